@@ -1,0 +1,1 @@
+"""Šalter: the counter client, and the reference central at the other end of its line."""

@@ -1,0 +1,1 @@
+"""What moves parcels; httpx lives here and nowhere else."""

@@ -1,0 +1,1 @@
+"""The reference central: the other end of the line."""

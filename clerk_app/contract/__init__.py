@@ -1,0 +1,1 @@
+"""The wire: what desk and centre say to each other, imported by both."""

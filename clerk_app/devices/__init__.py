@@ -1,0 +1,1 @@
+"""Counter hardware: one driver, one file."""

@@ -1,0 +1,1 @@
+"""Paper: values to layout to raster or PDF."""

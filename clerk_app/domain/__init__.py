@@ -1,0 +1,1 @@
+"""Values and rules of the counter: pure, without input, output, clock or text."""

@@ -1,0 +1,145 @@
+"""Bodies of journal entries: what was done at the desk, as values that the contract writes canonically."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from clerk_app.domain.findings import Finding
+from clerk_app.domain.people import Person
+
+FormValues = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnclosureRef:
+    """An enclosure named by its content: SHA-256 (hex) and size in bytes of the plain file."""
+
+    sha256: str
+    size: int
+    media_type: str
+    title: str
+    proof: str = ""
+    original: bool = False
+    pages: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProofChoice:
+    """Who obtains a record: the body ex officio, or the party (law on administrative procedure, art. 103)."""
+
+    proof: str
+    by: Literal["body", "party"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeeLine:
+    """A computed line of the fee; ``amount`` in para."""
+
+    code: str
+    level: str
+    tariff: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeeCharged:
+    """The fee as it was computed at the desk, with the ground of an exemption where one was given."""
+
+    lines: tuple[FeeLine, ...] = ()
+    exemption: str = ""
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestReceived:
+    """``request.received`` 1: a citizen's request was taken at this desk.
+
+    ``form`` maps ``section.field`` (``section[i].field`` in repeated sections) to the value as text; ``received_local``
+    is the desk's local time with offset (ISO), which is the legal time of receipt.
+    """
+
+    number: str
+    service: str
+    service_version: int
+    applicant: Person
+    form: FormValues
+    received_local: str
+    clerk: str
+    representative: Person | None = None
+    proofs: tuple[ProofChoice, ...] = ()
+    enclosures: tuple[EnclosureRef, ...] = ()
+    fee: FeeCharged = field(default_factory=FeeCharged)
+    findings: tuple[Finding, ...] = ()
+    deadline: str = ""
+    delivery: str = "counter"
+    language: str = "sr"
+    note: str = ""
+    signed_on_paper: bool = False
+    insisted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestCorrected:
+    """``request.corrected`` 1: changed fields only, and the centre's version that the change stands on."""
+
+    base_version: int
+    form: FormValues
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestAnnulled:
+    """``request.annulled`` 1: the request was withdrawn as a mistake of the desk; nothing is deleted."""
+
+    reason: str
+    clerk: str
+    by_supervisor: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptPrinted:
+    """``receipt.printed`` 1: a receipt left the printer, proven by it or confirmed by the clerk."""
+
+    job: str
+    copy: int
+    proof: Literal["printer", "clerk"]
+    unique_number: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskEnrolled:
+    """``desk.enrolled`` 1: first entry of a chain; names the desk that this one replaces and its last known head."""
+
+    municipality: str
+    office: str
+    replaces: str = ""
+    replaced_head: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LooksCommitted:
+    """``looks.committed`` 1: the hash (hex) over the look rows of an hour, with how many there were."""
+
+    first: int
+    count: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodiesErased:
+    """``bodies.erased`` 1: retention ended for these entries of this desk; their bodies, salt and keys are gone."""
+
+    seqs: tuple[int, ...]
+    ground: str
+
+
+KINDS: dict[str, type] = {
+    "request.received": RequestReceived,
+    "request.corrected": RequestCorrected,
+    "request.annulled": RequestAnnulled,
+    "receipt.printed": ReceiptPrinted,
+    "desk.enrolled": DeskEnrolled,
+    "looks.committed": LooksCommitted,
+    "bodies.erased": BodiesErased,
+}

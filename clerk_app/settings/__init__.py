@@ -1,0 +1,1 @@
+"""Policy and preferences, paths, and the keyring vault."""

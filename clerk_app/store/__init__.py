@@ -1,0 +1,1 @@
+"""The encrypted desk file; SQLAlchemy and SQLCipher live here and nowhere else in the client."""

@@ -1,0 +1,1 @@
+"""Doctor and diagnostics: runs the checks it is handed."""

@@ -1,0 +1,1 @@
+"""Outbox to exchange to replica; knows ports and values only."""

@@ -1,0 +1,1 @@
+"""Windows and widgets; PySide6 lives here (and in app) and nowhere else."""
