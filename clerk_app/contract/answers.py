@@ -1,0 +1,106 @@
+"""Answers: what the centre says back, signed with its pinned key and sealed to the desk.
+
+Layout: 4 magic "SLA1", 1 length and n desk code, the HPKE-sealed zstd of canonical JSON, 64 Ed25519 signature of the
+centre over everything before it. On a stream each is preceded by its length as 4 bytes (``parcel.framed``).
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from clerk_app.contract import canonical, packing
+from clerk_app.contract.keys import SIGNATURE_BYTES, SealingKey, SigningKey, seal, verifies
+from clerk_app.domain.errors import Damaged, Invalid
+
+MAGIC = b"SLA1"
+_INFO = b"salter answers 1"
+Outcome = Literal["accepted", "held", "refused", "later"]
+
+
+class Result(msgspec.Struct, frozen=True, array_like=True):
+    """What became of one entry; entries that ``have`` covers and that are not named were accepted."""
+
+    seq: int
+    outcome: Outcome
+    code: str = ""
+    params: dict[str, str] = {}
+
+
+class Change(msgspec.Struct, frozen=True, array_like=True):
+    """One step of the municipality's feed about one request, named by the desk and entry that received it.
+
+    ``kind``: ``registered`` | ``status`` | ``findings`` | ``annulled`` | ``gone``, each with a body below; kinds that
+    this program does not know are kept as they came and applied after an update.
+    """
+
+    position: int
+    kind: str
+    desk: str
+    seq: int
+    version: int
+    body: msgspec.Raw
+
+
+class Registered(msgspec.Struct, frozen=True):
+    """The unique submission number was given: serial within the year, at ``at`` (microseconds, UTC)."""
+
+    serial: int
+    year: int
+    at: int
+
+
+class Status(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The case moved to ``state`` (a code of DOMAIN §1.10) at ``at``; the note is the handler's."""
+
+    state: str
+    at: int
+    note: str = ""
+
+
+class Findings(msgspec.Struct, frozen=True):
+    """Defects that the centre notes on a request that it has received all the same."""
+
+    at: int
+    findings: list[dict[str, str]]
+
+
+class Answers(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One message of the answers stream.
+
+    ``have``: every sending number up to it has arrived. ``chain_ok_to``: the chain verifies up to this entry.
+    ``position``: how far the feed goes with these changes. ``now``: the centre's clock, microseconds UTC.
+    """
+
+    desk: str
+    have: int
+    chain_ok_to: int
+    position: int
+    now: int
+    results: list[Result] = []
+    changes: list[Change] = []
+    alarms: list[str] = []
+    more: bool = False
+
+
+def make(answers: Answers, desk_public: bytes, signer: SigningKey) -> bytes:
+    """Pack, seal to the desk and sign with the centre's key."""
+    desk = answers.desk.encode("ascii")
+    sealed = seal(desk_public, packing.pack(canonical.encode(answers), level=9), _INFO + desk)
+    signed = MAGIC + bytes([len(desk)]) + desk + sealed
+    return signed + signer.sign(signed)
+
+
+def open_answers(raw: bytes, desk: str, key: SealingKey, centre_public: bytes) -> Answers:
+    """Verify and open an answer meant for ``desk``; raises ``Damaged`` when it is forged or not ours."""
+    signed, signature = raw[:-SIGNATURE_BYTES], raw[-SIGNATURE_BYTES:]
+    if raw[:4] != MAGIC or not verifies(centre_public, signature, signed):
+        raise Damaged("answer_forged")
+    name = desk.encode("ascii")
+    if raw[5 : 5 + raw[4]] != name:
+        raise Damaged("answer_not_ours")
+    answers = canonical.decode(packing.unpack(key.open(signed[5 + len(name) :], _INFO + name)), Answers)
+    if answers.desk != desk:
+        raise Invalid("malformed", what="Answers", where="desk")
+    return answers

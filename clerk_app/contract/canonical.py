@@ -1,0 +1,30 @@
+"""Canonical JSON: one byte string for one value, so that it can be committed to, hashed and compared."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from clerk_app.domain.errors import Invalid
+
+
+def encode(value: Any) -> bytes:  # noqa: ANN401 - any dataclass, struct or mapping of the contract
+    """Write ``value`` as UTF-8 JSON, keys sorted, no spaces; bodies hold no floating-point numbers."""
+    return msgspec.json.encode(value, order="sorted")
+
+
+def decode[T](raw: bytes | msgspec.Raw, kind: type[T]) -> T:
+    """Read ``raw`` as ``kind``; raises ``Invalid('malformed')`` with the place that is wrong, never its content."""
+    try:
+        return msgspec.json.decode(raw, type=kind)
+    except msgspec.DecodeError as error:
+        raise Invalid("malformed", what=kind.__name__, where=_place(error)) from error
+    except UnicodeDecodeError as error:
+        raise Invalid("malformed", what=kind.__name__, where="utf-8") from error
+
+
+def _place(error: msgspec.DecodeError) -> str:
+    """The path that msgspec names at the end of its message, which holds field names only."""
+    _, mark, place = str(error).rpartition(" - at `")
+    return place.rstrip("`") if mark else ""

@@ -1,0 +1,76 @@
+"""Enrolment: a one-time code makes a desk, and pins the centre's keys and CA.
+
+The code is 8 symbols of secret and 16 of fingerprint (base32, shown in groups of four). The desk fetches the anchor
+over a line that it cannot trust yet, and goes on only if the anchor's fingerprint is the one in the code.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+
+import msgspec
+
+from clerk_app.contract import canonical
+from clerk_app.domain.errors import Invalid
+
+SECRET_SYMBOLS = 8
+FINGERPRINT_SYMBOLS = 16
+
+
+class Anchor(msgspec.Struct, frozen=True):
+    """The public keys of a municipality's centre and the certificate of its own CA (PEM)."""
+
+    municipality: str
+    name: str
+    centre_sign: bytes
+    centre_seal: bytes
+    escrow_seal: bytes
+    ca_pem: str
+
+
+class EnrolmentRequest(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a new desk sends: the secret, its public keys, and the desk it replaces with the last known head."""
+
+    secret: str
+    sign_public: bytes
+    seal_public: bytes
+    replaces: str = ""
+    replaced_head: str = ""
+
+
+class EnrolmentAnswer(msgspec.Struct, frozen=True):
+    """The desk's code, never given before and never again, and where it stands."""
+
+    desk: str
+    office: str
+    office_name: str
+    counter: str
+
+
+class Code(msgspec.Struct, frozen=True):
+    """An enrolment code taken apart."""
+
+    secret: str
+    fingerprint: str
+
+
+def fingerprint(anchor: Anchor) -> str:
+    """Sixteen base32 symbols (80 bits) over the anchor."""
+    digest = hashlib.sha256(b"salter anchor 1" + canonical.encode(anchor)).digest()
+    return base64.b32encode(digest[:10]).decode()
+
+
+def show(code: Code) -> str:
+    """The code as it is printed, in groups of four."""
+    symbols = code.secret + code.fingerprint
+    return "-".join(symbols[place : place + 4] for place in range(0, len(symbols), 4))
+
+
+def parse(text: str) -> Code:
+    """Read a typed code; raises ``Invalid('enrolment_code')``. 0, 1 and 8 are read as O, I and B."""
+    symbols = "".join(text.upper().split()).replace("-", "").translate(str.maketrans("018", "OIB"))
+    alphabet = set("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
+    if len(symbols) != SECRET_SYMBOLS + FINGERPRINT_SYMBOLS or not set(symbols) <= alphabet:
+        raise Invalid("enrolment_code", field="code")
+    return Code(secret=symbols[:SECRET_SYMBOLS], fingerprint=symbols[SECRET_SYMBOLS:])

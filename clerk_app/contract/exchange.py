@@ -1,0 +1,72 @@
+"""The exchange over HTTP: paths, how a desk proves itself, and problems.
+
+A desk signs ``METHOD``, target (path and query) and a nonce with its Ed25519 key. There is no time in the proof:
+clocks lie, and what a replay would fetch is sealed to the desk.
+"""
+
+from __future__ import annotations
+
+import base64
+import secrets
+
+import msgspec
+
+from clerk_app.contract.keys import SIGNATURE_BYTES, SigningKey, verifies
+
+EXCHANGE = "/v1/exchange"
+ANSWERS = "/v1/answers"
+REFERENCE = "/v1/reference"
+ENCLOSURES = "/v1/enclosures"
+ENROLMENTS = "/v1/enrolments"
+ANCHOR = "/v1/anchor"
+SIGN_INS = "/v1/sign-ins"
+ESCROW = "/v1/escrow"
+HEALTH = "/v1/health"
+
+STREAM_TYPE = "application/vnd.salter.stream"
+PROBLEM_TYPE = "application/problem+json"
+PROBLEM_PREFIX = "urn:salter:problem:"
+PROOF_HEADER = "Desk-Proof"
+LONGEST_HOLD = 50  # seconds that the answers stream may be held open
+
+
+class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A problem document (RFC 9457) whose ``type`` is ``urn:salter:problem:<code>``; ``trace`` is for support."""
+
+    type: str
+    title: str
+    status: int
+    params: dict[str, str] = {}
+    trace: str = ""
+
+    @property
+    def code(self) -> str:
+        """The tail of the type, or nothing when the body is not one of ours."""
+        return self.type.removeprefix(PROBLEM_PREFIX) if self.type.startswith(PROBLEM_PREFIX) else ""
+
+
+def prove(desk: str, key: SigningKey, method: str, target: str) -> str:
+    """The value of the ``Desk-Proof`` header for one request."""
+    nonce = secrets.token_bytes(12)
+    signature = key.sign(_signed(desk, method, target, nonce))
+    return f"{desk} {base64.urlsafe_b64encode(nonce + signature).decode()}"
+
+
+def desk_of(proof: str) -> str:
+    """Which desk a proof claims to be from."""
+    return proof.partition(" ")[0]
+
+
+def proven(proof: str, public: bytes, method: str, target: str) -> bool:
+    """Whether the desk with this public key made the proof for this request."""
+    desk, _, encoded = proof.partition(" ")
+    try:
+        raw = base64.urlsafe_b64decode(encoded)
+    except ValueError:
+        return False
+    nonce, signature = raw[:-SIGNATURE_BYTES], raw[-SIGNATURE_BYTES:]
+    return verifies(public, signature, _signed(desk, method, target, nonce))
+
+
+def _signed(desk: str, method: str, target: str, nonce: bytes) -> bytes:
+    return b"\n".join((b"salter desk proof 1", desk.encode(), method.encode(), target.encode(), nonce))

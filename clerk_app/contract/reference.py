@@ -1,0 +1,64 @@
+"""Reference data by version: the catalogue, the municipality, and the desks whose receipts can be checked."""
+
+from __future__ import annotations
+
+import msgspec
+
+from clerk_app.contract import canonical
+from clerk_app.contract.keys import SigningKey, verifies
+from clerk_app.domain.errors import Damaged
+
+
+class Municipality(msgspec.Struct, frozen=True):
+    """Names and numbers that stand on paper and slips; accounts are 18 digits."""
+
+    code: str
+    name: str
+    body: str
+    address: str
+    place: str
+    phone: str
+    treasury_code: str
+    local_fee_account: str
+    republic_fee_account: str
+    data_protection: str
+
+
+class DeskCertificate(msgspec.Struct, frozen=True):
+    """The public key that signs one desk's receipts; ``revoked`` is microseconds UTC, or none."""
+
+    desk: str
+    key_id: str
+    public: bytes
+    revoked: int | None = None
+
+
+class Item(msgspec.Struct, frozen=True):
+    """One piece of reference data: ``municipality``, ``desks``, or ``service/<id>@<version>``, as canonical JSON."""
+
+    name: str
+    version: int
+    body: msgspec.Raw
+
+
+class ReferenceAnswer(msgspec.Struct, frozen=True):
+    """The items that a desk does not have yet, as canonical bytes with the centre's signature."""
+
+    payload: bytes
+    signature: bytes
+
+
+_DOMAIN = b"salter reference 1\0"
+
+
+def sign(items: list[Item], signer: SigningKey) -> ReferenceAnswer:
+    """Close a list of items with the centre's key."""
+    payload = canonical.encode(items)
+    return ReferenceAnswer(payload=payload, signature=signer.sign(_DOMAIN + payload))
+
+
+def verified(answer: ReferenceAnswer, centre_public: bytes) -> list[Item]:
+    """The items inside, if the centre signed them; raises ``Damaged('reference_forged')``."""
+    if not verifies(centre_public, answer.signature, _DOMAIN + answer.payload):
+        raise Damaged("reference_forged")
+    return canonical.decode(answer.payload, list[Item])

@@ -1,0 +1,106 @@
+"""Port: outbox, and the reference data that the centre gave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from clerk_app.contract.answers import Answers
+from clerk_app.contract.reference import Item
+from clerk_app.domain.journal import Entry
+
+
+class OutboxState(StrEnum):
+    """What the centre has said of an entry."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    ACCEPTED = "accepted"
+    HELD = "held"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """Entries taken for one parcel, with the sending numbers that they keep from now on."""
+
+    first: int
+    entries: tuple[Entry, ...]
+    position: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attention:
+    """An entry that is held or refused and needs a person: the reason's code and its values."""
+
+    subject: bytes
+    seq: int
+    kind: str
+    state: OutboxState
+    code: str
+    params: dict[str, str]
+    since: int
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What an answer changed: subjects to show anew, and codes of alarms."""
+
+    subjects: frozenset[bytes]
+    alarms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxSize:
+    """How much waits: entries, their bytes, and the oldest (microseconds UTC, 0 if none)."""
+
+    entries: int
+    bytes: int
+    oldest: int
+
+
+class Outbox(Protocol):
+    """Which entries the centre has not confirmed."""
+
+    def cut(self, most_bytes: int, now: int) -> Cut | None:
+        """Take what is due, urgent first, and give it sending numbers in the same commit; ``None`` when nothing is."""
+
+    def again(self, have: int) -> tuple[Cut, ...]:
+        """Parcels that were cut but that the centre does not have, to be sent again as they were numbered."""
+
+    def apply(self, answers: Answers) -> Applied:
+        """Apply a verified answer: outbox, replica, projections and position in commits of at most 200 rows."""
+
+    def size(self) -> OutboxSize:
+        """What waits or is under way."""
+
+
+class OutboxDesk(Protocol):
+    """The outbox as a person deals with it."""
+
+    def attention(self) -> tuple[Attention, ...]:
+        """Everything held or refused, earliest deadline first."""
+
+    def retry(self, seq: int) -> None:
+        """Send a held entry again at the next exchange."""
+
+    def put_back(self, seqs: Iterable[int], until: int, code: str) -> None:
+        """Let entries wait until a time (microseconds UTC) after a failed attempt."""
+
+
+class Reference(Protocol):
+    """Reference data as the centre last gave it."""
+
+    def known(self) -> dict[str, int]:
+        """Name to version of every item kept."""
+
+    def keep(self, items: Iterable[Item]) -> None:
+        """Store items durably; older versions of services stay while a draft or request uses them."""
+
+    def get(self, name: str) -> Item | None:
+        """One item by name; ``service/<id>`` gives the newest version, ``service/<id>@<v>`` exactly that one."""
+
+    def services(self) -> tuple[Item, ...]:
+        """The newest version of every service."""
