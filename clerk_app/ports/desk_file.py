@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, Protocol
 
+from clerk_app.contract.signin import SignedGrant
 from clerk_app.domain.bodies import RequestReceived
 from clerk_app.domain.journal import Entry
 from clerk_app.domain.requests import RequestView
@@ -189,3 +190,13 @@ class Looks(Protocol):
 
     def fold(self) -> tuple[int, int, str] | None:
         """First row, count and digest (hex) of the rows that no entry has committed to yet."""
+
+
+class Grants(Protocol):
+    """Signed grants of the clerks who have signed in on this desk."""
+
+    def keep(self, user: str, grant: SignedGrant) -> None:
+        """Store the newest grant of a clerk durably."""
+
+    def of(self, user: str) -> SignedGrant | None:
+        """The newest grant of a clerk."""

@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from clerk_app.contract.reference import Municipality
 from clerk_app.domain.bodies import RequestReceived
+from clerk_app.domain.catalogue import Service
+from clerk_app.domain.ips import PaymentSlip
+from clerk_app.domain.numbers import UniqueNumber
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,43 +51,74 @@ class ReceiptPrinter(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReceiptValues:
-    """Everything that stands on a receipt, worded already; ``qr`` is the signed text."""
+class Issuer:
+    """Who stands at the head of every paper: the municipality, and the desk that gives it."""
 
-    body: RequestReceived
-    number: str
-    unique_number: str
-    registered_at: str
-    received_at: str
-    service_name: str
-    deadline: str
-    municipality: str
-    municipality_body: str
-    address: str
+    municipality: Municipality
+    desk: str
     counter: str
-    clerk_name: str
-    proofs_by_body: tuple[str, ...]
-    proofs_by_party: tuple[str, ...]
-    enclosures: tuple[tuple[str, str], ...]
-    fee: str
-    fee_state: str
-    qr: str
-    signature_short: str
-    how_to_learn: str
-    copy: int = 0
-    annulled: str = ""
     practice: bool = False
 
 
-class Render(Protocol):
-    """Values to paper."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptFacts:
+    """What a receipt says; the renderer words it in the language of ``body``.
 
-    def receipt(self, values: ReceiptValues, width: int) -> Raster:
-        """The whole receipt as a picture for a printer of ``width`` dots."""
+    ``registered`` is microseconds UTC; ``qr`` the signed text; ``copy`` 0 is the original; ``annulled`` the reason.
+    """
+
+    issuer: Issuer
+    body: RequestReceived
+    service: Service
+    unique: UniqueNumber | None
+    registered: int | None
+    clerk_name: str
+    qr: str
+    signature: bytes
+    copy: int = 0
+    annulled: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestFacts:
+    """What the filled request says before it is signed; ``number`` is empty while it is a draft."""
+
+    issuer: Issuer
+    body: RequestReceived
+    service: Service
+    annulled: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlipFacts:
+    """One payment slip, with the NBS IPS text of its QR."""
+
+    issuer: Issuer
+    slip: PaymentSlip
+    number: str
+    language: str
+    annulled: str = ""
+
+
+class Receipts(Protocol):
+    """Receipts as pictures for a receipt printer."""
+
+    def receipt(self, facts: ReceiptFacts, width: int) -> Raster:
+        """The whole receipt, ``width`` dots wide."""
+
+
+class Papers(Protocol):
+    """A4 papers as PDF bytes."""
+
+    def request(self, facts: RequestFacts) -> bytes:
+        """The filled request, to print and sign, with what must be told about data processing."""
+
+    def slip(self, facts: SlipFacts) -> bytes:
+        """The payment slip with its QR."""
 
 
 class Sign(Protocol):
-    """The desk's signature on receipts."""
+    """The signature of the desk on receipts."""
 
     key_id: str
 
