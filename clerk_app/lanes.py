@@ -1,0 +1,169 @@
+"""Serial lanes: one thread and one queue each; results go back through a delivery that the owner gives."""
+
+from __future__ import annotations
+
+import itertools
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from queue import PriorityQueue
+from typing import Protocol
+
+from clerk_app.domain.errors import Cancelled, Unavailable
+
+type Deliver = Callable[[Callable[[], None]], None]
+
+_LAST = 2  # the end of a lane stands behind everything that was submitted before it
+
+
+class Ticket:
+    """The right to give up one piece of work; long work holds its own and asks it between steps."""
+
+    def __init__(self) -> None:
+        self._cancelled = threading.Event()
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether nobody wants the result any longer."""
+        return self._cancelled.is_set()
+
+    def cancel(self) -> None:
+        """Work not begun never begins; of work under way the result is dropped."""
+        self._cancelled.set()
+
+    def check(self) -> None:
+        """Raise ``Cancelled`` if the work was given up; called between the steps of long work."""
+        if self.cancelled:
+            raise Cancelled
+
+
+class Runs(Protocol):
+    """What can take work: a lane, or its inline stand-in."""
+
+    def submit[T](
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+        *,
+        priority: bool = False,
+        ticket: Ticket | None = None,
+    ) -> Ticket:
+        """Take ``work``; exactly one of ``done``, ``failed`` or nothing (cancelled) follows."""
+        ...
+
+
+@dataclass(order=True)
+class _Job:
+    rank: tuple[int, int]
+    run: Callable[[], None] | None = field(compare=False)
+
+
+class Lane:
+    """One thread that does its work in order; work submitted with ``priority`` goes before the rest.
+
+    ``deliver`` carries each outcome to the thread that wants it. A failure without ``failed`` is raised there, so
+    that a bug reaches the excepthook instead of dying in the lane.
+    """
+
+    def __init__(self, name: str, deliver: Deliver) -> None:
+        self.name = name
+        self._deliver = deliver
+        self._queue: PriorityQueue[_Job] = PriorityQueue()
+        self._numbers = itertools.count()
+        self._closed = threading.Event()
+        self._thread = threading.Thread(target=self._serve, name=name, daemon=True)
+        self._thread.start()
+
+    def submit[T](
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+        *,
+        priority: bool = False,
+        ticket: Ticket | None = None,
+    ) -> Ticket:
+        """Queue ``work``; raises ``Unavailable`` once the lane is closed."""
+        if self._closed.is_set():
+            raise Unavailable("lane_closed", lane=self.name)
+        held = ticket or Ticket()
+        self._put(0 if priority else 1, lambda: _run(work, done, failed, held, self._deliver))
+        return held
+
+    def close(self, timeout: float = 5.0) -> bool:
+        """Take no more work, finish what is queued, and say whether that was done within ``timeout`` seconds."""
+        if not self._closed.is_set():
+            self._closed.set()
+            self._put(_LAST, None)
+        if threading.current_thread() is not self._thread:
+            self._thread.join(timeout)
+        return not self._thread.is_alive()
+
+    def _put(self, rank: int, run: Callable[[], None] | None) -> None:
+        self._queue.put(_Job((rank, next(self._numbers)), run))
+
+    def _serve(self) -> None:
+        while (run := self._queue.get().run) is not None:
+            run()
+
+
+class InlineLane:
+    """A lane without a thread: work is done, and its outcome delivered, before ``submit`` returns (tests)."""
+
+    def submit[T](
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+        *,
+        priority: bool = False,  # noqa: ARG002 (order has no meaning here)
+        ticket: Ticket | None = None,
+    ) -> Ticket:
+        """Do ``work`` now."""
+        held = ticket or Ticket()
+        _run(work, done, failed, held, at_once)
+        return held
+
+    def close(self, timeout: float = 5.0) -> bool:  # noqa: ARG002 (nothing runs)
+        """Nothing to wait for."""
+        return True
+
+
+def at_once(outcome: Callable[[], None]) -> None:
+    """The delivery that does not cross threads."""
+    outcome()
+
+
+def close_all(lanes: list[Lane], timeout: float = 5.0) -> list[str]:
+    """Close every lane within one ``timeout``; returns the names of those that did not end."""
+    end = time.monotonic() + timeout
+    return [lane.name for lane in lanes if not lane.close(max(0.0, end - time.monotonic()))]
+
+
+def _run[T](
+    work: Callable[[], T],
+    done: Callable[[T], None] | None,
+    failed: Callable[[Exception], None] | None,
+    ticket: Ticket,
+    deliver: Deliver,
+) -> None:
+    if ticket.cancelled:
+        return
+    try:
+        result = work()
+    except Cancelled:
+        return
+    except Exception as error:  # noqa: BLE001 (lane delivery: every failure goes to whoever asked for the work)
+        caught = error
+        deliver(lambda: None if ticket.cancelled else _fail(failed, caught))
+    else:
+        if done is not None:
+            deliver(lambda: None if ticket.cancelled else done(result))
+
+
+def _fail(failed: Callable[[Exception], None] | None, error: Exception) -> None:
+    if failed is None:
+        raise error
+    failed(error)
