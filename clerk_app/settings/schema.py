@@ -1,0 +1,92 @@
+"""Every setting there is: its type, its default, what it may be and who may set it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from clerk_app.settings.rules import CentreAddress, Choice, Folder, Number, PrinterAddress, Rule, Text, Value, YesNo
+
+
+class Source(StrEnum):
+    """Where a value came from, in rising order: a later one overrides an earlier one, save where policy fixes a key.
+
+    ``GRANT`` stands outside the order: what the centre's grant says is shown beside the settings and set nowhere.
+    """
+
+    DEFAULT = "default"
+    POLICY = "policy"
+    PREFERENCE = "preference"
+    ENVIRONMENT = "environment"
+    ARGUMENT = "argument"
+    GRANT = "grant"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The effective settings of this run; the defaults stand here and nowhere else.
+
+    ``central_url``: empty until enrolled. ``scale``: of text and controls. ``receipt_wait``: seconds that a receipt
+    waits for the unique number. ``printer``: empty for none. ``reader``: name of the card reader, empty for any.
+    ``copy_to``: second folder for sealed entries, empty for none. ``spool_before_accept``: whether the spool is written
+    before the clerk sees "accepted". ``lock_after``: idle minutes. ``telemetry``: there is none, and no other value.
+    """
+
+    central_url: str = ""
+    language: str = "sr-Cyrl"
+    theme: str = "system"
+    scale: float = 1.0
+    density: str = "compact"
+    receipt_wait: float = 2.0
+    printer: str = ""
+    printer_profile: str = "default"
+    reader: str = ""
+    copy_to: str = ""
+    spool_before_accept: bool = False
+    lock_after: int = 10
+    telemetry: str = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One setting: its name in files and arguments, what it may be, and from where it may be set."""
+
+    name: str
+    rule: Rule
+    settable_from: frozenset[Source]
+
+    @property
+    def default(self) -> Value:
+        """The value where nobody said anything."""
+        value: Value = getattr(Settings(), self.name)
+        return value
+
+    @property
+    def variable(self) -> str:
+        """Its name in the environment."""
+        return f"{VARIABLE_PREFIX}{self.name.upper()}"
+
+
+VARIABLE_PREFIX = "SALTER_"
+MACHINE = frozenset({Source.POLICY, Source.ENVIRONMENT, Source.ARGUMENT})
+ANYONE = MACHINE | {Source.PREFERENCE}
+
+
+def keys(languages: Iterable[str]) -> tuple[Key, ...]:
+    """Every key, in the order of ``Settings``; ``languages`` are those the program has texts for."""
+    return (
+        Key("central_url", CentreAddress(), ANYONE),
+        Key("language", Choice(tuple(languages)), ANYONE),
+        Key("theme", Choice(("light", "dark", "system")), ANYONE),
+        Key("scale", Number(1.0, 2.0), ANYONE),
+        Key("density", Choice(("compact", "comfortable")), ANYONE),
+        Key("receipt_wait", Number(0.0, 10.0), MACHINE),
+        Key("printer", PrinterAddress(), ANYONE),
+        Key("printer_profile", Text(), ANYONE),
+        Key("reader", Text(), ANYONE),
+        Key("copy_to", Folder(), ANYONE),
+        Key("spool_before_accept", YesNo(), MACHINE),
+        Key("lock_after", Number(1, 60, whole=True), ANYONE),
+        Key("telemetry", Choice(("none",)), MACHINE),
+    )
