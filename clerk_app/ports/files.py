@@ -23,6 +23,16 @@ class Enclosures(Protocol):
         """The upload (key wrap, then sealed chunks) from a byte offset on."""
 
 
+class Uploads(Protocol):
+    """Which enclosures the centre has not confirmed."""
+
+    def waiting(self) -> tuple[EnclosureRef, ...]:
+        """Enclosures of entries that the centre has accepted, oldest first."""
+
+    def uploaded(self, sha256: str) -> None:
+        """The centre has all of this one."""
+
+
 class Spool(Protocol):
     """Sealed copies of unconfirmed entries: what travels when nobody has signed in, and what survives the disk."""
 

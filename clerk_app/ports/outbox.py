@@ -61,6 +61,14 @@ class OutboxSize:
     oldest: int
 
 
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """Where the exchange stands: the replica's position, and the sending number up to which the centre has all."""
+
+    position: int
+    have: int
+
+
 class Outbox(Protocol):
     """Which entries the centre has not confirmed."""
 
@@ -75,6 +83,12 @@ class Outbox(Protocol):
 
     def size(self) -> OutboxSize:
         """What waits or is under way."""
+
+    def reached(self) -> Reached:
+        """What the next question for answers has to name."""
+
+    def hold(self, seq: int, code: str) -> Applied:
+        """Hold one entry under way that the centre will not take in any parcel, for a person to deal with."""
 
 
 class OutboxDesk(Protocol):
