@@ -35,7 +35,8 @@ class Choice:
 class Field:
     """One field of a form. ``visible``, ``required`` and ``computed`` are CEL over ``form`` and ``today``.
 
-    ``columns`` is the share of a 12-column row. ``sensitivity`` drives masking, indexing and erasure (DESIGN §9).
+    ``columns`` is the share of a 12-column row. ``minimum`` and ``maximum`` are a number, or for dates an ISO date or
+    ``today``. ``sensitivity`` drives masking, indexing and erasure (DESIGN §9).
     """
 
     code: str
@@ -103,11 +104,15 @@ class Fee:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exemption:
-    """A ground on which no fee is due; the ground is printed on the act (DOMAIN §4.3)."""
+    """A ground on which no fee is due; the ground is printed on the act (DOMAIN §4.3).
+
+    ``applies`` (CEL) says when the form itself names this ground: it is then offered as chosen.
+    """
 
     code: str
     label: Wording
     legal: str = ""
+    applies: str = "false"
     covers: tuple[FeeLevel, ...] = ("republic", "local")
 
 

@@ -1,0 +1,71 @@
+"""The fee of a request: dated lines of the tariff, exemptions, and what is left to pay (DOMAIN §4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from clerk_app.domain.bodies import FeeCharged, FeeLine, FormValues
+from clerk_app.domain.catalogue import Exemption, Fee, Service
+from clerk_app.domain.expressions import Scope, compiled
+from clerk_app.domain.findings import Finding
+from clerk_app.domain.forms import scope_of
+
+_MOST = 10**15
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Charge:
+    """A computed fee, with what was doubtful about it."""
+
+    fee: FeeCharged
+    findings: tuple[Finding, ...] = ()
+
+
+def charge(service: Service, values: FormValues, *, day: str, exemption: str = "") -> Charge:
+    """Compute the fee over a form's kept values (``FormState.values``) as of ``day`` (ISO).
+
+    Lines of the tariff come in versions that share a code: the newest that is valid on ``day`` counts. An exemption
+    takes away the lines of the levels it covers; an unknown one takes away nothing and is a finding.
+    """
+    scope = scope_of(service, values, day)
+    ground = next((known for known in service.exemptions if known.code == exemption), None)
+    covered = ground.covers if ground else ()
+    lines = [_line(fee, scope) for fee in in_force(service.fees, day) if fee.level not in covered]
+    charged = tuple(line for line in lines if line and line.amount)
+    unknown = bool(exemption) and ground is None
+    return Charge(
+        fee=FeeCharged(
+            lines=charged,
+            exemption=ground.code if ground else "",
+            total=sum(line.amount for line in charged),
+        ),
+        findings=(Finding("exemption_unknown", "fee", {"exemption": exemption}),) if unknown else (),
+    )
+
+
+def suggested_exemption(service: Service, values: FormValues, day: str) -> Exemption | None:
+    """The first exemption whose own condition holds over these values: the clerk sees it chosen and may change it."""
+    scope = scope_of(service, values, day)
+    for exemption in service.exemptions:
+        if compiled(exemption.applies).as_bool(scope, otherwise=False):
+            return exemption
+    return None
+
+
+def in_force(fees: tuple[Fee, ...], day: str) -> tuple[Fee, ...]:
+    """Of each fee code the newest version that is valid on ``day``, in the order of the definition."""
+    newest: dict[str, Fee] = {}
+    for fee in fees:
+        known = newest.get(fee.code)
+        if fee.valid_from <= day and (known is None or known.valid_from < fee.valid_from):
+            newest[fee.code] = fee
+    return tuple(newest.values())
+
+
+def _line(fee: Fee, scope: Scope) -> FeeLine | None:
+    """One line as it is charged; ``None`` when it does not apply."""
+    if not compiled(fee.applies).as_bool(scope, otherwise=True):
+        return None
+    quantity = max(0.0, compiled(fee.quantity).as_number(scope, otherwise=1))
+    amount = min(round(fee.amount * quantity), _MOST)
+    return FeeLine(code=fee.code, level=fee.level, tariff=fee.tariff, amount=amount)
