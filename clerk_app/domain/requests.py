@@ -1,0 +1,204 @@
+"""A request as the screens show it: folded from the desk's own entries, the centre's word and the outbox.
+
+Every fold is pure and takes the view so far; the same entries in the same order give the same view.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal, get_args
+
+from clerk_app.domain.bodies import ReceiptPrinted, RequestAnnulled, RequestCorrected, RequestReceived
+from clerk_app.domain.findings import Finding
+from clerk_app.domain.people import mask
+
+CaseState = Literal[
+    "received_here", "primljen", "zaveden", "neuredan_dopuna", "u_radu", "ceka_podatke", "ceka_uplatu", "resen_usvojen",
+    "resen_odbijen", "odbacen", "obustavljen", "ustupljen", "otpremljen", "dostavljen", "zalba", "konacan",
+    "arhiviran", "annulled",
+]  # fmt: skip
+"""Codes of DOMAIN §1.10, with ``received_here`` (only this desk knows it) and ``annulled``."""
+
+Mark = Literal["draft", "waiting", "sending", "accepted", "held", "refused"]
+Origin = Literal["desk", "exchange", "centre"]
+CASE_STATES: tuple[str, ...] = get_args(CaseState)
+_BEFORE_NUMBER = frozenset({"received_here", "primljen", "annulled"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryItem:
+    """One thing that happened to a request; ``at`` in microseconds UTC, ``kind`` the tail of ``history.<kind>``."""
+
+    at: int
+    kind: str
+    source: Origin
+    params: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestView:
+    """Everything that the list and the detail of a request show; no unmasked personal number.
+
+    ``received_at`` is the desk's local time with offset (ISO), ``deadline`` an ISO date or empty, ``fee_total`` para.
+    ``version`` is the centre's, 0 before its first word. ``hold`` names why the outbox holds or refuses it.
+    ``findings`` holds the desk's (``own_findings``) and the centre's.
+    """
+
+    subject: bytes
+    seq: int
+    number: str
+    received_at: str
+    applicant: str
+    masked_id: str
+    service: str
+    service_version: int
+    unique_number: str = ""
+    state: CaseState = "received_here"
+    state_note: str = ""
+    deadline: str = ""
+    mark: Mark = "waiting"
+    hold: str = ""
+    version: int = 0
+    annulled: bool = False
+    own_findings: tuple[Finding, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    fee_total: int = 0
+    receipts: int = 0
+    history: tuple[HistoryItem, ...] = ()
+
+    @property
+    def registered(self) -> bool:
+        """Whether the centre has registered it: only when its unique number is known here."""
+        return bool(self.unique_number)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """An entry of this desk about one subject: its number, time (microseconds UTC) and decoded body."""
+
+    seq: int
+    at: int
+    subject: bytes
+    body: object
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CentreState:
+    """What the centre told us about a request, folded from its changes by version.
+
+    ``state`` is a code that this program may not know yet; ``history`` is what the centre reported, oldest first.
+    """
+
+    version: int = 0
+    unique_number: str = ""
+    state: str = ""
+    note: str = ""
+    annulled: bool = False
+    findings: tuple[Finding, ...] = ()
+    history: tuple[HistoryItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutboxState:
+    """Where a request's entries stand on their way: the least advanced of them, and why it is held or refused."""
+
+    mark: Mark
+    code: str = ""
+
+
+def project(
+    happenings: list[Happening], centre: CentreState | None = None, outbox: OutboxState | None = None
+) -> RequestView | None:
+    """The view of one subject from all that is known; ``None`` unless the first entry received a request."""
+    if not happenings or not isinstance(happenings[0].body, RequestReceived):
+        return None
+    view = begin(happenings[0], happenings[0].body)
+    for happening in happenings[1:]:
+        view = apply_entry(view, happening)
+    if centre is not None:
+        view = apply_centre(view, centre)
+    return apply_outbox(view, outbox) if outbox is not None else view
+
+
+def begin(happening: Happening, received: RequestReceived) -> RequestView:
+    """The view of a request that was just received."""
+    params = {"number": received.number, "clerk": received.clerk}
+    return RequestView(
+        subject=happening.subject,
+        seq=happening.seq,
+        number=received.number,
+        received_at=received.received_local,
+        applicant=received.applicant.full_name(),
+        masked_id=mask(received.applicant.id_number),
+        service=received.service,
+        service_version=received.service_version,
+        deadline=received.deadline,
+        own_findings=received.findings,
+        findings=received.findings,
+        fee_total=received.fee.total,
+        history=(HistoryItem(at=happening.at, kind="received", source="desk", params=params),),
+    )
+
+
+def apply_entry(view: RequestView, happening: Happening) -> RequestView:
+    """The view after one more entry of this desk; kinds that do not concern a request change nothing."""
+    body = happening.body
+    if isinstance(body, RequestCorrected):
+        return _told(view, happening, "corrected", {"fields": str(len(body.form))})
+    if isinstance(body, RequestAnnulled):
+        annulled = replace(view, annulled=True, state="annulled")
+        return _told(annulled, happening, "annulled", {"reason": body.reason, "clerk": body.clerk})
+    if isinstance(body, ReceiptPrinted):
+        kind = "receipt_copied" if body.copy else "receipt_printed"
+        return _told(replace(view, receipts=view.receipts + 1), happening, kind, {"number": body.unique_number})
+    return view
+
+
+def apply_centre(view: RequestView, centre: CentreState) -> RequestView:
+    """The view with the centre's word, which wins on status; an older word than the one known changes nothing.
+
+    Without a unique number a request is at most received at the centre, whatever state it names. What was annulled
+    here stays annulled.
+    """
+    if centre.version < view.version:
+        return view
+    own = tuple(item for item in view.history if item.source != "centre")
+    number = centre.unique_number or view.unique_number
+    annulled = view.annulled or centre.annulled
+    return replace(
+        view,
+        version=centre.version,
+        unique_number=number,
+        state="annulled" if annulled else _state(centre.state, number),
+        state_note=centre.note,
+        annulled=annulled,
+        findings=view.own_findings + tuple(told for told in centre.findings if told not in view.own_findings),
+        history=_ordered(*own, *centre.history),
+    )
+
+
+def apply_outbox(view: RequestView, outbox: OutboxState) -> RequestView:
+    """The view with where its entries stand on their way."""
+    return replace(view, mark=outbox.mark, hold=outbox.code if outbox.mark in {"held", "refused"} else "")
+
+
+def _told(view: RequestView, happening: Happening, kind: str, params: dict[str, str]) -> RequestView:
+    """The view with one more line of the desk's own history."""
+    item = HistoryItem(at=happening.at, kind=kind, source="desk", params=params)
+    return replace(view, history=_ordered(*view.history, item))
+
+
+def _ordered(*items: HistoryItem) -> tuple[HistoryItem, ...]:
+    """History by time; at the same moment the desk comes before the centre."""
+    return tuple(sorted(items, key=lambda item: (item.at, item.source == "centre")))
+
+
+def _state(told: str, number: str) -> CaseState:
+    """The centre's state as it may be shown; a state newer than this program counts as being worked on."""
+    if not number:
+        return "primljen" if told and told != "received_here" else "received_here"
+    for known in get_args(CaseState):
+        if known == told and known not in _BEFORE_NUMBER:
+            state: CaseState = known
+            return state
+    return "zaveden" if told in {"", *_BEFORE_NUMBER} else "u_radu"
