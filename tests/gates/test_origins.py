@@ -1,0 +1,52 @@
+"""The repository names no machine it was made on and no host that its parts were fetched from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import pytest
+
+from tests.gates.tree import Source, planted
+
+MACHINE_PATH = re.compile(r"(?<![\w.~-])/(?:work|root|home/[a-z]\w*)/")
+REGISTRY = re.compile(
+    r"pypi\.org|pythonhosted\.org|npmjs\.(?:org|com)|(?:deb|ftp|security)\.[\w.]*debian\.org|crates\.io"
+    r"|index-url[ =]|https?://\S+/simple\b",
+    re.IGNORECASE,
+)
+HERE = "tests/gates/test_origins.py"
+
+
+def origins(tree: Sequence[Source]) -> list[str]:
+    return [
+        f"{source.path}:{number}: {found[0]}"
+        for source in tree
+        if source.path != HERE
+        for number, line in enumerate(source.text.splitlines(), start=1)
+        for rule in (MACHINE_PATH, REGISTRY)
+        if (found := rule.search(line))
+    ]
+
+
+def test_the_repository_could_come_from_anywhere(tree: list[Source]) -> None:
+    assert origins(tree) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "cd /work/main",
+        'PATH = "/home/clerk/counter"',
+        "fetched from https://pypi.org/simple/httpx",
+        "pip install --index-url https://mirror.example/simple httpx",
+        "deb http://deb.debian.org/debian bookworm main",
+    ],
+)
+def test_an_origin_is_caught(line: str) -> None:
+    assert origins(planted("docs/setup.md", line)) != []
+
+
+@pytest.mark.parametrize("line", ["https://example.rs/work/list", "framework/work/", "~/work/", "uv pip compile"])
+def test_what_only_looks_like_one_passes(line: str) -> None:
+    assert origins(planted("docs/setup.md", line)) == []
