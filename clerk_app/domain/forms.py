@@ -60,7 +60,7 @@ def scope_of(service: Service, given: FormValues, today: str) -> Scope:
     """What expressions see of these values (kept or typed), before anything is hidden or computed."""
     form: dict[str, Any] = {}
     for section in service.sections:
-        rows = [_typed_row(section, row, given) for row in range(rows_of(section, given))]
+        rows = [typed_row(section, row, given) for row in range(rows_of(section, given))]
         form[section.code] = rows if section.repeat_max > 1 else rows[0]
     return Scope(form, today)
 
@@ -82,7 +82,7 @@ def fill(service: Service, given: FormValues, today: str) -> FormState:
     )
 
 
-def _typed_row(section: Section, row: int, given: FormValues) -> dict[str, Any]:
+def typed_row(section: Section, row: int, given: FormValues) -> dict[str, Any]:
     """One row of a section as expressions see it."""
     typed: dict[str, Any] = {}
     for field in section.fields:
@@ -103,7 +103,7 @@ class _Filling:
         """One section's state; ``None`` when it is hidden."""
         self._scope.look_at({})
         if not compiled(section.visible).as_bool(self._scope, otherwise=True):
-            self._scope.put(section.code, [] if section.repeat_max > 1 else _typed_row(section, 0, {}))
+            self._scope.put(section.code, [] if section.repeat_max > 1 else typed_row(section, 0, {}))
             return None
         rows = []
         for row in range(rows_of(section, self._given)):

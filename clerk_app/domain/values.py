@@ -95,11 +95,11 @@ def read_phone(text: str) -> str:
 
 def _read_integer(text: str) -> str:
     """A whole number without its thousands dots; empty when it is none."""
-    read = _read_decimal(text)
+    read = read_decimal(text)
     return "" if "," in read else read
 
 
-def _read_decimal(text: str) -> str:
+def read_decimal(text: str) -> str:
     """A number with a decimal comma and no thousands dots; a lone dot before one or two digits is a comma."""
     compact = "".join(text.split())
     found = _DECIMAL.fullmatch(compact)
@@ -128,7 +128,7 @@ def _read_yes_no(text: str) -> str:
 
 _READERS: dict[FieldType, Callable[[str], str]] = {
     "integer": _read_integer,
-    "decimal": _read_decimal,
+    "decimal": read_decimal,
     "money": _read_money,
     "date": read_date,
     "yes_no": _read_yes_no,
@@ -142,7 +142,7 @@ _READERS: dict[FieldType, Callable[[str], str]] = {
 
 _CHECKS: dict[FieldType, Callable[[str], str]] = {
     "integer": lambda value: "" if _read_integer(value) else "number_wrong",
-    "decimal": lambda value: "" if _read_decimal(value) else "number_wrong",
+    "decimal": lambda value: "" if read_decimal(value) else "number_wrong",
     "money": lambda value: "" if _read_money(value) else "amount_wrong",
     "date": lambda value: "" if read_date(value) else "date_impossible",
     "yes_no": lambda value: "" if value in {"yes", "no"} else "choice_unknown",
