@@ -26,8 +26,7 @@ def replace_file(path: Path, data: bytes) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):
             fresh.unlink()
-        code = "file_no_space" if error.errno in _NO_SPACE else "file_not_written"
-        raise Unavailable(code, file=path.name) from error
+        raise unwritten(error, path) from error
 
 
 def read_file(path: Path) -> bytes | None:
@@ -46,8 +45,13 @@ def put_aside(path: Path, why: str) -> Path:
     try:
         path.replace(aside)
     except OSError as error:
-        raise Unavailable("file_not_written", file=path.name) from error
+        raise unwritten(error, path) from error
     return aside
+
+
+def unwritten(error: OSError, path: Path) -> Unavailable:
+    """What the clerk hears of a write that failed: that the disk is full, where it is."""
+    return Unavailable("file_no_space" if error.errno in _NO_SPACE else "file_not_written", file=path.name)
 
 
 def _write_synced(path: Path, data: bytes) -> None:
