@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from jeepney import DBusAddress, MatchRule, message_bus, new_method_call
-from jeepney.io.blocking import Proxy, open_dbus_connection
+from jeepney import MatchRule, message_bus  # type: ignore[import-untyped]  # it ships no types
+from jeepney.io.blocking import Proxy, open_dbus_connection  # type: ignore[import-untyped]  # it ships no types
 
 _NAME = "org.freedesktop.secrets"
 _START_SECONDS = 20
