@@ -1,0 +1,116 @@
+"""The filled request on A4: to be read, signed and kept, with what must be told about data processing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from clerk_app.documents.layouts import Layouts, Words
+from clerk_app.documents.wording import PaperTexts, day, second
+from clerk_app.domain.bodies import RequestReceived
+from clerk_app.domain.catalogue import Field, Service
+from clerk_app.domain.forms import FieldState, fill
+from clerk_app.domain.people import Person
+from clerk_app.i18n import Texts
+from clerk_app.ports.paper import RequestFacts
+
+
+class RequestPaper:
+    """Draws filled requests from the definition of their service."""
+
+    def __init__(self, layouts: Layouts, texts: PaperTexts) -> None:
+        self._layouts = layouts
+        self._texts = texts
+
+    def request(self, facts: RequestFacts) -> bytes:
+        """The request as PDF."""
+        return self._layouts.pdf("request", request_words(facts, self._texts.of(facts.body.language)))
+
+
+def request_words(facts: RequestFacts, texts: Texts) -> Words:
+    """Everything on the paper, in words."""
+    body, service, municipality = facts.body, facts.service, facts.issuer.municipality
+    return {
+        "head": [municipality.name, municipality.body, f"{municipality.address}, {municipality.place}"],
+        "title": texts.wording(service.name),
+        "heading": texts.text("request_form.title"),
+        "legal": texts.wording(service.legal_basis),
+        "number_label": texts.text("request_form.number"),
+        "number": body.number,
+        "received": second(texts, body.received_local) if body.number else "",
+        "received_label": texts.text("receipt.received"),
+        "annulled": texts.text("receipt.annulled") if facts.annulled else "",
+        "practice": texts.text("receipt.practice") if facts.issuer.practice else "",
+        "applicant_title": texts.text("request_form.applicant"),
+        "applicant": person_rows(body.applicant, texts),
+        "representative_title": texts.text("request_form.representative"),
+        "representative": person_rows(body.representative, texts) if body.representative else [],
+        "sections": _sections(body, service, texts),
+        "proofs_title": texts.text("request_form.proofs"),
+        "proofs": _proofs(body, service, texts),
+        "statements": [texts.wording(statement.text) for statement in service.statements],
+        "statements_title": texts.text("request_form.statements"),
+        "enclosures_title": texts.text("request_form.enclosures"),
+        "enclosures": [ref.title for ref in body.enclosures],
+        "processing_title": texts.text("request_form.processing_title"),
+        "processing": texts.text("request_form.processing", controller=municipality.body),
+        "officer": municipality.data_protection,
+        "place_date": texts.text("request_form.place_date", place=municipality.place),
+        "signature": texts.text("request_form.signature"),
+    }
+
+
+def person_rows(person: Person, texts: Texts) -> list[list[str]]:
+    """Label and value of everything known of a person; the number in full, since the person signs it."""
+    address = ", ".join(part for part in (person.address.line(), person.address.place) if part)
+    rows = [
+        ("person.name", person.spoken_name()),
+        ("person.parent", person.parent_name),
+        ("person.number", person.id_number),
+        ("person.birth", day(texts, person.birth_date)),
+        ("person.address", address),
+        ("person.document", person.document.number),
+        ("person.phone", person.phone),
+        ("person.email", person.email),
+    ]
+    return [[texts.text(key), value] for key, value in rows if value]
+
+
+def _sections(body: RequestReceived, service: Service, texts: Texts) -> list[dict[str, Any]]:
+    state = fill(service, body.form, body.received_local[:10])
+    drawn: list[dict[str, Any]] = []
+    for section in state.sections:
+        title = texts.wording(section.section.title)
+        for place, row in enumerate(section.rows, start=1):
+            shown = f"{title} {place}" if len(section.rows) > 1 else title
+            drawn.append(
+                {"title": shown, "rows": [[texts.wording(one.field.label), _value(one, texts)] for one in row]}
+            )
+    return drawn
+
+
+def _value(state: FieldState, texts: Texts) -> str:
+    """A kept value as people read it."""
+    kind, value = state.field.type, state.value
+    if not value:
+        return "—"
+    if kind == "date" and len(value) == 10:
+        return day(texts, value)
+    if kind == "yes_no":
+        return texts.text("paper.yes" if value == "true" else "paper.no")
+    if kind == "choice":
+        return _choice(state.field, value, texts)
+    return f"{value} {state.field.unit}".strip()
+
+
+def _choice(field: Field, value: str, texts: Texts) -> str:
+    return next((texts.wording(choice.label) for choice in field.choices if choice.code == value), value)
+
+
+def _proofs(body: RequestReceived, service: Service, texts: Texts) -> list[list[str]]:
+    """Name of each record and who obtains it; the choice is the citizen's (law on administrative procedure, 103)."""
+    chosen = {choice.proof: choice.by for choice in body.proofs}
+    rows = []
+    for proof in service.proofs:
+        by = chosen.get(proof.code, "body" if proof.source == "ezup" else "party")
+        rows.append([texts.wording(proof.label), texts.text(f"request_form.by_{by}")])
+    return rows
