@@ -21,6 +21,7 @@ class Municipality(msgspec.Struct, frozen=True):
     treasury_code: str
     local_fee_account: str
     republic_fee_account: str
+    republic_payee: str
     data_protection: str
 
 

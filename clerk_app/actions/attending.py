@@ -1,0 +1,58 @@
+"""Attending: what is held, refused or unproven, and the ways out of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from clerk_app.actions.session import Sessions
+from clerk_app.contract import canonical
+from clerk_app.domain.bodies import RequestCorrected
+from clerk_app.domain.requests import RequestView
+from clerk_app.domain.scripts import tidy
+from clerk_app.ports.desk_file import Journal, NewEntry, PrintJob, PrintJobs, Requests
+from clerk_app.ports.outbox import Attention, OutboxDesk
+
+
+@dataclass(frozen=True, slots=True)
+class AttentionItem:
+    """One card on the screen: what is held or refused, or a print whose outcome nobody knows; and whose it is."""
+
+    view: RequestView | None
+    held: Attention | None = None
+    print_job: PrintJob | None = None
+
+
+class Attending:
+    """Lists what needs a person, and carries out what the person decides."""
+
+    def __init__(
+        self, *, sessions: Sessions, requests: Requests, outbox: OutboxDesk, jobs: PrintJobs, journal: Journal
+    ) -> None:
+        self._sessions = sessions
+        self._requests = requests
+        self._outbox = outbox
+        self._jobs = jobs
+        self._journal = journal
+
+    def items(self) -> tuple[AttentionItem, ...]:
+        """Everything that needs attention; prints first, since the citizen is still at the desk."""
+        jobs = [AttentionItem(self._requests.view(job.subject), print_job=job) for job in self._unclear()]
+        held = [AttentionItem(self._requests.view(item.subject), held=item) for item in self._outbox.attention()]
+        return (*jobs, *held)
+
+    def _unclear(self) -> tuple[PrintJob, ...]:
+        return tuple(job for job in self._jobs.open() if job.state in {"unknown", "failed"})
+
+    def send_again(self, seq: int) -> None:
+        """Let a held entry go with the next exchange."""
+        self._sessions.require("receive")
+        self._outbox.retry(seq)
+
+    def correct(self, subject: bytes, changed: dict[str, str], note: str = "") -> None:
+        """Send corrected fields as an amendment of the same request; the refused entry stays as it was."""
+        grant = self._sessions.require("correct")
+        view = self._requests.view(subject)
+        body = RequestCorrected(base_version=view.version if view else 0, form=changed, note=tidy(note))
+        self._journal.record(
+            NewEntry(kind="request.corrected", subject=subject, grant=grant.id, body=canonical.encode(body))
+        )

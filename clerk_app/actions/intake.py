@@ -1,0 +1,174 @@
+"""Intake: a request from the first key to the commit; drafts save themselves, findings warn, nobody is sent away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+from clerk_app.actions.session import Sessions
+from clerk_app.contract import canonical
+from clerk_app.domain import checkdigits
+from clerk_app.domain.bodies import EnclosureRef, FeeCharged, FormValues, ProofChoice, RequestReceived
+from clerk_app.domain.catalogue import Service
+from clerk_app.domain.deadlines import due
+from clerk_app.domain.errors import Invalid
+from clerk_app.domain.fees import charge
+from clerk_app.domain.findings import Finding
+from clerk_app.domain.forms import FormState, fill
+from clerk_app.domain.people import Person
+from clerk_app.domain.scripts import tidy
+from clerk_app.ports.clock import Clock, Entropy
+from clerk_app.ports.desk_file import Draft, Drafts, Journal, NewPrintJob, Received
+
+LONGEST_NOTE = 2000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntakeForm:
+    """Everything the clerk has entered so far; kept whole as a draft after each change."""
+
+    id: str
+    step: str = "person"
+    applicant: Person | None = None
+    representative: Person | None = None
+    service: str = ""
+    service_version: int = 0
+    values: FormValues = field(default_factory=dict)
+    proofs: tuple[ProofChoice, ...] = ()
+    enclosures: tuple[EnclosureRef, ...] = ()
+    exemption: str = ""
+    delivery: str = "counter"
+    language: str = "sr-Cyrl"
+    note: str = ""
+    signed_on_paper: bool = False
+    insisted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What the rules say of a form as it stands: state of the form, fee, deadline, and all findings."""
+
+    form: FormState
+    fee: FeeCharged
+    deadline: date | None
+    findings: tuple[Finding, ...]
+
+
+class Intake:
+    """Takes requests."""
+
+    def __init__(
+        self,
+        *,
+        sessions: Sessions,
+        journal: Journal,
+        drafts: Drafts,
+        clock: Clock,
+        entropy: Entropy,
+        accepted: Callable[[Received], None] = lambda _received: None,
+    ) -> None:
+        self._sessions = sessions
+        self._journal = journal
+        self._drafts = drafts
+        self._clock = clock
+        self._entropy = entropy
+        self._accepted = accepted
+
+    def begin(self, applicant: Person | None = None, language: str = "sr-Cyrl") -> IntakeForm:
+        """An empty form, for the person in the reader if there is one."""
+        self._sessions.require("receive")
+        return IntakeForm(id=self._entropy.take(8).hex(), applicant=applicant, language=language)
+
+    def save(self, form: IntakeForm) -> None:
+        """Keep the form as a draft, durably."""
+        grant = self._sessions.require("receive")
+        now = self._clock.stamp().at
+        self._drafts.save(Draft(id=form.id, content=canonical.encode(form), saved=now, clerk=grant.user))
+
+    def drafts(self) -> tuple[IntakeForm, ...]:
+        """The drafts of the clerk at work, newest first."""
+        user = self._sessions.require("receive").user
+        return tuple(canonical.decode(draft.content, IntakeForm) for draft in self._drafts.all(user))
+
+    def discard(self, form: IntakeForm) -> None:
+        """Throw a draft away."""
+        self._sessions.require("receive")
+        self._drafts.discard(form.id)
+
+    def assess(self, form: IntakeForm, service: Service) -> Assessment:
+        """Apply the rules of the service; nothing here blocks."""
+        today = self._clock.local().date()
+        state = fill(service, form.values, today.isoformat())
+        charged = charge(service, state.values, exemption=form.exemption, day=today.isoformat())
+        findings = (*person_findings(form), *state.findings, *_proof_findings(form, service), *charged.findings)
+        return Assessment(form=state, fee=charged.fee, deadline=due(service.deadline, today), findings=findings)
+
+    def accept(self, form: IntakeForm, service: Service | None, print_job: NewPrintJob | None = None) -> Received:
+        """Commit the request; when this returns, it is on disk. Only a missing person or service blocks.
+
+        Raises ``Invalid`` (``person_missing``, ``service_missing``) and ``Unavailable('disk_full')``.
+        """
+        grant = self._sessions.require("receive")
+        applicant = form.applicant
+        if applicant is None or not (applicant.surname.strip() or applicant.id_number.strip()):
+            raise Invalid("person_missing", field="person")
+        if service is None:
+            raise Invalid("service_missing", field="service")
+        assessment = self.assess(form, service)
+        local = self._clock.local().isoformat(timespec="seconds")
+
+        def build(number: str) -> RequestReceived:
+            return RequestReceived(
+                number=number,
+                service=service.id,
+                service_version=service.version,
+                applicant=applicant,
+                representative=form.representative,
+                form=assessment.form.values,
+                received_local=local,
+                clerk=grant.user,
+                proofs=form.proofs,
+                enclosures=form.enclosures,
+                fee=assessment.fee,
+                findings=assessment.findings,
+                deadline=assessment.deadline.isoformat() if assessment.deadline else "",
+                delivery=form.delivery,
+                language=form.language,
+                note=tidy(form.note)[:LONGEST_NOTE],
+                signed_on_paper=form.signed_on_paper,
+                insisted=form.insisted,
+            )
+
+        subject = self._entropy.take(16)
+        received = self._journal.receive(build, subject=subject, grant=grant.id, draft=form.id, print_job=print_job)
+        self._accepted(received)
+        return received
+
+
+def person_findings(form: IntakeForm) -> tuple[Finding, ...]:
+    """What is odd about the applicant: a number that does not check, or a document that has run out."""
+    person = form.applicant
+    if person is None:
+        return ()
+    found = []
+    if person.id_kind == "jmbg":
+        code = checkdigits.check_jmbg(person.id_number)
+        found.extend([Finding(code, "person.id_number")] if code else [])
+    if not person.surname or not person.given_name:
+        found.append(Finding("name_incomplete", "person.surname"))
+    return tuple(found)
+
+
+def _proof_findings(form: IntakeForm, service: Service) -> tuple[Finding, ...]:
+    """Proofs that the party brings and that are not there yet; the request is received without them."""
+    enclosed = {enclosure.proof for enclosure in form.enclosures}
+    by_body = {choice.proof for choice in form.proofs if choice.by == "body"}
+    missing = [
+        proof
+        for proof in service.proofs
+        if proof.required == "true"
+        and proof.code not in enclosed
+        and not (proof.source != "citizen" and proof.code in by_body)
+    ]
+    return tuple(Finding("proof_missing", f"proof.{proof.code}") for proof in missing)

@@ -1,0 +1,173 @@
+"""Printing: owns a print job from the commit that made it to the proof that it printed."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from clerk_app.actions.receipting import Receipting
+from clerk_app.actions.session import Sessions
+from clerk_app.contract import canonical
+from clerk_app.domain.bodies import ReceiptPrinted
+from clerk_app.domain.errors import CounterError, Refused
+from clerk_app.domain.journal import Entry
+from clerk_app.ports.clock import Clock, Entropy
+from clerk_app.ports.desk_file import Bodies, JobState, Journal, NewEntry, NewPrintJob, PrintJob, PrintJobs, Requests
+from clerk_app.ports.paper import Proof, Raster, ReceiptPrinter, Receipts
+
+JOB_ID_BYTES = 4
+
+
+class Registrations:
+    """Lets the printing lane wait a moment for a unique number, and the exchange tell that one came."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+
+    def came(self) -> None:
+        """Something was registered; whoever waits looks again."""
+        with self._changed:
+            self._changed.notify_all()
+
+    def wait(self, known: Callable[[], bool], seconds: float) -> bool:
+        """Wait until ``known`` says so, at most ``seconds``; tells whether it did."""
+        ends = time.monotonic() + seconds
+        with self._changed:
+            while not known():
+                left = ends - time.monotonic()
+                if left <= 0:
+                    return False
+                self._changed.wait(left)
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """The parts of the desk file that printing reads and writes."""
+
+    jobs: PrintJobs
+    requests: Requests
+    bodies: Bodies
+    journal: Journal
+
+
+class Printing:
+    """Prints receipts on the printer's own lane; a jam never touches a request."""
+
+    def __init__(
+        self,
+        *,
+        stored: Stored,
+        receipting: Receipting,
+        receipts: Receipts,
+        printer: Callable[[], ReceiptPrinter],
+        sessions: Sessions,
+        clock: Clock,
+        entropy: Entropy,
+        registrations: Registrations,
+        reached: Callable[[str], None] = lambda _point: None,
+    ) -> None:
+        self._stored = stored
+        self._receipting = receipting
+        self._receipts = receipts
+        self._printer = printer
+        self._sessions = sessions
+        self._clock = clock
+        self._entropy = entropy
+        self._registrations = registrations
+        self._reached = reached
+
+    def new_job(self) -> NewPrintJob:
+        """The original's job, to be stored in the commit of the request."""
+        return NewPrintJob(id=self._entropy.take(JOB_ID_BYTES), kind="receipt", copy=0)
+
+    def await_number(self, subject: bytes, seconds: float) -> bool:
+        """Wait a moment for the unique number (DESIGN §11.3); only where there is a link to bring it."""
+        return self._registrations.wait(lambda: self._has_unique(subject), seconds)
+
+    def _has_unique(self, subject: bytes) -> bool:
+        view = self._stored.requests.view(subject)
+        return view is not None and view.registered
+
+    def run(self, job_id: bytes, subject: bytes) -> PrintJob:
+        """Print one job and keep its outcome; an outcome that nobody knows is asked of the clerk, never guessed."""
+        job = self._stored.jobs.move(job_id, JobState.SENDING)
+        self._reached("before_print")
+        try:
+            printer = self._printer()
+            raster = self._raster(subject, job, printer.width)
+            proof = printer.print(raster, job.id, again=job.attempts > 1 or job.copy > 0)
+        except CounterError as error:
+            return self._stored.jobs.move(job_id, JobState.FAILED, error.code)
+        self._reached("after_print_proof")
+        return self._conclude(job, subject, proof)
+
+    def _raster(self, subject: bytes, job: PrintJob, width: int) -> Raster:
+        facts = self._receipting.facts(subject, copy=job.copy)
+        return self._receipts.receipt(facts, width)
+
+    def _conclude(self, job: PrintJob, subject: bytes, proof: Proof) -> PrintJob:
+        if proof.outcome == "unknown":
+            return self._stored.jobs.move(job.id, JobState.UNKNOWN, proof.reason or "print_unknown")
+        if proof.outcome == "not_printed":
+            return self._stored.jobs.move(job.id, JobState.FAILED, proof.reason)
+        self._record(job, subject, by="printer")
+        return self._stored.jobs.move(job.id, JobState.PRINTED)
+
+    def confirm(self, job: PrintJob) -> PrintJob:
+        """The clerk has seen the paper: it is whole."""
+        self._sessions.require("print")
+        self._record(job, job.subject, by="clerk")
+        return self._stored.jobs.move(job.id, JobState.PRINTED)
+
+    def drop(self, job: PrintJob) -> PrintJob:
+        """The clerk gives this job up: the paper did not come out, or is not wanted."""
+        self._sessions.require("print")
+        return self._stored.jobs.move(job.id, JobState.DROPPED)
+
+    def reprint(self, subject: bytes) -> PrintJob:
+        """A new job for a request that has had one: a second receipt once the unique number came, else a copy."""
+        self._sessions.require("print")
+        earlier = self._stored.jobs.of(subject)
+        if self._stored.bodies.received(subject) is None:
+            raise Refused("request_unknown")
+        for job in earlier:
+            if job.state in {JobState.UNKNOWN, JobState.FAILED, JobState.WAITING}:
+                self._stored.jobs.move(job.id, JobState.DROPPED)
+        second = self._has_unique(subject) and not any(self._carried_unique(job) for job in earlier)
+        attempted = any(job.state != JobState.WAITING for job in earlier)
+        job = PrintJob(
+            id=self._entropy.take(JOB_ID_BYTES),
+            subject=subject,
+            kind="second" if second else "receipt",
+            copy=0 if second or not attempted else 1 + max((job.copy for job in earlier), default=0),
+            state=JobState.WAITING,
+            made=self._clock.stamp().at,
+        )
+        self._stored.jobs.add(job)
+        return job
+
+    def _carried_unique(self, job: PrintJob) -> bool:
+        return job.kind == "second" and job.state == JobState.PRINTED
+
+    def recover(self) -> tuple[PrintJob, ...]:
+        """After a start: jobs that were under way become unknown, those never sent are failed; nothing prints."""
+        moved = []
+        for job in self._stored.jobs.open():
+            if job.state == JobState.SENDING:
+                moved.append(self._stored.jobs.move(job.id, JobState.UNKNOWN, "print_interrupted"))
+            elif job.state == JobState.WAITING:
+                moved.append(self._stored.jobs.move(job.id, JobState.FAILED, "print_not_begun"))
+        return tuple(moved)
+
+    def _record(self, job: PrintJob, subject: bytes, *, by: Literal["printer", "clerk"]) -> Entry:
+        view = self._stored.requests.view(subject)
+        unique = view.unique_number if view is not None else ""
+        body = ReceiptPrinted(job=job.id.hex(), copy=job.copy, proof=by, unique_number=unique)
+        grant = self._stored.bodies.entries(subject)[0].header.grant
+        return self._stored.journal.record(
+            NewEntry(kind="receipt.printed", subject=subject, grant=grant, body=canonical.encode(body))
+        )

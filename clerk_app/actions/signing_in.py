@@ -1,0 +1,114 @@
+"""Signing in: online once, then offline within the grant's days; the key back from escrow where there is no wrap."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from clerk_app.actions.session import Session, Sessions
+from clerk_app.contract.keys import SealingKey
+from clerk_app.contract.signin import REWRAP_INFO, Grant, SignInAnswer, SignInRequest, verified
+from clerk_app.domain.errors import Refused, SignIn, Unavailable
+from clerk_app.ports.centre import CentreDoor
+from clerk_app.ports.clock import Entropy
+from clerk_app.ports.desk_file import Grants
+from clerk_app.ports.keys import Wraps
+
+
+class DeskFile(Protocol):
+    """The encrypted desk file, before and after it is opened."""
+
+    def open(self, key: bytes) -> None:
+        """Open with the database key; does nothing when it is open already. Raises ``Damaged``."""
+
+    def grants(self) -> Grants:
+        """The grants inside; only once open."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeskTrust:
+    """What this desk trusts and is: its code, and the centre's public signing key, pinned at enrolment."""
+
+    desk: str
+    centre_sign: bytes
+
+
+class SigningIn:
+    """Signs a clerk in, with the centre when it answers and without it when it does not."""
+
+    def __init__(
+        self,
+        *,
+        door: CentreDoor,
+        wraps: Wraps,
+        file: DeskFile,
+        trust: DeskTrust,
+        sessions: Sessions,
+        entropy: Entropy,
+        opened: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._door = door
+        self._wraps = wraps
+        self._file = file
+        self._trust = trust
+        self._sessions = sessions
+        self._entropy = entropy
+        self._opened = opened
+
+    def sign_in(self, user: str, password: str) -> Session:
+        """Begin a session; raises ``SignIn`` with the reason, or ``Unavailable`` where only the centre can help."""
+        try:
+            grant = self._online(user, password)
+        except Unavailable:
+            return self._sessions.begin(self._offline(user, password), offline=True)
+        return self._sessions.begin(grant, offline=False)
+
+    def unlock(self, user: str, password: str) -> Session:
+        """Go on with the locked session when its own clerk gives the password; another clerk signs in instead."""
+        if user != self._sessions.current().grant.user:
+            return self.sign_in(user, password)
+        self._wraps.unwrap(user, password)
+        return self._sessions.unlock()
+
+    def _online(self, user: str, password: str) -> Grant:
+        """Ask the centre, and make sure that this clerk can open the desk without it the next time."""
+        reply = SealingKey(self._entropy.take(32))
+        answer = self._ask(user, password, reply, want_key=not self._wraps.has(user))
+        grant = verified(answer.grant, self._trust.centre_sign)
+        if grant.user != user or grant.desk != self._trust.desk:
+            raise Refused("grant_not_ours")
+        self._file.open(self._key(user, password, reply, answer))
+        self._file.grants().keep(user, answer.grant)
+        self._opened()
+        return grant
+
+    def _ask(self, user: str, password: str, reply: SealingKey, *, want_key: bool) -> SignInAnswer:
+        request = SignInRequest(user=user, password=password, reply_public=reply.public, want_key=want_key)
+        return self._door.sign_in(request)
+
+    def _key(self, user: str, password: str, reply: SealingKey, answer: SignInAnswer) -> bytes:
+        """The database key: from the clerk's own wrap, or from escrow, which also heals a changed password."""
+        if not answer.rewrapped and self._wraps.has(user):
+            try:
+                return self._wraps.unwrap(user, password)
+            except SignIn as error:
+                if error.code != "password_wrong":
+                    raise
+            answer = self._ask(user, password, reply, want_key=True)
+        if not answer.rewrapped:
+            raise Refused("escrow_empty")
+        key = reply.open(answer.rewrapped, REWRAP_INFO + self._trust.desk.encode())
+        self._wraps.add(user, password, key)
+        return key
+
+    def _offline(self, user: str, password: str) -> Grant:
+        """Open the desk with the clerk's own wrap, and find the grant that the centre gave before."""
+        if not self._wraps.has(user):
+            raise SignIn("first_time_needs_centre")
+        self._file.open(self._wraps.unwrap(user, password))
+        signed = self._file.grants().of(user)
+        if signed is None:
+            raise SignIn("first_time_needs_centre")
+        self._opened()
+        return verified(signed, self._trust.centre_sign)
