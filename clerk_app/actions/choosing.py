@@ -1,0 +1,49 @@
+"""Choosing a service: the catalogue as the centre last gave it, found by a few letters in either script."""
+
+from __future__ import annotations
+
+from clerk_app.contract import catalogue
+from clerk_app.domain.catalogue import Service
+from clerk_app.domain.errors import Unavailable
+from clerk_app.domain.scripts import fold
+from clerk_app.ports.outbox import Reference
+
+
+class Choosing:
+    """The services that this desk can take requests for; decoded once per version."""
+
+    def __init__(self, *, reference: Reference) -> None:
+        self._reference = reference
+        self._decoded: dict[tuple[str, int], Service] = {}
+
+    def services(self) -> tuple[Service, ...]:
+        """The newest version of every service, by name; raises ``Unavailable('catalogue_empty')``."""
+        items = self._reference.services()
+        if not items:
+            raise Unavailable("catalogue_empty")
+        services = [self._keep(item.name, item.version, bytes(item.body)) for item in items]
+        return tuple(sorted(services, key=lambda service: fold(service.name.sr)))
+
+    def service(self, service_id: str, version: int) -> Service:
+        """One service at the version that a draft or request began with; raises ``Unavailable('service_gone')``."""
+        item = self._reference.get(f"service/{service_id}@{version}") or self._reference.get(f"service/{service_id}")
+        if item is None:
+            raise Unavailable("service_gone")
+        return self._keep(item.name, item.version, bytes(item.body))
+
+    def find(self, text: str) -> tuple[Service, ...]:
+        """Services in whose names or keywords every typed word begins a word."""
+        wanted = fold(text).split()
+        return tuple(service for service in self.services() if _matches(service, wanted))
+
+    def _keep(self, name: str, version: int, body: bytes) -> Service:
+        known = self._decoded.get((name, version))
+        if known is None:
+            known = self._decoded[(name, version)] = catalogue.decode(body)
+        return known
+
+
+def _matches(service: Service, wanted: list[str]) -> bool:
+    texts = (service.name.sr, service.name.en, service.name.hu, *service.keywords)
+    words = [word for text in texts for word in fold(text).split()]
+    return all(any(word.startswith(start) for word in words) for start in wanted)

@@ -1,0 +1,36 @@
+"""Everything that a clerk can do at this desk, in one value for the interface and the command line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from clerk_app.actions.annulling import Annulling
+from clerk_app.actions.attending import Attending
+from clerk_app.actions.choosing import Choosing
+from clerk_app.actions.intake import Intake
+from clerk_app.actions.looking import LookFolding, Looking
+from clerk_app.actions.paying import Paying
+from clerk_app.actions.printing import Printing
+from clerk_app.actions.receipting import Receipting, Verifying
+from clerk_app.actions.session import Sessions
+from clerk_app.ports.desk_file import Requests
+from clerk_app.ports.files import Enclosures
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskActions:
+    """The actions of an opened desk; there are none before somebody has signed in."""
+
+    sessions: Sessions
+    choosing: Choosing
+    intake: Intake
+    looking: Looking
+    folding: LookFolding
+    annulling: Annulling
+    attending: Attending
+    paying: Paying
+    printing: Printing
+    receipting: Receipting
+    verifying: Verifying
+    enclosures: Enclosures
+    requests: Requests
