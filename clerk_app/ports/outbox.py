@@ -88,7 +88,10 @@ class Outbox(Protocol):
         """What the next question for answers has to name."""
 
     def hold(self, seq: int, code: str) -> Applied:
-        """Hold one entry under way that the centre will not take in any parcel, for a person to deal with."""
+        """Hold one entry under way that the centre will not take in any parcel, for a person to deal with.
+
+        Its sending number goes to the next entry that is cut, alone in its parcel: the centre never had it.
+        """
 
 
 class OutboxDesk(Protocol):
