@@ -34,7 +34,7 @@ soak: ready-for-tests ## the long runs: random kills, long days, the frozen prog
 	$(PYTEST) -m soak
 
 lock: ready ## resolve the parts list anew into requirements.lock
-	UV_CUSTOM_COMPILE_COMMAND="make lock" "$$(scripts/bootstrap/uv.sh)" pip compile --quiet --upgrade --universal \
+	UV_SYSTEM_CERTS=true UV_CUSTOM_COMPILE_COMMAND="make lock" "$$(scripts/bootstrap/uv.sh)" pip compile --quiet --upgrade --universal \
 	  --python-version "$$(cat .python-version)" --generate-hashes --extra dev pyproject.toml -o requirements.lock
 
 texts: ready ## compile the texts of resources/texts

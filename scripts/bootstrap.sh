@@ -1,30 +1,31 @@
 #!/usr/bin/env bash
-# Makes a bare checkout ready: system packages, uv, Python 3.13, .venv, compiled texts.
-# usage: scripts/bootstrap.sh [run|test]     "test" adds what only the tests need
+# Makes a bare checkout ready: system packages, uv, Python, .venv, compiled texts. The second time it only looks.
+# usage: scripts/bootstrap.sh [run|test]     "test" adds the packages that only the tests need
 #
-# SKIP_SYSTEM=1          leave system packages alone
-# PYTHON=/path/python3.13  use this interpreter
+# SKIP_SYSTEM=1            leave system packages alone
+# PYTHON=/path/to/python   use this interpreter; its version must be the one in .python-version
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-
-purpose="${1:-run}"
 here=scripts/bootstrap
-stamp=".venv/.ready-for-$purpose"
 
-# What the result depends on; when none of it is newer than the stamp there is nothing to do.
-inputs=(requirements.lock pyproject.toml .python-version scripts/bootstrap.sh "$here"/*)
-ready() {
-  [ -x .venv/bin/python ] && [ -x .venv/bin/clerk-app ] && [ -e "$stamp" ] || return 1
+# A house whose proxy opens TLS has its certificate in the system's store.
+export UV_SYSTEM_CERTS=true
+
+"$here/system.sh" "${1:-run}"
+
+# The environment is as old as its stamp; anything newer among these makes it anew.
+stamp=.venv/.made
+inputs=(requirements.lock pyproject.toml .python-version "$here"/{python,uv,environment}.sh)
+up_to_date() {
+  [ -e "$stamp" ] && [ -x .venv/bin/python ] || return 1
   local input
   for input in "${inputs[@]}"; do [ ! "$input" -nt "$stamp" ] || return 1; done
 }
-
-if ! ready; then
-  "$here/system.sh" "$purpose"
+if ! up_to_date; then
   python="$("$here/python.sh")"
   "$here/environment.sh" "$python"
   touch "$stamp"
 fi
 
-# Texts change more often than the environment; the compiler itself skips what is up to date.
+# The compiler of texts skips what is up to date by itself.
 if [ -e scripts/compile_texts.py ]; then .venv/bin/python scripts/compile_texts.py; fi

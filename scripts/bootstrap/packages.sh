@@ -11,4 +11,4 @@ run_packages=(
 build_packages=(gcc libc6-dev libpcsclite-dev pkg-config swig)
 
 # A virtual card reader, a virtual screen, a keyring in a D-Bus session, and a PDF reader that is not ours.
-test_packages=(dbus dbus-x11 gnome-keyring pcscd poppler-utils vsmartcard-vpcd xdotool xvfb)
+test_packages=(dbus dbus-x11 gnome-keyring pcscd poppler-utils vsmartcard-vpcd xauth xdotool xvfb)

@@ -29,5 +29,5 @@ if "$uv" python install "$version" >&2; then
   "$uv" python find --no-python-downloads --managed-python "$version"
   exit 0
 fi
-stop "Python $version is not on this machine and could not be fetched. Install it in any way you like, and name it." \
-  "make run PYTHON=/path/to/python$version"
+stop "Python $version is not on this machine and could not be fetched from here. Where there is a line, fetch it;
+or name one that you have: PYTHON=/path/to/python$version make run" "$uv python install $version"

@@ -29,6 +29,7 @@ fi
 say "uv: into .tools"
 rm -rf .tools
 "$host" -m venv .tools >&2
-.tools/bin/python -m pip install --quiet --disable-pip-version-check 'uv>=0.9' >&2
+.tools/bin/python -m pip install --quiet --quiet --disable-pip-version-check 'uv>=0.9' >&2 ||
+  stop "uv could not be installed: is there a line to the package index?" ".tools/bin/python -m pip install uv"
 works .tools/bin/uv || stop "uv was installed but does not run on this machine." "rm -rf .tools"
 printf '%s\n' .tools/bin/uv
