@@ -1,1 +1,1 @@
-"""Counter hardware: one driver, one file."""
+"""Card readers and receipt printers: one driver, one file; each hardware library stays in the driver that needs it."""
