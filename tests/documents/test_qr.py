@@ -1,0 +1,24 @@
+"""QR codes read back exactly, whatever the letters."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from clerk_app.documents import qr
+
+
+@pytest.mark.parametrize("text", ["Општина", "SLT1:ABC 123", "šđžčć ШЂЖ", "K:PR|V:01|C:1\nред"])
+def test_texts_read_back(text):
+    assert qr.read(qr.make(text).png) == (text,)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.text(alphabet="АБВГДЂабвгдђ0123456789|:,\n", min_size=1, max_size=120))
+def test_any_cyrillic_text_reads_back(text):
+    assert qr.read(qr.make(text).png) == (text,)
+
+
+def test_dense_symbols_make_a_smaller_code():
+    assert qr.make("A" * 200).modules < qr.make("a" * 200).modules

@@ -1,0 +1,47 @@
+"""Payment slips: the code decodes to the exact text, and an annulled slip cannot be paid by it."""
+
+from __future__ import annotations
+
+import pytest
+
+from clerk_app.documents import qr
+from clerk_app.documents.slip import SlipPaper, code_text, slip_words
+from clerk_app.domain import ips
+from clerk_app.ports.paper import SlipFacts
+from tests.support.specimens import APPLICANT, ISSUER, MUNICIPALITY, received
+
+
+@pytest.fixture
+def facts():
+    accounts = ips.TaxAccounts(
+        municipality_code=MUNICIPALITY.treasury_code,
+        republic_account=MUNICIPALITY.republic_fee_account,
+        republic_payee=MUNICIPALITY.republic_payee,
+        local_account=MUNICIPALITY.local_fee_account,
+        local_payee=MUNICIPALITY.body,
+    )
+    (slip,) = ips.slips_for(received().fee, payer=APPLICANT, accounts=accounts, purpose="Заузеће јавне површине")
+    return SlipFacts(issuer=ISSUER, slip=slip, number="A7-000415-T", language="sr-Cyrl")
+
+
+def test_a_reader_finds_the_exact_text_on_the_drawn_slip(facts, layouts, texts):
+    text = code_text(facts)
+    assert ips.check(text) == ()
+    assert qr.read(SlipPaper(layouts, texts).picture(facts)) == (text,)
+
+
+def test_the_slip_is_a_pdf(facts, layouts, texts):
+    assert SlipPaper(layouts, texts).slip(facts).startswith(b"%PDF")
+
+
+def test_an_annulled_slip_says_so_and_has_no_code(facts, layouts, texts):
+    annulled = SlipFacts(
+        issuer=facts.issuer, slip=facts.slip, number=facts.number, language="sr-Cyrl", annulled="грешка"
+    )
+    words = slip_words(annulled, texts.of("sr-Cyrl"))
+    assert (words["annulled"], words["qr"]) == ("поништено", "")
+    assert qr.read(SlipPaper(layouts, texts).picture(annulled)) == ()
+
+
+def test_the_account_is_written_as_people_write_it(facts, texts):
+    assert slip_words(facts, texts.of("sr-Cyrl"))["account"] == "840-742251843-73"
