@@ -7,7 +7,7 @@ from typing import Any
 
 from clerk_app.domain import scripts, values
 from clerk_app.domain.bodies import FormValues
-from clerk_app.domain.catalogue import Field, Section, Service
+from clerk_app.domain.catalogue import Field, Section, Service, Wording
 from clerk_app.domain.expressions import Scope, compiled
 from clerk_app.domain.findings import Finding
 
@@ -80,6 +80,12 @@ def fill(service: Service, given: FormValues, today: str) -> FormState:
         values={state.key: state.value for state in states if state.value},
         findings=(*found, *filling.broken_rules(service, sections)),
     )
+
+
+def rule_message(service: Service, finding: Finding) -> Wording | None:
+    """The definition's own words for a broken rule; ``None`` for every other finding."""
+    code = finding.params.get("rule", "") if finding.code == "rule_broken" else ""
+    return next((rule.message for rule in service.rules if rule.code == code), None)
 
 
 def typed_row(section: Section, row: int, given: FormValues) -> dict[str, Any]:

@@ -124,7 +124,7 @@ def build(slip: PaymentSlip) -> str:
 
 
 def check(text: str) -> tuple[str, ...]:
-    """What is wrong with the text of a code: codes of findings with the tag after a colon; empty when it is right."""
+    """What is wrong with the text of a code, as ``reason:tag`` (``ips_form:R``); empty when it is right."""
     parts = [part.partition(":") for part in text.split("|")]
     tags = {tag: value for tag, _, value in parts}
     order = [_ORDER.index(tag) for tag, _, _ in parts if tag in _ORDER]
