@@ -84,9 +84,14 @@ class Printing:
         """The original's job, to be stored in the commit of the request."""
         return NewPrintJob(id=self._entropy.take(JOB_ID_BYTES), kind="receipt", copy=0)
 
-    def await_number(self, subject: bytes, seconds: float) -> bool:
-        """Wait a moment for the unique number (DESIGN §11.3); only where there is a link to bring it."""
-        return self._registrations.wait(lambda: self._has_unique(subject), seconds)
+    def print_original(self, job_id: bytes, subject: bytes, wait: float) -> PrintJob:
+        """Print the receipt of a request just received.
+
+        Waits up to ``wait`` seconds for the unique number (DESIGN §11.3): 0 where there is no link to bring it.
+        """
+        if wait > 0:
+            self._registrations.wait(lambda: self._has_unique(subject), wait)
+        return self.run(job_id, subject)
 
     def _has_unique(self, subject: bytes) -> bool:
         view = self._stored.requests.view(subject)

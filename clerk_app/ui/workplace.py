@@ -1,0 +1,74 @@
+"""What the screens work with: the actions of the desk, the lanes they run on, and the news that reach the counter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QObject, Signal
+
+from clerk_app.actions.desk import DeskActions
+from clerk_app.domain.people import Person
+from clerk_app.lanes import Runs
+from clerk_app.ports.checks import Check
+from clerk_app.sync.link import LinkState
+
+
+class News(QObject):
+    """Everything that happens while the clerk works; emitted on Qt's thread, past tense, one object at most.
+
+    ``requests_changed``: a frozenset of subjects (empty: all). ``link_changed``: a ``LinkState``. ``card_news``: one of
+    ``ports.cards``. ``print_changed``: a ``PrintJob``. ``alarm_raised``: a code. ``settings_changed``: a name.
+    """
+
+    requests_changed = Signal(object)
+    link_changed = Signal(object)
+    card_news = Signal(object)
+    print_changed = Signal(object)
+    alarm_raised = Signal(object)
+    settings_changed = Signal(object)
+
+
+@dataclass(slots=True)
+class AtCounter:
+    """The person whose card is in the reader, the portrait when it came, and when it was read (local ``HH:MM``)."""
+
+    person: Person | None = None
+    photo: bytes = b""
+    read_at: str = ""
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DeskName:
+    """What the strip and the sign-in say of this desk; ``demo`` names the vault that is not a real one."""
+
+    desk: str
+    municipality: str
+    office: str
+    counter: str
+    demo: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Workplace:
+    """Given to every screen that works with requests.
+
+    Reading work goes to ``reads``, committing work to ``writes`` (an accept with priority), printing to ``paper``, cards
+    and checks to ``devices``; results come home on Qt's thread. ``exchange_now`` wakes the exchange. ``link`` is the
+    last known state. ``receipt_wait``: seconds that a receipt may wait for the unique number.
+    """
+
+    actions: DeskActions
+    reads: Runs
+    writes: Runs
+    paper: Runs
+    devices: Runs
+    news: News
+    desk: DeskName
+    link: Callable[[], LinkState]
+    exchange_now: Callable[[], None]
+    read_card: Callable[[], None]
+    checks: tuple[Check, ...]
+    receipt_wait: float
+    at_counter: AtCounter = field(default_factory=AtCounter)
