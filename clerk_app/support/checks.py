@@ -1,0 +1,125 @@
+"""The doctor's own checks: disk, folders, clock, journal, settings, vault."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from clerk_app.domain.errors import CounterError
+from clerk_app.ports.checks import CheckResult
+from clerk_app.ports.keys import Vault
+
+_MEGABYTE = 1_000_000
+
+
+@dataclass
+class DiskFree:
+    """Whether the disk under ``folder`` has room; limits in megabytes."""
+
+    folder: Path
+    enough: int = 2_000
+    least: int = 200
+    name: str = "disk"
+
+    def run(self) -> CheckResult:
+        """Look at the free space."""
+        try:
+            free = shutil.disk_usage(self.folder).free // _MEGABYTE
+        except OSError:
+            return CheckResult("fault", "disk_unreadable", {"folder": self.folder.name})
+        if free >= self.enough:
+            return CheckResult("fine", "disk_enough", {"free": str(free)})
+        return CheckResult("warning" if free >= self.least else "fault", "disk_short", {"free": str(free)})
+
+
+@dataclass
+class FoldersPrivate:
+    """Whether the program's folders are there, writable, and closed to other accounts."""
+
+    folders: Sequence[Path]
+    name: str = "folders"
+
+    def run(self) -> CheckResult:
+        """Look at each; the first that is wrong is reported."""
+        for folder in self.folders:
+            if not folder.is_dir() or not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
+                return CheckResult("fault", "folder_unusable", {"folder": folder.name})
+            if os.name != "nt" and stat.S_IMODE(folder.stat().st_mode) & 0o077:
+                return CheckResult("warning", "folder_open", {"folder": folder.name})
+        return CheckResult("fine", "folders_private")
+
+
+@dataclass
+class ClockRight:
+    """Whether this desk's clock agrees with the centre's; ``offset`` gives milliseconds, or nothing while unknown.
+
+    A wrong clock is never a fault: work goes on (DESIGN §4, invariant 6).
+    """
+
+    offset: Callable[[], int | None]
+    tolerated: int = 60_000
+    name: str = "clock"
+
+    def run(self) -> CheckResult:
+        """Compare."""
+        offset = self.offset()
+        if offset is None:
+            return CheckResult("fine", "clock_unknown")
+        if abs(offset) <= self.tolerated:
+            return CheckResult("fine", "clock_right")
+        code = "clock_behind" if offset > 0 else "clock_ahead"
+        return CheckResult("warning", code, {"minutes": str(max(1, round(abs(offset) / 60_000)))})
+
+
+@dataclass
+class JournalWhole:
+    """Whether the database opens and the chain verifies.
+
+    ``verify`` gives the number of entries, nothing where nobody has signed in and the file is shut, and raises
+    ``Damaged``.
+    """
+
+    verify: Callable[[], int | None]
+    name: str = "journal"
+
+    def run(self) -> CheckResult:
+        """Verify all of it."""
+        entries = self.verify()
+        if entries is None:
+            return CheckResult("warning", "journal_shut")
+        return CheckResult("fine", "journal_whole", {"entries": str(entries)})
+
+
+@dataclass
+class SettingsRight:
+    """Whether every setting that somebody wrote is in force."""
+
+    problems: Sequence[CounterError]
+    name: str = "settings"
+
+    def run(self) -> CheckResult:
+        """Name what is not."""
+        if not self.problems:
+            return CheckResult("fine", "settings_right")
+        names = [str(error.params.get("key") or error.params.get("where", "")) for error in self.problems]
+        return CheckResult("warning", "settings_ignored", {"settings": ", ".join(dict.fromkeys(names))})
+
+
+@dataclass
+class VaultOpen:
+    """Whether the desk secret can be had, and from a real keyring."""
+
+    vault: Vault
+    name: str = "vault"
+    codes: ClassVar[dict[bool, str]] = {True: "vault_demo", False: "vault_open"}
+
+    def run(self) -> CheckResult:
+        """Read it; what the vault raises is the finding."""
+        if self.vault.read() is None:
+            return CheckResult("warning", "vault_empty")
+        return CheckResult("warning" if self.vault.is_demo else "fine", self.codes[self.vault.is_demo])
