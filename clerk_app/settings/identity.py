@@ -9,9 +9,9 @@ import msgspec
 
 from clerk_app.contract.enrolment import Anchor, EnrolmentAnswer
 from clerk_app.domain.errors import Damaged
-from clerk_app.settings.sealed_file import read_sealed, write_sealed
+from clerk_app.settings.sealed_file import Purpose, read_sealed, write_sealed
 
-_PURPOSE = "identity"
+_PURPOSE = Purpose("identity", damaged="identity_damaged", foreign="identity_other_secret")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,10 +16,10 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from clerk_app.domain.errors import Damaged, SignIn
 from clerk_app.domain.journal import Stamp
 from clerk_app.settings.failed_attempts import Failures, wait_after
-from clerk_app.settings.sealed_file import derived, read_sealed, write_sealed
+from clerk_app.settings.sealed_file import Purpose, derived, read_sealed, write_sealed
 
 KEY_BYTES = 32
-_PURPOSE = "keys"
+_PURPOSE = Purpose("keys", damaged="keys_damaged", foreign="keys_other_secret")
 
 
 class Cost(msgspec.Struct, frozen=True):

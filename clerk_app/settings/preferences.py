@@ -40,23 +40,23 @@ def save_preferences(
     ``Unavailable`` where the file cannot be. A file that is not TOML is kept beside the new one as ``….broken``.
     """
     known = {key.name: key for key in keys}
-    checked = {name: _checked(name, raw, known.get(name), fixed) for name, raw in changes.items()}
+    checked = {name: _checked(name, raw, known.get(name), fixed, shown(path)) for name, raw in changes.items()}
     lines = [f"{name} = {_literal(value)}\n" for name, value in sorted({**_kept(path), **checked}.items())]
     replace_file(path, (_HEADING + "".join(lines)).encode())
 
 
-def _checked(name: str, raw: object, key: Key | None, fixed: Collection[str]) -> Value:
+def _checked(name: str, raw: object, key: Key | None, fixed: Collection[str], where: str) -> Value:
     """The value to save, or ``Invalid`` for the field."""
     if key is None:
-        raise Invalid("setting_unknown", field=name, key=name, where="")
+        raise Invalid("setting_unknown", field=name, key=name, where=where)
     if Source.PREFERENCE not in key.settable_from:
-        raise Invalid("setting_not_here", field=name, key=name, where="")
+        raise Invalid("setting_not_here", field=name, key=name, where=where)
     if name in fixed:
-        raise Invalid("setting_fixed", field=name, key=name, where="")
+        raise Invalid("setting_fixed", field=name, key=name, where=where)
     try:
         return key.rule.read(raw)
     except Invalid as error:
-        raise Invalid(error.code, field=name, key=name, where="", **error.params) from error
+        raise Invalid(error.code, field=name, key=name, where=where, **error.params) from error
 
 
 def _kept(path: Path) -> dict[str, Value]:

@@ -67,6 +67,11 @@ class Key:
         """Its name in the environment."""
         return f"{VARIABLE_PREFIX}{self.name.upper()}"
 
+    @property
+    def text_key(self) -> str:
+        """Under which its name for people stands among the texts."""
+        return f"setting.{self.name}"
+
 
 VARIABLE_PREFIX = "SALTER_"
 MACHINE = frozenset({Source.POLICY, Source.ENVIRONMENT, Source.ARGUMENT})

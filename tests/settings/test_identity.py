@@ -4,7 +4,7 @@ from clerk_app.contract.enrolment import Anchor, EnrolmentAnswer
 from clerk_app.contract.keys import SigningKey, verifies
 from clerk_app.domain.errors import Damaged
 from clerk_app.settings.identity import DeskIdentity, load, save
-from clerk_app.settings.sealed_file import write_sealed
+from clerk_app.settings.sealed_file import Purpose, write_sealed
 
 SECRET, OTHER_SECRET = bytes(range(32)), bytes(range(1, 33))
 ANCHOR = Anchor(
@@ -57,7 +57,8 @@ def test_another_secret_and_a_damaged_file_are_told_apart(tmp_path):
 
 
 def test_content_that_is_no_identity_is_damage(tmp_path):
-    write_sealed(tmp_path / "identity", SECRET, "identity", b"\x80")
+    purpose = Purpose("identity", damaged="identity_damaged", foreign="identity_other_secret")
+    write_sealed(tmp_path / "identity", SECRET, purpose, b"\x80")
     with pytest.raises(Damaged) as raised:
         load(tmp_path / "identity", SECRET)
     assert raised.value.code == "identity_damaged"
