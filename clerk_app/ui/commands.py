@@ -1,0 +1,196 @@
+"""Every command of the program: one row here, one ``QAction``; menus, keys, palette, help and tests read this table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+
+from clerk_app.i18n import Texts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """One command. Its words lie under ``command.<id>``, its explanation under ``command.<id>.tip``.
+
+    ``local`` keys (Enter, arrows, Tab) are handled by the control that has the focus and only shown here.
+    """
+
+    id: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    group: str = "screen"
+    local: bool = False
+    listed: bool = True
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command(id="search", keys=("Ctrl+K",), icon="search", group="everywhere", listed=False),
+    Command(id="help", keys=("F1",), icon="circle-question-mark", group="everywhere"),
+    Command(id="lock", keys=("Ctrl+L",), icon="lock", group="everywhere"),
+    Command(id="next_pane", keys=("F6",), group="everywhere", listed=False),
+    Command(id="next_attention", keys=("F9",), icon="triangle-alert", group="everywhere"),
+    Command(id="draft_saved", keys=("Ctrl+S",), icon="file-text", group="everywhere", listed=False),
+    Command(id="sign_out", icon="log-out", group="everywhere"),
+    Command(id="look", icon="contrast", group="everywhere"),
+    Command(id="language", icon="languages", group="everywhere"),
+    Command(id="back", keys=("Esc",), icon="arrow-left"),
+    Command(id="new_request", keys=("F2",), icon="file-plus", group="request"),
+    Command(id="read_card", keys=("F3",), icon="id-card", group="request"),
+    Command(id="type_person", keys=("Shift+F3",), icon="user-round-plus", group="request"),
+    Command(id="payment", keys=("F4",), icon="hand-coins", group="request"),
+    Command(id="exchange_now", keys=("F5",), icon="refresh-cw", group="exchange"),
+    Command(id="check_payment", keys=("F5",), icon="refresh-cw", group="payment"),
+    Command(id="check_devices", keys=("F5",), icon="refresh-cw", group="devices"),
+    Command(id="citizen_screen", keys=("F7",), icon="monitor", group="request"),
+    Command(id="hand_over", keys=("F8",), icon="send", group="request"),
+    Command(id="next_finding", keys=("F9",), icon="circle-alert", group="intake"),
+    Command(id="scan", keys=("F12",), icon="scan-line", group="intake"),
+    Command(id="add_file", keys=("Ctrl+O",), icon="paperclip", group="intake"),
+    Command(id="print_receipt", keys=("Ctrl+P",), icon="printer", group="request"),
+    Command(id="print_slip", keys=("Ctrl+P",), icon="printer", group="payment"),
+    Command(id="print_sheet", keys=("Ctrl+Shift+P",), icon="file-text", group="request"),
+    Command(id="accept", keys=("Ctrl+Return", "Ctrl+Enter"), icon="stamp", group="intake"),
+    Command(id="confirm", keys=("Ctrl+Return", "Ctrl+Enter"), icon="check"),
+    Command(id="next_step", keys=("Ctrl+PgDown",), icon="arrow-right", group="intake"),
+    Command(id="previous_step", keys=("Ctrl+PgUp",), icon="arrow-left", group="intake"),
+    Command(id="amend", keys=("Ctrl+D",), icon="square-pen", group="request"),
+    Command(id="annul", keys=("Ctrl+Del",), icon="ban", group="request"),
+    Command(id="her_requests", keys=("Ctrl+Return", "Ctrl+Enter"), icon="files", group="request"),
+    Command(id="show_jmbg", keys=("Ctrl+J",), icon="eye", group="request"),
+    Command(id="narrow_list", keys=("Ctrl+F",), icon="list-filter"),
+    Command(id="to_usb", keys=("Ctrl+U",), icon="usb", group="exchange"),
+    Command(id="from_usb", keys=("Ctrl+I",), icon="usb", group="exchange"),
+    Command(id="support_report", keys=("Ctrl+G",), icon="life-buoy", group="devices"),
+    Command(id="export", keys=("Ctrl+E",), icon="download"),
+    Command(id="verify_receipt", icon="shield-check", group="request"),
+    Command(id="open", keys=("Enter",), local=True),
+    Command(id="first_way_out", keys=("Enter",), local=True),
+    Command(id="other_ways_out", keys=("Tab",), local=True),
+    Command(id="move", keys=("↑↓",), local=True),
+    Command(id="take_here", keys=("←",), local=True),
+    Command(id="take_centre", keys=("→",), local=True),
+    Command(id="third_value", keys=("E",), icon="pencil"),
+    *(Command(id=f"place_{n}", keys=(f"Ctrl+{n}",), group="everywhere", listed=False) for n in range(1, 9)),
+    *(Command(id=f"item_{n}", keys=(f"Alt+{n}",), listed=False) for n in range(1, 10)),
+    *(Command(id=f"choice_{n}", keys=(str(n),), group="payment", listed=False) for n in range(1, 5)),
+)
+
+# The Serbian Cyrillic layout sends these letters for the Latin ones on the same keys, chords included.
+_CYRILLIC_KEYS = dict(zip("QWERTZUIOPASDFGHJKLYXCVBNM", "ЉЊЕРТЗУИОПАСДФГХЈКЛЅЏЦВБНМ", strict=True))
+
+
+def chords(keys: Iterable[str]) -> list[str]:
+    """``keys`` and, for each that ends in a Latin letter, the same chord as the Cyrillic layout sends it."""
+    given = list(keys)
+    return (
+        given
+        + [
+            f"{chord[:-1]}{_CYRILLIC_KEYS[chord[-1]]}"
+            for chord in given
+            if chord[-1:] in _CYRILLIC_KEYS and "+" in chord
+        ]
+        + [_CYRILLIC_KEYS[chord] for chord in given if chord in _CYRILLIC_KEYS]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A command that a screen can do now; ``in_bar`` shows it in the key bar, in the order given."""
+
+    id: str
+    run: Callable[[], None]
+    in_bar: bool = True
+
+
+class Commands(QObject):
+    """The actions. Only those that somebody has bound are enabled, so one key may mean two things on two screens.
+
+    A window takes them with ``addActions``. ``changed`` says that the set of enabled commands is another.
+    """
+
+    changed = Signal()
+
+    def __init__(self, texts: Texts, parent: QObject, table: Sequence[Command] = COMMANDS) -> None:
+        super().__init__(parent)
+        self._texts = texts
+        self.table: Mapping[str, Command] = {command.id: command for command in table}
+        self._actions = {command.id: self._make(command) for command in table}
+        self._everywhere: dict[str, Bound] = {}
+        self._on_screen: dict[str, Bound] = {}
+
+    def action(self, command_id: str) -> QAction:
+        """The one action of a command."""
+        return self._actions[command_id]
+
+    def actions(self) -> list[QAction]:
+        """All actions, in the table's order; a window adds them to itself."""
+        return list(self._actions.values())
+
+    def keys(self, command_id: str) -> str:
+        """How the command's key is written on a cap; empty when it has none."""
+        return written(self.table[command_id].keys)
+
+    def bind_everywhere(self, bound: Iterable[Bound]) -> None:
+        """What the shell can do on every screen; a screen's own meaning of a key goes before it."""
+        self._everywhere = {each.id: each for each in bound}
+        self._refresh()
+
+    def bind_screen(self, bound: Iterable[Bound]) -> None:
+        """What the screen now shown can do; replaces what the last one could."""
+        self._on_screen = {each.id: each for each in bound}
+        self._refresh()
+
+    def bar(self) -> list[tuple[QAction, str]]:
+        """The screen's commands for the key bar."""
+        return [(self.action(each.id), self.keys(each.id)) for each in self._on_screen.values() if each.in_bar]
+
+    def available(self) -> list[Command]:
+        """What can be done now, the screen's commands first."""
+        return [self.table[name] for name in (*self._on_screen, *self._everywhere) if self.action(name).isEnabled()]
+
+    def set_available(self, command_id: str, reason: str = "") -> None:
+        """Make a bound command unavailable with a reason (status tip); an empty reason makes it available."""
+        action = self.action(command_id)
+        action.setEnabled(not reason)
+        action.setStatusTip(reason or self._tip(command_id))
+
+    def run(self, command_id: str) -> None:
+        """Do a command, if somebody can."""
+        bound = self._on_screen.get(command_id) or self._everywhere.get(command_id)
+        if bound is not None:
+            bound.run()
+
+    def _make(self, command: Command) -> QAction:
+        action = QAction(self._texts.text(f"command.{command.id}"), self)
+        action.setObjectName(command.id)
+        action.setStatusTip(self._tip(command.id))
+        action.setToolTip(self._tip(command.id))
+        if command.keys and not command.local:
+            action.setShortcuts([QKeySequence(chord) for chord in chords(command.keys)])
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.setEnabled(False)
+        action.setAutoRepeat(False)
+        action.triggered.connect(lambda: self.run(command.id))
+        return action
+
+    def _tip(self, command_id: str) -> str:
+        key = f"command.{command_id}.tip"
+        return self._texts.text(key) if self._texts.has(key) else ""
+
+    def _refresh(self) -> None:
+        taken = {chord for name in self._on_screen for chord in self.table[name].keys}
+        for name, action in self._actions.items():
+            shadowed = bool(taken.intersection(self.table[name].keys))
+            action.setEnabled(name in self._on_screen or (name in self._everywhere and not shadowed))
+            action.setStatusTip(self._tip(name))
+        self.changed.emit()
+
+
+def written(keys: Sequence[str]) -> str:
+    """The first key as it stands on a cap: Return is Enter, PgDown is PgDn."""
+    if not keys:
+        return ""
+    return keys[0].replace("Return", "Enter").replace("PgDown", "PgDn")

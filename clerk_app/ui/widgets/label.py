@@ -1,0 +1,85 @@
+"""Text on a screen, by type style and colour role."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from clerk_app.ui.markup import MARK, plain, to_html
+from clerk_app.ui.paint import marked_text, text_width
+from clerk_app.ui.theme import Look
+
+
+class Label(QLabel):
+    """A text; ``**strong**`` is the only markup. ``wrap`` lets it take more lines."""
+
+    def __init__(
+        self,
+        look: Look,
+        text: str = "",
+        *,
+        style: str = "body",
+        role: str = "text",
+        wrap: bool = False,
+        weight: int = 0,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setFont(look.font(style, weight))
+        self.setWordWrap(wrap)
+        self.set_role(role)
+        self.set_text(text)
+
+    def set_text(self, text: str) -> None:
+        """Show another text."""
+        self.setTextFormat(Qt.TextFormat.RichText if MARK in text else Qt.TextFormat.PlainText)
+        self.setText(to_html(text) if MARK in text else text)
+        self.setAccessibleName(plain(text))
+
+    def set_role(self, role: str) -> None:
+        """Show it in another colour."""
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, self._look.colour(role))
+        self.setPalette(palette)
+
+
+class ElidedLabel(QWidget):
+    """One line that is cut with an ellipsis where room ends; the whole text is its tool tip."""
+
+    def __init__(
+        self, look: Look, text: str = "", *, style: str = "body", role: str = "text", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._style = style
+        self._role = role
+        self._text = ""
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.set_text(text)
+
+    def set_text(self, text: str) -> None:
+        """Show another text."""
+        self._text = text
+        self.setToolTip(plain(text))
+        self.setAccessibleName(plain(text))
+        self.updateGeometry()
+        self.update()
+
+    def set_role(self, role: str) -> None:
+        """Show it in another colour."""
+        self._role = role
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """As wide as the whole text."""
+        return QSize(text_width(self._look, self._text, self._style) + 1, self._look.tokens.types[self._style].line)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a few letters."""
+        return QSize(min(self.sizeHint().width(), self._look.px(40)), self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 (Qt's signature)
+        """What fits."""
+        marked_text(QPainter(self), self.rect(), self._text, self._look, style=self._style, role=self._role)

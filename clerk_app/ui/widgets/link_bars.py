@@ -1,0 +1,27 @@
+"""How good the link is, as bars; the word beside it says the same."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QPainter
+
+from clerk_app.ui.paint import box
+from clerk_app.ui.theme import Look
+
+LINKS = {"link-good": (4, "success"), "link-fair": (3, "success"), "link-weak": (1, "warning"), "link-none": (0, "")}
+
+
+def paint_link(painter: QPainter, rect: QRect, state: str, look: Look) -> None:
+    """Four bars, the first few full; without a link a crossed cloud."""
+    full, role = LINKS[state]
+    if not full:
+        painter.drawPixmap(rect, look.icons.pixmap("cloud-off", "offline", rect.width()))
+        return
+    step = rect.width() / 4
+    for index in range(4):
+        height = rect.height() * (index + 1.4) / 5.4
+        bar = QRectF(rect.left() + index * step, rect.bottom() + 1 - height, step - look.px(1), height)
+        if index < full:
+            box(painter, bar, fill=look.colour(role), radius=1)
+        else:
+            box(painter, bar, border=look.colour(role), radius=1, width=look.px(1) * 0.8)
