@@ -11,6 +11,9 @@ from tests.gates.tree import Source, functions_and_classes, planted
 # Tested through others, for now. The list may only shrink: an entry whose test exists, or whose module is gone, fails.
 TESTED_ELSEWHERE: frozenset[str] = frozenset()
 
+# tests/support holds what tests stand on, so the room of that name is mirrored under another.
+OTHER_ROOMS = {"support": "support_checks"}
+
 
 def does_something(source: Source) -> bool:
     """Whether any function has a body: a module of values and Protocols alone has nothing to test."""
@@ -25,7 +28,8 @@ def does_something(source: Source) -> bool:
 def mirror_of(module: str) -> str:
     """``clerk_app/store/journal.py`` is tested in ``tests/store/test_journal.py``."""
     path = PurePosixPath(module)
-    return str(PurePosixPath("tests", *path.parts[1:-1], f"test_{path.stem.strip('_')}.py"))
+    rooms = [OTHER_ROOMS.get(room, room) for room in path.parts[1:-1]]
+    return str(PurePosixPath("tests", *rooms, f"test_{path.stem.strip('_')}.py"))
 
 
 def untested(tree: Sequence[Source], elsewhere: Collection[str]) -> list[str]:
