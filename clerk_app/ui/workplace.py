@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
 from clerk_app.actions.desk import DeskActions
-from clerk_app.domain.people import Person
 from clerk_app.lanes import Runs
 from clerk_app.ports.checks import Check
+from clerk_app.ports.clock import Clock
 from clerk_app.sync.link import LinkState
+from clerk_app.ui.at_counter import AtCounter
 
 
 class News(QObject):
@@ -27,16 +28,6 @@ class News(QObject):
     print_changed = Signal(object)
     alarm_raised = Signal(object)
     settings_changed = Signal(object)
-
-
-@dataclass(slots=True)
-class AtCounter:
-    """The person whose card is in the reader, the portrait when it came, and when it was read (local ``HH:MM``)."""
-
-    person: Person | None = None
-    photo: bytes = b""
-    read_at: str = ""
-    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,4 +62,5 @@ class Workplace:
     read_card: Callable[[], None]
     checks: tuple[Check, ...]
     receipt_wait: float
-    at_counter: AtCounter = field(default_factory=AtCounter)
+    at_counter: AtCounter
+    clock: Clock

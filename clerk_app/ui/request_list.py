@@ -1,0 +1,160 @@
+"""Requests as rows: how a view becomes the cells of a table, the same on every screen that lists requests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from clerk_app.actions.choosing import Choosing
+from clerk_app.domain.catalogue import Wording
+from clerk_app.domain.errors import CounterError
+from clerk_app.domain.requests import RequestView
+from clerk_app.i18n import Texts
+from clerk_app.ui.widgets.cells import Cell, Column, deadline_cell, mark_cell, number_cell, state_cell
+
+SOON_DAYS = 3
+MARKS: dict[str, tuple[str, str]] = {
+    "waiting": ("circle-dashed", "offline"),
+    "sending": ("upload", "accent"),
+    "accepted": ("circle-check", "success"),
+    "held": ("triangle-alert", "warning"),
+    "refused": ("circle-x", "error"),
+    "draft": ("pencil", "text_3"),
+}
+_STATES: dict[str, tuple[str, str]] = {
+    "received_here": ("inbox", "offline"),
+    "primljen": ("inbox", "offline"),
+    "zaveden": ("stamp", "text_2"),
+    "u_radu": ("clock", "accent"),
+    "ceka_podatke": ("hourglass", "warning"),
+    "ceka_uplatu": ("hand-coins", "warning"),
+    "neuredan_dopuna": ("undo-2", "warning"),
+    "resen_usvojen": ("circle-check", "success"),
+    "resen_odbijen": ("circle-x", "text_2"),
+    "otpremljen": ("send", "text_2"),
+    "dostavljen": ("badge-check", "success"),
+    "annulled": ("ban", "text_3"),
+    "draft": ("pencil", "text_3"),
+}
+_OTHER = ("file-text", "text_2")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One request in a list, with the name of its service."""
+
+    view: RequestView
+    service: Wording
+
+
+def rows_of(views: Sequence[RequestView], choosing: Choosing) -> tuple[Row, ...]:
+    """Views with the names of their services; reads the catalogue, so it runs on a reading lane."""
+    return tuple(Row(view, service_name(view, choosing)) for view in views)
+
+
+def service_name(view: RequestView, choosing: Choosing) -> Wording:
+    """What the request is about; the id itself when the catalogue has not come yet."""
+    try:
+        return choosing.service(view.service, view.service_version).name
+    except CounterError:
+        return Wording(sr=view.service, en=view.service)
+
+
+def state_look(state: str) -> tuple[str, str]:
+    """Icon and colour role of a case state."""
+    return _STATES.get(state, _OTHER)
+
+
+def urgency(view: RequestView, today: date) -> str:
+    """Empty, ``soon`` or ``late``: how a deadline stands while the case is open."""
+    if not view.deadline or view.state in {"resen_usvojen", "resen_odbijen", "otpremljen", "dostavljen", "annulled"}:
+        return ""
+    left = (date.fromisoformat(view.deadline) - today).days
+    if left < 0:
+        return "late"
+    return "soon" if left <= SOON_DAYS else ""
+
+
+def shown_number(view: RequestView, texts: Texts) -> tuple[str, str]:
+    """The number to show and its tag: the unique one without, the provisional one with."""
+    if view.registered:
+        return unique_number(view.unique_number), ""
+    return view.number, texts.text("request.provisional_tag")
+
+
+def unique_number(compact: str) -> str:
+    """``004812736/2026`` as people read it: ``004 812 736 / 2026``."""
+    serial, _, year = compact.partition("/")
+    return f"{serial[:3]} {serial[3:6]} {serial[6:]} / {year}"
+
+
+class RequestCells:
+    """Words the cells of one table for one day."""
+
+    def __init__(self, texts: Texts, today: Callable[[], date]) -> None:
+        self._texts = texts
+        self._today = today
+
+    def columns(self) -> tuple[Column[Row], ...]:
+        """Mark, number, received, applicant, service, state, deadline."""
+        text = self._texts.text
+        return (
+            Column(title="", cell=self._mark, width=36),
+            Column(title=text("request.number"), cell=self._number, width=168),
+            Column(title=text("request.received"), cell=self._received, width=70, right=True),
+            Column(title=text("request.applicant"), cell=lambda row: Cell(text=row.view.applicant), width=140),
+            Column(title=text("request.service"), cell=self._service),
+            Column(title=text("request.state"), cell=self._state, width=150),
+            Column(title=text("request.deadline"), cell=self._deadline, width=104),
+        )
+
+    def narrow_columns(self) -> tuple[Column[Row], ...]:
+        """The same in two lines each, for large text."""
+        text = self._texts.text
+        return (
+            Column(title="", cell=self._mark, width=28),
+            Column(title=text("request.number"), cell=self._number_stacked, width=170),
+            Column(title=text("request.applicant_service"), cell=self._who_and_what),
+            Column(title=text("request.state"), cell=self._state, width=150),
+        )
+
+    def _mark(self, row: Row) -> Cell:
+        icon, role = MARKS[row.view.mark]
+        return mark_cell(icon, role, self._texts.text(f"mark.{row.view.mark}"))
+
+    def _number(self, row: Row) -> Cell:
+        return number_cell(*shown_number(row.view, self._texts))
+
+    def _number_stacked(self, row: Row) -> Cell:
+        number, tag = shown_number(row.view, self._texts)
+        kind = "request.provisional" if tag else "request.unique"
+        return Cell(
+            text=number,
+            role="offline" if tag else "text",
+            strong=not tag,
+            second=self._texts.text(kind),
+        )
+
+    def _received(self, row: Row) -> Cell:
+        moment = datetime.fromisoformat(row.view.received_at)
+        today = moment.date() == self._today()
+        shown = self._texts.time(moment) if today else self._texts.text("format.day", d=moment.day, m=moment.month)
+        return Cell(text=shown, role="text_2")
+
+    def _service(self, row: Row) -> Cell:
+        return Cell(text=self._texts.wording(row.service))
+
+    def _who_and_what(self, row: Row) -> Cell:
+        return Cell(text=row.view.applicant, strong=True, second=self._texts.wording(row.service))
+
+    def _state(self, row: Row) -> Cell:
+        icon, role = state_look(row.view.state)
+        return state_cell(self._texts.text(f"state.{row.view.state}"), icon, role)
+
+    def _deadline(self, row: Row) -> Cell:
+        if not row.view.deadline:
+            return Cell(text="—", role="text_3")
+        day = date.fromisoformat(row.view.deadline)
+        shown = self._texts.text("request.today") if day == self._today() else self._texts.date(day)
+        return deadline_cell(shown, urgency(row.view, self._today()))
