@@ -17,15 +17,17 @@ LATIN = re.compile(r"[A-Za-zČĆĐŠŽčćđšž]")
 CYRILLIC = re.compile(r"[\u0400-\u04FF]")
 NOT_WORDS = re.compile(r"\{[^{}]*\}|\\[nrt]|https?://\S+|\b[\w.-]+@[\w.-]+\b")
 
-# Names, formats, keys and commands that are written in Latin in Serbian too.
+# Names, formats, units, keys and settings that are written in Latin in Serbian too.
 LATIN_WORDS = frozenset(
     {
-        *("PDF", "PNG", "JPEG", "QR", "USB", "IPS", "ID", "CSV", "JSON", "SHA", "ESC", "POS", "SQL", "UTC"),
-        *("HTTP", "HTTPS", "TCP", "TLS", "IP", "LAN", "URL"),
-        *("Ctrl", "Alt", "Shift", "Enter", "Esc", "Tab", "Delete", "Insert", "PgUp", "PgDn", "F"),
-        *("Windows", "Linux", "Debian", "pcscd"),
+        *("PDF", "PNG", "JPEG", "QR", "USB", "IPS", "ID", "CSV", "JSON", "SHA", "ESC", "POS", "SQL", "UTC", "RS", "MB"),
+        *("HTTP", "HTTPS", "http", "https", "TCP", "TLS", "IP", "LAN", "URL"),
+        *("Ctrl", "Alt", "Shift", "Enter", "Esc", "Tab", "Delete", "Insert", "PgUp", "PgDn", "Caps", "Lock", "F"),
+        *("Windows", "Linux", "Debian", "pcscd", "default", "fixed"),
     }
 )
+# A language is offered under the name that its own readers know.
+OWN_NAMES = "language."
 
 
 def mixed_words(text: str) -> list[str]:
@@ -46,6 +48,7 @@ def impure_texts(tree: Sequence[Source]) -> list[str]:
     return [
         f"{text.path}: {text.key}: {' '.join(words)}"
         for text in catalogue(tree, "sr")
+        if not text.key.startswith(OWN_NAMES)
         if (words := [word for form in text.forms for word in (*mixed_words(form), *latin_words(form))])
     ]
 
