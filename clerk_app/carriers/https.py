@@ -1,0 +1,58 @@
+"""The carrier that speaks at once: parcels stream up in one POST while answers stream down in one GET."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from clerk_app.carriers.problems import not_ours, translated
+from clerk_app.carriers.wire import PIECE, SILENCE, Wire
+from clerk_app.contract.exchange import ANSWERS, EXCHANGE, STREAM_TYPE
+from clerk_app.contract.parcel import MOST_BYTES, framed, split
+from clerk_app.domain.errors import Invalid
+
+PATIENCE_AT_END = 30.0  # the last parcels may still be on their way when the body has ended
+
+
+class HttpsLine:
+    """Port ``Line`` over HTTPS."""
+
+    def __init__(self, wire: Wire) -> None:
+        self._wire = wire
+
+    def send(self, parcels: Iterator[bytes]) -> None:
+        """Stream parcels in one request; nothing is dialled when there are none."""
+        first = next(parcels, None)
+        if first is None:
+            return
+        pieces = _pieces(chain((first,), parcels))
+        headers = {"Content-Type": STREAM_TYPE}
+        with self._wire.stream("POST", EXCHANGE, pieces, headers=headers, patience=PATIENCE_AT_END) as response:
+            if response.headers.get("content-type", "").startswith("text/"):
+                raise not_ours()
+            with translated(answered=True):
+                for _ in response.iter_raw():
+                    """Read to the end, so that the connection is kept; what it says is said better by the answers."""
+
+    def answers(self, position: int, have: int, hold: int) -> Iterator[bytes]:
+        """Answers as they come; a stream that ends within a piece was cut, and the piece is not given."""
+        target = f"{ANSWERS}?position={position}&have={have}&hold={hold}"
+        with self._wire.stream("GET", target, patience=hold + SILENCE) as response:
+            if not response.headers.get("content-type", "").startswith(STREAM_TYPE):
+                raise not_ours()
+            try:
+                with translated(answered=True):
+                    yield from split(response.iter_raw(), MOST_BYTES)
+            except Invalid as error:
+                raise not_ours() from error
+
+    def cut(self) -> None:
+        """End whatever is under way, from another thread."""
+        self._wire.cut()
+
+
+def _pieces(parcels: Iterator[bytes]) -> Iterator[bytes]:
+    for parcel in parcels:
+        frame = framed(parcel)
+        for place in range(0, len(frame), PIECE):
+            yield frame[place : place + PIECE]

@@ -1,0 +1,48 @@
+"""Enclosures and reference data over HTTPS."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from clerk_app.carriers.problems import not_ours
+from clerk_app.carriers.wire import PIECE, Wire, decoded, json_headers
+from clerk_app.contract import canonical, reference
+from clerk_app.contract.enclosures import OFFSET_HEADER
+from clerk_app.contract.exchange import ENCLOSURES, REFERENCE
+from clerk_app.contract.reference import Item, ReferenceAnswer
+
+LENGTH_HEADER = "Upload-Length"
+_LIKELY_REFERENCE = 256 * 1024  # what the first answer of a new desk weighs
+
+
+class HttpsFiles:
+    """Port ``CentreFiles`` over HTTPS; reference data is believed only with the centre's signature."""
+
+    def __init__(self, wire: Wire, centre_public: bytes) -> None:
+        self._wire = wire
+        self._centre_public = centre_public
+
+    def reference(self, known: dict[str, int]) -> list[Item]:
+        """Items newer than those known; raises ``Damaged('reference_forged')``."""
+        body = canonical.encode(known)
+        answer = self._wire.ask("POST", REFERENCE, body, headers=json_headers(), size=len(body) + _LIKELY_REFERENCE)
+        return reference.verified(decoded(answer, ReferenceAnswer), self._centre_public)
+
+    def enclosure_offset(self, sha256: str) -> int:
+        """How much of an upload the centre has; -1 when it has all."""
+        answer = self._wire.ask("HEAD", f"{ENCLOSURES}/{sha256}")
+        try:
+            return int(answer.headers[OFFSET_HEADER])
+        except (KeyError, ValueError) as error:
+            raise not_ours() from error
+
+    def send_enclosure(self, sha256: str, offset: int, size: int, pieces: Iterator[bytes]) -> None:
+        """Send from ``offset`` on, in writes small enough for a thin line."""
+        headers = {OFFSET_HEADER: str(offset), LENGTH_HEADER: str(size), "Content-Type": "application/octet-stream"}
+        self._wire.ask("PATCH", f"{ENCLOSURES}/{sha256}", _small(pieces), headers=headers, size=PIECE * 8)
+
+
+def _small(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    for piece in pieces:
+        for place in range(0, len(piece), PIECE):
+            yield piece[place : place + PIECE]

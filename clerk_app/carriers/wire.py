@@ -1,0 +1,179 @@
+"""One shared pool of connections to one centre: pinned TLS 1.3, long keep-alive, trimmed headers, timeouts that grow.
+
+Plain HTTP goes to loopback only. No proxy of the environment is used: what travels is sealed, but who answers is not
+a matter of an environment variable.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import httpx
+
+from clerk_app.carriers.problems import failure, not_ours, translated
+from clerk_app.carriers.sockets import OpenSockets, socket_options
+from clerk_app.carriers.tls import ResumingContext, pinned_context, unverified_context
+from clerk_app.contract import canonical
+from clerk_app.contract.exchange import PROOF_HEADER, prove
+from clerk_app.contract.keys import SigningKey
+from clerk_app.domain.errors import Invalid
+
+SILENCE = 9.0  # seconds without a byte that make a cut (PERF §E.3)
+CONNECT = 4.0
+KEEP_ALIVE = 600.0
+MOST_BODY = 16 * 1024 * 1024
+MOST_PROBLEM = 64 * 1024
+PIECE = 4096  # one write: small, so that even a very thin line takes it within ``SILENCE``
+SLOWEST = 1024  # bytes a second that a line must carry for its timeouts to hold
+_JSON = "application/json"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A whole answer."""
+
+    status: int
+    headers: httpx.Headers
+    body: bytes
+
+
+class DeskProof(httpx.Auth):
+    """Signs every request with the desk's key."""
+
+    def __init__(self, desk: str, key: SigningKey) -> None:
+        self._desk = desk
+        self._key = key
+
+    def auth_flow(self, request: httpx.Request) -> Iterator[httpx.Request]:  # type: ignore[override] # a Generator is one
+        """Add the proof."""
+        target = request.url.raw_path.decode("ascii")
+        request.headers[PROOF_HEADER] = prove(self._desk, self._key, request.method, target)
+        yield request
+
+
+class Wire:
+    """Connections to the centre at ``url``; ``trusted`` says whether the centre's CA was checked (or is loopback)."""
+
+    def __init__(self, url: str, context: ResumingContext, proof: DeskProof | None = None, *, trusted: bool) -> None:
+        self.trusted = trusted
+        self._sockets = OpenSockets(context)
+        limits = httpx.Limits(max_connections=8, max_keepalive_connections=4, keepalive_expiry=KEEP_ALIVE)
+        self._client = httpx.Client(
+            base_url=checked_url(url),
+            auth=proof,
+            transport=httpx.HTTPTransport(verify=context, limits=limits, socket_options=socket_options()),
+            trust_env=False,
+        )
+        for name in tuple(self._client.headers):
+            del self._client.headers[name]
+
+    def ask(
+        self,
+        method: str,
+        target: str,
+        body: bytes | Iterator[bytes] = b"",
+        *,
+        headers: dict[str, str] | None = None,
+        size: int = 0,
+    ) -> Answer:
+        """One request and its whole answer of 2xx; ``size`` is how many bytes the timeouts should allow for.
+
+        Raises ``Unavailable`` for the line and the centre's own trouble, ``Refused`` or ``SignIn`` by problem code.
+        """
+        patience = SILENCE + size / SLOWEST
+        with self.stream(method, target, body, headers=headers, patience=patience) as response:
+            return Answer(response.status_code, response.headers, _read(response, MOST_BODY))
+
+    @contextmanager
+    def stream(
+        self,
+        method: str,
+        target: str,
+        body: bytes | Iterator[bytes] = b"",
+        *,
+        headers: dict[str, str] | None = None,
+        patience: float = SILENCE,
+    ) -> Iterator[httpx.Response]:
+        """An answer of 2xx whose body the caller reads (under ``translated``); raises as ``ask``."""
+        request = self._client.build_request(
+            method,
+            target,
+            content=body or None,
+            headers=headers,
+            timeout=httpx.Timeout(connect=CONNECT, read=patience, write=SILENCE, pool=CONNECT),
+            extensions={"trace": self._sockets.trace},
+        )
+        with translated():
+            response = self._client.send(request, stream=True)
+        try:
+            if not response.is_success:
+                raise failure(response.status_code, response.headers, _read(response, MOST_PROBLEM))
+            yield response
+        finally:
+            response.close()
+
+    def cut(self) -> None:
+        """End every request that is under way, from any thread."""
+        self._sockets.shut()
+
+    def close(self) -> None:
+        """Close the pool; call it when no request is under way."""
+        self._client.close()
+
+
+def _read(response: httpx.Response, most: int) -> bytes:
+    held = bytearray()
+    with translated(answered=True):
+        for piece in response.iter_raw():
+            held += piece
+            if len(held) > most:
+                raise not_ours()
+    return bytes(held)
+
+
+def json_headers() -> dict[str, str]:
+    """What a body of canonical JSON is announced with."""
+    return {"Content-Type": _JSON}
+
+
+def decoded[T](answer: Answer, kind: type[T]) -> T:
+    """The value in an answer of ours; what is not one came from somebody else on the line."""
+    try:
+        return canonical.decode(answer.body, kind)
+    except Invalid as error:
+        raise not_ours() from error
+
+
+def pinned_wire(url: str, ca_pem: str, proof: DeskProof | None = None) -> Wire:
+    """Connections that trust only the CA pinned at enrolment."""
+    return Wire(url, pinned_context(ca_pem), proof, trusted=True)
+
+
+def unverified_wire(url: str) -> Wire:
+    """Connections that trust anyone, for the anchor; on loopback without TLS there is nobody else to trust."""
+    return Wire(url, unverified_context(), trusted=checked_url(url).scheme == "http")
+
+
+def checked_url(url: str) -> httpx.URL:
+    """A centre's address; raises ``Invalid`` (``centre_url``, ``centre_url_plain``) marked at ``url``."""
+    try:
+        parsed = httpx.URL(url.strip())
+    except httpx.InvalidURL as error:
+        raise Invalid("centre_url", field="url") from error
+    if parsed.scheme not in {"http", "https"} or not parsed.host:
+        raise Invalid("centre_url", field="url")
+    if parsed.scheme == "http" and not _is_loopback(parsed.host):
+        raise Invalid("centre_url_plain", field="url")
+    return parsed
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,73 @@
+"""Reference data is believed with its signature only; enclosures go up from where the centre stopped."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from clerk_app.carriers.https_files import HttpsFiles
+from clerk_app.carriers.wire import pinned_wire
+from clerk_app.contract import canonical, reference
+from clerk_app.contract.keys import SigningKey
+from clerk_app.contract.reference import Item
+from clerk_app.domain.errors import Damaged, Unavailable
+from tests.support.raw_server import Request, Talk
+
+CENTRE = SigningKey(b"c" * 32)
+ITEM = Item(name="municipality", version=3, body=msgspec.Raw(b'{"name":"x"}'))
+
+
+@pytest.fixture
+def files_at(serve, authority, tls):
+    wires = []
+
+    def open_files(handler) -> HttpsFiles:
+        wires.append(pinned_wire(serve(handler, tls).url, authority.pem))
+        return HttpsFiles(wires[-1], CENTRE.public)
+
+    yield open_files
+    for wire in wires:
+        wire.close()
+
+
+def answering(body: bytes, seen: list[Request], extra: str = ""):
+    def handler(talk: Talk) -> None:
+        while (request := talk.request()) is not None:
+            seen.append(request)
+            talk.answer(body, extra=extra)
+
+    return handler
+
+
+def test_what_is_known_is_told_and_what_is_new_comes(files_at) -> None:
+    seen: list[Request] = []
+    files = files_at(answering(canonical.encode(reference.sign([ITEM], CENTRE)), seen))
+    assert [item.name for item in files.reference({"municipality": 2})] == ["municipality"]
+    assert canonical.decode(seen[0].body, dict[str, int]) == {"municipality": 2}
+
+
+def test_reference_data_signed_by_another_is_refused(files_at) -> None:
+    forged = canonical.encode(reference.sign([ITEM], SigningKey(b"x" * 32)))
+    with pytest.raises(Damaged, match="reference_forged"):
+        files_at(answering(forged, [])).reference({})
+
+
+@pytest.mark.parametrize(("header", "offset"), [("4096", 4096), ("0", 0), ("-1", -1)])
+def test_how_much_of_an_enclosure_is_there(files_at, header: str, offset: int) -> None:
+    seen: list[Request] = []
+    files = files_at(answering(b"", seen, extra=f"Upload-Offset: {header}\r\n"))
+    assert files.enclosure_offset("ab" * 32) == offset
+    assert (seen[0].method, seen[0].target) == ("HEAD", "/v1/enclosures/" + "ab" * 32)
+
+
+def test_an_answer_without_the_offset_is_not_ours(files_at) -> None:
+    with pytest.raises(Unavailable, match="line_portal"):
+        files_at(answering(b"", [])).enclosure_offset("ab" * 32)
+
+
+def test_an_upload_says_where_it_begins_and_how_long_it_will_be(files_at) -> None:
+    seen: list[Request] = []
+    files_at(answering(b"", seen)).send_enclosure("ab" * 32, 100, 20_100, iter((b"x" * 15_000, b"y" * 5_000)))
+    (request,) = seen
+    assert request.body == b"x" * 15_000 + b"y" * 5_000
+    assert (request.headers["upload-offset"], request.headers["upload-length"]) == ("100", "20100")
