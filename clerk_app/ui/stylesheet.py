@@ -8,7 +8,7 @@ from clerk_app.ui.tokens import Tokens
 
 # Own paint does the rest (buttons, rail, tabs, table cells): QSS knows no ring outside a border.
 _SHEET = Template("""
-QFrame#panel { background: $surface; border: ${p1}px solid $divider; border-radius: ${r_panel}px; }
+QFrame#panel { background: $surface; border: 1px solid $divider; border-radius: ${r_panel}px; }
 QLineEdit, QPlainTextEdit, QComboBox {
   background: $surface; color: $text; border: ${p1}px solid $control_border; border-radius: ${r_control}px;
   padding: 0 ${p9}px; min-height: ${field}px; selection-background-color: $accent; selection-color: $on_accent; }
@@ -22,7 +22,8 @@ QLineEdit[bad="true"], QComboBox[bad="true"] {
 QPlainTextEdit[bad="true"] { border: ${p2}px solid $error; padding: ${p3}px ${p4}px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {
   background: $surface_alt; color: $text_disabled; border-color: $divider; }
-QLineEdit[bare="true"], QLineEdit[bare="true"]:focus { border: 0; background: transparent; }
+QLineEdit[bare="true"], QLineEdit[bare="true"]:focus {
+  border: 0; background: transparent; padding: 0; min-height: 0; }
 QComboBox::drop-down { border: 0; width: ${p28}px; }
 QComboBox::down-arrow { image: none; width: 0; height: 0; }
 QComboBox QAbstractItemView { background: $surface; color: $text; border: ${p1}px solid $control_border;
@@ -30,8 +31,8 @@ QComboBox QAbstractItemView { background: $surface; color: $text; border: ${p1}p
 QComboBox QAbstractItemView::item { min-height: ${row}px; padding: 0 ${p8}px; }
 QTableView { background: $surface; border: 0; outline: 0; }
 QHeaderView { background: $surface_alt; border: 0; }
-QHeaderView::section { background: $surface_alt; color: $text_2; border: 0; border-bottom: ${p1}px solid $divider;
-  padding: 0 ${p8}px; }
+QHeaderView::section { background: $surface_alt; color: $text_2; border: 0; border-bottom: 1px solid $divider;
+  padding: 0 ${p8}px; font-weight: 600; }
 QScrollArea, QScrollArea > QWidget > QWidget#body { background: transparent; border: 0; }
 QScrollBar:vertical { background: transparent; width: ${p12}px; margin: ${p2}px; }
 QScrollBar:horizontal { background: transparent; height: ${p12}px; margin: ${p2}px; }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from clerk_app.ui.paint import box
 from clerk_app.ui.shortcut_guard import ShortcutGuard
@@ -24,9 +24,12 @@ class Window(QWidget):
         self.setWindowIcon(look.icons.icon("stamp", "accent", 64))
         self.setMinimumSize(640, 480)
         self.resize(1366, 738)
-        self._pages = QStackedLayout(self)
+        self._pages = QStackedWidget()
+        self._pages.setAutoFillBackground(True)
         edge = look.px(6) if frame_text else 0
-        self._pages.setContentsMargins(edge, edge, edge, edge)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(edge, look.px(24) if frame_text else 0, edge, edge)
+        column.addWidget(self._pages)
         self._tag = _FrameTag(look, frame_text, self) if frame_text else None
         self._ring = FocusRing(look, self, application)
         self._guard = ShortcutGuard(self, application)

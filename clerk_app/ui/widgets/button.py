@@ -12,12 +12,13 @@ from clerk_app.ui.paint import box, keycap, keycap_height, keycap_width
 from clerk_app.ui.theme import Look
 from clerk_app.ui.widgets.painted import RING
 
-Kind = Literal["plain", "filled", "danger", "link"]
+Kind = Literal["plain", "filled", "danger", "link", "quiet"]
 
 
 class Button(QPushButton):
     """Icon, words, keycap. ``filled`` stands at most once on a screen and is what Enter does.
 
+    ``link`` and ``quiet`` have no box.
     ``spread`` puts the words left and the key right (ways out on a card) instead of both in the middle.
     """
 
@@ -47,7 +48,7 @@ class Button(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         if kind == "filled":
             self.setDefault(True)
-        if kind == "link":
+        if kind in ("link", "quiet"):
             self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def set_text(self, text: str) -> None:
@@ -75,9 +76,9 @@ class Button(QPushButton):
         parts = [QFontMetrics(look.font("body", self._weight)).horizontalAdvance(self.text())]
         parts += [look.tokens.size("icon")] if self._icon_name else []
         parts += [keycap_width(look, self._keys)] if self._keys else []
-        padding = 0 if self._kind == "link" else look.px(24)
+        padding = 0 if self._bare else look.px(24)
         height = look.tokens.size("button") + (look.px(6) if self._tall else 0)
-        if self._kind == "link":
+        if self._bare:
             height = max(keycap_height(look), look.tokens.types["body"].line)
         return QSize(sum(parts) + look.px(8) * (len(parts) - 1) + padding, height)
 
@@ -89,13 +90,13 @@ class Button(QPushButton):
         """Box, icon, words, key."""
         painter = QPainter(self)
         fill, border = self._ground()
-        if self._kind != "link":
+        if not self._bare:
             box(painter, self.rect(), fill=fill, border=border, radius=self.look.tokens.radius("control"))
         ink = self._ink()
         look = self.look
         hint = self.sizeHint().width()
-        edge = 0 if self._kind == "link" else look.px(12)
-        left = edge if self._spread or self._kind == "link" else max(edge, (self.width() - hint) // 2 + edge)
+        edge = 0 if self._bare else look.px(12)
+        left = edge if self._spread or self._bare else max(edge, (self.width() - hint) // 2 + edge)
         if self._icon_name:
             pixmap = look.icons.pixmap(self._icon_name, ink)
             side = look.tokens.size("icon")
@@ -120,13 +121,17 @@ class Button(QPushButton):
         keycap(painter, rect, self._keys, look, ink=ink, edge="on_accent" if filled else "")
 
     @property
+    def _bare(self) -> bool:
+        return self._kind in ("link", "quiet")
+
+    @property
     def _weight(self) -> int:
         return 600 if self._kind == "filled" else 0
 
     def _ink(self) -> str:
         if not self.isEnabled():
             return "text_disabled"
-        return {"filled": "on_accent", "danger": "error", "link": "accent"}.get(self._kind, "text")
+        return {"filled": "on_accent", "danger": "error", "link": "accent", "quiet": "text_2"}.get(self._kind, "text")
 
     def _ground(self) -> tuple[QColor, QColor]:
         look = self.look

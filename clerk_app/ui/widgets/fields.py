@@ -92,12 +92,24 @@ class LongTextField(QPlainTextEdit):
 
 
 class ChoiceField(QComboBox):
-    """One of several; ``value`` is what stands behind the words. The wheel does not change it by accident."""
+    """One of several; ``value`` is what stands behind the words. The wheel does not change it by accident.
+
+    With ``typed`` another word than the given ones may be typed; ``currentText`` is what stands there.
+    """
 
     value_chosen = Signal(object)
 
-    def __init__(self, look: Look, choices: list[tuple[object, str]], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Look, choices: list[tuple[object, str]], *, typed: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        if typed:
+            line = QLineEdit()
+            line.setProperty("bare", True)
+            line.setMaxLength(100)
+            self.setEditable(True)
+            self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+            self.setLineEdit(line)
         self.look = look
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.set_choices(choices)

@@ -21,7 +21,6 @@ def paint_link(painter: QPainter, rect: QRect, state: str, look: Look) -> None:
     for index in range(4):
         height = rect.height() * (index + 1.4) / 5.4
         bar = QRectF(rect.left() + index * step, rect.bottom() + 1 - height, step - look.px(1), height)
-        if index < full:
-            box(painter, bar, fill=look.colour(role), radius=1)
-        else:
-            box(painter, bar, border=look.colour(role), radius=1, width=look.px(1) * 0.8)
+        colour = look.colour(role)
+        colour.setAlphaF(1.0 if index < full else 0.35)
+        box(painter, bar, fill=colour, radius=1)

@@ -16,6 +16,8 @@ from clerk_app.ui.widgets.painted import PaintedButton
 class StripPart(PaintedButton):
     """Icon, marked words, an optional closing icon and key. ``icon`` may be a link state of ``link_bars``."""
 
+    changed = Signal()
+
     def __init__(self, look: Look, keys: str = "", parent: QWidget | None = None) -> None:
         super().__init__(look, "", parent=parent)
         self._keys = keys
@@ -31,9 +33,14 @@ class StripPart(PaintedButton):
         self._words, self._icon, self._end = words, (icon, role), (end_icon, end_role)
         self.setAccessibleName(plain(words))
         self.setToolTip(plain(words))
-        self.setVisible(bool(words))
         self.updateGeometry()
         self.update()
+        self.changed.emit()
+
+    @property
+    def urgent(self) -> bool:
+        """Whether it tells of something that wants a hand."""
+        return self._icon[1] in ("warning", "error")
 
     @property
     def words(self) -> str:
@@ -101,6 +108,7 @@ class StatusStrip(QWidget):
         part = StripPart(self._look, keys, self)
         part.hide()
         part.clicked.connect(lambda: self.part_chosen.emit(part_id))
+        part.changed.connect(self._fit)
         if right:
             self._layout.addWidget(part)
         else:
@@ -122,9 +130,9 @@ class StatusStrip(QWidget):
         return QSize(self._look.px(160), self._look.tokens.size("status_strip"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep what fits."""
+        """Leave out what has no room."""
         super().resizeEvent(event)
-        self.update()
+        self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 (Qt's signature)
         """The ground, a line on top, and lines between parts."""
@@ -138,3 +146,17 @@ class StatusStrip(QWidget):
             if x < self.width() - look.px(16):
                 painter.drawLine(x, look.px(8), x, self.height() - look.px(8))
         painter.setPen(Qt.PenStyle.NoPen)
+
+    def _fit(self) -> None:
+        """The first two parts (who, link) always; then what is urgent; then the rest, as far as there is room."""
+        said = [part for part in self._parts.values() if part.words]
+        first, rest = said[:2], sorted(said[2:], key=lambda part: not part.urgent)
+        room = self.width() - 2 * self._look.px(8)
+        for part in (*first, *rest):
+            room -= part.sizeHint().width() + self._layout.spacing()
+            part.setVisible(part in first or room >= 0)
+            room += 0 if part.isVisibleTo(self) else part.sizeHint().width() + self._layout.spacing()
+        for part in self._parts.values():
+            if not part.words:
+                part.hide()
+        self.update()

@@ -152,8 +152,7 @@ class Table[Row](QTableView):
         rows = self.verticalHeader()
         rows.hide()
         rows.setMinimumSectionSize(1)
-        extra = (lines - 1) * look.tokens.types["body"].line
-        rows.setDefaultSectionSize(look.tokens.size("row") + extra)
+        rows.setDefaultSectionSize(max(look.tokens.size("row"), lines * look.tokens.types["body"].line + look.px(4)))
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head = self.horizontalHeader()
         head.setHighlightSections(False)

@@ -1,0 +1,124 @@
+"""First run: this computer becomes a desk with the centre's address and a code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+from urllib.parse import urlsplit
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from clerk_app.i18n import Texts
+from clerk_app.ui.theme import Look
+from clerk_app.ui.widgets.button import Button
+from clerk_app.ui.widgets.card import Card, centred
+from clerk_app.ui.widgets.field_row import FieldRow
+from clerk_app.ui.widgets.fields import TextField
+from clerk_app.ui.widgets.note import Note
+from clerk_app.ui.widgets.steps import Step, Steps, StepState
+
+Stage = Literal["keys", "centre", "catalogue", "ready"]
+STAGES: Sequence[Stage] = get_args(Stage)
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolmentWish:
+    """What was typed; the code does not show in a trace."""
+
+    central: str
+    code: str = field(repr=False)
+
+
+class FirstRunPage(QWidget):
+    """A pure view: ``enrol_requested`` gives an ``EnrolmentWish``; stages and errors are told to it."""
+
+    enrol_requested = Signal(object)
+    stop_wanted = Signal()
+
+    def __init__(self, texts: Texts, look: Look, central: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._texts = texts
+        self.central = TextField(look, central)
+        self.code = TextField(look, longest=80)
+        self.central_row = FieldRow(
+            look, texts.text("first_run.centre"), self.central, hint=texts.text("first_run.centre_hint")
+        )
+        self.code_row = FieldRow(look, texts.text("first_run.code"), self.code, hint=texts.text("first_run.code_hint"))
+        self.steps = Steps(look, texts.text("first_run.steps"))
+        self.note = Note(look, "", "error")
+        self.enter = Button(look, texts.text("first_run.enter"), keys="Enter", kind="filled", tall=True)
+        self.stop = Button(look, texts.text("first_run.stop"), tall=True)
+        self._lay_out(look)
+        self._set_working(working=False)
+        self.note.hide()
+        self.enter.clicked.connect(self._on_enter)
+        self.central.returnPressed.connect(self._on_enter)
+        self.code.returnPressed.connect(self._on_enter)
+        self.stop.clicked.connect(self.stop_wanted)
+        self.setFocusProxy(self.code if central else self.central)
+
+    def set_stage(self, stage: Stage) -> None:
+        """Show which step of joining is under way."""
+        self._set_working(working=True)
+        reached = STAGES.index(stage)
+        self.steps.show_steps([self._step(name, index, reached) for index, name in enumerate(STAGES)])
+
+    def show_error(self, text: str) -> None:
+        """Say what went wrong; what was typed stays."""
+        self._set_working(working=False)
+        self.note.show_note(self._texts.text("first_run.safe"), "error", title=text)
+        self.note.show()
+        self.code.setFocus()
+
+    def _step(self, name: Stage, index: int, reached: int) -> Step:
+        state: StepState = "done" if index < reached else "current" if index == reached else "open"
+        title = self._texts.text(f"first_run.step.{name}")
+        return Step(id=name, title=title, state=state, spoken=self._texts.text(f"state.{state}"))
+
+    def _on_enter(self) -> None:
+        if not self.enter.isEnabled():
+            return
+        wish = EnrolmentWish(self.central.text().strip(), self.code.text().strip())
+        self.note.hide()
+        self.central_row.clear_message()
+        self.code_row.clear_message()
+        if not _safe_address(wish.central):
+            self.central_row.set_error(self._texts.text("first_run.centre_missing"))
+            self.central.setFocus()
+        elif not wish.code:
+            self.code_row.set_error(self._texts.text("first_run.code_missing"))
+            self.code.setFocus()
+        else:
+            self.set_stage("keys")
+            self.enrol_requested.emit(wish)
+
+    def _set_working(self, *, working: bool) -> None:
+        for widget in (self.central_row, self.code_row, self.enter):
+            widget.setEnabled(not working)
+            widget.setVisible(not working)
+        self.steps.setVisible(working)
+        self.stop.setVisible(working)
+
+    def _lay_out(self, look: Look) -> None:
+        text = self._texts.text
+        card = Card(look, "landmark", text("first_run.title"), text("first_run.about"))
+        card.body.addWidget(self.note)
+        card.body.addWidget(self.central_row)
+        card.body.addWidget(self.code_row)
+        card.body.addWidget(self.steps)
+        row = QHBoxLayout()
+        row.addWidget(self.enter, 1)
+        row.addWidget(self.stop)
+        card.body.addLayout(row)
+        self.setLayout(centred(look, card))
+
+
+def _safe_address(text: str) -> bool:
+    """HTTPS, or plain HTTP to this machine alone (DESIGN §9)."""
+    parts = urlsplit(text)
+    return bool(parts.hostname) and (
+        parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _LOOPBACK)
+    )

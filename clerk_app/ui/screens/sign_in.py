@@ -1,0 +1,159 @@
+"""Sign-in: who, password, what the link allows; language and look can be changed before anybody is known."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from clerk_app.i18n import Texts
+from clerk_app.ui.commands import chords
+from clerk_app.ui.theme import Look
+from clerk_app.ui.widgets.button import Button
+from clerk_app.ui.widgets.card import Card, centred
+from clerk_app.ui.widgets.field_row import FieldRow
+from clerk_app.ui.widgets.fields import ChoiceField
+from clerk_app.ui.widgets.label import Label
+from clerk_app.ui.widgets.password_box import PasswordBox
+from clerk_app.ui.widgets.status_strip import StatusStrip
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """What was typed; the password does not show in a trace."""
+
+    clerk: str
+    password: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskFacts:
+    """What the sign-in says about this desk. ``clerks`` are the user names that have signed in here."""
+
+    municipality: str
+    desk: str
+    version: str
+    clerks: tuple[str, ...] = ()
+
+
+class SignInPage(QWidget):
+    """A pure view: ``sign_in_requested`` gives ``Credentials``; the rest is told to it."""
+
+    sign_in_requested = Signal(object)
+    language_wanted = Signal()
+    look_wanted = Signal()
+    support_wanted = Signal()
+
+    def __init__(self, texts: Texts, look: Look, desk: DeskFacts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._texts = texts
+        self._look = look
+        self.clerk = ChoiceField(look, [(name, name) for name in desk.clerks], typed=True)
+        self.clerk_row = FieldRow(look, texts.text("sign_in.clerk"), self.clerk)
+        self.password = PasswordBox(texts, look)
+        self.enter = Button(look, texts.text("sign_in.enter"), keys="Enter", kind="filled", tall=True)
+        self.link = Label(look, "", style="small", role="text_2", wrap=True)
+        self._link_icon = QLabel()
+        self.strip = StatusStrip(look, texts.text("shell.strip"))
+        self._make_strip(desk)
+        self._lay_out(desk)
+        self.enter.clicked.connect(self._on_enter)
+        line = self.clerk.lineEdit()
+        if line is not None:
+            line.returnPressed.connect(self._on_enter)
+        self.password.entered.connect(self._on_enter)
+        self.password.ready_changed.connect(self._on_ready)
+        self.setFocusProxy(self.password.field if desk.clerks else self.clerk)
+
+    def show_error(self, text: str) -> None:
+        """Say why nobody was signed in."""
+        self.set_busy(busy=False)
+        self.password.show_error(text)
+        self.password.field.setFocus()
+
+    def set_wait(self, seconds: int) -> None:
+        """Count down before the next attempt."""
+        self.password.set_wait(seconds)
+
+    def set_offline_days(self, n: int, until: dt.date) -> None:
+        """Say that the link is down, and how long signing in still works without it."""
+        text = self._texts.many("sign_in.offline", n, until=self._texts.date(until))
+        self._show_link("cloud-off", "offline", text)
+
+    def set_online(self) -> None:
+        """Say that the centre answers."""
+        self._show_link("circle-check", "success", self._texts.text("sign_in.online"))
+
+    def set_busy(self, *, busy: bool) -> None:
+        """While the password is checked, nothing else can be asked."""
+        self.enter.set_text(self._texts.text("sign_in.working" if busy else "sign_in.enter"))
+        self.enter.setEnabled(not busy and self.password.ready)
+
+    def _on_enter(self) -> None:
+        if not self.enter.isEnabled():
+            return
+        clerk = self.clerk.currentText().strip()
+        self.clerk_row.clear_message()
+        self.password.show_error("")
+        if not clerk:
+            self.clerk_row.set_error(self._texts.text("sign_in.clerk_missing"))
+            self.clerk.setFocus()
+        elif not self.password.field.text():
+            self.password.show_error(self._texts.text("sign_in.password_missing"))
+            self.password.field.setFocus()
+        else:
+            self.set_busy(busy=True)
+            self.sign_in_requested.emit(Credentials(clerk, self.password.take()))
+
+    def _on_ready(self, ready: object) -> None:
+        self.enter.setEnabled(bool(ready))
+
+    def _show_link(self, icon: str, role: str, text: str) -> None:
+        self._link_icon.setPixmap(self._look.icons.pixmap(icon, role, self._look.px(14)))
+        self.link.set_text(text)
+
+    def _make_strip(self, desk: DeskFacts) -> None:
+        text = self._texts.text
+        language = text(f"language.{self._texts.language}")
+        look = text(f"look.{self._look.tokens.theme}")
+        shown = (
+            ("version", text("sign_in.version", version=desk.version), "stamp", "", None),
+            ("language", text("sign_in.language", language=language), "languages", "Alt+L", self.language_wanted),
+            ("look", text("sign_in.look", look=look), "contrast", "Alt+I", self.look_wanted),
+            ("support", text("sign_in.support"), "life-buoy", "F1", self.support_wanted),
+        )
+        for part_id, words, icon, keys, signal in shown:
+            part = self.strip.add_part(part_id, keys=keys, right=bool(keys))
+            part.show_state(words, icon)
+            if signal is not None:
+                part.clicked.connect(signal)
+                for chord in chords((keys,)):
+                    QShortcut(QKeySequence(chord), self, part.click)
+
+    def _lay_out(self, desk: DeskFacts) -> None:
+        look, text = self._look, self._texts.text
+        about = text("sign_in.desk", municipality=desk.municipality, desk=desk.desk)
+        card = Card(look, "stamp", text("shell.name"), about)
+        card.body.addWidget(self.clerk_row)
+        card.body.addWidget(self.password)
+        card.body.addWidget(self.enter)
+        row = QHBoxLayout()
+        row.setSpacing(look.px(6))
+        row.addWidget(self._link_icon)
+        row.addWidget(self.link, 1)
+        card.body.addSpacing(look.px(4))
+        card.body.addLayout(row)
+        self.keyboard = Label(look, "", style="small", role="text_2")
+        card.body.addWidget(self.keyboard)
+        self.setLayout(centred(look, card, self.strip))
+        self._say_keyboard()
+        QGuiApplication.inputMethod().localeChanged.connect(self._say_keyboard)
+
+    def _say_keyboard(self) -> None:
+        script = QGuiApplication.inputMethod().locale()
+        self.keyboard.set_text(
+            self._texts.text("sign_in.keyboard", layout=script.nativeLanguageName() or script.name())
+        )
