@@ -1,0 +1,120 @@
+"""An answer of the centre as small steps, so that no commit grows and an accept never waits long (DESIGN §7)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from clerk_app.contract.answers import Answers, Change, Result
+from clerk_app.ports.outbox import OutboxState
+from clerk_app.store import outbox_rows, parcels, replica
+from clerk_app.store.database import Connection
+from clerk_app.store.replica import Replica
+
+MOST_ROWS = 200
+_CHANGE_ROWS = 4
+_LATER = 30 * 1_000_000
+_LATER_LONGEST = 300 * 1_000_000
+_HAD = "SELECT seq FROM desk_outbox WHERE state = 'sending' AND sending <= ? ORDER BY sending"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to write, and how many rows it may touch."""
+
+    rows: int
+    run: Callable[[Connection], None]
+
+
+@dataclass(slots=True)
+class Work:
+    """The steps of one answer in their order, and what they found on the way."""
+
+    steps: list[Step] = field(default_factory=list)
+    subjects: set[bytes] = field(default_factory=set)
+    alarms: set[str] = field(default_factory=set)
+    _closed: list[int] = field(default_factory=list)
+
+    def touched(self, subject: bytes | None) -> None:
+        """A request changed."""
+        if subject is not None:
+            self.subjects.add(subject)
+
+    def close(self, connection: Connection, seq: int, now: int) -> None:
+        """The centre has this entry."""
+        self.touched(outbox_rows.accept(connection, seq, now))
+        self._closed.append(seq)
+
+    def take_closed(self) -> list[int]:
+        """Entries closed since the last call."""
+        closed, self._closed = self._closed, []
+        return closed
+
+
+class Answering:
+    """Turns answers into steps: results first, so that ``have`` closes only what was not named; changes last."""
+
+    def __init__(self, desk: str) -> None:
+        self._replica = Replica(desk)
+
+    def plan(self, connection: Connection, answers: Answers, now: int) -> Work:
+        """What an answer asks to be written; nothing at all when everything in it is known."""
+        work = Work()
+        work.steps += [_result(work, result, now) for result in answers.results]
+        named = {result.seq for result in answers.results}
+        had = [seq for (seq,) in connection.execute(_HAD, (answers.have,)).fetchall() if seq not in named]
+        work.steps += [_had(work, seq, now) for seq in had]
+        work.steps += _confirmed(connection, work, answers.have)
+        work.steps += [self._changed(work, change) for change in answers.changes]
+        if answers.position > replica.position(connection):
+            work.steps.append(Step(1, lambda connection: replica.advance(connection, answers.position)))
+        return work
+
+    def _changed(self, work: Work, change: Change) -> Step:
+        def run(connection: Connection) -> None:
+            work.touched(self._replica.apply(connection, change, work.alarms))
+            replica.advance(connection, change.position)
+
+        return Step(_CHANGE_ROWS, run)
+
+
+def batches(steps: list[Step], most: int = MOST_ROWS) -> Iterator[list[Step]]:
+    """Steps in runs of at most ``most`` rows, each for one commit."""
+    batch: list[Step] = []
+    rows = 0
+    for step in steps:
+        if batch and rows + step.rows > most:
+            yield batch
+            batch, rows = [], 0
+        batch.append(step)
+        rows += step.rows
+    if batch:
+        yield batch
+
+
+def _had(work: Work, seq: int, now: int) -> Step:
+    return Step(1, lambda connection: work.close(connection, seq, now))
+
+
+def _result(work: Work, result: Result, now: int) -> Step:
+    def run(connection: Connection) -> None:
+        if result.outcome == "accepted":
+            work.close(connection, result.seq, now)
+        elif result.outcome == "later":
+            tries = min(outbox_rows.attempts(connection, result.seq), 8)
+            until = now + min(_LATER * 2**tries, _LATER_LONGEST)
+            work.touched(outbox_rows.wait(connection, result.seq, result.code, until))
+        else:
+            state = OutboxState(result.outcome)
+            work.touched(outbox_rows.stop(connection, result.seq, state, now, code=result.code, params=result.params))
+
+    return Step(1, run)
+
+
+def _confirmed(connection: Connection, work: Work, have: int) -> list[Step]:
+    """Parcels that need not be sent again; a centre that has more than was sent knows a later life of this desk."""
+    last, known = parcels.reached(connection)
+    if have > last:
+        work.alarms.add("desk_behind_centre")
+    reached = min(have, last)
+    return [Step(1, lambda connection: parcels.confirm(connection, reached))] if reached > known else []

@@ -1,0 +1,204 @@
+"""The desk's encrypted file: one writing connection, a few reading ones, and errors named for the clerk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any, Protocol
+
+from sqlalchemy import create_engine, exc
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.engine import Engine
+from sqlalchemy.pool import QueuePool
+from sqlalchemy.sql.elements import CompilerElement
+from sqlcipher3 import dbapi2  # type: ignore[import-untyped]
+
+from clerk_app.domain.errors import CounterError, Damaged, Unavailable
+
+KEY_BYTES = 32
+_LONGEST_WAIT = 10.0  # seconds for a connection, or for another process that copies the file
+_READERS = 2
+_WRITER_CACHE = 6 * 1024  # KiB of decrypted pages; private memory, so no more than searching earns
+_READER_CACHE = 6 * 1024
+_CHECKPOINT_PAGES = 8000  # idle steps checkpoint long before; this only bounds the log when nothing is ever idle
+_LOG_BYTES = 16 * 1024 * 1024
+
+_BUSY, _IO_FAILED, _CORRUPT, _FULL, _CANNOT_OPEN, _READ_ONLY, _NOT_A_FILE = 5, 10, 11, 13, 14, 8, 26
+
+type Values = Mapping[str, object] | Sequence[object]
+
+
+class Cursor(Protocol):
+    """What a statement gives back."""
+
+    rowcount: int
+
+    def fetchone(self) -> Any:  # noqa: ANN401 - rows are tuples whose shape the statement knows
+        """The next row, or nothing."""
+
+    def fetchall(self) -> list[Any]:
+        """All rows that are left."""
+
+    def __iter__(self) -> Iterator[Any]: ...
+
+
+class Connection(Protocol):
+    """The driver's connection, used directly: an engine layer in between costs more than the commit (PERF §A1)."""
+
+    in_transaction: bool
+
+    def execute(self, sql: str, values: Values = ..., /) -> Cursor:
+        """Run one statement."""
+
+    def executemany(self, sql: str, rows: Sequence[Values], /) -> Cursor:
+        """Run one statement for many rows."""
+
+    def backup(self, target: Any, *, pages: int = ...) -> None:  # noqa: ANN401 - a connection of the same driver
+        """Copy the whole file to another connection."""
+
+    def close(self) -> None:
+        """Close it."""
+
+
+def compiled(statement: CompilerElement) -> str:
+    """A SQLAlchemy statement as text with ``:name`` places, compiled once and run by the driver ever after."""
+    return str(statement.compile(dialect=sqlite.dialect(paramstyle="named")))
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Name the driver's errors by what the clerk can do; errors of ours pass, bugs stay what they are."""
+    try:
+        yield
+    except dbapi2.DatabaseError as error:
+        known = _named(error)
+        if known is None:
+            raise
+        raise known from error
+    except exc.TimeoutError as error:
+        raise Unavailable("store_busy") from error
+
+
+def _named(error: Any) -> CounterError | None:  # noqa: ANN401 - the driver has no types
+    """What the error is to the clerk; ``None`` is a bug of ours. Extended codes keep the plain one in the low byte."""
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        return None
+    return {
+        _FULL: Unavailable("disk_full"),
+        _IO_FAILED: Unavailable("disk_failed"),
+        _CANNOT_OPEN: Unavailable("disk_failed"),
+        _READ_ONLY: Unavailable("disk_read_only"),
+        _BUSY: Unavailable("store_busy"),
+        _CORRUPT: Damaged("store_damaged"),
+        _NOT_A_FILE: Damaged("store_damaged"),
+    }.get(code & 0xFF)
+
+
+class Database:
+    """The open file. Raises ``Damaged('store_damaged')`` for a wrong key as for damage: they cannot be told apart."""
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        self.path = path
+        self._writer = _engine(lambda: connect(path, key, _WRITER_CACHE), 1)
+        self._readers = _engine(lambda: _reader(path, key), _READERS)
+        with self._held(self._writer):
+            pass
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One durable commit, or nothing at all. Raises ``Unavailable`` (``disk_full``…) with everything undone."""
+        with self._held(self._writer) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            finally:
+                # Open still only if something failed; a full disk may have rolled back already.
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One view of the file as it stood at the first statement, unmoved by commits meanwhile."""
+        with self._held(self._readers) as connection:
+            connection.execute("BEGIN")
+            try:
+                yield connection
+            finally:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+
+    @contextmanager
+    def alone(self) -> Iterator[Connection]:
+        """The writing connection outside a transaction: for copies and checkpoints."""
+        with self._held(self._writer) as connection:
+            yield connection
+
+    def checkpoint(self) -> None:
+        """Move the write-ahead log into the file as far as readers allow; an idle step, never part of an accept."""
+        with self.alone() as connection:
+            connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._readers.dispose()
+        self._writer.dispose()
+
+    @contextmanager
+    def _held(self, engine: Engine) -> Iterator[Connection]:
+        """A connection of our own for as long as the block runs."""
+        with translated():
+            held = engine.raw_connection()
+            try:
+                yield held.driver_connection  # type: ignore[misc]
+            finally:
+                held.close()
+
+
+def connect(path: Path, key: bytes, cache: int) -> Connection:
+    """Open the file by its raw key, with every setting that durability and privacy rest on."""
+    if len(key) != KEY_BYTES:
+        raise Damaged("store_damaged")
+    connection: Connection = dbapi2.connect(
+        str(path), timeout=_LONGEST_WAIT, isolation_level=None, check_same_thread=False, cached_statements=256
+    )
+    with ExitStack() as undo:
+        undo.callback(connection.close)
+        for setting in (
+            "cipher_log_level = NONE",
+            f"key = \"x'{key.hex()}'\"",
+            "journal_mode = WAL",
+            "synchronous = FULL",
+            "foreign_keys = ON",
+            "secure_delete = ON",
+            "temp_store = MEMORY",
+            f"cache_size = -{cache}",
+            f"wal_autocheckpoint = {_CHECKPOINT_PAGES}",
+            f"journal_size_limit = {_LOG_BYTES}",
+        ):
+            connection.execute(f"PRAGMA {setting}").fetchall()
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
+        undo.pop_all()
+    return connection
+
+
+def _reader(path: Path, key: bytes) -> Connection:
+    connection = connect(path, key, _READER_CACHE)
+    connection.execute("PRAGMA query_only = ON")
+    return connection
+
+
+def _engine(creator: Callable[[], Connection], size: int) -> Engine:
+    """An engine that keeps ``size`` connections and lets nobody wait for one for ever."""
+    return create_engine(
+        "sqlite://",
+        module=dbapi2,
+        creator=creator,
+        poolclass=QueuePool,
+        pool_size=size,
+        max_overflow=0,
+        pool_timeout=_LONGEST_WAIT,
+        pool_reset_on_return=None,
+    )

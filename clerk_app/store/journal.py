@@ -1,0 +1,184 @@
+"""The journal: one commit holds entry, body, salt, outbox row, projection, search words, print job and draft."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy import insert
+
+from clerk_app.contract import canonical
+from clerk_app.contract.enclosures import KEY_WRAP_BYTES, sealed_size
+from clerk_app.domain import numbers, requests
+from clerk_app.domain.bodies import EnclosureRef, RequestReceived
+from clerk_app.domain.errors import Damaged
+from clerk_app.domain.journal import Entry, Header, commitment, entry_id, seal_entry
+from clerk_app.domain.requests import Happening, RequestView
+from clerk_app.ports.clock import Clock, Entropy
+from clerk_app.ports.desk_file import JobState, NewEntry, NewPrintJob, PrintJob, Received
+from clerk_app.store import drafts, entry_rows, outbox_rows, print_jobs, search_words, views
+from clerk_app.store.database import Connection, Database, compiled
+from clerk_app.store.schema import journal_enclosure, journal_salt
+from clerk_app.store.search_words import ServiceNames
+from clerk_app.store.steps import Steps, unwatched
+
+SALT_BYTES = 16
+RECEIVED = "request.received"
+_BEGIN = "INSERT INTO journal_running(desk, last) VALUES(?, 0) ON CONFLICT DO NOTHING"
+_DESK = "SELECT desk FROM journal_running"
+_NEXT = "UPDATE journal_running SET last = last + 1 WHERE desk = ? RETURNING last"
+_SALT = "SELECT salt FROM journal_salt WHERE subject = ?"
+_INSERT_SALT = compiled(insert(journal_salt))
+_INSERT_ENCLOSURE = compiled(insert(journal_enclosure).prefix_with("OR IGNORE"))
+_INSERT_TRANSFER = (
+    "INSERT INTO desk_transfer(sha256, size, sent, wrap) VALUES(:sha256, :size, 0, x'') ON CONFLICT DO NOTHING"
+)
+_HAS_KEY = "SELECT 1 FROM journal_enclosure_key WHERE sha256 = ?"
+
+
+def _nobody(_entry: Entry) -> None:
+    """The default listener: nobody waits for entries."""
+
+
+class DeskJournal:
+    """The port ``Journal`` on the desk file of one desk.
+
+    ``committed`` is told of every entry once it is on disk (it spools, and wakes the exchange) and must not raise.
+    Raises ``Damaged('store_other_desk')`` for a file that another desk has written.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        desk: str,
+        *,
+        clock: Clock,
+        entropy: Entropy,
+        committed: Callable[[Entry], None] = _nobody,
+        reached: Steps = unwatched,
+    ) -> None:
+        self._database = database
+        self._desk = desk
+        self._clock = clock
+        self._entropy = entropy
+        self._committed = committed
+        self._reached = reached
+        self._services = ServiceNames()
+        with database.writing() as connection:
+            connection.execute(_BEGIN, (desk,))
+            if connection.execute(_DESK).fetchall() != [(desk,)]:
+                raise Damaged("store_other_desk")
+
+    def receive(
+        self,
+        build: Callable[[str], RequestReceived],
+        *,
+        subject: bytes,
+        grant: str,
+        draft: str = "",
+        print_job: NewPrintJob | None = None,
+    ) -> Received:
+        """Give the next provisional number to ``build``, and commit everything that a received request is."""
+        with self._database.writing() as connection:
+            self._reached("after_begin")
+            (running,) = connection.execute(_NEXT, (self._desk,)).fetchone()
+            body = build(numbers.provisional(self._desk, running))
+            new = NewEntry(kind=RECEIVED, subject=subject, grant=grant, body=canonical.encode(body))
+            entry = self._append(connection, new)
+            self._reached("after_entry")
+            outbox_rows.add(connection, entry, urgent=True, deadline=body.deadline)
+            self._reached("after_outbox")
+            view = self._show(connection, entry, body)
+            self._enclose(connection, entry.header.seq, body.enclosures)
+            if print_job is not None:
+                print_jobs.insert_job(connection, _waiting(print_job, subject, entry.header.stamp.at))
+            if draft:
+                drafts.delete(connection, draft)
+            self._reached("before_commit")
+        self._reached("after_commit")
+        self._committed(entry)
+        return Received(entry=entry, view=view)
+
+    def record(self, new: NewEntry) -> Entry:
+        """Commit one entry of another kind, with its outbox row and what it changes in the projections."""
+        with self._database.writing() as connection:
+            self._reached("after_begin")
+            entry = self.append_within(connection, new)
+            self._reached("before_commit")
+        self._reached("after_commit")
+        self._committed(entry)
+        return entry
+
+    def append_within(self, connection: Connection, new: NewEntry) -> Entry:
+        """Do what ``record`` does as part of a larger commit, whose owner tells ``committed``."""
+        entry = self._append(connection, new)
+        self._reached("after_entry")
+        outbox_rows.add(connection, entry, urgent=False, deadline="")
+        self._reached("after_outbox")
+        _fold(connection, entry)
+        return entry
+
+    def announce(self, entry: Entry) -> None:
+        """Tell of an entry that ``append_within`` wrote, now that it is on disk."""
+        self._committed(entry)
+
+    def _append(self, connection: Connection, new: NewEntry) -> Entry:
+        """Chain and write an entry; the head is read here, inside the writing transaction (invariant 8)."""
+        seq, prev = entry_rows.head(connection)
+        salt = self._salt(connection, new.subject)
+        identity = entry_id(self._desk, seq + 1)
+        header = Header(
+            desk=self._desk,
+            seq=seq + 1,
+            kind=new.kind,
+            version=new.version,
+            subject=new.subject,
+            stamp=self._clock.stamp(),
+            grant=new.grant,
+            commitment=commitment(salt, identity, new.body),
+            prev=prev,
+        )
+        entry = seal_entry(header, salt, new.body)
+        entry_rows.write(connection, entry)
+        return entry
+
+    def _salt(self, connection: Connection, subject: bytes) -> bytes:
+        """The salt of a subject, made with its first entry."""
+        row = connection.execute(_SALT, (subject,)).fetchone()
+        if row:
+            return bytes(row[0])
+        salt = self._entropy.take(SALT_BYTES)
+        connection.execute(_INSERT_SALT, {"subject": subject, "salt": salt})
+        return salt
+
+    def _show(self, connection: Connection, entry: Entry, body: RequestReceived) -> RequestView:
+        """Write the projection and the search words of a new request."""
+        header = entry.header
+        view = requests.begin(Happening(seq=header.seq, at=header.stamp.at, subject=header.subject, body=body), body)
+        views.add(connection, view, body.clerk)
+        service = self._services.name(connection, body.service, body.service_version)
+        search_words.put(connection, header.seq, search_words.words(body, service, ""))
+        return view
+
+    def _enclose(self, connection: Connection, seq: int, enclosures: tuple[EnclosureRef, ...]) -> None:
+        """Tie enclosures to their entry and queue their uploads; each was kept, with its key, before this commit."""
+        for enclosure in enclosures:
+            if connection.execute(_HAS_KEY, (enclosure.sha256,)).fetchone() is None:
+                raise Damaged("enclosure_missing")
+            connection.execute(_INSERT_ENCLOSURE, {"sha256": enclosure.sha256, "seq": seq})
+            size = KEY_WRAP_BYTES + sealed_size(enclosure.size)
+            connection.execute(_INSERT_TRANSFER, {"sha256": enclosure.sha256, "size": size})
+
+
+def _fold(connection: Connection, entry: Entry) -> None:
+    """Take an entry into the view of its request, if it is about one; the centre's word stays on top."""
+    view = views.load(connection, entry.header.subject)
+    made = views.happening(entry) if view is not None else None
+    if view is None or made is None:
+        return
+    view = requests.apply_entry(view, made)
+    centre = views.centre_state(connection, view.subject)
+    views.put(connection, requests.apply_centre(view, centre) if centre is not None else view)
+
+
+def _waiting(job: NewPrintJob, subject: bytes, at: int) -> PrintJob:
+    return PrintJob(id=job.id, subject=subject, kind=job.kind, copy=job.copy, state=JobState.WAITING, made=at)

@@ -1,0 +1,113 @@
+"""The outbox: entries leave it numbered, and it closes only on the centre's word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from clerk_app.contract.answers import Answers
+from clerk_app.domain.journal import Entry
+from clerk_app.ports.clock import Clock
+from clerk_app.ports.outbox import Applied, Cut, OutboxSize, OutboxState, Reached
+from clerk_app.store import choosing, entry_rows, outbox_rows, parcels, replica
+from clerk_app.store.answering import Answering, batches
+from clerk_app.store.database import Connection, Database
+from clerk_app.store.steps import Steps, unwatched
+
+MOST_ENTRIES = 1000
+_SIZE = (
+    "SELECT count(*), coalesce(sum(size), 0), coalesce(min(at), 0) FROM desk_outbox"
+    " WHERE state <> 'accepted' AND state IN ('waiting', 'sending')"
+)
+_UNCONFIRMED = "SELECT seq FROM desk_outbox WHERE state <> 'accepted' ORDER BY seq"
+
+
+def _nobody(_seqs: Iterable[int]) -> None:
+    """The default listener: nobody keeps copies."""
+
+
+class DeskOutbox:
+    """The port ``Outbox`` on the desk file.
+
+    ``confirmed`` is told which entries the centre has, once that is on disk (the spool drops them); it must not raise.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        desk: str,
+        *,
+        clock: Clock,
+        confirmed: Callable[[Iterable[int]], None] = _nobody,
+        reached: Steps = unwatched,
+    ) -> None:
+        self._database = database
+        self._desk = desk
+        self._clock = clock
+        self._confirmed = confirmed
+        self._reached = reached
+        self._answering = Answering(desk)
+
+    def cut(self, most_bytes: int, now: int) -> Cut | None:
+        """Take what is due, urgent first, and give it sending numbers in the same commit; ``None`` when nothing is."""
+        with self._database.writing() as connection:
+            free = parcels.free_number(connection)
+            seqs = choosing.choose(connection, most_bytes, now, MOST_ENTRIES if free is None else 1)
+            if not seqs:
+                return None
+            made = self._cut(connection, parcels.number(connection, seqs, free))
+            self._reached("before_parcel_commit")
+        self._reached("after_parcel_cut")
+        return made
+
+    def again(self, have: int) -> tuple[Cut, ...]:
+        """Parcels that were cut but that the centre does not have, to be sent again as they were numbered."""
+        with self._database.reading() as connection:
+            return tuple(self._cut(connection, sent) for sent in parcels.behind(connection, have))
+
+    def apply(self, answers: Answers) -> Applied:
+        """Apply a verified answer: outbox, replica, projections and position in commits of at most 200 rows."""
+        now = self._clock.stamp().at
+        with self._database.reading() as connection:
+            work = self._answering.plan(connection, answers, now)
+        for batch in batches(work.steps):
+            with self._database.writing() as connection:
+                for step in batch:
+                    step.run(connection)
+                self._reached("before_replica_commit")
+            self._reached("after_replica_commit")
+            self._confirmed(work.take_closed())
+        self._reached("after_answer")
+        return Applied(frozenset(work.subjects), tuple(sorted(work.alarms)))
+
+    def size(self) -> OutboxSize:
+        """What waits or is under way."""
+        with self._database.reading() as connection:
+            return OutboxSize(*connection.execute(_SIZE).fetchone())
+
+    def reached(self) -> Reached:
+        """What the next question for answers has to name."""
+        with self._database.reading() as connection:
+            return Reached(position=replica.position(connection), have=parcels.reached(connection)[1])
+
+    def hold(self, seq: int, code: str) -> Applied:
+        """Hold one entry under way that no parcel gets past the centre; its number goes to the next entry cut."""
+        now = self._clock.stamp().at
+        with self._database.writing() as connection:
+            subject = outbox_rows.stop(connection, seq, OutboxState.HELD, now, code=code, params={})
+            if subject is not None:
+                parcels.free(connection, seq)
+        return Applied(frozenset({subject} if subject else ()))
+
+    def unconfirmed(self) -> tuple[int, ...]:
+        """Entries that the centre has not confirmed, held and refused ones too: what the spool must hold."""
+        with self._database.reading() as connection:
+            return tuple(seq for (seq,) in connection.execute(_UNCONFIRMED).fetchall())
+
+    def entry(self, seq: int) -> Entry | None:
+        """One entry, to be spooled again."""
+        with self._database.reading() as connection:
+            return entry_rows.one(connection, self._desk, seq)
+
+    def _cut(self, connection: Connection, sent: parcels.Sent) -> Cut:
+        entries = entry_rows.some(connection, self._desk, sent.seqs)
+        return Cut(first=sent.first, entries=entries, position=replica.position(connection))

@@ -1,0 +1,80 @@
+"""Outbox rows: one for each entry, written with it, changed by what the centre says."""
+
+from __future__ import annotations
+
+from sqlalchemy import insert
+
+from clerk_app.contract import canonical
+from clerk_app.domain.journal import Entry
+from clerk_app.ports.outbox import OutboxState
+from clerk_app.store.database import Connection, Values, compiled
+from clerk_app.store.schema import desk_outbox
+
+NO_DEADLINE = "~"
+"""Sorts after every date."""
+
+_INSERT = compiled(insert(desk_outbox))
+_ACCEPT = (
+    "UPDATE desk_outbox SET state = 'accepted', since = :since, code = '', params = '{}'"
+    " WHERE seq = :seq AND state <> 'accepted' RETURNING subject"
+)
+_STOP = (
+    "UPDATE desk_outbox SET state = :state, code = :code, params = :params, since = :since, sending = NULL"
+    " WHERE seq = :seq AND state IN ('waiting', 'sending') RETURNING subject"
+)
+_WAIT = (
+    "UPDATE desk_outbox SET state = 'waiting', code = :code, next_try = :until, attempts = attempts + 1, sending = NULL"
+    " WHERE seq = :seq AND state IN ('waiting', 'sending') RETURNING subject"
+)
+_ATTEMPTS = "SELECT attempts FROM desk_outbox WHERE seq = ?"
+
+
+def add(connection: Connection, entry: Entry, *, urgent: bool, deadline: str) -> None:
+    """Queue an entry in the commit that writes it."""
+    header = entry.header
+    row = {
+        "seq": header.seq,
+        "subject": header.subject,
+        "urgent": int(urgent),
+        "deadline": deadline or NO_DEADLINE,
+        "size": len(entry.body or b""),
+        "at": header.stamp.at,
+        "state": OutboxState.WAITING.value,
+        "attempts": 0,
+        "next_try": 0,
+        "since": header.stamp.at,
+        "code": "",
+        "params": "{}",
+        "sending": None,
+    }
+    connection.execute(_INSERT, row)
+
+
+def accept(connection: Connection, seq: int, now: int) -> bytes | None:
+    """The centre has it; gives the subject, or nothing if that was known."""
+    return _subject(connection, _ACCEPT, {"seq": seq, "since": now})
+
+
+def stop(
+    connection: Connection, seq: int, state: OutboxState, now: int, *, code: str, params: dict[str, str]
+) -> bytes | None:
+    """Held or refused: a person has to deal with it."""
+    words = canonical.encode(params).decode()
+    row = {"seq": seq, "state": state.value, "code": code, "params": words, "since": now}
+    return _subject(connection, _STOP, row)
+
+
+def wait(connection: Connection, seq: int, code: str, until: int) -> bytes | None:
+    """Send it again, under a new number, when the moment ``until`` has come."""
+    return _subject(connection, _WAIT, {"seq": seq, "code": code, "until": until})
+
+
+def attempts(connection: Connection, seq: int) -> int:
+    """How often an entry was sent or put back."""
+    row = connection.execute(_ATTEMPTS, (seq,)).fetchone()
+    return int(row[0]) if row else 0
+
+
+def _subject(connection: Connection, statement: str, row: Values) -> bytes | None:
+    rows = connection.execute(statement, row).fetchall()
+    return bytes(rows[0][0]) if rows else None

@@ -1,0 +1,148 @@
+"""The replica: what the centre told us of requests; changes apply by version, and the position never goes back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import insert
+
+from clerk_app.contract import canonical
+from clerk_app.contract.answers import Change
+from clerk_app.domain import requests
+from clerk_app.domain.bodies import RequestReceived
+from clerk_app.domain.errors import Invalid
+from clerk_app.domain.requests import CentreState, RequestView
+from clerk_app.store import centre_word, search_words, views
+from clerk_app.store.database import Connection, compiled
+from clerk_app.store.schema import replica_event, replica_request, replica_unknown
+from clerk_app.store.search_words import ServiceNames
+
+_POSITION = "SELECT reached FROM replica_position"
+_ADVANCE = "UPDATE replica_position SET reached = :position WHERE reached < :position"
+_REQUEST = "SELECT subject, version, state FROM replica_request WHERE desk = ? AND seq = ?"
+_SUBJECT = "SELECT subject FROM journal_entry WHERE seq = ? AND kind = 'request.received'"
+_PUT = compiled(insert(replica_request).prefix_with("OR REPLACE"))
+_INSERT_EVENT = compiled(insert(replica_event).prefix_with("OR IGNORE"))
+_INSERT_UNKNOWN = compiled(insert(replica_unknown).prefix_with("OR IGNORE"))
+_UNKNOWN = "SELECT desk, seq, version, position, kind, body FROM replica_unknown ORDER BY position"
+_DELETE_UNKNOWN = "DELETE FROM replica_unknown WHERE desk = ? AND seq = ? AND version = ?"
+_EVENTS = "SELECT version, kind, body FROM replica_event WHERE desk = ? AND seq = ? ORDER BY version"
+_FORGET = (
+    "DELETE FROM replica_event WHERE desk = ? AND seq = ?",
+    "DELETE FROM replica_unknown WHERE desk = ? AND seq = ?",
+    "DELETE FROM replica_request WHERE desk = ? AND seq = ?",
+)
+_BODY = "SELECT body FROM journal_body WHERE seq = ?"
+_GONE = "gone"
+
+
+def position(connection: Connection) -> int:
+    """How far the feed is known here."""
+    (reached,) = connection.execute(_POSITION).fetchone()
+    return int(reached)
+
+
+def advance(connection: Connection, reached: int) -> None:
+    """Go on to a position; an earlier one changes nothing."""
+    connection.execute(_ADVANCE, {"position": reached})
+
+
+def events(connection: Connection, desk: str, seq: int) -> CentreState:
+    """The centre's word on a request from the beginning, by version: what live folding made of the same changes."""
+    state = CentreState()
+    for version, kind, body in connection.execute(_EVENTS, (desk, seq)).fetchall():
+        state = centre_word.fold(state, kind, version, body)
+    return state
+
+
+class Replica:
+    """Applies changes, and takes them into the views of this desk's own requests."""
+
+    def __init__(self, desk: str) -> None:
+        self._desk = desk
+        self._services = ServiceNames()
+
+    def apply(self, connection: Connection, change: Change, alarms: set[str]) -> bytes | None:
+        """Apply one change; gives the subject whose view it changed, if it is one of ours. Twice is harmless.
+
+        A kind or body that this program cannot read is kept as it came, for a later one.
+        """
+        if change.kind == _GONE:
+            self._gone(connection, change)
+            return None
+        subject, version, state = self._known(connection, change.desk, change.seq)
+        if change.version <= version:
+            return None
+        row = _row(change)
+        try:
+            state = centre_word.fold(state, change.kind, change.version, row["body"])
+        except Invalid:
+            alarms.add("change_unknown")
+            connection.execute(_INSERT_UNKNOWN, row)
+            return None
+        connection.execute(_INSERT_EVENT, row)
+        return self._keep(connection, change.desk, change.seq, subject, state)
+
+    def adopt(self, connection: Connection) -> int:
+        """Apply what an earlier program could not read and this one can; tells how many, after an update."""
+        adopted = 0
+        for desk, seq, version, place, kind, body in connection.execute(_UNKNOWN).fetchall():
+            try:
+                centre_word.fold(CentreState(), kind, version, body)
+            except Invalid:
+                continue
+            key = {"desk": desk, "seq": seq, "version": version}
+            connection.execute(_INSERT_EVENT, key | {"position": place, "kind": kind, "body": body})
+            connection.execute(_DELETE_UNKNOWN, (desk, seq, version))
+            subject = self._known(connection, desk, seq)[0]
+            self._keep(connection, desk, seq, subject, events(connection, desk, seq))
+            adopted += 1
+        return adopted
+
+    def _known(self, connection: Connection, desk: str, seq: int) -> tuple[bytes | None, int, CentreState]:
+        """Subject (ours only), version and state of a request so far."""
+        row = connection.execute(_REQUEST, (desk, seq)).fetchone()
+        if row is not None:
+            return row[0], row[1], canonical.decode(row[2], CentreState)
+        own = connection.execute(_SUBJECT, (seq,)).fetchone() if desk == self._desk else None
+        return (own[0] if own else None), 0, CentreState()
+
+    def _keep(
+        self, connection: Connection, desk: str, seq: int, subject: bytes | None, state: CentreState
+    ) -> bytes | None:
+        """Write the centre's word, and what it makes of the view."""
+        known = {"desk": desk, "seq": seq, "subject": subject, "version": state.version}
+        connection.execute(_PUT, known | {"state": canonical.encode(state)})
+        view = views.load(connection, subject) if subject is not None else None
+        if view is None:
+            return None
+        told = requests.apply_centre(view, state)
+        views.put(connection, told)
+        if told.unique_number != view.unique_number:
+            self._find_by_number(connection, told)
+        return subject
+
+    def _find_by_number(self, connection: Connection, view: RequestView) -> None:
+        """Let the request be found by its unique number from now on."""
+        row = connection.execute(_BODY, (view.seq,)).fetchone()
+        if row is not None:
+            received = canonical.decode(row[0], RequestReceived)
+            service = self._services.name(connection, view.service, view.service_version)
+            search_words.put(connection, view.seq, search_words.words(received, service, view.unique_number))
+
+    def _gone(self, connection: Connection, change: Change) -> None:
+        """Another desk's request left our scope; what this desk received itself never does (DESIGN §4)."""
+        if change.desk != self._desk:
+            for statement in _FORGET:
+                connection.execute(statement, (change.desk, change.seq))
+
+
+def _row(change: Change) -> dict[str, Any]:
+    return {
+        "desk": change.desk,
+        "seq": change.seq,
+        "version": change.version,
+        "position": change.position,
+        "kind": change.kind,
+        "body": bytes(change.body),
+    }

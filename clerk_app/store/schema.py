@@ -1,0 +1,222 @@
+"""What the file holds now, as SQLAlchemy tables: four families that are never mixed (DESIGN §4).
+
+``journal_*`` is what happened at this desk, ``replica_*`` what the centre told us, ``desk_*`` is mutable and never
+sent, ``view_*`` can be rebuilt from the first two at any time.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BLOB,
+    INTEGER,
+    TEXT,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    MetaData,
+    Table,
+    text,
+)
+
+METADATA = MetaData()
+
+
+def _blob(name: str, *, key: bool = False) -> Column[bytes]:
+    return Column(name, BLOB, primary_key=key, nullable=False)
+
+
+def _number(name: str, *, key: bool = False) -> Column[int]:
+    return Column(name, INTEGER, primary_key=key, nullable=False)
+
+
+def _text(name: str, *, key: bool = False) -> Column[str]:
+    return Column(name, TEXT, primary_key=key, nullable=False)
+
+
+def _entry() -> Column[int]:
+    """The number of a journal entry, as key of a row beside it."""
+    return Column("seq", INTEGER, ForeignKey("journal_entry.seq"), primary_key=True, nullable=False)
+
+
+journal_entry = Table(
+    "journal_entry",
+    METADATA,
+    _number("seq", key=True),
+    _text("kind"),
+    _number("version"),
+    _blob("subject"),
+    _number("at"),
+    _blob("boot"),
+    _number("mono"),
+    Column("clock_offset", INTEGER),
+    Column("clock_offset_age", INTEGER),
+    _text("grant_id"),
+    _blob("commitment"),
+    _blob("prev"),
+    _blob("hash"),
+)
+Index("journal_entry_subject", journal_entry.c.subject)
+Index("journal_entry_looks", journal_entry.c.seq, sqlite_where=text("kind = 'looks.committed'"))
+
+journal_body = Table("journal_body", METADATA, _entry(), _blob("body"))
+journal_salt = Table("journal_salt", METADATA, _blob("subject", key=True), _blob("salt"), sqlite_with_rowid=False)
+journal_running = Table("journal_running", METADATA, _text("desk", key=True), _number("last"))
+journal_look = Table(
+    "journal_look",
+    METADATA,
+    _number("id", key=True),
+    _number("at"),
+    _text("grant_id"),
+    _text("activity"),
+    _blob("subject"),
+)
+journal_enclosure = Table(
+    "journal_enclosure", METADATA, _text("sha256", key=True), _number("seq", key=True), sqlite_with_rowid=False
+)
+Index("journal_enclosure_entry", journal_enclosure.c.seq)
+journal_enclosure_key = Table(
+    "journal_enclosure_key", METADATA, _text("sha256", key=True), _blob("key"), _number("size")
+)
+
+replica_position = Table(
+    "replica_position", METADATA, Column("id", INTEGER, CheckConstraint("id = 1"), primary_key=True), _number("reached")
+)
+replica_request = Table(
+    "replica_request",
+    METADATA,
+    _text("desk", key=True),
+    _number("seq", key=True),
+    Column("subject", BLOB),
+    _number("version"),
+    _blob("state"),
+    sqlite_with_rowid=False,
+)
+Index(
+    "replica_request_subject",
+    replica_request.c.subject,
+    unique=True,
+    sqlite_where=text("subject IS NOT NULL"),
+)
+
+
+def _change_columns() -> tuple[Column[str], Column[int], Column[int], Column[int], Column[str], Column[bytes]]:
+    """One change of the feed as it came."""
+    return (
+        _text("desk", key=True),
+        _number("seq", key=True),
+        _number("version", key=True),
+        _number("position"),
+        _text("kind"),
+        _blob("body"),
+    )
+
+
+replica_event = Table("replica_event", METADATA, *_change_columns(), sqlite_with_rowid=False)
+replica_unknown = Table("replica_unknown", METADATA, *_change_columns(), sqlite_with_rowid=False)
+replica_reference = Table(
+    "replica_reference", METADATA, _text("name", key=True), _text("service"), _number("version"), _blob("item")
+)
+
+desk_outbox = Table(
+    "desk_outbox",
+    METADATA,
+    _entry(),
+    _blob("subject"),
+    _number("urgent"),
+    _text("deadline"),
+    _number("size"),
+    _number("at"),
+    _text("state"),
+    _number("attempts"),
+    _number("next_try"),
+    _number("since"),
+    _text("code"),
+    _text("params"),
+    Column("sending", INTEGER),
+)
+_waiting = text("state = 'waiting'")
+Index("desk_outbox_due", desk_outbox.c.deadline, desk_outbox.c.seq, sqlite_where=_waiting)
+Index("desk_outbox_urgent", desk_outbox.c.seq, sqlite_where=text("state = 'waiting' AND urgent = 1"))
+Index("desk_outbox_open", desk_outbox.c.subject, desk_outbox.c.seq, sqlite_where=text("state <> 'accepted'"))
+Index("desk_outbox_attention", desk_outbox.c.seq, sqlite_where=text("state IN ('held', 'refused')"))
+Index("desk_outbox_sending", desk_outbox.c.sending, unique=True, sqlite_where=text("state = 'sending'"))
+desk_parcel = Table("desk_parcel", METADATA, _number("first", key=True), _number("last"), _blob("seqs"))
+desk_sending = Table(
+    "desk_sending",
+    METADATA,
+    Column("id", INTEGER, CheckConstraint("id = 1"), primary_key=True),
+    _number("last"),
+    _number("have"),
+)
+desk_draft = Table("desk_draft", METADATA, _text("id", key=True), _text("clerk"), _number("saved"), _blob("content"))
+desk_print_job = Table(
+    "desk_print_job",
+    METADATA,
+    _blob("id", key=True),
+    _blob("subject"),
+    _text("kind"),
+    _number("copy"),
+    _text("state"),
+    _number("attempts"),
+    _text("reason"),
+    _number("made"),
+    _number("finished"),
+)
+Index("desk_print_job_subject", desk_print_job.c.subject)
+Index("desk_print_job_open", desk_print_job.c.made, sqlite_where=text("state NOT IN ('printed', 'dropped')"))
+desk_transfer = Table(
+    "desk_transfer", METADATA, _text("sha256", key=True), _number("size"), _number("sent"), _blob("wrap")
+)
+desk_setting = Table("desk_setting", METADATA, _text("name", key=True), _text("value"))
+
+view_request = Table(
+    "view_request",
+    METADATA,
+    _number("seq", key=True),
+    _blob("subject"),
+    _text("day"),
+    _text("clerk"),
+    _text("deadline"),
+    _number("waiting"),
+    _number("running"),
+    _blob("view"),
+)
+Index("view_request_subject", view_request.c.subject, unique=True)
+Index("view_request_day", view_request.c.day)
+Index("view_request_waiting", view_request.c.seq, sqlite_where=text("waiting = 1"))
+Index("view_request_deadline", view_request.c.deadline, sqlite_where=text("running = 1"))
+view_recent = Table("view_recent", METADATA, _number("seq", key=True), _text("terms"))
+view_indexed = Table("view_indexed", METADATA, _number("seq", key=True), _text("terms"))
+
+TRIGGERS = (
+    """CREATE TRIGGER journal_entry_stays BEFORE DELETE ON journal_entry
+    BEGIN SELECT RAISE(ABORT, 'journal_entry is append-only'); END""",
+    """CREATE TRIGGER journal_entry_keeps BEFORE UPDATE ON journal_entry
+    BEGIN SELECT RAISE(ABORT, 'journal_entry is append-only'); END""",
+    """CREATE TRIGGER journal_look_stays BEFORE DELETE ON journal_look
+    BEGIN SELECT RAISE(ABORT, 'journal_look is append-only'); END""",
+    """CREATE TRIGGER journal_look_keeps BEFORE UPDATE ON journal_look
+    BEGIN SELECT RAISE(ABORT, 'journal_look is append-only'); END""",
+    """CREATE TRIGGER journal_body_keeps BEFORE UPDATE ON journal_body
+    BEGIN SELECT RAISE(ABORT, 'a body is erased or kept, never changed'); END""",
+    """CREATE TRIGGER journal_running_forward BEFORE UPDATE ON journal_running WHEN NEW.last <= OLD.last
+    BEGIN SELECT RAISE(ABORT, 'running numbers are never reused'); END""",
+    """CREATE TRIGGER desk_sending_forward BEFORE UPDATE ON desk_sending WHEN NEW.last < OLD.last
+    BEGIN SELECT RAISE(ABORT, 'sending numbers are never reused'); END""",
+    """CREATE TRIGGER replica_position_forward BEFORE UPDATE ON replica_position WHEN NEW.reached < OLD.reached
+    BEGIN SELECT RAISE(ABORT, 'the position never goes back'); END""",
+)
+"""Promises of DESIGN §4 that the file itself keeps, whoever writes."""
+
+SEARCH_INDEX = (
+    # Words are folded before they come here, so every sign that is left belongs to its word. detail=none: prefixes and
+    # AND are all that is asked. No content of its own: view_indexed has the words, exactly as the index has them.
+    """CREATE VIRTUAL TABLE view_index USING fts5(terms, content='', detail=none, prefix='1 2 3',
+    tokenize="unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Co'")""",
+    "INSERT INTO view_index(view_index, rank) VALUES('secure-delete', 1)",
+)
+SEEDS = (
+    "INSERT INTO replica_position(id, reached) VALUES(1, 0)",
+    "INSERT INTO desk_sending(id, last, have) VALUES(1, 0, 0)",
+)

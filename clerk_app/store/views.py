@@ -1,0 +1,107 @@
+"""Projections on disk: one row per request, folded by the domain; its mark is read from the outbox with it."""
+
+from __future__ import annotations
+
+from sqlalchemy import insert
+
+from clerk_app.contract import canonical
+from clerk_app.contract.entries import body_of
+from clerk_app.domain import requests
+from clerk_app.domain.journal import Entry
+from clerk_app.domain.requests import CentreState, Happening, Mark, OutboxState, RequestView
+from clerk_app.store.database import Connection, compiled
+from clerk_app.store.schema import view_request
+
+FINISHED = frozenset(
+    {
+        "resen_usvojen",
+        "resen_odbijen",
+        "odbacen",
+        "obustavljen",
+        "ustupljen",
+        "otpremljen",
+        "dostavljen",
+        "konacan",
+        "arhiviran",
+        "annulled",
+    }
+)
+"""States in which no deadline runs any longer (DOMAIN §1.10)."""
+
+WAY = (
+    "(SELECT o.state || ' ' || o.code FROM desk_outbox o WHERE o.subject = v.subject AND o.state <> 'accepted'"
+    " ORDER BY CASE o.state WHEN 'refused' THEN 0 WHEN 'held' THEN 1 WHEN 'waiting' THEN 2 ELSE 3 END LIMIT 1)"
+)
+"""The least advanced entry of a request on its way, as ``state code``; nothing when the centre has them all."""
+
+_INSERT = compiled(insert(view_request))
+_UPDATE = (
+    "UPDATE view_request SET deadline = :deadline, waiting = :waiting, running = :running, view = :view"
+    " WHERE seq = :seq AND view <> :view"
+)
+_VIEW = "SELECT v.view FROM view_request v WHERE v.subject = ?"
+_CENTRE = "SELECT state FROM replica_request WHERE subject = ?"
+
+
+def add(connection: Connection, view: RequestView, clerk: str) -> None:
+    """Store the view of a request that was just received."""
+    fixed = {"subject": view.subject, "day": view.received_at[:10], "clerk": clerk}
+    connection.execute(_INSERT, _moving(view) | fixed)
+
+
+def put(connection: Connection, view: RequestView) -> None:
+    """Store what became of a view; an equal one writes nothing."""
+    connection.execute(_UPDATE, _moving(view))
+
+
+def load(connection: Connection, subject: bytes) -> RequestView | None:
+    """The stored view of a request, without where it stands on its way."""
+    row = connection.execute(_VIEW, (subject,)).fetchone()
+    return canonical.decode(row[0], RequestView) if row else None
+
+
+def centre_state(connection: Connection, subject: bytes) -> CentreState | None:
+    """What the centre told us about a request of this desk."""
+    row = connection.execute(_CENTRE, (subject,)).fetchone()
+    return canonical.decode(row[0], CentreState) if row else None
+
+
+def happening(entry: Entry) -> Happening | None:
+    """An entry as the domain folds it; ``None`` once its body is erased."""
+    if entry.body is None:
+        return None
+    header = entry.header
+    body = body_of(header.kind, header.version, entry.body)
+    return Happening(seq=header.seq, at=header.stamp.at, subject=header.subject, body=body)
+
+
+def folded(entries: tuple[Entry, ...], centre: CentreState | None) -> RequestView | None:
+    """A view from the beginning: the same that live folding made."""
+    known = [made for made in map(happening, entries) if made is not None]
+    return requests.project(known, centre)
+
+
+def on_its_way(view: RequestView, way: str | None) -> RequestView:
+    """The view with its outbox mark, given what ``WAY`` selected."""
+    state, _, code = (way or "accepted ").partition(" ")
+    return requests.apply_outbox(view, OutboxState(mark=_MARKS[state], code=code))
+
+
+_MARKS: dict[str, Mark] = {
+    "waiting": "waiting",
+    "sending": "sending",
+    "accepted": "accepted",
+    "held": "held",
+    "refused": "refused",
+}
+
+
+def _moving(view: RequestView) -> dict[str, object]:
+    """The columns that change in the life of a request."""
+    return {
+        "seq": view.seq,
+        "deadline": view.deadline,
+        "waiting": int(not view.registered and not view.annulled),
+        "running": int(bool(view.deadline) and view.state not in FINISHED),
+        "view": canonical.encode(view),
+    }
