@@ -1,0 +1,62 @@
+"""Fees follow the tariff of the day, the form and the exemption."""
+
+from __future__ import annotations
+
+import pytest
+
+from clerk_app.domain import fees
+from tests.domain.services import stall
+
+FORM = {
+    "place.kind": "stall",
+    "place.from": "2026-12-01",
+    "place.to": "2026-12-11",
+    "place.days": "10",
+    "place.area": "2,5",
+}
+
+
+@pytest.mark.parametrize(
+    ("day", "amounts"),
+    [
+        ("2019-12-31", {}),
+        ("2024-06-30", {"request": 30000, "area": 25000}),
+        ("2024-07-01", {"request": 33000, "area": 25000}),
+        ("2030-01-01", {"request": 33000, "area": 25000}),
+    ],
+)
+def test_the_newest_amount_that_is_valid_counts(day: str, amounts: dict[str, int]) -> None:
+    charged = fees.charge(stall(), FORM, day=day).fee
+    assert {line.code: line.amount for line in charged.lines} == amounts
+    assert charged.total == sum(amounts.values())
+
+
+def test_a_line_that_does_not_apply_costs_nothing() -> None:
+    charged = fees.charge(stall(), {"place.kind": "other"}, day="2026-01-01").fee
+    assert [line.code for line in charged.lines] == ["request"]
+
+
+def test_an_exemption_covers_its_levels() -> None:
+    whole = fees.charge(stall(), FORM, day="2026-01-01", exemption="charity").fee
+    part = fees.charge(stall(), FORM, day="2026-01-01", exemption="republic_only").fee
+    assert (whole.total, whole.exemption, whole.lines) == (0, "charity", ())
+    assert (part.total, part.exemption) == (25000, "republic_only")
+
+
+def test_an_unknown_exemption_is_noted_and_takes_nothing_away() -> None:
+    charge = fees.charge(stall(), FORM, day="2026-01-01", exemption="friend")
+    assert charge.fee == fees.charge(stall(), FORM, day="2026-01-01").fee
+    assert [finding.code for finding in charge.findings] == ["exemption_unknown"]
+
+
+def test_the_form_names_its_exemption() -> None:
+    service = stall()
+    assert fees.suggested_exemption(service, FORM, "2026-01-01") is None
+    suggested = fees.suggested_exemption(service, {"place.note": "charity"}, "2026-01-01")
+    assert suggested is not None
+    assert suggested.code == "charity"
+
+
+def test_a_negative_quantity_never_gives_money_back() -> None:
+    form = FORM | {"place.days": "-5"}
+    assert [line.code for line in fees.charge(stall(), form, day="2026-01-01").fee.lines] == ["request"]
