@@ -37,4 +37,4 @@ def read_policy(path: Path) -> Layer:
 
 def _misplaced(name: str, path: Path) -> Invalid:
     """The error of a key that stands in neither table, where it would silently do nothing."""
-    return Invalid("policy_table", field=name, key=name, where=shown(path))
+    return Invalid("policy_table", field=name, setting=name, where=shown(path), allowed="[default], [fixed]")

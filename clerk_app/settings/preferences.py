@@ -48,15 +48,15 @@ def save_preferences(
 def _checked(name: str, raw: object, key: Key | None, fixed: Collection[str], where: str) -> Value:
     """The value to save, or ``Invalid`` for the field."""
     if key is None:
-        raise Invalid("setting_unknown", field=name, key=name, where=where)
+        raise Invalid("setting_unknown", field=name, setting=name, where=where)
     if Source.PREFERENCE not in key.settable_from:
-        raise Invalid("setting_not_here", field=name, key=name, where=where)
+        raise Invalid("setting_not_here", field=name, setting=name, where=where)
     if name in fixed:
-        raise Invalid("setting_fixed", field=name, key=name, where=where)
+        raise Invalid("setting_fixed", field=name, setting=name, where=where)
     try:
         return key.rule.read(raw)
     except Invalid as error:
-        raise Invalid(error.code, field=name, key=name, where=where, **error.params) from error
+        raise Invalid(error.code, field=name, setting=name, where=where, **error.params) from error
 
 
 def _kept(path: Path) -> dict[str, Value]:

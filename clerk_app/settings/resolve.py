@@ -91,4 +91,4 @@ def _effective(key: Key, given: list[Given], problems: list[CounterError]) -> Ef
 
 def _problem(code: str, one: Given, **params: str | int) -> Invalid:
     """An error that says file (or variable, or argument), key and reason."""
-    return Invalid(code, field=one.name, key=one.name, where=one.where, **params)
+    return Invalid(code, field=one.name, setting=one.name, where=one.where, **params)

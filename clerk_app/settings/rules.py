@@ -118,7 +118,7 @@ class CentreAddress:
         if parts is None or parts.scheme not in {"https", "http"} or not _bare(parts):
             raise Invalid("setting_address", allowed=self.describe())
         if parts.scheme == "http" and not _is_loopback(parts.hostname or ""):
-            raise Invalid("setting_address_open")
+            raise Invalid("setting_address_open", allowed=self.describe())
         return text.rstrip("/")
 
     def describe(self) -> str:

@@ -32,9 +32,10 @@ class DiskFree:
             free = shutil.disk_usage(self.folder).free // _MEGABYTE
         except OSError:
             return CheckResult("fault", "disk_unreadable", {"folder": self.folder.name})
+        params = {"free": f"{free} MB"}
         if free >= self.enough:
-            return CheckResult("fine", "disk_enough", {"free": str(free)})
-        return CheckResult("warning" if free >= self.least else "fault", "disk_short", {"free": str(free)})
+            return CheckResult("fine", "disk_enough", params)
+        return CheckResult("warning" if free >= self.least else "fault", "disk_short", params)
 
 
 @dataclass
@@ -106,7 +107,7 @@ class SettingsRight:
         """Name what is not."""
         if not self.problems:
             return CheckResult("fine", "settings_right")
-        names = [str(error.params.get("key") or error.params.get("where", "")) for error in self.problems]
+        names = [str(error.params.get("setting") or error.params.get("where", "")) for error in self.problems]
         return CheckResult("warning", "settings_ignored", {"settings": ", ".join(dict.fromkeys(names))})
 
 

@@ -17,7 +17,7 @@ _BLOTTED_FROM = 100_000_000
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+00:00")
 _ERROR = re.compile(r"[A-Z][A-Za-z]{1,40}(Error|Exception|Warning|Interrupt)")
 _STEP = re.compile(r"[A-Za-z_]\w{0,40}\.py:\d{1,5} [A-Za-z_<>]\w{0,60}>?", re.ASCII)
-_WRITTEN_NUMBER = re.compile(r"-?\d{1,5}(\.\d{1,3})?", re.ASCII)
+_WRITTEN_NUMBER = re.compile(r"-?\d{1,5}(\.\d{1,3})?|\d{1,8} MB", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,15 @@
-"""Settings on real files: a machine whose boot and monotonic clock a test turns."""
+"""Settings on real files and a real keyring: a machine whose clocks a test turns, and a D-Bus session of its own."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
 from clerk_app.domain.journal import Stamp
+from tests.support.secret_service import SecretService, move_into, secret_service
 
 
 @dataclass
@@ -30,3 +33,11 @@ class Machine:
 @pytest.fixture
 def machine() -> Machine:
     return Machine()
+
+
+@pytest.fixture
+def ring(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SecretService]:
+    """An open ring, found by whatever this test asks."""
+    with secret_service(tmp_path) as service:
+        move_into(service, monkeypatch)
+        yield service

@@ -4,7 +4,6 @@ from hypothesis import strategies as st
 
 from clerk_app.domain.errors import Damaged, SignIn
 from clerk_app.domain.journal import Stamp
-from clerk_app.settings.failed_attempts import LONGEST_WAIT, wait_after
 from clerk_app.settings.key_wraps import Cost, KeyWraps
 
 SECRET, OTHER_SECRET = bytes(range(32)), bytes(range(1, 33))
@@ -157,11 +156,6 @@ def test_an_attempt_counts_before_it_is_tried(wraps, path, machine):
     with pytest.raises(PoweredOff):
         Dying(path, SECRET, stamp=machine.stamp, cost=CHEAP).unwrap("mira", "pogrešna")
     assert refusal(wraps) == ("password_wait", 4)
-
-
-@given(st.integers(0, 10_000))
-def test_a_wait_is_never_shorter_than_the_one_before_and_never_endless(count):
-    assert wait_after(count) <= wait_after(count + 1) <= LONGEST_WAIT
 
 
 @given(user=st.text(max_size=20), password=st.text(max_size=30))

@@ -67,3 +67,11 @@ def test_any_text_that_toml_holds_is_kept_as_it_is(text, tmp_path_factory):
     path.write_text('newer = "' + "".join(f"\\U{ord(letter):08x}" for letter in text) + '"')
     save_preferences(path, {"theme": "dark"}, keys=KEYS)
     assert saved(path)["newer"] == text
+
+
+def test_a_file_that_cannot_be_read_is_a_problem_and_no_crash(path):
+    path.mkdir()
+    assert [one.code for one in read_preferences(path).problems] == ["file_not_read"]
+    path.rmdir()
+    path.write_text("theme = = 'dark'")
+    assert [one.code for one in read_preferences(path).problems] == ["settings_file_broken"]

@@ -1,5 +1,3 @@
-from dataclasses import fields
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,15 +34,7 @@ def found(resolved, name):
 
 
 def problems(resolved):
-    return [(problem.code, problem.params.get("key"), problem.params["where"]) for problem in resolved.problems]
-
-
-def test_the_table_of_keys_is_the_settings_value_and_its_defaults_are_allowed():
-    assert [key.name for key in KEYS] == [entry.name for entry in fields(Settings)]
-    for key in KEYS:
-        value = key.rule.read(key.default)
-        assert (value, type(value)) == (key.default, type(key.default))
-        assert key.rule.describe()
+    return [(problem.code, problem.params.get("setting"), problem.params["where"]) for problem in resolved.problems]
 
 
 def test_with_nothing_said_the_defaults_count():
@@ -127,46 +117,10 @@ def test_a_name_that_nobody_knows_is_said(policy, preferences):
     ]
 
 
-def test_the_root_is_no_setting():
-    assert resolve(KEYS, from_environment({"SALTER_ROOT": "/x"})).problems == ()
-
-
 def test_there_is_no_telemetry_to_switch_on(policy):
     resolved = resolve(KEYS, policy("[fixed]\ntelemetry = 'full'"))
     assert resolved.settings.telemetry == "none"
     assert [problem.code for problem in resolved.problems] == ["setting_choice"]
-
-
-def test_a_key_outside_both_tables_of_the_policy_is_said(policy, tmp_path):
-    resolved = resolve(KEYS, policy("theme = 'dark'\nfixed = 3"))
-    assert resolved.settings.theme == "system"
-    assert [(code, key) for code, key, _ in problems(resolved)] == [
-        ("policy_table", "theme"),
-        ("policy_table", "fixed"),
-    ]
-
-
-@pytest.mark.parametrize("read", [read_policy, read_preferences])
-@pytest.mark.parametrize(
-    ("content", "line"), [(b"a = 1\nb = = 2\n", 2), (b"a = 1\n\nb = '\xff'", 3), (b"a = 1\na = 2", 2), (b"a = '", 1)]
-)
-def test_a_file_that_is_no_toml_is_said_with_its_line(read, content, line, tmp_path):
-    path = tmp_path / "settings.toml"
-    path.write_bytes(content)
-    layer = read(path)
-    assert layer.given == ()
-    assert [(problem.code, problem.params["line"]) for problem in layer.problems] == [("settings_file_broken", line)]
-
-
-@pytest.mark.parametrize("read", [read_policy, read_preferences])
-def test_no_file_says_nothing_and_a_folder_in_its_place_is_said(read, tmp_path):
-    assert read(tmp_path / "none.toml") == Layer()
-    assert [problem.code for problem in read(tmp_path).problems] == ["file_not_read"]
-
-
-def test_a_file_from_notepad_is_read(tmp_path):
-    (tmp_path / "p.toml").write_bytes(b"\xef\xbb\xbftheme = 'dark'\r\nscale = 1.5\r\n")
-    assert resolve(KEYS, read_preferences(tmp_path / "p.toml")).settings.scale == 1.5
 
 
 def test_explain_tells_each_value_and_where_it_came_from(preferences, tmp_path):

@@ -8,13 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from keyring.backend import KeyringBackend
-from keyring.backends import SecretService, chainer, fail, null
+from keyring.backends import SecretService
 
 from clerk_app.domain.errors import Damaged, Unavailable
-from clerk_app.settings.rings import find_ring, real_ring
+from clerk_app.settings.rings import real_ring
 from clerk_app.settings.vault import SERVICE, DemoVault, KeyringVault
-from tests.support.secret_service import secret_service
+from tests.support.secret_service import move_into, secret_service
 
 SECRET, OTHER_SECRET = bytes(range(32)), bytes(range(1, 33))
 HOUSE = Path(__file__).parents[2]
@@ -30,25 +29,9 @@ def code_of(act):
     return "nothing raised"
 
 
-def at_home_in(service, monkeypatch):
-    for name, value in service.environment.items():
-        monkeypatch.setenv(name, value)
-
-
-@pytest.fixture
-def ring(tmp_path, monkeypatch):
-    with secret_service(tmp_path) as service:
-        at_home_in(service, monkeypatch)
-        yield service
-
-
 @pytest.fixture
 def vault(ring):
     return KeyringVault("desk")
-
-
-def test_the_secret_service_is_found_even_if_it_came_up_late(ring):
-    assert type(find_ring()) is SecretService.Keyring
 
 
 def test_a_secret_is_kept_read_and_replaced(vault):
@@ -82,7 +65,7 @@ def test_a_ring_that_does_not_answer_is_not_waited_for(ring, vault):
 @pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")  # the keyring library leaves its socket open
 def test_a_locked_ring_is_refused(tmp_path, monkeypatch):
     with secret_service(tmp_path, locked=True) as service:
-        at_home_in(service, monkeypatch)
+        move_into(service, monkeypatch)
         vault = KeyringVault("desk")
         assert code_of(vault.read) == "vault_locked"
         assert code_of(lambda: vault.write(SECRET)) == "vault_locked"
@@ -100,46 +83,10 @@ def test_a_ring_that_keeps_something_else_is_caught(ring):
 
 def test_a_session_that_ended_is_no_crash(tmp_path, monkeypatch):
     with secret_service(tmp_path) as service:
-        at_home_in(service, monkeypatch)
+        move_into(service, monkeypatch)
         vault = KeyringVault("desk", find=SecretService.Keyring)
         vault.write(SECRET)
     assert code_of(vault.read) == "vault_failed"
-
-
-def test_rings_that_keep_nothing_or_do_not_exist_are_refused():
-    assert code_of(lambda: real_ring(null.Keyring())) == "vault_null"
-    assert code_of(lambda: real_ring(fail.Keyring())) == "vault_none"
-
-
-def test_a_ring_that_nobody_vouches_for_is_refused_by_name():
-    class Homemade(KeyringBackend):
-        def get_password(self, service: str, username: str) -> str | None:
-            return None
-
-        def set_password(self, service: str, username: str, password: str) -> None:
-            pass
-
-        def delete_password(self, service: str, username: str) -> None:
-            pass
-
-    with pytest.raises(Unavailable) as raised:
-        real_ring(Homemade())
-    assert raised.value.code == "vault_unknown"
-    assert str(raised.value.params["ring"]).endswith("Homemade")
-
-
-@pytest.mark.parametrize(
-    ("links", "outcome"),
-    [([], "vault_none"), ([null.Keyring()], "vault_null"), ([null.Keyring(), SecretService.Keyring()], "taken")],
-)
-def test_of_a_chain_only_a_real_link_is_taken(links, outcome):
-    class Chain(chainer.ChainerBackend):
-        backends = links
-
-    if outcome == "taken":
-        assert real_ring(Chain()) is links[1]
-    else:
-        assert code_of(lambda: real_ring(Chain())) == outcome
 
 
 PLAINTEXT = '''
@@ -186,9 +133,9 @@ def test_a_program_that_finds_only_such_a_ring_keeps_nothing(configured, code, t
     if configured:
         environment["PYTHON_KEYRING_BACKEND"] = configured
     answer = subprocess.run(
-        [sys.executable, "-c", ASK], env=environment, capture_output=True, text=True, timeout=60, check=True
+        [sys.executable, "-c", ASK], env=environment, capture_output=True, text=True, timeout=60, check=False
     )
-    assert answer.stdout.strip() == code
+    assert (answer.stdout.strip(), answer.stderr) == (code, "")
 
 
 def test_a_demo_keeps_its_secret_in_the_open_and_says_so(tmp_path):

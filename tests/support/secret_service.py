@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
 from jeepney import MatchRule, message_bus  # type: ignore[import-untyped]  # it ships no types
 from jeepney.io.blocking import Proxy, open_dbus_connection  # type: ignore[import-untyped]  # it ships no types
 
@@ -45,6 +46,12 @@ class SecretService:
     def speak_again(self) -> None:
         """Answer what came in meanwhile."""
         os.kill(self.pid, signal.SIGCONT)
+
+
+def move_into(service: SecretService, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let this process find that service and no other, until the test is over."""
+    for name, value in service.environment.items():
+        monkeypatch.setenv(name, value)
 
 
 @contextmanager

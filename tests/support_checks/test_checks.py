@@ -27,7 +27,7 @@ class SecretKept:
 def test_disk(tmp_path, enough, least, level):
     result = DiskFree(tmp_path, enough, least).run()
     assert result.level == level
-    assert result.params["free"].isdigit()
+    assert result.params["free"].removesuffix(" MB").isdigit()
 
 
 def test_a_disk_that_is_gone(tmp_path):
@@ -79,8 +79,8 @@ def test_journal():
 def test_settings():
     assert SettingsRight([]).run().level == "fine"
     problems = [
-        Invalid("setting_range", key="scale", where="a"),
-        Invalid("setting_fixed", key="scale", where="b"),
+        Invalid("setting_range", setting="scale", where="a"),
+        Invalid("setting_fixed", setting="scale", where="b"),
         Invalid("settings_file_broken", where="~/preferences.toml", line=3),
     ]
     result = SettingsRight(problems).run()

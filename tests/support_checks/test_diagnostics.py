@@ -60,7 +60,7 @@ def test_the_bundle_holds_what_a_mentor_needs(tmp_path):
         Told("scale", 1.5),
         Told("printer", "tcp://10.0.0.7:9100"),
         Told("theme", "dark", fixed=True),
-        Told("copy_to", "/home/pera/kopija"),
+        Told("copy_to", "/mnt/kopija-pera"),
         Told("reader", ""),
     ]
     lines = [logged("check_silent", patience=15, kind="vault_locked")]
@@ -96,7 +96,7 @@ def test_nothing_personal_leaves_the_desk_wherever_it_was_planted(secret, tmp_pa
         lines.append(json.dumps({"event": "check_silent", "count": int(secret)}))
     told = [
         Told("reader", secret),
-        Told("copy_to", f"/home/{secret}"),
+        Told("copy_to", f"/mnt/{secret}"),
         Told("central_url", f"https://{secret}:1/{secret}"),
     ]
     found = report(folder=secret, free=secret)
