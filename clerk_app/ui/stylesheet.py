@@ -22,6 +22,7 @@ QLineEdit[bad="true"], QComboBox[bad="true"] {
 QPlainTextEdit[bad="true"] { border: ${p2}px solid $error; padding: ${p3}px ${p4}px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {
   background: $surface_alt; color: $text_disabled; border-color: $divider; }
+QLineEdit[echoMode="2"] { lineedit-password-character: 8226; }
 QLineEdit[bare="true"], QLineEdit[bare="true"]:focus {
   border: 0; background: transparent; padding: 0; min-height: 0; }
 QComboBox::drop-down { border: 0; width: ${p28}px; }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QLocale, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
@@ -148,12 +148,12 @@ class SignInPage(QWidget):
         card.body.addLayout(row)
         self.keyboard = Label(look, "", style="small", role="text_2")
         card.body.addWidget(self.keyboard)
+        card.body.addSpacing(look.px(4))
         self.setLayout(centred(look, card, self.strip))
         self._say_keyboard()
         QGuiApplication.inputMethod().localeChanged.connect(self._say_keyboard)
 
     def _say_keyboard(self) -> None:
-        script = QGuiApplication.inputMethod().locale()
-        self.keyboard.set_text(
-            self._texts.text("sign_in.keyboard", layout=script.nativeLanguageName() or script.name())
-        )
+        layout = QGuiApplication.inputMethod().locale()
+        self.keyboard.setVisible(layout.language() != QLocale.Language.C)
+        self.keyboard.set_text(self._texts.text("sign_in.keyboard", layout=layout.nativeLanguageName()))

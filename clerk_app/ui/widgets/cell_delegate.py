@@ -56,6 +56,8 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(rect, look.colour("row_hover"))
         line = "focus" if selected and look.tokens.theme == "high_contrast" else "divider"
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, look.colour(line))
+        if line == "focus":
+            painter.fillRect(rect.left(), rect.top(), rect.width(), 1, look.colour(line))
         if selected and first:
             painter.fillRect(rect.left(), rect.top(), look.px(3), rect.height(), look.colour("accent"))
 

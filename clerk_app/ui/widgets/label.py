@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from clerk_app.ui.markup import MARK, plain, to_html
@@ -37,6 +37,7 @@ class Label(QLabel):
         self.setTextFormat(Qt.TextFormat.RichText if MARK in text else Qt.TextFormat.PlainText)
         self.setText(to_html(text) if MARK in text else text)
         self.setAccessibleName(plain(text))
+        self.setIndent(overhang(self.fontMetrics(), text))
 
     def set_role(self, role: str) -> None:
         """Show it in another colour."""
@@ -56,6 +57,7 @@ class ElidedLabel(QWidget):
         self._style = style
         self._role = role
         self._text = ""
+        self.setFont(look.font(style))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_text(text)
 
@@ -74,7 +76,10 @@ class ElidedLabel(QWidget):
 
     def sizeHint(self) -> QSize:
         """As wide as the whole text."""
-        return QSize(text_width(self._look, self._text, self._style) + 1, self._look.tokens.types[self._style].line)
+        return QSize(
+            text_width(self._look, self._text, self._style) + self._look.px(3),
+            self._look.tokens.types[self._style].line,
+        )
 
     def minimumSizeHint(self) -> QSize:
         """Room for a few letters."""
@@ -82,4 +87,11 @@ class ElidedLabel(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 (Qt's signature)
         """What fits."""
-        marked_text(QPainter(self), self.rect(), self._text, self._look, style=self._style, role=self._role)
+        rect = self.rect().adjusted(overhang(self.fontMetrics(), self._text), 0, 0, 0)
+        marked_text(QPainter(self), rect, self._text, self._look, style=self._style, role=self._role)
+
+
+def overhang(metrics: QFontMetrics, text: str) -> int:
+    """How far the first letter reaches out to the left (J does), which a label would cut off."""
+    first = plain(text)[:1]
+    return max(0, -metrics.leftBearing(first)) if first else 0

@@ -44,19 +44,26 @@ class Note(QFrame):
         self._icon = QLabel()
         self._title = Label(look, title, style="body_strong", wrap=True)
         self._text = Label(look, text, role="text", wrap=True)
-        self.ways_out = QHBoxLayout()
-        self.ways_out.setSpacing(look.px(8))
-        words = QVBoxLayout()
-        words.setSpacing(look.px(2))
-        words.addWidget(self._title)
-        words.addWidget(self._text)
-        words.addLayout(self.ways_out)
+        self._words = QVBoxLayout()
+        self._words.setSpacing(look.px(2))
+        self._words.addWidget(self._title)
+        self._words.addWidget(self._text)
+        self._ways_out: QHBoxLayout | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(look.px(12), look.px(10), look.px(12), look.px(10))
         row.setSpacing(look.px(9))
         row.addWidget(self._icon, alignment=Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
+        row.addLayout(self._words, 1)
         self.show_note(text, role, title=title, icon=icon)
+
+    @property
+    def ways_out(self) -> QHBoxLayout:
+        """The row for buttons; made when first asked for, because an empty layout would hold the words together."""
+        if self._ways_out is None:
+            self._ways_out = QHBoxLayout()
+            self._ways_out.setSpacing(self._look.px(8))
+            self._words.addLayout(self._ways_out)
+        return self._ways_out
 
     def show_note(self, text: str, role: NoteRole, *, title: str = "", icon: str = "") -> None:
         """Say something else."""

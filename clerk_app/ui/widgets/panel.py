@@ -42,7 +42,8 @@ class Panel(QFrame):
             self._build_head(icon, icon_role)
         self.body = QVBoxLayout()
         margin = 0 if flush else look.px(12)
-        self.body.setContentsMargins(margin, margin, margin, margin)
+        # A table's square corners would cover the panel's round ones.
+        self.body.setContentsMargins(margin, margin, margin, margin or look.px(4))
         self.body.setSpacing(0 if flush else look.px(8))
         self._outer.addLayout(self.body, 1)
 
