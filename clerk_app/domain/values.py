@@ -117,8 +117,8 @@ def _read_money(text: str) -> str:
 
 
 def _read_digits(text: str) -> str:
-    """A number of a person or company without separators."""
-    return re.sub(r"[\s.\-/]", "", text)
+    """A number of a person or company without separators; empty when it holds anything but ASCII."""
+    return re.sub(r"[\s.\-/]", "", text) if text.isascii() else ""
 
 
 def _read_yes_no(text: str) -> str:
@@ -136,7 +136,7 @@ _READERS: dict[FieldType, Callable[[str], str]] = {
     "pib": _read_digits,
     "company_number": _read_digits,
     "phone": read_phone,
-    "email": lambda text: text.replace(" ", ""),
+    "email": lambda text: scripts.tidy(text.replace(" ", "")),
     "account": checkdigits.full_account,
 }
 

@@ -11,17 +11,35 @@ def words(text: str) -> Wording:
 
 def stall() -> Service:
     """A stall on the market: a kind that hides fields, rows of goods, a computed sum, dated fees."""
-    place = Section(
+    return Service(
+        id="stall",
+        version=1,
+        rap="",
+        name=words("stall"),
+        department=words("department"),
+        legal_basis=words("law"),
+        classification="354",
+        deadline=Deadline(kind="days", days=30),
+        sections=(place(), goods()),
+        rules=(
+            Rule(code="reversed", field="place.to", broken="row.to != '' && row.to < row.from", message=words("order")),
+            Rule(code="dear", field="goods.price", broken="row.price > 1000.0", message=words("dear")),
+        ),
+        fees=tariff(),
+        exemptions=(
+            Exemption(code="charity", label=words("c"), applies="form.place.note == 'charity'"),
+            Exemption(code="republic_only", label=words("o"), covers=("republic",)),
+        ),
+    )
+
+
+def place() -> Section:
+    kinds = (Choice(code="stall", label=words("stall")), Choice(code="other", label=words("other")))
+    return Section(
         code="place",
         title=words("place"),
         fields=(
-            Field(
-                code="kind",
-                label=words("kind"),
-                type="choice",
-                required="true",
-                choices=(Choice(code="stall", label=words("stall")), Choice(code="other", label=words("other"))),
-            ),
+            Field(code="kind", label=words("kind"), type="choice", required="true", choices=kinds),
             Field(code="note", label=words("note"), visible="row.kind == 'other'", required="true", max_length=10),
             Field(code="jmbg", label=words("jmbg"), type="jmbg"),
             Field(code="from", label=words("from"), type="date", minimum="today"),
@@ -31,7 +49,10 @@ def stall() -> Service:
             Field(code="total", label=words("total"), type="money", computed="sum(form.goods.map(g, g.price))"),
         ),
     )
-    goods = Section(
+
+
+def goods() -> Section:
+    return Section(
         code="goods",
         title=words("goods"),
         visible="form.place.kind != 'other'",
@@ -42,36 +63,20 @@ def stall() -> Service:
             Field(code="price", label=words("price"), type="money"),
         ),
     )
-    return Service(
-        id="stall",
-        version=1,
-        rap="",
-        name=words("stall"),
-        department=words("department"),
-        legal_basis=words("law"),
-        classification="354",
-        deadline=Deadline(kind="days", days=30),
-        sections=(place, goods),
-        rules=(
-            Rule(code="reversed", field="place.to", broken="row.to != '' && row.to < row.from", message=words("order")),
-            Rule(code="dear", field="goods.price", broken="row.price > 1000.0", message=words("dear")),
-        ),
-        fees=(
-            Fee(code="request", label=words("r"), level="republic", tariff="1", amount=30000, valid_from="2020-01-01"),
-            Fee(code="request", label=words("r"), level="republic", tariff="1", amount=33000, valid_from="2024-07-01"),
-            Fee(
-                code="area",
-                label=words("a"),
-                level="local",
-                tariff="K",
-                amount=1000,
-                valid_from="2020-01-01",
-                applies="form.place.kind == 'stall'",
-                quantity="form.place.area * double(form.place.days)",
-            ),
-        ),
-        exemptions=(
-            Exemption(code="charity", label=words("c"), applies="form.place.note == 'charity'"),
-            Exemption(code="republic_only", label=words("o"), covers=("republic",)),
+
+
+def tariff() -> tuple[Fee, ...]:
+    return (
+        Fee(code="request", label=words("r"), level="republic", tariff="1", amount=30000, valid_from="2020-01-01"),
+        Fee(code="request", label=words("r"), level="republic", tariff="1", amount=33000, valid_from="2024-07-01"),
+        Fee(
+            code="area",
+            label=words("a"),
+            level="local",
+            tariff="K",
+            amount=1000,
+            valid_from="2020-01-01",
+            applies="form.place.kind == 'stall'",
+            quantity="form.place.area * double(form.place.days)",
         ),
     )

@@ -35,7 +35,8 @@ def found(query: str) -> bool:
     "query",
     [
         "ђорђ", "Đorđević", "djordjevic", "dordevic", "DJ", "љиљана прим", "ljiljana", "Primerić Lj", "узорић",
-        "20084693", "извод рођених", "izvod rodjenih", NUMBER, NUMBER.lower().replace("-", ""), "417", "004812736/2026", "4812736",
+        "20084693", "извод рођених", "izvod rodjenih", NUMBER,
+        NUMBER.lower().replace("-", ""), "417", "004812736/2026", "4812736",
         "060 1234567", "060/123-45-67", "+381 60 1234567", "0101990990000", "010199 0990000",
     ],
 )  # fmt: skip
