@@ -7,9 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from clerk_app.domain.journal import Stamp
 from tests.support.secret_service import SecretService, move_into, secret_service
+
+# Files are synced to disk in these tests: how long that takes on a busy machine says nothing about the code.
+settings.register_profile("synced", deadline=None)
+settings.load_profile("synced")
 
 
 @dataclass
