@@ -27,10 +27,10 @@ class Command:
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command(id="search", keys=("Ctrl+K",), icon="search", group="everywhere", listed=False),
+    Command(id="search", keys=("Ctrl+K",), icon="search", group="everywhere"),
     Command(id="help", keys=("F1",), icon="circle-question-mark", group="everywhere"),
     Command(id="lock", keys=("Ctrl+L",), icon="lock", group="everywhere"),
-    Command(id="next_pane", keys=("F6",), group="everywhere", listed=False),
+    Command(id="next_pane", keys=("F6",), group="everywhere"),
     Command(id="next_attention", keys=("F9",), icon="triangle-alert", group="everywhere"),
     Command(id="draft_saved", keys=("Ctrl+S",), icon="file-text", group="everywhere", listed=False),
     Command(id="sign_out", icon="log-out", group="everywhere"),
@@ -73,7 +73,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="take_here", keys=("←",), local=True),
     Command(id="take_centre", keys=("→",), local=True),
     Command(id="third_value", keys=("E",), icon="pencil"),
-    *(Command(id=f"place_{n}", keys=(f"Ctrl+{n}",), group="everywhere", listed=False) for n in range(1, 9)),
+    *(Command(id=f"place_{n}", keys=(f"Ctrl+{n}",), group="everywhere") for n in range(1, 9)),
     *(Command(id=f"item_{n}", keys=(f"Alt+{n}",), listed=False) for n in range(1, 10)),
     *(Command(id=f"choice_{n}", keys=(str(n),), group="payment", listed=False) for n in range(1, 5)),
 )

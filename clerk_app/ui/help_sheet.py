@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from clerk_app.i18n import Texts
@@ -22,6 +23,9 @@ class HelpSheet(QDialog):
         self._look = look
         self._commands = commands
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Window, look.colour("surface"))
+        self.setPalette(palette)
         self.setWindowTitle(texts.text("help.title"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.resize(min(look.px(860), parent.width()), min(look.px(620), parent.height()))
@@ -47,7 +51,7 @@ class HelpSheet(QDialog):
         body.setObjectName("body")
         columns = QHBoxLayout(body)
         columns.setSpacing(look.px(32))
-        now = [command for command in self._commands.available() if command.keys]
+        now = [command for command in self._commands.available() if command.keys and command.listed]
         names = {command.id for command in now}
         rest = [command for command in self._commands.table.values() if command.keys and command.id not in names]
         columns.addLayout(self._make_group("help.now", now), 1)

@@ -142,7 +142,10 @@ class Palette(QDialog):
                 run=self._commands.action(command.id).trigger,
             )
             for command in self._commands.available()
-            if command.listed and not command.local and wanted in fold(self._commands.action(command.id).text())
+            if command.listed
+            and command.id != "search"
+            and not command.local
+            and wanted in fold(self._commands.action(command.id).text())
         ]
 
     def _move(self, step: int) -> None:
@@ -166,6 +169,7 @@ class Palette(QDialog):
         head.setContentsMargins(look.px(14), look.px(8), look.px(14), look.px(8))
         glass = Label(look)
         glass.setPixmap(look.icons.pixmap("search", "text_2"))
+        head.setSpacing(look.px(8))
         head.addWidget(glass)
         head.addWidget(self.field, 1)
         head.addWidget(Label(look, texts.text("palette.scripts"), style="small", role="text_3"))

@@ -170,6 +170,7 @@ class Shell(QWidget):
 
     def _own_commands(self) -> list[Bound]:
         top = [place for place in self._places if not place.at_bottom]
+        self._word_places(top)
         return [
             Bound("search", self.open_palette),
             Bound("help", self.open_help),
@@ -181,6 +182,10 @@ class Shell(QWidget):
 
     def _on_search(self) -> None:
         self.open_palette()
+
+    def _word_places(self, top: list[Place]) -> None:
+        for number, place in enumerate(top[:8], start=1):
+            self.commands.action(f"place_{number}").setText(place.label)
 
     def _going(self, place_id: str) -> Callable[[], None]:
         return lambda: self.go(place_id)

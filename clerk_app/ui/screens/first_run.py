@@ -17,6 +17,7 @@ from clerk_app.ui.widgets.card import Card, centred
 from clerk_app.ui.widgets.field_row import FieldRow
 from clerk_app.ui.widgets.fields import TextField
 from clerk_app.ui.widgets.note import Note
+from clerk_app.ui.widgets.page_strip import PageStrip
 from clerk_app.ui.widgets.steps import Step, Steps, StepState
 
 Stage = Literal["keys", "centre", "catalogue", "ready"]
@@ -38,8 +39,8 @@ class FirstRunPage(QWidget):
     enrol_requested = Signal(object)
     stop_wanted = Signal()
 
-    def __init__(self, texts: Texts, look: Look, central: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, texts: Texts, look: Look, *, version: str, central: str = "") -> None:
+        super().__init__()
         self._texts = texts
         self.central = TextField(look, central)
         self.code = TextField(look, longest=80)
@@ -51,6 +52,7 @@ class FirstRunPage(QWidget):
         self.note = Note(look, "", "error")
         self.enter = Button(look, texts.text("first_run.enter"), keys="Enter", kind="filled", tall=True)
         self.stop = Button(look, texts.text("first_run.stop"), tall=True)
+        self.strip = PageStrip(texts, look, version, self)
         self._lay_out(look)
         self._set_working(working=False)
         self.note.hide()
@@ -113,7 +115,7 @@ class FirstRunPage(QWidget):
         row.addWidget(self.enter, 1)
         row.addWidget(self.stop)
         card.body.addLayout(row)
-        self.setLayout(centred(look, card))
+        self.setLayout(centred(look, card, self.strip))
 
 
 def _safe_address(text: str) -> bool:

@@ -8,23 +8,28 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from clerk_app.i18n import Texts
 from clerk_app.ui.commands import chords
+from clerk_app.ui.screens.sign_in import DeskFacts
 from clerk_app.ui.theme import Look
 from clerk_app.ui.widgets.button import Button
 from clerk_app.ui.widgets.card import Card, centred
 from clerk_app.ui.widgets.label import Label
 from clerk_app.ui.widgets.note import Note
+from clerk_app.ui.widgets.page_strip import PageStrip
 from clerk_app.ui.widgets.password_box import PasswordBox
 
 _OTHER_KEYS = "Alt+D"
 
 
 class LockPage(QWidget):
-    """A pure view: ``unlock_requested`` gives the password, ``other_clerk_wanted`` asks for the sign-in."""
+    """A pure view: ``unlock_requested`` gives the password, ``other_clerk_wanted`` asks for the sign-in.
+
+    The strip's signals (``page.strip.language_wanted`` and so on) are for the composition root.
+    """
 
     unlock_requested = Signal(object)
     other_clerk_wanted = Signal()
 
-    def __init__(self, texts: Texts, look: Look, where: str, who: str, parent: QWidget | None = None) -> None:
+    def __init__(self, texts: Texts, look: Look, desk: DeskFacts, who: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._texts = texts
         self._look = look
@@ -33,7 +38,8 @@ class LockPage(QWidget):
         self.enter = Button(look, texts.text("lock.enter"), keys="Enter", kind="filled", tall=True)
         self.other = Button(look, texts.text("lock.other"), keys=_OTHER_KEYS, kind="link")
         self._since = Label(look, "", style="small", role="text_2", wrap=True)
-        self._lay_out(where, who)
+        self.strip = PageStrip(texts, look, desk.version, self)
+        self._lay_out(desk, who)
         self.set_work_kept(kept=False)
         self.enter.clicked.connect(self._on_enter)
         self.password.entered.connect(self._on_enter)
@@ -79,8 +85,9 @@ class LockPage(QWidget):
     def _on_ready(self, ready: object) -> None:
         self.enter.setEnabled(bool(ready))
 
-    def _lay_out(self, where: str, who: str) -> None:
+    def _lay_out(self, desk: DeskFacts, who: str) -> None:
         look = self._look
+        where = self._texts.text("sign_in.desk", municipality=desk.municipality, desk=desk.desk)
         card = Card(look, "lock", self._texts.text("lock.title"), where)
         person = QLabel()
         person.setPixmap(look.icons.pixmap("user-round", "text"))
@@ -102,4 +109,4 @@ class LockPage(QWidget):
         card.body.addLayout(since)
         self.setTabOrder(self.password.field, self.enter)
         self.setTabOrder(self.enter, self.other)
-        self.setLayout(centred(look, card))
+        self.setLayout(centred(look, card, self.strip))

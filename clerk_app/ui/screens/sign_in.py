@@ -6,19 +6,18 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QLocale, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from clerk_app.i18n import Texts
-from clerk_app.ui.commands import chords
 from clerk_app.ui.theme import Look
 from clerk_app.ui.widgets.button import Button
 from clerk_app.ui.widgets.card import Card, centred
 from clerk_app.ui.widgets.field_row import FieldRow
 from clerk_app.ui.widgets.fields import ChoiceField
 from clerk_app.ui.widgets.label import Label
+from clerk_app.ui.widgets.page_strip import PageStrip
 from clerk_app.ui.widgets.password_box import PasswordBox
-from clerk_app.ui.widgets.status_strip import StatusStrip
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +56,10 @@ class SignInPage(QWidget):
         self.enter = Button(look, texts.text("sign_in.enter"), keys="Enter", kind="filled", tall=True)
         self.link = Label(look, "", style="small", role="text_2", wrap=True)
         self._link_icon = QLabel()
-        self.strip = StatusStrip(look, texts.text("shell.strip"))
-        self._make_strip(desk)
+        self.strip = PageStrip(texts, look, desk.version, self)
+        self.strip.language_wanted.connect(self.language_wanted)
+        self.strip.look_wanted.connect(self.look_wanted)
+        self.strip.support_wanted.connect(self.support_wanted)
         self._lay_out(desk)
         self.enter.clicked.connect(self._on_enter)
         line = self.clerk.lineEdit()
@@ -114,24 +115,6 @@ class SignInPage(QWidget):
     def _show_link(self, icon: str, role: str, text: str) -> None:
         self._link_icon.setPixmap(self._look.icons.pixmap(icon, role, self._look.px(14)))
         self.link.set_text(text)
-
-    def _make_strip(self, desk: DeskFacts) -> None:
-        text = self._texts.text
-        language = text(f"language.{self._texts.language}")
-        look = text(f"look.{self._look.tokens.theme}")
-        shown = (
-            ("version", text("sign_in.version", version=desk.version), "stamp", "", None),
-            ("language", text("sign_in.language", language=language), "languages", "Alt+L", self.language_wanted),
-            ("look", text("sign_in.look", look=look), "contrast", "Alt+I", self.look_wanted),
-            ("support", text("sign_in.support"), "life-buoy", "F1", self.support_wanted),
-        )
-        for part_id, words, icon, keys, signal in shown:
-            part = self.strip.add_part(part_id, keys=keys, right=bool(keys))
-            part.show_state(words, icon)
-            if signal is not None:
-                part.clicked.connect(signal)
-                for chord in chords((keys,)):
-                    QShortcut(QKeySequence(chord), self, part.click)
 
     def _lay_out(self, desk: DeskFacts) -> None:
         look, text = self._look, self._texts.text

@@ -39,7 +39,7 @@ class FieldRow(QWidget):
         self._icon = QLabel()
         self._message = Label(look, "", style="small", wrap=message_lines > 1)
         self._message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._message.setFixedHeight(look.tokens.types["small"].line * message_lines)
+        self._message.setFixedHeight(self._message.fontMetrics().lineSpacing() * message_lines + 1)
         self._message.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         control.setAccessibleName(plain(label))
         self._lay_out()

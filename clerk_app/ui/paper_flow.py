@@ -1,0 +1,103 @@
+"""Paper from the screens: receipts to the printing lane, sheets and slips to a file that the system prints."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from clerk_app.actions.intake import IntakeForm
+from clerk_app.domain.bodies import RequestReceived
+from clerk_app.domain.catalogue import Service
+from clerk_app.ports.desk_file import PrintJob
+from clerk_app.ports.paper import Papers, RequestFacts
+from clerk_app.ui.workplace import Workplace
+
+
+class PaperFlow:
+    """Begins prints and tells ``News.print_changed``; opens PDFs in the system's viewer.
+
+    ``keep`` writes PDF bytes where only this user reads them and gives the path; the folder is emptied at the end.
+    """
+
+    def __init__(self, place: Workplace, papers: Papers, keep: Callable[[str, bytes], Path]) -> None:
+        self._place = place
+        self._papers = papers
+        self._keep = keep
+
+    def print_original(self, job: bytes, subject: bytes) -> None:
+        """Print the receipt of a request just received; with a link it waits a moment for the unique number."""
+        wait = self._place.receipt_wait if self._place.link().kind in {"good", "slow"} else 0.0
+        printing = self._place.actions.printing
+        self._place.paper.submit(
+            lambda: printing.print_original(job, subject, wait), self._place.news.print_changed.emit
+        )
+
+    def reprint(self, subject: bytes, done: Callable[[PrintJob], None] | None = None) -> None:
+        """Print again: a second receipt, or a copy that says so."""
+        printing = self._place.actions.printing
+
+        def finished(job: PrintJob) -> None:
+            self._place.news.print_changed.emit(job)
+            if done is not None:
+                done(job)
+
+        self._place.paper.submit(lambda: printing.run(printing.reprint(subject).id, subject), finished)
+
+    def show_sheet(self, form: IntakeForm, service: Service) -> None:
+        """The filled request before it is received, to be printed and signed."""
+        actions, papers, local = self._place.actions, self._papers, self._place.clock.local()
+
+        def draw() -> bytes:
+            assessment = actions.intake.assess(form, service)
+            applicant = form.applicant
+            if applicant is None:
+                return b""
+            body = RequestReceived(
+                number="",
+                service=service.id,
+                service_version=service.version,
+                applicant=applicant,
+                form=assessment.form.values,
+                received_local=local.isoformat(timespec="seconds"),
+                clerk=actions.sessions.current().grant.user,
+                proofs=form.proofs,
+                enclosures=form.enclosures,
+                fee=assessment.fee,
+                language=form.language,
+            )
+            return papers.request(RequestFacts(issuer=actions.receipting.issuer(), body=body, service=service))
+
+        self._place.paper.submit(draw, lambda pdf: self._open("request", pdf))
+
+    def show_request(self, subject: bytes) -> None:
+        """The filled request as it was received."""
+        actions, papers = self._place.actions, self._papers
+
+        def draw() -> bytes:
+            _view, body = actions.looking.open(subject)
+            if body is None:
+                return b""
+            facts = RequestFacts(
+                issuer=actions.receipting.issuer(), body=body, service=actions.receipting.service(body)
+            )
+            return papers.request(facts)
+
+        self._place.paper.submit(draw, lambda pdf: self._open("request", pdf))
+
+    def show_slips(self, subject: bytes) -> None:
+        """The payment slips of a request."""
+        actions, papers = self._place.actions, self._papers
+
+        def draw() -> list[bytes]:
+            view, body = actions.looking.open(subject)
+            annulled = "annulled" if view is not None and view.annulled else ""
+            return [papers.slip(slip) for slip in actions.paying.slips(body, annulled)] if body else []
+
+        self._place.paper.submit(draw, lambda pdfs: [self._open("slip", pdf) for pdf in pdfs])
+
+    def _open(self, name: str, pdf: bytes) -> None:
+        if pdf:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._keep(name, pdf))))

@@ -1,0 +1,40 @@
+"""The strip of pages where nobody is signed in yet: version, link, language, look, support."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from clerk_app.i18n import Texts
+from clerk_app.ui.commands import chords
+from clerk_app.ui.theme import Look
+from clerk_app.ui.widgets.status_strip import StatusStrip
+
+
+class PageStrip(StatusStrip):
+    """Its keys work anywhere on the page. The part ``link`` is told how things are, as in the shell."""
+
+    language_wanted = Signal()
+    look_wanted = Signal()
+    support_wanted = Signal()
+
+    def __init__(self, texts: Texts, look: Look, version: str, parent: QWidget) -> None:
+        super().__init__(look, texts.text("shell.strip"), parent)
+        self._page = parent
+        language = texts.text(f"language.{texts.language}")
+        theme = texts.text(f"look.{look.tokens.theme}")
+        self.add_part("version").show_state(texts.text("sign_in.version", version=version), "stamp")
+        self.add_part("link")
+        self._add_key("language", texts.text("sign_in.language", language=language), "languages", "Alt+L")
+        self._add_key("look", texts.text("sign_in.look", look=theme), "contrast", "Alt+I")
+        self._add_key("support", texts.text("sign_in.support"), "life-buoy", "F1")
+        self.part("language").clicked.connect(self.language_wanted)
+        self.part("look").clicked.connect(self.look_wanted)
+        self.part("support").clicked.connect(self.support_wanted)
+
+    def _add_key(self, part_id: str, words: str, icon: str, keys: str) -> None:
+        part = self.add_part(part_id, keys=keys, right=True)
+        part.show_state(words, icon)
+        for chord in chords((keys,)):
+            QShortcut(QKeySequence(chord), self._page, part.click)
