@@ -96,7 +96,7 @@ def _value(state: FieldState, texts: Texts) -> str:
     if kind == "date" and len(value) == 10:
         return day(texts, value)
     if kind == "yes_no":
-        return texts.text("paper.yes" if value == "true" else "paper.no")
+        return texts.text("paper.yes" if value == "yes" else "paper.no")
     if kind == "choice":
         return _choice(state.field, value, texts)
     return f"{value} {state.field.unit}".strip()

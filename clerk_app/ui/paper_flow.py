@@ -96,7 +96,11 @@ class PaperFlow:
             annulled = "annulled" if view is not None and view.annulled else ""
             return [papers.slip(slip) for slip in actions.paying.slips(body, annulled)] if body else []
 
-        self._place.paper.submit(draw, lambda pdfs: [self._open("slip", pdf) for pdf in pdfs])
+        self._place.paper.submit(draw, self._open_all)
+
+    def _open_all(self, slips: list[bytes]) -> None:
+        for pdf in slips:
+            self._open("slip", pdf)
 
     def _open(self, name: str, pdf: bytes) -> None:
         if pdf:

@@ -1,0 +1,1 @@
+"""The pages of an intake: person, service, form, proofs and enclosures, fee, review."""

@@ -1,0 +1,212 @@
+"""The form of the service, drawn from its definition; it grows and shrinks as conditions say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from clerk_app.domain.catalogue import Section
+from clerk_app.domain.forms import FieldState, FormState, SectionState
+from clerk_app.domain.values import read_date, shown_date
+from clerk_app.ui.intake.state import IntakePage, IntakeState
+from clerk_app.ui.screen import Context
+from clerk_app.ui.widgets.button import Button
+from clerk_app.ui.widgets.choice import Check
+from clerk_app.ui.widgets.field_row import FieldRow
+from clerk_app.ui.widgets.fields import ChoiceField, LongTextField, TextField
+from clerk_app.ui.widgets.label import Label
+
+ACROSS = 12
+
+
+class FormField(QWidget):
+    """One field of the form with the control its type asks for; ``typed`` gives the text as it stands."""
+
+    typed = Signal(object)
+
+    def __init__(self, context: Context, state: FieldState) -> None:
+        super().__init__()
+        self._context = context
+        self.state = state
+        self.control = self._make_control()
+        field = state.field
+        hint = context.texts.wording(field.hint) if field.hint else ""
+        label = context.texts.wording(field.label)
+        self.row = FieldRow(context.look, label, self.control, required=state.required, hint=hint)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.row)
+        self.setFocusProxy(self.control)
+
+    def _make_control(self) -> QWidget:
+        field, look = self.state.field, self._context.look
+        wording = self._context.texts.wording
+        if field.type == "choice":
+            choices: list[tuple[object, str]] = [("", "")]
+            choices += [(choice.code, wording(choice.label)) for choice in field.choices]
+            chooser = ChoiceField(look, choices)
+            chooser.value_chosen.connect(lambda value: self.typed.emit(str(value or "")))
+            return chooser
+        if field.type == "yes_no":
+            check = Check(look, self._context.texts.text("paper.yes"))
+            check.toggled.connect(lambda on: self.typed.emit("yes" if on else "no"))
+            return check
+        if field.type == "multiline":
+            long = LongTextField(look)
+            long.textChanged.connect(lambda: self.typed.emit(long.toPlainText()))
+            return long
+        text = TextField(look, unit=field.unit, longest=max(field.max_length + 50, 10_000))
+        text.setReadOnly(self.state.computed)
+        text.textEdited.connect(self.typed.emit)
+        return text
+
+    def show_value(self, state: FieldState, raw: str) -> None:
+        """Show the value, unless the clerk is typing it, and what stands at the field."""
+        self.state = state
+        control = self.control
+        value = state.value if state.computed else raw
+        shown = shown_date(value) if state.field.type == "date" and read_date(value) == value and value else value
+        blocked = control.blockSignals(True)
+        if isinstance(control, ChoiceField):
+            control.set_value(value)
+        elif isinstance(control, Check):
+            control.setChecked(value == "yes")
+        elif isinstance(control, TextField) and not control.hasFocus() and control.text() != shown:
+            control.setText(shown)
+        elif isinstance(control, LongTextField) and not control.hasFocus() and control.toPlainText() != value:
+            control.setPlainText(value)
+        control.blockSignals(blocked)
+
+
+class FormPage(IntakePage):
+    """Sections in order, fields on a 12-column grid, findings under their fields."""
+
+    step = "form"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._fields: dict[str, FormField] = {}
+        self._drawn: tuple[str, ...] = ()
+        self._extra_rows: dict[str, int] = {}
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._body = QWidget()
+        self._layout.addWidget(self._body)
+
+    def show_state(self, state: IntakeState) -> None:
+        """Redraw only when other fields are visible than before; else renew values and findings."""
+        super().show_state(state)
+        if state.assessment is None:
+            return
+        form = state.assessment.form
+        service = state.form.service
+        visible = (service, *(field.key for section in form.sections for row in section.rows for field in row))
+        if visible != self._drawn:
+            self._draw(form)
+            self._drawn = visible
+        for section in form.sections:
+            for row in section.rows:
+                for field in row:
+                    self._renew(field, state)
+
+    def summary(self, state: IntakeState) -> str:
+        """How many fields are filled."""
+        if state.assessment is None:
+            return ""
+        filled = sum(1 for value in state.assessment.form.values.values() if value)
+        return self.context.texts.many("intake.fields_filled", filled)
+
+    def take_focus(self, key: str = "") -> None:
+        """The field with this key, or the first that is empty."""
+        target = self._fields.get(key)
+        empty = (field for field in self._fields.values() if not field.state.value and not field.state.computed)
+        target = target or next(empty, None) or next(iter(self._fields.values()), None)
+        if target is not None:
+            target.control.setFocus()
+
+    def _renew(self, field: FieldState, state: IntakeState) -> None:
+        drawn = self._fields[field.key]
+        drawn.show_value(field, state.form.values.get(field.key, ""))
+        findings = state.findings_at(field.key)
+        missing_only = all(finding.code == "required_missing" for finding in findings)
+        untouched = field.key not in state.form.values
+        if findings and not (missing_only and untouched):
+            drawn.row.set_warning(self.finding_text(findings[0]))
+        else:
+            drawn.row.clear_message()
+
+    def _draw(self, form: FormState) -> None:
+        focused = next((key for key, field in self._fields.items() if field.control.hasFocus()), "")
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self.context.look.px(6))
+        self._fields = {}
+        for section in form.sections:
+            self._draw_section(section, column)
+        column.addStretch()
+        self._layout.replaceWidget(self._body, body)
+        self._body.deleteLater()
+        self._body = body
+        if focused in self._fields:
+            self._fields[focused].control.setFocus()
+
+    def _draw_section(self, state: SectionState, column: QVBoxLayout) -> None:
+        look, section = self.context.look, state.section
+        title = self.context.texts.wording(section.title)
+        for place, row in enumerate(state.rows, start=1):
+            shown = f"{title} {place}" if section.repeat_max > 1 else title
+            column.addWidget(Label(look, shown, style="section"))
+            column.addLayout(self._grid(row))
+        if section.repeat_max > 1:
+            column.addLayout(self._repeat_buttons(section, len(state.rows)))
+
+    def _grid(self, row: tuple[FieldState, ...]) -> QGridLayout:
+        look = self.context.look
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(look.px(12))
+        grid.setVerticalSpacing(0)
+        for place in range(ACROSS):
+            grid.setColumnStretch(place, 1)
+        line, place = 0, 0
+        for state in row:
+            columns = ACROSS if look.tokens.narrow else min(state.field.columns, ACROSS)
+            if place + columns > ACROSS:
+                line, place = line + 1, 0
+            field = FormField(self.context, state)
+            field.typed.connect(lambda value, key=state.key: self._on_typed(key, str(value)))
+            self._fields[state.key] = field
+            grid.addWidget(field, line, place, 1, columns)
+            place += columns
+        return grid
+
+    def _repeat_buttons(self, section: Section, rows: int) -> QHBoxLayout:
+        texts, look = self.context.texts, self.context.look
+        buttons = QHBoxLayout()
+        if rows < section.repeat_max:
+            add = Button(look, texts.text("intake.add_row", title=section.title), icon="plus")
+            add.clicked.connect(lambda: self._on_row_added(section, rows))
+            buttons.addWidget(add)
+        if rows > section.repeat_min:
+            remove = Button(look, texts.text("intake.remove_row"), icon="trash-2")
+            remove.clicked.connect(lambda: self._on_row_removed(section, rows - 1))
+            buttons.addWidget(remove)
+        buttons.addStretch()
+        return buttons
+
+    def _on_typed(self, key: str, value: str) -> None:
+        if self.state is not None:
+            values = {**self.state.form.values, key: value}
+            self.form_changed.emit(replace(self.state.form, values=values))
+
+    def _on_row_added(self, section: Section, row: int) -> None:
+        self._on_typed(f"{section.code}[{row}].{section.fields[0].code}", "")
+        self.take_focus(f"{section.code}[{row}].{section.fields[0].code}")
+
+    def _on_row_removed(self, section: Section, row: int) -> None:
+        if self.state is not None:
+            gone = f"{section.code}[{row}]."
+            values = {key: value for key, value in self.state.form.values.items() if not key.startswith(gone)}
+            self.form_changed.emit(replace(self.state.form, values=values))

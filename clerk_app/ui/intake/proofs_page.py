@@ -1,0 +1,135 @@
+"""Records and enclosures: who obtains each record, and the files that the citizen brought."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from clerk_app.domain.bodies import EnclosureRef, ProofChoice
+from clerk_app.domain.catalogue import Proof
+from clerk_app.ui.intake.state import IntakePage, IntakeState
+from clerk_app.ui.screen import Context
+from clerk_app.ui.widgets.button import Button
+from clerk_app.ui.widgets.choice import Radio
+from clerk_app.ui.widgets.label import ElidedLabel, Label
+from clerk_app.ui.widgets.line import Line
+
+
+class ProofsPage(IntakePage):
+    """One row a record; for those that the body may obtain, the citizen's choice (law on procedure, art. 103)."""
+
+    step = "proofs"
+    file_wanted = Signal(object)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._drawn: object = None
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._body = QWidget()
+        self._layout.addWidget(self._body)
+        keys = context.commands.keys("add_file")
+        self._add = Button(context.look, context.texts.text("intake.add_file"), icon="file-plus", keys=keys)
+        self._add.clicked.connect(lambda: self.file_wanted.emit(""))
+        foot = QHBoxLayout()
+        foot.addStretch()
+        foot.addWidget(self._add)
+        self._layout.addLayout(foot)
+
+    def show_state(self, state: IntakeState) -> None:
+        """Draw the rows anew when the choices or the files changed."""
+        super().show_state(state)
+        service = state.service
+        seen = (service.id if service else "", state.form.proofs, state.form.enclosures)
+        if seen == self._drawn:
+            return
+        self._drawn = seen
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        self._draw_proofs(state, column)
+        self._draw_enclosures(state, column)
+        self._layout.replaceWidget(self._body, body)
+        self._body.deleteLater()
+        self._body = body
+
+    def summary(self, state: IntakeState) -> str:
+        """How many records and files."""
+        texts = self.context.texts
+        records = len(state.service.proofs) if state.service else 0
+        return f"{texts.many('intake.records', records)} · {texts.many('intake.files', len(state.form.enclosures))}"
+
+    def take_focus(self) -> None:
+        """The first choice, or the button that adds a file."""
+        first = self._body.findChild(Radio)
+        (first or self._add).setFocus()
+
+    def _draw_proofs(self, state: IntakeState, column: QVBoxLayout) -> None:
+        texts, look = self.context.texts, self.context.look
+        proofs = state.service.proofs if state.service else ()
+        if not proofs:
+            column.addWidget(Label(look, texts.text("intake.no_records"), role="text_2"))
+            return
+        grid = QGridLayout()
+        grid.setColumnStretch(0, 1)
+        grid.setHorizontalSpacing(look.px(16))
+        grid.setVerticalSpacing(look.px(8))
+        grid.addWidget(Label(look, texts.text("intake.record"), style="small", role="text_3"), 0, 0)
+        grid.addWidget(Label(look, texts.text("intake.who_obtains"), style="small", role="text_3"), 0, 1, 1, 2)
+        for line, proof in enumerate(proofs, start=1):
+            grid.addWidget(Label(look, texts.wording(proof.label), wrap=True), line, 0)
+            self._draw_choice(state, proof, grid, line)
+        column.addLayout(grid)
+
+    def _draw_choice(self, state: IntakeState, proof: Proof, grid: QGridLayout, line: int) -> None:
+        texts, look = self.context.texts, self.context.look
+        if proof.source == "citizen":
+            enclosed = any(one.proof == proof.code for one in state.form.enclosures)
+            key = "intake.enclosed" if enclosed else "intake.add_this"
+            button = Button(look, texts.text(key), icon="paperclip", kind="link")
+            button.setAccessibleName(f"{texts.text(key)}: {texts.wording(proof.label)}")
+            button.clicked.connect(lambda: self.file_wanted.emit(proof.code))
+            grid.addWidget(button, line, 1, 1, 2)
+            return
+        chosen = next((choice.by for choice in state.form.proofs if choice.proof == proof.code), "body")
+        group = QButtonGroup(grid.parentWidget() or self)
+        for column, by in enumerate(("body", "party"), start=1):
+            radio = Radio(look, texts.text(f"intake.by_{by}"))
+            radio.setAccessibleName(f"{texts.wording(proof.label)}: {texts.text(f'intake.by_{by}')}")
+            radio.setChecked(chosen == by)
+            group.addButton(radio)
+            radio.toggled.connect(self._choosing(proof.code, by))
+            grid.addWidget(radio, line, column)
+
+    def _choosing(self, proof: str, by: str) -> Callable[[bool], None]:
+        def on_toggled(on: bool) -> None:
+            if on and self.state is not None:
+                others = tuple(choice for choice in self.state.form.proofs if choice.proof != proof)
+                choice = ProofChoice(proof=proof, by="body" if by == "body" else "party")
+                self.form_changed.emit(replace(self.state.form, proofs=(*others, choice)))
+
+        return on_toggled
+
+    def _draw_enclosures(self, state: IntakeState, column: QVBoxLayout) -> None:
+        texts, look = self.context.texts, self.context.look
+        column.addWidget(Line(look))
+        for ref in state.form.enclosures:
+            row = QHBoxLayout()
+            row.addWidget(ElidedLabel(look, ref.title), 1)
+            row.addWidget(Label(look, texts.text("intake.file_size", kb=max(1, ref.size // 1024)), role="text_3"))
+            remove = Button(look, texts.text("intake.remove_file"), icon="trash-2", kind="link")
+            remove.setAccessibleName(f"{texts.text('intake.remove_file')}: {ref.title}")
+            remove.clicked.connect(self._removing(ref))
+            row.addWidget(remove)
+            column.addLayout(row)
+
+    def _removing(self, ref: EnclosureRef) -> Callable[[], None]:
+        def on_clicked() -> None:
+            if self.state is not None:
+                kept = tuple(one for one in self.state.form.enclosures if one is not ref)
+                self.form_changed.emit(replace(self.state.form, enclosures=kept))
+
+        return on_clicked

@@ -1,0 +1,78 @@
+"""An intake as its pages see it, and what is asked of every page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from clerk_app.actions.intake import Assessment, IntakeForm
+from clerk_app.domain.catalogue import Service
+from clerk_app.domain.findings import Finding
+from clerk_app.ui.screen import Context
+
+STEPS: tuple[str, ...] = ("person", "service", "form", "proofs", "fee", "review")
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeState:
+    """The form so far, the service it is for, and what the rules say of it."""
+
+    form: IntakeForm
+    service: Service | None = None
+    assessment: Assessment | None = None
+
+    def findings_at(self, where: str) -> tuple[Finding, ...]:
+        """The findings that stand at one field."""
+        found = self.assessment.findings if self.assessment else ()
+        return tuple(finding for finding in found if finding.where == where)
+
+    def findings_of(self, step: str) -> tuple[Finding, ...]:
+        """The findings that a step shows."""
+        found = self.assessment.findings if self.assessment else ()
+        return tuple(finding for finding in found if step_of(finding) == step)
+
+
+def step_of(finding: Finding) -> str:
+    """On which step a finding is mended."""
+    head = finding.where.partition(".")[0]
+    if head == "person":
+        return "person"
+    if head == "proof":
+        return "proofs"
+    return "fee" if head == "fee" else "form"
+
+
+class IntakePage(QWidget):
+    """One step. ``form_changed`` gives the whole new form; the screen answers with ``show_state``."""
+
+    step: ClassVar[str]
+    form_changed = Signal(object)
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.state: IntakeState | None = None
+
+    def show_state(self, state: IntakeState) -> None:
+        """Show the form as it stands; never takes the focus or the text that is being typed."""
+        self.state = state
+
+    def summary(self, state: IntakeState) -> str:
+        """One line for the folded step."""
+        del state
+        return ""
+
+    def take_focus(self) -> None:
+        """Put the focus where the hand goes on."""
+        self.setFocus()
+
+    def finding_text(self, finding: Finding) -> str:
+        """A finding in words; the service's own message where the definition brings one."""
+        service = self.state.service if self.state else None
+        rule = next((rule for rule in service.rules if rule.code == finding.code), None) if service else None
+        if rule is not None:
+            return self.context.texts.wording(rule.message)
+        return self.context.texts.text(f"finding.{finding.code}", **finding.params)
