@@ -1,0 +1,45 @@
+"""What can be looked at when a card reader or a printer does not work."""
+
+from __future__ import annotations
+
+from clerk_app.domain.errors import Unavailable
+from clerk_app.ports.cards import Readers
+from clerk_app.ports.checks import CheckResult
+from clerk_app.ports.paper import ReceiptPrinter
+
+
+class CardReaderCheck:
+    """Whether card service and reader are there. Needs readers of its own: those of the watcher are busy waiting."""
+
+    name = "card_reader"
+
+    def __init__(self, readers: Readers) -> None:
+        self._readers = readers
+
+    def run(self) -> CheckResult:
+        """A desk without a reader can work, with more typing: hence a warning."""
+        try:
+            names = self._readers.names()
+        except Unavailable as error:
+            return CheckResult("fault", error.code, {name: str(value) for name, value in error.params.items()})
+        if not names:
+            return CheckResult("warning", "card_no_reader")
+        return CheckResult("fine", "card_reader_ready", {"readers": ", ".join(names)})
+
+
+class PrinterCheck:
+    """Whether the receipt printer is there and ready."""
+
+    name = "receipt_printer"
+
+    def __init__(self, printer: ReceiptPrinter) -> None:
+        self._printer = printer
+
+    def run(self) -> CheckResult:
+        """Asks the printer; nothing is printed."""
+        status = self._printer.status()
+        if not status.ready:
+            return CheckResult("fault", status.problem)
+        if status.paper_low:
+            return CheckResult("warning", "printer_paper_low")
+        return CheckResult("fine", "printer_ready")

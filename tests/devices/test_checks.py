@@ -1,0 +1,44 @@
+import pytest
+
+from clerk_app.devices.checks import CardReaderCheck, PrinterCheck
+from clerk_app.devices.simulated_reader import SimulatedReaders
+from clerk_app.domain.errors import Unavailable
+from clerk_app.ports.checks import CheckResult
+from clerk_app.ports.paper import PrinterStatus
+
+
+class Readers:
+    def __init__(self, answer):
+        self._answer = answer
+
+    def names(self):
+        if isinstance(self._answer, Unavailable):
+            raise self._answer
+        return self._answer
+
+
+class Printer:
+    def __init__(self, status):
+        self._status = status
+
+    def status(self):
+        return self._status
+
+
+def test_readers():
+    assert CardReaderCheck(SimulatedReaders("A")).run() == CheckResult("fine", "card_reader_ready", {"readers": "A"})
+    assert CardReaderCheck(Readers(())).run() == CheckResult("warning", "card_no_reader")
+    lost = Unavailable("card_no_service", result="8010001D")
+    assert CardReaderCheck(Readers(lost)).run() == CheckResult("fault", "card_no_service", {"result": "8010001D"})
+
+
+@pytest.mark.parametrize(
+    ("status", "result"),
+    [
+        (PrinterStatus(ready=True), CheckResult("fine", "printer_ready")),
+        (PrinterStatus(ready=True, paper_low=True), CheckResult("warning", "printer_paper_low")),
+        (PrinterStatus(ready=False, problem="printer_absent"), CheckResult("fault", "printer_absent")),
+    ],
+)
+def test_printer(status, result):
+    assert PrinterCheck(Printer(status)).run() == result
