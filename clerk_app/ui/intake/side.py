@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clerk_app.domain.findings import Finding
 from clerk_app.ui.intake.fee_page import fee_rows, total_text
-from clerk_app.ui.intake.state import IntakeState, step_of
+from clerk_app.ui.intake.state import IntakeState, finding_words, step_of
 from clerk_app.ui.screen import Context
 from clerk_app.ui.widgets.button import Button
 from clerk_app.ui.widgets.key_values import KeyValues
@@ -81,7 +81,9 @@ class IntakeSide(QWidget):
         where = Button(look, where_text(state, finding, self._context), kind="link")
         where.clicked.connect(lambda: self.finding_chosen.emit(finding))
         column.addWidget(where)
-        column.addWidget(Label(look, finding_words(state, finding, self._context), style="small", wrap=True))
+        column.addWidget(
+            Label(look, finding_words(finding, state.service, self._context.texts), style="small", wrap=True)
+        )
         return line
 
 
@@ -98,12 +100,3 @@ def where_text(state: IntakeState, finding: Finding, context: Context) -> str:
     fields = (field for section in sections for row in section.rows for field in row)
     field = next((field for field in fields if field.key == finding.where), None)
     return texts.wording(field.field.label) if field else texts.text(f"intake.step.{step_of(finding)}")
-
-
-def finding_words(state: IntakeState, finding: Finding, context: Context) -> str:
-    """A finding in words."""
-    rules = state.service.rules if state.service else ()
-    rule = next((rule for rule in rules if rule.code == finding.code), None)
-    if rule is not None:
-        return context.texts.wording(rule.message)
-    return context.texts.text(f"finding.{finding.code}", **finding.params)

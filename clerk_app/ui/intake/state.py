@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QWidget
 from clerk_app.actions.intake import Assessment, IntakeForm
 from clerk_app.domain.catalogue import Service
 from clerk_app.domain.findings import Finding
+from clerk_app.domain.forms import rule_message
+from clerk_app.i18n import Texts
 from clerk_app.ui.screen import Context
 
 STEPS: tuple[str, ...] = ("person", "service", "form", "proofs", "fee", "review")
@@ -71,8 +73,12 @@ class IntakePage(QWidget):
 
     def finding_text(self, finding: Finding) -> str:
         """A finding in words; the service's own message where the definition brings one."""
-        service = self.state.service if self.state else None
-        rule = next((rule for rule in service.rules if rule.code == finding.code), None) if service else None
-        if rule is not None:
-            return self.context.texts.wording(rule.message)
-        return self.context.texts.text(f"finding.{finding.code}", **finding.params)
+        return finding_words(finding, self.state.service if self.state else None, self.context.texts)
+
+
+def finding_words(finding: Finding, service: Service | None, texts: Texts) -> str:
+    """A finding in words; the service's own message where its definition brings one."""
+    message = rule_message(service, finding) if service is not None else None
+    if message is not None:
+        return texts.wording(message)
+    return texts.text(f"finding.{finding.code}", **finding.params)
