@@ -6,7 +6,8 @@ import threading
 from collections.abc import Callable
 
 from clerk_app.devices import id_card
-from clerk_app.devices.ports import (
+from clerk_app.domain.errors import Unavailable
+from clerk_app.ports.cards import (
     Card,
     CardEvent,
     CardGone,
@@ -18,7 +19,6 @@ from clerk_app.devices.ports import (
     ReadersChanged,
     TextRead,
 )
-from clerk_app.domain.errors import Unavailable
 
 _LOOK_AGAIN = 1.0
 _PASSING = frozenset({"card_interrupted", "card_unresponsive", "card_unpowered", "card_reset"})  # a cold reset may help

@@ -5,8 +5,8 @@ from __future__ import annotations
 from clerk_app.devices import apdu, card_files
 from clerk_app.devices.id_card_tags import APPLICATIONS, File, Kind
 from clerk_app.devices.id_card_text import id_card
-from clerk_app.devices.ports import Card, IdCard
 from clerk_app.domain.errors import Unavailable
+from clerk_app.ports.cards import Card, IdCard
 
 _NOT_FOUND = (0x6A82, 0x6A83)
 

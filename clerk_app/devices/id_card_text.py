@@ -7,8 +7,8 @@ from typing import Literal
 
 from clerk_app.devices.card_files import Malformed, records
 from clerk_app.devices.id_card_tags import Kind, Tag
-from clerk_app.devices.ports import IdCard
 from clerk_app.domain.people import Address, IdDocument, Person
+from clerk_app.ports.cards import IdCard
 
 _MALE = frozenset("MМ")
 _FEMALE = frozenset("FŽЖZ")

@@ -11,8 +11,8 @@ from smartcard import scard  # type: ignore[import-untyped]  # pyscard ships no 
 
 from clerk_app.devices import apdu
 from clerk_app.devices.pcsc_codes import check, no_reader, nothing_happened, succeeded
-from clerk_app.devices.ports import CardEvent
 from clerk_app.domain.errors import Unavailable
+from clerk_app.ports.cards import CardEvent
 
 _PLUG_AND_PLAY = "\\\\?PnP?\\Notification"
 _SERVICE_RETRY = 1.0

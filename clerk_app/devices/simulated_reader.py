@@ -11,8 +11,8 @@ from typing import Self
 from clerk_app.devices import apdu
 from clerk_app.devices.card_chip import CardChip
 from clerk_app.devices.card_image import CardImage
-from clerk_app.devices.ports import CardEvent
 from clerk_app.domain.errors import Unavailable
+from clerk_app.ports.cards import CardEvent
 
 SIMULATED_READER = "Simulated reader"
 

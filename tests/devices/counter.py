@@ -3,7 +3,7 @@
 import time
 
 from clerk_app.devices.card_watcher import CardWatcher
-from clerk_app.devices.ports import CardNews, CardTrouble, TextRead
+from clerk_app.ports.cards import CardNews, CardTrouble, TextRead
 
 
 class Counter:

@@ -5,9 +5,9 @@ import threading
 import pytest
 
 from clerk_app.devices.card_watcher import CardWatcher
-from clerk_app.devices.ports import CardEvent, CardGone, CardTrouble, PhotoRead, ReadersChanged, TextRead
 from clerk_app.devices.simulated_reader import SIMULATED_READER, SimulatedReaders
 from clerk_app.domain.errors import Unavailable
+from clerk_app.ports.cards import CardEvent, CardGone, CardTrouble, PhotoRead, ReadersChanged, TextRead
 from tests.devices.counter import Counter
 from tests.devices.samples import LJUBICA, LJUBICAS_CARD, PERA, PERAS_CARD, PORTRAIT, SHORT_PORTRAIT
 

@@ -6,9 +6,9 @@ import pytest
 
 from clerk_app.devices.id_card_tags import File
 from clerk_app.devices.pcsc import PcscReaders
-from clerk_app.devices.ports import CardGone, CardTrouble, PhotoRead, ReadersChanged, TextRead
 from clerk_app.domain.errors import Unavailable
 from clerk_app.domain.people import Address
+from clerk_app.ports.cards import CardGone, CardTrouble, PhotoRead, ReadersChanged, TextRead
 from tests.devices.counter import Counter
 from tests.devices.samples import LJUBICA, LJUBICAS_CARD, PERA, PERAS_CARD, PORTRAIT, SHORT_PORTRAIT
 from tests.support import virtual_card
