@@ -9,8 +9,9 @@ from __future__ import annotations
 import ast
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
-from gettext import GNUTranslations, NullTranslations, c2py
+import struct
+from collections.abc import Callable
+from gettext import c2py
 from pathlib import Path
 
 from clerk_app.domain.catalogue import Wording
@@ -18,6 +19,8 @@ from clerk_app.domain.scripts import to_latin
 
 DEFAULT = "sr-Cyrl"
 PSEUDO = "xx"
+_MO_MAGIC = 0x950412DE
+_PO_LINE = re.compile(r'(msgid_plural|msgid|msgstr(?:\[\d\])?)?\s*(".*")')
 _PLACEHOLDER = re.compile(r"(\{[^{}]*\})")
 
 
@@ -39,7 +42,7 @@ class Texts:
         self.language = language
         self._folder = folder
         self._strict = strict
-        self._catalogue = _load(folder / _source(language))
+        self._messages, self._form = _load(folder / _source(language))
 
     def in_language(self, language: str) -> Texts:
         """The same catalogues in another language."""
@@ -52,21 +55,21 @@ class Texts:
 
     def has(self, key: str) -> bool:
         """Whether a message stands under ``key``."""
-        return self._catalogue.gettext(key) != key
+        return key in self._messages
 
     def text(self, key: str, **params: object) -> str:
         """The message of ``key`` with its placeholders filled; a ``Wording`` is given in this language."""
-        message = self._catalogue.gettext(key)
-        if message == key:
+        forms = self._messages.get(key)
+        if forms is None:
             return _missing(key, self._strict)
-        return self._fill(message, params, _derivation(self.language, key))
+        return self._fill(forms[0], params, _derivation(self.language, key))
 
     def many(self, key: str, n: int, **params: object) -> str:
         """The plural form of ``key`` that ``n`` asks for; ``{n}`` is filled too."""
-        message = self._catalogue.ngettext(key, f"{key}.many", n)
-        if message in (key, f"{key}.many"):
+        forms = self._messages.get(key)
+        if forms is None:
             return _missing(key, self._strict)
-        return self._fill(message, {"n": n, **params}, _derivation(self.language, key))
+        return self._fill(forms[self._form(n)], {"n": n, **params}, _derivation(self.language, key))
 
     def wording(self, wording: Wording) -> str:
         """A text that data brought along, in this language; Serbian where it has no other."""
@@ -123,11 +126,12 @@ def pseudo(text: str) -> str:
     return "".join(out)
 
 
-def read_po(path: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The messages of a catalogue's source: key and its forms; the header has the key ``""``.
+def read_po(path: Path) -> dict[str, tuple[str, ...]]:
+    """The messages of a catalogue's source: the forms by key; the header has the key ``""``.
 
     Strict on purpose: contexts, obsolete entries and stray lines are errors, so what reads here compiles anywhere.
     """
+    messages: dict[str, tuple[str, ...]] = {}
     entry: dict[str, str] = {}
     current = ""
     for number, raw in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
@@ -135,54 +139,55 @@ def read_po(path: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
         if not line or line.startswith("#"):
             current = ""
             continue
-        matched = re.fullmatch(r'(msgid_plural|msgid|msgstr(?:\[\d\])?)?\s*(".*")', line)
+        matched = _PO_LINE.fullmatch(line)
         if matched is None or not (matched[1] or current):
             raise PoError(f"{path.name}:{number}")
         if matched[1] == "msgid" and entry:
-            yield _message(entry)
+            messages.update([_message(entry)])
             entry = {}
         current = matched[1] or current
-        entry[current] = entry.get(current, "") + ast.literal_eval(matched[2])
-    if entry:
-        yield _message(entry)
+        entry[current] = entry.get(current, "") + _unquoted(matched[2])
+    messages.update([_message(entry)] if entry else [])
+    return messages
+
+
+def read_mo(path: Path) -> dict[str, tuple[str, ...]]:
+    """The messages of a compiled catalogue (GNU format, little-endian), by key as in its source."""
+    data = path.read_bytes()
+    magic, _revision, count, keys_at, texts_at = struct.unpack_from("<5I", data)
+    if magic != _MO_MAGIC:
+        raise PoError(path.name)
+    keys = struct.unpack_from(f"<{2 * count}I", data, keys_at)
+    texts = struct.unpack_from(f"<{2 * count}I", data, texts_at)
+    messages = {}
+    for index in range(0, 2 * count, 2):
+        key = data[keys[index + 1] : keys[index + 1] + keys[index]].decode()
+        text = data[texts[index + 1] : texts[index + 1] + texts[index]].decode()
+        messages[key.partition("\0")[0]] = tuple(text.split("\0"))
+    return messages
 
 
 def _message(entry: dict[str, str]) -> tuple[str, tuple[str, ...]]:
     return entry["msgid"], tuple(text for part, text in entry.items() if part.startswith("msgstr"))
 
 
-class _SourceCatalogue(NullTranslations):
-    """A catalogue read from its source, for a checkout that has not been compiled."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__()
-        self._messages = dict(read_po(path))
-        header = "".join(self._messages.pop("", ()))
-        rule = re.search(r"plural=([^;\n]+)", header)
-        self._form: Callable[[int], int] = c2py(rule[1] if rule else "n != 1")
-
-    def gettext(self, message: str) -> str:
-        forms = self._messages.get(message)
-        return forms[0] if forms else super().gettext(message)
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        forms = self._messages.get(msgid1)
-        return forms[self._form(n)] if forms else super().ngettext(msgid1, msgid2, n)
+def _unquoted(quoted: str) -> str:
+    return str(ast.literal_eval(quoted)) if "\\" in quoted else quoted[1:-1]
 
 
-def _load(folder: Path) -> NullTranslations:
-    """Every catalogue of a folder as one chain; a compiled one is read where it is not older than its source."""
-    chain = NullTranslations()
+def _load(folder: Path) -> tuple[dict[str, tuple[str, ...]], Callable[[int], int]]:
+    """Every catalogue of a folder as one, and its plural rule; compiled where that is not older than the source."""
+    messages: dict[str, tuple[str, ...]] = {}
     for stem in sorted({path.stem for path in folder.iterdir() if path.suffix in (".po", ".mo")}):
-        chain.add_fallback(_open(folder / f"{stem}.po", folder / f"{stem}.mo"))
-    return chain
+        messages |= _open(folder / f"{stem}.po", folder / f"{stem}.mo")
+    rule = re.search(r"plural=([^;\n]+)", "".join(messages.pop("", ())))
+    return messages, c2py(rule[1] if rule else "n != 1")
 
 
-def _open(source: Path, compiled: Path) -> NullTranslations:
+def _open(source: Path, compiled: Path) -> dict[str, tuple[str, ...]]:
     if compiled.exists() and not (source.exists() and source.stat().st_mtime > compiled.stat().st_mtime):
-        with compiled.open("rb") as stream:
-            return GNUTranslations(stream)
-    return _SourceCatalogue(source)
+        return read_mo(compiled)
+    return read_po(source)
 
 
 def _source(language: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from clerk_app.ui.theme import Look
@@ -162,7 +162,8 @@ class Table[Row](QTableView):
         head.setMinimumSectionSize(look.px(20))
         for index, column in enumerate(self.rows_model.columns):
             if column.width:
-                self.setColumnWidth(index, look.px(column.width))
+                heading = QFontMetrics(head.font()).horizontalAdvance(column.title) + look.px(18)
+                self.setColumnWidth(index, max(look.px(column.width), heading))
             else:
                 head.setSectionResizeMode(index, QHeaderView.ResizeMode.Stretch)
 
