@@ -6,6 +6,7 @@ import itertools
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from queue import PriorityQueue
 from typing import Protocol
@@ -86,11 +87,25 @@ class Lane:
         ticket: Ticket | None = None,
     ) -> Ticket:
         """Queue ``work``; raises ``Unavailable`` once the lane is closed."""
-        if self._closed.is_set():
-            raise Unavailable("lane_closed", lane=self.name)
+        self._closed_check()
         held = ticket or Ticket()
         self._put(0 if priority else 1, lambda: _run(work, done, failed, held, self._deliver))
         return held
+
+    def call[T](self, work: Callable[[], T], timeout: float, *, priority: bool = False) -> T:
+        """Do ``work`` on the lane while the caller waits; raises what it raises, ``Unavailable('lane_busy')`` in time.
+
+        Never from Qt's thread, and never from the lane itself.
+        """
+        outcome: Future[T] = Future()
+        ticket = Ticket()
+        self._closed_check()
+        self._put(0 if priority else 1, lambda: _run(work, outcome.set_result, outcome.set_exception, ticket, at_once))
+        try:
+            return outcome.result(timeout)
+        except TimeoutError as error:
+            ticket.cancel()
+            raise Unavailable("lane_busy", lane=self.name) from error
 
     def close(self, timeout: float = 5.0) -> bool:
         """Take no more work, finish what is queued, and say whether that was done within ``timeout`` seconds."""
@@ -100,6 +115,10 @@ class Lane:
         if threading.current_thread() is not self._thread:
             self._thread.join(timeout)
         return not self._thread.is_alive()
+
+    def _closed_check(self) -> None:
+        if self._closed.is_set():
+            raise Unavailable("lane_closed", lane=self.name)
 
     def _put(self, rank: int, run: Callable[[], None] | None) -> None:
         self._queue.put(_Job((rank, next(self._numbers)), run))

@@ -1,0 +1,79 @@
+"""The line to the centre, in the three ways a desk uses it: unknown, pinned, and as itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from clerk_app.actions.enrolling import Doors, NewDesk
+from clerk_app.carriers.https import HttpsLine
+from clerk_app.carriers.https_door import HttpsDoor
+from clerk_app.carriers.https_files import HttpsFiles
+from clerk_app.carriers.wire import DeskProof, Wire, pinned_wire, unverified_wire
+from clerk_app.contract.enrolment import Anchor
+from clerk_app.contract.keys import SealingKey, SigningKey, key_id
+from clerk_app.settings.identity import DeskIdentity
+from clerk_app.sync.identity import DeskIdentity as ExchangeIdentity
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Centre:
+    """Everything that speaks to the centre as this desk; the sign-in has a wire of its own, so that it never waits."""
+
+    line: HttpsLine
+    files: HttpsFiles
+    door: HttpsDoor
+    wires: tuple[Wire, ...]
+
+    def close(self) -> None:
+        """Close every connection."""
+        for wire in self.wires:
+            wire.close()
+
+
+def centre_of(identity: DeskIdentity, url: str = "") -> Centre:
+    """The centre of an enrolled desk; ``url`` overrides where it was found at enrolment."""
+    proof = DeskProof(identity.desk, SigningKey(identity.sign_seed))
+    address = url or identity.central_url
+    steady, files, people = (pinned_wire(address, identity.anchor.ca_pem, proof) for _ in range(3))
+    return Centre(
+        line=HttpsLine(steady),
+        files=HttpsFiles(files, identity.anchor.centre_sign),
+        door=HttpsDoor(people),
+        wires=(steady, files, people),
+    )
+
+
+def doors_to(url: str) -> Doors:
+    """How an unknown centre at ``url`` is reached while enrolling."""
+
+    def pinned(anchor: Anchor) -> HttpsDoor:
+        return HttpsDoor(pinned_wire(url, anchor.ca_pem))
+
+    def desk(new: NewDesk) -> HttpsDoor:
+        proof = DeskProof(new.answer.desk, SigningKey(new.sign_seed))
+        return HttpsDoor(pinned_wire(url, new.anchor.ca_pem, proof))
+
+    return Doors(unverified=HttpsDoor(unverified_wire(url)), pinned=pinned, desk=desk)
+
+
+def exchange_identity(identity: DeskIdentity) -> ExchangeIdentity:
+    """The desk as the exchange knows it: keys ready to use, and who can open its parcels."""
+    return ExchangeIdentity(
+        desk=identity.desk,
+        signer=SigningKey(identity.sign_seed),
+        opener=SealingKey(identity.seal_private),
+        centre_sign=identity.anchor.centre_sign,
+        recipients=(identity.anchor.centre_seal,),
+    )
+
+
+class DeskSign:
+    """The desk's signature on receipts."""
+
+    def __init__(self, seed: bytes) -> None:
+        self._key = SigningKey(seed)
+        self.key_id = key_id(self._key.public).hex()
+
+    def sign(self, message: bytes) -> bytes:
+        """64 bytes of Ed25519."""
+        return self._key.sign(message)
