@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import keyring
 import pytest
 from hypothesis import settings
 
@@ -15,6 +16,8 @@ from tests.support.secret_service import SecretService, move_into, secret_servic
 # Files are synced to disk in these tests: how long that takes on a busy machine says nothing about the code.
 settings.register_profile("synced", deadline=None)
 settings.load_profile("synced")
+# The library chooses once a run, among all classes there are: before a test makes a class of its own.
+keyring.get_keyring()
 
 
 @dataclass
