@@ -18,7 +18,8 @@ from tests.devices.papers import noise, receipt, seen
 from tests.devices.samples import RESOURCES
 
 PROFILES = load_profiles(RESOURCES / "printers.toml")
-QUICK = Patience(connect=2, reply=0.15, rows_per_second=10_000, bytes_per_second=10_000_000)
+PATIENT = Patience(connect=5, reply=5)
+HASTY = Patience(connect=5, reply=0.3, rows_per_second=10_000, bytes_per_second=10_000_000)
 STATUS_BYTES = 6
 
 
@@ -30,7 +31,17 @@ def paper(tmp_path):
 
 @pytest.fixture
 def driver(paper):
-    return EscposTcpPrinter("127.0.0.1", paper.port, PROFILES["generic-80"], QUICK)
+    return driver_for(paper.port)
+
+
+@pytest.fixture
+def hasty(paper):
+    """For answers that never come."""
+    return driver_for(paper.port, patience=HASTY)
+
+
+def driver_for(port, kind="generic-80", patience=PATIENT):
+    return EscposTcpPrinter("127.0.0.1", port, PROFILES[kind], patience)
 
 
 def test_a_receipt_is_printed_dot_for_dot_and_proven(paper, driver):
@@ -44,7 +55,7 @@ def test_a_receipt_is_printed_dot_for_dot_and_proven(paper, driver):
 
 def test_a_narrow_printer(tmp_path):
     with SimulatedPrinter(tmp_path, dots=384) as paper:
-        driver = EscposTcpPrinter("127.0.0.1", paper.port, PROFILES["generic-58"], QUICK)
+        driver = driver_for(paper.port, "generic-58")
         picture = receipt(width=384)
         assert driver.print(picture, b"\xff" * 16) == Proof("printed")
         assert seen(paper.receipts[0]) == picture.rows
@@ -76,21 +87,21 @@ def test_paper_near_its_end_is_said_and_printed_on(paper, driver):
     assert driver.print(noise(), b"job1") == Proof("printed")
 
 
-def test_a_roll_that_ends_within_the_receipt_leaves_no_ghost(paper, driver):
+def test_a_roll_that_ends_within_the_receipt_leaves_no_ghost(paper, hasty):
     paper.change(rows_left=70)
-    assert driver.print(noise(), b"job1") == Proof("not_printed", "printer_no_paper")
+    assert hasty.print(noise(), b"job1") == Proof("not_printed", "printer_no_paper")
     assert paper.receipts == ()
     assert paper.hanging == 70
     paper.change()
     assert paper.hanging == 70, "the rest of the dropped receipt came out of the new roll"
-    assert driver.print(noise(seed=2), b"job2", again=True) == Proof("printed")
+    assert hasty.print(noise(seed=2), b"job2", again=True) == Proof("printed")
     assert len(paper.receipts) == 1
     assert seen(paper.receipts[0])[70 * 72 :] == noise(seed=2).rows
 
 
-def test_a_job_bigger_than_all_buffers_does_not_block_for_ever(paper, driver):
+def test_a_job_bigger_than_all_buffers_does_not_block_for_ever(paper, hasty):
     paper.spoil_line("freeze", after=STATUS_BYTES)
-    assert driver.print(noise(height=100_000), b"job1") == Proof("unknown", "printer_timeout")
+    assert hasty.print(noise(height=100_000), b"job1") == Proof("unknown", "printer_timeout")
     assert paper.receipts == ()
 
 
@@ -104,31 +115,31 @@ def test_a_line_cut_within_the_receipt_is_unknown_and_the_next_try_is_whole(pape
     assert seen(paper.receipts[0])[64 * 72 :] == noise(seed=2).rows
 
 
-def test_a_printer_that_says_nothing_gets_nothing(paper, driver):
+def test_a_printer_that_says_nothing_gets_nothing(paper, hasty):
     paper.spoil_line("mute")
-    assert driver.status() == PrinterStatus(ready=False, problem="printer_timeout")
-    assert driver.print(noise(), b"job1") == Proof("not_printed", "printer_timeout")
+    assert hasty.status() == PrinterStatus(ready=False, problem="printer_timeout")
+    assert hasty.print(noise(), b"job1") == Proof("not_printed", "printer_timeout")
     assert paper.hanging == 0
 
 
 def test_a_kind_that_never_says_anything_prints_and_the_clerk_is_asked(paper):
     paper.spoil_line("mute")
-    driver = EscposTcpPrinter("127.0.0.1", paper.port, PROFILES["silent-80"], QUICK)
+    driver = driver_for(paper.port, "silent-80")
     assert driver.status() == PrinterStatus(ready=True)
     assert driver.print(noise(), b"job1") == Proof("unknown", "printer_no_proof")
     assert paper.wait_until(lambda printer: len(printer.receipts) == 1, 5)
     assert seen(paper.receipts[0]) == noise().rows
 
 
-def test_a_printer_that_falls_silent_within_the_job_is_unknown(paper, driver):
+def test_a_printer_that_falls_silent_within_the_job_is_unknown(paper, hasty):
     paper.spoil_line("mute", after=STATUS_BYTES)
-    assert driver.print(noise(), b"job1") == Proof("unknown", "printer_timeout")
+    assert hasty.print(noise(), b"job1") == Proof("unknown", "printer_timeout")
     assert paper.wait_until(lambda printer: len(printer.receipts) == 1, 5)
 
 
-def test_a_printer_that_freezes_within_the_job_is_unknown(paper, driver):
+def test_a_printer_that_freezes_within_the_job_is_unknown(paper, hasty):
     paper.spoil_line("freeze", after=STATUS_BYTES)
-    assert driver.print(noise(), b"job1") == Proof("unknown", "printer_timeout")
+    assert hasty.print(noise(), b"job1") == Proof("unknown", "printer_timeout")
     assert paper.receipts == ()
 
 
@@ -142,7 +153,7 @@ def test_a_printer_that_hangs_up_at_once_refuses(paper, driver):
 def test_nobody_listens():
     with socket.create_server(("127.0.0.1", 0)) as gone:
         port = gone.getsockname()[1]
-    driver = EscposTcpPrinter("127.0.0.1", port, PROFILES["generic-80"], QUICK)
+    driver = driver_for(port)
     assert driver.status() == PrinterStatus(ready=False, problem="printer_absent")
     assert driver.print(noise(), b"job1") == Proof("not_printed", "printer_absent")
 
@@ -186,7 +197,7 @@ READY = {b"\x10\x04\x01": b"\x12", b"\x10\x04\x04": b"\x12"}
 
 def test_a_printer_that_knows_only_the_older_proof_is_asked_for_it_and_remembered():
     with Strange(READY | {b"\x1dr\x01": b"\x00"}) as strange:
-        driver = EscposTcpPrinter("127.0.0.1", strange.port, PROFILES["generic-80"], QUICK)
+        driver = driver_for(strange.port, patience=HASTY)
         assert driver.print(noise(height=8), b"job1") == Proof("printed")
         assert driver.print(noise(height=8), b"job2") == Proof("printed")
         assert strange.received.count(b"\x1d(H") == 1
@@ -211,14 +222,14 @@ class Stalling(Strange):
 def test_an_answer_after_half_a_job_proves_nothing():
     answers = READY | {b"\x1dr\x01": b"\x00", b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08": b"\x37\x25\0"}
     with Stalling(answers) as strange:
-        driver = EscposTcpPrinter("127.0.0.1", strange.port, PROFILES["generic-80"], QUICK)
+        driver = driver_for(strange.port, patience=HASTY)
         assert driver.print(noise(height=100_000), b"job1") == Proof("not_printed", "printer_timeout")
         assert b"\x1dr" not in strange.received
 
 
 def test_a_printer_that_knows_no_proof_leaves_it_to_the_clerk():
     with Strange(READY) as strange:
-        driver = EscposTcpPrinter("127.0.0.1", strange.port, PROFILES["generic-80"], QUICK)
+        driver = driver_for(strange.port, patience=HASTY)
         assert driver.print(noise(height=8), b"job1").outcome == "unknown"
 
 
@@ -231,15 +242,15 @@ def test_status_packets_sent_unasked_are_no_answers():
             b"\x10\x04\x03": unasked + b"\x12",
         }
     ) as strange:
-        driver = EscposTcpPrinter("127.0.0.1", strange.port, PROFILES["generic-80"], QUICK)
+        driver = driver_for(strange.port)
         assert driver.status() == PrinterStatus(ready=False, problem="printer_cover_open")
 
 
 def test_the_proof_of_another_job_proves_nothing():
     with Strange(READY | {b"\x1d(H\x06\x0000" + bytes(4): b""}) as strange:
-        driver = EscposTcpPrinter("127.0.0.1", strange.port, PROFILES["generic-80"], QUICK)
+        driver = driver_for(strange.port, patience=HASTY)
         driver.print(DOT, b"job7")
         asked = strange.received[strange.received.index(b"\x1d(H") + 7 :][:4]
     with Strange(READY | {b"\x1d(H\x06\x0000" + asked: b"\x37\x22    \0"}) as strange:
-        driver = EscposTcpPrinter("127.0.0.1", strange.port, PROFILES["generic-80"], QUICK)
+        driver = driver_for(strange.port, patience=HASTY)
         assert driver.print(DOT, b"job7").outcome == "unknown"
