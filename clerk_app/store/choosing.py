@@ -8,6 +8,8 @@ from clerk_app.store.database import Connection
 
 FRESH = 15 * 60 * 1_000_000
 """For how long after its commit somebody is thought to be waiting for an urgent entry, in microseconds."""
+_NEWEST = 64
+"""Nobody has waited longer than it takes to write so many entries."""
 _FARTHEST = 3600 * 1_000_000
 """A try further off than this was set by a clock that jumped: it is due."""
 
@@ -17,8 +19,8 @@ _UNBLOCKED = (
     " AND (e.state = 'held' OR (e.state = 'waiting' AND e.next_try > :now AND e.next_try <= :now + :farthest)))"
 )
 _WAITING = "SELECT o.seq, o.size, o.subject FROM desk_outbox o WHERE o.state = 'waiting'"
-_FOR_SOMEBODY = "o.urgent = 1 AND o.at > :now - :fresh"
-_URGENT = " AND ".join((_WAITING, _FOR_SOMEBODY, _DUE, _UNBLOCKED)) + " ORDER BY o.seq DESC LIMIT 32"
+_FOR_SOMEBODY = "o.urgent = 1 AND o.at > :now - :fresh AND o.seq > (SELECT max(seq) FROM desk_outbox) - :newest"
+_URGENT = " AND ".join((_WAITING, _FOR_SOMEBODY, _DUE, _UNBLOCKED)) + " ORDER BY o.seq DESC"
 _REST = " AND ".join((_WAITING, _DUE, _UNBLOCKED)) + " ORDER BY o.deadline, o.seq"
 _EARLIER = "SELECT seq, size FROM desk_outbox WHERE subject = ? AND seq < ? AND state = 'waiting' ORDER BY seq"
 
@@ -44,5 +46,5 @@ def choose(connection: Connection, most_bytes: int, now: int, most: int) -> list
 
 def _candidates(connection: Connection, now: int) -> Iterator[tuple[int, int, bytes]]:
     moment = {"now": now, "farthest": _FARTHEST}
-    yield from connection.execute(_URGENT, moment | {"fresh": FRESH}).fetchall()
+    yield from connection.execute(_URGENT, moment | {"fresh": FRESH, "newest": _NEWEST}).fetchall()
     yield from connection.execute(_REST, moment)

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from queue import Empty, LifoQueue
 from typing import Any, Protocol
 
-from sqlalchemy import create_engine, exc
 from sqlalchemy.dialects import sqlite
-from sqlalchemy.engine import Engine
-from sqlalchemy.pool import QueuePool
 from sqlalchemy.sql.elements import CompilerElement
 from sqlcipher3 import dbapi2  # type: ignore[import-untyped]
 
@@ -18,6 +16,7 @@ from clerk_app.domain.errors import CounterError, Damaged, Unavailable
 
 KEY_BYTES = 32
 _LONGEST_WAIT = 10.0  # seconds for a connection, or for another process that copies the file
+_PAGE = 2048  # bytes; half of the usual: a save touches many pages for a few bytes each, and each is sealed anew
 _READERS = 2
 _WRITER_CACHE = 6 * 1024  # KiB of decrypted pages; private memory, so no more than searching earns
 _READER_CACHE = 6 * 1024
@@ -76,8 +75,6 @@ def translated() -> Iterator[None]:
         if known is None:
             raise
         raise known from error
-    except exc.TimeoutError as error:
-        raise Unavailable("store_busy") from error
 
 
 def _named(error: Any) -> CounterError | None:  # noqa: ANN401 - the driver has no types
@@ -101,15 +98,15 @@ class Database:
 
     def __init__(self, path: Path, key: bytes) -> None:
         self.path = path
-        self._writer = _engine(lambda: connect(path, key, _WRITER_CACHE), 1)
-        self._readers = _engine(lambda: _reader(path, key), _READERS)
-        with self._held(self._writer):
+        self._writers = _Pool(lambda: connect(path, key, _WRITER_CACHE), 1)
+        self._readers = _Pool(lambda: _reader(path, key), _READERS)
+        with self.alone():
             pass
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """One durable commit, or nothing at all. Raises ``Unavailable`` (``disk_full``…) with everything undone."""
-        with self._held(self._writer) as connection:
+        with translated(), self._writers.held() as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
@@ -122,7 +119,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """One view of the file as it stood at the first statement, unmoved by commits meanwhile."""
-        with self._held(self._readers) as connection:
+        with translated(), self._readers.held() as connection:
             connection.execute("BEGIN")
             try:
                 yield connection
@@ -133,7 +130,7 @@ class Database:
     @contextmanager
     def alone(self) -> Iterator[Connection]:
         """The writing connection outside a transaction: for copies and checkpoints."""
-        with self._held(self._writer) as connection:
+        with translated(), self._writers.held() as connection:
             yield connection
 
     def checkpoint(self) -> None:
@@ -142,19 +139,39 @@ class Database:
             connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
     def close(self) -> None:
-        """Close every connection."""
-        self._readers.dispose()
-        self._writer.dispose()
+        """Close every connection; the last one moves the write-ahead log into the file."""
+        self._readers.close()
+        self._writers.close()
+
+
+class _Pool:
+    """So many connections and no more; nobody waits for one for ever."""
+
+    def __init__(self, opened: Callable[[], Connection], size: int) -> None:
+        self._opened = opened
+        self._free: LifoQueue[Connection | None] = LifoQueue()
+        for _ in range(size):
+            self._free.put(None)
 
     @contextmanager
-    def _held(self, engine: Engine) -> Iterator[Connection]:
-        """A connection of our own for as long as the block runs."""
-        with translated():
-            held = engine.raw_connection()
-            try:
-                yield held.driver_connection  # type: ignore[misc]
-            finally:
-                held.close()
+    def held(self) -> Iterator[Connection]:
+        """A connection for as long as the block runs; opened when it is first wanted."""
+        try:
+            connection = self._free.get(timeout=_LONGEST_WAIT)
+        except Empty as error:
+            raise Unavailable("store_busy") from error
+        try:
+            connection = connection or self._opened()
+            yield connection
+        finally:
+            self._free.put(connection)
+
+    def close(self) -> None:
+        """Close what is free; called when no work is left."""
+        while not self._free.empty():
+            connection = self._free.get_nowait()
+            if connection is not None:
+                connection.close()
 
 
 def connect(path: Path, key: bytes, cache: int) -> Connection:
@@ -169,6 +186,7 @@ def connect(path: Path, key: bytes, cache: int) -> Connection:
         for setting in (
             "cipher_log_level = NONE",
             f"key = \"x'{key.hex()}'\"",
+            f"cipher_page_size = {_PAGE}",
             "journal_mode = WAL",
             "synchronous = FULL",
             "foreign_keys = ON",
@@ -188,17 +206,3 @@ def _reader(path: Path, key: bytes) -> Connection:
     connection = connect(path, key, _READER_CACHE)
     connection.execute("PRAGMA query_only = ON")
     return connection
-
-
-def _engine(creator: Callable[[], Connection], size: int) -> Engine:
-    """An engine that keeps ``size`` connections and lets nobody wait for one for ever."""
-    return create_engine(
-        "sqlite://",
-        module=dbapi2,
-        creator=creator,
-        poolclass=QueuePool,
-        pool_size=size,
-        max_overflow=0,
-        pool_timeout=_LONGEST_WAIT,
-        pool_reset_on_return=None,
-    )

@@ -14,10 +14,14 @@ from clerk_app.store.schema import journal_body, journal_entry
 _INSERT_ENTRY = compiled(insert(journal_entry))
 _INSERT_BODY = compiled(insert(journal_body))
 _HEAD = "SELECT seq, hash FROM journal_entry ORDER BY seq DESC LIMIT 1"
+_RUNNING = "SELECT running FROM journal_entry WHERE running > 0 ORDER BY seq DESC LIMIT 1"
+_SALT = (
+    "SELECT b.salt FROM journal_entry e JOIN journal_body b ON b.seq = e.seq WHERE e.subject = ? ORDER BY e.seq LIMIT 1"
+)
 _SELECT = (
     "SELECT e.seq, e.kind, e.version, e.subject, e.at, e.boot, e.mono, e.clock_offset, e.clock_offset_age, e.grant_id,"
-    " e.commitment, e.prev, e.hash, s.salt, b.body FROM journal_entry e"
-    " LEFT JOIN journal_body b ON b.seq = e.seq LEFT JOIN journal_salt s ON s.subject = e.subject"
+    " e.commitment, e.prev, e.hash, b.salt, b.body FROM journal_entry e"
+    " LEFT JOIN journal_body b ON b.seq = e.seq"
 )
 _ALL = " ".join((_SELECT, "WHERE e.seq > ? ORDER BY e.seq"))
 _OF_SUBJECT = " ".join((_SELECT, "WHERE e.subject = ? ORDER BY e.seq"))
@@ -31,8 +35,20 @@ def head(connection: Connection) -> tuple[int, bytes]:
     return (row[0], row[1]) if row else (0, GENESIS)
 
 
-def write(connection: Connection, entry: Entry) -> None:
-    """Append an entry and its body; the salt of its subject is written apart."""
+def last_running(connection: Connection) -> int:
+    """The last running number given: it stands in the journal, where nothing is ever deleted."""
+    row = connection.execute(_RUNNING).fetchone()
+    return int(row[0]) if row else 0
+
+
+def salt_of(connection: Connection, subject: bytes) -> bytes | None:
+    """The salt of a subject that has bodies."""
+    row = connection.execute(_SALT, (subject,)).fetchone()
+    return bytes(row[0]) if row else None
+
+
+def write(connection: Connection, entry: Entry, running: int | None) -> None:
+    """Append an entry with its salted body, and the running number that it gives, if any."""
     header, stamp = entry.header, entry.header.stamp
     connection.execute(
         _INSERT_ENTRY,
@@ -50,9 +66,10 @@ def write(connection: Connection, entry: Entry) -> None:
             "commitment": header.commitment,
             "prev": header.prev,
             "hash": entry.hash,
+            "running": running,
         },
     )
-    connection.execute(_INSERT_BODY, {"seq": header.seq, "body": entry.body})
+    connection.execute(_INSERT_BODY, {"seq": header.seq, "salt": entry.salt, "body": entry.body})
 
 
 def of_subject(connection: Connection, desk: str, subject: bytes) -> tuple[Entry, ...]:
@@ -91,5 +108,4 @@ def _entry(desk: str, row: tuple[Any, ...]) -> Entry:
         commitment=commitment,
         prev=prev,
     )
-    kept = salt is not None and body is not None
-    return Entry(header=header, hash=own_hash, salt=salt if kept else None, body=body if kept else None)
+    return Entry(header=header, hash=own_hash, salt=salt, body=body)

@@ -17,17 +17,14 @@ from clerk_app.ports.clock import Clock, Entropy
 from clerk_app.ports.desk_file import JobState, NewEntry, NewPrintJob, PrintJob, Received
 from clerk_app.store import drafts, entry_rows, outbox_rows, print_jobs, search_words, views
 from clerk_app.store.database import Connection, Database, compiled
-from clerk_app.store.schema import journal_enclosure, journal_salt
+from clerk_app.store.schema import journal_enclosure
 from clerk_app.store.search_words import ServiceNames
 from clerk_app.store.steps import Steps, unwatched
 
 SALT_BYTES = 16
 RECEIVED = "request.received"
-_BEGIN = "INSERT INTO journal_running(desk, last) VALUES(?, 0) ON CONFLICT DO NOTHING"
-_DESK = "SELECT desk FROM journal_running"
-_NEXT = "UPDATE journal_running SET last = last + 1 WHERE desk = ? RETURNING last"
-_SALT = "SELECT salt FROM journal_salt WHERE subject = ?"
-_INSERT_SALT = compiled(insert(journal_salt))
+_BEGIN = "INSERT INTO desk_setting(name, value) VALUES('desk', ?) ON CONFLICT DO NOTHING"
+_DESK = "SELECT value FROM desk_setting WHERE name = 'desk'"
 _INSERT_ENCLOSURE = compiled(insert(journal_enclosure).prefix_with("OR IGNORE"))
 _INSERT_TRANSFER = (
     "INSERT INTO desk_transfer(sha256, size, sent, wrap) VALUES(:sha256, :size, 0, x'') ON CONFLICT DO NOTHING"
@@ -80,10 +77,10 @@ class DeskJournal:
         """Give the next provisional number to ``build``, and commit everything that a received request is."""
         with self._database.writing() as connection:
             self._reached("after_begin")
-            (running,) = connection.execute(_NEXT, (self._desk,)).fetchone()
+            running = entry_rows.last_running(connection) + 1
             body = build(numbers.provisional(self._desk, running))
             new = NewEntry(kind=RECEIVED, subject=subject, grant=grant, body=canonical.encode(body))
-            entry = self._append(connection, new)
+            entry = self._append(connection, new, running)
             self._reached("after_entry")
             outbox_rows.add(connection, entry, urgent=True, deadline=body.deadline)
             self._reached("after_outbox")
@@ -121,10 +118,10 @@ class DeskJournal:
         """Tell of an entry that ``append_within`` wrote, now that it is on disk."""
         self._committed(entry)
 
-    def _append(self, connection: Connection, new: NewEntry) -> Entry:
+    def _append(self, connection: Connection, new: NewEntry, running: int | None = None) -> Entry:
         """Chain and write an entry; the head is read here, inside the writing transaction (invariant 8)."""
         seq, prev = entry_rows.head(connection)
-        salt = self._salt(connection, new.subject)
+        salt = entry_rows.salt_of(connection, new.subject) or self._entropy.take(SALT_BYTES)
         identity = entry_id(self._desk, seq + 1)
         header = Header(
             desk=self._desk,
@@ -138,17 +135,8 @@ class DeskJournal:
             prev=prev,
         )
         entry = seal_entry(header, salt, new.body)
-        entry_rows.write(connection, entry)
+        entry_rows.write(connection, entry, running)
         return entry
-
-    def _salt(self, connection: Connection, subject: bytes) -> bytes:
-        """The salt of a subject, made with its first entry."""
-        row = connection.execute(_SALT, (subject,)).fetchone()
-        if row:
-            return bytes(row[0])
-        salt = self._entropy.take(SALT_BYTES)
-        connection.execute(_INSERT_SALT, {"subject": subject, "salt": salt})
-        return salt
 
     def _show(self, connection: Connection, entry: Entry, body: RequestReceived) -> RequestView:
         """Write the projection and the search words of a new request."""

@@ -15,12 +15,12 @@ from clerk_app.store.schema import desk_print_job
 _INSERT = compiled(insert(desk_print_job))
 _COLUMNS = "id, subject, kind, copy, state, attempts, reason, made, finished"
 _SELECT = " ".join(("SELECT", _COLUMNS, "FROM desk_print_job"))
-_OF_SUBJECT = " ".join((_SELECT, "WHERE subject = ? ORDER BY made, rowid"))
-_OPEN = " ".join((_SELECT, "WHERE state NOT IN ('printed', 'dropped') ORDER BY made, rowid"))
+_OF_SUBJECT = " ".join((_SELECT, "WHERE subject = ? ORDER BY made, id"))
+_OPEN = " ".join((_SELECT, "WHERE state NOT IN ('printed', 'dropped') ORDER BY made, id"))
 _MOVE = " ".join(
     (
         "UPDATE desk_print_job SET state = :state, reason = :reason, attempts = attempts + :attempts,",
-        "finished = :finished WHERE id = :id RETURNING",
+        "finished = :finished WHERE id = :id AND state NOT IN ('printed', 'dropped') RETURNING",
         _COLUMNS,
     )
 )
@@ -40,7 +40,7 @@ class DeskPrintJobs:
             insert_job(connection, job)
 
     def move(self, job_id: bytes, state: JobState, reason: str = "") -> PrintJob:
-        """Change the state durably and give the job back; raises ``Refused('print_job_unknown')``."""
+        """Change the state durably and give the job back; raises ``Refused('print_job_closed')`` once it has ended."""
         change = {
             "id": job_id,
             "state": state.value,
@@ -51,7 +51,7 @@ class DeskPrintJobs:
         with self._database.writing() as connection:
             rows = connection.execute(_MOVE, change).fetchall()
             if not rows:
-                raise Refused("print_job_unknown")
+                raise Refused("print_job_closed")
         return _job(rows[0])
 
     def of(self, subject: bytes) -> tuple[PrintJob, ...]:

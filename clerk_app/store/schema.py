@@ -55,13 +55,12 @@ journal_entry = Table(
     _blob("commitment"),
     _blob("prev"),
     _blob("hash"),
+    Column("running", INTEGER),
 )
 Index("journal_entry_subject", journal_entry.c.subject)
 Index("journal_entry_looks", journal_entry.c.seq, sqlite_where=text("kind = 'looks.committed'"))
 
-journal_body = Table("journal_body", METADATA, _entry(), _blob("body"))
-journal_salt = Table("journal_salt", METADATA, _blob("subject", key=True), _blob("salt"), sqlite_with_rowid=False)
-journal_running = Table("journal_running", METADATA, _text("desk", key=True), _number("last"))
+journal_body = Table("journal_body", METADATA, _entry(), _blob("salt"), _blob("body"))
 journal_look = Table(
     "journal_look",
     METADATA,
@@ -135,9 +134,7 @@ desk_outbox = Table(
     _text("params"),
     Column("sending", INTEGER),
 )
-_waiting = text("state = 'waiting'")
-Index("desk_outbox_due", desk_outbox.c.deadline, desk_outbox.c.seq, sqlite_where=_waiting)
-Index("desk_outbox_urgent", desk_outbox.c.seq, sqlite_where=text("state = 'waiting' AND urgent = 1"))
+Index("desk_outbox_due", desk_outbox.c.deadline, desk_outbox.c.seq, sqlite_where=text("state = 'waiting'"))
 Index("desk_outbox_open", desk_outbox.c.subject, desk_outbox.c.seq, sqlite_where=text("state <> 'accepted'"))
 Index("desk_outbox_attention", desk_outbox.c.seq, sqlite_where=text("state IN ('held', 'refused')"))
 Index("desk_outbox_sending", desk_outbox.c.sending, unique=True, sqlite_where=text("state = 'sending'"))
@@ -153,8 +150,8 @@ desk_draft = Table("desk_draft", METADATA, _text("id", key=True), _text("clerk")
 desk_print_job = Table(
     "desk_print_job",
     METADATA,
+    _blob("subject", key=True),
     _blob("id", key=True),
-    _blob("subject"),
     _text("kind"),
     _number("copy"),
     _text("state"),
@@ -162,9 +159,9 @@ desk_print_job = Table(
     _text("reason"),
     _number("made"),
     _number("finished"),
+    sqlite_with_rowid=False,
 )
-Index("desk_print_job_subject", desk_print_job.c.subject)
-Index("desk_print_job_open", desk_print_job.c.made, sqlite_where=text("state NOT IN ('printed', 'dropped')"))
+Index("desk_print_job_open", desk_print_job.c.id, sqlite_where=text("state NOT IN ('printed', 'dropped')"))
 desk_transfer = Table(
     "desk_transfer", METADATA, _text("sha256", key=True), _number("size"), _number("sent"), _blob("wrap")
 )
@@ -182,10 +179,14 @@ view_request = Table(
     _number("running"),
     _blob("view"),
 )
-Index("view_request_subject", view_request.c.subject, unique=True)
 Index("view_request_day", view_request.c.day)
-Index("view_request_waiting", view_request.c.seq, sqlite_where=text("waiting = 1"))
-Index("view_request_deadline", view_request.c.deadline, sqlite_where=text("running = 1"))
+Index(
+    "view_request_unfinished",
+    view_request.c.deadline,
+    view_request.c.waiting,
+    view_request.c.running,
+    sqlite_where=text("waiting = 1 OR running = 1"),
+)
 view_recent = Table("view_recent", METADATA, _number("seq", key=True), _text("terms"))
 view_indexed = Table("view_indexed", METADATA, _number("seq", key=True), _text("terms"))
 
@@ -200,8 +201,6 @@ TRIGGERS = (
     BEGIN SELECT RAISE(ABORT, 'journal_look is append-only'); END""",
     """CREATE TRIGGER journal_body_keeps BEFORE UPDATE ON journal_body
     BEGIN SELECT RAISE(ABORT, 'a body is erased or kept, never changed'); END""",
-    """CREATE TRIGGER journal_running_forward BEFORE UPDATE ON journal_running WHEN NEW.last <= OLD.last
-    BEGIN SELECT RAISE(ABORT, 'running numbers are never reused'); END""",
     """CREATE TRIGGER desk_sending_forward BEFORE UPDATE ON desk_sending WHEN NEW.last < OLD.last
     BEGIN SELECT RAISE(ABORT, 'sending numbers are never reused'); END""",
     """CREATE TRIGGER replica_position_forward BEFORE UPDATE ON replica_position WHEN NEW.reached < OLD.reached

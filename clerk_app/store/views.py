@@ -39,7 +39,7 @@ _UPDATE = (
     "UPDATE view_request SET deadline = :deadline, waiting = :waiting, running = :running, view = :view"
     " WHERE seq = :seq AND view <> :view"
 )
-_VIEW = "SELECT v.view FROM view_request v WHERE v.subject = ?"
+_VIEW = "SELECT view FROM view_request WHERE seq = (SELECT min(seq) FROM journal_entry WHERE subject = ?)"
 _CENTRE = "SELECT state FROM replica_request WHERE subject = ?"
 
 

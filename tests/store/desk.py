@@ -164,7 +164,7 @@ def answers(
 
 
 def change(position: int, seq: int, version: int, told: object, *, kind: str = "", desk: str = DESK) -> Change:
-    kinds = {Registered: "registered", Status: "status"}
+    kinds: dict[type, str] = {Registered: "registered", Status: "status"}
     return Change(
         position=position,
         kind=kind or kinds[type(told)],

@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from clerk_app.contract import canonical
 from clerk_app.contract.entries import body_of
@@ -10,7 +11,6 @@ from clerk_app.domain.bodies import LooksCommitted, RequestReceived
 from clerk_app.domain.errors import Damaged, Invalid
 from clerk_app.domain.journal import GENESIS, commitment, entry_id, header_hash
 from clerk_app.ports.desk_file import Draft, NewEntry, NewPrintJob
-from clerk_app.store.database import dbapi2
 from clerk_app.store.drafts import DeskDrafts
 from clerk_app.store.journal import DeskJournal
 from clerk_app.store.print_jobs import DeskPrintJobs

@@ -7,11 +7,10 @@ STATEMENTS = (
     NULL, PRIMARY KEY (id))""",
     """CREATE TABLE desk_parcel (first INTEGER NOT NULL, last INTEGER NOT NULL, seqs BLOB NOT NULL, PRIMARY KEY
     (first))""",
-    """CREATE TABLE desk_print_job (id BLOB NOT NULL, subject BLOB NOT NULL, kind TEXT NOT NULL, copy INTEGER NOT
+    """CREATE TABLE desk_print_job (subject BLOB NOT NULL, id BLOB NOT NULL, kind TEXT NOT NULL, copy INTEGER NOT
     NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL, reason TEXT NOT NULL, made INTEGER NOT NULL,
-    finished INTEGER NOT NULL, PRIMARY KEY (id))""",
-    """CREATE INDEX desk_print_job_open ON desk_print_job (made) WHERE state NOT IN ('printed', 'dropped')""",
-    "CREATE INDEX desk_print_job_subject ON desk_print_job (subject)",
+    finished INTEGER NOT NULL, PRIMARY KEY (subject, id)) WITHOUT ROWID""",
+    """CREATE INDEX desk_print_job_open ON desk_print_job (id) WHERE state NOT IN ('printed', 'dropped')""",
     """CREATE TABLE desk_sending (id INTEGER NOT NULL CHECK (id = 1), last INTEGER NOT NULL, have INTEGER NOT NULL,
     PRIMARY KEY (id))""",
     "CREATE TABLE desk_setting (name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (name))",
@@ -25,13 +24,11 @@ STATEMENTS = (
     """CREATE TABLE journal_entry (seq INTEGER NOT NULL, kind TEXT NOT NULL, version INTEGER NOT NULL, subject BLOB
     NOT NULL, at INTEGER NOT NULL, boot BLOB NOT NULL, mono INTEGER NOT NULL, clock_offset INTEGER,
     clock_offset_age INTEGER, grant_id TEXT NOT NULL, commitment BLOB NOT NULL, prev BLOB NOT NULL, hash
-    BLOB NOT NULL, PRIMARY KEY (seq))""",
+    BLOB NOT NULL, running INTEGER, PRIMARY KEY (seq))""",
     "CREATE INDEX journal_entry_looks ON journal_entry (seq) WHERE kind = 'looks.committed'",
     "CREATE INDEX journal_entry_subject ON journal_entry (subject)",
     """CREATE TABLE journal_look (id INTEGER NOT NULL, at INTEGER NOT NULL, grant_id TEXT NOT NULL, activity TEXT
     NOT NULL, subject BLOB NOT NULL, PRIMARY KEY (id))""",
-    "CREATE TABLE journal_running (desk TEXT NOT NULL, last INTEGER NOT NULL, PRIMARY KEY (desk))",
-    """CREATE TABLE journal_salt (subject BLOB NOT NULL, salt BLOB NOT NULL, PRIMARY KEY (subject)) WITHOUT ROWID""",
     """CREATE TABLE replica_event (desk TEXT NOT NULL, seq INTEGER NOT NULL, version INTEGER NOT NULL, position
     INTEGER NOT NULL, kind TEXT NOT NULL, body BLOB NOT NULL, PRIMARY KEY (desk, seq, version)) WITHOUT
     ROWID""",
@@ -51,9 +48,8 @@ STATEMENTS = (
     NULL, deadline TEXT NOT NULL, waiting INTEGER NOT NULL, running INTEGER NOT NULL, "view" BLOB NOT NULL,
     PRIMARY KEY (seq))""",
     "CREATE INDEX view_request_day ON view_request (day)",
-    "CREATE INDEX view_request_deadline ON view_request (deadline) WHERE running = 1",
-    "CREATE UNIQUE INDEX view_request_subject ON view_request (subject)",
-    "CREATE INDEX view_request_waiting ON view_request (seq) WHERE waiting = 1",
+    """CREATE INDEX view_request_unfinished ON view_request (deadline, waiting, running) WHERE waiting = 1 OR
+    running = 1""",
     """CREATE TABLE desk_outbox (seq INTEGER NOT NULL, subject BLOB NOT NULL, urgent INTEGER NOT NULL, deadline
     TEXT NOT NULL, size INTEGER NOT NULL, at INTEGER NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT
     NULL, next_try INTEGER NOT NULL, since INTEGER NOT NULL, code TEXT NOT NULL, params TEXT NOT NULL,
@@ -62,9 +58,8 @@ STATEMENTS = (
     "CREATE INDEX desk_outbox_due ON desk_outbox (deadline, seq) WHERE state = 'waiting'",
     "CREATE INDEX desk_outbox_open ON desk_outbox (subject, seq) WHERE state <> 'accepted'",
     "CREATE UNIQUE INDEX desk_outbox_sending ON desk_outbox (sending) WHERE state = 'sending'",
-    "CREATE INDEX desk_outbox_urgent ON desk_outbox (seq) WHERE state = 'waiting' AND urgent = 1",
-    """CREATE TABLE journal_body (seq INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (seq), FOREIGN KEY(seq)
-    REFERENCES journal_entry (seq))""",
+    """CREATE TABLE journal_body (seq INTEGER NOT NULL, salt BLOB NOT NULL, body BLOB NOT NULL, PRIMARY KEY (seq),
+    FOREIGN KEY(seq) REFERENCES journal_entry (seq))""",
     """CREATE TRIGGER journal_entry_stays BEFORE DELETE ON journal_entry BEGIN SELECT RAISE(ABORT, 'journal_entry
     is append-only'); END""",
     """CREATE TRIGGER journal_entry_keeps BEFORE UPDATE ON journal_entry BEGIN SELECT RAISE(ABORT, 'journal_entry
@@ -75,8 +70,6 @@ STATEMENTS = (
     append-only'); END""",
     """CREATE TRIGGER journal_body_keeps BEFORE UPDATE ON journal_body BEGIN SELECT RAISE(ABORT, 'a body is erased
     or kept, never changed'); END""",
-    """CREATE TRIGGER journal_running_forward BEFORE UPDATE ON journal_running WHEN NEW.last <= OLD.last BEGIN
-    SELECT RAISE(ABORT, 'running numbers are never reused'); END""",
     """CREATE TRIGGER desk_sending_forward BEFORE UPDATE ON desk_sending WHEN NEW.last < OLD.last BEGIN SELECT
     RAISE(ABORT, 'sending numbers are never reused'); END""",
     """CREATE TRIGGER replica_position_forward BEFORE UPDATE ON replica_position WHEN NEW.reached < OLD.reached
