@@ -15,10 +15,11 @@ PATIENCE_AT_END = 30.0  # the last parcels may still be on their way when the bo
 
 
 class HttpsLine:
-    """Port ``Line`` over HTTPS."""
+    """Port ``Line`` over HTTPS; ``program`` tells name and version of this program to the centre's operator."""
 
-    def __init__(self, wire: Wire) -> None:
+    def __init__(self, wire: Wire, program: str = "") -> None:
         self._wire = wire
+        self._headers = {"Content-Type": STREAM_TYPE} | ({"User-Agent": program} if program else {})
 
     def send(self, parcels: Iterator[bytes]) -> None:
         """Stream parcels in one request; nothing is dialled when there are none."""
@@ -26,8 +27,7 @@ class HttpsLine:
         if first is None:
             return
         pieces = _pieces(chain((first,), parcels))
-        headers = {"Content-Type": STREAM_TYPE}
-        with self._wire.stream("POST", EXCHANGE, pieces, headers=headers, patience=PATIENCE_AT_END) as response:
+        with self._wire.stream("POST", EXCHANGE, pieces, headers=self._headers, patience=PATIENCE_AT_END) as response:
             if response.headers.get("content-type", "").startswith("text/"):
                 raise not_ours()
             with translated(answered=True):

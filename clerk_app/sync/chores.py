@@ -1,0 +1,113 @@
+"""What is done beside the exchange while nothing presses: reference data and enclosures, on a thread of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from clerk_app.domain.errors import Cancelled, CounterError
+from clerk_app.sync.mailbox import Mailbox, Pulse
+from clerk_app.sync.retry import LONGEST_WAIT, Again, decide
+from clerk_app.sync.rounds import Next, Rounds
+
+LOOK_AGAIN = 1.0  # while an entry presses, a chore looks so often whether it still does
+
+
+class Chore(Protocol):
+    """One kind of work; ``every`` says after how many seconds it is due again by itself."""
+
+    name: str
+    every: float
+
+    def run(self, pause: Callable[[], None]) -> None:
+        """Do all there is; call ``pause`` between small pieces. Raises as the line does."""
+
+
+@dataclass(slots=True)
+class _Turn:
+    """When a chore is next due, and how often it has failed in a row."""
+
+    due: float
+    failed: int = 0
+
+
+class Chores:
+    """Does each chore when it is due or asked for, one at a time, while ``free`` and nothing is ``pressing``."""
+
+    def __init__(
+        self,
+        chores: tuple[Chore, ...],
+        pulse: Pulse,
+        jitter: Callable[[], float],
+        cut: Callable[[], None] = lambda: None,
+        alarm: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        self._chores = chores
+        self._pulse = pulse
+        self._jitter = jitter
+        self._alarm = alarm
+        self._mailbox = Mailbox(pulse)
+        self._turns = {chore.name: _Turn(pulse.now()) for chore in chores}
+        self._rounds = Rounds("sync-files", self._mailbox, pulse, self._attempt, cut)
+        self._free = False
+        self._pressing: Callable[[], bool] = lambda: False
+
+    def start(self, pressing: Callable[[], bool]) -> None:
+        """Begin; ``pressing`` tells whether an entry waits for the line."""
+        self._pressing = pressing
+        self._rounds.start()
+
+    def stop(self) -> bool:
+        """End what is under way; tells whether it did in time."""
+        return self._rounds.stop()
+
+    def line_works(self, *, works: bool) -> None:
+        """The exchange has just worked, or has just failed."""
+        self._free = works
+        if works:
+            self._rounds.nudge()
+
+    def ask(self, name: str) -> None:
+        """Make one due now, unless it is waiting after a failure."""
+        turn = self._turns[name]
+        if not turn.failed:
+            turn.due = self._pulse.now()
+        self._rounds.nudge()
+
+    def _attempt(self) -> Next:
+        if self._free:
+            for chore in self._chores:
+                if self._turns[chore.name].due <= self._pulse.now() and not self._mailbox.stopped:
+                    self._run(chore)
+        soonest = min((turn.due for turn in self._turns.values()), default=self._pulse.now() + LONGEST_WAIT)
+        return Next(max(soonest, self._pulse.now() + LOOK_AGAIN) if self._free else self._pulse.now() + LONGEST_WAIT)
+
+    def _run(self, chore: Chore) -> None:
+        turn = self._turns[chore.name]
+        turn.due = self._pulse.now() + chore.every
+        try:
+            chore.run(self._pause)
+        except Cancelled:
+            return
+        except CounterError as error:
+            self._on_error(turn, error)
+        else:
+            turn.failed = 0
+
+    def _on_error(self, turn: _Turn, error: CounterError) -> None:
+        now = self._pulse.now()
+        decision = decide(error, turn.failed, now, self._jitter())
+        turn.failed += 1
+        if isinstance(decision, Again):
+            turn.due = decision.at
+        else:
+            turn.due = now + LONGEST_WAIT
+            self._alarm(decision.code)
+
+    def _pause(self) -> None:
+        """Wait while an entry presses; raises ``Cancelled`` when the program ends."""
+        while self._pressing() and not self._mailbox.stopped:
+            self._mailbox.take(self._pulse.now() + LOOK_AGAIN)
+        if self._mailbox.stopped:
+            raise Cancelled

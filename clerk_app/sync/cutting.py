@@ -1,0 +1,76 @@
+"""From entries to parcels: how many go into one, and what to do with one that is rejected whole."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from clerk_app.contract import parcel
+from clerk_app.contract.entries import row_of
+from clerk_app.contract.parcel import ParcelHead
+from clerk_app.ports.outbox import Cut
+from clerk_app.sync.identity import DeskIdentity
+
+TARGET = 8 * 1024  # bytes of one parcel: a second of a thin line, lost at most by a cut (PERF §E.2)
+SHORTEST = 1024
+_OVERHEAD = 256  # header, one key wrap and signature
+_FIRST_RATIO = 3.0
+_MOST_RATIO = 40.0
+_WEIGHT = 0.3  # of the newest parcel in the running ratio
+
+
+class Cutter:
+    """Makes parcels of about ``TARGET`` bytes, by what the last ones compressed to."""
+
+    def __init__(self, identity: DeskIdentity, level: int = 12) -> None:
+        self._identity = identity
+        self._level = level
+        self._ratio = _FIRST_RATIO
+
+    def most_bytes(self, target: int = TARGET) -> int:
+        """How many bytes of bodies to ask the outbox for."""
+        return int((max(target, SHORTEST) - _OVERHEAD) * self._ratio)
+
+    @property
+    def ratio(self) -> float:
+        """Bytes of bodies to a byte on the wire, as the last parcels had it."""
+        return self._ratio
+
+    def parcel(self, cut: Cut) -> bytes:
+        """Pack, seal and sign; the same cut gives the same entries under the same numbers each time."""
+        identity = self._identity
+        newest = max(cut.entries, key=lambda entry: entry.header.seq)
+        head = ParcelHead(
+            desk=identity.desk,
+            first=cut.first,
+            count=len(cut.entries),
+            position=cut.position,
+            chain_seq=newest.header.seq,
+            chain_head=newest.hash,
+        )
+        rows = [row_of(entry) for entry in cut.entries]
+        raw = parcel.make(head, rows, list(identity.recipients), identity.signer, self._level)
+        self._learn(plain_bytes(cut), len(raw))
+        return raw
+
+    def _learn(self, plain: int, packed: int) -> None:
+        seen = min(_MOST_RATIO, max(1.0, plain / max(1, packed - _OVERHEAD)))
+        self._ratio += _WEIGHT * (seen - self._ratio)
+
+
+def plain_bytes(cut: Cut) -> int:
+    """The bodies' bytes in a cut."""
+    return sum(len(entry.body or b"") for entry in cut.entries)
+
+
+def last_number(cut: Cut) -> int:
+    """The sending number of the last entry."""
+    return cut.first + len(cut.entries) - 1
+
+
+def halves(cut: Cut) -> tuple[Cut, Cut]:
+    """Two cuts with the same numbers; ``cut`` has at least two entries."""
+    middle = len(cut.entries) // 2
+    return (
+        replace(cut, entries=cut.entries[:middle]),
+        replace(cut, first=cut.first + middle, entries=cut.entries[middle:]),
+    )

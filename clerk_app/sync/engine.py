@@ -1,0 +1,181 @@
+"""The exchange with the centre, hour after hour: when to speak, what follows from how it went, and the link's state.
+
+Decides on one thread of its own, with one leg for what goes up and one for what comes down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+from clerk_app.domain.errors import CounterError, Unavailable
+from clerk_app.lanes import Lane, at_once, close_all
+from clerk_app.ports.centre import Line
+from clerk_app.ports.clock import Clock
+from clerk_app.ports.outbox import Outbox
+from clerk_app.sync.chores import Chores
+from clerk_app.sync.conversation import DOWN, UP, Conversation, Outcome, Parts
+from clerk_app.sync.cutting import TARGET, Cutter
+from clerk_app.sync.identity import DeskIdentity
+from clerk_app.sync.incoming import Incoming, News
+from clerk_app.sync.link import LinkState, Meter, forecast, kind_of
+from clerk_app.sync.mailbox import Mailbox, Pulse
+from clerk_app.sync.outgoing import Outgoing
+from clerk_app.sync.retry import Again, decide
+from clerk_app.sync.rounds import Next, Rounds
+from clerk_app.sync.write import Write
+
+PROBE_WAITING = 25.0
+PROBE_IDLE = 300.0
+PROBE_JITTER = 0.2
+PUBLISH_EVERY = 0.5
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+LASTED = 20.0  # a conversation that went on so long was no failed attempt, however it ended
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What the engine needs of the world; ``jitter`` is uniform in [0, 1), ``awaiting`` tells of open numbers."""
+
+    line: Line
+    outbox: Outbox
+    write: Write
+    identity: DeskIdentity
+    clock: Clock
+    pulse: Pulse
+    jitter: Callable[[], float]
+    awaiting: Callable[[], bool]
+    news: News
+    link: Callable[[LinkState], None]
+    probe_waiting: float = PROBE_WAITING
+    probe_idle: float = PROBE_IDLE
+
+
+class Engine:
+    """Started when the database opens, stopped before it closes; ``nudge`` after each accept."""
+
+    def __init__(self, world: Surroundings, chores: Chores | None = None) -> None:
+        self._world = world
+        self._chores = chores
+        self._mailbox = Mailbox(world.pulse)
+        self._meter = Meter()
+        self._cutter = Cutter(world.identity)
+        self._outgoing = Outgoing(
+            world.outbox,
+            world.write,
+            self._cutter,
+            world.news.changed,
+            now=lambda: micros(world.clock.now()),
+            monotonic=world.pulse.now,
+        )
+        self._lanes = {UP: Lane("sync-up", at_once), DOWN: Lane("sync-down", at_once)}
+        self._parts = Parts(
+            line=world.line,
+            outbox=world.outbox,
+            write=world.write,
+            outgoing=self._outgoing,
+            incoming=Incoming(world.outbox, world.write, world.identity, world.clock, world.news),
+            legs=dict(self._lanes),
+            mailbox=self._mailbox,
+            pulse=world.pulse,
+            meter=self._meter,
+            awaiting=world.awaiting,
+            heard=self._on_heard,
+        )
+        self._state = LinkState()
+        self._attempts = 0
+        self._published = 0.0
+        self._rounds = Rounds("sync", self._mailbox, world.pulse, self._attempt, world.line.cut)
+
+    def start(self) -> None:
+        """Begin, with a first exchange at once."""
+        self._rounds.start()
+        if self._chores is not None:
+            self._chores.start(lambda: self._outgoing.unanswered > 0)
+
+    def nudge(self) -> None:
+        """Exchange now: an entry was accepted, or the network has changed."""
+        self._rounds.nudge()
+
+    def stop(self) -> bool:
+        """End within about five seconds; tells whether every thread did."""
+        chores_ended = self._chores is None or self._chores.stop()
+        ended = self._rounds.stop()
+        return not close_all(list(self._lanes.values())) and ended and chores_ended
+
+    def _attempt(self) -> Next:
+        began = self._world.pulse.now()
+        outcome = Conversation(self._parts).run()
+        if self._mailbox.stopped:
+            return Next(self._world.pulse.now())
+        if outcome.error is not None and not isinstance(outcome.error, CounterError):
+            self._outgoing.rewind()
+            raise outcome.error
+        lasted = self._world.pulse.now() - began >= LASTED
+        due = self._rested() if outcome.error is None else self._failed(outcome, outcome.error, lasted=lasted)
+        self._outgoing.target = min(TARGET, int(self._meter.rate) or TARGET)
+        return due
+
+    def _rested(self) -> Next:
+        self._attempts = 0
+        waiting = self._publish()
+        world = self._world
+        pause = world.probe_waiting if waiting else world.probe_idle
+        return Next(world.pulse.now() + pause * (1 + PROBE_JITTER * (2 * world.jitter() - 1)))
+
+    def _failed(self, outcome: Outcome, error: CounterError, *, lasted: bool) -> Next:
+        now = self._world.pulse.now()
+        decision = decide(error, self._attempts, now, self._world.jitter())
+        if not isinstance(decision, Again) and outcome.leg == UP and self._outgoing.rejected(decision.code):
+            return Next(now)
+        self._outgoing.rewind()
+        if isinstance(decision, Again):
+            return self._later(outcome, error, decision, lasted=lasted)
+        self._world.news.alarm(decision.code)
+        self._publish(decision.code)
+        return Next(now + self._world.probe_idle, hurry=False)
+
+    def _later(self, outcome: Outcome, error: CounterError, decision: Again, *, lasted: bool) -> Next:
+        """After a cut at once, if anything moved before it; else with growing patience."""
+        on_the_line = isinstance(error, Unavailable) and error.code.startswith("line_")
+        if on_the_line and outcome.news:
+            self._attempts = 0
+            return Next(self._world.pulse.now())
+        if error.code == "line_slow" and outcome.heard:
+            self._outgoing.go_singly()
+        self._attempts = 0 if lasted else self._attempts + 1
+        self._publish(error.code)
+        return Next(decision.at, hurry=on_the_line)
+
+    def _on_heard(self) -> None:
+        """An answer was believed: tell at once when the link was not known to work, else now and then."""
+        now = self._world.pulse.now()
+        self._state = replace(self._state, exchanged=micros(self._world.clock.now()))
+        if self._state.kind not in {"good", "slow"} or now - self._published >= PUBLISH_EVERY:
+            self._publish()
+
+    def _publish(self, code: str = "") -> int:
+        """Tell the link's state if it changed; returns how many entries wait."""
+        world = self._world
+        self._published = world.pulse.now()
+        size = world.write(world.outbox.size)
+        minutes = forecast(size.bytes, self._cutter.ratio, self._meter.rate)
+        if code:
+            since = self._state.since if self._state.kind == "down" else micros(world.clock.now())
+            state = replace(self._state, kind="down", code=code, since=since, waiting=size.entries, forecast=minutes)
+        else:
+            kind = kind_of(self._meter.rate, minutes)
+            state = replace(self._state, kind=kind, code="", since=0, waiting=size.entries, forecast=minutes)
+        state = replace(state, rate=int(self._meter.rate))
+        if state != self._state:
+            self._state = state
+            world.link(state)
+        if self._chores is not None:
+            self._chores.line_works(works=not code)
+        return size.entries
+
+
+def micros(moment: datetime) -> int:
+    """Microseconds since the epoch, exactly."""
+    return (moment - _EPOCH) // timedelta(microseconds=1)

@@ -1,0 +1,63 @@
+"""What comes down: answers are believed only with the centre's signature, then handed to the store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from clerk_app.contract.answers import open_answers
+from clerk_app.domain.errors import Damaged, Invalid
+from clerk_app.ports.clock import Clock
+from clerk_app.ports.outbox import Outbox
+from clerk_app.sync.identity import DeskIdentity
+from clerk_app.sync.write import Write
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """Where sync tells what happened, on its own thread: subjects to show anew, and codes of alarms."""
+
+    changed: Callable[[frozenset[bytes]], None]
+    alarm: Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What an answer that was believed said: ``news`` if it moved anything."""
+
+    have: int
+    news: bool
+    more: bool
+
+
+class Incoming:
+    """Opens answers, applies them and passes on what they changed."""
+
+    def __init__(self, outbox: Outbox, write: Write, identity: DeskIdentity, clock: Clock, news: News) -> None:
+        self._outbox = outbox
+        self._write = write
+        self._identity = identity
+        self._clock = clock
+        self._news = news
+        self._centre_now = 0
+        self._have = -1
+
+    def take(self, raw: bytes) -> Taken | None:
+        """Believe and apply one answer; one that is forged, foreign or unreadable raises an alarm and does nothing."""
+        identity = self._identity
+        try:
+            answers = open_answers(raw, identity.desk, identity.opener, identity.centre_sign)
+        except (Damaged, Invalid) as error:
+            self._news.alarm(error.code)
+            return None
+        if answers.now > self._centre_now:
+            self._centre_now = answers.now
+            self._clock.learn(answers.now)
+        applied = self._write(lambda: self._outbox.apply(answers))
+        for code in dict.fromkeys((*applied.alarms, *answers.alarms)):
+            self._news.alarm(code)
+        if applied.subjects:
+            self._news.changed(applied.subjects)
+        news = bool(applied.subjects or answers.changes) or answers.have > self._have
+        self._have = max(self._have, answers.have)
+        return Taken(answers.have, news, answers.more)

@@ -1,0 +1,72 @@
+"""What the status strip says of the line, and the measuring behind it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+SLOW_BYTES = 8 * 1024  # a second: below it the link is called slow
+SLOW_MINUTES = 2
+_WEIGHT_BYTES = 32 * 1024  # how much must be settled until older measurements fade
+_TELLING_BYTES = 2048  # what is smaller measures the round trip, not the line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkState:
+    """The line as the clerk should know it.
+
+    ``since``: microseconds UTC at which it went down. ``code``: why (an error code). ``waiting``: entries not yet
+    confirmed. ``forecast``: from and to minutes until nothing waits, when that can be told. ``exchanged``: microseconds
+    UTC of the last answer that was believed, 0 if none. ``rate``: bytes a second, as measured, 0 if unknown.
+    """
+
+    kind: Literal["unknown", "good", "slow", "down"] = "unknown"
+    code: str = ""
+    since: int = 0
+    waiting: int = 0
+    forecast: tuple[int, int] | None = None
+    exchanged: int = 0
+    rate: int = 0
+
+
+class Meter:
+    """How many bytes of parcels a second the centre confirms."""
+
+    def __init__(self) -> None:
+        self._rate = 0.0
+        self._known = 0.0
+        self._since = 0.0
+
+    @property
+    def rate(self) -> float:
+        """Bytes a second, 0 while unknown."""
+        return self._rate
+
+    def begin(self, now: float) -> None:
+        """Nothing was on the way before ``now``."""
+        self._since = now
+
+    def settle(self, size: int, now: float) -> None:
+        """``size`` bytes were confirmed at ``now``."""
+        if size >= _TELLING_BYTES and now > self._since:
+            seen = size / (now - self._since)
+            self._known = min(self._known + size, _WEIGHT_BYTES)
+            self._rate += (seen - self._rate) * min(1.0, size / self._known)
+        if size > 0:
+            self._since = now
+
+
+def forecast(waiting_bytes: int, ratio: float, rate: float) -> tuple[int, int] | None:
+    """From and to minutes for so many bytes of bodies, packed by ``ratio``, at ``rate`` bytes a second."""
+    if rate <= 0 or waiting_bytes <= 0:
+        return None
+    minutes = waiting_bytes / ratio / rate / 60
+    return math.floor(minutes * 0.8), math.ceil(minutes * 1.5)
+
+
+def kind_of(rate: float, minutes: tuple[int, int] | None) -> Literal["good", "slow"]:
+    """Good or slow, for a line that just worked."""
+    if 0 < rate < SLOW_BYTES or (minutes is not None and minutes[0] >= SLOW_MINUTES):
+        return "slow"
+    return "good"

@@ -1,0 +1,56 @@
+"""What to do after a failed attempt: one pure function, the only place that knows (DESIGN §5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from clerk_app.domain.errors import CounterError, Damaged, Invalid, Refused, SignIn
+
+FIRST_WAIT = 2.0
+LONGEST_WAIT = 300.0
+
+# Problems of the desk or of the moment, not of what was sent: nothing is held back for them.
+WAITS = frozenset({"desk_unknown", "desk_stopped", "desk_proof", "later", "need_base", "not_ready"})
+# The centre's word that something is not ours or was tampered with: it will never be taken.
+NEVER = frozenset({"signature_wrong", "grant_forged", "grant_unknown", "not_ours", "chain_forked", "id_reused"})
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """Try again at ``at`` (seconds on the caller's clock)."""
+
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Hold it for a person, who may send it again."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refuse:
+    """It will not be taken as it is."""
+
+    code: str
+
+
+type Decision = Again | Hold | Refuse
+
+
+def decide(answer: CounterError, attempts: int, now: float, jitter: float) -> Decision:
+    """What follows from ``answer`` to the attempt after ``attempts`` failed ones in a row.
+
+    ``jitter`` is uniform in [0, 1): full jitter under a bound that doubles from 2 s and stops at 5 minutes; what the
+    centre asked for (``retry_after``, seconds) is waited at least. The line and the centre's own trouble never end an
+    attempt for good; problems are read by their code; a code that this program does not know is held.
+    """
+    asked = float(answer.params.get("retry_after", 0))
+    waits = answer.code in WAITS or asked > 0
+    if isinstance(answer, Refused | Invalid | Damaged) and not waits:
+        return Refuse(answer.code) if answer.code in NEVER else Hold(answer.code)
+    if isinstance(answer, SignIn) or answer.code in WAITS:
+        return Again(now + max(asked, LONGEST_WAIT * (1 + jitter) / 2))
+    bound = min(LONGEST_WAIT, FIRST_WAIT * 2.0 ** min(attempts, 16))
+    return Again(now + max(asked, jitter * bound))

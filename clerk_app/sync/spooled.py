@@ -1,0 +1,122 @@
+"""The spool travels while no database is open: nobody has signed in since the restart (DESIGN §4, Spool).
+
+The desk's keys are enough for it. Nothing is closed here but spool files: the outbox closes after the next sign-in,
+because the centre repeats its answers, and applying them again is harmless.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from clerk_app.contract.answers import Answers, open_answers
+from clerk_app.domain.errors import CounterError, Damaged, Invalid, Unavailable
+from clerk_app.ports.centre import Line
+from clerk_app.ports.files import Spool
+from clerk_app.sync.identity import DeskIdentity
+from clerk_app.sync.mailbox import Mailbox, Pulse
+from clerk_app.sync.retry import LONGEST_WAIT, Again, decide
+from clerk_app.sync.rounds import Next, Rounds
+
+LOOK_AGAIN = 25.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """How many spooled entries the centre has now, and how many it has not confirmed."""
+
+    confirmed: int
+    left: int
+
+
+def send_spooled(line: Line, spool: Spool, identity: DeskIdentity, alarm: Callable[[str], None]) -> Sent:
+    """Send everything spooled, and delete the files of what the centre says that it has.
+
+    The question for answers names no position (0), and reading stops once nothing is left to learn.
+    """
+    sent: set[int] = set()
+    line.send(_noting(spool.parcels(), sent))
+    if not sent:
+        return Sent(0, 0)
+    left = set(sent)
+    for answers in _believed(line.answers(0, 0, 0), identity, alarm):
+        confirmed = left & _confirmed(answers, left)
+        spool.confirmed(sorted(confirmed))
+        left -= confirmed
+        if not left:
+            break
+    return Sent(len(sent) - len(left), len(left))
+
+
+def _noting(parcels: Iterator[tuple[int, bytes]], sent: set[int]) -> Iterator[bytes]:
+    for seq, raw in parcels:
+        sent.add(seq)
+        yield raw
+
+
+def _believed(stream: Iterator[bytes], identity: DeskIdentity, alarm: Callable[[str], None]) -> Iterator[Answers]:
+    for raw in stream:
+        try:
+            yield open_answers(raw, identity.desk, identity.opener, identity.centre_sign)
+        except (Damaged, Invalid) as error:
+            alarm(error.code)
+
+
+def _confirmed(answers: Answers, asked: set[int]) -> set[int]:
+    """Entries that were named as accepted, and those that the centre's chain covers without naming them otherwise."""
+    named = {result.seq: result.outcome for result in answers.results}
+    covered = {seq for seq in asked if seq <= answers.chain_ok_to}
+    return {seq for seq in covered | named.keys() if named.get(seq, "accepted") == "accepted"}
+
+
+class SpoolRounds:
+    """Sends the spool until it is empty, with the same patience as the exchange; replaced by it at sign-in."""
+
+    def __init__(
+        self,
+        line: Line,
+        spool: Spool,
+        identity: DeskIdentity,
+        pulse: Pulse,
+        *,
+        jitter: Callable[[], float],
+        alarm: Callable[[str], None],
+    ) -> None:
+        self._line = line
+        self._spool = spool
+        self._identity = identity
+        self._pulse = pulse
+        self._jitter = jitter
+        self._alarm = alarm
+        self._failed = 0
+        self._rounds = Rounds("sync-spool", Mailbox(pulse), pulse, self._attempt, line.cut)
+        self.last: Sent | None = None
+
+    def start(self) -> None:
+        """Begin at once."""
+        self._rounds.start()
+
+    def nudge(self) -> None:
+        """The network has changed."""
+        self._rounds.nudge()
+
+    def stop(self) -> bool:
+        """End within five seconds; tells whether it did."""
+        return self._rounds.stop()
+
+    def _attempt(self) -> Next:
+        try:
+            self.last = send_spooled(self._line, self._spool, self._identity, self._alarm)
+        except CounterError as error:
+            return self._after(error)
+        self._failed = 0
+        return Next(self._pulse.now() + (LOOK_AGAIN if self.last.left else LONGEST_WAIT))
+
+    def _after(self, error: CounterError) -> Next:
+        now = self._pulse.now()
+        decision = decide(error, self._failed, now, self._jitter())
+        self._failed += 1
+        if isinstance(decision, Again):
+            return Next(decision.at, hurry=isinstance(error, Unavailable))
+        self._alarm(decision.code)
+        return Next(now + LONGEST_WAIT, hurry=False)

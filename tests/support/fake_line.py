@@ -1,0 +1,90 @@
+"""The port ``Line`` to a model centre in the same process, with faults at will."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from clerk_app.domain.errors import CounterError, Unavailable
+from tests.support.hand_moved_pulse import PATIENCE, Watch
+from tests.support.model_centre import ModelCentre
+
+
+class FakeLine:
+    """``fault`` meets everyone who dials; ``carries`` parcels arrive until the line is silent (none: all do).
+
+    A stream with ``hold`` stays open until it is released or the line is cut; ``deaf`` swallows answers.
+    """
+
+    def __init__(self, centre: ModelCentre, watch: Watch) -> None:
+        self.centre = centre
+        self.watch = watch
+        self.fault: CounterError | None = None
+        self.send_fault: CounterError | None = None
+        self.carries: int | None = None
+        self.deaf = False
+        self.insert: list[bytes] = []
+        self.dialled: list[tuple[str, int]] = []
+        self.cuts = 0
+        self._released = False
+        self._sockets = 0
+
+    def send(self, parcels: Iterator[bytes]) -> None:
+        for raw in parcels:
+            self._dial("send", 0)
+            if self.send_fault is not None:
+                raise self.send_fault
+            self._carry(raw)
+
+    def answers(self, position: int, have: int, hold: int) -> Iterator[bytes]:
+        self._dial("answers", hold)
+        cuts, told = self.cuts, None
+        while True:
+            said = (self.centre.have, len(self.centre.feed))
+            if said != told and not self.deaf:
+                told = said
+                yield from [*self.insert, self.centre.answer(position)]
+                self.insert.clear()
+            with self.centre.spoke:
+                if said == (self.centre.have, len(self.centre.feed)):
+                    if not hold or self._released:
+                        return
+                    assert self.centre.spoke.wait(PATIENCE)
+            if self.cuts != cuts:
+                raise Unavailable("line_down")
+
+    def cut(self) -> None:
+        with self.centre.spoke:
+            self.cuts += 1
+            self.centre.spoke.notify_all()
+        self.watch.note()
+
+    def release(self) -> None:
+        """Held streams end, now and from now on."""
+        with self.centre.spoke:
+            self._released = True
+            self.centre.spoke.notify_all()
+
+    def mend(self) -> None:
+        self.fault = self.send_fault = self.carries = None
+        self.deaf = False
+
+    def _dial(self, what: str, hold: int) -> None:
+        self.dialled.append((what, hold))
+        self.watch.note()
+        if self.fault is not None:
+            raise self.fault
+
+    def _carry(self, raw: bytes) -> None:
+        if self.carries is not None:
+            if self.carries == 0:
+                self._silence()
+            self.carries -= 1
+        self.centre.receive(raw)
+        self.watch.note()
+
+    def _silence(self) -> None:
+        """The line takes nothing any more, until somebody cuts it."""
+        with self.centre.spoke:
+            cuts = self.cuts
+            assert self.centre.spoke.wait_for(lambda: self.cuts != cuts, PATIENCE)
+        raise Unavailable("line_down")

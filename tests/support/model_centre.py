@@ -1,0 +1,86 @@
+"""A centre reduced to its promises: every entry once in effect, ``have`` up to the first gap, signed answers."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+import msgspec
+
+from clerk_app.contract import answers, canonical
+from clerk_app.contract.answers import Answers, Change, Registered, Result
+from clerk_app.contract.entries import EntryRow
+from clerk_app.contract.keys import SigningKey
+from clerk_app.contract.parcel import take_apart
+from clerk_app.domain.errors import Refused
+from tests.support.sync_entries import CENTRE_SEAL, CENTRE_SIGN, DESK, DESK_SEAL, DESK_SIGN
+
+
+class ModelCentre:
+    """``reject`` may name the code for which a parcel with these entries is rejected whole."""
+
+    def __init__(self, reject: Callable[[list[EntryRow]], str] = lambda _: "") -> None:
+        self.reject = reject
+        self.effects: dict[int, int] = {}
+        self.bodies: dict[int, bytes] = {}
+        self.numbers: set[int] = set()
+        self.spooled: list[int] = []
+        self.feed: list[Change] = []
+        self.parcels = 0
+        self.now = 1
+        self.spoke = threading.Condition()
+
+    @property
+    def have(self) -> int:
+        number = 0
+        while number + 1 in self.numbers:
+            number += 1
+        return number
+
+    def receive(self, raw: bytes) -> None:
+        """Commit one parcel; raises ``Refused`` with nothing changed."""
+        parcel = take_apart(raw)
+        if not parcel.signed_by(DESK_SIGN.public):
+            raise Refused("signature_wrong")
+        rows = parcel.open(CENTRE_SEAL)
+        code = self.reject(rows)
+        if code:
+            raise Refused(code)
+        with self.spoke:
+            self.parcels += 1
+            for row in rows:
+                self._take(row)
+            if parcel.head.first:
+                self.numbers |= set(range(parcel.head.first, parcel.head.first + len(rows)))
+            else:
+                self.spooled += [row.seq for row in rows]
+            self.spoke.notify_all()
+
+    def answer(self, position: int, signer: SigningKey = CENTRE_SIGN, desk: str = DESK) -> bytes:
+        """What it says now, sealed and signed."""
+        self.now += 1
+        said = Answers(
+            desk=desk,
+            have=self.have,
+            chain_ok_to=self._chain(),
+            position=len(self.feed),
+            now=self.now,
+            results=[Result(seq, "accepted") for seq in self.spooled],
+            changes=self.feed[position:],
+        )
+        return answers.make(said, DESK_SEAL.public, signer)
+
+    def _chain(self) -> int:
+        seq = 0
+        while seq + 1 in self.effects:
+            seq += 1
+        return seq
+
+    def _take(self, row: EntryRow) -> None:
+        known = self.bodies.get(row.seq)
+        assert known in (None, bytes(row.body)), "the same id came with other bytes"
+        if known is None:
+            self.bodies[row.seq] = bytes(row.body)
+            self.effects[row.seq] = self.effects.get(row.seq, 0) + 1
+            body = msgspec.Raw(canonical.encode(Registered(serial=len(self.effects), year=2026, at=1)))
+            self.feed.append(Change(len(self.feed) + 1, "registered", DESK, row.seq, 1, body))
