@@ -1,1 +1,1 @@
-"""The reference central: the other end of the line."""
+"""The reference central: the other end of the line, small and real."""

@@ -1,0 +1,206 @@
+"""Accepting a parcel: one transaction from its signature to the feed; the same parcel again changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, select, update
+
+from clerk_app.central import chain, feed, ledger, sending
+from clerk_app.central.bell import Bell
+from clerk_app.central.catalogue import Catalogue
+from clerk_app.central.clock import Now
+from clerk_app.central.database import Database
+from clerk_app.central.desks import Desks
+from clerk_app.central.fences import Fence
+from clerk_app.central.judging import TOO_EARLY, Judge, result_news, settle_again
+from clerk_app.central.keys import CentreKeys
+from clerk_app.central.schema import DESK
+from clerk_app.central.steps import Steps
+from clerk_app.central.verdicts import LARGEST, Verdict, is_writable, refused
+from clerk_app.contract import parcel as wire
+from clerk_app.contract.entries import EntryRow
+from clerk_app.contract.parcel import Parcel, ParcelHead
+from clerk_app.domain.errors import CounterError, Damaged, Invalid, Refused
+
+CENTRE_TOO_OLD = Verdict("held", "centre_too_old")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What became of a parcel: how many entries were new, known already, refused and held; and the desk's ``have``."""
+
+    desk: str
+    first: int
+    count: int
+    new: int
+    known: int
+    refused: int
+    held: int
+    have: int
+
+
+class Accepting:
+    """Takes parcels of one municipality, from any carrier."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        keys: CentreKeys,
+        desks: Desks,
+        catalogue: Catalogue,
+        bell: Bell,
+        now: Now,
+        steps: Steps,
+    ) -> None:
+        self._database = database
+        self._keys = keys
+        self._municipality = keys.municipality
+        self._desks = desks
+        self._catalogue = catalogue
+        self._bell = bell
+        self._now = now
+        self._steps = steps
+
+    def take(self, raw: bytes, program: str = "") -> Taken:
+        """Commit one parcel.
+
+        Raises, with nothing changed, ``Invalid('malformed')``, ``Damaged`` (``seal_broken``, ``seal_not_ours``) or
+        ``Refused`` (``desk_unknown``, ``signature_wrong``). A single entry under a sending number that is signed but
+        cannot be read is held by its number instead, so that ``have`` goes on.
+        """
+        parcel = wire.take_apart(raw)
+        _check(parcel.head)
+        self._steps("parcel_read")
+        desk = self._desks.get(parcel.head.desk)
+        if not parcel.signed_by(desk.sign_public):
+            raise Refused("signature_wrong")
+        try:
+            rows = _checked(parcel.open(self._keys.seal))
+        except (Damaged, Invalid) as error:
+            if parcel.head.count != 1 or not parcel.head.first:
+                raise
+            return self._hold_unread(parcel, error)
+        with self._database.write() as connection:
+            taken = self._commit(connection, parcel, rows, program)
+            self._steps("before_commit")
+        self._steps("after_commit")
+        self._bell.ring([taken.desk])
+        return taken
+
+    def settle(self) -> None:
+        """Judge what was held because this centre was too old, perhaps before an update."""
+        with self._database.write() as connection:
+            news = settle_again(
+                connection, self._municipality, CENTRE_TOO_OLD, lambda desk: self._judge(connection, desk)[1]
+            )
+            feed.publish(connection, self._municipality, news)
+
+    def _commit(self, connection: Connection, parcel: Parcel, rows: list[EntryRow], program: str) -> Taken:
+        head = parcel.head
+        desk, judge = self._judge(connection, head.desk)
+        before = ledger.known(connection, self._municipality, desk.code, rows)
+        fresh: dict[int, EntryRow] = {}
+        for row in rows:
+            if row.seq not in before:
+                fresh.setdefault(row.seq, row)
+        verdicts = judge.judge(list(fresh.values()))
+        kept = [(row, verdicts[seq]) for seq, row in fresh.items()]
+        ledger.add(connection, self._municipality, desk.code, kept, self._now())
+        digests = {seq: row.digest for seq, row in before.items()}
+        digests |= {seq: ledger.digest(row) for seq, row in fresh.items()}
+        verdicts |= {seq: ledger.verdict_of(row) for seq, row in before.items()}
+        results = [(row.seq, self._result(row, digests[row.seq], verdicts[row.seq], judge)) for row in rows]
+        ledger.claim(connection, self._municipality, desk.code, head.chain_seq, head.chain_head)
+        have = self._number(connection, desk, head.first, results, judge)
+        self._verify(connection, desk, judge)
+        self._seen(connection, desk, program)
+        news = [*judge.news, *self._early(connection, fresh.values(), verdicts)]
+        feed.publish(connection, self._municipality, news)
+        outcomes = [verdict.outcome for _, verdict in results]
+        return Taken(
+            desk=desk.code,
+            first=head.first,
+            count=head.count,
+            new=len(fresh),
+            known=len(rows) - len(fresh),
+            refused=outcomes.count("refused"),
+            held=outcomes.count("held") + outcomes.count("later"),
+            have=have,
+        )
+
+    def _judge(self, connection: Connection, code: str) -> tuple[Row[Any], Judge]:
+        """The desk's row, locked for this transaction, and a judge of its entries."""
+        asked = and_(DESK.c.municipality == self._municipality, DESK.c.code == code)
+        desk = connection.execute(select(DESK).where(asked).with_for_update()).one()
+        fence = Fence(connection, desk, self._now())
+        return desk, Judge(connection, desk, self._catalogue, fence, self._now())
+
+    def _result(self, row: EntryRow, digest: bytes, verdict: Verdict, judge: Judge) -> Verdict:
+        """What to tell of one entry: other bytes under a known id are refused, whatever became of the first."""
+        if ledger.digest(row) == digest:
+            return verdict
+        judge.alarm("entry_forked", seq=str(row.seq))
+        return refused("entry_forked")
+
+    def _number(
+        self,
+        connection: Connection,
+        desk: Row[Any],
+        first: int,
+        results: Sequence[tuple[int, Verdict]],
+        judge: Judge,
+    ) -> int:
+        """Note sending numbers; what came outside the count is answered by name instead."""
+        if first:
+            sending.note_results(connection, desk, first, results)
+            return sending.arrived(connection, desk, first, len(results))
+        judge.news += [result_news(desk.code, seq, verdict) for seq, verdict in results]
+        have: int = desk.have
+        return have
+
+    def _verify(self, connection: Connection, desk: Row[Any], judge: Judge) -> None:
+        found = chain.verify(connection, desk, self._now())
+        if found.alarm:
+            judge.alarm(found.alarm, seq=str(found.at))
+
+    def _early(
+        self, connection: Connection, fresh: Iterable[EntryRow], verdicts: dict[int, Verdict]
+    ) -> list[feed.News]:
+        """What came before the request that it is about, now that requests have come."""
+        if not any(row.kind == "request.received" and verdicts[row.seq].outcome == "accepted" for row in fresh):
+            return []
+        return settle_again(connection, self._municipality, TOO_EARLY, lambda desk: self._judge(connection, desk)[1])
+
+    def _seen(self, connection: Connection, desk: Row[Any], program: str) -> None:
+        this = and_(DESK.c.municipality == self._municipality, DESK.c.code == desk.code)
+        seen: dict[str, object] = {"last_seen": self._now()}
+        if program:
+            seen["program"] = program[:40]
+        connection.execute(update(DESK).where(this).values(**seen))
+
+    def _hold_unread(self, parcel: Parcel, error: CounterError) -> Taken:
+        """Answer an entry that the desk signed and nobody can read."""
+        head = parcel.head
+        with self._database.write() as connection:
+            desk, judge = self._judge(connection, head.desk)
+            results = [(head.chain_seq, Verdict("held", error.code))]
+            have = self._number(connection, desk, head.first, results, judge)
+            feed.publish(connection, self._municipality, judge.news)
+        self._bell.ring([head.desk])
+        return Taken(desk=head.desk, first=head.first, count=1, new=0, known=0, refused=0, held=1, have=have)
+
+
+def _check(head: ParcelHead) -> None:
+    """Numbers that no database column holds were not given by a desk."""
+    if max(head.first + head.count, head.chain_seq) > LARGEST:
+        raise Invalid("malformed", what="parcel", where="head")
+
+
+def _checked(rows: list[EntryRow]) -> list[EntryRow]:
+    if not all(is_writable(row) for row in rows):
+        raise Invalid("malformed", what="parcel", where="rows")
+    return rows

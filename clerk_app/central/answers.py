@@ -1,0 +1,150 @@
+"""``GET /v1/answers``: signed, sealed answers as there is something to say; the first at once."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Row, and_, select
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+
+from clerk_app.central import feed, sending
+from clerk_app.central.bell import Bell
+from clerk_app.central.clock import Now
+from clerk_app.central.database import Database
+from clerk_app.central.desks import Desk, Desks
+from clerk_app.central.doors import desk_of
+from clerk_app.central.keys import CentreKeys
+from clerk_app.central.schema import DESK
+from clerk_app.central.steps import Steps
+from clerk_app.central.verdicts import Verdict
+from clerk_app.contract import answers as wire
+from clerk_app.contract import canonical
+from clerk_app.contract.answers import Answers, Change, Result
+from clerk_app.contract.exchange import LONGEST_HOLD, STREAM_TYPE
+from clerk_app.contract.parcel import framed
+from clerk_app.domain.errors import Invalid
+
+POLL = 1.0  # seconds after which a commit of another process is seen
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """How far a desk has heard: feed position, sending number, and the chain."""
+
+    position: int
+    have: int
+    chain_ok_to: int = -1
+
+
+class Answering:
+    """Builds what a desk has not heard yet."""
+
+    def __init__(self, database: Database, keys: CentreKeys, now: Now, steps: Steps) -> None:
+        self._database = database
+        self._keys = keys
+        self._now = now
+        self._steps = steps
+
+    def next(self, desk: Desk, heard: Heard) -> Answers:
+        """Everything behind ``heard``, at most 200 rows of the feed; ``more`` says that more wait."""
+        municipality = self._keys.municipality
+        with self._database.read() as connection:
+            row = _row(connection, municipality, desk.code)
+            results, have = sending.results_behind(connection, row, heard.have)
+            news = feed.after(connection, municipality, desk.lineage, heard.position)
+            position = feed.end(connection, municipality)
+        many = len(news) > feed.MOST
+        news = news[: feed.MOST]
+        own = [one for one in news if one.desk == desk.code]  # of the desks it replaced it hears changes only
+        more = many or have < row.have
+        return Answers(
+            desk=desk.code,
+            have=have,
+            chain_ok_to=row.chain_ok_to,
+            position=news[-1].position if many else max(position, heard.position),
+            now=self._now(),
+            results=[*map(_result, results), *_results_of(own)],
+            changes=[_change(one) for one in news if one.kind not in ("result", "alarm")],
+            alarms=[canonical.decode(one.body, str) for one in own if one.kind == "alarm"],
+            more=more,
+        )
+
+    def sealed(self, desk: Desk, answers: Answers) -> bytes:
+        """The answer as it stands on the stream."""
+        self._steps("before_answer")
+        return framed(wire.make(answers, desk.seal_public, self._keys.sign))
+
+
+class AnswerStream:
+    """The endpoint."""
+
+    def __init__(self, desks: Desks, answering: Answering, bell: Bell, poll: float = POLL) -> None:
+        self._desks = desks
+        self._answering = answering
+        self._bell = bell
+        self._poll = poll
+
+    async def get(self, request: Request) -> Response:
+        """Stream answers for ``hold`` seconds; 0 gives one."""
+        desk = await desk_of(request, self._desks)
+        query = request.query_params
+        heard = Heard(_number(query.get("position", "0")), _number(query.get("have", "0")))
+        hold = min(_number(query.get("hold", "0")), LONGEST_HOLD)
+        return StreamingResponse(self._stream(desk, heard, hold), media_type=STREAM_TYPE)
+
+    async def _stream(self, desk: Desk, heard: Heard, hold: int) -> AsyncIterator[bytes]:
+        end = time.monotonic() + hold
+        with self._bell.listening(desk.lineage) as ring:
+            spoken = False
+            while True:
+                answers = await run_in_threadpool(self._answering.next, desk, heard)
+                if not spoken or _says_something(answers, heard):
+                    yield await run_in_threadpool(self._answering.sealed, desk, answers)
+                    spoken = True
+                heard = Heard(answers.position, answers.have, answers.chain_ok_to)
+                left = end - time.monotonic()
+                if left <= 0 or self._bell.stopped:
+                    return
+                if not answers.more:
+                    await ring.wait(min(left, self._poll))
+
+
+def _says_something(answers: Answers, heard: Heard) -> bool:
+    """Whether an answer tells more than that the feed has moved for others."""
+    moved = (answers.have, answers.chain_ok_to) != (heard.have, heard.chain_ok_to)
+    return moved or bool(answers.results or answers.changes or answers.alarms)
+
+
+def _row(connection: Connection, municipality: str, code: str) -> Row[Any]:
+    asked = and_(DESK.c.municipality == municipality, DESK.c.code == code)
+    return connection.execute(select(DESK).where(asked)).one()
+
+
+def _result(row: Row[Any]) -> Result:
+    return Result(row.seq, row.outcome, row.code, canonical.decode(row.params.encode(), dict[str, str]))
+
+
+def _results_of(news: Sequence[Row[Any]]) -> list[Result]:
+    found = []
+    for one in news:
+        if one.kind == "result":
+            verdict = canonical.decode(one.body, Verdict)
+            found.append(Result(one.seq, verdict.outcome, verdict.code, verdict.params))
+    return found
+
+
+def _change(row: Row[Any]) -> Change:
+    return Change(row.position, row.kind, row.desk, row.seq, row.version, msgspec.Raw(row.body))
+
+
+def _number(text: str) -> int:
+    """A whole number of a query; raises ``Invalid('malformed')``."""
+    if not (text.isascii() and text.isdigit() and len(text) < 19):
+        raise Invalid("malformed", what="query", where="number")
+    return int(text)

@@ -1,0 +1,141 @@
+"""The centre as one ASGI application: its parts built and joined, its routes named."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from clerk_app.central import keys as centre_keys
+from clerk_app.central.accepting import Accepting
+from clerk_app.central.answers import Answering, AnswerStream
+from clerk_app.central.bell import Bell
+from clerk_app.central.catalogue import Catalogue
+from clerk_app.central.clock import Now
+from clerk_app.central.database import Database
+from clerk_app.central.desks import Desks
+from clerk_app.central.enclosures import EnclosureDoor, Enclosures
+from clerk_app.central.enrolment import Enrolment, EnrolmentDoor
+from clerk_app.central.exchange import Exchange
+from clerk_app.central.numbers import Numberer, Numbering
+from clerk_app.central.operator import Operator
+from clerk_app.central.problems import Boundary, Problems
+from clerk_app.central.reference import Reference
+from clerk_app.central.registry import Registry
+from clerk_app.central.signins import SignInDoor, SignIns
+from clerk_app.central.steps import Steps
+from clerk_app.central.watch import Watch
+from clerk_app.contract import canonical
+from clerk_app.contract.exchange import (
+    ANCHOR,
+    ANSWERS,
+    ENCLOSURES,
+    ENROLMENTS,
+    ESCROW,
+    EXCHANGE,
+    HEALTH,
+    REFERENCE,
+    SIGN_INS,
+)
+from clerk_app.domain.errors import Refused
+from clerk_app.i18n import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The working parts of one municipality's centre, for the server, the command line and tests."""
+
+    database: Database
+    keys: centre_keys.CentreKeys
+    bell: Bell
+    desks: Desks
+    accepting: Accepting
+    enrolment: Enrolment
+    sign_ins: SignIns
+    registry: Registry
+    enclosures: Enclosures
+    numberer: Numberer
+    answering: Answering
+    now: Now
+
+
+def build(database: Database, municipality: str, files: Path, now: Now, steps: Steps) -> Parts:
+    """Join the parts over one database; ``files`` is where enclosures lie."""
+    keys = centre_keys.load(database, municipality)
+    bell = Bell()
+    desks = Desks(database, municipality)
+    accepting = Accepting(
+        database=database,
+        keys=keys,
+        desks=desks,
+        catalogue=Catalogue(municipality),
+        bell=bell,
+        now=now,
+        steps=steps,
+    )
+    numbering = Numbering(database, f"{os.getpid()}-{secrets.token_hex(4)}", now)
+    return Parts(
+        database=database,
+        keys=keys,
+        bell=bell,
+        desks=desks,
+        accepting=accepting,
+        enrolment=Enrolment(database, keys, now),
+        sign_ins=SignIns(database, keys, now),
+        registry=Registry(database, municipality, bell, now),
+        enclosures=Enclosures(database, keys, files, now),
+        numberer=Numberer(numbering, bell, Watch(database, municipality, bell, now).look),
+        answering=Answering(database, keys, now, steps),
+        now=now,
+    )
+
+
+def application(parts: Parts, texts: Texts, operator_password: str = "") -> Starlette:
+    """The routes over the parts."""
+    problems = Problems(texts)
+    enrolling = EnrolmentDoor(parts.database, parts.keys, parts.enrolment)
+    sign_in = SignInDoor(parts.desks, parts.sign_ins)
+    enclosures = EnclosureDoor(parts.desks, parts.enclosures)
+    operator = Operator(
+        database=parts.database,
+        municipality=parts.keys.municipality,
+        registry=parts.registry,
+        texts=texts,
+        password=operator_password,
+        now=parts.now,
+    )
+
+    async def health(_request: Request) -> Response:
+        await run_in_threadpool(parts.database.check)
+        return Response(canonical.encode({"now": parts.now()}), media_type="application/json")
+
+    async def not_ours(_request: Request, error: Exception) -> Response:
+        status = error.status_code if isinstance(error, HTTPException) else 404
+        return problems.of(Refused("not_allowed_here" if status == 405 else "not_found"))
+
+    return Starlette(
+        routes=[
+            Route(ANCHOR, enrolling.anchor, methods=["GET"]),
+            Route(ENROLMENTS, enrolling.enrol, methods=["POST"]),
+            Route(SIGN_INS, sign_in.sign_in, methods=["POST"]),
+            Route(ESCROW, sign_in.deposit, methods=["POST", "PUT"]),
+            Route(EXCHANGE, Exchange(parts.desks, parts.accepting).post, methods=["POST"]),
+            Route(ANSWERS, AnswerStream(parts.desks, parts.answering, parts.bell).get, methods=["GET"]),
+            Route(REFERENCE, Reference(parts.database, parts.keys, parts.desks).ask, methods=["GET", "POST"]),
+            Route(ENCLOSURES + "/{sha256}", enclosures.serve, methods=["HEAD", "PATCH", "PUT"]),
+            Route(HEALTH, health, methods=["GET"]),
+            Route("/", operator.page, methods=["GET"]),
+            Route("/operator/step", operator.step, methods=["POST"]),
+        ],
+        middleware=[Middleware(Boundary, problems=problems)],
+        exception_handlers={HTTPException: not_ours},
+    )

@@ -1,0 +1,19 @@
+"""The centre's own record of who was given what: grants, keys from escrow, enrolments, imports."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from sqlalchemy import Connection, insert
+
+from clerk_app.central.schema import AUDIT
+
+Act = Literal[
+    "desk_enrolled", "desk_fenced", "grant_given", "escrow_deposited", "escrow_opened", "spool_imported", "status_set"
+]
+
+
+def note(connection: Connection, municipality: str, what: Act, *, at: int, desk: str = "", user: str = "") -> None:
+    """One row, in the transaction of what it records."""
+    row = {"municipality": municipality, "at": at, "what": what, "desk": desk, "user": user}
+    connection.execute(insert(AUDIT).values(row))

@@ -1,0 +1,75 @@
+"""Who waits for news: answer streams by desk, and the numberer; rung after each commit, from any thread."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+
+class Ring:
+    """One stream's ear: ``wait`` returns at once if it rang since the last wait."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._rung = asyncio.Event()
+
+    def set(self) -> None:
+        """Ring, from any thread; a loop that has ended has nobody left who listens."""
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._rung.set)
+
+    async def wait(self, seconds: float) -> None:
+        """Until it rings, or for so long."""
+        try:
+            await asyncio.wait_for(self._rung.wait(), seconds)
+        except TimeoutError:
+            return
+        self._rung.clear()
+
+
+class Bell:
+    """Rings for desks and for the numberer."""
+
+    def __init__(self) -> None:
+        self._guard = threading.Lock()
+        self._rings: dict[str, set[Ring]] = {}
+        self._work = threading.Event()
+        self.stopped = False
+
+    @contextmanager
+    def listening(self, desks: Iterable[str]) -> Iterator[Ring]:
+        """A ring for news of these desks, for the time of the block."""
+        ring, names = Ring(), tuple(desks)
+        with self._guard:
+            for desk in names:
+                self._rings.setdefault(desk, set()).add(ring)
+        try:
+            yield ring
+        finally:
+            with self._guard:
+                for desk in names:
+                    self._rings[desk].discard(ring)
+
+    def ring(self, desks: Iterable[str]) -> None:
+        """There is news for these desks, and perhaps work for the numberer."""
+        with self._guard:
+            rings = {ring for desk in desks for ring in self._rings.get(desk, ())}
+        for ring in rings:
+            ring.set()
+        self._work.set()
+
+    def wait_for_work(self, seconds: float) -> None:
+        """Until there may be requests without a number, or for so long."""
+        self._work.wait(seconds)
+        self._work.clear()
+
+    def stop(self) -> None:
+        """Wake everyone for good."""
+        self.stopped = True
+        with self._guard:
+            rings = {ring for waiting in self._rings.values() for ring in waiting}
+        for ring in rings:
+            ring.set()
+        self._work.set()

@@ -1,0 +1,63 @@
+"""The services that this centre serves, by id and version, and what it notes on a request that it receives."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, and_, select
+
+from clerk_app.central.schema import REFERENCE_ITEM
+from clerk_app.contract import catalogue
+from clerk_app.domain import fees, numbers
+from clerk_app.domain.bodies import RequestReceived
+from clerk_app.domain.catalogue import Service
+from clerk_app.domain.findings import Finding
+
+PREFIX = "service/"
+
+
+class Catalogue:
+    """Services of one municipality; a version never changes, so what was read once is kept."""
+
+    def __init__(self, municipality: str) -> None:
+        self._municipality = municipality
+        self._known: dict[tuple[str, int], Service] = {}
+
+    def service(self, connection: Connection, service_id: str, version: int) -> Service | None:
+        """Exactly this version."""
+        if (service_id, version) not in self._known:
+            name = f"{PREFIX}{service_id}@{version}"
+            asked = and_(REFERENCE_ITEM.c.municipality == self._municipality, REFERENCE_ITEM.c.name == name)
+            body = connection.execute(select(REFERENCE_ITEM.c.body).where(asked)).scalar()
+            if body is None:
+                return None
+            self._known[service_id, version] = catalogue.decode(body)
+        return self._known[service_id, version]
+
+    def newest(self, connection: Connection) -> dict[str, int]:
+        """The newest version of every service, by id."""
+        asked = and_(
+            REFERENCE_ITEM.c.municipality == self._municipality,
+            REFERENCE_ITEM.c.name.startswith(PREFIX, autoescape=True),
+        )
+        newest: dict[str, int] = {}
+        for row in connection.execute(select(REFERENCE_ITEM.c.name, REFERENCE_ITEM.c.version).where(asked)):
+            service_id = row.name.removeprefix(PREFIX).partition("@")[0]
+            newest[service_id] = max(row.version, newest.get(service_id, 0))
+        return newest
+
+
+def examine(body: RequestReceived, desk: str, service: Service | None, newest: int) -> list[Finding]:
+    """Defects that the centre sees in a request; it has received it all the same."""
+    found = []
+    number = numbers.parse(body.number)
+    if number is None or number.desk != desk:
+        found.append(Finding("provisional_number_wrong", "number"))
+    if service is None:
+        return [*found, Finding("service_unknown", "service", {"version": str(body.service_version)})]
+    if newest > body.service_version:
+        found.append(Finding("service_outdated", "service", {"version": str(newest)}))
+    charge = fees.charge(service, body.form, day=body.received_local[:10], exemption=body.fee.exemption)
+    found += charge.findings
+    if charge.fee != body.fee:
+        amounts = {"desk": str(body.fee.total), "centre": str(charge.fee.total)}
+        found.append(Finding("fee_differs", "fee", amounts | {"version": str(body.service_version)}))
+    return found

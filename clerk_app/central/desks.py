@@ -1,0 +1,66 @@
+"""The desks that the centre knows: their keys, and the proof that a request is theirs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import and_, select
+
+from clerk_app.central.database import Database
+from clerk_app.central.schema import DESK
+from clerk_app.contract.exchange import desk_of, proven
+from clerk_app.domain.errors import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What never changes about a desk; ``lineage`` is itself and the desks that it has replaced."""
+
+    code: str
+    office: str
+    counter: str
+    sign_public: bytes
+    seal_public: bytes
+    lineage: tuple[str, ...]
+
+
+class Desks:
+    """Looks desks up, and remembers them: what is kept here never changes."""
+
+    def __init__(self, database: Database, municipality: str) -> None:
+        self._database = database
+        self._municipality = municipality
+        self._known: dict[str, Desk] = {}
+
+    def get(self, code: str) -> Desk:
+        """The desk with this code; raises ``Refused('desk_unknown')``."""
+        found = self._known.get(code) or self._load(code)
+        if found is None:
+            raise Refused("desk_unknown")
+        self._known[code] = found
+        return found
+
+    def proven(self, proof: str, method: str, target: str) -> Desk:
+        """The desk that made the proof; raises ``Refused`` (``desk_proof``, ``desk_unknown``)."""
+        if not proof:
+            raise Refused("desk_proof")
+        desk = self.get(desk_of(proof))
+        if not proven(proof, desk.sign_public, method, target):
+            raise Refused("desk_proof")
+        return desk
+
+    def _load(self, code: str) -> Desk | None:
+        with self._database.read() as connection:
+            lineage: list[str] = []
+            row = first = None
+            while code and code not in lineage:
+                asked = and_(DESK.c.municipality == self._municipality, DESK.c.code == code)
+                row = connection.execute(select(DESK).where(asked)).one_or_none()
+                if row is None:
+                    break
+                first = first or row
+                lineage.append(row.code)
+                code = row.replaces
+        if first is None:
+            return None
+        return Desk(first.code, first.office, first.counter, first.sign_public, first.seal_public, tuple(lineage))

@@ -1,0 +1,184 @@
+"""Enclosures: resumable uploads of sealed files, verified whole before they count.
+
+The ciphertext stays as it came; its key is kept wrapped under the centre's storage key. Files are named by HMAC.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import os
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+from sqlalchemy import and_, insert, select
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from clerk_app.central.clock import Now
+from clerk_app.central.database import Database
+from clerk_app.central.desks import Desk, Desks
+from clerk_app.central.doors import desk_of, drain
+from clerk_app.central.keys import CentreKeys
+from clerk_app.central.schema import ENCLOSURE
+from clerk_app.contract.enclosures import CHUNK, KEY_WRAP_BYTES, OFFSET_HEADER, TAG, open_chunk, sealed_size, unwrap_key
+from clerk_app.domain.errors import Damaged, Invalid, Refused, Unavailable
+
+LENGTH_HEADER = "Upload-Length"
+COMPLETE = -1
+MOST_BYTES = 64 * 1024 * 1024
+_NONCE = 12
+
+
+class Enclosures:
+    """Keeps uploads under one folder."""
+
+    def __init__(self, database: Database, keys: CentreKeys, folder: Path, now: Now) -> None:
+        self._database = database
+        self._keys = keys
+        self._folder = folder
+        self._now = now
+
+    def offset(self, desk: str, sha256: str) -> int:
+        """How many bytes of an upload have arrived; ``COMPLETE`` when it was verified."""
+        with self._database.read() as connection:
+            asked = and_(
+                ENCLOSURE.c.municipality == self._keys.municipality,
+                ENCLOSURE.c.desk == desk,
+                ENCLOSURE.c.sha256 == sha256,
+            )
+            if connection.execute(select(ENCLOSURE.c.size).where(asked)).first() is not None:
+                return COMPLETE
+        part = self._part(desk, sha256)
+        return part.stat().st_size if part.exists() else 0
+
+    def append(self, desk: str, sha256: str, piece: bytes) -> None:
+        """Write on; raises ``Unavailable('disk_full')``."""
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            with self._part(desk, sha256).open("ab") as file:
+                file.write(piece)
+        except OSError as error:
+            raise Unavailable("disk_full") from error
+
+    def finish(self, desk: str, sha256: str) -> None:
+        """Verify every chunk and the whole; raises ``Damaged('enclosure_damaged')`` and forgets the upload."""
+        part = self._part(desk, sha256)
+        try:
+            key, size = self._verified(part, bytes.fromhex(sha256))
+        except Damaged as error:
+            part.unlink()
+            raise Damaged("enclosure_damaged") from error
+        with part.open("rb+") as file:
+            os.fsync(file.fileno())
+        name = part.with_suffix(".sealed").name
+        part.rename(self._folder / name)
+        row = {
+            "municipality": self._keys.municipality,
+            "desk": desk,
+            "sha256": sha256,
+            "file": name,
+            "size": size,
+            "key": self._wrap(key, name),
+            "at": self._now(),
+        }
+        with self._database.write() as connection:
+            connection.execute(insert(ENCLOSURE).values(row))
+
+    def read(self, desk: str, sha256: str) -> Iterator[bytes]:
+        """The plain pieces of a complete enclosure; raises ``Refused('enclosure_unknown')`` or ``Damaged``."""
+        asked = and_(
+            ENCLOSURE.c.municipality == self._keys.municipality, ENCLOSURE.c.desk == desk, ENCLOSURE.c.sha256 == sha256
+        )
+        with self._database.read() as connection:
+            row = connection.execute(select(ENCLOSURE).where(asked)).one_or_none()
+        if row is None:
+            raise Refused("enclosure_unknown")
+        cipher = ChaCha20Poly1305(self._keys.storage)
+        key = cipher.decrypt(row.key[:_NONCE], row.key[_NONCE:], row.file.encode())
+        yield from _plain(self._folder / row.file, key, bytes.fromhex(sha256), row.size)
+
+    def _verified(self, part: Path, sha256: bytes) -> tuple[bytes, int]:
+        """The file key and the plain size, if everything is as the digest says."""
+        with part.open("rb") as file:
+            key = unwrap_key(file.read(KEY_WRAP_BYTES), self._keys.seal, sha256)
+        size = _plain_size(part.stat().st_size)
+        digest = hashlib.sha256()
+        for piece in _plain(part, key, sha256, size):
+            digest.update(piece)
+        if digest.digest() != sha256:
+            raise Damaged("enclosure_damaged")
+        return key, size
+
+    def _wrap(self, key: bytes, name: str) -> bytes:
+        nonce = secrets.token_bytes(_NONCE)
+        return nonce + ChaCha20Poly1305(self._keys.storage).encrypt(nonce, key, name.encode())
+
+    def _part(self, desk: str, sha256: str) -> Path:
+        named = f"{self._keys.municipality}\0{desk}\0{sha256}".encode()
+        return self._folder / f"{hmac.digest(self._keys.storage, named, 'sha256').hex()[:32]}.part"
+
+
+class EnclosureDoor:
+    """The endpoint: ``HEAD`` tells the offset, ``PATCH`` (or ``PUT``) goes on from there."""
+
+    def __init__(self, desks: Desks, enclosures: Enclosures) -> None:
+        self._desks = desks
+        self._enclosures = enclosures
+        self._turns: dict[tuple[str, str], asyncio.Lock] = {}
+
+    async def serve(self, request: Request) -> Response:
+        """Serve one request about one enclosure."""
+        desk = await desk_of(request, self._desks)
+        sha256 = request.path_params["sha256"]
+        if len(sha256) != 64 or not set(sha256) <= set("0123456789abcdef"):
+            raise Invalid("malformed", what="enclosure", where="sha256")
+        turn = self._turns.setdefault((desk.code, sha256), asyncio.Lock())
+        async with turn:
+            if request.method != "HEAD":
+                await self._receive(request, desk, sha256)
+            offset = await run_in_threadpool(self._enclosures.offset, desk.code, sha256)
+        return Response(status_code=204, headers={OFFSET_HEADER: str(offset)})
+
+    async def _receive(self, request: Request, desk: Desk, sha256: str) -> None:
+        """Take bytes from the offset on; raises ``Refused('offset_wrong')`` with the right one."""
+        length, start = _header(request, LENGTH_HEADER), _header(request, OFFSET_HEADER)
+        if length > MOST_BYTES or sealed_size(_plain_size(length)) + KEY_WRAP_BYTES != length:
+            await drain(request)
+            raise Invalid("too_large" if length > MOST_BYTES else "malformed", what="enclosure", where="length")
+        offset = await run_in_threadpool(self._enclosures.offset, desk.code, sha256)
+        if offset != start:
+            await drain(request)
+            raise Refused("offset_wrong", offset=offset)
+        async for piece in request.stream():
+            if offset + len(piece) > length:
+                await drain(request)
+                raise Invalid("too_large", what="enclosure")
+            await run_in_threadpool(self._enclosures.append, desk.code, sha256, piece)
+            offset += len(piece)
+        if offset == length:
+            await run_in_threadpool(self._enclosures.finish, desk.code, sha256)
+
+
+def _plain(path: Path, key: bytes, sha256: bytes, size: int) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        file.seek(KEY_WRAP_BYTES)
+        for index in range(max(0, (size - 1) // CHUNK) + 1):
+            yield open_chunk(key, sha256, index, file.read(CHUNK + TAG), size)
+
+
+def _plain_size(upload: int) -> int:
+    """The size of the plain file whose whole upload has so many bytes."""
+    sealed = upload - KEY_WRAP_BYTES
+    return sealed - TAG * -(-sealed // (CHUNK + TAG))
+
+
+def _header(request: Request, name: str) -> int:
+    text = request.headers.get(name, "")
+    if not (text.isascii() and text.isdigit() and len(text) < 16):
+        raise Invalid("malformed", what="enclosure", where=name)
+    return int(text)

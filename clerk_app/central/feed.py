@@ -1,0 +1,67 @@
+"""The municipality's feed: what its desks must hear, in the order of commits.
+
+Besides the changes of the contract it carries two kinds that become other parts of an answer: ``result`` (what became
+of an entry that no sending number stands for) and ``alarm``. A position is given under the counter's row lock, as the
+last thing before a commit, so no reader ever passes one by.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, insert, select, update
+
+from clerk_app.central.schema import FEED, FEED_COUNTER
+
+MOST = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """One row of the feed before it has its position; ``body`` is canonical JSON."""
+
+    desk: str
+    kind: str
+    seq: int
+    body: bytes
+    version: int = 0
+
+
+def publish(connection: Connection, municipality: str, news: Sequence[News]) -> None:
+    """Put ``news`` at the end of the feed; call it last before the commit."""
+    if not news:
+        return
+    mine = FEED_COUNTER.c.municipality == municipality
+    raised = update(FEED_COUNTER).where(mine).values(position=FEED_COUNTER.c.position + len(news))
+    if not connection.execute(raised).rowcount:
+        connection.execute(insert(FEED_COUNTER).values(municipality=municipality, position=len(news)))
+    last = connection.execute(select(FEED_COUNTER.c.position).where(mine)).scalar_one()
+    rows = [
+        {
+            "municipality": municipality,
+            "position": last - len(news) + place,
+            "desk": one.desk,
+            "kind": one.kind,
+            "seq": one.seq,
+            "version": one.version,
+            "body": one.body,
+        }
+        for place, one in enumerate(news, start=1)
+    ]
+    connection.execute(insert(FEED), rows)
+
+
+def end(connection: Connection, municipality: str) -> int:
+    """The last position given."""
+    position = connection.execute(
+        select(FEED_COUNTER.c.position).where(FEED_COUNTER.c.municipality == municipality)
+    ).scalar()
+    return position or 0
+
+
+def after(connection: Connection, municipality: str, desks: Sequence[str], position: int) -> Sequence[Row[Any]]:
+    """At most ``MOST`` + 1 rows about ``desks`` behind ``position``; the one too many says that more wait."""
+    asked = and_(FEED.c.municipality == municipality, FEED.c.desk.in_(desks), FEED.c.position > position)
+    return connection.execute(select(FEED).where(asked).order_by(FEED.c.position).limit(MOST + 1)).all()

@@ -1,0 +1,126 @@
+"""The ledger of entries: by desk and sequence, which is the idempotency key; headers stay, bodies can be erased."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Row, and_, insert, select, update
+
+from clerk_app.central.schema import CHAIN_CLAIM, ENTRY, ENTRY_BODY
+from clerk_app.central.verdicts import Verdict
+from clerk_app.contract import canonical
+from clerk_app.contract.entries import EntryRow
+from clerk_app.domain.journal import commitment, entry_id
+
+
+def digest(row: EntryRow) -> bytes:
+    """What tells the same bytes under one id from others."""
+    return hashlib.sha256(msgspec.json.encode(row)).digest()
+
+
+def known(connection: Connection, municipality: str, desk: str, rows: Sequence[EntryRow]) -> dict[int, Row[Any]]:
+    """What the ledger has between the lowest and the highest of these sequences."""
+    if not rows:
+        return {}
+    low, high = min(row.seq for row in rows), max(row.seq for row in rows)
+    asked = and_(ENTRY.c.municipality == municipality, ENTRY.c.desk == desk, ENTRY.c.seq.between(low, high))
+    found: dict[int, Row[Any]] = {}
+    for row in connection.execute(select(ENTRY).where(asked)):
+        found[row.seq] = row
+    return found
+
+
+def verdict_of(row: Row[Any]) -> Verdict:
+    """What was decided before."""
+    return Verdict(row.outcome, row.code, canonical.decode(row.params.encode(), dict[str, str]))
+
+
+def add(
+    connection: Connection, municipality: str, desk: str, judged: Iterable[tuple[EntryRow, Verdict]], arrived: int
+) -> None:
+    """Keep the header of every entry, whatever was decided, and the body of those that were not refused."""
+    headers, bodies = [], []
+    for row, verdict in judged:
+        key = {"municipality": municipality, "desk": desk, "seq": row.seq}
+        headers.append({**key, **_header(row, desk), **_decided(verdict), "arrived": arrived})
+        if verdict.outcome != "refused":
+            bodies.append({**key, "salt": row.salt, "body": bytes(row.body)})
+    if headers:
+        connection.execute(insert(ENTRY), headers)
+    if bodies:
+        connection.execute(insert(ENTRY_BODY), bodies)
+
+
+def decide_anew(connection: Connection, municipality: str, desk: str, seq: int, verdict: Verdict) -> None:
+    """An entry that was held or came too early has another outcome now."""
+    this = and_(ENTRY.c.municipality == municipality, ENTRY.c.desk == desk, ENTRY.c.seq == seq)
+    connection.execute(update(ENTRY).where(this).values(**_decided(verdict)))
+
+
+def unsettled(connection: Connection, municipality: str, outcome: str, code: str) -> list[tuple[str, EntryRow]]:
+    """Desk and entry of everything that stands at this outcome for this reason, in the order of each desk."""
+    same = and_(
+        ENTRY.c.municipality == ENTRY_BODY.c.municipality,
+        ENTRY.c.desk == ENTRY_BODY.c.desk,
+        ENTRY.c.seq == ENTRY_BODY.c.seq,
+    )
+    asked = and_(ENTRY.c.municipality == municipality, ENTRY.c.outcome == outcome, ENTRY.c.code == code)
+    rows = connection.execute(
+        select(ENTRY, ENTRY_BODY.c.salt, ENTRY_BODY.c.body)
+        .join(ENTRY_BODY, same)
+        .where(asked)
+        .order_by(ENTRY.c.desk, ENTRY.c.seq)
+    ).all()
+    return [(row.desk, _row(row)) for row in rows]
+
+
+def claim(connection: Connection, municipality: str, desk: str, seq: int, head: bytes) -> None:
+    """Note the chain head that a parcel claims; the same claim is noted once."""
+    row = {"municipality": municipality, "desk": desk, "seq": seq, "head": head}
+    asked = and_(*(CHAIN_CLAIM.c[name] == value for name, value in row.items()))
+    if connection.execute(select(CHAIN_CLAIM.c.seq).where(asked)).first() is None:
+        connection.execute(insert(CHAIN_CLAIM).values(row))
+
+
+def _header(row: EntryRow, desk: str) -> dict[str, object]:
+    return {
+        "digest": digest(row),
+        "kind": row.kind,
+        "version": row.version,
+        "subject": row.subject,
+        "at": row.at,
+        "boot": row.boot,
+        "mono": row.mono,
+        "offset": row.offset,
+        "offset_age": row.offset_age,
+        "grant": row.grant,
+        "commitment": commitment(row.salt, entry_id(desk, row.seq), bytes(row.body)),
+    }
+
+
+def _decided(verdict: Verdict) -> dict[str, str]:
+    return {
+        "outcome": verdict.outcome,
+        "code": verdict.code,
+        "params": canonical.encode(verdict.params).decode(),
+    }
+
+
+def _row(row: Row[Any]) -> EntryRow:
+    return EntryRow(
+        seq=row.seq,
+        kind=row.kind,
+        version=row.version,
+        subject=row.subject,
+        at=row.at,
+        boot=row.boot,
+        mono=row.mono,
+        offset=row.offset,
+        offset_age=row.offset_age,
+        grant=row.grant,
+        salt=row.salt,
+        body=msgspec.Raw(row.body),
+    )

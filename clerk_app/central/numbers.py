@@ -1,0 +1,132 @@
+"""Unique submission numbers: one leased numberer gives them after acceptance, in order, in batches, without gaps.
+
+The ledger has no municipality in its key: the sequence is one for everybody. A number is the highest of its year plus
+one, found and written in the transaction that holds the lease's row, so that a numberer that dies leaves no gap and
+two never give the same.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, Row, and_, func, insert, or_, select, update
+
+from clerk_app.central import feed, requests
+from clerk_app.central.bell import Bell
+from clerk_app.central.clock import SECOND, Now
+from clerk_app.central.database import Database
+from clerk_app.central.feed import News
+from clerk_app.central.schema import NUMBER_LEASE, NUMBER_LEDGER, REQUEST
+from clerk_app.contract import canonical
+from clerk_app.contract.answers import Registered
+from clerk_app.domain.errors import CounterError
+from clerk_app.log import event
+
+LEASE = 10 * SECOND
+BATCH = 200
+POLL = 1.0  # seconds after which another process's commit is seen
+_NAME = "numberer"
+_HOME = ZoneInfo("Europe/Belgrade")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_LOG = logging.getLogger(__name__)
+
+
+class Numbering:
+    """Gives numbers while it holds the lease; ``holder`` names this worker among all processes."""
+
+    def __init__(self, database: Database, holder: str, now: Now) -> None:
+        self._database = database
+        self._holder = holder
+        self._now = now
+        with database.write() as connection:
+            if connection.execute(select(NUMBER_LEASE.c.name).where(NUMBER_LEASE.c.name == _NAME)).first() is None:
+                connection.execute(insert(NUMBER_LEASE).values(name=_NAME, holder="", until=0))
+
+    def give(self) -> frozenset[str]:
+        """Number one batch, if it is this worker's turn; returns the desks whose requests were numbered."""
+        if not self._waiting():
+            return frozenset()
+        with self._database.write() as connection:
+            if not self._lease(connection):
+                return frozenset()
+            rows = connection.execute(_unnumbered().limit(BATCH)).all()
+            self._number(connection, rows)
+        return frozenset(row.desk for row in rows)
+
+    def release(self) -> None:
+        """Let another numberer take over at once."""
+        with self._database.write() as connection:
+            mine = and_(NUMBER_LEASE.c.name == _NAME, NUMBER_LEASE.c.holder == self._holder)
+            connection.execute(update(NUMBER_LEASE).where(mine).values(until=0))
+
+    def _waiting(self) -> bool:
+        with self._database.read() as connection:
+            return connection.execute(_unnumbered().limit(1)).first() is not None
+
+    def _lease(self, connection: Connection) -> bool:
+        """Take or keep the lease; the row stays locked until the commit."""
+        free = or_(NUMBER_LEASE.c.holder == self._holder, NUMBER_LEASE.c.until < self._now())
+        taken = update(NUMBER_LEASE).where(NUMBER_LEASE.c.name == _NAME, free)
+        values = {"holder": self._holder, "until": self._now() + LEASE}
+        return bool(connection.execute(taken.values(**values)).rowcount)
+
+    def _number(self, connection: Connection, rows: Iterable[Row[Any]]) -> None:
+        at = self._now()
+        year = (_EPOCH + timedelta(microseconds=at)).astimezone(_HOME).year
+        highest = select(func.max(NUMBER_LEDGER.c.serial)).where(NUMBER_LEDGER.c.year == year)
+        serial = connection.execute(highest).scalar() or 0
+        news: dict[str, list[News]] = {}
+        for serial_of_row, row in enumerate(rows, start=serial + 1):
+            entry = {"municipality": row.municipality, "desk": row.desk, "seq": row.seq}
+            connection.execute(insert(NUMBER_LEDGER).values(year=year, serial=serial_of_row, at=at, **entry))
+            state = requests.REGISTERED if row.state == requests.RECEIVED else row.state
+            version = requests.change(connection, row, serial=serial_of_row, year=year, state=state)
+            body = canonical.encode(Registered(serial=serial_of_row, year=year, at=at))
+            told = News(desk=row.desk, kind="registered", seq=row.seq, version=version, body=body)
+            news.setdefault(row.municipality, []).append(told)
+        for municipality in sorted(news):
+            feed.publish(connection, municipality, news[municipality])
+
+
+class Numberer:
+    """A thread that numbers whenever the bell rings."""
+
+    def __init__(self, numbering: Numbering, bell: Bell, beside: Callable[[], None], poll: float = POLL) -> None:
+        self._numbering = numbering
+        self._bell = bell
+        self._beside = beside
+        self._poll = poll
+        self._thread = threading.Thread(target=self._run, name="numberer", daemon=True)
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    def join(self) -> None:
+        """Wait for the end, once the bell has been stopped."""
+        self._thread.join(timeout=20)
+
+    def _run(self) -> None:
+        while not self._bell.stopped:
+            try:
+                self._work()
+            except CounterError as error:
+                event(_LOG, "central.numberer_waits", level=logging.WARNING, code=error.code)
+            self._bell.wait_for_work(self._poll)
+        self._numbering.release()
+
+    def _work(self) -> None:
+        self._beside()
+        while desks := self._numbering.give():
+            self._bell.ring(desks)
+
+
+def _unnumbered() -> Any:  # noqa: ANN401 - a select
+    """Requests that have no number yet, in the order of their acceptance; annulled ones never get one."""
+    open_ones = and_(REQUEST.c.serial.is_(None), REQUEST.c.state != requests.ANNULLED)
+    return select(REQUEST).where(open_ones).order_by(REQUEST.c.arrived, REQUEST.c.desk, REQUEST.c.seq)

@@ -1,0 +1,66 @@
+"""``/v1/reference``: catalogue, municipality and desk certificates that a desk does not have yet, signed."""
+
+from __future__ import annotations
+
+import msgspec
+from sqlalchemy import Connection, and_, select
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from clerk_app.central.database import Database
+from clerk_app.central.desks import Desks
+from clerk_app.central.doors import body_of, desk_of
+from clerk_app.central.keys import CentreKeys
+from clerk_app.central.schema import DESK, REFERENCE_ITEM
+from clerk_app.contract import canonical, reference
+from clerk_app.contract.keys import key_id
+from clerk_app.contract.reference import DeskCertificate, Item, Municipality
+
+MUNICIPALITY = "municipality"
+DESKS = "desks"
+
+
+class Reference:
+    """The endpoint: ``POST`` with the versions that the desk has, or ``GET`` for everything."""
+
+    def __init__(self, database: Database, keys: CentreKeys, desks: Desks) -> None:
+        self._database = database
+        self._keys = keys
+        self._desks = desks
+
+    async def ask(self, request: Request) -> Response:
+        """Answer with what is newer than known."""
+        await desk_of(request, self._desks)
+        known = await body_of(request, dict[str, int]) if request.method == "POST" else {}
+        items = await run_in_threadpool(self.newer, known)
+        answer = reference.sign(items, self._keys.sign)
+        return Response(canonical.encode(answer), media_type="application/json")
+
+    def newer(self, known: dict[str, int]) -> list[Item]:
+        """Items whose version is above the known one."""
+        municipality = self._keys.municipality
+        with self._database.read() as connection:
+            asked = select(REFERENCE_ITEM).where(REFERENCE_ITEM.c.municipality == municipality)
+            rows = connection.execute(asked.order_by(REFERENCE_ITEM.c.name))
+            items = [Item(row.name, row.version, msgspec.Raw(row.body)) for row in rows]
+            items.append(_certificates(connection, municipality))
+        return [item for item in items if item.version > known.get(item.name, 0)]
+
+
+def municipality_of(connection: Connection, code: str) -> Municipality:
+    """The municipality as reference data has it."""
+    asked = and_(REFERENCE_ITEM.c.municipality == code, REFERENCE_ITEM.c.name == MUNICIPALITY)
+    body = connection.execute(select(REFERENCE_ITEM.c.body).where(asked)).scalar_one()
+    return canonical.decode(body, Municipality)
+
+
+def _certificates(connection: Connection, municipality: str) -> Item:
+    """The desks' public keys; the version counts enrolments and replacements, neither of which is ever undone."""
+    rows = connection.execute(select(DESK).where(DESK.c.municipality == municipality).order_by(DESK.c.ordinal)).all()
+    certificates = [
+        DeskCertificate(desk=row.code, key_id=key_id(row.sign_public).hex(), public=row.sign_public, revoked=row.fenced)
+        for row in rows
+    ]
+    version = len(rows) + sum(row.fenced is not None for row in rows)
+    return Item(DESKS, version, msgspec.Raw(canonical.encode(certificates)))

@@ -1,0 +1,100 @@
+"""The registry's side of a case: status changes by an operator or handler, and their history."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal, get_args
+
+from sqlalchemy import Connection, Row, and_, insert, select
+
+from clerk_app.central import audit, feed, requests
+from clerk_app.central.bell import Bell
+from clerk_app.central.clock import Now
+from clerk_app.central.database import Database
+from clerk_app.central.feed import News
+from clerk_app.central.schema import REQUEST, STATUS_STEP
+from clerk_app.contract import canonical
+from clerk_app.contract.answers import Status
+from clerk_app.domain.errors import Invalid, Refused
+
+State = Literal[
+    "primljen", "zaveden", "neuredan_dopuna", "u_radu", "ceka_podatke", "ceka_uplatu", "resen_usvojen",
+    "resen_odbijen", "odbacen", "obustavljen", "ustupljen", "otpremljen", "dostavljen", "zalba", "konacan",
+    "arhiviran",
+]  # fmt: skip
+STATES: tuple[State, ...] = get_args(State)
+SCRIPT: tuple[State, ...] = ("u_radu", "resen_usvojen", "otpremljen", "dostavljen", "konacan", "arhiviran")
+"""How a case of the demonstration goes on from ``zaveden``."""
+
+
+class Registry:
+    """Moves cases along; a case is named by its provisional number."""
+
+    def __init__(self, database: Database, municipality: str, bell: Bell, now: Now) -> None:
+        self._database = database
+        self._municipality = municipality
+        self._bell = bell
+        self._now = now
+
+    def set_status(self, number: str, state: str, note: str = "", user: str = "") -> None:
+        """Give a case another status; raises ``Invalid('state_unknown')``, ``Refused`` (``case_unknown``…)."""
+        if state not in STATES:
+            raise Invalid("state_unknown", field="state")
+        with self._database.write() as connection:
+            request = self._request(connection, number)
+            news = self._step(connection, request, state, note)
+            audit.note(connection, self._municipality, "status_set", at=self._now(), desk=request.desk, user=user)
+            feed.publish(connection, self._municipality, [news])
+        self._bell.ring([request.desk])
+
+    def move_along(self, most: int = 50) -> int:
+        """The scripted handler: every registered case takes its next step; returns how many did."""
+        following = dict(zip(("zaveden", *SCRIPT), SCRIPT, strict=False))
+        with self._database.write() as connection:
+            asked = and_(REQUEST.c.municipality == self._municipality, REQUEST.c.state.in_(following))
+            rows = connection.execute(select(REQUEST).where(asked).order_by(REQUEST.c.arrived).limit(most)).all()
+            news = [self._step(connection, row, following[row.state], "") for row in rows]
+            feed.publish(connection, self._municipality, news)
+        self._bell.ring({row.desk for row in rows})
+        return len(rows)
+
+    def amend(self, number: str, fields: Mapping[str, str], user: str) -> None:
+        """A handler changes fields of the form at the centre."""
+        with self._database.write() as connection:
+            requests.amend(connection, self._request(connection, number), fields, user)
+
+    def history(self, number: str) -> list[Status]:
+        """The steps of a case, oldest first."""
+        with self._database.read() as connection:
+            request = self._request(connection, number)
+            asked = and_(
+                STATUS_STEP.c.municipality == self._municipality,
+                STATUS_STEP.c.desk == request.desk,
+                STATUS_STEP.c.seq == request.seq,
+            )
+            rows = connection.execute(select(STATUS_STEP).where(asked).order_by(STATUS_STEP.c.version))
+            return [Status(state=row.state, at=row.at, note=row.note) for row in rows]
+
+    def _step(self, connection: Connection, request: Row[Any], state: str, note: str) -> News:
+        version = requests.change(connection, request, state=state)
+        step = {
+            "municipality": self._municipality,
+            "desk": request.desk,
+            "seq": request.seq,
+            "version": version,
+            "state": state,
+            "at": self._now(),
+            "note": note,
+        }
+        connection.execute(insert(STATUS_STEP).values(step))
+        body = canonical.encode(Status(state=state, at=self._now(), note=note))
+        return News(desk=request.desk, kind="status", seq=request.seq, version=version, body=body)
+
+    def _request(self, connection: Connection, number: str) -> Row[Any]:
+        asked = and_(REQUEST.c.municipality == self._municipality, REQUEST.c.number == number)
+        row = connection.execute(select(REQUEST).where(asked)).first()
+        if row is None:
+            raise Refused("case_unknown")
+        if row.state == requests.ANNULLED:
+            raise Refused("case_annulled")
+        return row

@@ -1,0 +1,97 @@
+"""Requests at the centre: received, corrected, annulled; each change raises the request's version."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, insert, select, update
+
+from clerk_app.central.feed import News
+from clerk_app.central.schema import REQUEST, REQUEST_FIELD
+from clerk_app.central.verdicts import ACCEPTED, Verdict, refused
+from clerk_app.contract import canonical
+from clerk_app.domain.bodies import RequestAnnulled, RequestCorrected
+from clerk_app.domain.permissions import may
+
+RECEIVED = "primljen"
+REGISTERED = "zaveden"
+ANNULLED = "annulled"
+
+
+def by_subject(connection: Connection, municipality: str, subject: bytes) -> Row[Any] | None:
+    """The request that a subject stands for."""
+    asked = and_(REQUEST.c.municipality == municipality, REQUEST.c.subject == subject)
+    return connection.execute(select(REQUEST).where(asked)).one_or_none()
+
+
+def change(connection: Connection, request: Row[Any], **values: object) -> int:
+    """Change a request; returns its new version."""
+    version: int = request.version + 1
+    this = and_(
+        REQUEST.c.municipality == request.municipality, REQUEST.c.desk == request.desk, REQUEST.c.seq == request.seq
+    )
+    connection.execute(update(REQUEST).where(this).values(version=version, **values))
+    return version
+
+
+def correct(connection: Connection, request: Row[Any], body: RequestCorrected, by: str) -> Verdict:
+    """Merge changed fields; a field that somebody else changed after ``base_version`` is a conflict.
+
+    Changes of the same desk are no conflict: it stands on them. Two who wrote the same agree.
+    """
+    form: dict[str, str] = canonical.decode(request.form.encode(), dict[str, str])
+    touched = _touched(connection, request)
+    conflicts = {
+        field: form.get(field, "")
+        for field, value in body.form.items()
+        if field in touched
+        and touched[field].version > body.base_version
+        and touched[field].by != by
+        and form.get(field, "") != value
+    }
+    if conflicts:
+        current = {f"current.{field}": value for field, value in conflicts.items()}
+        named = {"fields": ",".join(sorted(conflicts)), "version": str(request.version)}
+        return Verdict("held", "conflict", named | current)
+    amend(connection, request, body.form, by)
+    return ACCEPTED
+
+
+def amend(connection: Connection, request: Row[Any], fields: Mapping[str, str], by: str) -> int:
+    """Write changed fields over the form, and note who did it at which version; returns that version."""
+    form = canonical.decode(request.form.encode(), dict[str, str]) | dict(fields)
+    version = change(connection, request, form=canonical.encode(form).decode())
+    touched = _touched(connection, request)
+    key = {"municipality": request.municipality, "desk": request.desk, "seq": request.seq}
+    for field in fields:
+        row = {**key, "field": field, "version": version, "by": by}
+        if field in touched:
+            this = and_(*(REQUEST_FIELD.c[name] == value for name, value in {**key, "field": field}.items()))
+            connection.execute(update(REQUEST_FIELD).where(this).values(version=version, by=by))
+        else:
+            connection.execute(insert(REQUEST_FIELD).values(row))
+    return version
+
+
+def annul(
+    connection: Connection, request: Row[Any], body: RequestAnnulled, grant: Row[Any] | None, at: int
+) -> tuple[Verdict, list[News]]:
+    """Mark a request annulled: by the clerk who took it, or by who may annul any; nothing is deleted."""
+    own = grant is not None and grant.user == request.clerk and may(grant.role, "annul_own")
+    if not own and not (grant is not None and may(grant.role, "annul_any")):
+        return refused("not_permitted"), []
+    if request.state == ANNULLED:
+        return ACCEPTED, []
+    version = change(connection, request, state=ANNULLED)
+    told = canonical.encode({"at": at, "reason": body.reason})
+    return ACCEPTED, [News(desk=request.desk, kind="annulled", seq=request.seq, version=version, body=told)]
+
+
+def _touched(connection: Connection, request: Row[Any]) -> dict[str, Row[Any]]:
+    asked = and_(
+        REQUEST_FIELD.c.municipality == request.municipality,
+        REQUEST_FIELD.c.desk == request.desk,
+        REQUEST_FIELD.c.seq == request.seq,
+    )
+    return {row.field: row for row in connection.execute(select(REQUEST_FIELD).where(asked))}

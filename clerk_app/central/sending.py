@@ -1,0 +1,68 @@
+"""Sending numbers: what has arrived without a gap, and what became of entries that were not accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, delete, insert, select, update
+
+from clerk_app.central.schema import DESK, SENT_AHEAD, SENT_RESULT
+from clerk_app.central.verdicts import Verdict
+from clerk_app.contract import canonical
+
+MOST_RESULTS = 500
+
+
+def arrived(connection: Connection, desk: Row[Any], first: int, count: int) -> int:
+    """Numbers ``first`` … have arrived: note it, and return ``have``, which stops at the first gap."""
+    have: int = desk.have
+    mine = and_(SENT_AHEAD.c.municipality == desk.municipality, SENT_AHEAD.c.desk == desk.code)
+    ranges = [(first, first + count - 1)]
+    ranges += [(row.first, row.last) for row in connection.execute(select(SENT_AHEAD).where(mine))]
+    for start, stop in sorted(ranges):
+        if start <= have + 1:
+            have = max(have, stop)
+    ahead = sorted({(start, stop) for start, stop in ranges if stop > have})
+    connection.execute(delete(SENT_AHEAD).where(mine))
+    if ahead:
+        row = {"municipality": desk.municipality, "desk": desk.code}
+        connection.execute(insert(SENT_AHEAD), [{**row, "first": start, "last": stop} for start, stop in ahead])
+    if have != desk.have:
+        this = and_(DESK.c.municipality == desk.municipality, DESK.c.code == desk.code)
+        connection.execute(update(DESK).where(this).values(have=have))
+    return have
+
+
+def note_results(connection: Connection, desk: Row[Any], first: int, results: Sequence[tuple[int, Verdict]]) -> None:
+    """Keep what became of the entries (sequence and verdict) that went under ``first`` and the numbers after it."""
+    mine = and_(SENT_RESULT.c.municipality == desk.municipality, SENT_RESULT.c.desk == desk.code)
+    span = SENT_RESULT.c.number.between(first, first + len(results) - 1)
+    connection.execute(delete(SENT_RESULT).where(mine, span))
+    rows = [
+        {
+            "municipality": desk.municipality,
+            "desk": desk.code,
+            "number": number,
+            "seq": seq,
+            "outcome": verdict.outcome,
+            "code": verdict.code,
+            "params": canonical.encode(verdict.params).decode(),
+        }
+        for number, (seq, verdict) in enumerate(results, start=first)
+        if verdict.outcome != "accepted"
+    ]
+    if rows:
+        connection.execute(insert(SENT_RESULT), rows)
+
+
+def results_behind(connection: Connection, desk: Row[Any], told: int) -> tuple[Sequence[Row[Any]], int]:
+    """Results of numbers above ``told``, and the number up to which that is everything (at most ``have``)."""
+    asked = and_(
+        SENT_RESULT.c.municipality == desk.municipality,
+        SENT_RESULT.c.desk == desk.code,
+        SENT_RESULT.c.number > told,
+        SENT_RESULT.c.number <= desk.have,
+    )
+    rows = connection.execute(select(SENT_RESULT).where(asked).order_by(SENT_RESULT.c.number).limit(MOST_RESULTS)).all()
+    return rows, desk.have if len(rows) < MOST_RESULTS else rows[-1].number

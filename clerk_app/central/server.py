@@ -1,0 +1,180 @@
+"""The centre as a running server: in a thread for tests and the demonstration, or as a process of its own."""
+
+from __future__ import annotations
+
+import ipaddress
+import json
+import signal
+import socket
+import sys
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from ssl import SSLContext
+
+import uvicorn
+from starlette.applications import Starlette
+
+from clerk_app.central import clock, seed
+from clerk_app.central.app import Parts, application, build
+from clerk_app.central.clock import Now
+from clerk_app.central.database import Database, folder_beside
+from clerk_app.central.steps import Steps, unwatched
+from clerk_app.domain.errors import Invalid, Unavailable
+from clerk_app.i18n import Texts
+
+_GRACE = 3  # seconds that open requests may take once a stop was asked for
+_START = 20.0
+_KEEP_ALIVE = 600  # as long as desks keep their connections (PERF §E.4)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CentralSettings:
+    """How a centre runs. ``seed`` is a folder of seed data, ``services`` a folder of service definitions.
+
+    ``files`` is where enclosures lie; beside an SQLite database if it is not given. ``listen`` is ``HOST:PORT``,
+    where port 0 takes a free one.
+    """
+
+    listen: str
+    database_url: str
+    texts: Texts
+    seed: Path | None = None
+    services: Path | None = None
+    files: Path | None = None
+    plain_http: bool = False
+    operator_password: str = ""
+    now: Now = clock.now
+    steps: Steps = unwatched
+
+
+class Central:
+    """A centre in this process; ``parts`` gives its working parts to the command line and to tests."""
+
+    def __init__(self, settings: CentralSettings) -> None:
+        self._settings = settings
+        host, port = _address(settings.listen)
+        if settings.plain_http and not _is_loopback(host):
+            raise Invalid("plain_http_loopback_only", field="listen")
+        self._host, self._port = host, port
+        self.parts = open_parts(settings)
+        self._server: _Server | None = None
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> str:
+        """Listen, and return the URL once the centre answers; raises ``Unavailable('cannot_listen')``."""
+        listener = _listener(self._host, self._port)
+        self.parts.accepting.settle()
+        app = application(self.parts, self._settings.texts, self._settings.operator_password)
+        self._server = _Server(_config(app, self._context()))
+        self._thread = threading.Thread(target=self._server.run, args=([listener],), name="central", daemon=True)
+        self._thread.start()
+        if not self._server.ready.wait(_START):
+            raise Unavailable("cannot_listen")
+        self.parts.numberer.start()
+        scheme = "http" if self._settings.plain_http else "https"
+        name = f"[{self._host}]" if ":" in self._host else self._host
+        return f"{scheme}://{name}:{listener.getsockname()[1]}"
+
+    def stop(self) -> None:
+        """End answer streams, finish what is under way, and close the database."""
+        self.parts.bell.stop()
+        if self._server is not None and self._thread is not None:
+            self._server.should_exit = True
+            self._thread.join(timeout=_GRACE + 10)
+            self.parts.numberer.join()
+        self.parts.database.close()
+
+    def _context(self) -> SSLContext | None:
+        if self._settings.plain_http:
+            return None
+        return self.parts.keys.authority.server_context((self._host,))
+
+
+def open_parts(settings: CentralSettings) -> Parts:
+    """The centre's parts over its database, seeded where a seed is given; raises ``Invalid('not_seeded')``."""
+    database = Database(settings.database_url)
+    if settings.seed is not None and settings.services is not None:
+        municipality = seed.seed(database, settings.seed, settings.services)
+    else:
+        municipality = seed.seeded(database)
+    files = settings.files or folder_beside(settings.database_url)
+    return build(database, municipality, files, settings.now, settings.steps)
+
+
+def serve(settings: CentralSettings, codes: tuple[tuple[str, str], ...] = ()) -> int:
+    """Run until SIGTERM or SIGINT; prints one JSON line once ready, with a new code for each (office, counter).
+
+    The line: ``{"ready": true, "url": …, "codes": [{"office": …, "counter": …, "code": …}]}``. Returns the exit code.
+    """
+    asked = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda _number, _frame: asked.set())
+    central = Central(settings)
+    url = central.start()
+    made = [
+        {"office": office, "counter": counter, "code": central.parts.enrolment.make_code(office, counter)}
+        for office, counter in codes
+    ]
+    sys.stdout.write(json.dumps({"ready": True, "url": url, "codes": made}) + "\n")
+    sys.stdout.flush()
+    while not asked.wait(1.0):
+        """Signals are handled between waits."""
+    central.stop()
+    return 0
+
+
+class _Server(uvicorn.Server):
+    """uvicorn that says when it listens."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.ready = threading.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, then say so."""
+        await super().startup(sockets)
+        self.ready.set()
+
+
+def _config(app: Starlette, context: SSLContext | None) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        lifespan="off",
+        server_header=False,
+        timeout_keep_alive=_KEEP_ALIVE,
+        timeout_graceful_shutdown=_GRACE,
+        proxy_headers=False,
+        ssl_context_factory=(lambda _config, _default: context) if context is not None else None,
+    )
+
+
+def _listener(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+        listener.listen(256)
+    except OSError as error:
+        listener.close()
+        raise Unavailable("cannot_listen") from error
+    return listener
+
+
+def _address(listen: str) -> tuple[str, int]:
+    """Host and port of ``HOST:PORT`` or ``[HOST]:PORT``; raises ``Invalid('listen_address')``."""
+    host, _, port = listen.rpartition(":")
+    host = host.removeprefix("[").removesuffix("]")
+    if not host or not (port.isascii() and port.isdigit()) or int(port) > 65535:
+        raise Invalid("listen_address", field="listen")
+    return host, int(port)
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,156 @@
+"""Sign-in: passwords, growing delays, grants, and the database key back from escrow."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from sqlalchemy import Connection, Row, and_, insert, select, update
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from clerk_app.central import audit
+from clerk_app.central.clock import DAY, HOUR, SECOND, Now
+from clerk_app.central.database import Database
+from clerk_app.central.desks import Desk, Desks
+from clerk_app.central.doors import body_of, desk_of
+from clerk_app.central.keys import CentreKeys
+from clerk_app.central.schema import CLERK, CLERK_GRANT, DESK
+from clerk_app.contract import canonical, signin
+from clerk_app.contract.keys import seal
+from clerk_app.contract.signin import ESCROW_INFO, REWRAP_INFO, EscrowDeposit, Grant, SignInAnswer, SignInRequest
+from clerk_app.domain.errors import Invalid, SignIn
+
+GRANT_DAYS = 14
+FREE_FAILURES = 3
+LONGEST_WAIT = HOUR
+HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
+_NOBODY = HASHER.hash("")
+_MOST_PASSWORD = 1024
+
+
+class SignIns:
+    """Verifies clerks and gives grants."""
+
+    def __init__(self, database: Database, keys: CentreKeys, now: Now, grant_days: int = GRANT_DAYS) -> None:
+        self._database = database
+        self._keys = keys
+        self._municipality = keys.municipality
+        self._now = now
+        self._grant_days = grant_days
+
+    def sign_in(self, desk: Desk, request: SignInRequest) -> SignInAnswer:
+        """A grant for this clerk on this desk; raises ``SignIn`` (``password_wrong``, ``password_wait``…)."""
+        clerk = self._clerk(request.user)
+        wait = (clerk.wait_until if clerk else 0) - self._now()
+        if wait > 0:
+            raise SignIn("password_wait", wait=-(-wait // SECOND))
+        if not _matches(clerk.password if clerk else _NOBODY, request.password) or clerk is None:
+            self._count_failure(request.user)
+            raise SignIn("password_wrong")
+        if clerk.office not in ("", desk.office):
+            raise SignIn("office_not_yours")
+        with self._database.write() as connection:
+            self._set_failures(connection, clerk.user, 0, 0)
+            grant = self._grant(connection, desk, clerk)
+            rewrapped = self._rewrapped(connection, desk, clerk.user, request) if request.want_key else b""
+        return SignInAnswer(grant=signin.sign(grant, self._keys.sign), rewrapped=rewrapped)
+
+    def deposit(self, desk: Desk, wrap: bytes) -> None:
+        """Keep a desk's database key; it must open with the escrow's key."""
+        self._keys.escrow.open(wrap, ESCROW_INFO + desk.code.encode())
+        with self._database.write() as connection:
+            this = and_(DESK.c.municipality == self._municipality, DESK.c.code == desk.code)
+            connection.execute(update(DESK).where(this).values(escrow=wrap))
+            audit.note(connection, self._municipality, "escrow_deposited", at=self._now(), desk=desk.code)
+
+    def _clerk(self, user: str) -> Row[Any] | None:
+        with self._database.read() as connection:
+            asked = and_(CLERK.c.municipality == self._municipality, CLERK.c.user == user)
+            return connection.execute(select(CLERK).where(asked)).one_or_none()
+
+    def _count_failure(self, user: str) -> None:
+        """After three free tries each doubles the wait, from one second up to an hour."""
+        with self._database.write() as connection:
+            asked = and_(CLERK.c.municipality == self._municipality, CLERK.c.user == user)
+            failures = connection.execute(select(CLERK.c.failures).where(asked).with_for_update()).scalar()
+            if failures is None:
+                return
+            failures += 1
+            over = failures - FREE_FAILURES
+            wait = min(SECOND << min(over, 20), LONGEST_WAIT) if over >= 0 else 0
+            self._set_failures(connection, user, failures, self._now() + wait)
+
+    def _set_failures(self, connection: Connection, user: str, failures: int, wait_until: int) -> None:
+        this = and_(CLERK.c.municipality == self._municipality, CLERK.c.user == user)
+        connection.execute(update(CLERK).where(this).values(failures=failures, wait_until=wait_until))
+
+    def _grant(self, connection: Connection, desk: Desk, clerk: Row[Any]) -> Grant:
+        starts = self._now()
+        grant = Grant(
+            id=secrets.token_hex(8),
+            user=clerk.user,
+            name=clerk.name,
+            role=clerk.role,
+            municipality=self._municipality,
+            office=desk.office,
+            desk=desk.code,
+            starts=starts,
+            ends=starts + self._grant_days * DAY,
+        )
+        row = {
+            "municipality": self._municipality,
+            "id": grant.id,
+            "user": grant.user,
+            "role": grant.role,
+            "desk": grant.desk,
+            "starts": grant.starts,
+            "ends": grant.ends,
+        }
+        connection.execute(insert(CLERK_GRANT).values(row))
+        audit.note(connection, self._municipality, "grant_given", at=starts, desk=desk.code, user=clerk.user)
+        return grant
+
+    def _rewrapped(self, connection: Connection, desk: Desk, user: str, request: SignInRequest) -> bytes:
+        """The desk's database key, sealed to the clerk's reply key; nothing when the escrow has none."""
+        asked = and_(DESK.c.municipality == self._municipality, DESK.c.code == desk.code)
+        wrap = connection.execute(select(DESK.c.escrow).where(asked)).scalar()
+        if wrap is None:
+            return b""
+        if len(request.reply_public) != 32:
+            raise Invalid("malformed", what="SignInRequest", where="reply_public")
+        key = self._keys.escrow.open(wrap, ESCROW_INFO + desk.code.encode())
+        audit.note(connection, self._municipality, "escrow_opened", at=self._now(), desk=desk.code, user=user)
+        return seal(request.reply_public, key, REWRAP_INFO + desk.code.encode())
+
+
+class SignInDoor:
+    """The endpoints."""
+
+    def __init__(self, desks: Desks, sign_ins: SignIns) -> None:
+        self._desks = desks
+        self._sign_ins = sign_ins
+
+    async def sign_in(self, request: Request) -> Response:
+        """``POST /v1/sign-ins``."""
+        desk = await desk_of(request, self._desks)
+        wanted = await body_of(request, SignInRequest)
+        answer = await run_in_threadpool(self._sign_ins.sign_in, desk, wanted)
+        return Response(canonical.encode(answer), media_type="application/json")
+
+    async def deposit(self, request: Request) -> Response:
+        """``POST`` or ``PUT /v1/escrow``."""
+        desk = await desk_of(request, self._desks)
+        deposit = await body_of(request, EscrowDeposit)
+        await run_in_threadpool(self._sign_ins.deposit, desk, deposit.wrap)
+        return Response(status_code=204)
+
+
+def _matches(hashed: str, password: str) -> bool:
+    try:
+        return HASHER.verify(hashed, password[:_MOST_PASSWORD])
+    except (VerificationError, InvalidHashError):
+        return False

@@ -1,0 +1,86 @@
+"""What becomes of one entry, and whether the clerk's grant covers it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Row
+
+from clerk_app.central.clock import HOUR
+from clerk_app.contract.answers import Outcome
+from clerk_app.contract.entries import EntryRow
+from clerk_app.domain.permissions import Activity, may
+
+LARGEST = 2**63 - 1
+_LONGEST_BYTES = 64
+_BACKWARD_TOLERANCE = HOUR
+
+ACTIVITIES_OF: dict[str, tuple[Activity, ...]] = {
+    "request.received": ("receive",),
+    "request.corrected": ("correct",),
+    "request.annulled": ("annul_own", "annul_any"),
+    "receipt.printed": ("print",),
+}
+"""Of what a clerk must be allowed one; kinds that are not named are the desk's own and need no grant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The outcome of one entry, with the problem code and its values where it is not accepted."""
+
+    outcome: Outcome = "accepted"
+    code: str = ""
+    params: dict[str, str] = field(default_factory=dict)
+
+
+ACCEPTED = Verdict()
+
+
+def refused(code: str, **params: str) -> Verdict:
+    """It will not be taken as it is."""
+    return Verdict("refused", code, params)
+
+
+def is_writable(row: EntryRow) -> bool:
+    """Whether the header of a row is within what a journal can hold; nothing else could be kept or hashed."""
+    numbers = (row.seq, row.version, row.at, row.mono, row.offset or 0, row.offset_age or 0)
+    texts = (row.kind, row.grant)
+    blobs = (row.subject, row.boot, row.salt)
+    return (
+        1 <= row.seq <= LARGEST
+        and 0 <= row.version < 2**31
+        and all(abs(number) <= LARGEST for number in numbers)
+        and all(len(text) <= 60 and text.isprintable() for text in texts)
+        and all(len(blob) <= _LONGEST_BYTES for blob in blobs)
+    )
+
+
+def moment(row: EntryRow, arrived: int) -> int:
+    """When an entry was made, as well as can be known: clocks lie, but nothing was made after it arrived."""
+    return min(row.at + (row.offset or 0) * 1000, arrived)
+
+
+def by_grant(row: EntryRow, grant: Row[Any] | None, desk: str, arrived: int) -> Verdict:
+    """Whether the grant that ``row`` names covers it, by desk, role and time.
+
+    An entry from before its grant began comes from a clock that lags, for the grant was there first: that refuses
+    nothing.
+    """
+    activities = ACTIVITIES_OF.get(row.kind)
+    if activities is None:
+        return ACCEPTED
+    if grant is None:
+        return refused("grant_unknown")
+    if grant.desk != desk:
+        return refused("grant_not_ours")
+    if moment(row, arrived) > grant.ends:
+        return refused("grant_expired")
+    if not any(may(grant.role, activity) for activity in activities):
+        return refused("not_permitted")
+    return ACCEPTED
+
+
+def clock_lags(row: EntryRow, grant: Row[Any] | None) -> bool:
+    """Whether the desk's clock says a time from before the grant that the desk had in hand."""
+    return grant is not None and row.at + (row.offset or 0) * 1000 < grant.starts - _BACKWARD_TOLERANCE

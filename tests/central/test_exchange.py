@@ -1,0 +1,130 @@
+"""Parcels over real sockets with TLS: each committed as it arrives, and once in effect."""
+
+from __future__ import annotations
+
+import json
+import struct
+
+import httpx
+import pytest
+
+from clerk_app.contract import canonical, parcel
+from clerk_app.contract.answers import Registered
+from clerk_app.contract.exchange import EXCHANGE, PROBLEM_TYPE, PROOF_HEADER, Problem, prove
+from clerk_app.contract.keys import SigningKey
+from tests.support.lone_desk import Caller, LoneDesk
+
+
+def problem_of(reply: httpx.Response) -> Problem:
+    assert reply.headers["content-type"].startswith(PROBLEM_TYPE)
+    return canonical.decode(reply.content, Problem)
+
+
+def test_entries_are_taken_and_numbered(caller: Caller, desk: LoneDesk) -> None:
+    entries = [desk.enrolled(), *(desk.receive() for _ in range(3))]
+    reply = caller.send(desk, desk.cut(*entries[:2]), desk.cut(*entries[2:]))
+    assert reply.status_code == 200
+    assert [taken["new"] for taken in json.loads(reply.content)["parcels"]] == [2, 2]
+    said = caller.until(desk, lambda answer: any(change.seq == 4 for change in answer.changes))
+    assert said[-1].have == 4
+    assert said[-1].chain_ok_to == 4
+    changes = [change for answer in said for change in answer.changes]
+    assert [(change.kind, change.seq) for change in changes] == [("registered", seq) for seq in (2, 3, 4)]
+    first, second, third = (canonical.decode(change.body, Registered).serial for change in changes)
+    assert (second, third) == (first + 1, first + 2)
+
+
+def test_the_same_parcel_again_changes_nothing(caller: Caller, desk: LoneDesk) -> None:
+    raw = desk.cut(desk.receive(), desk.receive())
+    caller.send(desk, raw)
+    reply = caller.send(desk, raw, raw)
+    assert [(taken["new"], taken["known"]) for taken in json.loads(reply.content)["parcels"]] == [(0, 2), (0, 2)]
+    assert caller.answer(desk).results == []
+
+
+def test_have_stops_at_the_first_gap(caller: Caller, desk: LoneDesk) -> None:
+    parcels = [desk.cut(desk.receive()) for _ in range(4)]
+    caller.send(desk, parcels[0], parcels[3], parcels[2])
+    assert caller.answer(desk).have == 1
+    caller.send(desk, parcels[1])
+    assert caller.answer(desk).have == 4
+    assert caller.answer(desk).chain_ok_to == 4
+
+
+def test_the_spool_is_answered_by_name(caller: Caller, desk: LoneDesk) -> None:
+    entries = [desk.receive(), desk.receive()]
+    caller.send(desk, *(desk.cut(entry, first=0) for entry in entries))
+    answer = caller.answer(desk)
+    assert answer.have == 0
+    assert [(result.seq, result.outcome) for result in answer.results] == [(1, "accepted"), (2, "accepted")]
+    assert caller.answer(desk, position=answer.position).results == []
+    caller.send(desk, desk.cut(*entries))
+    assert caller.answer(desk, position=answer.position).have == 2
+
+
+def test_a_parcel_of_another_key_is_rejected_and_the_rest_is_taken(caller: Caller, desk: LoneDesk) -> None:
+    good = desk.cut(desk.receive())
+    forger = LoneDesk(desk.code, SigningKey(b"x" * 32), desk.seal, desk.anchor)
+    reply = caller.send(desk, forger.cut(forger.receive()), good)
+    assert reply.status_code == 422
+    assert problem_of(reply).code == "signature_wrong"
+    assert problem_of(reply).params["place"] == "0"
+    assert caller.answer(desk).have == 1
+
+
+def test_a_single_entry_that_nobody_can_read_is_held_by_its_number(caller: Caller, desk: LoneDesk) -> None:
+    first, second, third = desk.receive(), desk.receive(), desk.receive()
+    whole = desk.cut(first)
+    raw = bytearray(desk.cut(second))
+    unread = parcel.take_apart(bytes(raw))
+    spoilt = unread.signed[:-1] + bytes([unread.signed[-1] ^ 1])
+    reply = caller.send(desk, whole, spoilt + desk.sign.sign(spoilt), desk.cut(third))
+    assert reply.status_code == 200
+    answer = caller.answer(desk)
+    assert answer.have == 3
+    assert [(result.seq, result.outcome, result.code) for result in answer.results] == [(2, "held", "seal_broken")]
+
+
+def test_other_bytes_under_one_id_are_refused_and_alarmed(caller: Caller, desk: LoneDesk) -> None:
+    caller.send(desk, desk.cut(desk.receive()))
+    copy = LoneDesk(desk.code, desk.sign, desk.seal, desk.anchor, desk.grant, sent=1)
+    caller.send(desk, copy.cut(copy.receive(note="друкчије")))
+    answer = caller.answer(desk)
+    assert [(result.seq, result.outcome, result.code) for result in answer.results] == [(1, "refused", "entry_forked")]
+    assert "entry_forked" in answer.alarms
+
+
+def test_a_cut_stream_loses_the_last_parcel_only(caller: Caller, desk: LoneDesk) -> None:
+    whole, partly = desk.cut(desk.receive()), desk.cut(desk.receive())
+    body = parcel.framed(whole) + parcel.framed(partly)[:-1]
+    reply = caller.ask(desk, "POST", EXCHANGE, content=body)
+    assert reply.status_code == 200
+    assert caller.answer(desk).have == 1
+
+
+@pytest.mark.parametrize("garbage", [b"\0\0\0\4nope", b"\0\0\0\0", parcel.framed(b"SLP1" + bytes(200))])
+def test_garbage_is_a_clear_problem(caller: Caller, desk: LoneDesk, garbage: bytes) -> None:
+    reply = caller.ask(desk, "POST", EXCHANGE, content=garbage)
+    assert (reply.status_code, problem_of(reply).code) == (422, "malformed")
+
+
+def test_an_oversized_piece_is_a_clear_problem(caller: Caller, desk: LoneDesk) -> None:
+    body = struct.pack(">I", parcel.MOST_BYTES + 1) + bytes(parcel.MOST_BYTES)
+    reply = caller.ask(desk, "POST", EXCHANGE, content=body)
+    assert (reply.status_code, problem_of(reply).code) == (413, "too_large")
+
+
+def test_who_proves_nothing_is_not_heard(caller: Caller, desk: LoneDesk) -> None:
+    raw = parcel.framed(desk.cut(desk.receive()))
+    unsaid = caller.client.post(EXCHANGE, content=raw)
+    assert (unsaid.status_code, problem_of(unsaid).code) == (401, "desk_proof")
+    for code, wanted in (("ZZ", "desk_unknown"), (desk.code, "desk_proof")):
+        proof = prove(code, SigningKey(b"x" * 32), "POST", EXCHANGE)
+        reply = caller.client.post(EXCHANGE, content=raw, headers={PROOF_HEADER: proof})
+        assert (reply.status_code, problem_of(reply).code) == (401, wanted)
+    assert caller.answer(desk).have == 0
+
+
+def test_paths_and_methods_that_are_not_ours_are_problems_too(caller: Caller) -> None:
+    assert problem_of(caller.client.get("/v2/anything")).code == "not_found"
+    assert problem_of(caller.client.get(EXCHANGE)).code == "not_allowed_here"
