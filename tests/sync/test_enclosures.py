@@ -1,0 +1,105 @@
+"""Uploads go on from where the centre stopped, pause for entries, and do not stop for one bad file."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+import pytest
+
+from clerk_app.contract.enclosures import KEY_WRAP_BYTES, sealed_size
+from clerk_app.domain.bodies import EnclosureRef
+from clerk_app.domain.errors import Refused, Unavailable
+from clerk_app.sync.enclosures import EnclosureChore
+from tests.support.fake_outbox import InlineWrite
+
+
+def ref(name: str, size: int = 10_000) -> EnclosureRef:
+    return EnclosureRef(sha256=name * 64, size=size, media_type="application/pdf", title="Прилог")
+
+
+class Files:
+    """Enclosures on disk, what waits, and the centre's folder, all in one."""
+
+    def __init__(self, *waiting: EnclosureRef) -> None:
+        self.refs = list(waiting)
+        self.there: dict[str, bytes] = {}
+        self.done: list[str] = []
+        self.refused: set[str] = set()
+        self.cut_after: int | None = None
+
+    def waiting(self) -> tuple[EnclosureRef, ...]:
+        return tuple(one for one in self.refs if one.sha256 not in self.done)
+
+    def uploaded(self, sha256: str) -> None:
+        self.done.append(sha256)
+
+    def whole(self, sha256: str) -> bytes:
+        size = next(one.size for one in self.refs if one.sha256 == sha256)
+        return (sha256[0].encode() * (KEY_WRAP_BYTES + sealed_size(size)))[: KEY_WRAP_BYTES + sealed_size(size)]
+
+    def upload(self, sha256: str, offset: int) -> Iterator[bytes]:
+        yield self.whole(sha256)[offset:]
+
+    def enclosure_offset(self, sha256: str) -> int:
+        there = self.there.get(sha256, b"")
+        return -1 if there == self.whole(sha256) else len(there)
+
+    def send_enclosure(self, sha256: str, offset: int, size: int, pieces: Iterator[bytes]) -> None:
+        assert size == len(self.whole(sha256))
+        assert offset == len(self.there.get(sha256, b""))
+        if sha256 in self.refused:
+            raise Refused("enclosure_damaged")
+        for piece in pieces:
+            if self.cut_after == 0:
+                raise Unavailable("line_down")
+            self.there[sha256] = self.there.get(sha256, b"") + piece
+            if self.cut_after is not None:
+                self.cut_after -= 1
+
+
+def chore(files: Files) -> EnclosureChore:
+    return EnclosureChore(files, files, files, InlineWrite())  # type: ignore[arg-type]
+
+
+def test_each_goes_up_whole_and_is_noted() -> None:
+    files = Files(ref("a"), ref("b", 300_000))
+    chore(files).run(lambda: None)
+    assert files.done == ["a" * 64, "b" * 64]
+
+
+def test_after_a_cut_it_goes_on_where_the_centre_stopped() -> None:
+    files = Files(ref("a"))
+    files.cut_after = 1
+    with pytest.raises(Unavailable):
+        chore(files).run(lambda: None)
+    assert files.done == []
+    arrived = len(files.there["a" * 64])
+    assert 0 < arrived < len(files.whole("a" * 64))
+    files.cut_after = None
+    chore(files).run(lambda: None)
+    assert files.done == ["a" * 64]
+
+
+def test_what_the_centre_has_already_is_only_noted() -> None:
+    files = Files(ref("a"))
+    files.there["a" * 64] = files.whole("a" * 64)
+    chore(files).run(lambda: None)
+    assert files.done == ["a" * 64]
+
+
+def test_one_that_is_refused_does_not_stop_the_next_and_is_told() -> None:
+    files = Files(ref("a"), ref("b"))
+    files.refused.add("a" * 64)
+    with pytest.raises(Refused, match="enclosure_damaged"):
+        chore(files).run(lambda: None)
+    assert files.done == ["b" * 64]
+
+
+def test_it_pauses_before_every_small_piece() -> None:
+    files = Files(ref("a", 40_000))
+    pauses: list[int] = []
+    chore(files).run(lambda: pauses.append(len(files.there.get("a" * 64, b""))))
+    steps = [after - before for before, after in itertools.pairwise(pauses)]
+    assert len(pauses) > 9
+    assert max(steps) <= 4096

@@ -1,0 +1,60 @@
+"""What is measured, and what is foretold from it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clerk_app.sync.link import SLOW_BYTES, Meter, forecast, kind_of
+
+
+def test_the_rate_is_what_was_confirmed_in_the_time_it_took() -> None:
+    meter = Meter()
+    meter.begin(10.0)
+    meter.settle(8000, 11.0)
+    assert meter.rate == pytest.approx(8000)
+    meter.settle(8000, 13.0)
+    assert 4000 < meter.rate < 8000
+
+
+def test_small_parcels_and_no_time_say_nothing_of_the_line() -> None:
+    meter = Meter()
+    meter.begin(10.0)
+    meter.settle(200, 11.0)
+    meter.settle(0, 12.0)
+    meter.settle(8000, 11.0)
+    assert meter.rate == 0
+
+
+@given(st.lists(st.tuples(st.integers(2048, 10**6), st.floats(0.001, 100)), min_size=1))
+def test_the_rate_stays_between_what_was_seen(samples: list[tuple[int, float]]) -> None:
+    meter = Meter()
+    now = 0.0
+    meter.begin(now)
+    seen = []
+    for size, took in samples:
+        before, now = now, now + took
+        seen.append(size / (now - before))
+        meter.settle(size, now)
+    assert min(seen) * 0.999 <= meter.rate <= max(seen) * 1.001
+
+
+def test_the_forecast_is_a_range_of_minutes() -> None:
+    low, high = forecast(4_000_000, 4.0, 4000) or (0, 0)
+    assert low <= 1_000_000 / 4000 / 60 <= high
+    assert forecast(0, 4.0, 4000) is None
+    assert forecast(100, 4.0, 0) is None
+
+
+@pytest.mark.parametrize(
+    ("rate", "minutes", "kind"),
+    [
+        (0, None, "good"),
+        (SLOW_BYTES, (0, 1), "good"),
+        (SLOW_BYTES - 1, None, "slow"),
+        (10 * SLOW_BYTES, (2, 4), "slow"),
+    ],
+)
+def test_good_or_slow(rate: float, minutes: tuple[int, int] | None, kind: str) -> None:
+    assert kind_of(rate, minutes) == kind

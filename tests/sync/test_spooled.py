@@ -1,0 +1,94 @@
+"""The spool travels on the desk's keys alone, and a file goes only on the centre's signed word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import pytest
+
+from clerk_app.contract import parcel
+from clerk_app.contract.entries import row_of
+from clerk_app.contract.keys import SigningKey
+from clerk_app.contract.parcel import ParcelHead
+from clerk_app.domain.errors import Unavailable
+from clerk_app.domain.journal import Entry
+from clerk_app.sync.spooled import LOOK_AGAIN, Sent, SpoolRounds, send_spooled
+from tests.support.fake_line import FakeLine
+from tests.support.hand_moved_pulse import HandMovedPulse, Watch
+from tests.support.model_centre import ModelCentre
+from tests.support.sync_entries import CENTRE_SEAL, DESK, DESK_SIGN, IDENTITY, entry
+
+
+class FakeSpool:
+    """The port ``Spool`` in memory."""
+
+    def __init__(self, count: int = 0) -> None:
+        self.files: dict[int, bytes] = {}
+        for seq in range(1, count + 1):
+            self.put(entry(seq))
+
+    def put(self, entry: Entry) -> None:
+        seq = entry.header.seq
+        head = ParcelHead(desk=DESK, first=0, count=1, position=0, chain_seq=seq, chain_head=entry.hash)
+        self.files[seq] = parcel.make(head, [row_of(entry)], [CENTRE_SEAL.public], DESK_SIGN)
+
+    def parcels(self) -> Iterator[tuple[int, bytes]]:
+        yield from sorted(self.files.items())
+
+    def confirmed(self, seqs: Iterable[int]) -> None:
+        for seq in seqs:
+            self.files.pop(seq, None)
+
+
+@pytest.fixture
+def line() -> FakeLine:
+    return FakeLine(ModelCentre(), Watch())
+
+
+def test_everything_is_sent_and_deleted_when_the_centre_has_it(line: FakeLine) -> None:
+    spool = FakeSpool(5)
+    assert send_spooled(line, spool, IDENTITY, print) == Sent(confirmed=5, left=0)
+    assert spool.files == {}
+    assert line.centre.effects == dict.fromkeys(range(1, 6), 1)
+
+
+def test_an_empty_spool_says_nothing(line: FakeLine) -> None:
+    assert send_spooled(line, FakeSpool(), IDENTITY, print) == Sent(0, 0)
+    assert line.dialled == []
+
+
+def test_sent_again_it_has_no_second_effect(line: FakeLine) -> None:
+    send_spooled(line, FakeSpool(3), IDENTITY, print)
+    assert send_spooled(line, FakeSpool(4), IDENTITY, print) == Sent(confirmed=4, left=0)
+    assert set(line.centre.effects.values()) == {1}
+
+
+def test_without_an_answer_every_file_stays(line: FakeLine) -> None:
+    line.deaf = True
+    spool = FakeSpool(2)
+    assert send_spooled(line, spool, IDENTITY, print) == Sent(confirmed=0, left=2)
+    assert sorted(spool.files) == [1, 2]
+
+
+def test_a_forged_answer_deletes_nothing(line: FakeLine) -> None:
+    alarms: list[str] = []
+    spool = FakeSpool(2)
+    line.deaf = True
+    line.answers = lambda *_: iter([line.centre.answer(0, signer=SigningKey(b"x" * 32))])  # type: ignore[method-assign]
+    assert send_spooled(line, spool, IDENTITY, alarms.append) == Sent(confirmed=0, left=2)
+    assert alarms == ["answer_forged"]
+    assert sorted(spool.files) == [1, 2]
+
+
+def test_the_rounds_go_on_until_the_line_is_back(line: FakeLine) -> None:
+    pulse, spool = HandMovedPulse(), FakeSpool(3)
+    line.fault = Unavailable("line_down")
+    rounds = SpoolRounds(line, spool, IDENTITY, pulse, jitter=lambda: 0.5, alarm=print)
+    rounds.start()
+    line.watch.until(lambda: bool(line.dialled))
+    line.mend()
+    rounds.nudge()
+    while spool.files:
+        pulse.advance(LOOK_AGAIN)
+    assert rounds.stop()
+    assert line.centre.effects == dict.fromkeys((1, 2, 3), 1)
