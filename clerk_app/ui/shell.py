@@ -202,7 +202,6 @@ class Shell(QWidget):
 
     def _on_place(self, place_id: object) -> None:
         if place_id == HELP_PLACE:
-            self.rail.light(self._current.rail_place if self._current else "")
             self.open_help()
         else:
             self.go(str(place_id))

@@ -7,9 +7,10 @@ import re
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from clerk_app.ui.theme import Look
+from clerk_app.ui.widgets.label import Label
 
 _DATE = re.compile(r"(\d{1,2})[ .,/-]+(\d{1,2})[ .,/-]+(\d{4}|\d{2})\.?|(\d{2})(\d{2})(\d{4}|\d{2})")
 
@@ -23,8 +24,7 @@ class TextField(QLineEdit):
         super().__init__(text, parent)
         self.look = look
         self.setMaxLength(longest)
-        self._end = QLabel(unit, self)
-        self._end.setFont(look.font("small"))
+        self._end = Label(look, unit, style="small", role="text_2", parent=self)
         self._end.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._place_end()
 
@@ -43,7 +43,9 @@ class TextField(QLineEdit):
     def _place_end(self) -> None:
         width = self._end.sizeHint().width() if self._end.text() or not self._end.pixmap().isNull() else 0
         self._end.setVisible(bool(width))
-        self._end.setGeometry(self.width() - width - self.look.px(10), 0, width, self.height())
+        edge = self.look.px(3)
+        left = self.width() - width - self.look.px(10)
+        self._end.setGeometry(left, edge, width, self.height() - 2 * edge)
         self.setTextMargins(0, 0, width + self.look.px(4) if width else 0, 0)
 
 

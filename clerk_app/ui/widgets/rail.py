@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from clerk_app.ui.paint import box
 from clerk_app.ui.theme import Look
@@ -95,9 +95,9 @@ class Rail(QWidget):
     def __init__(self, look: Look, places: list[Place], name: str, more: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
+        self._lit = ""
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
-        self._group = QButtonGroup(self)
         self._buttons = {place.id: RailButton(look, place, self) for place in places}
         self._more = RailButton(look, Place(id="", label=more, icon="ellipsis"), self)
         self._more.setCheckable(False)
@@ -106,10 +106,9 @@ class Rail(QWidget):
 
     def light(self, place_id: str) -> None:
         """Light one place, or none when the screen belongs to no place."""
-        self._group.setExclusive(False)
+        self._lit = place_id
         for name, button in self._buttons.items():
             button.setChecked(name == place_id)
-        self._group.setExclusive(True)
 
     def set_badge(self, place_id: str, count: int, role: str = "offline", words: str = "") -> None:
         """Show how many wait at a place; 0 takes the badge away."""
@@ -142,7 +141,6 @@ class Rail(QWidget):
         layout.setSpacing(self._look.px(1 if self._look.tokens.narrow else 2))
         bottom = [button for button in self._buttons.values() if button.place.at_bottom]
         for button in self._buttons.values():
-            self._group.addButton(button)
             button.clicked.connect(self._on_clicked)
             if not button.place.at_bottom:
                 layout.addWidget(button, alignment=Qt.AlignmentFlag.AlignHCenter)
@@ -165,6 +163,8 @@ class Rail(QWidget):
     def _on_clicked(self) -> None:
         button = self.sender()
         if isinstance(button, RailButton):
+            # A click has toggled the button; whether the place is lit is for whoever shows it to say.
+            self.light(self._lit)
             self.place_chosen.emit(button.place.id)
 
     def _on_more(self) -> None:
