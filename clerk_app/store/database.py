@@ -53,7 +53,7 @@ class Connection(Protocol):
     def executemany(self, sql: str, rows: Sequence[Values], /) -> Cursor:
         """Run one statement for many rows."""
 
-    def backup(self, target: Any, *, pages: int = ...) -> None:  # noqa: ANN401 - a connection of the same driver
+    def backup(self, target: Any, /) -> None:  # noqa: ANN401 - a connection of the same driver
         """Copy the whole file to another connection."""
 
     def close(self) -> None:
@@ -174,7 +174,7 @@ class _Pool:
                 connection.close()
 
 
-def connect(path: Path, key: bytes, cache: int) -> Connection:
+def connect(path: Path, key: bytes, cache: int, *, journal: str = "WAL") -> Connection:
     """Open the file by its raw key, with every setting that durability and privacy rest on."""
     if len(key) != KEY_BYTES:
         raise Damaged("store_damaged")
@@ -187,7 +187,7 @@ def connect(path: Path, key: bytes, cache: int) -> Connection:
             "cipher_log_level = NONE",
             f"key = \"x'{key.hex()}'\"",
             f"cipher_page_size = {_PAGE}",
-            "journal_mode = WAL",
+            f"journal_mode = {journal}",
             "synchronous = FULL",
             "foreign_keys = ON",
             "secure_delete = ON",

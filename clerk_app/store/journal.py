@@ -7,7 +7,6 @@ from collections.abc import Callable
 from sqlalchemy import insert
 
 from clerk_app.contract import canonical
-from clerk_app.contract.enclosures import KEY_WRAP_BYTES, sealed_size
 from clerk_app.domain import numbers, requests
 from clerk_app.domain.bodies import EnclosureRef, RequestReceived
 from clerk_app.domain.errors import Damaged
@@ -27,7 +26,7 @@ _BEGIN = "INSERT INTO desk_setting(name, value) VALUES('desk', ?) ON CONFLICT DO
 _DESK = "SELECT value FROM desk_setting WHERE name = 'desk'"
 _INSERT_ENCLOSURE = compiled(insert(journal_enclosure).prefix_with("OR IGNORE"))
 _INSERT_TRANSFER = (
-    "INSERT INTO desk_transfer(sha256, size, sent, wrap) VALUES(:sha256, :size, 0, x'') ON CONFLICT DO NOTHING"
+    "INSERT INTO desk_transfer(sha256, ref, wrap, done) VALUES(:sha256, :ref, x'', 0) ON CONFLICT DO NOTHING"
 )
 _HAS_KEY = "SELECT 1 FROM journal_enclosure_key WHERE sha256 = ?"
 
@@ -153,8 +152,7 @@ class DeskJournal:
             if connection.execute(_HAS_KEY, (enclosure.sha256,)).fetchone() is None:
                 raise Damaged("enclosure_missing")
             connection.execute(_INSERT_ENCLOSURE, {"sha256": enclosure.sha256, "seq": seq})
-            size = KEY_WRAP_BYTES + sealed_size(enclosure.size)
-            connection.execute(_INSERT_TRANSFER, {"sha256": enclosure.sha256, "size": size})
+            connection.execute(_INSERT_TRANSFER, {"sha256": enclosure.sha256, "ref": canonical.encode(enclosure)})
 
 
 def _fold(connection: Connection, entry: Entry) -> None:

@@ -163,8 +163,9 @@ desk_print_job = Table(
 )
 Index("desk_print_job_open", desk_print_job.c.id, sqlite_where=text("state NOT IN ('printed', 'dropped')"))
 desk_transfer = Table(
-    "desk_transfer", METADATA, _text("sha256", key=True), _number("size"), _number("sent"), _blob("wrap")
+    "desk_transfer", METADATA, _text("sha256", key=True), _blob("ref"), _blob("wrap"), _number("done")
 )
+desk_grant = Table("desk_grant", METADATA, _text("user", key=True), _blob("payload"), _blob("signature"))
 desk_setting = Table("desk_setting", METADATA, _text("name", key=True), _text("value"))
 
 view_request = Table(

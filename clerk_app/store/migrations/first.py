@@ -5,6 +5,8 @@ from __future__ import annotations
 STATEMENTS = (
     """CREATE TABLE desk_draft (id TEXT NOT NULL, clerk TEXT NOT NULL, saved INTEGER NOT NULL, content BLOB NOT
     NULL, PRIMARY KEY (id))""",
+    """CREATE TABLE desk_grant (user TEXT NOT NULL, payload BLOB NOT NULL, signature BLOB NOT NULL, PRIMARY KEY
+    (user))""",
     """CREATE TABLE desk_parcel (first INTEGER NOT NULL, last INTEGER NOT NULL, seqs BLOB NOT NULL, PRIMARY KEY
     (first))""",
     """CREATE TABLE desk_print_job (subject BLOB NOT NULL, id BLOB NOT NULL, kind TEXT NOT NULL, copy INTEGER NOT
@@ -14,8 +16,8 @@ STATEMENTS = (
     """CREATE TABLE desk_sending (id INTEGER NOT NULL CHECK (id = 1), last INTEGER NOT NULL, have INTEGER NOT NULL,
     PRIMARY KEY (id))""",
     "CREATE TABLE desk_setting (name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (name))",
-    """CREATE TABLE desk_transfer (sha256 TEXT NOT NULL, size INTEGER NOT NULL, sent INTEGER NOT NULL, wrap BLOB
-    NOT NULL, PRIMARY KEY (sha256))""",
+    """CREATE TABLE desk_transfer (sha256 TEXT NOT NULL, ref BLOB NOT NULL, wrap BLOB NOT NULL, done INTEGER NOT
+    NULL, PRIMARY KEY (sha256))""",
     """CREATE TABLE journal_enclosure (sha256 TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (sha256, seq))
     WITHOUT ROWID""",
     "CREATE INDEX journal_enclosure_entry ON journal_enclosure (seq)",

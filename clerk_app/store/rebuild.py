@@ -1,0 +1,86 @@
+"""Projections from journal and replica again: request by request, each whole in its commit, giving way in between.
+
+No shadow tables: a row tells of its own request only, so mending rows one by one is never seen half done, and what is
+committed meanwhile is folded live.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from clerk_app.domain.bodies import RequestReceived
+from clerk_app.store import entry_rows, replica, search_index, search_words, views
+from clerk_app.store.database import Connection, Database
+from clerk_app.store.replica import Replica
+from clerk_app.store.search_index import BUDGET
+from clerk_app.store.search_words import ServiceNames
+
+_NEXT = (
+    "SELECT e.seq, e.subject FROM journal_entry e JOIN journal_body b ON b.seq = e.seq"
+    " WHERE e.seq > ? AND e.kind = 'request.received' ORDER BY e.seq LIMIT 1"
+)
+_STALE = (
+    "DELETE FROM view_request WHERE seq > :after AND seq < :upto",
+    "DELETE FROM view_recent WHERE seq > :after AND seq < :upto",
+)
+_STALE_WORDS = "SELECT seq FROM view_indexed WHERE seq > :after AND seq < :upto"
+_DELETE = "DELETE FROM view_request WHERE seq = ?"
+_WORDS = "SELECT terms FROM view_recent WHERE seq = :seq UNION ALL SELECT terms FROM view_indexed WHERE seq = :seq"
+_END = 2**62
+
+
+class Rebuild:
+    """Mends projections; begun after an update that folds otherwise, or when a check finds them wrong."""
+
+    def __init__(self, database: Database, desk: str, *, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._database = database
+        self._desk = desk
+        self._monotonic = monotonic
+        self._services = ServiceNames()
+        self._replica = Replica(desk)
+        self._after = 0
+
+    def step(self, budget: float = BUDGET) -> bool:
+        """Work for about ``budget`` seconds; tells whether something is left."""
+        ends = self._monotonic() + budget
+        with self._database.writing() as connection:
+            if self._after == 0:
+                self._replica.adopt(connection)
+            while self._one(connection):
+                if self._monotonic() >= ends:
+                    return True
+        return False
+
+    def _one(self, connection: Connection) -> bool:
+        """Mend the next request, and remove rows before it that no entry stands for."""
+        row = connection.execute(_NEXT, (self._after,)).fetchone()
+        upto = row[0] if row else _END
+        self._clear(connection, upto)
+        if row is None:
+            return False
+        self._mend(connection, row[0], row[1])
+        self._after = row[0]
+        return True
+
+    def _clear(self, connection: Connection, upto: int) -> None:
+        gap = {"after": self._after, "upto": upto}
+        for (seq,) in connection.execute(_STALE_WORDS, gap).fetchall():
+            search_index.remove(connection, seq)
+        for statement in _STALE:
+            connection.execute(statement, gap)
+
+    def _mend(self, connection: Connection, seq: int, subject: bytes) -> None:
+        entries = entry_rows.of_subject(connection, self._desk, subject)
+        received = views.happening(entries[0])
+        told = replica.events(connection, self._desk, seq)
+        view = views.folded(entries, told if told.version else None)
+        if view is None or received is None or not isinstance(received.body, RequestReceived):
+            return
+        connection.execute(_DELETE, (seq,))
+        views.add(connection, view, received.body.clerk)
+        service = self._services.name(connection, view.service, view.service_version)
+        words = search_words.words(received.body, service, view.unique_number)
+        known = connection.execute(_WORDS, {"seq": seq}).fetchone()
+        if known is None or known[0] != words:
+            search_words.put(connection, seq, words)
