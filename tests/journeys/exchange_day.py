@@ -1,0 +1,164 @@
+"""A real desk file, a real line and a real centre in a process of its own, for journeys of the exchange."""
+
+from __future__ import annotations
+
+import json
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from clerk_app.carriers.https import HttpsLine
+from clerk_app.carriers.https_door import HttpsDoor
+from clerk_app.carriers.https_files import HttpsFiles
+from clerk_app.carriers.wire import DeskProof, Wire, pinned_wire, unverified_wire
+from clerk_app.contract import enrolment, signin
+from clerk_app.contract.enrolment import Anchor, EnrolmentRequest
+from clerk_app.contract.keys import SealingKey, SigningKey
+from clerk_app.contract.signin import SignInRequest
+from clerk_app.domain.journal import Stamp
+from clerk_app.store.desk_file import DeskFile
+from clerk_app.store.journal import DeskJournal
+from clerk_app.store.outbox import DeskOutbox
+from clerk_app.sync.identity import DeskIdentity
+from tests.store.desk import KEY, CountedEntropy, body, subject
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 60.0
+_SERVE = """
+import sys
+from pathlib import Path
+from clerk_app.central.server import CentralSettings, serve
+from clerk_app.i18n import Texts
+root, listen, database = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
+settings = CentralSettings(
+    listen=listen, database_url=database, texts=Texts(root / "resources/texts"),
+    seed=root / "resources/seed/primerovo", services=root / "resources/catalogue",
+)
+sys.exit(serve(settings, (("usluzni-centar", "1"),)))
+"""
+
+
+class CentreProcess:
+    """The reference central on one port and one database, killed and started as often as a test likes."""
+
+    def __init__(self, folder: Path) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            self._listen = f"127.0.0.1:{free.getsockname()[1]}"
+        self.database = folder / "central.db"
+        self.url = f"https://{self._listen}"
+        self.code = ""
+        self._process: subprocess.Popen[str] | None = None
+
+    def start(self) -> None:
+        command = [sys.executable, "-c", _SERVE, str(ROOT), self._listen, f"sqlite:///{self.database}"]
+        self._process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
+        assert self._process.stdout is not None
+        ready = json.loads(self._process.stdout.readline())
+        self.code = ready["codes"][0]["code"]
+
+    def kill(self) -> None:
+        """As a power cut would."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> None:
+        self._end(signal.SIGTERM)
+
+    def _end(self, how: signal.Signals) -> None:
+        assert self._process is not None
+        self._process.send_signal(how)
+        self._process.wait(PATIENCE)
+        assert self._process.stdout is not None
+        self._process.stdout.close()
+
+
+class MachineClock:
+    """The port ``Clock`` on the machine's own clocks."""
+
+    def __init__(self) -> None:
+        self.learned = 0
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    def local(self) -> datetime:
+        return datetime.now().astimezone()
+
+    def stamp(self) -> Stamp:
+        return Stamp(at=time.time_ns() // 1000, boot=b"bootboot", mono=time.monotonic_ns() // 1_000_000)
+
+    def learn(self, centre_now: int) -> None:
+        self.learned = centre_now
+
+
+class RealDesk:
+    """Enrolled and signed in over the line, with an encrypted desk file."""
+
+    def __init__(self, folder: Path, centre: CentreProcess) -> None:
+        self.signer, self.opener = SigningKey(b"s" * 32), SealingKey(b"S" * 32)
+        self.anchor = _anchor(centre)
+        enrolled = _asked(
+            pinned_wire(centre.url, self.anchor.ca_pem),
+            lambda door: door.enrol(
+                EnrolmentRequest(
+                    secret=enrolment.parse(centre.code).secret,
+                    sign_public=self.signer.public,
+                    seal_public=self.opener.public,
+                )
+            ),
+        )
+        self.code = enrolled.desk
+        self.wire = pinned_wire(centre.url, self.anchor.ca_pem, DeskProof(self.code, self.signer))
+        granted = HttpsDoor(self.wire).sign_in(
+            SignInRequest(user="mprimeric", password="primer-2026", reply_public=self.opener.public)
+        )
+        self.grant = signin.verified(granted.grant, self.anchor.centre_sign)
+        self.line = HttpsLine(self.wire)
+        self.files = HttpsFiles(self.wire, self.anchor.centre_sign)
+        self.clock = MachineClock()
+        self.file = DeskFile(folder / "desk.db", KEY)
+        self.journal = DeskJournal(self.file.database, self.code, clock=self.clock, entropy=CountedEntropy())
+        self.outbox = DeskOutbox(self.file.database, self.code, clock=self.clock)
+        self.identity = DeskIdentity(
+            desk=self.code,
+            signer=self.signer,
+            opener=self.opener,
+            centre_sign=self.anchor.centre_sign,
+            recipients=(self.anchor.centre_seal,),
+        )
+
+    def accept(self, who: int) -> None:
+        self.journal.receive(
+            lambda number: body(number, who, local=self.clock.local(), clerk="mprimeric"),
+            subject=subject(who),
+            grant=self.grant.id,
+        )
+
+    def write[T](self, work: Callable[[], T], /) -> T:
+        """The store keeps one writer at a time by itself, so the caller's thread will do."""
+        return work()
+
+    def scalar(self, sql: str) -> int:
+        with self.file.database.reading() as connection:
+            return int(connection.execute(sql).fetchone()[0])
+
+    def close(self) -> None:
+        self.file.close()
+        self.wire.close()
+
+
+def _anchor(centre: CentreProcess) -> Anchor:
+    anchor = _asked(unverified_wire(centre.url), HttpsDoor.anchor)
+    assert enrolment.fingerprint(anchor) == enrolment.parse(centre.code).fingerprint
+    return anchor
+
+
+def _asked[T](wire: Wire, work: Callable[[HttpsDoor], T]) -> T:
+    try:
+        return work(HttpsDoor(wire))
+    finally:
+        wire.close()

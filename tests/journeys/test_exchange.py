@@ -1,0 +1,132 @@
+"""Real store, real line, real centre: killed in the middle, and yet nothing is lost and nothing happens twice."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from clerk_app.sync.chores import Chores
+from clerk_app.sync.engine import Engine, Surroundings
+from clerk_app.sync.incoming import News
+from clerk_app.sync.link import LinkState
+from clerk_app.sync.mailbox import RealPulse
+from clerk_app.sync.once import OnceParts, once
+from clerk_app.sync.reference import ReferenceChore
+from tests.journeys.exchange_day import CentreProcess, RealDesk
+from tests.support.hand_moved_pulse import Watch
+from tests.support.kept_reference import Kept
+
+OPEN = "SELECT count(*) FROM desk_outbox WHERE state <> 'accepted'"
+REGISTERED = "SELECT count(*) FROM replica_request"
+
+
+@pytest.fixture
+def centre(tmp_path: Path) -> Iterator[CentreProcess]:
+    running = CentreProcess(tmp_path)
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def desk(tmp_path: Path, centre: CentreProcess) -> Iterator[RealDesk]:
+    opened = RealDesk(tmp_path, centre)
+    yield opened
+    opened.close()
+
+
+def at_the_centre(centre: CentreProcess, sql: str) -> list[tuple[int, ...]]:
+    with closing(sqlite3.connect(f"file:{centre.database}?mode=ro", uri=True)) as connection:
+        return connection.execute(sql).fetchall()
+
+
+class Running:
+    """An engine on the machine's own time, and what it told."""
+
+    def __init__(self, desk: RealDesk) -> None:
+        self.watch = Watch()
+        self.links: list[LinkState] = []
+        self.alarms: list[str] = []
+        self.desk = desk
+        self.kept = Kept()
+        reference = ReferenceChore(desk.files, self.kept, desk.write, self.watch.note)
+        self.engine = Engine(
+            Surroundings(
+                line=desk.line,
+                outbox=desk.outbox,
+                write=desk.write,
+                identity=desk.identity,
+                clock=desk.clock,
+                pulse=RealPulse(),
+                jitter=lambda: 0.1,
+                awaiting=lambda: True,
+                news=News(changed=self.watch.note, alarm=self.alarms.append),
+                link=self._link,
+            ),
+            Chores((reference,), RealPulse(), lambda: 0.1, desk.line.cut),
+        )
+
+    def registered(self, count: int) -> bool:
+        return self.desk.scalar(OPEN) == 0 and self.desk.scalar(REGISTERED) == count
+
+    def _link(self, state: LinkState) -> None:
+        self.links.append(state)
+        self.watch.note()
+
+
+def test_two_hundred_entries_survive_a_centre_that_is_killed_in_the_middle(
+    centre: CentreProcess, desk: RealDesk
+) -> None:
+    running = Running(desk)
+    for who in range(100):
+        desk.accept(who)
+    running.engine.start()
+    running.watch.until(lambda: desk.scalar(OPEN) < 100)
+    centre.kill()
+    for who in range(100, 200):
+        desk.accept(who)
+        running.engine.nudge()
+    running.watch.until(lambda: running.links[-1].kind == "down")
+    centre.start()
+    running.engine.nudge()
+    running.watch.until(lambda: running.registered(200))
+    assert running.engine.stop()
+    assert running.alarms == []
+    assert at_the_centre(centre, "SELECT count(*), count(DISTINCT seq), min(seq), max(seq) FROM entry") == [
+        (200, 200, 1, 200)
+    ]
+    assert at_the_centre(centre, "SELECT count(*), count(DISTINCT subject) FROM request") == [(200, 200)]
+    assert running.links[-1].kind == "good"
+
+
+def test_reference_data_comes_while_nothing_presses(desk: RealDesk) -> None:
+    running = Running(desk)
+    running.engine.start()
+    running.watch.until(lambda: "municipality" in running.kept.items)
+    assert running.engine.stop()
+    assert any(name.startswith("service/") for name in running.kept.items)
+
+
+def test_once_brings_everything_up_and_down(centre: CentreProcess, desk: RealDesk) -> None:
+    for who in range(20):
+        desk.accept(who)
+    summary = once(
+        OnceParts(
+            line=desk.line,
+            outbox=desk.outbox,
+            write=desk.write,
+            identity=desk.identity,
+            clock=desk.clock,
+            pulse=RealPulse(),
+            alarm=pytest.fail,
+            hold=2,
+        )
+    )
+    assert (summary.waited, summary.left) == (20, 0)
+    assert desk.scalar(REGISTERED) == 20
+    assert desk.clock.learned > 0
+    assert at_the_centre(centre, "SELECT count(*) FROM entry") == [(20,)]
