@@ -21,7 +21,7 @@ from clerk_app.contract import canonical
 from clerk_app.contract.exchange import PROBLEM_TYPE, Problem
 from clerk_app.domain.errors import CounterError, Invalid, Refused, SignIn, Unavailable
 
-SIGN_IN_CODES = frozenset({"password_wrong", "password_wait", "user_unknown", "user_blocked", "grant_expired"})
+SIGN_IN_CODES = frozenset({"password_wrong", "password_wait", "office_not_yours"})
 LONGEST_RETRY_AFTER = 3600
 _CERTIFICATE_TIME = frozenset({9, 10})  # X509_V_ERR_CERT_NOT_YET_VALID, X509_V_ERR_CERT_HAS_EXPIRED
 _NOT_TLS = frozenset({"WRONG_VERSION_NUMBER", "HTTP_REQUEST", "UNKNOWN_PROTOCOL", "RECORD_LAYER_FAILURE"})

@@ -10,9 +10,9 @@ FIRST_WAIT = 2.0
 LONGEST_WAIT = 300.0
 
 # Problems of the desk or of the moment, not of what was sent: nothing is held back for them.
-WAITS = frozenset({"desk_unknown", "desk_stopped", "desk_proof", "later", "need_base", "not_ready"})
+WAITS = frozenset({"desk_unknown", "desk_proof", "desk_stopped", "need_base"})
 # The centre's word that something is not ours or was tampered with: it will never be taken.
-NEVER = frozenset({"signature_wrong", "grant_forged", "grant_unknown", "not_ours", "chain_forked", "id_reused"})
+NEVER = frozenset({"signature_wrong", "entry_forked", "desk_fenced", "grant_unknown", "grant_not_ours"})
 
 
 @dataclass(frozen=True, slots=True)
