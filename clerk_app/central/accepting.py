@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,13 +30,12 @@ CENTRE_TOO_OLD = Verdict("held", "centre_too_old")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """What became of a parcel: how many entries were new, known already, refused and held; and the desk's ``have``."""
+    """What became of a parcel's entries: known before, or new and then accepted, refused or held; and ``have``."""
 
     desk: str
     first: int
-    count: int
-    new: int
     known: int
+    accepted: int
     refused: int
     held: int
     have: int
@@ -102,35 +101,20 @@ class Accepting:
     def _commit(self, connection: Connection, parcel: Parcel, rows: list[EntryRow], program: str) -> Taken:
         head = parcel.head
         desk, judge = self._judge(connection, head.desk)
-        before = ledger.known(connection, self._municipality, desk.code, rows)
-        fresh: dict[int, EntryRow] = {}
-        for row in rows:
-            if row.seq not in before:
-                fresh.setdefault(row.seq, row)
-        verdicts = judge.judge(list(fresh.values()))
-        kept = [(row, verdicts[seq]) for seq, row in fresh.items()]
-        ledger.add(connection, self._municipality, desk.code, kept, self._now())
-        digests = {seq: row.digest for seq, row in before.items()}
-        digests |= {seq: ledger.digest(row) for seq, row in fresh.items()}
-        verdicts |= {seq: ledger.verdict_of(row) for seq, row in before.items()}
-        results = [(row.seq, self._result(row, digests[row.seq], verdicts[row.seq], judge)) for row in rows]
+        batch = ledger.Batch(connection, self._municipality, desk.code, rows)
+        verdicts = batch.decided() | judge.judge([row for row, _ in batch.fresh])
+        fresh = [(row, digest, verdicts[row.seq]) for row, digest in batch.fresh]
+        ledger.add(connection, self._municipality, desk.code, fresh, self._now())
+        results = [
+            (row.seq, verdicts[row.seq] if batch.is_same(row, digest) else _forked(row, judge))
+            for row, digest in batch.rows
+        ]
         ledger.claim(connection, self._municipality, desk.code, head.chain_seq, head.chain_head)
         have = self._number(connection, desk, head.first, results, judge)
         self._verify(connection, desk, judge)
         self._seen(connection, desk, program)
-        news = [*judge.news, *self._early(connection, fresh.values(), verdicts)]
-        feed.publish(connection, self._municipality, news)
-        outcomes = [verdict.outcome for _, verdict in results]
-        return Taken(
-            desk=desk.code,
-            first=head.first,
-            count=head.count,
-            new=len(fresh),
-            known=len(rows) - len(fresh),
-            refused=outcomes.count("refused"),
-            held=outcomes.count("held") + outcomes.count("later"),
-            have=have,
-        )
+        feed.publish(connection, self._municipality, [*judge.news, *self._early(connection, fresh)])
+        return _taken(head, have, [verdict for _, verdict in results], batch.known)
 
     def _judge(self, connection: Connection, code: str) -> tuple[Row[Any], Judge]:
         """The desk's row, locked for this transaction, and a judge of its entries."""
@@ -138,13 +122,6 @@ class Accepting:
         desk = connection.execute(select(DESK).where(asked).with_for_update()).one()
         fence = Fence(connection, desk, self._now())
         return desk, Judge(connection, desk, self._catalogue, fence, self._now())
-
-    def _result(self, row: EntryRow, digest: bytes, verdict: Verdict, judge: Judge) -> Verdict:
-        """What to tell of one entry: other bytes under a known id are refused, whatever became of the first."""
-        if ledger.digest(row) == digest:
-            return verdict
-        judge.alarm("entry_forked", seq=str(row.seq))
-        return refused("entry_forked")
 
     def _number(
         self,
@@ -167,11 +144,9 @@ class Accepting:
         if found.alarm:
             judge.alarm(found.alarm, seq=str(found.at))
 
-    def _early(
-        self, connection: Connection, fresh: Iterable[EntryRow], verdicts: dict[int, Verdict]
-    ) -> list[feed.News]:
+    def _early(self, connection: Connection, fresh: Sequence[tuple[EntryRow, bytes, Verdict]]) -> list[feed.News]:
         """What came before the request that it is about, now that requests have come."""
-        if not any(row.kind == "request.received" and verdicts[row.seq].outcome == "accepted" for row in fresh):
+        if not any(row.kind == "request.received" and verdict.outcome == "accepted" for row, _, verdict in fresh):
             return []
         return settle_again(connection, self._municipality, TOO_EARLY, lambda desk: self._judge(connection, desk)[1])
 
@@ -187,11 +162,31 @@ class Accepting:
         head = parcel.head
         with self._database.write() as connection:
             desk, judge = self._judge(connection, head.desk)
-            results = [(head.chain_seq, Verdict("held", error.code))]
-            have = self._number(connection, desk, head.first, results, judge)
+            verdict = Verdict("held", error.code)
+            have = self._number(connection, desk, head.first, [(head.chain_seq, verdict)], judge)
             feed.publish(connection, self._municipality, judge.news)
         self._bell.ring([head.desk])
-        return Taken(desk=head.desk, first=head.first, count=1, new=0, known=0, refused=0, held=1, have=have)
+        return _taken(head, have, [verdict], [False])
+
+
+def _taken(head: ParcelHead, have: int, verdicts: Sequence[Verdict], known: Sequence[bool]) -> Taken:
+    """Count what is new by its outcome."""
+    outcomes = [verdict.outcome for verdict, old in zip(verdicts, known, strict=True) if not old]
+    return Taken(
+        desk=head.desk,
+        first=head.first,
+        known=sum(known),
+        accepted=outcomes.count("accepted"),
+        refused=outcomes.count("refused"),
+        held=outcomes.count("held") + outcomes.count("later"),
+        have=have,
+    )
+
+
+def _forked(row: EntryRow, judge: Judge) -> Verdict:
+    """Other bytes under a known id: refused, whatever became of the first."""
+    judge.alarm("entry_forked", seq=str(row.seq))
+    return refused("entry_forked")
 
 
 def _check(head: ParcelHead) -> None:

@@ -63,6 +63,7 @@ class Parts:
     sign_ins: SignIns
     registry: Registry
     enclosures: Enclosures
+    numbering: Numbering
     numberer: Numberer
     answering: Answering
     now: Now
@@ -93,6 +94,7 @@ def build(database: Database, municipality: str, files: Path, now: Now, steps: S
         sign_ins=SignIns(database, keys, now),
         registry=Registry(database, municipality, bell, now),
         enclosures=Enclosures(database, keys, files, now),
+        numbering=numbering,
         numberer=Numberer(numbering, bell, Watch(database, municipality, bell, now).look),
         answering=Answering(database, keys, now, steps),
         now=now,

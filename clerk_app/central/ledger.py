@@ -21,31 +21,58 @@ def digest(row: EntryRow) -> bytes:
     return hashlib.sha256(msgspec.json.encode(row)).digest()
 
 
-def known(connection: Connection, municipality: str, desk: str, rows: Sequence[EntryRow]) -> dict[int, Row[Any]]:
+class Batch:
+    """The entries of one parcel beside what the ledger has of them.
+
+    ``rows``: every entry with its digest. ``known``: for each, whether these very bytes were here before. ``fresh``:
+    those to be judged, each sequence once, with the digest that counts from now on.
+    """
+
+    def __init__(self, connection: Connection, municipality: str, desk: str, rows: Sequence[EntryRow]) -> None:
+        self._before = _between(connection, municipality, desk, [row.seq for row in rows])
+        self._first: dict[int, bytes] = {seq: row.digest for seq, row in self._before.items()}
+        self.rows = [(row, digest(row)) for row in rows]
+        self.known = [self._first.get(row.seq) == mark for row, mark in self.rows]
+        self.fresh: list[tuple[EntryRow, bytes]] = []
+        for row, mark in self.rows:
+            if row.seq not in self._first:
+                self._first[row.seq] = mark
+                self.fresh.append((row, mark))
+
+    def decided(self) -> dict[int, Verdict]:
+        """What was decided before, by sequence."""
+        return {
+            seq: Verdict(row.outcome, row.code, canonical.decode(row.params.encode(), dict[str, str]))
+            for seq, row in self._before.items()
+        }
+
+    def is_same(self, row: EntryRow, mark: bytes) -> bool:
+        """Whether these are the bytes that came first under this id."""
+        return self._first[row.seq] == mark
+
+
+def _between(connection: Connection, municipality: str, desk: str, seqs: Sequence[int]) -> dict[int, Row[Any]]:
     """What the ledger has between the lowest and the highest of these sequences."""
-    if not rows:
-        return {}
-    low, high = min(row.seq for row in rows), max(row.seq for row in rows)
-    asked = and_(ENTRY.c.municipality == municipality, ENTRY.c.desk == desk, ENTRY.c.seq.between(low, high))
     found: dict[int, Row[Any]] = {}
-    for row in connection.execute(select(ENTRY).where(asked)):
-        found[row.seq] = row
+    if seqs:
+        mine = and_(ENTRY.c.municipality == municipality, ENTRY.c.desk == desk)
+        for row in connection.execute(select(ENTRY).where(mine, ENTRY.c.seq.between(min(seqs), max(seqs)))):
+            found[row.seq] = row
     return found
 
 
-def verdict_of(row: Row[Any]) -> Verdict:
-    """What was decided before."""
-    return Verdict(row.outcome, row.code, canonical.decode(row.params.encode(), dict[str, str]))
-
-
 def add(
-    connection: Connection, municipality: str, desk: str, judged: Iterable[tuple[EntryRow, Verdict]], arrived: int
+    connection: Connection,
+    municipality: str,
+    desk: str,
+    judged: Iterable[tuple[EntryRow, bytes, Verdict]],
+    arrived: int,
 ) -> None:
-    """Keep the header of every entry, whatever was decided, and the body of those that were not refused."""
+    """Keep the header of every entry (with digest and verdict), and the body of those that were not refused."""
     headers, bodies = [], []
-    for row, verdict in judged:
+    for row, mark, verdict in judged:
         key = {"municipality": municipality, "desk": desk, "seq": row.seq}
-        headers.append({**key, **_header(row, desk), **_decided(verdict), "arrived": arrived})
+        headers.append({**key, **_header(row, desk), **_decided(verdict), "digest": mark, "arrived": arrived})
         if verdict.outcome != "refused":
             bodies.append({**key, "salt": row.salt, "body": bytes(row.body)})
     if headers:
@@ -87,7 +114,6 @@ def claim(connection: Connection, municipality: str, desk: str, seq: int, head: 
 
 def _header(row: EntryRow, desk: str) -> dict[str, object]:
     return {
-        "digest": digest(row),
         "kind": row.kind,
         "version": row.version,
         "subject": row.subject,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -54,7 +54,7 @@ class Numbering:
         with self._database.write() as connection:
             if not self._lease(connection):
                 return frozenset()
-            rows = connection.execute(_unnumbered().limit(BATCH)).all()
+            rows = connection.execute(_unnumbered().limit(BATCH).with_for_update()).all()
             self._number(connection, rows)
         return frozenset(row.desk for row in rows)
 
@@ -75,20 +75,32 @@ class Numbering:
         values = {"holder": self._holder, "until": self._now() + LEASE}
         return bool(connection.execute(taken.values(**values)).rowcount)
 
-    def _number(self, connection: Connection, rows: Iterable[Row[Any]]) -> None:
+    def _number(self, connection: Connection, rows: Sequence[Row[Any]]) -> None:
+        if not rows:
+            return
         at = self._now()
         year = (_EPOCH + timedelta(microseconds=at)).astimezone(_HOME).year
         highest = select(func.max(NUMBER_LEDGER.c.serial)).where(NUMBER_LEDGER.c.year == year)
         serial = connection.execute(highest).scalar() or 0
+        ledger, changes = [], []
         news: dict[str, list[News]] = {}
-        for serial_of_row, row in enumerate(rows, start=serial + 1):
-            entry = {"municipality": row.municipality, "desk": row.desk, "seq": row.seq}
-            connection.execute(insert(NUMBER_LEDGER).values(year=year, serial=serial_of_row, at=at, **entry))
-            state = requests.REGISTERED if row.state == requests.RECEIVED else row.state
-            version = requests.change(connection, row, serial=serial_of_row, year=year, state=state)
-            body = canonical.encode(Registered(serial=serial_of_row, year=year, at=at))
-            told = News(desk=row.desk, kind="registered", seq=row.seq, version=version, body=body)
+        for given, row in enumerate(rows, start=serial + 1):
+            ledger.append(
+                {
+                    "year": year,
+                    "serial": given,
+                    "municipality": row.municipality,
+                    "desk": row.desk,
+                    "seq": row.seq,
+                    "at": at,
+                }
+            )
+            changes.append(requests.numbered(row, given, year))
+            body = canonical.encode(Registered(serial=given, year=year, at=at))
+            told = News(desk=row.desk, kind="registered", seq=row.seq, version=row.version + 1, body=body)
             news.setdefault(row.municipality, []).append(told)
+        connection.execute(insert(NUMBER_LEDGER), ledger)
+        connection.execute(requests.NUMBER_ONE, changes)
         for municipality in sorted(news):
             feed.publish(connection, municipality, news[municipality])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, insert, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, insert, select, update
 
 from clerk_app.central.feed import News
 from clerk_app.central.schema import REQUEST, REQUEST_FIELD
@@ -17,6 +17,22 @@ from clerk_app.domain.permissions import may
 RECEIVED = "primljen"
 REGISTERED = "zaveden"
 ANNULLED = "annulled"
+
+NUMBER_ONE = (
+    update(REQUEST)
+    .where(
+        REQUEST.c.municipality == bindparam("in_municipality"),
+        REQUEST.c.desk == bindparam("of_desk"),
+        REQUEST.c.seq == bindparam("of_seq"),
+    )
+    .values(
+        serial=bindparam("to_serial"),
+        year=bindparam("to_year"),
+        state=bindparam("to_state"),
+        version=bindparam("to_version"),
+    )
+)
+"""Gives a request its number; for many at once, with what ``numbered`` says of each."""
 
 
 def by_subject(connection: Connection, municipality: str, subject: bytes) -> Row[Any] | None:
@@ -33,6 +49,19 @@ def change(connection: Connection, request: Row[Any], **values: object) -> int:
     )
     connection.execute(update(REQUEST).where(this).values(version=version, **values))
     return version
+
+
+def numbered(request: Row[Any], serial: int, year: int) -> dict[str, object]:
+    """The values of ``NUMBER_ONE``: a case that a handler has moved on already keeps its state."""
+    return {
+        "in_municipality": request.municipality,
+        "of_desk": request.desk,
+        "of_seq": request.seq,
+        "to_serial": serial,
+        "to_year": year,
+        "to_state": REGISTERED if request.state == RECEIVED else request.state,
+        "to_version": request.version + 1,
+    }
 
 
 def correct(connection: Connection, request: Row[Any], body: RequestCorrected, by: str) -> Verdict:

@@ -24,7 +24,7 @@ def test_entries_are_taken_and_numbered(caller: Caller, desk: LoneDesk) -> None:
     entries = [desk.enrolled(), *(desk.receive() for _ in range(3))]
     reply = caller.send(desk, desk.cut(*entries[:2]), desk.cut(*entries[2:]))
     assert reply.status_code == 200
-    assert [taken["new"] for taken in json.loads(reply.content)["parcels"]] == [2, 2]
+    assert [taken["accepted"] for taken in json.loads(reply.content)["parcels"]] == [2, 2]
     said = caller.until(desk, lambda answer: any(change.seq == 4 for change in answer.changes))
     assert said[-1].have == 4
     assert said[-1].chain_ok_to == 4
@@ -38,7 +38,7 @@ def test_the_same_parcel_again_changes_nothing(caller: Caller, desk: LoneDesk) -
     raw = desk.cut(desk.receive(), desk.receive())
     caller.send(desk, raw)
     reply = caller.send(desk, raw, raw)
-    assert [(taken["new"], taken["known"]) for taken in json.loads(reply.content)["parcels"]] == [(0, 2), (0, 2)]
+    assert [(taken["accepted"], taken["known"]) for taken in json.loads(reply.content)["parcels"]] == [(0, 2), (0, 2)]
     assert caller.answer(desk).results == []
 
 

@@ -1,0 +1,135 @@
+"""A real centre in a process of its own, on a free loopback port, which can be killed at a named step.
+
+As a program (``python -m tests.support.central_process``) it is that process.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from clerk_app.central.server import CentralSettings, serve
+from clerk_app.central.steps import Step
+from clerk_app.i18n import Texts
+
+ROOT = Path(__file__).parents[2]
+RESOURCES = ROOT / "resources"
+PLACE = ("usluzni-centar", "1")
+_PATIENCE = 30.0
+
+
+class CentralProcess:
+    """Started by ``with``; ``url`` and ``code`` (for one enrolment) are from its ready line.
+
+    ``die_at`` and ``nth`` make it kill itself when it reaches a step for the n-th time. ``port`` 0 takes a free one;
+    give an earlier ``port`` to come back at the same address.
+    """
+
+    def __init__(self, database: Path, *, port: int = 0, die_at: Step | None = None, nth: int = 1) -> None:
+        command = [sys.executable, "-m", __name__, "--database", f"sqlite:///{database}", "--port", str(port)]
+        if die_at is not None:
+            command += ["--die-at", die_at, "--nth", str(nth)]
+        self._command = command
+        self._process: subprocess.Popen[str] | None = None
+        self.url = ""
+        self.code = ""
+
+    def __enter__(self) -> CentralProcess:
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    @property
+    def pid(self) -> int:
+        return self._running().pid
+
+    @property
+    def port(self) -> int:
+        return int(self.url.rpartition(":")[2])
+
+    def start(self) -> None:
+        self._process = subprocess.Popen(self._command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        watchdog = threading.Timer(_PATIENCE, self._process.kill)
+        watchdog.start()
+        ready = self._process.stdout.readline() if self._process.stdout else ""
+        watchdog.cancel()
+        if not ready:
+            raise AssertionError(f"the centre ended with {self._process.wait(_PATIENCE)} before it was ready")
+        said = json.loads(ready)
+        self.url, self.code = said["url"], said["codes"][0]["code"]
+
+    def stop(self) -> int:
+        """Ask it to end, and wait; returns its exit code. One that has ended already is fine."""
+        process = self._running()
+        process.terminate()
+        return self._ended(process)
+
+    def kill(self) -> None:
+        """End it as a power cut would."""
+        process = self._running()
+        process.kill()
+        self._ended(process)
+
+    def wait(self) -> int:
+        """Wait until it has ended by itself."""
+        return self._ended(self._running())
+
+    def _running(self) -> subprocess.Popen[str]:
+        if self._process is None:
+            raise AssertionError("it was never started")
+        return self._process
+
+    def _ended(self, process: subprocess.Popen[str]) -> int:
+        code = process.wait(_PATIENCE)
+        if process.stdout:
+            process.stdout.close()
+        return code
+
+
+@dataclass
+class DeathAt:
+    """Kills this process when ``step`` is reached for the ``left``-th time."""
+
+    step: str
+    left: int
+
+    def __call__(self, step: Step) -> None:
+        if step == self.step:
+            self.left -= 1
+            if self.left == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+
+def main() -> int:
+    """Be the process."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--database", required=True)
+    parser.add_argument("--port", default="0")
+    parser.add_argument("--die-at", default="")
+    parser.add_argument("--nth", type=int, default=1)
+    given = parser.parse_args()
+    settings = CentralSettings(
+        listen=f"127.0.0.1:{given.port}",
+        database_url=given.database,
+        texts=Texts(RESOURCES / "texts"),
+        seed=RESOURCES / "seed" / "primerovo",
+        services=RESOURCES / "catalogue",
+        steps=DeathAt(given.die_at, given.nth),
+    )
+    return serve(settings, codes=(PLACE,))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
