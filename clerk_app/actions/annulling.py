@@ -6,7 +6,7 @@ from clerk_app.actions.session import Sessions
 from clerk_app.contract import canonical
 from clerk_app.domain.bodies import RequestAnnulled
 from clerk_app.domain.errors import Invalid, Refused
-from clerk_app.domain.journal import Entry
+from clerk_app.domain.journal import Entry, Stamp
 from clerk_app.domain.scripts import tidy
 from clerk_app.ports.clock import Clock
 from clerk_app.ports.desk_file import Bodies, Journal, NewEntry, Requests
@@ -52,4 +52,11 @@ class Annulling:
         if received is None or not entries:
             return False
         own = received.clerk == self._sessions.current().grant.user
-        return own and 0 <= self._clock.stamp().at - entries[0].header.stamp.at <= VISIT
+        return own and 0 <= _between(entries[0].header.stamp, self._clock.stamp()) <= VISIT
+
+
+def _between(earlier: Stamp, later: Stamp) -> int:
+    """Microseconds between two moments: within one run of the machine by the clock that nobody can set."""
+    if earlier.boot == later.boot:
+        return (later.mono - earlier.mono) * 1000
+    return later.at - earlier.at

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from clerk_app.actions.session import Sessions
 from clerk_app.contract import canonical
 from clerk_app.domain.bodies import RequestCorrected
+from clerk_app.domain.errors import Refused
 from clerk_app.domain.requests import RequestView
 from clerk_app.domain.scripts import tidy
 from clerk_app.ports.desk_file import Journal, NewEntry, PrintJob, PrintJobs, Requests
@@ -49,10 +50,17 @@ class Attending:
         self._outbox.retry(seq)
 
     def correct(self, subject: bytes, changed: dict[str, str], note: str = "") -> None:
-        """Send corrected fields as an amendment of the same request; the refused entry stays as it was."""
+        """Send corrected fields as an amendment of the same request; the refused entry stays as it was.
+
+        Raises ``Refused`` (``request_unknown``, ``already_annulled``).
+        """
         grant = self._sessions.require("correct")
         view = self._requests.view(subject)
-        body = RequestCorrected(base_version=view.version if view else 0, form=changed, note=tidy(note))
+        if view is None:
+            raise Refused("request_unknown")
+        if view.annulled:
+            raise Refused("already_annulled")
+        body = RequestCorrected(base_version=view.version, form=changed, note=tidy(note))
         self._journal.record(
             NewEntry(kind="request.corrected", subject=subject, grant=grant.id, body=canonical.encode(body))
         )

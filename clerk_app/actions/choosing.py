@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from clerk_app.contract import catalogue
+from clerk_app.contract.reference import Item
 from clerk_app.domain.catalogue import Service
-from clerk_app.domain.errors import Unavailable
+from clerk_app.domain.errors import Invalid, Unavailable
 from clerk_app.domain.scripts import fold
 from clerk_app.ports.outbox import Reference
 
@@ -17,29 +18,35 @@ class Choosing:
         self._decoded: dict[tuple[str, int], Service] = {}
 
     def services(self) -> tuple[Service, ...]:
-        """The newest version of every service, by name; raises ``Unavailable('catalogue_empty')``."""
-        items = self._reference.services()
-        if not items:
+        """The newest version of every service, by name; raises ``Unavailable('catalogue_empty')``.
+
+        A definition that this program cannot read, being older than it, takes no other service away with it.
+        """
+        services = [service for item in self._reference.services() if (service := self._read(item))]
+        if not services:
             raise Unavailable("catalogue_empty")
-        services = [self._keep(item.name, item.version, bytes(item.body)) for item in items]
         return tuple(sorted(services, key=lambda service: fold(service.name.sr)))
 
     def service(self, service_id: str, version: int) -> Service:
         """One service at the version that a draft or request began with; raises ``Unavailable('service_gone')``."""
         item = self._reference.get(f"service/{service_id}@{version}") or self._reference.get(f"service/{service_id}")
-        if item is None:
+        service = self._read(item) if item is not None else None
+        if service is None:
             raise Unavailable("service_gone")
-        return self._keep(item.name, item.version, bytes(item.body))
+        return service
 
     def find(self, text: str) -> tuple[Service, ...]:
         """Services in whose names or keywords every typed word begins a word."""
         wanted = fold(text).split()
         return tuple(service for service in self.services() if _matches(service, wanted))
 
-    def _keep(self, name: str, version: int, body: bytes) -> Service:
-        known = self._decoded.get((name, version))
+    def _read(self, item: Item) -> Service | None:
+        known = self._decoded.get((item.name, item.version))
         if known is None:
-            known = self._decoded[(name, version)] = catalogue.decode(body)
+            try:
+                known = self._decoded[(item.name, item.version)] = catalogue.decode(item.body)
+            except Invalid:
+                return None
         return known
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from clerk_app.contract import canonical
 from clerk_app.contract.enrolment import Anchor, EnrolmentAnswer, EnrolmentRequest, fingerprint, parse
@@ -24,8 +24,8 @@ class NewDesk:
     answer: EnrolmentAnswer
     anchor: Anchor
     central_url: str
-    sign_seed: bytes
-    seal_private: bytes
+    sign_seed: bytes = field(repr=False)
+    seal_private: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

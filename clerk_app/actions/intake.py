@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 
 from clerk_app.actions.session import Sessions
@@ -12,11 +12,12 @@ from clerk_app.domain import checkdigits
 from clerk_app.domain.bodies import EnclosureRef, FeeCharged, FormValues, ProofChoice, RequestReceived
 from clerk_app.domain.catalogue import Service
 from clerk_app.domain.deadlines import due
-from clerk_app.domain.errors import Invalid
+from clerk_app.domain.errors import Invalid, Refused
+from clerk_app.domain.expressions import Scope, compiled
 from clerk_app.domain.fees import charge
 from clerk_app.domain.findings import Finding
-from clerk_app.domain.forms import FormState, fill
-from clerk_app.domain.people import Person
+from clerk_app.domain.forms import FormState, fill, scope_of
+from clerk_app.domain.people import Address, IdDocument, IdKind, Person
 from clerk_app.domain.scripts import tidy
 from clerk_app.ports.clock import Clock, Entropy
 from clerk_app.ports.desk_file import Draft, Drafts, Journal, NewPrintJob, Received
@@ -56,7 +57,7 @@ class Assessment:
 
 
 class Intake:
-    """Takes requests."""
+    """Takes requests. ``accepted`` is told of each once it is on disk, and must not raise."""
 
     def __init__(
         self,
@@ -74,6 +75,7 @@ class Intake:
         self._clock = clock
         self._entropy = entropy
         self._accepted = accepted
+        self._received: set[str] = set()
 
     def begin(self, applicant: Person | None = None, language: str = "sr-Cyrl") -> IntakeForm:
         """An empty form, for the person in the reader if there is one."""
@@ -81,8 +83,10 @@ class Intake:
         return IntakeForm(id=self._entropy.take(8).hex(), applicant=applicant, language=language)
 
     def save(self, form: IntakeForm) -> None:
-        """Keep the form as a draft, durably."""
+        """Keep the form as a draft, durably; one that an accept has overtaken stays received and is no draft again."""
         grant = self._sessions.require("receive")
+        if form.id in self._received:
+            return
         now = self._clock.stamp().at
         self._drafts.save(Draft(id=form.id, content=canonical.encode(form), saved=now, clerk=grant.user))
 
@@ -101,17 +105,21 @@ class Intake:
         today = self._clock.local().date()
         state = fill(service, form.values, today.isoformat())
         charged = charge(service, state.values, exemption=form.exemption, day=today.isoformat())
-        findings = (*person_findings(form), *state.findings, *_proof_findings(form, service), *charged.findings)
+        missing = _proof_findings(form, service, scope_of(service, state.values, today.isoformat()))
+        findings = (*person_findings(form, today.isoformat()), *state.findings, *missing, *charged.findings)
         return Assessment(form=state, fee=charged.fee, deadline=due(service.deadline, today), findings=findings)
 
     def accept(self, form: IntakeForm, service: Service | None, print_job: NewPrintJob | None = None) -> Received:
         """Commit the request; when this returns, it is on disk. Only a missing person or service blocks.
 
-        Raises ``Invalid`` (``person_missing``, ``service_missing``) and ``Unavailable('disk_full')``.
+        Raises ``Invalid`` (``person_missing``, ``service_missing``), ``Refused('already_received')`` for a form that was
+        accepted before, and ``Unavailable('disk_full')``.
         """
         grant = self._sessions.require("receive")
-        applicant = form.applicant
-        if applicant is None or not (applicant.surname.strip() or applicant.id_number.strip()):
+        if form.id in self._received:
+            raise Refused("already_received")
+        applicant = _tidied(form.applicant)
+        if applicant is None or not (applicant.surname or applicant.id_number):
             raise Invalid("person_missing", field="person")
         if service is None:
             raise Invalid("service_missing", field="service")
@@ -124,7 +132,7 @@ class Intake:
                 service=service.id,
                 service_version=service.version,
                 applicant=applicant,
-                representative=form.representative,
+                representative=_tidied(form.representative),
                 form=assessment.form.values,
                 received_local=local,
                 clerk=grant.user,
@@ -142,32 +150,55 @@ class Intake:
 
         subject = self._entropy.take(16)
         received = self._journal.receive(build, subject=subject, grant=grant.id, draft=form.id, print_job=print_job)
+        self._received.add(form.id)
         self._accepted(received)
         return received
 
 
-def person_findings(form: IntakeForm) -> tuple[Finding, ...]:
-    """What is odd about the applicant: a number that does not check, or a document that has run out."""
+def person_findings(form: IntakeForm, today: str) -> tuple[Finding, ...]:
+    """What is odd about the applicant: a number that does not check, half a name, a document that has run out."""
     person = form.applicant
     if person is None:
         return ()
     found = []
-    if person.id_kind == "jmbg":
-        code = checkdigits.check_jmbg(person.id_number)
-        found.extend([Finding(code, "person.id_number")] if code else [])
-    if not person.surname or not person.given_name:
+    check = _NUMBER_CHECKS.get(person.id_kind)
+    code = check(person.id_number) if check else ""
+    if code:
+        found.append(Finding(code, "person.id_number"))
+    if not person.surname or not (person.given_name or person.id_kind == "company"):
         found.append(Finding("name_incomplete", "person.surname"))
+    if person.document.expires and person.document.expires < today:
+        found.append(Finding("document_expired", "person.document"))
     return tuple(found)
 
 
-def _proof_findings(form: IntakeForm, service: Service) -> tuple[Finding, ...]:
+_NUMBER_CHECKS: dict[IdKind, Callable[[str], str]] = {
+    "jmbg": checkdigits.check_jmbg,
+    "company": checkdigits.check_pib,
+}
+
+
+def _tidied(person: Person | None) -> Person | None:
+    """A person without what nobody sees or no file can hold, wherever the text came from."""
+    if person is None:
+        return None
+    parts = {"address": _tidy_texts(person.address), "document": _tidy_texts(person.document)}
+    return replace(_tidy_texts(person), **parts)  # type: ignore[arg-type]
+
+
+def _tidy_texts[Part: (Person, Address, IdDocument)](part: Part) -> Part:
+    texts = {each.name: getattr(part, each.name) for each in fields(part)}
+    return replace(part, **{name: tidy(text) for name, text in texts.items() if isinstance(text, str)})
+
+
+def _proof_findings(form: IntakeForm, service: Service, scope: Scope) -> tuple[Finding, ...]:
     """Proofs that the party brings and that are not there yet; the request is received without them."""
     enclosed = {enclosure.proof for enclosure in form.enclosures}
     by_body = {choice.proof for choice in form.proofs if choice.by == "body"}
     missing = [
         proof
         for proof in service.proofs
-        if proof.required == "true"
+        if compiled(proof.required).as_bool(scope, otherwise=False)
         and proof.code not in enclosed
         and not (proof.source != "citizen" and proof.code in by_body)
     ]

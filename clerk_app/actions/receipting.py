@@ -14,6 +14,7 @@ from clerk_app.domain.errors import Invalid, Refused, Unavailable
 from clerk_app.domain.journal import Entry
 from clerk_app.domain.numbers import parse_unique
 from clerk_app.domain.receipts import ReceiptCode, Verdict, parse
+from clerk_app.domain.requests import RequestView
 from clerk_app.ports.desk_file import Bodies, Requests
 from clerk_app.ports.outbox import Reference
 from clerk_app.ports.paper import Issuer, ReceiptFacts, Sign
@@ -81,7 +82,7 @@ class Receipting:
             qr=code.text(signature),
             signature=signature,
             copy=copy,
-            annulled=_annulled(entries),
+            annulled=_annulled(entries, view),
         )
 
     def _code(self, body: RequestReceived, municipality: str, commitment: bytes) -> ReceiptCode:
@@ -103,7 +104,10 @@ class Verifying:
         self._reference = reference
 
     def verify(self, text: str) -> tuple[Verdict, ReceiptCode | None]:
-        """The verdict, and what the receipt says when it can be read."""
+        """The verdict, and what the receipt says when it can be read.
+
+        Of a receipt that a desk signed after its key was revoked nothing can be said: anyone may have had the key.
+        """
         try:
             code, signature = parse(text)
         except Invalid:
@@ -113,7 +117,10 @@ class Verifying:
             return Verdict.UNKNOWN, code
         if not verifies(certificate.public, signature, code.signed_bytes()):
             return Verdict.ALTERED, code
-        return (Verdict.GENUINE if certificate.revoked is None else Verdict.GENUINE_REVOKED), code
+        if certificate.revoked is None:
+            return Verdict.GENUINE, code
+        given_before = code.at * 1_000_000 < certificate.revoked
+        return (Verdict.GENUINE_REVOKED if given_before else Verdict.UNKNOWN), code
 
     def _certificate(self, code: ReceiptCode) -> DeskCertificate | None:
         item = self._reference.get("desks")
@@ -123,9 +130,9 @@ class Verifying:
         return next((one for one in certificates if (one.desk, one.key_id) == (code.desk, code.key_id)), None)
 
 
-def _annulled(entries: tuple[Entry, ...]) -> str:
-    """The reason of the annulment among the entries of a request, or nothing."""
+def _annulled(entries: tuple[Entry, ...], view: RequestView) -> str:
+    """Why a request was annulled, by the desk's own entry or the centre's word; nothing while it stands."""
     for entry in entries:
         if entry.header.kind == "request.annulled" and entry.body is not None:
             return canonical.decode(entry.body, RequestAnnulled).reason
-    return ""
+    return (view.state_note or view.state) if view.annulled else ""

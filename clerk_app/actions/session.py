@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass, replace
 
 from clerk_app.contract.signin import Grant
@@ -24,40 +25,54 @@ class Session:
 
 
 class Sessions:
-    """Holds the one session of this desk; everything that needs a clerk asks here."""
+    """Holds the one session of this desk; everything that needs a clerk asks here, from any thread."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._session: Session | None = None
+        self._changing = threading.Lock()
 
     def begin(self, grant: Grant, *, offline: bool) -> Session:
-        """Start a session; raises ``SignIn('grant_expired')`` outside the days of the grant."""
+        """Start a session; raises ``SignIn('grant_expired')`` for a grant of earlier days whose days are over.
+
+        A grant that the centre has just given is good whatever the clock of this desk says (DESIGN §4, invariant 6).
+        """
         stamp = self._clock.stamp()
         now = stamp.at + (stamp.offset or 0) * 1000
+        if not offline and not grant.starts <= now <= grant.ends:
+            now = grant.starts
         if now > grant.ends:
             raise SignIn("grant_expired")
-        self._session = Session(grant=grant, offline=offline, began=now, began_mono=stamp.mono)
-        return self._session
+        with self._changing:
+            self._session = Session(grant=grant, offline=offline, began=now, began_mono=stamp.mono)
+            return self._session
 
     def lock(self) -> None:
         """Nothing may be done until the clerk, or another one, gives a password."""
-        if self._session is not None:
-            self._session = replace(self._session, locked=True)
+        with self._changing:
+            if self._session is not None:
+                self._session = replace(self._session, locked=True)
 
-    def unlock(self) -> Session:
-        """Go on after the password was right."""
-        self._session = replace(self.current(), locked=False)
-        return self._session
+    def unlock(self, user: str) -> Session:
+        """Go on after this clerk's password was right; raises ``SignIn('nobody')`` if the session is not theirs."""
+        with self._changing:
+            session = self._session
+            if session is None or session.grant.user != user:
+                raise SignIn("nobody")
+            self._session = replace(session, locked=False)
+            return self._session
 
     def end(self) -> None:
         """Nobody is signed in any longer."""
-        self._session = None
+        with self._changing:
+            self._session = None
 
     def current(self) -> Session:
         """The session, locked or not; raises ``SignIn('nobody')``."""
-        if self._session is None:
+        session = self._session
+        if session is None:
             raise SignIn("nobody")
-        return self._session
+        return session
 
     def require(self, activity: Activity) -> Grant:
         """The grant, if it allows ``activity`` now; raises ``SignIn`` or ``Refused('not_permitted')``.

@@ -1,57 +1,44 @@
-"""The place before anybody has signed in: folders, settings, vault, texts, clocks, and who this desk is."""
+"""The place before anybody has signed in: folders, settings, texts, clocks. Light: the first window waits for it."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from clerk_app.domain.errors import SignIn
+from clerk_app.app.resources import resources_folder
 from clerk_app.i18n import Texts
-from clerk_app.ports.keys import Vault
-from clerk_app.settings import identity as identities
 from clerk_app.settings.clock import SystemClock, SystemEntropy
 from clerk_app.settings.given import from_arguments, from_environment
-from clerk_app.settings.identity import DeskIdentity
 from clerk_app.settings.paths import Paths, desk_paths
 from clerk_app.settings.policy import read_policy
 from clerk_app.settings.preferences import read_preferences
 from clerk_app.settings.resolve import Resolved, resolve
 from clerk_app.settings.schema import Key, Settings, keys
-from clerk_app.settings.vault import DemoVault, KeyringVault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Place:
-    """Where this desk lives and what it knows with nobody signed in."""
+    """Where this desk lives and what it knows with nobody signed in; ``demo`` has a vault that is none."""
 
     paths: Paths
     resolved: Resolved
     keys: tuple[Key, ...]
-    vault: Vault
     texts: Texts
     resources: Path
     clock: SystemClock
     entropy: SystemEntropy
+    demo: bool = False
 
     @property
     def settings(self) -> Settings:
         """The effective settings of this run."""
         return self.resolved.settings
 
-    def secret(self) -> bytes:
-        """The desk secret; raises ``SignIn('not_enrolled')`` before there is one."""
-        secret = self.vault.read()
-        if secret is None:
-            raise SignIn("not_enrolled")
-        return secret
-
-    def identity(self) -> DeskIdentity | None:
-        """Who this desk is, or nothing before enrolment; raises what the vault raises."""
-        if not self.paths.identity.exists():
-            return None
-        return identities.load(self.paths.identity, self.secret())
+    @property
+    def enrolled(self) -> bool:
+        """Whether this computer is a desk already."""
+        return self.paths.identity.exists()
 
 
 def find_place(
@@ -59,7 +46,7 @@ def find_place(
     environment: Mapping[str, str],
     *,
     root: Path | None = None,
-    demo_vault: bool = False,
+    demo: bool = False,
 ) -> Place:
     """Find everything out; bad settings are kept as problems and never stop the program."""
     paths = desk_paths(root=root, environment=environment)
@@ -74,19 +61,14 @@ def find_place(
         from_arguments(arguments),
     )
     resolved = resolve(known, *layers)
+    language = resolved.settings.language
     return Place(
         paths=paths,
         resolved=resolved,
         keys=known,
-        vault=DemoVault(paths.demo_vault) if demo_vault else KeyringVault(paths.vault_account),
-        texts=plain.in_language(resolved.settings.language),
+        texts=plain if language == plain.language else plain.in_language(language),
         resources=resources,
         clock=SystemClock(),
         entropy=SystemEntropy(),
+        demo=demo,
     )
-
-
-def resources_folder() -> Path:
-    """Where ``resources`` lies: beside the package, or inside the frozen program."""
-    frozen = getattr(sys, "_MEIPASS", "")
-    return (Path(frozen) if frozen else Path(__file__).parents[2]) / "resources"

@@ -1,0 +1,71 @@
+"""The command line of Šalter: ``clerk-app COMMAND``, or ``python -m clerk_app COMMAND``."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from clerk_app.app.resources import resources_folder
+from clerk_app.cli.frame import Command, Exit, Out, exit_of
+from clerk_app.domain.errors import CounterError
+from clerk_app.i18n import DEFAULT, Texts
+
+COMMANDS = ("run", "demo", "central", "enrol", "receive", "sync", "queue", "verify-receipt", "doctor", "settings")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code is one of ``cli.frame.Exit``."""
+    given = list(sys.argv[1:] if argv is None else argv)
+    texts = Texts(resources_folder() / "texts", _language(given))
+    parser = argparse.ArgumentParser(prog="clerk-app", description=texts.text("cli.program"))
+    parser.add_argument("command", choices=COMMANDS, metavar="COMMAND", help=_listing(texts))
+    parser.formatter_class = argparse.RawTextHelpFormatter
+    if not given or given[0] not in COMMANDS:
+        parser.parse_args(given or ["--help"])
+        return Exit.USAGE
+    return _run(given[0], given[1:], texts)
+
+
+def _run(name: str, rest: list[str], texts: Texts) -> int:
+    command = _command(name)
+    parser = argparse.ArgumentParser(prog=f"clerk-app {name}", description=texts.text(f"cli.{name}"))
+    parser.add_argument("--json", action="store_true", help=texts.text("cli.json"))
+    parser.add_argument("--language", metavar="LANG", help=texts.text("cli.language"))
+    command.configure(parser, texts)
+    arguments = parser.parse_args(rest)
+    out = Out(texts, arguments.json)
+    try:
+        return command.run(arguments, out)
+    except CounterError as error:
+        out.fail(error)
+        return exit_of(error)
+    except KeyboardInterrupt:
+        return Exit.FAILED
+
+
+def _command(name: str) -> Command:
+    """The command's module, imported only now: ``run`` must not pay for the central."""
+    from importlib import import_module  # noqa: PLC0415
+
+    module: Command = import_module(f"clerk_app.cli.{name.replace('-', '_')}")
+    return module
+
+
+def _listing(texts: Texts) -> str:
+    return "\n".join(f"{name:<16}{texts.text(f'cli.{name}')}" for name in COMMANDS)
+
+
+def _language(given: list[str]) -> str:
+    """The language is wanted before the arguments are read: help is in it too."""
+    for place, argument in enumerate(given):
+        if argument == "--language" and place + 1 < len(given):
+            return given[place + 1]
+        if argument.startswith("--language="):
+            return argument.partition("=")[2]
+    return os.environ.get("SALTER_LANGUAGE", DEFAULT)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

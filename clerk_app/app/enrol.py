@@ -1,0 +1,55 @@
+"""Enrolment joined: the vault, the doors, the new desk file, and the identity saved last."""
+
+from __future__ import annotations
+
+from clerk_app.actions.enrolling import Enrolling, NewDesk, Replaced
+from clerk_app.app.centre import doors_to
+from clerk_app.app.name import DeskName, save_name
+from clerk_app.app.place import Place
+from clerk_app.app.secrets import vault_of
+from clerk_app.domain.errors import Refused
+from clerk_app.ports.desk_file import Journal
+from clerk_app.settings import identity as identities
+from clerk_app.settings.durable_file import put_aside
+from clerk_app.settings.identity import DeskIdentity
+from clerk_app.store.desk_file import DeskFile
+from clerk_app.store.journal import DeskJournal
+
+_ASIDE = "-before"
+
+
+def enrol(place: Place, central_url: str, code: str, replaced: Replaced | None = None) -> NewDesk:
+    """Turn this computer into a desk; raises ``Refused('already_enrolled')`` and what ``Enrolling`` raises.
+
+    A desk file that lies here already is put aside, never deleted: it may hold what no centre has.
+    """
+    if place.enrolled and replaced is None:
+        raise Refused("already_enrolled")
+    opened: list[DeskFile] = []
+
+    def create(desk: NewDesk, key: bytes) -> Journal:
+        for leftover in place.paths.root.glob(f"{place.paths.database.name}*"):
+            if not leftover.name.endswith((".lock", _ASIDE)):
+                put_aside(leftover, f"{desk.answer.desk}{_ASIDE}")
+        opened.append(DeskFile(place.paths.database, key))
+        return DeskJournal(opened[0].database, desk.answer.desk, clock=place.clock, entropy=place.entropy)
+
+    def save(desk: NewDesk, secret: bytes) -> None:
+        identity = DeskIdentity(
+            answer=desk.answer,
+            anchor=desk.anchor,
+            central_url=desk.central_url,
+            sign_seed=desk.sign_seed,
+            seal_private=desk.seal_private,
+        )
+        identities.save(place.paths.identity, secret, identity)
+        save_name(place, DeskName(municipality=desk.anchor.name, counter=desk.answer.counter, desk=identity.desk))
+
+    enrolling = Enrolling(
+        vault=vault_of(place), doors=doors_to(central_url), entropy=place.entropy, create_file=create, save=save
+    )
+    try:
+        return enrolling.enrol(central_url, code, replaced)
+    finally:
+        for file in opened:
+            file.close()

@@ -1,0 +1,77 @@
+"""Opening the desk without windows: what the command line, the demo and the window program share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from clerk_app.actions.session import Session
+from clerk_app.actions.signing_in import DeskTrust, SigningIn
+from clerk_app.app.centre import Centre, centre_of
+from clerk_app.app.desk import Desk, Surround
+from clerk_app.app.lanes import DeskLanes, desk_lanes
+from clerk_app.app.paper import paper_of, printer_of
+from clerk_app.app.place import Place
+from clerk_app.app.secrets import identity_of, secret_of, wraps_of
+from clerk_app.lanes import Deliver, at_once
+from clerk_app.store.steps import Steps, unwatched
+from clerk_app.sync.link import LinkState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """Who is told what happens at the desk, from any thread."""
+
+    changed: Callable[[frozenset[bytes]], None] = lambda _subjects: None
+    link: Callable[[LinkState], None] = lambda _state: None
+    alarm: Callable[[str], None] = lambda _code: None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Prepared:
+    """An enrolled desk with its lanes and line, ready for somebody to sign in."""
+
+    desk: Desk
+    lanes: DeskLanes
+    centre: Centre
+    signing_in: SigningIn
+
+    def sign_in(self, user: str, password: str) -> Session:
+        """Sign in, which opens the desk file; the exchange begins."""
+        session = self.signing_in.sign_in(user, password)
+        self.desk.start_exchange()
+        return session
+
+
+def prepare(
+    place: Place, told: Told | None = None, *, deliver: Deliver = at_once, reached: Steps = unwatched
+) -> Prepared:
+    """Read who this desk is, and join everything that does not need its database.
+
+    Raises ``SignIn('not_enrolled')`` and what the vault raises.
+    """
+    told = told or Told()
+    secret = secret_of(place)
+    identity = identity_of(place, secret)
+    centre = centre_of(identity, place.settings.central_url)
+    lanes = desk_lanes(deliver)
+    around = Surround(
+        lanes=lanes,
+        centre=centre,
+        receipts=paper_of(place).receipts,
+        printer=lambda: printer_of(place),
+        changed=told.changed,
+        link=told.link,
+        alarm=told.alarm,
+        reached=reached,
+    )
+    desk = Desk(place, identity, around)
+    signing_in = SigningIn(
+        door=centre.door,
+        wraps=wraps_of(place, secret),
+        file=desk,
+        trust=DeskTrust(identity.desk, identity.anchor.centre_sign),
+        sessions=desk.sessions,
+        entropy=place.entropy,
+    )
+    return Prepared(desk, lanes, centre, signing_in)

@@ -1,0 +1,68 @@
+"""Paper joined: layouts, texts, and the receipt printer that the settings name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from clerk_app.app.place import Place
+from clerk_app.devices.escpos_tcp import EscposTcpPrinter
+from clerk_app.devices.printer_profiles import load_profiles
+from clerk_app.documents.layouts import Layouts
+from clerk_app.documents.receipt import ReceiptStrip
+from clerk_app.documents.request_form import RequestPaper
+from clerk_app.documents.slip import SlipPaper
+from clerk_app.documents.wording import PaperTexts
+from clerk_app.domain.errors import Invalid, Unavailable
+from clerk_app.ports.paper import ReceiptPrinter, RequestFacts, SlipFacts
+
+_PORT = 9100
+
+
+class Sheets:
+    """A4 papers: the port ``Papers``."""
+
+    def __init__(self, requests: RequestPaper, slips: SlipPaper) -> None:
+        self._requests = requests
+        self._slips = slips
+
+    def request(self, facts: RequestFacts) -> bytes:
+        """The filled request as PDF."""
+        return self._requests.request(facts)
+
+    def slip(self, facts: SlipFacts) -> bytes:
+        """The payment slip as PDF."""
+        return self._slips.slip(facts)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Paper:
+    """Everything that draws paper."""
+
+    receipts: ReceiptStrip
+    sheets: Sheets
+    slips: SlipPaper
+
+
+def paper_of(place: Place) -> Paper:
+    """Paper from the layouts of this program, in every language that it has."""
+    layouts = Layouts(place.resources / "layouts", place.resources / "fonts")
+    texts = PaperTexts(place.texts)
+    slips = SlipPaper(layouts, texts)
+    return Paper(ReceiptStrip(layouts, texts), Sheets(RequestPaper(layouts, texts), slips), slips)
+
+
+def printer_of(place: Place) -> ReceiptPrinter:
+    """The printer that the settings name (``tcp://HOST:PORT``).
+
+    Raises ``Unavailable('printer_not_chosen')`` and ``Invalid('printer_profile')``.
+    """
+    address = place.settings.printer.removeprefix("tcp://")
+    if not address:
+        raise Unavailable("printer_not_chosen")
+    host, _, port = address.rpartition(":")
+    profiles = load_profiles(place.resources / "devices" / "printers.toml")
+    name = place.settings.printer_profile
+    profile = profiles.get("generic-80" if name == "default" else name)
+    if profile is None:
+        raise Invalid("printer_profile", name=name)
+    return EscposTcpPrinter((host or address).strip("[]"), int(port) if host else _PORT, profile)

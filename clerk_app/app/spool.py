@@ -1,0 +1,89 @@
+"""The spool of a running desk: entries are sealed on a lane of their own, within a second of their commit."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from pathlib import Path
+from threading import Event
+from typing import Protocol
+
+from clerk_app.app.centre import exchange_identity
+from clerk_app.app.place import Place
+from clerk_app.domain.errors import CounterError
+from clerk_app.domain.journal import Entry
+from clerk_app.lanes import Lane, at_once
+from clerk_app.log import event
+from clerk_app.settings.identity import DeskIdentity
+from clerk_app.store.spool import FolderSpool
+
+_LOG = logging.getLogger(__name__)
+_PATIENCE = 5.0
+
+
+class Unconfirmed(Protocol):
+    """The part of the outbox that tells what must be in the spool."""
+
+    def unconfirmed(self) -> tuple[int, ...]:
+        """Sequences of all entries that the centre has not confirmed."""
+
+    def entry(self, seq: int) -> Entry | None:
+        """One entry of the journal."""
+
+
+class KeptSpool:
+    """Writes and deletes spool files in order; a folder that fails never stops an accept: it is said."""
+
+    def __init__(self, place: Place, identity: DeskIdentity) -> None:
+        second = Path(place.settings.copy_to) if place.settings.copy_to else None
+        ours = exchange_identity(identity)
+        self.folder = FolderSpool(
+            place.paths.spool, second, desk=ours.desk, signer=ours.signer, recipients=ours.recipients
+        )
+        self._before_accept = place.settings.spool_before_accept
+        self._lane = Lane("spool", at_once)
+        self.trouble = ""
+
+    def take(self, entry: Entry) -> None:
+        """Seal an entry that was just committed; where policy says so, before "accepted" is shown."""
+        done = Event()
+        self._lane.submit(lambda: self._put(entry), lambda _none: done.set(), lambda _error: done.set())
+        if self._before_accept:
+            done.wait(_PATIENCE)
+
+    def confirmed(self, seqs: Iterable[int]) -> None:
+        """Delete what the centre has."""
+        gone = tuple(seqs)
+        self._lane.submit(lambda: self.folder.confirmed(gone))
+
+    def catch_up(self, outbox: Unconfirmed) -> None:
+        """Put what is missing, and drop what was confirmed, since the last run."""
+        self._lane.submit(lambda: self._catch_up(outbox))
+
+    def settle(self) -> None:
+        """Wait until everything submitted so far is on disk."""
+        done = Event()
+        self._lane.submit(done.set)
+        done.wait(_PATIENCE)
+
+    def close(self) -> bool:
+        """Finish what is queued."""
+        return self._lane.close()
+
+    def _put(self, entry: Entry) -> None:
+        try:
+            self.folder.put(entry)
+        except CounterError as error:
+            self.trouble = error.code
+            event(_LOG, "spool.failed", level=logging.WARNING, code=error.code)
+        else:
+            self.trouble = ""
+
+    def _catch_up(self, outbox: Unconfirmed) -> None:
+        wanted = set(outbox.unconfirmed())
+        there = {seq for seq, _raw in self.folder.parcels()}
+        self.folder.confirmed(there - wanted)
+        for seq in sorted(wanted - there):
+            entry = outbox.entry(seq)
+            if entry is not None:
+                self._put(entry)

@@ -1,0 +1,80 @@
+"""The opened desk file: every store port over one database, and the spool beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from clerk_app.app.place import Place
+from clerk_app.domain.journal import Entry
+from clerk_app.settings.identity import DeskIdentity
+from clerk_app.store.attention import DeskAttention
+from clerk_app.store.desk_file import DeskFile
+from clerk_app.store.drafts import DeskDrafts
+from clerk_app.store.enclosures import DeskEnclosures
+from clerk_app.store.grants import DeskGrants
+from clerk_app.store.journal import DeskJournal
+from clerk_app.store.looks import DeskLooks
+from clerk_app.store.outbox import DeskOutbox
+from clerk_app.store.print_jobs import DeskPrintJobs
+from clerk_app.store.reference import DeskReference
+from clerk_app.store.requests import DeskBodies, DeskRequests
+from clerk_app.store.steps import Steps, unwatched
+from clerk_app.store.uploads import DeskUploads
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Stores:
+    """The ports of the desk file, for as long as it is open."""
+
+    file: DeskFile
+    journal: DeskJournal
+    outbox: DeskOutbox
+    requests: DeskRequests
+    bodies: DeskBodies
+    drafts: DeskDrafts
+    jobs: DeskPrintJobs
+    looks: DeskLooks
+    attention: DeskAttention
+    reference: DeskReference
+    grants: DeskGrants
+    enclosures: DeskEnclosures
+    uploads: DeskUploads
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Who is told of commits: ``committed`` of each entry, ``confirmed`` of what the centre has."""
+
+    committed: Callable[[Entry], None]
+    confirmed: Callable[[Iterable[int]], None]
+
+
+def open_stores(place: Place, identity: DeskIdentity, key: bytes, told: Told, reached: Steps = unwatched) -> Stores:
+    """Open the desk file with its key; raises ``Damaged`` and ``Unavailable('second_copy')``."""
+    file = DeskFile(place.paths.database, key)
+    database, desk, clock = file.database, identity.desk, place.clock
+    return Stores(
+        file=file,
+        journal=DeskJournal(
+            database, desk, clock=clock, entropy=place.entropy, committed=told.committed, reached=reached
+        ),
+        outbox=DeskOutbox(database, desk, clock=clock, confirmed=told.confirmed, reached=reached),
+        requests=DeskRequests(database, clock),
+        bodies=DeskBodies(database, desk),
+        drafts=DeskDrafts(database),
+        jobs=DeskPrintJobs(database, clock),
+        looks=DeskLooks(database),
+        attention=DeskAttention(database),
+        reference=DeskReference(database),
+        grants=DeskGrants(database),
+        enclosures=DeskEnclosures(
+            database,
+            place.paths.enclosures,
+            database_key=key,
+            centre_public=identity.anchor.centre_seal,
+            entropy=place.entropy,
+            reached=reached,
+        ),
+        uploads=DeskUploads(database),
+    )

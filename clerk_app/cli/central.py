@@ -1,0 +1,81 @@
+"""``clerk-app central``: serve the reference central, print enrolment codes, take the spool of a dead desk."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+from pathlib import Path
+
+from clerk_app.app.resources import resources_folder
+from clerk_app.central.app import Parts
+from clerk_app.central.server import CentralSettings, open_parts, serve
+from clerk_app.central.spool_import import import_spool
+from clerk_app.cli.frame import Exit, Out
+from clerk_app.domain.errors import Invalid
+from clerk_app.i18n import Texts
+
+ACTIONS = ("serve", "code", "import")
+
+
+def configure(parser: argparse.ArgumentParser, texts: Texts) -> None:
+    """Add the arguments of all three."""
+    text = texts.text
+    parser.add_argument("action", nargs="?", default="serve", choices=ACTIONS, help=text("cli.central.action"))
+    parser.add_argument("folder", nargs="?", type=Path, metavar="DIR", help=text("cli.central.folder"))
+    parser.add_argument("--listen", default="127.0.0.1:8443", metavar="HOST:PORT", help=text("cli.central.listen"))
+    parser.add_argument("--database", default="sqlite:///central.db", metavar="URL", help=text("cli.central.database"))
+    parser.add_argument("--seed", metavar="NAME", help=text("cli.central.seed"))
+    parser.add_argument("--plain-http", action="store_true", help=text("cli.central.plain_http"))
+    parser.add_argument("--operator-password-file", type=Path, metavar="FILE", help=text("cli.central.operator"))
+    parser.add_argument("--code", action="append", default=[], metavar="OFFICE/COUNTER", help=text("cli.central.code"))
+
+
+def run(arguments: argparse.Namespace, out: Out) -> Exit:
+    """Serve until a signal, or do the one thing that was asked."""
+    settings = _settings(arguments, out)
+    wanted = tuple(_place(text) for text in arguments.code)
+    if arguments.action == "serve":
+        return Exit(serve(settings, wanted))
+    parts = open_parts(settings)
+    try:
+        if arguments.action == "import":
+            return _import(arguments.folder, parts, out)
+        places = wanted or tuple(parts.enrolment.places()[:1])
+        codes = [
+            {"office": office, "counter": counter, "code": parts.enrolment.make_code(office, counter)}
+            for office, counter in places
+        ]
+        out.report({"codes": codes}, lambda: [f"{one['office']}/{one['counter']}: {one['code']}" for one in codes])
+        return Exit.DONE
+    finally:
+        parts.database.close()
+
+
+def _settings(arguments: argparse.Namespace, out: Out) -> CentralSettings:
+    resources = resources_folder()
+    password = arguments.operator_password_file
+    return CentralSettings(
+        listen=arguments.listen,
+        database_url=arguments.database,
+        texts=out.texts,
+        seed=resources / "seed" / arguments.seed if arguments.seed else None,
+        services=resources / "catalogue" if arguments.seed else None,
+        plain_http=arguments.plain_http,
+        operator_password=password.read_text(encoding="utf-8").strip() if password else "",
+    )
+
+
+def _place(text: str) -> tuple[str, str]:
+    office, slash, counter = text.partition("/")
+    if not slash or not office or not counter:
+        raise Invalid("office_counter", field="code")
+    return office, counter
+
+
+def _import(folder: Path | None, parts: Parts, out: Out) -> Exit:
+    if folder is None or not folder.is_dir():
+        raise Invalid("folder_missing", field="folder")
+    report = import_spool(folder, parts)
+    values = asdict(report)
+    out.report(values, lambda: [out.texts.text("cli.central.imported", **values)])
+    return Exit.ATTENTION if values["refused"] else Exit.DONE

@@ -1,0 +1,30 @@
+"""``clerk-app enrol``: this computer becomes a desk."""
+
+from __future__ import annotations
+
+import argparse
+
+from clerk_app.actions.enrolling import Replaced
+from clerk_app.app.enrol import enrol
+from clerk_app.app.place import find_place
+from clerk_app.cli.frame import Exit, Out, add_place, environment
+from clerk_app.i18n import Texts
+
+
+def configure(parser: argparse.ArgumentParser, texts: Texts) -> None:
+    """Add the arguments."""
+    add_place(parser, texts)
+    parser.add_argument("--central", required=True, metavar="URL", help=texts.text("cli.enrol.central"))
+    parser.add_argument("--code", required=True, metavar="CODE", help=texts.text("cli.enrol.code"))
+    parser.add_argument("--replaces", default="", metavar="DESK", help=texts.text("cli.enrol.replaces"))
+    parser.add_argument("--replaced-head", default="", metavar="HEX", help=texts.text("cli.enrol.replaced_head"))
+
+
+def run(arguments: argparse.Namespace, out: Out) -> Exit:
+    """Enrol, and say which desk this is now."""
+    place = find_place({}, environment(), root=arguments.root, demo=arguments.demo_vault)
+    before = Replaced(arguments.replaces, arguments.replaced_head) if arguments.replaces else None
+    desk = enrol(place, arguments.central, arguments.code, before)
+    values = {"desk": desk.answer.desk, "office": desk.answer.office, "municipality": desk.anchor.name}
+    out.report(values, lambda: [out.texts.text("cli.enrol.done", **values)])
+    return Exit.DONE
