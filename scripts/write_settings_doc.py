@@ -49,8 +49,8 @@ lock_after = 5
 
 ## Every setting
 
-`≤ 500` is text of at most 500 characters, `/…` the full path of a folder. Waits are in seconds, the lock in minutes, and
-a scale of 1 is 100 %. A key that is no preference is for policy, environment and arguments only.
+`≤ 500` is text of at most 500 characters, `/…` the full path of a folder. Waits are in seconds, the lock in minutes,
+and a scale of 1 is 100 %. A key that is no preference is for policy, environment and arguments only.
 
 | key | what it is | default | allowed | variable | also a preference |
 |---|---|---|---|---|---|
