@@ -1,36 +1,159 @@
-"""Lanes: work in order, outcomes to whoever wants them."""
+"""Lanes: in order, priority first, one outcome each, cancelled means silent, closed within its time."""
 
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable, Iterator
+from queue import Queue
 
 import pytest
 
-from clerk_app.domain.errors import Unavailable
-from clerk_app.lanes import Lane, at_once
+from clerk_app.domain.errors import Cancelled, Unavailable
+from clerk_app.lanes import InlineLane, Lane, Ticket, at_once, close_all
+
+WAIT = 10.0
 
 
-def test_a_call_gives_the_result_or_the_error_to_the_waiting_caller():
-    lane = Lane("calls", at_once)
-    try:
-        assert lane.call(lambda: 7, 5.0) == 7
-        with pytest.raises(Unavailable, match="disk_full"):
-            lane.call(_full_disk, 5.0)
-    finally:
-        assert lane.close()
+def here() -> str:
+    return threading.current_thread().name
 
 
-def test_a_call_that_the_lane_does_not_come_to_is_given_up():
-    lane, gate, ran = Lane("calls", at_once), threading.Event(), []
-    try:
-        lane.submit(lambda: gate.wait(5.0))
-        with pytest.raises(Unavailable, match="lane_busy"):
-            lane.call(lambda: ran.append(1), 0.01)
-    finally:
-        gate.set()
-        assert lane.close()
-    assert ran == []
+class Desk:
+    """Collects deliveries and runs them on the test's thread."""
+
+    def __init__(self) -> None:
+        self.outcomes: Queue[Callable[[], None]] = Queue()
+
+    def deliver(self, outcome: Callable[[], None]) -> None:
+        self.outcomes.put(outcome)
+
+    def run_one(self) -> None:
+        self.outcomes.get(timeout=WAIT)()
 
 
-def _full_disk() -> None:
-    raise Unavailable("disk_full")
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()
+
+
+@pytest.fixture
+def lane(desk: Desk) -> Iterator[Lane]:
+    made = Lane("test", desk.deliver)
+    yield made
+    assert made.close(WAIT)
+
+
+def test_work_runs_elsewhere_and_result_comes_here(lane: Lane, desk: Desk) -> None:
+    heard: list[tuple[str, str]] = []
+    lane.submit(
+        lambda: threading.current_thread().name, lambda name: heard.append((name, threading.current_thread().name))
+    )
+    desk.run_one()
+    assert heard == [("test", here())]
+
+
+def test_priority_goes_before_what_waits(lane: Lane, desk: Desk) -> None:
+    hold, order = threading.Event(), []
+    begun = threading.Event()
+
+    def first() -> None:
+        begun.set()
+        assert hold.wait(WAIT)
+
+    lane.submit(first)
+    assert begun.wait(WAIT)
+    lane.submit(lambda: order.append("second"))
+    lane.submit(lambda: order.append("third"))
+    lane.submit(lambda: order.append("urgent"), priority=True)
+    hold.set()
+    assert lane.close(WAIT)
+    assert order == ["urgent", "second", "third"]
+
+
+def test_failure_goes_to_failed(lane: Lane, desk: Desk) -> None:
+    heard: list[Exception] = []
+
+    def work() -> None:
+        raise Unavailable("printer_absent")
+
+    lane.submit(work, lambda _: pytest.fail("done was called"), heard.append)
+    desk.run_one()
+    assert isinstance(heard[0], Unavailable)
+
+
+def test_failure_without_an_owner_is_raised_where_it_is_delivered(lane: Lane, desk: Desk) -> None:
+    def work() -> None:
+        raise ZeroDivisionError
+
+    lane.submit(work)
+    with pytest.raises(ZeroDivisionError):
+        desk.run_one()
+
+
+def test_cancelled_before_and_during_says_nothing(lane: Lane, desk: Desk) -> None:
+    hold, begun = threading.Event(), threading.Event()
+
+    def first() -> str:
+        begun.set()
+        assert hold.wait(WAIT)
+        return "result"
+
+    running = lane.submit(first, lambda _: pytest.fail("a dropped result was delivered"))
+    assert begun.wait(WAIT)
+    waiting = lane.submit(lambda: pytest.fail("cancelled work was begun"))
+    running.cancel()
+    waiting.cancel()
+    hold.set()
+    assert lane.close(WAIT)
+    desk.run_one()
+    assert desk.outcomes.empty()
+
+
+def test_long_work_asks_its_ticket(lane: Lane, desk: Desk) -> None:
+    ticket = Ticket()
+
+    def work() -> None:
+        ticket.cancel()
+        ticket.check()
+
+    lane.submit(work, lambda _: None, lambda _: None, ticket=ticket)
+    assert lane.close(WAIT)
+    assert desk.outcomes.empty()
+    with pytest.raises(Cancelled):
+        ticket.check()
+
+
+def test_closed_lane_takes_no_more(lane: Lane) -> None:
+    assert lane.close(WAIT)
+    with pytest.raises(Unavailable) as caught:
+        lane.submit(lambda: None)
+    assert caught.value.code == "lane_closed"
+
+
+def test_stuck_lane_is_named_and_not_waited_for() -> None:
+    hold, begun = threading.Event(), threading.Event()
+    stuck, free = Lane("stuck", at_once), Lane("free", at_once)
+
+    def work() -> None:
+        begun.set()
+        hold.wait(WAIT)
+
+    stuck.submit(work)
+    assert begun.wait(WAIT)
+    assert close_all([free, stuck], 0.05) == ["stuck"]
+    hold.set()
+    assert close_all([stuck], WAIT) == []
+
+
+def test_inline_lane_delivers_before_it_returns() -> None:
+    heard: list[object] = []
+    lane = InlineLane()
+    lane.submit(lambda: 1, heard.append)
+    lane.submit(lambda: 1 // 0, failed=heard.append, priority=True)
+    cancelled = Ticket()
+    cancelled.cancel()
+    lane.submit(lambda: 2, heard.append, ticket=cancelled)
+    assert heard[0] == 1
+    assert isinstance(heard[1], ZeroDivisionError)
+    assert len(heard) == 2
+    assert lane.close()

@@ -82,6 +82,7 @@ class KeyBar(QWidget):
         self._layout.addStretch(1)
         self._last = KeyButton(self._look, *last, self)
         self._layout.addWidget(self._last)
+        self._last.show()
         self._fit()
 
     def buttons(self) -> list[KeyButton]:

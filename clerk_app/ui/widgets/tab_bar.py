@@ -42,6 +42,7 @@ class CountTabBar(QTabBar):
             if self.tabData(index) == tab_id:
                 self._counts[index] = count
                 self._say(index)
+                self.setTabText(index, self.tabText(index))  # the bar measures its tabs anew only when a text is set
         self.updateGeometry()
         self.update()
 

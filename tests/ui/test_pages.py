@@ -1,0 +1,145 @@
+"""Sign-in, lock and first run: what was typed comes out once, errors and waits are told, secrets do not stay."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from clerk_app.i18n import Texts
+from clerk_app.ui.screens.first_run import EnrolmentWish, FirstRunPage
+from clerk_app.ui.screens.lock import LockPage
+from clerk_app.ui.screens.sign_in import Credentials, DeskFacts, SignInPage
+from clerk_app.ui.theme import Look
+
+DESK = DeskFacts(municipality="Општина Примерово", desk="3", version="0.1.0", clerks=("mprimeric",))
+
+
+@pytest.fixture
+def sign_in(texts: Texts, look: Look, qtbot: QtBot) -> SignInPage:
+    page = SignInPage(texts, look, DESK)
+    qtbot.addWidget(page)
+    page.show()
+    return page
+
+
+@pytest.fixture
+def first_run(texts: Texts, look: Look, qtbot: QtBot) -> FirstRunPage:
+    page = FirstRunPage(texts, look, version="0.1.0")
+    qtbot.addWidget(page)
+    page.show()
+    return page
+
+
+def test_enter_sends_what_was_typed_and_forgets_it(sign_in: SignInPage, qtbot: QtBot) -> None:
+    sign_in.password.field.setText("тајна реч")
+    with qtbot.waitSignal(sign_in.sign_in_requested) as sent:
+        qtbot.keyClick(sign_in.password.field, Qt.Key.Key_Return)
+    assert sent.args == [Credentials("mprimeric", "тајна реч")]
+    assert sign_in.password.field.text() == ""
+    assert not sign_in.enter.isEnabled()
+    assert "тајна" not in repr(sent.args[0])
+
+
+def test_nothing_is_sent_without_name_or_password(sign_in: SignInPage, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(sign_in.sign_in_requested):
+        sign_in.enter.click()
+        assert sign_in.password.row.message == "Упишите лозинку."
+        sign_in.clerk.setCurrentText(" ")
+        sign_in.enter.click()
+    assert sign_in.clerk_row.message == "Упишите корисничко име."
+
+
+def test_error_and_wait_are_told_and_end(sign_in: SignInPage) -> None:
+    sign_in.show_error("Лозинка није тачна.")
+    sign_in.set_wait(2)
+    assert sign_in.password.row.message == "Лозинка није тачна. Следећи покушај за 2 секунде."
+    assert not sign_in.enter.isEnabled()
+    sign_in.password._on_second()
+    sign_in.password._on_second()
+    assert sign_in.password.row.message == "Лозинка није тачна."
+    assert sign_in.enter.isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("letter", "shift", "caps"), [("A", False, True), ("a", False, False), ("A", True, False), ("ђ", True, True)]
+)
+def test_caps_lock_is_noticed_while_typing(sign_in: SignInPage, letter: str, shift: bool, caps: bool) -> None:
+    modifiers = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(sign_in.password.field, QKeyEvent(QEvent.Type.KeyPress, 0, modifiers, letter))
+    assert ("Caps Lock" in sign_in.password.row.message) == caps
+
+
+def test_link_is_told(sign_in: SignInPage) -> None:
+    sign_in.set_offline_days(21, dt.date(2026, 12, 4))
+    assert "21 дан" in sign_in.link.accessibleName()
+    assert "04.12.2026." in sign_in.link.accessibleName()
+    sign_in.set_online()
+    assert sign_in.link.accessibleName() == "Веза ради. Пријаву проверава центар."
+
+
+def test_eye_shows_and_hides(sign_in: SignInPage, qtbot: QtBot) -> None:
+    sign_in.password.eye.click()
+    assert sign_in.password.field.echoMode() == QLineEdit.EchoMode.Normal
+    assert sign_in.password.eye.accessibleName() == "Сакриј лозинку"
+    sign_in.password.eye.click()
+    assert sign_in.password.field.echoMode() == QLineEdit.EchoMode.Password
+
+
+@pytest.mark.parametrize(
+    ("part", "signal"), [("language", "language_wanted"), ("look", "look_wanted"), ("support", "support_wanted")]
+)
+def test_language_look_and_support_are_asked_for(sign_in: SignInPage, part: str, signal: str, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(getattr(sign_in, signal)):
+        sign_in.strip.part(part).click()
+
+
+def test_lock_asks_for_the_password_or_another_clerk(texts: Texts, look: Look, qtbot: QtBot) -> None:
+    page = LockPage(texts, look, DESK, "М. Примерић")
+    qtbot.addWidget(page)
+    page.set_work_kept(kept=True)
+    page.set_since("09:14", 5)
+    assert "сачуван" in page.safe.accessibleName()
+    page.enter.click()
+    assert page.password.row.message == "Упишите лозинку."
+    page.password.field.setText("реч")
+    with qtbot.waitSignal(page.unlock_requested) as sent:
+        page.enter.click()
+    assert sent.args == ["реч"]
+    assert not page.enter.isEnabled()
+    page.show_error("Лозинка није тачна.")
+    assert page.enter.isEnabled()
+    with qtbot.waitSignal(page.other_clerk_wanted):
+        page.other.click()
+
+
+@pytest.mark.parametrize("address", ["", "http://centar.example", "centar", "https://", "ftp://centar.example"])
+def test_only_a_safe_address_is_taken(first_run: FirstRunPage, address: str, qtbot: QtBot) -> None:
+    first_run.central.setText(address)
+    first_run.code.setText("ABCD")
+    with qtbot.assertNotEmitted(first_run.enrol_requested):
+        first_run.enter.click()
+    assert "https://" in first_run.central_row.message
+
+
+@pytest.mark.parametrize("address", ["https://centar.example:8443/", "http://127.0.0.1:8080", "http://[::1]:1"])
+def test_enrolment_goes_through_its_stages(first_run: FirstRunPage, address: str, qtbot: QtBot) -> None:
+    first_run.central.setText(address)
+    first_run.enter.click()
+    assert first_run.code_row.message == "Упишите код за упис."
+    first_run.code.setText(" ABCD ")
+    with qtbot.waitSignal(first_run.enrol_requested) as sent:
+        qtbot.keyClick(first_run.code, Qt.Key.Key_Return)
+    assert sent.args == [EnrolmentWish(address, "ABCD")]
+    assert "ABCD" not in repr(sent.args[0])
+    assert first_run.steps.isVisible()
+    assert not first_run.central.isVisible()
+    with qtbot.waitSignal(first_run.stop_wanted):
+        first_run.stop.click()
+    first_run.show_error("Центар не одговара.")
+    assert first_run.note.accessibleName().startswith("Центар не одговара.")
+    assert first_run.central.text() == address
