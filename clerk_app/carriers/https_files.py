@@ -41,6 +41,10 @@ class HttpsFiles:
         headers = {OFFSET_HEADER: str(offset), LENGTH_HEADER: str(size), "Content-Type": "application/octet-stream"}
         self._wire.ask("PATCH", f"{ENCLOSURES}/{sha256}", _small(pieces), headers=headers, size=PIECE * 8)
 
+    def cut(self) -> None:
+        """End whatever is under way on this wire, from another thread."""
+        self._wire.cut()
+
 
 def _small(pieces: Iterator[bytes]) -> Iterator[bytes]:
     for piece in pieces:

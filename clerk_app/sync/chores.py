@@ -58,9 +58,13 @@ class Chores:
         self._pressing = pressing
         self._rounds.start()
 
-    def stop(self) -> bool:
-        """End what is under way; tells whether it did in time."""
-        return self._rounds.stop()
+    def end(self) -> None:
+        """Ask for the end; never waits."""
+        self._rounds.end()
+
+    def joined(self, within: float) -> bool:
+        """Whether everything has ended within so many seconds after ``end``."""
+        return self._rounds.joined(within)
 
     def line_works(self, *, works: bool) -> None:
         """The exchange has just worked, or has just failed."""

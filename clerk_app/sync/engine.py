@@ -23,7 +23,7 @@ from clerk_app.sync.link import LinkState, Meter, forecast, kind_of
 from clerk_app.sync.mailbox import Mailbox, Pulse
 from clerk_app.sync.outgoing import Outgoing
 from clerk_app.sync.retry import Again, decide
-from clerk_app.sync.rounds import Next, Rounds
+from clerk_app.sync.rounds import STOP_WITHIN, Next, Rounds
 from clerk_app.sync.write import Write
 
 PROBE_WAITING = 25.0
@@ -31,6 +31,7 @@ PROBE_IDLE = 300.0
 PROBE_JITTER = 0.2
 PUBLISH_EVERY = 0.5
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_OF_THE_LINK = ("line_", "centre_")
 LASTED = 20.0  # a conversation that went on so long was no failed attempt, however it ended
 
 
@@ -100,9 +101,13 @@ class Engine:
 
     def stop(self) -> bool:
         """End within about five seconds; tells whether every thread did."""
-        chores_ended = self._chores is None or self._chores.stop()
-        ended = self._rounds.stop()
-        return not close_all(list(self._lanes.values())) and ended and chores_ended
+        pulse, end = self._world.pulse, self._world.pulse.now() + STOP_WITHIN
+        self._rounds.end()
+        if self._chores is not None:
+            self._chores.end()
+        ended = self._rounds.joined(end - pulse.now())
+        chores_ended = self._chores is None or self._chores.joined(end - pulse.now())
+        return not close_all(list(self._lanes.values()), max(0.0, end - pulse.now())) and ended and chores_ended
 
     def _attempt(self) -> Next:
         began = self._world.pulse.now()
@@ -138,14 +143,17 @@ class Engine:
 
     def _later(self, outcome: Outcome, error: CounterError, decision: Again, *, lasted: bool) -> Next:
         """After a cut at once, if anything moved before it; else with growing patience."""
-        on_the_line = isinstance(error, Unavailable) and error.code.startswith("line_")
+        on_the_line = error.code.startswith("line_")
         if on_the_line and outcome.news:
             self._attempts = 0
             return Next(self._world.pulse.now())
         if error.code == "line_slow" and outcome.heard:
             self._outgoing.go_singly()
         self._attempts = 0 if lasted else self._attempts + 1
-        self._publish(error.code)
+        if isinstance(error, Unavailable) and not error.code.startswith(_OF_THE_LINK):
+            self._world.news.alarm(error.code)  # our own disk or lane: the link is not to blame
+        else:
+            self._publish(error.code)
         return Next(decision.at, hurry=on_the_line)
 
     def _on_heard(self) -> None:

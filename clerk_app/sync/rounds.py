@@ -45,13 +45,21 @@ class Rounds:
         """There is something to send, or the network has changed; never waits."""
         self._mailbox.post(Nudged())
 
-    def stop(self) -> bool:
-        """End what is under way and the thread; tells whether it did within five seconds."""
+    def end(self) -> None:
+        """Ask for the end, and cut what is under way; never waits."""
         self._mailbox.post(Stopped())
         self._cut()
+
+    def joined(self, within: float = STOP_WITHIN) -> bool:
+        """Whether the thread has ended within so many seconds after ``end``."""
         if self._thread.is_alive():
-            self._thread.join(STOP_WITHIN)
+            self._thread.join(max(0.0, within))
         return not self._thread.is_alive()
+
+    def stop(self) -> bool:
+        """End what is under way and the thread; tells whether it did within five seconds."""
+        self.end()
+        return self.joined()
 
     def _serve(self) -> None:
         due = Next(self._pulse.now())

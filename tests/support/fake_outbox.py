@@ -30,6 +30,7 @@ class FakeOutbox:
         self.rows: dict[int, Row] = {}
         self.changes: dict[tuple[str, int], int] = {}
         self.applied: list[Answers] = []
+        self.refuses_answers: Exception | None = None
         self._last = 0
         self._free: list[int] = []
         self._reached = Reached(0, 0)
@@ -78,6 +79,8 @@ class FakeOutbox:
 
     def apply(self, answers: Answers) -> Applied:
         assert answers.desk == DESK
+        if self.refuses_answers is not None:
+            raise self.refuses_answers
         self.applied.append(answers)
         subjects: set[bytes] = set()
         for result in answers.results:

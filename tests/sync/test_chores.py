@@ -51,7 +51,8 @@ class Room:
 def room() -> Iterator[Room]:
     made = Room()
     yield made
-    assert made.chores.stop()
+    made.chores.end()
+    assert made.chores.joined(20)
 
 
 def test_nothing_is_done_until_the_line_works(room: Room) -> None:
@@ -110,5 +111,6 @@ def test_stopping_ends_a_pause() -> None:
     room.pressing = True
     room.start()
     room.watch.until(lambda: room.work.runs == 1)
-    assert room.chores.stop()
+    room.chores.end()
+    assert room.chores.joined(20)
     assert room.work.pieces == 0

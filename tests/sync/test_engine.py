@@ -198,6 +198,18 @@ def test_a_store_without_time_is_no_bug(room: EngineRoom) -> None:
         room.pulse.advance(LONGEST_WAIT)
 
 
+def test_a_full_disk_is_not_told_as_a_link_that_is_down(room: EngineRoom) -> None:
+    settle(room)
+    room.outbox.refuses_answers = Unavailable("disk_full")
+    room.accept()
+    room.until(lambda: "disk_full" in room.alarms)
+    assert not room.is_link("down")
+    room.outbox.refuses_answers = None
+    while not room.all_accepted():
+        room.pulse.advance(LONGEST_WAIT)
+    assert room.centre.effects == {1: 1}
+
+
 def test_a_bug_on_the_way_does_not_end_the_exchange(room: EngineRoom) -> None:
     settle(room)
     room.line.fault = ZeroDivisionError()  # type: ignore[assignment]
