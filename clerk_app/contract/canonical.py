@@ -10,8 +10,14 @@ from clerk_app.domain.errors import Invalid
 
 
 def encode(value: Any) -> bytes:  # noqa: ANN401 - any dataclass, struct or mapping of the contract
-    """Write ``value`` as UTF-8 JSON, keys sorted, no spaces; bodies hold no floating-point numbers."""
-    return msgspec.json.encode(value, order="sorted")
+    """Write ``value`` as UTF-8 JSON, keys sorted, no spaces; bodies hold no floating-point numbers.
+
+    Raises ``Invalid('malformed')`` for text that is none: half of a surrogate pair.
+    """
+    try:
+        return msgspec.json.encode(value, order="sorted")
+    except UnicodeEncodeError as error:
+        raise Invalid("malformed", what=type(value).__name__, where="utf-8") from error
 
 
 def decode[T](raw: bytes | msgspec.Raw, kind: type[T]) -> T:
@@ -22,6 +28,8 @@ def decode[T](raw: bytes | msgspec.Raw, kind: type[T]) -> T:
         raise Invalid("malformed", what=kind.__name__, where=_place(error)) from error
     except UnicodeDecodeError as error:
         raise Invalid("malformed", what=kind.__name__, where="utf-8") from error
+    except RecursionError as error:  # what is nested too deep is skipped by recursion, and raised as it is
+        raise Invalid("malformed", what=kind.__name__, where="depth") from error
 
 
 def _place(error: msgspec.DecodeError) -> str:

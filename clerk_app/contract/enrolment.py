@@ -38,6 +38,10 @@ class EnrolmentRequest(msgspec.Struct, frozen=True, omit_defaults=True):
     replaces: str = ""
     replaced_head: str = ""
 
+    def __repr__(self) -> str:
+        """Without the secret of the code."""
+        return f"EnrolmentRequest(replaces={self.replaces!r})"
+
 
 class EnrolmentAnswer(msgspec.Struct, frozen=True):
     """The desk's code, never given before and never again, and where it stands."""

@@ -83,5 +83,5 @@ def decode_rows(plain: bytes) -> list[EntryRow]:
     """Read the plain content of a parcel; raises ``Invalid('malformed')``."""
     try:
         return _ROWS.decode(plain)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Invalid("malformed", what="parcel", where="rows") from error

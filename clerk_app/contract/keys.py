@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives import hpke
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 
-from clerk_app.domain.errors import Damaged
+from clerk_app.domain.errors import Damaged, Invalid
 
 SIGNATURE_BYTES = 64
 SEAL_OVERHEAD = 48  # 32 bytes of encapsulated key and a tag of 16
@@ -58,5 +58,11 @@ class SealingKey:
 
 
 def seal(public: bytes, plain: bytes, info: bytes) -> bytes:
-    """Seal ``plain`` to a public key; ``info`` binds the purpose and must be given again to open."""
-    return _SUITE.encrypt(plain, X25519PublicKey.from_public_bytes(public), info=info)
+    """Seal ``plain`` to a public key; ``info`` binds the purpose and must be given again to open.
+
+    Raises ``Invalid('malformed')`` for bytes that are no public key.
+    """
+    try:
+        return _SUITE.encrypt(plain, X25519PublicKey.from_public_bytes(public), info=info)
+    except ValueError as error:
+        raise Invalid("malformed", what="key", where="public") from error

@@ -23,6 +23,10 @@ class SignInRequest(msgspec.Struct, frozen=True):
     reply_public: bytes
     want_key: bool = False
 
+    def __repr__(self) -> str:
+        """Without the password: a value may end up in a log or a report of a crash."""
+        return f"SignInRequest(user={self.user!r}, want_key={self.want_key!r})"
+
 
 class Grant(msgspec.Struct, frozen=True):
     """The centre's word on who a clerk is and what they may do, from when to when (microseconds, UTC)."""
