@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
+from typing import Any
 
 from clerk_app.actions.session import Sessions
 from clerk_app.contract import canonical
@@ -112,18 +113,19 @@ class Intake:
     def accept(self, form: IntakeForm, service: Service | None, print_job: NewPrintJob | None = None) -> Received:
         """Commit the request; when this returns, it is on disk. Only a missing person or service blocks.
 
-        Raises ``Invalid`` (``person_missing``, ``service_missing``), ``Refused('already_received')`` for a form that was
-        accepted before, and ``Unavailable('disk_full')``.
+        Raises ``Invalid`` (``person_missing``, ``service_missing``), ``Refused('already_received')`` for a form that
+        was accepted before, and ``Unavailable('disk_full')``.
         """
         grant = self._sessions.require("receive")
         if form.id in self._received:
             raise Refused("already_received")
-        applicant = _tidied(form.applicant)
+        applicant = _tidied(form.applicant) if form.applicant else None
+        representative = _tidied(form.representative) if form.representative else None
         if applicant is None or not (applicant.surname or applicant.id_number):
             raise Invalid("person_missing", field="person")
         if service is None:
             raise Invalid("service_missing", field="service")
-        assessment = self.assess(form, service)
+        assessment = self.assess(replace(form, applicant=applicant), service)
         local = self._clock.local().isoformat(timespec="seconds")
 
         def build(number: str) -> RequestReceived:
@@ -132,7 +134,7 @@ class Intake:
                 service=service.id,
                 service_version=service.version,
                 applicant=applicant,
-                representative=_tidied(form.representative),
+                representative=representative,
                 form=assessment.form.values,
                 received_local=local,
                 clerk=grant.user,
@@ -178,17 +180,18 @@ _NUMBER_CHECKS: dict[IdKind, Callable[[str], str]] = {
 }
 
 
-def _tidied(person: Person | None) -> Person | None:
-    """A person without what nobody sees or no file can hold, wherever the text came from."""
-    if person is None:
-        return None
-    parts = {"address": _tidy_texts(person.address), "document": _tidy_texts(person.document)}
-    return replace(_tidy_texts(person), **parts)  # type: ignore[arg-type]
+def _tidied[Part: (Person, Address, IdDocument)](part: Part) -> Part:
+    """The same without what nobody sees or no file can hold, wherever the text came from."""
+    tidied: dict[str, Any] = {each.name: _tidy_value(getattr(part, each.name)) for each in fields(part)}
+    return replace(part, **tidied)
 
 
-def _tidy_texts[Part: (Person, Address, IdDocument)](part: Part) -> Part:
-    texts = {each.name: getattr(part, each.name) for each in fields(part)}
-    return replace(part, **{name: tidy(text) for name, text in texts.items() if isinstance(text, str)})
+def _tidy_value(value: object) -> object:
+    if isinstance(value, str):
+        return tidy(value)
+    if isinstance(value, Address):
+        return _tidied(value)
+    return _tidied(value) if isinstance(value, IdDocument) else value
 
 
 def _proof_findings(form: IntakeForm, service: Service, scope: Scope) -> tuple[Finding, ...]:
