@@ -12,13 +12,13 @@ from clerk_app.actions.receipting import Receipting
 from clerk_app.actions.session import Sessions
 from clerk_app.contract import canonical
 from clerk_app.domain.bodies import ReceiptPrinted
-from clerk_app.domain.errors import CounterError, Refused
-from clerk_app.domain.journal import Entry
+from clerk_app.domain.errors import CounterError, Refused, SignIn
 from clerk_app.ports.clock import Clock, Entropy
 from clerk_app.ports.desk_file import Bodies, JobState, Journal, NewEntry, NewPrintJob, PrintJob, PrintJobs, Requests
 from clerk_app.ports.paper import Proof, Raster, ReceiptPrinter, Receipts
 
 JOB_ID_BYTES = 4
+_LEFT_NO_PAPER = frozenset({JobState.FAILED, JobState.WAITING})
 
 
 class Registrations:
@@ -79,6 +79,7 @@ class Printing:
         self._entropy = entropy
         self._registrations = registrations
         self._reached = reached
+        self._on_paper: dict[bytes, str] = {}  # the unique number that the paper of a job bears, until it is recorded
 
     def new_job(self) -> NewPrintJob:
         """The original's job, to be stored in the commit of the request."""
@@ -98,7 +99,10 @@ class Printing:
         return view is not None and view.registered
 
     def run(self, job_id: bytes, subject: bytes) -> PrintJob:
-        """Print one job and keep its outcome; an outcome that nobody knows is asked of the clerk, never guessed."""
+        """Print one job and keep its outcome; an outcome that nobody knows is asked of the clerk, never guessed.
+
+        Raises ``Refused('print_job_closed')`` for a job that ended meanwhile, and ``Unavailable`` when the disk fails.
+        """
         job = self._stored.jobs.move(job_id, JobState.SENDING)
         self._reached("before_print")
         try:
@@ -108,24 +112,27 @@ class Printing:
         except CounterError as error:
             return self._stored.jobs.move(job_id, JobState.FAILED, error.code)
         self._reached("after_print_proof")
-        return self._conclude(job, subject, proof)
+        return self._conclude(job, proof)
 
     def _raster(self, subject: bytes, job: PrintJob, width: int) -> Raster:
         facts = self._receipting.facts(subject, copy=job.copy)
+        self._on_paper[job.id] = facts.unique.compact() if facts.unique else ""
         return self._receipts.receipt(facts, width)
 
-    def _conclude(self, job: PrintJob, subject: bytes, proof: Proof) -> PrintJob:
+    def _conclude(self, job: PrintJob, proof: Proof) -> PrintJob:
         if proof.outcome == "unknown":
             return self._stored.jobs.move(job.id, JobState.UNKNOWN, proof.reason or "print_unknown")
         if proof.outcome == "not_printed":
             return self._stored.jobs.move(job.id, JobState.FAILED, proof.reason)
-        self._record(job, subject, by="printer")
+        self._record(job, by="printer")
         return self._stored.jobs.move(job.id, JobState.PRINTED)
 
     def confirm(self, job: PrintJob) -> PrintJob:
-        """The clerk has seen the paper: it is whole."""
+        """The clerk has seen the paper: it is whole. Raises ``Refused('print_job_closed')`` once the job has ended."""
         self._sessions.require("print")
-        self._record(job, job.subject, by="clerk")
+        if all(known.id != job.id for known in self._stored.jobs.open()):
+            raise Refused("print_job_closed")
+        self._record(job, by="clerk")
         return self._stored.jobs.move(job.id, JobState.PRINTED)
 
     def drop(self, job: PrintJob) -> PrintJob:
@@ -134,29 +141,30 @@ class Printing:
         return self._stored.jobs.move(job.id, JobState.DROPPED)
 
     def reprint(self, subject: bytes) -> PrintJob:
-        """A new job for a request that has had one: a second receipt once the unique number came, else a copy."""
+        """The job to print for a request: one that surely left no paper as it was, else a second receipt or a copy.
+
+        A second receipt is due once the unique number is known and on no paper yet; a copy says that it is one.
+        """
         self._sessions.require("print")
-        earlier = self._stored.jobs.of(subject)
         if self._stored.bodies.received(subject) is None:
             raise Refused("request_unknown")
+        earlier = self._stored.jobs.of(subject)
         for job in earlier:
-            if job.state in {JobState.UNKNOWN, JobState.FAILED, JobState.WAITING}:
+            if job.state in _LEFT_NO_PAPER:
+                return job
+            if job.state == JobState.UNKNOWN:
                 self._stored.jobs.move(job.id, JobState.DROPPED)
-        second = self._has_unique(subject) and not any(self._carried_unique(job) for job in earlier)
-        attempted = any(job.state != JobState.WAITING for job in earlier)
+        second = self._has_unique(subject) and not any(told.unique_number for told in self._printed(subject))
         job = PrintJob(
             id=self._entropy.take(JOB_ID_BYTES),
             subject=subject,
             kind="second" if second else "receipt",
-            copy=0 if second or not attempted else 1 + max((job.copy for job in earlier), default=0),
+            copy=0 if second or not earlier else 1 + max(job.copy for job in earlier),
             state=JobState.WAITING,
             made=self._clock.stamp().at,
         )
         self._stored.jobs.add(job)
         return job
-
-    def _carried_unique(self, job: PrintJob) -> bool:
-        return job.kind == "second" and job.state == JobState.PRINTED
 
     def recover(self) -> tuple[PrintJob, ...]:
         """After a start: jobs that were under way become unknown, those never sent are failed; nothing prints."""
@@ -168,11 +176,30 @@ class Printing:
                 moved.append(self._stored.jobs.move(job.id, JobState.FAILED, "print_not_begun"))
         return tuple(moved)
 
-    def _record(self, job: PrintJob, subject: bytes, *, by: Literal["printer", "clerk"]) -> Entry:
-        view = self._stored.requests.view(subject)
-        unique = view.unique_number if view is not None else ""
+    def _record(self, job: PrintJob, *, by: Literal["printer", "clerk"]) -> None:
+        """Write down that a receipt is on paper, once, with the number that it bears."""
+        unique = self._on_paper.pop(job.id, "")
+        if any(told.job == job.id.hex() for told in self._printed(job.subject)):
+            return
         body = ReceiptPrinted(job=job.id.hex(), copy=job.copy, proof=by, unique_number=unique)
-        grant = self._stored.bodies.entries(subject)[0].header.grant
-        return self._stored.journal.record(
-            NewEntry(kind="receipt.printed", subject=subject, grant=grant, body=canonical.encode(body))
+        self._stored.journal.record(
+            NewEntry(
+                kind="receipt.printed",
+                subject=job.subject,
+                grant=self._grant(job.subject),
+                body=canonical.encode(body),
+            )
         )
+
+    def _printed(self, subject: bytes) -> list[ReceiptPrinted]:
+        """What the journal says of receipts of one request that are on paper."""
+        entries = self._stored.bodies.entries(subject)
+        bodies = [entry.body for entry in entries if entry.header.kind == "receipt.printed"]
+        return [canonical.decode(body, ReceiptPrinted) for body in bodies if body is not None]
+
+    def _grant(self, subject: bytes) -> str:
+        """Under whose grant a receipt is printed: the clerk at the desk, else the one who received the request."""
+        try:
+            return self._sessions.require("print").id
+        except (SignIn, Refused):
+            return self._stored.bodies.entries(subject)[0].header.grant
