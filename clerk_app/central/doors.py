@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
@@ -22,25 +24,26 @@ async def desk_of(request: Request, desks: Desks) -> Desk:
     try:
         return await run_in_threadpool(desks.proven, request.headers.get(PROOF_HEADER, ""), request.method, full)
     except CounterError:
-        await drain(request)
+        await drain(request.stream())
         raise
 
 
 async def body_of[T](request: Request, kind: type[T]) -> T:
     """The JSON body as ``kind``; raises ``Invalid`` (``malformed``, ``too_large``)."""
     held = bytearray()
-    async for piece in request.stream():
+    stream = request.stream()
+    async for piece in stream:
         held += piece
         if len(held) > MOST_BODY:
-            await drain(request)
+            await drain(stream)
             raise Invalid("too_large", what="body")
     return canonical.decode(bytes(held), kind)
 
 
-async def drain(request: Request) -> None:
+async def drain(stream: AsyncIterator[bytes]) -> None:
     """Read on for a while: who is still writing when the connection closes never reads why."""
     left = _MOST_DRAINED
-    async for piece in request.stream():
+    async for piece in stream:
         left -= len(piece)
         if left < 0:
             return

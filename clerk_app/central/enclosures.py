@@ -146,17 +146,18 @@ class EnclosureDoor:
 
     async def _receive(self, request: Request, desk: Desk, sha256: str) -> None:
         """Take bytes from the offset on; raises ``Refused('offset_wrong')`` with the right one."""
+        stream = request.stream()
         length, start = _header(request, LENGTH_HEADER), _header(request, OFFSET_HEADER)
         if length > MOST_BYTES or sealed_size(_plain_size(length)) + KEY_WRAP_BYTES != length:
-            await drain(request)
+            await drain(stream)
             raise Invalid("too_large" if length > MOST_BYTES else "malformed", what="enclosure", where="length")
         offset = await run_in_threadpool(self._enclosures.offset, desk.code, sha256)
         if offset != start:
-            await drain(request)
+            await drain(stream)
             raise Refused("offset_wrong", offset=offset)
-        async for piece in request.stream():
+        async for piece in stream:
             if offset + len(piece) > length:
-                await drain(request)
+                await drain(stream)
                 raise Invalid("too_large", what="enclosure")
             await run_in_threadpool(self._enclosures.append, desk.code, sha256, piece)
             offset += len(piece)

@@ -60,12 +60,13 @@ async def _frames(request: Request) -> AsyncIterator[bytes]:
     Raises ``Invalid('too_large')`` at a piece over the bound: what follows it cannot be found any more.
     """
     held = bytearray()
-    async for chunk in request.stream():
+    stream = request.stream()
+    async for chunk in stream:
         held += chunk
         while len(held) >= 4:
             (length,) = struct.unpack_from(">I", held)
             if length > MOST_BYTES:
-                await drain(request)
+                await drain(stream)
                 raise Invalid("too_large", what="parcel")
             if len(held) < 4 + length:
                 break

@@ -14,8 +14,11 @@ from clerk_app.central.database import Database
 from clerk_app.central.keys import load
 from clerk_app.central.seed import seed
 from clerk_app.central.server import Central, CentralSettings
+from clerk_app.contract.enrolment import EnrolmentRequest, parse
+from clerk_app.contract.keys import SealingKey, SigningKey
+from clerk_app.contract.signin import SignInRequest, verified
 from clerk_app.i18n import Texts
-from tests.support.lone_desk import START, Caller, LoneDesk, enrol
+from tests.support.lone_desk import START, Caller, LoneDesk
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 TEXTS = Texts(RESOURCES / "texts", strict=True)
@@ -40,16 +43,22 @@ class Running:
     clock: MovedClock
     settings: CentralSettings
 
-    def desk(self, **more: str) -> LoneDesk:
+    def desk(self) -> LoneDesk:
         """A newly enrolled desk with keys of its own."""
-        code = self.central.parts.enrolment.make_code("usluzni-centar", "1")
-        return enrol(self.url, code, secrets.token_bytes(32), **more)
+        parts = self.central.parts
+        code = parse(parts.enrolment.make_code("usluzni-centar", "1"))
+        sign, seal = SigningKey(secrets.token_bytes(32)), SealingKey(secrets.token_bytes(32))
+        request = EnrolmentRequest(secret=code.secret, sign_public=sign.public, seal_public=seal.public)
+        answer = parts.enrolment.enrol(request)
+        return LoneDesk(answer.desk, sign, seal, parts.keys.anchor("Општина Примерово"))
 
     def clerk(self, user: str = "mprimeric", password: str = "primer-2026") -> LoneDesk:
         """A newly enrolled desk at which somebody has signed in."""
         desk = self.desk()
-        with Caller(self.url, desk.anchor) as caller:
-            caller.sign_in(desk, user, password)
+        parts = self.central.parts
+        request = SignInRequest(user=user, password=password, reply_public=bytes(32))
+        answer = parts.sign_ins.sign_in(parts.desks.get(desk.code), request)
+        desk.grant = verified(answer.grant, parts.keys.sign.public).id
         return desk
 
 

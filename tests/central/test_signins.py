@@ -1,0 +1,97 @@
+"""Passwords, delays, grants, and the database key back from escrow."""
+
+from __future__ import annotations
+
+import secrets
+
+import httpx
+import pytest
+from sqlalchemy import select
+
+from clerk_app.central.clock import DAY, SECOND
+from clerk_app.central.schema import AUDIT
+from clerk_app.central.signins import FREE_FAILURES, GRANT_DAYS
+from clerk_app.contract import canonical
+from clerk_app.contract.exchange import ESCROW, SIGN_INS, Problem
+from clerk_app.contract.keys import SealingKey, seal
+from clerk_app.contract.signin import ESCROW_INFO, REWRAP_INFO, EscrowDeposit, SignInAnswer, SignInRequest
+from tests.central.conftest import Running
+from tests.support.lone_desk import PASSWORD, Caller, LoneDesk
+
+
+def sign_in(caller: Caller, desk: LoneDesk, user: str, password: str, **more: object) -> httpx.Response:
+    request = SignInRequest(user=user, password=password, **{"reply_public": bytes(32), **more})  # type: ignore[arg-type]
+    return caller.ask(desk, "POST", SIGN_INS, content=canonical.encode(request))
+
+
+def code_of(reply: httpx.Response) -> tuple[int, str]:
+    return reply.status_code, canonical.decode(reply.content, Problem).code
+
+
+def test_a_grant_names_clerk_desk_and_days(shared: Running) -> None:
+    desk = shared.desk()
+    with Caller(shared.url, desk.anchor) as caller:
+        grant = caller.sign_in(desk, "suzoric", "uzor-2026")
+    assert (grant.user, grant.name, grant.role) == ("suzoric", "Снежана Узорић", "supervisor")
+    assert (grant.desk, grant.office, grant.municipality) == (desk.code, "usluzni-centar", "primerovo")
+    assert grant.ends - grant.starts == GRANT_DAYS * DAY
+
+
+def test_a_wrong_password_and_an_unknown_user_sound_the_same(shared: Running) -> None:
+    desk = shared.desk()
+    with Caller(shared.url, desk.anchor) as caller:
+        wrong = sign_in(caller, desk, "aopitic", "погрешно")
+        unknown = sign_in(caller, desk, "nepoznat", "погрешно")
+    assert code_of(wrong) == code_of(unknown) == (403, "password_wrong")
+
+
+def test_delays_grow_and_a_right_password_ends_them(centre: Running) -> None:
+    desk = centre.desk()
+    with Caller(centre.url, desk.anchor) as caller:
+        for _ in range(FREE_FAILURES):
+            assert code_of(sign_in(caller, desk, "jprobic", "погрешно")) == (403, "password_wrong")
+        waits = []
+        for _ in range(3):
+            refused = sign_in(caller, desk, "jprobic", "proba-2026")
+            assert code_of(refused) == (429, "password_wait")
+            waits.append(int(refused.headers["Retry-After"]))
+            centre.clock.at += waits[-1] * SECOND
+            assert code_of(sign_in(caller, desk, "jprobic", "погрешно")) == (403, "password_wrong")
+        assert waits == [1, 2, 4]
+        centre.clock.at += 8 * SECOND
+        assert sign_in(caller, desk, "jprobic", "proba-2026").is_success
+        assert code_of(sign_in(caller, desk, "jprobic", "погрешно")) == (403, "password_wrong")
+
+
+def test_the_key_comes_back_from_escrow_and_it_is_written_down(shared: Running) -> None:
+    desk = shared.desk()
+    key, reply_key = secrets.token_bytes(32), SealingKey(secrets.token_bytes(32))
+    wrap = seal(desk.anchor.escrow_seal, key, ESCROW_INFO + desk.code.encode())
+    with Caller(shared.url, desk.anchor) as caller:
+        nothing = sign_in(caller, desk, "mprimeric", PASSWORD, reply_public=reply_key.public, want_key=True)
+        assert canonical.decode(nothing.content, SignInAnswer).rewrapped == b""
+        deposit = caller.ask(desk, "PUT", ESCROW, content=canonical.encode(EscrowDeposit(wrap)))
+        assert deposit.status_code == 204
+        unwanted = sign_in(caller, desk, "mprimeric", PASSWORD)
+        assert canonical.decode(unwanted.content, SignInAnswer).rewrapped == b""
+        reply = sign_in(caller, desk, "mprimeric", PASSWORD, reply_public=reply_key.public, want_key=True)
+    answer = canonical.decode(reply.content, SignInAnswer)
+    assert reply_key.open(answer.rewrapped, REWRAP_INFO + desk.code.encode()) == key
+    with shared.central.parts.database.read() as connection:
+        acts = connection.execute(select(AUDIT.c.what, AUDIT.c.user).where(AUDIT.c.desk == desk.code)).all()
+    assert ("escrow_deposited", "") in acts
+    assert acts.count(("escrow_opened", "mprimeric")) == 1
+
+
+@pytest.mark.parametrize("wrap", [b"", b"nonsense" * 20])
+def test_a_deposit_that_does_not_open_is_not_kept(shared: Running, wrap: bytes) -> None:
+    desk = shared.desk()
+    with Caller(shared.url, desk.anchor) as caller:
+        reply = caller.ask(desk, "POST", ESCROW, content=canonical.encode(EscrowDeposit(wrap)))
+    assert code_of(reply) == (422, "seal_broken")
+
+
+def test_a_body_that_is_not_a_sign_in_is_a_clear_problem(caller: Caller, desk: LoneDesk) -> None:
+    for body in (b"", b"{}", b"\xff", b'{"user": 7}'):
+        assert code_of(caller.ask(desk, "POST", SIGN_INS, content=body)) == (422, "malformed")
+    assert code_of(caller.ask(desk, "POST", SIGN_INS, content=bytes(400_000))) == (413, "too_large")
