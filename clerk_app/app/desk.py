@@ -21,11 +21,13 @@ from clerk_app.app.lanes import DeskLanes, WriteAndWait
 from clerk_app.app.place import Place
 from clerk_app.app.spool import KeptSpool
 from clerk_app.app.stores import Stores, Told, open_stores
+from clerk_app.domain.errors import Damaged
 from clerk_app.domain.journal import Entry
 from clerk_app.ports.desk_file import Grants, ListFilter
 from clerk_app.ports.paper import ReceiptPrinter, Receipts
 from clerk_app.settings.identity import DeskIdentity
 from clerk_app.store.steps import Steps, unwatched
+from clerk_app.store.verify import verify
 from clerk_app.sync.chores import Chores
 from clerk_app.sync.enclosures import EnclosureChore
 from clerk_app.sync.engine import Engine, Surroundings
@@ -102,6 +104,15 @@ class Desk:
         """Exchange now."""
         if self._engine is not None:
             self._engine.nudge()
+
+    def verify(self) -> int | None:
+        """How many entries the chain verifies over; nothing while the file is shut. Raises ``Damaged``."""
+        if self._stores is None:
+            return None
+        report = verify(self._stores.file.database, self.identity.desk)
+        if report.problem:
+            raise Damaged(report.problem, seq=report.broken_at)
+        return report.entries
 
     def close(self) -> None:
         """Stop the exchange, finish the lanes, and close the file."""

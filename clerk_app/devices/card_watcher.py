@@ -35,6 +35,7 @@ class CardWatcher:
         self._readers = readers
         self._tell = tell
         self._stopped = threading.Event()
+        self._again = threading.Event()
         self._shown: dict[str, IdCard | None] = {}
 
     def run(self) -> None:
@@ -47,8 +48,17 @@ class CardWatcher:
         self._stopped.set()
         self._readers.wake()
 
+    def read_again(self) -> None:
+        """Read every card that lies in a reader once more, from any thread."""
+        self._again.set()
+        self._readers.wake()
+
     def step(self, timeout: float) -> None:
         """Wait once and deal with what happened."""
+        if self._again.is_set():
+            self._again.clear()
+            for reader in tuple(self._shown):
+                self._on_event(CardEvent("card_in", reader))
         for event in self._readers.wait(timeout):
             self._on_event(event)
 

@@ -1,0 +1,49 @@
+"""Every check of this desk, for the doctor and the devices screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from clerk_app.app.desk import Desk
+from clerk_app.app.place import Place
+from clerk_app.app.secrets import vault_of
+from clerk_app.devices.checks import CardReaderCheck, PrinterCheck
+from clerk_app.devices.pcsc import PcscReaders
+from clerk_app.domain.errors import CounterError
+from clerk_app.ports.cards import Readers
+from clerk_app.ports.checks import Check, CheckResult
+from clerk_app.ports.paper import ReceiptPrinter
+from clerk_app.support.checks import ClockRight, DiskFree, FoldersPrivate, JournalWhole, SettingsRight, VaultOpen
+
+
+class ChosenPrinter:
+    """The printer that the settings name now, or that none is chosen."""
+
+    name = "printer"
+
+    def __init__(self, printer: Callable[[], ReceiptPrinter]) -> None:
+        self._printer = printer
+
+    def run(self) -> CheckResult:
+        """Ask it how it is."""
+        try:
+            return PrinterCheck(self._printer()).run()
+        except CounterError as error:
+            return CheckResult("warning", error.code)
+
+
+def checks_of(
+    place: Place, desk: Desk | None, readers: Readers | None, printer: Callable[[], ReceiptPrinter]
+) -> tuple[Check, ...]:
+    """The checks, cheapest first; readers get an instance of their own, since one context does one thing at a time."""
+    own = PcscReaders() if readers is None or isinstance(readers, PcscReaders) else readers
+    return (
+        SettingsRight(place.resolved.problems),
+        DiskFree(place.paths.root),
+        FoldersPrivate((place.paths.root, place.paths.enclosures, place.paths.spool, place.paths.logs)),
+        VaultOpen(vault_of(place)),
+        ClockRight(lambda: place.clock.stamp().offset),
+        JournalWhole(desk.verify if desk is not None else lambda: None),
+        CardReaderCheck(own),
+        ChosenPrinter(printer),
+    )

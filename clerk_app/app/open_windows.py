@@ -1,0 +1,155 @@
+"""An enrolled desk behind the window: lanes that deliver to Qt, news as signals, screens with what they need."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from clerk_app.actions.session import Session
+from clerk_app.app.checks import checks_of
+from clerk_app.app.name import note_clerk
+from clerk_app.app.open import Told, prepare
+from clerk_app.app.paper import paper_of, printer_of
+from clerk_app.app.place import Place
+from clerk_app.app.readers import readers_of
+from clerk_app.app.screens import screens_of
+from clerk_app.devices.card_watcher import CardWatcher
+from clerk_app.lanes import Deliver
+from clerk_app.sync.link import LinkState
+from clerk_app.ui.at_counter import AtCounter
+from clerk_app.ui.finding import Finding
+from clerk_app.ui.paper_flow import PaperFlow
+from clerk_app.ui.shell import Shell
+from clerk_app.ui.status import Status
+from clerk_app.ui.workplace import DeskName, News, Workplace
+
+if TYPE_CHECKING:
+    from clerk_app.app.windows import Program
+
+_READER_ENDS = 3.0
+
+
+class OpenDesk:
+    """Made on the opening lane; ``show`` and what follows run on Qt's thread."""
+
+    def __init__(self, place: Place, deliver: Deliver) -> None:
+        self.place = place
+        self._deliver = deliver
+        self._link = LinkState()
+        self.news: News | None = None
+        told = Told(changed=self._on_changed, link=self._on_link, alarm=self._on_alarm)
+        self.prepared = prepare(place, told, deliver=deliver)
+        self.paper = paper_of(place)
+        self.shell: QWidget | None = None
+        self.readers = readers_of(place)
+        self._watcher = CardWatcher(self.readers, self._on_card)
+        self._card_thread = Thread(target=self._watcher.run, name="cards", daemon=True)
+        self._papers = tempfile.TemporaryDirectory(prefix="salter-", dir=place.paths.root)
+        self._papers_made = 0
+
+    def sign_in(self, user: str, password: str) -> str:
+        """Sign in, with the centre or without; on the opening lane."""
+        session = self.prepared.sign_in(user, password)
+        note_clerk(self.place, session.grant.user)
+        return session.grant.user
+
+    def unlock(self, password: str) -> None:
+        """Go on with the locked session; on the opening lane."""
+        user = self.prepared.desk.sessions.current().grant.user
+        self.prepared.signing_in.unlock(user, password)
+
+    def lock(self) -> Session:
+        """Lock, and give the session that is locked."""
+        self.prepared.desk.sessions.lock()
+        if isinstance(self.shell, Shell):
+            self.shell.close_screens()
+        return self.prepared.desk.sessions.current()
+
+    def sign_out(self) -> None:
+        """Nobody is signed in; the exchange goes on."""
+        self.prepared.desk.sessions.end()
+        self.shell = None
+
+    def show(self, program: Program) -> Shell:
+        """The shell for whoever has just signed in."""
+        if self.news is None:
+            self.news = News(program)
+            self._card_thread.start()
+        place = self.workplace(program, self.news)
+        flow = PaperFlow(place, self.paper.sheets, self._keep)
+        shell = Shell(
+            self.place.texts,
+            program.look,
+            screens_of(place, flow, self, program),
+            Finding(place).search,
+            parent=program.window,
+        )
+        self.shell = shell
+        shell.lock_wanted.connect(program.lock)
+        self.status = Status(shell, place, self.place.texts)
+        shell.go("home")
+        return shell
+
+    def workplace(self, program: Program, news: News) -> Workplace:
+        """Everything that screens work with."""
+        desk, lanes, identity = self.prepared.desk, self.prepared.lanes, self.prepared.desk.identity
+        at_counter = AtCounter(self.place.clock.local, program)
+        news.card_news.connect(at_counter.take)
+        return Workplace(
+            actions=desk.actions,
+            writes=lanes.writes,
+            reads=lanes.reads,
+            paper=lanes.paper,
+            devices=lanes.devices,
+            news=news,
+            desk=DeskName(
+                desk=identity.desk,
+                municipality=identity.anchor.name,
+                office=identity.answer.office_name,
+                counter=identity.answer.counter,
+                demo=self.place.demo,
+            ),
+            link=lambda: self._link,
+            exchange_now=desk.nudge,
+            read_card=self._watcher.read_again,
+            checks=checks_of(self.place, desk, self.readers, lambda: printer_of(self.place)),
+            receipt_wait=self.place.settings.receipt_wait,
+            at_counter=at_counter,
+            clock=self.place.clock,
+        )
+
+    def close(self) -> None:
+        """End readers, exchange and file; papers that were shown are deleted."""
+        self._watcher.stop()
+        if self._card_thread.is_alive():
+            self._card_thread.join(_READER_ENDS)
+        self.prepared.desk.close()
+        self._papers.cleanup()
+
+    def _keep(self, name: str, pdf: bytes) -> Path:
+        self._papers_made += 1
+        path = Path(self._papers.name) / f"{name}-{self._papers_made}.pdf"
+        path.write_bytes(pdf)
+        return path
+
+    def _on_changed(self, subjects: frozenset[bytes]) -> None:
+        self._tell(lambda news: news.requests_changed.emit(subjects))
+
+    def _on_link(self, state: LinkState) -> None:
+        self._link = state
+        self._tell(lambda news: news.link_changed.emit(state))
+
+    def _on_alarm(self, code: str) -> None:
+        self._tell(lambda news: news.alarm_raised.emit(code))
+
+    def _on_card(self, news: object) -> None:
+        self._tell(lambda told: told.card_news.emit(news))
+
+    def _tell(self, tell: Callable[[News], None]) -> None:
+        """From any thread to Qt's; before the first shell there is nobody to tell."""
+        self._deliver(lambda: tell(self.news) if self.news is not None else None)

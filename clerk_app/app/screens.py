@@ -1,0 +1,37 @@
+"""The screens of the shell: one line each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from clerk_app.ui.paper_flow import PaperFlow
+from clerk_app.ui.screen import Screen
+from clerk_app.ui.screens.attention import AttentionScreen
+from clerk_app.ui.screens.detail import DetailScreen
+from clerk_app.ui.screens.devices import DevicesScreen
+from clerk_app.ui.screens.exchange import ExchangeScreen
+from clerk_app.ui.screens.home import HomeScreen
+from clerk_app.ui.screens.intake import IntakeScreen
+from clerk_app.ui.screens.requests import RequestsScreen
+from clerk_app.ui.screens.settings import SettingsScreen
+from clerk_app.ui.workplace import Workplace
+
+if TYPE_CHECKING:
+    from clerk_app.app.open_windows import OpenDesk
+    from clerk_app.app.windows import Program
+
+
+def screens_of(place: Workplace, paper: PaperFlow, desk: OpenDesk, program: Program) -> Sequence[Screen]:
+    """Every screen, in the order of the rail."""
+    stores = desk.prepared.desk.stores
+    return (
+        HomeScreen(place, paper),
+        IntakeScreen(place, paper),
+        RequestsScreen(place, paper),
+        DetailScreen(place, paper, stores.jobs),
+        AttentionScreen(place, paper),
+        ExchangeScreen(place, stores.outbox),
+        DevicesScreen(place),
+        SettingsScreen(place, program.settings_port()),
+    )

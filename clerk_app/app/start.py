@@ -1,0 +1,63 @@
+"""Starting the program with windows: application, excepthook, log, and the first page."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtWidgets import QApplication
+
+from clerk_app.app.place import Place, find_place
+from clerk_app.app.windows import Frame, Program
+from clerk_app.log import start_log
+
+
+def run_windows(
+    arguments: Mapping[str, object], environment: Mapping[str, str], *, root: Path | None = None, demo: bool = False
+) -> int:
+    """Run until the window is closed; gives Qt's exit code."""
+    place = find_place(arguments, environment, root=root, demo=demo)
+    application = make_application()
+    program = make_program(application, place)
+    program.start()
+    code = application.exec()
+    program.close()
+    return code
+
+
+def make_application() -> QApplication:
+    """The one application object, with a name for the window manager."""
+    running = QApplication.instance()
+    application = running if isinstance(running, QApplication) else QApplication(["salter"])
+    application.setApplicationName("salter")
+    application.setQuitOnLastWindowClosed(True)
+    return application
+
+
+def make_program(application: QApplication, place: Place) -> Program:
+    """The program of one place, with its log and its last defence."""
+    start_log(place.paths.logs)
+    install_hooks()
+    text = place.texts.text("program.demo_frame") if place.demo else ""
+    return Program(application, place, Frame(text))
+
+
+def install_hooks() -> None:
+    """A bug is logged with its trace and never ends the program silently; committed work stays (DESIGN §7)."""
+    import logging  # noqa: PLC0415 - only here
+
+    logger = logging.getLogger("salter.crash")
+
+    def on_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        logger.critical("bug", exc_info=(kind, error, trace))
+
+    sys.excepthook = on_bug
+    threading.excepthook = lambda given: (
+        on_bug(given.exc_type, given.exc_value, given.exc_traceback) if given.exc_value is not None else None
+    )

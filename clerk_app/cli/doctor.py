@@ -1,0 +1,51 @@
+"""``clerk-app doctor``: every check, in words or as JSON."""
+
+from __future__ import annotations
+
+import argparse
+
+from clerk_app.app.checks import checks_of
+from clerk_app.app.open import prepare
+from clerk_app.app.paper import printer_of
+from clerk_app.app.place import Place, find_place
+from clerk_app.cli.frame import Exit, Out, add_clerk, add_place, environment, password
+from clerk_app.i18n import Texts
+from clerk_app.ports.checks import Check
+from clerk_app.support.doctor import Examined, Report, examine
+
+
+def configure(parser: argparse.ArgumentParser, texts: Texts) -> None:
+    """Add the arguments; with a clerk's name the journal is verified too."""
+    add_place(parser, texts)
+    add_clerk(parser, texts)
+    parser.add_argument("--printer", metavar="tcp://HOST:PORT", help=texts.text("cli.printer"))
+
+
+def run(arguments: argparse.Namespace, out: Out) -> Exit:
+    """Run every check; the exit code says whether a fault was found."""
+    place = find_place({"printer": arguments.printer}, environment(), root=arguments.root, demo=arguments.demo_vault)
+    if arguments.user and place.enrolled:
+        prepared = prepare(place)
+        try:
+            prepared.signing_in.sign_in(arguments.user, password(arguments, out.texts))
+            return _tell(checks_of(place, prepared.desk, None, lambda: printer_of(place)), out)
+        finally:
+            prepared.desk.close()
+    return _tell(_without_desk(place), out)
+
+
+def _without_desk(place: Place) -> tuple[Check, ...]:
+    return checks_of(place, None, None, lambda: printer_of(place))
+
+
+def _tell(checks: tuple[Check, ...], out: Out) -> Exit:
+    report: Report = examine(checks)
+    out.report(report.as_data(), lambda: [_line(one, out.texts) for one in report.examined])
+    return Exit.ATTENTION if report.level == "fault" else Exit.DONE
+
+
+def _line(one: Examined, texts: Texts) -> str:
+    name = texts.text(f"check.name.{one.name}") if texts.has(f"check.name.{one.name}") else one.name
+    key = next((key for key in one.text_keys if texts.has(key)), "")
+    words = texts.text(key, **one.result.params) if key else one.result.code
+    return f"{texts.text(f'check.level.{one.result.level}'):<12}{name}: {words}"
