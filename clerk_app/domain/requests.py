@@ -22,6 +22,13 @@ CaseState = Literal[
 Mark = Literal["draft", "waiting", "sending", "accepted", "held", "refused"]
 Origin = Literal["desk", "exchange", "centre"]
 CASE_STATES: tuple[str, ...] = get_args(CaseState)
+FINISHED: frozenset[str] = frozenset(
+    {
+        "resen_usvojen", "resen_odbijen", "odbacen", "obustavljen", "ustupljen", "otpremljen", "dostavljen", "konacan",
+        "arhiviran", "annulled",
+    }
+)  # fmt: skip
+"""States in which no deadline runs any longer (DOMAIN §1.10)."""
 _BEFORE_NUMBER = frozenset({"received_here", "primljen", "annulled"})
 
 

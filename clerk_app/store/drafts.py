@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from sqlalchemy import insert
 
+from clerk_app.domain.retention import DAY, DRAFT_DAYS
 from clerk_app.ports.desk_file import Draft
 from clerk_app.store.database import Connection, Database, compiled
 from clerk_app.store.schema import desk_draft
 
-KEPT = 7 * 24 * 3600 * 1_000_000
+KEPT = DRAFT_DAYS * DAY
 """How long a draft is kept, in microseconds (DESIGN §4)."""
 
 _PUT = compiled(insert(desk_draft).prefix_with("OR REPLACE"))

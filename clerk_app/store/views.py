@@ -8,25 +8,9 @@ from clerk_app.contract import canonical
 from clerk_app.contract.entries import body_of
 from clerk_app.domain import requests
 from clerk_app.domain.journal import Entry
-from clerk_app.domain.requests import CentreState, Happening, Mark, OutboxState, RequestView
+from clerk_app.domain.requests import FINISHED, CentreState, Happening, Mark, OutboxState, RequestView
 from clerk_app.store.database import Connection, compiled
 from clerk_app.store.schema import view_request
-
-FINISHED = frozenset(
-    {
-        "resen_usvojen",
-        "resen_odbijen",
-        "odbacen",
-        "obustavljen",
-        "ustupljen",
-        "otpremljen",
-        "dostavljen",
-        "konacan",
-        "arhiviran",
-        "annulled",
-    }
-)
-"""States in which no deadline runs any longer (DOMAIN §1.10)."""
 
 WAY = (
     "(SELECT o.state || ' ' || o.code FROM desk_outbox o WHERE o.subject = v.subject AND o.state <> 'accepted'"
