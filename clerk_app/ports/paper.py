@@ -6,10 +6,15 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from clerk_app.contract.reference import Municipality
-from clerk_app.domain.bodies import RequestReceived
+from clerk_app.domain.bodies import FormValues, RequestReceived
 from clerk_app.domain.catalogue import Service
 from clerk_app.domain.ips import PaymentSlip
 from clerk_app.domain.numbers import UniqueNumber
+from clerk_app.domain.own_data import Part
+from clerk_app.domain.people import Person
+from clerk_app.domain.requests import RequestView
+from clerk_app.domain.retention import Retention
+from clerk_app.ports.desk_file import PrintJob
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +105,62 @@ class SlipFacts:
     annulled: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldLook:
+    """One look at a request: when (microseconds UTC), by whom (the user, else the grant), and what it was."""
+
+    at: int
+    who: str
+    activity: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldRequest:
+    """What one request holds of the person.
+
+    ``forms``: the values as received, then those of each correction, cut to the person's own rows unless the request is
+    the person's; ``body`` and ``prints`` only then. ``view`` names the applicant: paper takes the numbers, the state and
+    the way to the centre from it.
+    """
+
+    part: Part
+    view: RequestView
+    service: Service | None
+    person: Person | None
+    forms: tuple[FormValues, ...]
+    body: RequestReceived | None = None
+    prints: tuple[PrintJob, ...] = ()
+    looks: tuple[HeldLook, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldDraft:
+    """What a draft (``saved``: microseconds UTC) holds of the person; titles and note only of the person's own."""
+
+    part: Part
+    saved: int
+    clerk: str
+    service: Service | None
+    person: Person | None
+    form: FormValues
+    enclosures: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldFacts:
+    """What this desk holds on one person, told to that person; ``made`` is the desk's local time (ISO)."""
+
+    issuer: Issuer
+    number: str
+    made: str
+    clerk: str
+    language: str
+    requests: tuple[HeldRequest, ...]
+    drafts: tuple[HeldDraft, ...]
+    retention: Retention
+
+
 class Receipts(Protocol):
     """Receipts as pictures for a receipt printer."""
 
@@ -115,6 +176,13 @@ class Papers(Protocol):
 
     def slip(self, facts: SlipFacts) -> bytes:
         """The payment slip with its QR."""
+
+
+class HeldPapers(Protocol):
+    """What we hold on a person here, as PDF bytes."""
+
+    def held(self, facts: HeldFacts) -> bytes:
+        """The whole report; it is given to the person it tells of, and to nobody else."""
 
 
 class Sign(Protocol):
