@@ -20,6 +20,7 @@ from clerk_app.contract import enrolment, signin
 from clerk_app.contract.enrolment import Anchor, EnrolmentRequest
 from clerk_app.contract.keys import SealingKey, SigningKey
 from clerk_app.contract.signin import SignInRequest
+from clerk_app.domain.bodies import FeeCharged, FeeLine
 from clerk_app.domain.journal import Stamp
 from clerk_app.store.desk_file import DeskFile
 from clerk_app.store.journal import DeskJournal
@@ -27,6 +28,14 @@ from clerk_app.store.outbox import DeskOutbox
 from clerk_app.sync.identity import DeskIdentity
 from tests.store.desk import KEY, CountedEntropy, body, subject
 
+_ASKED: dict[str, object] = {
+    "service_version": 1,
+    "form": {"request.kind": "domestic", "request.copies": "1", "request.purpose": "other"},
+    "fee": FeeCharged(
+        lines=(FeeLine(code="domestic_first", level="republic", tariff="1, 11", amount=52_000),), total=52_000
+    ),
+}
+"""A request in which the centre finds nothing to note."""
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60.0
 _SERVE = """
@@ -133,7 +142,7 @@ class RealDesk:
 
     def accept(self, who: int) -> None:
         self.journal.receive(
-            lambda number: body(number, who, local=self.clock.local(), clerk="mprimeric"),
+            lambda number: body(number, who, local=self.clock.local(), clerk="mprimeric", **_ASKED),
             subject=subject(who),
             grant=self.grant.id,
         )
