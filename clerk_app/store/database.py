@@ -96,10 +96,10 @@ def _named(error: Any) -> CounterError | None:  # noqa: ANN401 - the driver has 
 class Database:
     """The open file. Raises ``Damaged('store_damaged')`` for a wrong key as for damage: they cannot be told apart."""
 
-    def __init__(self, path: Path, key: bytes) -> None:
+    def __init__(self, path: Path, key: bytes, *, patience: float = _LONGEST_WAIT) -> None:
         self.path = path
-        self._writers = _Pool(lambda: connect(path, key, _WRITER_CACHE), 1)
-        self._readers = _Pool(lambda: _reader(path, key), _READERS)
+        self._writers = _Pool(lambda: connect(path, key, _WRITER_CACHE), 1, patience)
+        self._readers = _Pool(lambda: _reader(path, key), _READERS, patience)
         with self.alone():
             pass
 
@@ -147,8 +147,9 @@ class Database:
 class _Pool:
     """So many connections and no more; nobody waits for one for ever."""
 
-    def __init__(self, opened: Callable[[], Connection], size: int) -> None:
+    def __init__(self, opened: Callable[[], Connection], size: int, patience: float) -> None:
         self._opened = opened
+        self._patience = patience
         self._free: LifoQueue[Connection | None] = LifoQueue()
         for _ in range(size):
             self._free.put(None)
@@ -157,7 +158,7 @@ class _Pool:
     def held(self) -> Iterator[Connection]:
         """A connection for as long as the block runs; opened when it is first wanted."""
         try:
-            connection = self._free.get(timeout=_LONGEST_WAIT)
+            connection = self._free.get(timeout=self._patience)
         except Empty as error:
             raise Unavailable("store_busy") from error
         try:

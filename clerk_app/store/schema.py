@@ -216,7 +216,3 @@ SEARCH_INDEX = (
     tokenize="unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Co'")""",
     "INSERT INTO view_index(view_index, rank) VALUES('secure-delete', 1)",
 )
-SEEDS = (
-    "INSERT INTO replica_position(id, reached) VALUES(1, 0)",
-    "INSERT INTO desk_sending(id, last, have) VALUES(1, 0, 0)",
-)

@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -143,7 +144,7 @@ class Desk:
     def micros(self) -> int:
         return int(self.clock.moment.timestamp() * 1_000_000)
 
-    def rows(self, sql: str, *values: object) -> list[tuple[object, ...]]:
+    def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         with self.database.reading() as connection:
             return [tuple(row) for row in connection.execute(sql, values).fetchall()]
 

@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from clerk_app.contract.enclosures import CHUNK, KEY_WRAP_BYTES, open_chunk, sealed_size, unwrap_key
+from clerk_app.contract.keys import SealingKey
+from clerk_app.domain.bodies import EnclosureRef
+from clerk_app.domain.errors import Damaged, Invalid, Refused
+from clerk_app.ports.desk_file import Draft
+from clerk_app.store.drafts import DeskDrafts
+from clerk_app.store.enclosures import LARGEST, DeskEnclosures
+from tests.store.desk import KEY, Desk
+
+CENTRE = SealingKey(bytes(range(100, 132)))
+PDF = b"%PDF-1.7\n"
+
+
+def enclosures(desk: Desk, folder: Path) -> DeskEnclosures:
+    return DeskEnclosures(
+        desk.database, folder / "enclosures", database_key=KEY, centre_public=CENTRE.public, entropy=desk.entropy
+    )
+
+
+def keep(desk: Desk, tmp_path: Path, content: bytes, name: str = "scan.pdf") -> EnclosureRef:
+    (tmp_path / name).write_bytes(content)
+    return enclosures(desk, tmp_path).keep(tmp_path / name, "Уговор о закупу", "contract", original=True)
+
+
+@pytest.mark.parametrize("size", [len(PDF), CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK])
+def test_what_was_kept_is_read_back(desk: Desk, tmp_path: Path, size: int) -> None:
+    content = PDF + bytes(size - len(PDF))
+    ref = keep(desk, tmp_path, content)
+    assert (ref.size, ref.media_type, ref.title, ref.original) == (size, "application/pdf", "Уговор о закупу", True)
+    assert b"".join(enclosures(desk, tmp_path).read(ref)) == content
+    (file,) = (tmp_path / "enclosures").iterdir()
+    assert file.stat().st_size == sealed_size(size)
+    assert ref.sha256 not in file.name
+
+
+def test_the_same_content_is_kept_once(desk: Desk, tmp_path: Path) -> None:
+    first, second = keep(desk, tmp_path, PDF), keep(desk, tmp_path, PDF, "other.pdf")
+    assert first.sha256 == second.sha256
+    assert len(list((tmp_path / "enclosures").iterdir())) == 1
+    assert len(desk.rows("SELECT * FROM journal_enclosure_key")) == 1
+
+
+def test_a_file_lost_beside_its_key_is_written_again(desk: Desk, tmp_path: Path) -> None:
+    ref = keep(desk, tmp_path, PDF)
+    next((tmp_path / "enclosures").iterdir()).unlink()
+    with pytest.raises(Damaged, match="enclosure_missing"):
+        list(enclosures(desk, tmp_path).read(ref))
+    keep(desk, tmp_path, PDF)
+    assert b"".join(enclosures(desk, tmp_path).read(ref)) == PDF
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("a.pdf", b"", "file_empty"),
+        ("a.pdf", b"GIF89a", "file_not_what_it_says"),
+        ("a.gif", b"GIF89a", "file_kind_not_taken"),
+    ],
+)
+def test_files_that_are_not_taken(desk: Desk, tmp_path: Path, name: str, content: bytes, code: str) -> None:
+    with pytest.raises(Invalid, match=code) as refused:
+        keep(desk, tmp_path, content, name)
+    assert refused.value.field == "file"
+    assert desk.rows("SELECT * FROM journal_enclosure_key") == []
+
+
+def test_a_file_that_is_too_large_is_not_even_read(desk: Desk, tmp_path: Path) -> None:
+    with (tmp_path / "large.pdf").open("wb") as sparse:
+        sparse.write(PDF)
+        sparse.truncate(LARGEST + 1)
+    with pytest.raises(Invalid, match="file_too_large"):
+        enclosures(desk, tmp_path).keep(tmp_path / "large.pdf", "", "", original=False)
+
+
+@pytest.mark.parametrize("name", ["away.pdf", "folder.pdf"])
+def test_a_file_that_cannot_be_read_is_said(desk: Desk, tmp_path: Path, name: str) -> None:
+    (tmp_path / "folder.pdf").mkdir()
+    with pytest.raises(Invalid, match="file_unreadable"):
+        enclosures(desk, tmp_path).keep(tmp_path / name, "", "", original=False)
+
+
+def test_an_upload_is_the_same_from_any_offset_and_the_centre_can_open_it(desk: Desk, tmp_path: Path) -> None:
+    content = PDF + bytes(CHUNK)
+    ref = keep(desk, tmp_path, content)
+    desk.accept(1, enclosures=(ref,))
+    files = enclosures(desk, tmp_path)
+    whole = b"".join(files.upload(ref.sha256, 0))
+    assert len(whole) == KEY_WRAP_BYTES + sealed_size(len(content))
+    for offset in (1, KEY_WRAP_BYTES - 1, KEY_WRAP_BYTES, KEY_WRAP_BYTES + 1, len(whole) - 1, len(whole)):
+        assert b"".join(files.upload(ref.sha256, offset)) == whole[offset:]
+    digest = bytes.fromhex(ref.sha256)
+    key = unwrap_key(whole[:KEY_WRAP_BYTES], CENTRE, digest)
+    sealed = whole[KEY_WRAP_BYTES : KEY_WRAP_BYTES + CHUNK + 16]
+    assert open_chunk(key, digest, 0, sealed, len(content)) == content[:CHUNK]
+
+
+def test_damage_is_found(desk: Desk, tmp_path: Path) -> None:
+    ref = keep(desk, tmp_path, PDF + bytes(CHUNK))
+    (file,) = (tmp_path / "enclosures").iterdir()
+    file.write_bytes(file.read_bytes()[: CHUNK + 16])
+    with pytest.raises(Damaged, match="enclosure_damaged"):
+        list(enclosures(desk, tmp_path).read(ref))
+
+
+def test_the_sweep_keeps_what_entries_and_drafts_name(desk: Desk, tmp_path: Path) -> None:
+    entered = keep(desk, tmp_path, PDF + b"entered")
+    drafted = keep(desk, tmp_path, PDF + b"drafted")
+    nobody = keep(desk, tmp_path, PDF + b"nobody")
+    desk.accept(1, enclosures=(entered,))
+    DeskDrafts(desk.database).save(Draft(id="d", content=drafted.sha256.encode(), saved=1, clerk="c"))
+    (tmp_path / "enclosures" / "ab.new").write_bytes(b"unfinished")
+    files = enclosures(desk, tmp_path)
+    assert files.sweep() == 2
+    assert files.sweep() == 0
+    assert b"".join(files.read(entered)) == PDF + b"entered"
+    assert b"".join(files.read(drafted)) == PDF + b"drafted"
+    with pytest.raises(Refused, match="enclosure_erased"):
+        list(files.read(nobody))
+
+
+def test_an_entry_never_names_what_was_not_kept(desk: Desk) -> None:
+    ref = EnclosureRef(sha256="00" * 32, size=1, media_type="application/pdf", title="")
+    with pytest.raises(Damaged, match="enclosure_missing"):
+        desk.accept(1, enclosures=(ref,))
+    assert desk.rows("SELECT * FROM journal_entry") == []

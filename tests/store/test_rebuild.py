@@ -1,0 +1,157 @@
+"""Invariant: projections are journal + replica and nothing else; histories are made by hypothesis."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from clerk_app.contract import canonical
+from clerk_app.contract.answers import Change, Findings, Registered, Result, Status
+from clerk_app.domain.bodies import ReceiptPrinted, RequestCorrected
+from clerk_app.ports.desk_file import NewEntry
+from clerk_app.store.erasure import Erasure
+from clerk_app.store.rebuild import Rebuild
+from clerk_app.store.search_index import SearchIndex
+from tests.store.desk import DESK, Desk, answers, change, open_desk, subject
+
+WHO = st.integers(0, 3)
+STEPS = st.one_of(
+    st.tuples(st.just("accept"), WHO),
+    st.tuples(st.just("annul"), WHO),
+    st.tuples(st.just("correct"), WHO),
+    st.tuples(st.just("print"), WHO),
+    st.tuples(st.just("registered"), WHO),
+    st.tuples(st.just("status"), WHO),
+    st.tuples(st.just("findings"), WHO),
+    st.tuples(st.just("annulled"), WHO),
+    st.tuples(st.just("unknown"), WHO),
+    st.tuples(st.just("hold"), WHO),
+    st.tuples(st.just("settle"), WHO),
+    st.tuples(st.just("erase"), WHO),
+    st.tuples(st.just("clock"), WHO),
+)
+
+
+class Story:
+    """Plays steps on a desk, with a centre that counts versions and positions."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.received: dict[int, int] = {}
+        self.versions: dict[int, int] = {}
+        self.position = 0
+        self.sent = 0
+
+    def play(self, name: str, who: int) -> None:
+        if name == "accept" and who not in self.received:
+            self.received[who] = self.desk.accept(who).entry.header.seq
+        elif name == "settle":
+            SearchIndex(self.desk.database).settle(60)
+        elif name == "clock":
+            self.desk.clock.move(minutes=(-90, -1, 5, 600)[who])
+        elif who in self.received:
+            getattr(self, f"_{name}", lambda _who: None)(who)
+
+    def _annul(self, who: int) -> None:
+        self.desk.annul(who)
+
+    def _correct(self, who: int) -> None:
+        self._record("request.corrected", who, RequestCorrected(base_version=0, form={"purpose.what": "друго"}))
+
+    def _print(self, who: int) -> None:
+        self._record("receipt.printed", who, ReceiptPrinted(job="ab", copy=who % 2, proof="printer"))
+
+    def _registered(self, who: int) -> None:
+        self._tell(who, "registered", Registered(100 + who, 2026, self.position))
+
+    def _status(self, who: int) -> None:
+        self._tell(who, "status", Status(("zaveden", "u_radu", "odbacen", "new_state")[self.position % 4], 7))
+
+    def _findings(self, who: int) -> None:
+        found = [{"code": f"c{self.position % 3}", "where": "w"}][: self.position % 2]
+        self._tell(who, "findings", Findings(9, found))
+
+    def _annulled(self, who: int) -> None:
+        self._tell(who, "annulled", {"at": 5, "reason": "x"})
+
+    def _unknown(self, who: int) -> None:
+        self._tell(who, "moved", {"at": 5})
+
+    def _hold(self, who: int) -> None:
+        self._exchange([Result(self.received[who], "held", "conflict")])
+
+    def _erase(self, who: int) -> None:
+        self._exchange([])
+        open_seqs = self.desk.rows("SELECT 1 FROM desk_outbox WHERE state <> 'accepted'")
+        if not open_seqs:
+            Erasure(self.desk.database, self.desk.journal, self.desk.entropy).erase(
+                [subject(who)], ground="retention", grant="g"
+            )
+            del self.received[who]
+
+    def _record(self, kind: str, who: int, body: object) -> None:
+        self.desk.journal.record(NewEntry(kind=kind, subject=subject(who), grant="g", body=canonical.encode(body)))
+
+    def _exchange(self, results: list[Result]) -> None:
+        while (cut := self.desk.outbox.cut(100_000, self.desk.micros())) is not None:
+            self.sent = cut.first + len(cut.entries) - 1
+        self.desk.outbox.apply(answers(have=self.sent, position=self.position, results=results))
+
+    def _tell(self, who: int, kind: str, told: object) -> None:
+        self.position += 1
+        self.versions[who] = self.versions.get(who, 0) + 1
+        made: list[Change] = [change(self.position, self.received[who], self.versions[who], told, kind=kind)]
+        self.desk.outbox.apply(answers(position=self.position, changes=made))
+
+
+def projections(desk: Desk) -> dict[str, list[tuple[object, ...]]]:
+    """Every view row, and the words of every request wherever they stand."""
+    words = "SELECT seq, terms FROM view_recent UNION SELECT seq, terms FROM view_indexed i WHERE seq NOT IN (SELECT seq FROM view_recent) ORDER BY seq"  # noqa: E501
+    return {"views": desk.rows("SELECT * FROM view_request ORDER BY seq"), "words": desk.rows(words)}
+
+
+def rebuilt(desk: Desk) -> dict[str, list[tuple[object, ...]]]:
+    rebuild = Rebuild(desk.database, DESK)
+    while rebuild.step():
+        pass
+    return projections(desk)
+
+
+@settings(max_examples=30, deadline=None)
+@given(steps=st.lists(STEPS, max_size=30))
+def test_rebuilt_is_live(tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int]]) -> None:
+    desk = open_desk(tmp_path_factory.mktemp("desk"))
+    story = Story(desk)
+    for name, who in steps:
+        story.play(name, who)
+    live = projections(desk)
+    assert rebuilt(desk) == live
+    with desk.database.writing() as connection:
+        connection.execute("DELETE FROM view_request")
+        connection.execute("UPDATE view_recent SET terms = ' wrong'")
+    assert rebuilt(desk) == live
+    desk.close()
+
+
+def test_a_rebuild_gives_way_and_removes_what_nothing_stands_for(tmp_path: Path) -> None:
+    desk = open_desk(tmp_path)
+    for who in range(20):
+        desk.accept(who)
+    live = projections(desk)
+    with desk.database.writing() as connection:
+        connection.execute("UPDATE view_request SET view = x'7b7d', day = ''")
+        connection.execute("INSERT INTO view_recent(seq, terms) VALUES(999, ' nobody')")
+    ticks = iter(range(10_000))
+    rebuild = Rebuild(desk.database, DESK, monotonic=lambda: float(next(ticks)))
+    steps = 1
+    while rebuild.step(budget=3):
+        steps += 1
+        desk.accept(100 + steps)
+    assert steps > 3
+    assert projections(desk)["views"][:20] == live["views"]
+    assert len(projections(desk)["views"]) == 19 + steps
+    assert 999 not in [seq for seq, _terms in projections(desk)["words"]]
+    desk.close()

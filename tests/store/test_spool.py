@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from clerk_app.contract import parcel
+from clerk_app.contract.entries import row_of
+from clerk_app.contract.keys import SealingKey, SigningKey
+from clerk_app.domain.errors import Unavailable
+from clerk_app.store.spool import FolderSpool
+from tests.store.desk import DESK, Desk
+
+CENTRE = SealingKey(bytes(range(100, 132)))
+SIGNER = SigningKey(bytes(range(50, 82)))
+
+
+def spool(folder: Path, copy_to: Path | None = None, desk: str = DESK) -> FolderSpool:
+    return FolderSpool(folder / "spool", copy_to, desk=desk, signer=SIGNER, recipients=(CENTRE.public,))
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(file.name for file in folder.iterdir())
+
+
+def test_each_entry_is_a_parcel_that_the_centre_can_open(desk: Desk, tmp_path: Path) -> None:
+    kept = spool(tmp_path)
+    entries = [desk.accept(1).entry, desk.annul(1)]
+    for entry in reversed(entries):
+        kept.put(entry)
+    assert names(tmp_path / "spool") == ["0000000001.parcel", "0000000002.parcel"]
+    found = list(kept.parcels())
+    assert [seq for seq, _raw in found] == [1, 2]
+    for entry, (_seq, raw) in zip(entries, found, strict=True):
+        made = parcel.take_apart(raw)
+        assert made.signed_by(SIGNER.public)
+        assert (made.head.first, made.head.count, made.head.chain_head) == (0, 1, entry.hash)
+        assert made.open(CENTRE) == [row_of(entry)]
+
+
+def test_what_the_centre_has_is_deleted_in_both_folders(desk: Desk, tmp_path: Path) -> None:
+    kept = spool(tmp_path, tmp_path / "copy")
+    for who in range(3):
+        kept.put(desk.accept(who).entry)
+    assert names(tmp_path / "copy" / DESK) == names(tmp_path / "spool")
+    kept.confirmed([1, 3, 99])
+    assert names(tmp_path / "copy" / DESK) == names(tmp_path / "spool") == ["0000000002.parcel"]
+
+
+def test_a_second_folder_that_is_away_is_said_and_caught_up(desk: Desk, tmp_path: Path) -> None:
+    away = tmp_path / "stick"
+    away.write_text("not a folder")
+    kept = spool(tmp_path, away)
+    for who in range(3):
+        with pytest.raises(Unavailable, match="copy_folder_failed"):
+            kept.put(desk.accept(who).entry)
+    kept.confirmed([1])
+    assert len(names(tmp_path / "spool")) == 2
+    away.unlink()
+    kept.put(desk.accept(4).entry)
+    assert names(away / DESK) == names(tmp_path / "spool")
+
+
+def test_another_desk_leaves_the_parcels_of_a_dead_one_alone(desk: Desk, tmp_path: Path) -> None:
+    spool(tmp_path, tmp_path / "copy").put(desk.accept(1).entry)
+    other = spool(tmp_path / "new", tmp_path / "copy", desk="B2")
+    other.put(desk.accept(2).entry)
+    other.confirmed([2])
+    assert names(tmp_path / "copy" / DESK) == ["0000000001.parcel"]
+
+
+def test_the_spool_is_made_to_match_what_is_unconfirmed(desk: Desk, tmp_path: Path) -> None:
+    for who in range(4):
+        desk.accept(who)
+    kept = spool(tmp_path, tmp_path / "copy")
+    first = desk.outbox.entry(1)
+    assert first is not None
+    kept.put(first)
+    kept.match([2, 4], desk.outbox.entry)
+    assert [seq for seq, _raw in kept.parcels()] == [2, 4]
+    assert names(tmp_path / "copy" / DESK) == names(tmp_path / "spool")
+
+
+def test_unfinished_files_are_swept_and_never_sent(tmp_path: Path) -> None:
+    (tmp_path / "spool").mkdir()
+    (tmp_path / "spool" / "0000000009.parcel.new").write_bytes(b"half")
+    assert list(spool(tmp_path).parcels()) == []
+    assert names(tmp_path / "spool") == []
