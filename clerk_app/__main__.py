@@ -47,7 +47,7 @@ def _run(name: str, rest: list[str], texts: Texts) -> int:
 
 def _command(name: str) -> Command:
     """The command's module, imported only now: ``run`` must not pay for the central."""
-    from importlib import import_module  # noqa: PLC0415
+    from importlib import import_module
 
     module: Command = import_module(f"clerk_app.cli.{name.replace('-', '_')}")
     return module

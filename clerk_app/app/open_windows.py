@@ -46,6 +46,7 @@ class OpenDesk:
         self.prepared = prepare(place, told, deliver=deliver)
         self.paper = paper_of(place)
         self.shell: QWidget | None = None
+        self.at_counter: AtCounter | None = None
         self.readers = readers_of(place)
         self._watcher = CardWatcher(self.readers, self._on_card)
         self._card_thread = Thread(target=self._watcher.run, name="cards", daemon=True)
@@ -98,8 +99,9 @@ class OpenDesk:
     def workplace(self, program: Program, news: News) -> Workplace:
         """Everything that screens work with."""
         desk, lanes, identity = self.prepared.desk, self.prepared.lanes, self.prepared.desk.identity
-        at_counter = AtCounter(self.place.clock.local, program)
-        news.card_news.connect(at_counter.take)
+        if self.at_counter is None:
+            self.at_counter = AtCounter(self.place.clock.local, program)
+            news.card_news.connect(self.at_counter.take)
         return Workplace(
             actions=desk.actions,
             writes=lanes.writes,
@@ -119,7 +121,7 @@ class OpenDesk:
             read_card=self._watcher.read_again,
             checks=checks_of(self.place, desk, self.readers, lambda: printer_of(self.place)),
             receipt_wait=self.place.settings.receipt_wait,
-            at_counter=at_counter,
+            at_counter=self.at_counter,
             clock=self.place.clock,
         )
 

@@ -47,7 +47,7 @@ def make_program(application: QApplication, place: Place) -> Program:
 
 def install_hooks() -> None:
     """A bug is logged with its trace and never ends the program silently; committed work stays (DESIGN §7)."""
-    import logging  # noqa: PLC0415 - only here
+    import logging
 
     logger = logging.getLogger("salter.crash")
 

@@ -5,11 +5,12 @@ Light at the top: what the first window does not need is imported behind it, on 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from clerk_app.app.name import load_name
 from clerk_app.app.place import Place
@@ -47,6 +48,7 @@ class Program(QObject):
         self.bridge = Bridge(self)
         self.opening = Lane("opening", self.bridge.deliver)
         self.open_desk: OpenDesk | None = None
+        self.page: QWidget | None = None
         register_fonts(place.resources)
         self.look = self._make_look()
         apply_look(application, self.look)
@@ -67,15 +69,13 @@ class Program(QObject):
         """Ask for the centre and the code that make this computer a desk."""
         page = FirstRunPage(self.place.texts, self.look, version=VERSION, central=self.place.settings.central_url)
         page.enrol_requested.connect(self._on_enrol)
-        self.page = page
-        self.window.show_page(page)
+        self._show(page)
 
     def show_sign_in(self) -> None:
         """Ask who is at work, and prepare the desk behind the question."""
         page = SignInPage(self.place.texts, self.look, self._facts())
         page.sign_in_requested.connect(self._on_sign_in)
-        self.page = page
-        self.window.show_page(page)
+        self._show(page)
         self.opening.submit(self._prepare, failed=self._on_prepare_failed)
 
     def lock(self) -> None:
@@ -87,8 +87,7 @@ class Program(QObject):
         page.unlock_requested.connect(self._on_unlock)
         page.other_clerk_wanted.connect(self._on_other_clerk)
         page.set_since(self.place.texts.time(self.place.clock.local()))
-        self.page = page
-        self.window.show_page(page)
+        self._show(page)
 
     def close(self) -> None:
         """End the exchange and close the file; queued work is finished first."""
@@ -101,7 +100,7 @@ class Program(QObject):
     def _prepare(self) -> None:
         """On the opening lane: import and join what the clerk's password will need."""
         if self.open_desk is None:
-            from clerk_app.app.open_windows import OpenDesk  # noqa: PLC0415 - behind the first window
+            from clerk_app.app.open_windows import OpenDesk
 
             self.open_desk = OpenDesk(self.place, self.bridge.deliver)
 
@@ -116,14 +115,12 @@ class Program(QObject):
             self.opening.submit(lambda: self._enrol(wish), self._on_enrolled, self._on_enrol_failed)
 
     def _enrol(self, wish: EnrolmentWish) -> None:
-        from clerk_app.app.enrol import enrol  # noqa: PLC0415 - behind the first window
+        from clerk_app.app.enrol import enrol
 
         enrol(self.place, wish.central, wish.code)
 
     def _on_enrolled(self, _none: None) -> None:
-        page = self.page
-        self.show_sign_in()
-        self.window.drop_page(page)
+        self._turn_from(self.page, self.show_sign_in)
 
     def _on_enrol_failed(self, error: Exception) -> None:
         if not isinstance(error, CounterError):
@@ -142,12 +139,9 @@ class Program(QObject):
         return self.open_desk.sign_in(credentials.clerk, credentials.password)
 
     def _on_signed_in(self, _user: str) -> None:
-        page = self.page
-        if self.open_desk is not None:
-            shell = self.open_desk.show(self)
-            self.page = shell
-            self.window.show_page(shell)
-            self.window.drop_page(page)
+        desk = self.open_desk
+        if desk is not None:
+            self._turn_from(self.page, lambda: self._show(desk.show(self)))
             self._idle.start()
 
     def _on_sign_in_failed(self, error: Exception) -> None:
@@ -166,19 +160,25 @@ class Program(QObject):
             self.opening.submit(lambda: desk.unlock(str(password)), self._on_unlocked, self._on_sign_in_failed)
 
     def _on_unlocked(self, _none: None) -> None:
-        page = self.page
-        if self.open_desk is not None:
-            self.page = self.open_desk.shell
-            self.window.show_page(self.page)
-            self.window.drop_page(page)
+        shell = self.open_desk.shell if self.open_desk is not None else None
+        if shell is not None:
+            self._turn_from(self.page, lambda: self._show(shell))
             self._idle.start()
 
     def _on_other_clerk(self) -> None:
-        page = self.page
         if self.open_desk is not None:
             self.open_desk.sign_out()
-        self.show_sign_in()
-        self.window.drop_page(page)
+        self._turn_from(self.page, self.show_sign_in)
+
+    def _show(self, page: QWidget) -> None:
+        self.page = page
+        self.window.show_page(page)
+
+    def _turn_from(self, left: QWidget | None, show_next: Callable[[], None]) -> None:
+        """Show the next page, then take the one before away for good."""
+        show_next()
+        if left is not None:
+            self.window.drop_page(left)
 
     def user_acted(self) -> None:
         """The clerk is there: the lock waits anew."""

@@ -94,7 +94,7 @@ def password(arguments: argparse.Namespace, texts: Texts) -> str:
     """The password, from standard input or asked for without an echo."""
     if arguments.password_stdin:
         return sys.stdin.readline().rstrip("\n")
-    import getpass  # noqa: PLC0415 - only where a person is asked
+    import getpass
 
     return getpass.getpass(f"{texts.text('cli.password')}: ")
 

@@ -21,7 +21,7 @@ def configure(parser: argparse.ArgumentParser, texts: Texts) -> None:
 
 def run(arguments: argparse.Namespace, out: Out) -> Exit:
     """Run until the window is closed."""
-    from clerk_app.app.start import run_windows  # noqa: PLC0415 - Qt only where there are windows
+    from clerk_app.app.start import run_windows
 
     given = {
         "language": arguments.language,

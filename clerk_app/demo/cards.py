@@ -1,0 +1,48 @@
+"""The tray of invented cards: in the demonstration a person puts one into the simulated reader with a click."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from clerk_app.app.windows import Program
+from clerk_app.demo.people import PEOPLE
+from clerk_app.devices.card_image import CardImage, card_image
+from clerk_app.devices.simulated_reader import SimulatedReaders
+from clerk_app.ui.widgets.button import Button
+from clerk_app.ui.widgets.label import Label
+
+
+class CardTray(QWidget):
+    """One button a person, and one that takes the card out."""
+
+    def __init__(self, program: Program) -> None:
+        super().__init__()
+        self._program = program
+        look, text = program.look, program.place.texts.text
+        portrait = (program.place.resources / "devices" / "portrait.jpg").read_bytes()
+        self.setWindowTitle(text("demo.tray"))
+        column = QVBoxLayout(self)
+        column.addWidget(Label(look, text("demo.tray_about"), role="text_2", wrap=True))
+        for person in PEOPLE:
+            button = Button(look, person.spoken_name(), icon="id-card")
+            image = card_image(person, portrait)
+            button.clicked.connect(lambda _checked=False, image=image: self._insert(image))
+            column.addWidget(button)
+        out = Button(look, text("demo.card_out"), icon="x")
+        out.clicked.connect(self._take_out)
+        column.addWidget(out)
+
+    def _reader(self) -> SimulatedReaders | None:
+        desk = self._program.open_desk
+        return desk.readers if desk is not None and isinstance(desk.readers, SimulatedReaders) else None
+
+    def _insert(self, image: CardImage) -> None:
+        reader = self._reader()
+        if reader is not None:
+            reader.remove()
+            reader.insert(image)
+
+    def _take_out(self) -> None:
+        reader = self._reader()
+        if reader is not None:
+            reader.remove()

@@ -1,0 +1,65 @@
+"""Hands: what a person does to the windows, as real key events to whatever has the focus."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+
+class Hands:
+    """Types and presses; ``pictures`` is where screenshots go, numbered in the order in which they are taken."""
+
+    def __init__(self, window: QWidget, pictures: Path) -> None:
+        self._window = window
+        self._pictures = pictures
+        self.taken: list[str] = []
+        pictures.mkdir(parents=True, exist_ok=True)
+
+    def press(self, keys: str) -> None:
+        """One key or shortcut, such as ``F2`` or ``Ctrl+Return``, through the whole of Qt's key handling."""
+        combination = QKeySequence(keys)[0]  # type: ignore[index] # the stubs do not know that sequences have items
+        QTest.keyClick(self._target(), combination.key(), combination.keyboardModifiers())
+
+    def into(self, name: str) -> None:
+        """Put the focus on the visible control with this accessible name; raises ``LookupError`` when there is none."""
+        self.find(name).setFocus()
+
+    def sees(self, name: str) -> bool:
+        """Whether a visible control has this accessible name."""
+        return any(widget.accessibleName() == name for widget in self._visible())
+
+    def find(self, name: str) -> QWidget:
+        """The visible control with this accessible name."""
+        for widget in self._visible():
+            if widget.accessibleName() == name:
+                return widget
+        raise LookupError(name)
+
+    def reads(self, text: str) -> bool:
+        """Whether a visible label says this, anywhere in its words."""
+        return any(isinstance(widget, QLabel) and text in widget.text() for widget in self._visible())
+
+    def type(self, text: str) -> None:
+        """Text, letter by letter, in any script, to the control that has the focus."""
+        target = self._target()
+        for letter in text:
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
+                QCoreApplication.sendEvent(target, event)
+
+    def picture(self, name: str) -> None:
+        """A screenshot of the window as it stands."""
+        file = f"{len(self.taken) + 1:02d}-{name}.png"
+        self._window.grab().save(str(self._pictures / file))
+        self.taken.append(file)
+
+    def _visible(self) -> list[QWidget]:
+        return [widget for widget in self._window.findChildren(QWidget) if widget.isVisible()]
+
+    def _target(self) -> QWidget:
+        dialog = QApplication.activeModalWidget()
+        return QApplication.focusWidget() or (dialog.focusWidget() if dialog else None) or self._window

@@ -1,0 +1,59 @@
+"""Scripts: steps that act, then wait for what must follow; the event loop of Qt runs between them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+
+@dataclass(frozen=True, slots=True)
+class Until:
+    """Wait until ``holds``, at most ``seconds``; ``words`` say what is being waited for."""
+
+    words: str
+    holds: Callable[[], bool]
+    seconds: float = 20.0
+
+
+class Stuck(RuntimeError):
+    """What had to follow did not."""
+
+
+class Player(QObject):
+    """Plays a script; ``ended`` gives the error that stopped it, or nothing."""
+
+    ended = Signal(object)
+
+    def __init__(self, script: Iterator[Until], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._script = script
+        self._waiting: Until | None = None
+        self._deadline = 0.0
+        self._timer = QTimer(self, interval=10)
+        self._timer.timeout.connect(self._on_tick)
+
+    def play(self) -> None:
+        """Begin with the next turn of the event loop."""
+        self._timer.start()
+
+    def _on_tick(self) -> None:
+        if self._waiting is not None and not self._waiting.holds():
+            if time.monotonic() > self._deadline:
+                self._end(Stuck(self._waiting.words))
+            return
+        try:
+            self._waiting = next(self._script)
+        except StopIteration:
+            self._end(None)
+        except (RuntimeError, AssertionError, LookupError) as error:
+            self._end(error)
+        else:
+            self._deadline = time.monotonic() + self._waiting.seconds
+
+    def _end(self, error: Exception | None) -> None:
+        self._timer.stop()
+        self._script = iter(())
+        self.ended.emit(error)

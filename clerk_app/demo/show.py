@@ -1,0 +1,79 @@
+"""The demonstration from start to end: with a display for a person to use, without one as a day that plays itself."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from clerk_app.app.place import Place, find_place
+from clerk_app.demo.stage import Outside, Stage
+from clerk_app.i18n import Texts
+
+_TOLD_AT_MOST = 2.0
+
+
+def has_display(environment: Mapping[str, str]) -> bool:
+    """Whether there is a screen that windows can be shown on."""
+    return sys.platform in {"win32", "darwin"} or bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
+
+
+def play(outside: Outside, output: Path, language: str, environment: Mapping[str, str], *, headless: bool) -> int:
+    """Set the stage, run, and clean up; gives the exit code. ``output`` gets pictures, receipts and the summary."""
+    began = time.monotonic()
+    work = Path(tempfile.mkdtemp(prefix="salter-demo-"))
+    shutil.rmtree(output, ignore_errors=True)
+    output.mkdir(parents=True)
+    stage = Stage(work, outside)
+    try:
+        stage.open()
+        place = find_place({**stage.settings(), "language": language}, environment, root=work / "desk", demo=True)
+        if headless:
+            from clerk_app.demo.headless import play_day
+
+            return play_day(place, stage, output, began, teller(place.texts))
+        return _with_windows(place, stage)
+    finally:
+        stage.close()
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _with_windows(place: Place, stage: Stage) -> int:
+    """Enrol by ourselves, say who may sign in, and leave the windows to the person."""
+    from clerk_app.app.enrol import enrol
+    from clerk_app.app.start import make_application, make_program
+    from clerk_app.demo.cards import CardTray
+
+    if stage.code:
+        enrol(place, stage.url, stage.code)
+    application = make_application()
+    program = make_program(application, place)
+    program.start()
+    tray = CardTray(program)
+    tray.show()
+    teller(place.texts)(place.texts.text("demo.who"))
+    code = application.exec()
+    program.close()
+    return code
+
+
+def teller(texts: Texts) -> Callable[[str], None]:
+    """Prints each step with the time since the start."""
+    del texts
+    began = time.monotonic()
+
+    def tell(words: str) -> None:
+        sys.stdout.write(f"{time.monotonic() - began:6.1f} s  {words}\n")
+        sys.stdout.flush()
+
+    return tell
+
+
+def choose_platform(environment: Mapping[str, str], *, headless: bool) -> None:
+    """Without a display Qt draws into memory; to be called before anything of Qt is imported."""
+    if headless and "QT_QPA_PLATFORM" not in environment:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
