@@ -1,4 +1,4 @@
-"""Holding: everything that this desk holds on one person, gathered for that person (law on data protection, art. 26)."""
+"""Holding: what this desk holds on one person, gathered for that person (law on personal data protection, art. 26)."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Held:
 
 
 class Holding:
-    """Gathers what is held on a person; each request that is read is noted as a look before."""
+    """Gathers what is held on a person; each request in it is noted as a look before anything is told."""
 
     def __init__(
         self, *, sessions: Sessions, held: Held, receipting: Receipting, clock: Clock, retention: Retention

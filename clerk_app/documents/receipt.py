@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
-
 from clerk_app.documents import qr
 from clerk_app.documents.layouts import DOTS_PER_POINT, Layouts, Words
 from clerk_app.documents.raster import raster_of
-from clerk_app.documents.wording import PaperTexts, day, identity, proofs, second
+from clerk_app.documents.wording import PaperTexts, day, identity, instant, proofs, second
 from clerk_app.i18n import Texts
 from clerk_app.ports.paper import Raster, ReceiptFacts
 
 _NARROW = 400
-_ZONE = ZoneInfo("Europe/Belgrade")
 
 
 class ReceiptStrip:
@@ -75,8 +71,7 @@ def _marks(facts: ReceiptFacts, texts: Texts) -> list[str]:
 def _unique_note(facts: ReceiptFacts, texts: Texts) -> str:
     if facts.unique is None or facts.registered is None:
         return texts.text("receipt.not_yet_note")
-    moment = datetime.fromtimestamp(facts.registered / 1_000_000, UTC).astimezone(_ZONE)
-    return texts.text("receipt.registered", at=texts.moment(moment))
+    return texts.text("receipt.registered", at=instant(texts, facts.registered))
 
 
 def _rows(facts: ReceiptFacts, texts: Texts) -> list[list[str]]:

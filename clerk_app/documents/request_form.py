@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from clerk_app.documents.layouts import Layouts, Words
-from clerk_app.documents.wording import PaperTexts, day, second
+from clerk_app.documents.wording import PaperTexts, day, kept_value, second
 from clerk_app.domain.bodies import RequestReceived
-from clerk_app.domain.catalogue import Field, Service
-from clerk_app.domain.forms import FieldState, fill
+from clerk_app.domain.catalogue import Service
+from clerk_app.domain.forms import fill
 from clerk_app.domain.people import Person
 from clerk_app.i18n import Texts
 from clerk_app.ports.paper import RequestFacts
@@ -83,27 +83,12 @@ def _sections(body: RequestReceived, service: Service, texts: Texts) -> list[dic
         for place, row in enumerate(section.rows, start=1):
             shown = f"{title} {place}" if len(section.rows) > 1 else title
             drawn.append(
-                {"title": shown, "rows": [[texts.wording(one.field.label), _value(one, texts)] for one in row]}
+                {
+                    "title": shown,
+                    "rows": [[texts.wording(one.field.label), kept_value(one.field, one.value, texts)] for one in row],
+                }
             )
     return drawn
-
-
-def _value(state: FieldState, texts: Texts) -> str:
-    """A kept value as people read it."""
-    kind, value = state.field.type, state.value
-    if not value:
-        return "—"
-    if kind == "date" and len(value) == 10:
-        return day(texts, value)
-    if kind == "yes_no":
-        return texts.text("paper.yes" if value == "yes" else "paper.no")
-    if kind == "choice":
-        return _choice(state.field, value, texts)
-    return f"{value} {state.field.unit}".strip()
-
-
-def _choice(field: Field, value: str, texts: Texts) -> str:
-    return next((texts.wording(choice.label) for choice in field.choices if choice.code == value), value)
 
 
 def _proofs(body: RequestReceived, service: Service, texts: Texts) -> list[list[str]]:

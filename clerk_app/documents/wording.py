@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 from clerk_app.domain.bodies import RequestReceived
-from clerk_app.domain.catalogue import Service
+from clerk_app.domain.catalogue import Field, Service
 from clerk_app.domain.people import Person, mask
 from clerk_app.i18n import Texts
+
+_ZONE = ZoneInfo("Europe/Belgrade")
 
 
 class PaperTexts:
@@ -26,14 +29,35 @@ class PaperTexts:
 
 
 def day(texts: Texts, iso: str) -> str:
-    """An ISO date as people write it; empty for none."""
-    return texts.date(date.fromisoformat(iso)) if iso else ""
+    """An ISO date as people write it; what is no date (it was entered so, and received) as it is."""
+    try:
+        return texts.date(date.fromisoformat(iso))
+    except ValueError:
+        return iso
 
 
 def second(texts: Texts, iso: str) -> str:
     """An ISO local time with its seconds, as a receipt has it."""
     moment = datetime.fromisoformat(iso)
     return texts.text("paper.moment", date=texts.date(moment), time=f"{moment:%H:%M:%S}")
+
+
+def instant(texts: Texts, at: int) -> str:
+    """A moment given in microseconds UTC, as the municipality's clocks had it."""
+    return texts.moment(datetime.fromtimestamp(at / 1_000_000, UTC).astimezone(_ZONE))
+
+
+def kept_value(field: Field, value: str, texts: Texts) -> str:
+    """A kept value as people read it; a dash for none."""
+    if not value:
+        return "—"
+    if field.type == "date":
+        return day(texts, value)
+    if field.type == "yes_no":
+        return texts.text("paper.yes" if value == "yes" else "paper.no")
+    if field.type == "choice":
+        return next((texts.wording(choice.label) for choice in field.choices if choice.code == value), value)
+    return f"{value} {field.unit}".strip()
 
 
 def identity(person: Person) -> str:

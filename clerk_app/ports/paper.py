@@ -119,8 +119,8 @@ class HeldRequest:
     """What one request holds of the person.
 
     ``forms``: the values as received, then those of each correction, cut to the person's own rows unless the request is
-    the person's; ``body`` and ``prints`` only then. ``view`` names the applicant: paper takes the numbers, the state and
-    the way to the centre from it.
+    the person's; ``body`` and ``prints`` only then. ``view`` names the applicant: to anybody else paper tells its
+    numbers and state only.
     """
 
     part: Part
