@@ -10,7 +10,7 @@ FIRST_WAIT = 2.0
 LONGEST_WAIT = 300.0
 
 # Problems of the desk or of the moment, not of what was sent: nothing is held back for them.
-WAITS = frozenset({"desk_unknown", "desk_proof", "desk_stopped", "need_base"})
+WAITS = frozenset({"desk_unknown", "desk_proof", "desk_stopped", "need_base", "offset_wrong"})
 # The centre's word that something is not ours or was tampered with: it will never be taken.
 NEVER = frozenset({"signature_wrong", "entry_forked", "desk_fenced", "grant_unknown", "grant_not_ours"})
 

@@ -20,11 +20,13 @@ from clerk_app.contract import enrolment, signin
 from clerk_app.contract.enrolment import Anchor, EnrolmentRequest
 from clerk_app.contract.keys import SealingKey, SigningKey
 from clerk_app.contract.signin import SignInRequest
-from clerk_app.domain.bodies import FeeCharged, FeeLine
+from clerk_app.domain.bodies import EnclosureRef, FeeCharged, FeeLine
 from clerk_app.domain.journal import Stamp
 from clerk_app.store.desk_file import DeskFile
+from clerk_app.store.enclosures import DeskEnclosures
 from clerk_app.store.journal import DeskJournal
 from clerk_app.store.outbox import DeskOutbox
+from clerk_app.store.uploads import DeskUploads
 from clerk_app.sync.identity import DeskIdentity
 from tests.store.desk import KEY, CountedEntropy, body, subject
 
@@ -131,6 +133,14 @@ class RealDesk:
         self.clock = MachineClock()
         self.file = DeskFile(folder / "desk.db", KEY)
         self.journal = DeskJournal(self.file.database, self.code, clock=self.clock, entropy=CountedEntropy())
+        self.enclosures = DeskEnclosures(
+            self.file.database,
+            folder / "enclosures",
+            database_key=KEY,
+            centre_public=self.anchor.centre_seal,
+            entropy=CountedEntropy(),
+        )
+        self.uploads = DeskUploads(self.file.database)
         self.outbox = DeskOutbox(self.file.database, self.code, clock=self.clock)
         self.identity = DeskIdentity(
             desk=self.code,
@@ -140,9 +150,10 @@ class RealDesk:
             recipients=(self.anchor.centre_seal,),
         )
 
-    def accept(self, who: int) -> None:
+    def accept(self, who: int, *enclosures: EnclosureRef) -> None:
+        asked = _ASKED | {"local": self.clock.local(), "clerk": "mprimeric", "enclosures": enclosures}
         self.journal.receive(
-            lambda number: body(number, who, local=self.clock.local(), clerk="mprimeric", **_ASKED),
+            lambda number: body(number, who, **asked),
             subject=subject(who),
             grant=self.grant.id,
         )

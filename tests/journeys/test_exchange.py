@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from clerk_app.domain.bodies import EnclosureRef
 from clerk_app.sync.chores import Chores
+from clerk_app.sync.enclosures import EnclosureChore
 from clerk_app.sync.engine import Engine, Surroundings
 from clerk_app.sync.incoming import News
 from clerk_app.sync.link import LinkState
@@ -44,6 +46,23 @@ def at_the_centre(centre: CentreProcess, sql: str) -> list[tuple[int, ...]]:
         return connection.execute(sql).fetchall()
 
 
+class NotedUploads:
+    """The desk's uploads; the watch is told when one is done."""
+
+    def __init__(self, desk: RealDesk, watch: Watch) -> None:
+        self._uploads = desk.uploads
+        self._watch = watch
+        self.done: list[str] = []
+
+    def waiting(self) -> tuple[EnclosureRef, ...]:
+        return self._uploads.waiting()
+
+    def uploaded(self, sha256: str) -> None:
+        self._uploads.uploaded(sha256)
+        self.done.append(sha256)
+        self._watch.note()
+
+
 class Running:
     """An engine on the machine's own time, and what it told."""
 
@@ -53,7 +72,9 @@ class Running:
         self.alarms: list[str] = []
         self.desk = desk
         self.kept = Kept()
+        self.uploads = NotedUploads(desk, self.watch)
         reference = ReferenceChore(desk.files, self.kept, desk.write, self.watch.note)
+        enclosures = EnclosureChore(desk.files, desk.enclosures, self.uploads, desk.write)
         self.engine = Engine(
             Surroundings(
                 line=desk.line,
@@ -67,7 +88,7 @@ class Running:
                 news=News(changed=self.watch.note, alarm=self.alarms.append),
                 link=self._link,
             ),
-            Chores((reference,), RealPulse(), lambda: 0.1, desk.line.cut),
+            Chores((reference, enclosures), RealPulse(), lambda: 0.1, desk.files.cut),
         )
 
     def registered(self, count: int) -> bool:
@@ -109,6 +130,19 @@ def test_reference_data_comes_while_nothing_presses(desk: RealDesk) -> None:
     running.watch.until(lambda: "municipality" in running.kept.items)
     assert running.engine.stop()
     assert any(name.startswith("service/") for name in running.kept.items)
+
+
+def test_an_enclosure_follows_the_entry_that_names_it(tmp_path: Path, centre: CentreProcess, desk: RealDesk) -> None:
+    paper = tmp_path / "prilog.pdf"
+    paper.write_bytes(b"%PDF-1.7\n" + b"x" * 600_000 + b"\n%%EOF\n")
+    ref = desk.enclosures.keep(paper, "Пуномоћје", "", original=True)
+    desk.accept(1, ref)
+    running = Running(desk)
+    running.engine.start()
+    running.watch.until(lambda: running.uploads.done == [ref.sha256])
+    assert running.engine.stop()
+    assert desk.uploads.waiting() == ()
+    assert at_the_centre(centre, "SELECT size FROM enclosure") == [(ref.size,)]
 
 
 def test_once_brings_everything_up_and_down(centre: CentreProcess, desk: RealDesk) -> None:
