@@ -40,7 +40,7 @@ class Enclosures:
     def __init__(self, database: Database, keys: CentreKeys, folder: Path, now: Now) -> None:
         self._database = database
         self._keys = keys
-        self._folder = folder
+        self.folder = folder
         self._now = now
 
     def offset(self, desk: str, sha256: str) -> int:
@@ -59,7 +59,7 @@ class Enclosures:
     def append(self, desk: str, sha256: str, piece: bytes) -> None:
         """Write on; raises ``Unavailable('disk_full')``."""
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            self.folder.mkdir(parents=True, exist_ok=True)
             with self._part(desk, sha256).open("ab") as file:
                 file.write(piece)
         except OSError as error:
@@ -76,7 +76,7 @@ class Enclosures:
         with part.open("rb+") as file:
             os.fsync(file.fileno())
         name = part.with_suffix(".sealed").name
-        part.rename(self._folder / name)
+        part.rename(self.folder / name)
         row = {
             "municipality": self._keys.municipality,
             "desk": desk,
@@ -100,7 +100,7 @@ class Enclosures:
             raise Refused("enclosure_unknown")
         cipher = ChaCha20Poly1305(self._keys.storage)
         key = cipher.decrypt(row.key[:_NONCE], row.key[_NONCE:], row.file.encode())
-        yield from _plain(self._folder / row.file, key, bytes.fromhex(sha256), row.size)
+        yield from _plain(self.folder / row.file, key, bytes.fromhex(sha256), row.size)
 
     def _verified(self, part: Path, sha256: bytes) -> tuple[bytes, int]:
         """The file key and the plain size, if everything is as the digest says."""
@@ -120,7 +120,7 @@ class Enclosures:
 
     def _part(self, desk: str, sha256: str) -> Path:
         named = f"{self._keys.municipality}\0{desk}\0{sha256}".encode()
-        return self._folder / f"{hmac.digest(self._keys.storage, named, 'sha256').hex()[:32]}.part"
+        return self.folder / f"{hmac.digest(self._keys.storage, named, 'sha256').hex()[:32]}.part"
 
 
 class EnclosureDoor:

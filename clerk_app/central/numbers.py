@@ -27,7 +27,7 @@ from clerk_app.contract.answers import Registered
 from clerk_app.domain.errors import CounterError
 from clerk_app.log import event
 
-LEASE = 10 * SECOND
+LEASE = 2 * SECOND
 BATCH = 200
 POLL = 1.0  # seconds after which another process's commit is seen
 _NAME = "numberer"

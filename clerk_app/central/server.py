@@ -8,6 +8,7 @@ import signal
 import socket
 import sys
 import threading
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from ssl import SSLContext
@@ -93,13 +94,17 @@ class Central:
 
 def open_parts(settings: CentralSettings) -> Parts:
     """The centre's parts over its database, seeded where a seed is given; raises ``Invalid('not_seeded')``."""
-    database = Database(settings.database_url)
-    if settings.seed is not None and settings.services is not None:
-        municipality = seed.seed(database, settings.seed, settings.services)
-    else:
-        municipality = seed.seeded(database)
-    files = settings.files or folder_beside(settings.database_url)
-    return build(database, municipality, files, settings.now, settings.steps)
+    with ExitStack() as undo:
+        database = Database(settings.database_url)
+        undo.callback(database.close)
+        if settings.seed is not None and settings.services is not None:
+            municipality = seed.seed(database, settings.seed, settings.services)
+        else:
+            municipality = seed.seeded(database)
+        files = settings.files or folder_beside(settings.database_url)
+        parts = build(database, municipality, files, settings.now, settings.steps)
+        undo.pop_all()
+    return parts
 
 
 def serve(settings: CentralSettings, codes: tuple[tuple[str, str], ...] = ()) -> int:

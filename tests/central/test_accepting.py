@@ -1,0 +1,87 @@
+"""A parcel is one transaction: a centre that dies anywhere has all of it or nothing, and it may come again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import httpx
+import pytest
+from sqlalchemy import func, select
+
+from clerk_app.central import clock
+from clerk_app.central.app import Parts
+from clerk_app.central.schema import ENTRY, REQUEST
+from clerk_app.central.server import CentralSettings, open_parts
+from clerk_app.central.steps import Step
+from clerk_app.domain import bodies
+from clerk_app.domain.bodies import LooksCommitted
+from tests.central.test_numbers import given, lone
+from tests.support.central_process import CentralProcess
+from tests.support.lone_desk import Caller, LoneDesk, enrol
+
+
+@pytest.mark.parametrize(
+    ("step", "kept"), [("parcel_read", 0), ("before_commit", 0), ("after_commit", 3), ("before_answer", 3)]
+)
+def test_a_killed_centre_has_all_or_nothing_and_takes_it_again(
+    settings: CentralSettings, step: Step, kept: int
+) -> None:
+    path = Path(settings.database_url.removeprefix("sqlite:///"))
+    with CentralProcess(path, die_at=step) as centre:
+        desk = enrol(centre.url, centre.code, b"1" * 32)
+        with Caller(centre.url, desk.anchor) as caller:
+            caller.sign_in(desk)
+            raw = desk.cut(desk.receive(), desk.receive(), desk.receive())
+            with pytest.raises(httpx.TransportError):
+                speak_on(caller, desk, raw)
+        assert centre.wait() == -9
+    parts = open_parts(replace(settings, now=clock.now))
+    assert entries_of(parts) == kept
+    taken = parts.accepting.take(raw)
+    assert (taken.accepted, taken.known, taken.have) == (3 - kept, kept, 3)
+    while parts.numbering.give():
+        """Until every request has its number."""
+    assert given(parts.database) == [(given(parts.database)[0][0], serial) for serial in (1, 2, 3)]
+    parts.database.close()
+
+
+def speak_on(caller: Caller, desk: LoneDesk, raw: bytes) -> None:
+    """Send and listen until the centre is no more."""
+    while caller.send(desk, raw).is_success:
+        caller.answer(desk)
+
+
+def entries_of(parts: Parts) -> int:
+    with parts.database.read() as connection:
+        return connection.execute(select(func.count()).select_from(ENTRY)).scalar_one()
+
+
+def test_a_failing_step_leaves_nothing_behind(settings: CentralSettings) -> None:
+    def fail(step: Step) -> None:
+        if step == "before_commit":
+            raise ArithmeticError
+
+    parts = open_parts(replace(settings, steps=fail))
+    desk = lone(parts)
+    with pytest.raises(ArithmeticError):
+        parts.accepting.take(desk.cut(desk.receive()))
+    assert entries_of(parts) == 0
+    with parts.database.read() as connection:
+        assert connection.execute(select(func.count()).select_from(REQUEST)).scalar() == 0
+    parts.database.close()
+
+
+def test_what_was_held_for_an_older_centre_is_settled_by_a_newer_one(
+    settings: CentralSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parts = open_parts(settings)
+    desk = lone(parts)
+    novelty = desk.write("till.closed", LooksCommitted(first=1, count=1, digest="00"), b"s" * 16, grant="")
+    assert parts.accepting.take(desk.cut(novelty)).held == 1
+    parts.accepting.settle()
+    monkeypatch.setitem(bodies.KINDS, "till.closed", LooksCommitted)
+    parts.accepting.settle()
+    with parts.database.read() as connection:
+        assert connection.execute(select(ENTRY.c.outcome, ENTRY.c.code)).one() == ("accepted", "")
+    parts.database.close()

@@ -1,0 +1,111 @@
+"""The answers stream: the first at once, then each commit, signed and sealed, within bounds."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+import httpx
+import pytest
+
+from clerk_app.central.feed import MOST
+from clerk_app.contract import canonical
+from clerk_app.contract.answers import open_answers
+from clerk_app.contract.exchange import ANSWERS, STREAM_TYPE, Problem
+from clerk_app.contract.parcel import split
+from clerk_app.domain.errors import Damaged
+from tests.central.conftest import Running
+from tests.support.lone_desk import Caller, LoneDesk
+
+
+def test_the_first_answer_comes_at_once_and_the_next_with_a_commit(
+    shared: Running, caller: Caller, desk: LoneDesk
+) -> None:
+    with Caller(shared.url, desk.anchor) as other:
+        stream = caller.listen(desk)
+        assert next(stream).have == 0
+        other.send(desk, desk.cut(desk.receive()))
+        assert next(stream).have == 1
+        stream.close()
+
+
+def test_an_answer_tells_the_centres_clock_and_nobody_else_can_read_it(
+    caller: Caller, desk: LoneDesk, shared: Running
+) -> None:
+    reply = caller.ask(desk, "GET", f"{ANSWERS}?position=0&have=0&hold=0")
+    assert reply.headers["content-type"].startswith(STREAM_TYPE)
+    (raw,) = split([reply.content])
+    assert desk.opened(raw).now == shared.clock.at
+    stranger = shared.desk()
+    with pytest.raises(Damaged, match="answer_not_ours"):
+        open_answers(raw, stranger.code, stranger.seal, desk.anchor.centre_sign)
+    with pytest.raises(Damaged, match="seal_broken"):
+        open_answers(raw, desk.code, stranger.seal, desk.anchor.centre_sign)
+
+
+def test_more_than_fits_comes_in_pieces(caller: Caller, desk: LoneDesk) -> None:
+    caller.send(desk, *(desk.cut(*(desk.receive() for _ in range(65))) for _ in range(4)))
+    heard: set[int] = set()
+    position = 0
+    for answer in caller.listen(desk):
+        assert len(answer.changes) <= MOST
+        assert answer.position > position or not answer.changes
+        position = answer.position
+        heard |= {change.seq for change in answer.changes if change.kind == "registered"}
+        if len(heard) == 260:
+            break
+    assert heard == set(range(1, 261))
+    whole = caller.answer(desk)
+    assert whole.more
+    assert len(whole.changes) == MOST
+    assert whole.position == whole.changes[-1].position
+
+
+def test_results_are_told_until_the_desk_has_heard_them(caller: Caller, desk: LoneDesk) -> None:
+    caller.send(desk, desk.cut(desk.receive(grant=""), desk.receive()))
+    for _ in range(2):
+        assert [result.seq for result in caller.answer(desk).results] == [1]
+    assert caller.answer(desk, have=2).results == []
+
+
+def test_a_desk_hears_nothing_of_others(shared: Running, caller: Caller, desk: LoneDesk) -> None:
+    stranger = shared.clerk()
+    caller.send(desk, desk.cut(desk.receive(), desk.receive(grant="")))
+    caller.until(desk, lambda answer: bool(answer.changes))
+    with Caller(shared.url, stranger.anchor) as other:
+        answer = other.answer(stranger)
+    assert (answer.changes, answer.results, answer.alarms, answer.have) == ([], [], [], 0)
+
+
+def test_a_held_stream_ends_by_itself(caller: Caller, desk: LoneDesk) -> None:
+    began = time.monotonic()
+    assert len(list(caller.listen(desk, hold=1))) == 1
+    assert time.monotonic() - began >= 1
+
+
+def test_a_stopping_centre_lets_its_listeners_go(centre: Running) -> None:
+    desk = centre.desk()
+    ended = threading.Event()
+    spoken = threading.Event()
+
+    def listen() -> None:
+        with Caller(centre.url, desk.anchor) as caller:
+            try:
+                for _ in caller.listen(desk, hold=50):
+                    spoken.set()
+            except httpx.HTTPError:
+                """A stream that was cut has ended too."""
+        ended.set()
+
+    listener = threading.Thread(target=listen)
+    listener.start()
+    assert spoken.wait(10)
+    centre.central.stop()
+    assert ended.wait(10)
+    listener.join()
+
+
+@pytest.mark.parametrize("query", ["position=x&have=0", "position=-1&have=0", "position=0&have=99999999999999999999"])
+def test_numbers_that_are_none_are_a_clear_problem(caller: Caller, desk: LoneDesk, query: str) -> None:
+    reply = caller.ask(desk, "GET", f"{ANSWERS}?{query}")
+    assert (reply.status_code, canonical.decode(reply.content, Problem).code) == (422, "malformed")
