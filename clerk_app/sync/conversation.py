@@ -177,7 +177,7 @@ class Conversation:
         """On the leg: hand each answer over as it comes."""
         for raw in self._parts.line.answers(position, have, hold):
             if not self._parts.mailbox.hand_over(Answered(raw), SILENCE):
-                raise Unavailable("store_busy")
+                raise Unavailable("lane_busy", lane="sync")
 
     def _start(self, leg: str, work: Callable[[], None]) -> None:
         if self._error is not None:

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import signal
-import socket
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -29,6 +24,7 @@ from clerk_app.store.outbox import DeskOutbox
 from clerk_app.store.uploads import DeskUploads
 from clerk_app.sync.identity import DeskIdentity
 from tests.store.desk import KEY, CountedEntropy, body, subject
+from tests.support.central_process import CentralProcess
 
 _ASKED: dict[str, object] = {
     "service_version": 1,
@@ -38,53 +34,29 @@ _ASKED: dict[str, object] = {
     ),
 }
 """A request in which the centre finds nothing to note."""
-ROOT = Path(__file__).parents[2]
-PATIENCE = 60.0
-_SERVE = """
-import sys
-from pathlib import Path
-from clerk_app.central.server import CentralSettings, serve
-from clerk_app.i18n import Texts
-root, listen, database = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
-settings = CentralSettings(
-    listen=listen, database_url=database, texts=Texts(root / "resources/texts"),
-    seed=root / "resources/seed/primerovo", services=root / "resources/catalogue",
-)
-sys.exit(serve(settings, (("usluzni-centar", "1"),)))
-"""
 
 
 class CentreProcess:
-    """The reference central on one port and one database, killed and started as often as a test likes."""
+    """The reference central on one address and one database, killed and started as often as a test likes."""
 
     def __init__(self, folder: Path) -> None:
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            self._listen = f"127.0.0.1:{free.getsockname()[1]}"
         self.database = folder / "central.db"
-        self.url = f"https://{self._listen}"
-        self.code = ""
-        self._process: subprocess.Popen[str] | None = None
+        self.url = self.code = ""
+        self._process: CentralProcess | None = None
 
     def start(self) -> None:
-        command = [sys.executable, "-c", _SERVE, str(ROOT), self._listen, f"sqlite:///{self.database}"]
-        self._process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
-        assert self._process.stdout is not None
-        ready = json.loads(self._process.stdout.readline())
-        self.code = ready["codes"][0]["code"]
+        process = CentralProcess(self.database, port=self._process.port if self._process else 0)
+        process.start()
+        self._process, self.url, self.code = process, process.url, process.code
 
     def kill(self) -> None:
         """As a power cut would."""
-        self._end(signal.SIGKILL)
+        assert self._process is not None
+        self._process.kill()
 
     def stop(self) -> None:
-        self._end(signal.SIGTERM)
-
-    def _end(self, how: signal.Signals) -> None:
         assert self._process is not None
-        self._process.send_signal(how)
-        self._process.wait(PATIENCE)
-        assert self._process.stdout is not None
-        self._process.stdout.close()
+        self._process.stop()
 
 
 class MachineClock:
