@@ -1,0 +1,177 @@
+"""What we hold on a person: all of it, noted as looks, and of other people's requests the person's own row only."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from clerk_app.actions.holding import Held, Holding
+from clerk_app.domain.errors import Invalid, Refused, SignIn
+from clerk_app.domain.people import Person
+from clerk_app.domain.retention import Retention
+from clerk_app.ports.desk_file import JobState, NewPrintJob
+from tests.actions.counter import Counter, service
+from tests.support.specimens import APPLICANT
+
+CHILD = "1105985980020"
+FORM = {
+    "claim.kind": "first",
+    "claim.single_parent": "no",
+    "members[0].surname": "Огледић",
+    "members[0].jmbg": APPLICANT.id_number,
+    "members[1].relation": "child",
+    "members[1].claimed": "yes",
+    "members[1].surname": "Узорић",
+    "members[1].given_name": "Ана",
+    "members[1].jmbg": CHILD,
+    "members[1].disability": "yes",
+}
+
+
+@pytest.fixture
+def allowance(counter):
+    return counter.knows(service("child-allowance"))
+
+
+@pytest.fixture
+def holding(counter):
+    counter.sign_in("vuzoric", "supervisor")
+    return holding_at(counter)
+
+
+def holding_at(counter: Counter) -> Holding:
+    held = Held(
+        holdings=counter.holdings,
+        requests=counter.requests,
+        bodies=counter.bodies,
+        jobs=counter.jobs,
+        looks=counter.looks,
+        reference=counter.reference,
+    )
+    return Holding(
+        sessions=counter.sessions,
+        held=held,
+        receipting=counter.receipting,
+        clock=counter.desk.clock,
+        retention=Retention(),
+    )
+
+
+def test_everything_of_the_applicants_requests_is_told(counter, allowance, holding):
+    received = counter.receive(allowance, APPLICANT, values=FORM, note="Долази сутра.")
+    counter.attending.correct(received.view.subject, {"claim.kind": "renewal"})
+    (told,) = holding.of_number(APPLICANT.id_number).requests
+    assert (told.part, told.person, told.service) == ("applicant", APPLICANT, allowance)
+    assert told.forms[0].items() >= FORM.items()
+    assert told.forms[1] == {"claim.kind": "renewal"}
+    assert told.body is not None
+    assert told.body.note == "Долази сутра."
+    assert told.view.mark == "waiting"
+
+
+def test_print_jobs_are_told(counter, allowance, holding):
+    form = counter.filled(allowance, APPLICANT)
+    counter.intake.accept(form, allowance, NewPrintJob(id=b"job1", kind="receipt", copy=0))
+    (told,) = holding.of_number(APPLICANT.id_number).requests
+    assert [job.state for job in told.prints] == [JobState.WAITING]
+
+
+def test_who_looked_is_told_with_the_report_itself(counter, allowance, holding):
+    received = counter.receive(allowance, APPLICANT)
+    counter.sign_in("jprimeric")
+    counter.looking.open(received.view.subject)
+    counter.sign_in("vuzoric", "supervisor")
+    (told,) = holding.of_number(APPLICANT.id_number).requests
+    assert [(look.who, look.activity) for look in told.looks] == [("jprimeric", "open"), ("vuzoric", "export")]
+
+
+def test_a_clerk_whose_grant_was_renewed_is_known_by_what_was_received_under_it(counter, allowance, holding):
+    received = counter.receive(allowance, APPLICANT)
+    counter.looking.open(received.view.subject)
+    with counter.desk.database.writing() as connection:
+        connection.execute("DELETE FROM desk_grant")
+    (told,) = holding.of_number(APPLICANT.id_number).requests
+    assert {look.who for look in told.looks} == {"vuzoric"}
+
+
+def test_of_somebody_elses_request_only_the_persons_own_row_is_told(counter, allowance, holding):
+    counter.receive(allowance, APPLICANT, values=FORM, note="Мајка долази сутра.")
+    (told,) = holding.of_number(CHILD).requests
+    assert (told.part, told.person, told.body, told.prints) == ("named", None, None, ())
+    assert told.forms == ({key: value for key, value in FORM.items() if key.startswith("members[1]")},)
+
+
+def test_a_representative_is_told_as_one(counter, allowance, holding):
+    other = Person(id_number=CHILD, surname="Узорић", given_name="Ана")
+    counter.receive(allowance, APPLICANT, representative=other, values={"claim.kind": "first"})
+    (told,) = holding.of_number(CHILD).requests
+    assert (told.part, told.person, told.forms, told.body) == ("representative", other, ({},), None)
+
+
+def test_drafts_of_every_clerk_are_told(counter, allowance, holding):
+    counter.sign_in("jprimeric")
+    counter.intake.save(counter.filled(allowance, APPLICANT, values=FORM, note="Још није сигурно."))
+    counter.sign_in("vuzoric", "supervisor")
+    own, named = holding.of_number(APPLICANT.id_number), holding.of_number(CHILD)
+    assert [(draft.clerk, draft.form, draft.note) for draft in own.drafts] == [("jprimeric", FORM, "Још није сигурно.")]
+    assert [(draft.part, draft.note, draft.person) for draft in named.drafts] == [("named", "", None)]
+    assert {key.partition(".")[0] for key in named.drafts[0].form} == {"members[1]"}
+
+
+def test_numbers_typed_with_spaces_are_found_both_ways(counter, allowance, holding):
+    spaced = replace(APPLICANT, id_number="2308003 990429")
+    counter.receive(allowance, spaced)
+    assert len(holding.of_number("230800399-0429").requests) == 1
+    assert holding.of_number("2308003990429").requests[0].part == "applicant"
+
+
+def test_a_request_leads_to_all_of_its_applicant(counter, allowance, holding):
+    first = counter.receive(allowance, APPLICANT)
+    counter.receive(allowance, APPLICANT)
+    facts = holding.of_request(first.view.subject)
+    assert (facts.number, len(facts.requests)) == (APPLICANT.id_number, 2)
+
+
+def test_somebody_without_a_number_is_told_of_the_one_request(counter, allowance, holding):
+    nameless = replace(APPLICANT, id_kind="none", id_number="")
+    first = counter.receive(allowance, nameless)
+    counter.receive(allowance, nameless)
+    facts = holding.of_request(first.view.subject)
+    assert [held.view.number for held in facts.requests] == [first.view.number]
+    assert facts.requests[0].part == "applicant"
+
+
+def test_every_request_told_is_a_look_and_so_is_asking_in_vain(counter, allowance, holding):
+    received = counter.receive(allowance, APPLICANT)
+    holding.of_number(APPLICANT.id_number)
+    holding.of_number("9999999999")
+    rows = counter.desk.rows("SELECT activity, subject FROM journal_look ORDER BY id")
+    assert rows == [("export", received.view.subject), ("export", b"")]
+
+
+@pytest.mark.parametrize("number", ["", "  ", "123", "- 1 2"])
+def test_a_number_that_names_nobody_is_refused(holding, number):
+    with pytest.raises(Invalid, match="held_number"):
+        holding.of_number(number)
+
+
+def test_a_clerk_may_not_export(counter):
+    counter.sign_in("mprimeric", "clerk")
+    with pytest.raises(Refused, match="not_permitted"):
+        holding_at(counter).of_number(CHILD)
+    counter.sessions.end()
+    with pytest.raises(SignIn):
+        holding_at(counter).of_number(CHILD)
+
+
+def test_a_request_that_is_not_here_is_refused(holding):
+    with pytest.raises(Refused, match="request_unknown"):
+        holding.of_request(bytes(16))
+
+
+def test_values_are_told_without_the_definition_of_the_service(counter, holding):
+    unknown = service("marriage")
+    counter.receive(unknown, APPLICANT)
+    (told,) = holding.of_number(APPLICANT.id_number).requests
+    assert told.service is None
