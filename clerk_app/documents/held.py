@@ -61,7 +61,7 @@ def _request(held: HeldRequest, texts: Texts) -> dict[str, Any]:
         ["held.part", texts.text(f"held.part.{held.part}")],
         ["request_form.number", view.number],
         ["held.unique", view.unique_number or texts.text("receipt.not_yet")],
-        ["receipt.received", second(texts, view.received_at)],
+        ["held.received", second(texts, view.received_at)],
         ["held.state", texts.text(f"state.{view.state}")],
         ["held.way", texts.text(f"mark.{view.mark}")],
     ]
@@ -90,7 +90,7 @@ def _draft(held: HeldDraft, texts: Texts) -> dict[str, Any]:
     rows = [
         ["held.part", texts.text(f"held.part.{held.part}")],
         ["held.saved", instant(texts, held.saved)],
-        ["receipt.clerk", held.clerk],
+        ["held.clerk", held.clerk],
         ["held.note", held.note],
     ]
     groups = [
@@ -98,8 +98,12 @@ def _draft(held: HeldDraft, texts: Texts) -> dict[str, Any]:
         *_values((held.form,), held.service, texts),
         _group("request_form.enclosures", [[title, ""] for title in held.enclosures], texts),
     ]
-    title = texts.text("held.draft", service=_name(held.service, "", texts))
-    return {"title": title, "rows": _worded(rows, texts), "groups": _some(groups)}
+    named = texts.text("held.draft", service=texts.wording(held.service.name)) if held.service is not None else ""
+    return {
+        "title": named or texts.text("held.draft_bare"),
+        "rows": _worded(rows, texts),
+        "groups": _some(groups),
+    }
 
 
 def _name(service: Service | None, code: str, texts: Texts) -> str:
@@ -110,7 +114,7 @@ def _of_body(body: RequestReceived, service: Service | None, texts: Texts) -> Ro
     """What else was noted of the person's own request."""
     other = body.representative
     rows = [
-        ["receipt.clerk", body.clerk],
+        ["held.clerk", body.clerk],
         ["receipt.representative", other.spoken_name() if other else ""],
         ["receipt.deadline", day(texts, body.deadline)],
         ["held.fee", texts.amount(body.fee.total) if body.fee.total else ""],

@@ -98,7 +98,8 @@ def test_a_draft_is_told_too(texts):
         part="applicant", saved=MORNING, clerk="mprimeric", service=None, person=APPLICANT, form={"x.y": "нешто"}
     )
     (item,) = held_words(facts(drafts=(draft,)), texts.of("sr-Cyrl"))["items"]
-    assert ["примио/ла:", "mprimeric"] in item["rows"]
+    assert item["title"] == "Нацрт, услуга још није изабрана"
+    assert ["Примио/ла", "mprimeric"] in item["rows"]
     assert ["x.y", "нешто"] in item["groups"][1]["rows"]
 
 
