@@ -1,0 +1,130 @@
+"""A desk at work in a process of its own, which ends itself (-9) when it reaches a point for the n-th time.
+
+Usage: ``store_worker.py FOLDER [POINT NTH]``. Says ``accepted NUMBER`` only after the accept has returned, and ``done``
+at the end.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+from clerk_app.contract.answers import Registered, Result
+from clerk_app.contract.keys import SealingKey, SigningKey
+from clerk_app.domain.bodies import EnclosureRef
+from clerk_app.ports.desk_file import Draft, NewPrintJob
+from clerk_app.store.desk_file import DeskFile
+from clerk_app.store.drafts import DeskDrafts
+from clerk_app.store.enclosures import DeskEnclosures
+from clerk_app.store.search_index import SearchIndex
+from clerk_app.store.spool import FolderSpool
+from clerk_app.store.steps import Steps, unwatched
+from tests.store.desk import DESK, KEY, CountedEntropy, Desk, answers, change
+
+CENTRE = SealingKey(bytes(range(100, 132)))
+SIGNER = SigningKey(bytes(range(50, 82)))
+ROUNDS = 8
+
+
+class Dying:
+    """Ends the process at a point, the n-th time that it is reached."""
+
+    def __init__(self, point: str, nth: int) -> None:
+        self._point = point
+        self._left = nth
+
+    def __call__(self, name: str) -> None:
+        if name == self._point:
+            self._left -= 1
+            if not self._left:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+
+class Office:
+    """The desk with all that lies beside its file."""
+
+    def __init__(self, folder: Path, reached: Steps = unwatched) -> None:
+        file = DeskFile(folder / "desk.db", KEY)
+        begun = len(list(folder.glob("run-*")))
+        (folder / f"run-{begun}").touch()
+        self.entropy = CountedEntropy(taken=begun * 10_000)
+        self.desk = Desk(file, entropy=self.entropy, reached=reached)
+        self.drafts = DeskDrafts(file.database)
+        self.spool = FolderSpool(
+            folder / "spool", folder / "copy", desk=DESK, signer=SIGNER, recipients=(CENTRE.public,), reached=reached
+        )
+        self.desk.journal._committed = self.spool.put
+        self.desk.outbox._confirmed = self.spool.confirmed
+        self.enclosures = DeskEnclosures(
+            file.database,
+            folder / "enclosures",
+            database_key=KEY,
+            centre_public=CENTRE.public,
+            entropy=self.entropy,
+            reached=reached,
+        )
+        self.search = SearchIndex(file.database, reached=reached)
+        self.folder = folder
+
+    def start(self) -> None:
+        """What the program does when it opens the desk."""
+        self.enclosures.sweep()
+        self.spool.match(self.desk.outbox.unconfirmed(), self.desk.outbox.entry)
+
+    def accept(self, who: int) -> str:
+        """Take one request with a draft, an enclosure and a print job; gives its number."""
+        self.drafts.save(Draft(id=f"draft-{who}", content=b"{}", saved=who, clerk="c"))
+        job = NewPrintJob(id=who.to_bytes(4, "big"), kind="receipt", copy=0)
+        received = self.desk.accept(who, draft=f"draft-{who}", print_job=job, enclosures=(self._enclose(who),))
+        return received.view.number
+
+    def exchange(self) -> None:
+        """Send everything due, and take an answer that accepts, holds and registers."""
+        outbox = self.desk.outbox
+        sent = [*outbox.again(outbox.reached().have)]
+        while (cut := outbox.cut(5000, self.desk.micros())) is not None:
+            sent.append(cut)
+        numbers = [(cut.first + place, entry) for cut in sent for place, entry in enumerate(cut.entries)]
+        if not numbers:
+            return
+        position = outbox.reached().position
+        received = [entry for _number, entry in numbers if entry.header.kind == "request.received"]
+        changes = [
+            change(position + step, entry.header.seq, 1, Registered(entry.header.seq, 2026, 1))
+            for step, entry in enumerate(received, start=1)
+        ]
+        held = [Result(entry.header.seq, "held", "conflict") for entry in received[-1:]]
+        have = max(number for number, _entry in numbers)
+        outbox.apply(answers(have=have, position=position + len(received), results=held, changes=changes))
+
+    def _enclose(self, who: int) -> EnclosureRef:
+        path = self.folder / "scan.pdf"
+        path.write_bytes(b"%PDF-1.7\n" + str(who).encode())
+        return self.enclosures.keep(path, "Доказ", "proof", original=False)
+
+
+def say(line: str) -> None:
+    """Tell the parent at once."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def main(folder: Path, reached: Steps) -> None:
+    """One run: a few rounds of accepting, annulling, searching and exchanging."""
+    office = Office(folder, reached)
+    office.start()
+    begun = len(office.desk.rows("SELECT seq FROM journal_entry"))
+    for turn in range(ROUNDS):
+        who = begun * 100 + turn
+        say(f"accepted {office.accept(who)}")
+        if turn % 2:
+            office.desk.annul(who)
+            office.search.settle()
+            office.exchange()
+    say("done")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Dying(sys.argv[2], int(sys.argv[3])) if len(sys.argv) > 2 else unwatched)
