@@ -22,7 +22,11 @@ _WAITING = "SELECT o.seq, o.size, o.subject FROM desk_outbox o WHERE o.state = '
 _FOR_SOMEBODY = "o.urgent = 1 AND o.at > :now - :fresh AND o.seq > (SELECT max(seq) FROM desk_outbox) - :newest"
 _URGENT = " AND ".join((_WAITING, _FOR_SOMEBODY, _DUE, _UNBLOCKED)) + " ORDER BY o.seq DESC"
 _REST = " AND ".join((_WAITING, _DUE, _UNBLOCKED)) + " ORDER BY o.deadline, o.seq"
-_EARLIER = "SELECT seq, size FROM desk_outbox WHERE subject = ? AND seq < ? AND state = 'waiting' ORDER BY seq"
+# Both conditions on the state: the index of a subject's open entries is only used where its own condition stands.
+_EARLIER = (
+    "SELECT seq, size FROM desk_outbox"
+    " WHERE subject = ? AND seq < ? AND state <> 'accepted' AND state = 'waiting' ORDER BY seq"
+)
 
 
 def choose(connection: Connection, most_bytes: int, now: int, most: int) -> list[int]:
