@@ -49,7 +49,7 @@ def install_hooks() -> None:
     """A bug is logged with its trace and never ends the program silently; committed work stays (DESIGN §7)."""
     import logging
 
-    logger = logging.getLogger("salter.crash")
+    logger = logging.getLogger("clerk_app.crash")
 
     def on_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
