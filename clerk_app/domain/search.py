@@ -24,7 +24,7 @@ def terms_of(request: RequestReceived, service_name: str, unique_number: str = "
     for person in (request.applicant, request.representative):
         words += _of_person(person) if person else []
     words += _words(service_name)
-    words += _of_number(request.number) + _of_unique(unique_number)
+    words += _of_number(request.number) + words_of_unique(unique_number)
     return tuple(dict.fromkeys(word for word in words if word))
 
 
@@ -63,8 +63,8 @@ def _of_number(number: str) -> list[str]:
     return [_joined(str(parsed)), str(parsed.running)]
 
 
-def _of_unique(number: str) -> list[str]:
-    """A unique number whole, and its serial without zeros."""
+def words_of_unique(number: str) -> list[str]:
+    """A unique number whole, and its serial without zeros: the last of ``terms_of``."""
     parsed = numbers.parse_unique(number)
     return [_joined(parsed.compact()), str(parsed.serial)] if parsed else []
 

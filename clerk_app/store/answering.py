@@ -20,10 +20,11 @@ _HAD = "SELECT seq FROM desk_outbox WHERE state = 'sending' AND sending <= ? ORD
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing to write, and how many rows it may touch."""
+    """One thing to write, how many rows it may touch, and how far the feed is known after it (0: no farther)."""
 
     rows: int
     run: Callable[[Connection], None]
+    position: int = 0
 
 
 @dataclass(slots=True)
@@ -67,15 +68,25 @@ class Answering:
         work.steps += _confirmed(connection, work, answers.have)
         work.steps += [self._changed(work, change) for change in answers.changes]
         if answers.position > replica.position(connection):
-            work.steps.append(Step(1, lambda connection: replica.advance(connection, answers.position)))
+            work.steps.append(Step(1, _nothing, answers.position))
         return work
 
     def _changed(self, work: Work, change: Change) -> Step:
         def run(connection: Connection) -> None:
             work.touched(self._replica.apply(connection, change, work.alarms))
-            replica.advance(connection, change.position)
 
-        return Step(_CHANGE_ROWS, run)
+        return Step(_CHANGE_ROWS, run, change.position)
+
+
+def run(connection: Connection, batch: list[Step]) -> None:
+    """Do a batch, and note how far the feed is known with it: one commit."""
+    for step in batch:
+        step.run(connection)
+    replica.advance(connection, max(step.position for step in batch))
+
+
+def _nothing(_connection: Connection) -> None:
+    """A step that only moves the position."""
 
 
 def batches(steps: list[Step], most: int = MOST_ROWS) -> Iterator[list[Step]]:

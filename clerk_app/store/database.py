@@ -128,6 +128,12 @@ class Database:
                     connection.execute("ROLLBACK")
 
     @contextmanager
+    def asking(self) -> Iterator[Connection]:
+        """A reading connection for a single statement, which sees one moment by itself."""
+        with translated(), self._readers.held() as connection:
+            yield connection
+
+    @contextmanager
     def alone(self) -> Iterator[Connection]:
         """The writing connection outside a transaction: for copies and checkpoints."""
         with translated(), self._writers.held() as connection:

@@ -162,8 +162,7 @@ def _fold(connection: Connection, entry: Entry) -> None:
     if view is None or made is None:
         return
     view = requests.apply_entry(view, made)
-    centre = views.centre_state(connection, view.subject)
-    views.put(connection, requests.apply_centre(view, centre) if centre is not None else view)
+    views.put(connection, views.told(view, views.centre_state(connection, view.subject)))
 
 
 def _waiting(job: NewPrintJob, subject: bytes, at: int) -> PrintJob:

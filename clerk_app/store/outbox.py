@@ -8,7 +8,7 @@ from clerk_app.contract.answers import Answers
 from clerk_app.domain.journal import Entry
 from clerk_app.ports.clock import Clock
 from clerk_app.ports.outbox import Applied, Cut, OutboxSize, OutboxState, Reached
-from clerk_app.store import choosing, entry_rows, outbox_rows, parcels, replica
+from clerk_app.store import answering, choosing, entry_rows, outbox_rows, parcels, replica
 from clerk_app.store.answering import Answering, batches
 from clerk_app.store.database import Connection, Database
 from clerk_app.store.steps import Steps, unwatched
@@ -71,8 +71,7 @@ class DeskOutbox:
             work = self._answering.plan(connection, answers, now)
         for batch in batches(work.steps):
             with self._database.writing() as connection:
-                for step in batch:
-                    step.run(connection)
+                answering.run(connection, batch)
                 self._reached("before_replica_commit")
             self._reached("after_replica_commit")
             self._confirmed(work.take_closed())

@@ -26,7 +26,6 @@ _STALE = (
 )
 _STALE_WORDS = "SELECT seq FROM view_indexed WHERE seq > :after AND seq < :upto"
 _DELETE = "DELETE FROM view_request WHERE seq = ?"
-_WORDS = "SELECT terms FROM view_recent WHERE seq = :seq UNION ALL SELECT terms FROM view_indexed WHERE seq = :seq"
 _END = 2**62
 
 
@@ -81,6 +80,5 @@ class Rebuild:
         views.add(connection, view, received.body.clerk)
         service = self._services.name(connection, view.service, view.service_version)
         words = search_words.words(received.body, service, view.unique_number)
-        known = connection.execute(_WORDS, {"seq": seq}).fetchone()
-        if known is None or known[0] != words:
+        if search_words.known(connection, seq) != words:
             search_words.put(connection, seq, words)

@@ -8,14 +8,11 @@ from sqlalchemy import insert
 
 from clerk_app.contract import canonical
 from clerk_app.contract.answers import Change
-from clerk_app.domain import requests
-from clerk_app.domain.bodies import RequestReceived
 from clerk_app.domain.errors import Invalid
-from clerk_app.domain.requests import CentreState, RequestView
+from clerk_app.domain.requests import CentreState
 from clerk_app.store import centre_word, search_words, views
 from clerk_app.store.database import Connection, compiled
 from clerk_app.store.schema import replica_event, replica_request, replica_unknown
-from clerk_app.store.search_words import ServiceNames
 
 _POSITION = "SELECT reached FROM replica_position"
 _ADVANCE = "UPDATE replica_position SET reached = :position WHERE reached < :position"
@@ -32,7 +29,6 @@ _FORGET = (
     "DELETE FROM replica_unknown WHERE desk = ? AND seq = ?",
     "DELETE FROM replica_request WHERE desk = ? AND seq = ?",
 )
-_BODY = "SELECT body FROM journal_body WHERE seq = ?"
 _GONE = "gone"
 
 
@@ -60,7 +56,6 @@ class Replica:
 
     def __init__(self, desk: str) -> None:
         self._desk = desk
-        self._services = ServiceNames()
 
     def apply(self, connection: Connection, change: Change, alarms: set[str]) -> bytes | None:
         """Apply one change; gives the subject whose view it changed, if it is one of ours. Twice is harmless.
@@ -116,19 +111,11 @@ class Replica:
         view = views.load(connection, subject) if subject is not None else None
         if view is None:
             return None
-        told = requests.apply_centre(view, state)
+        told = views.told(view, state)
         views.put(connection, told)
         if told.unique_number != view.unique_number:
-            self._find_by_number(connection, told)
+            search_words.add_number(connection, told.seq, told.unique_number)
         return subject
-
-    def _find_by_number(self, connection: Connection, view: RequestView) -> None:
-        """Let the request be found by its unique number from now on."""
-        row = connection.execute(_BODY, (view.seq,)).fetchone()
-        if row is not None:
-            received = canonical.decode(row[0], RequestReceived)
-            service = self._services.name(connection, view.service, view.service_version)
-            search_words.put(connection, view.seq, search_words.words(received, service, view.unique_number))
 
     def _gone(self, connection: Connection, change: Change) -> None:
         """Another desk's request left our scope; what this desk received itself never does (DESIGN §4)."""

@@ -11,7 +11,8 @@ from clerk_app.store.steps import Steps, unwatched
 
 BUDGET = 0.02
 """Seconds that one idle step may take (DESIGN §7)."""
-_STEP_ROWS = 8
+_STEP_ROWS = 32
+"""Requests for one commit: what a step of ``BUDGET`` has time for, its commit included."""
 _OLDEST = "SELECT seq, terms FROM view_recent ORDER BY seq LIMIT ?"
 _INDEXED = "SELECT terms FROM view_indexed WHERE seq = ?"
 _UNINDEX = "INSERT INTO view_index(view_index, rowid, terms) VALUES('delete', ?, ?)"
@@ -19,9 +20,9 @@ _INDEX = "INSERT INTO view_index(rowid, terms) VALUES(?, ?)"
 _REMEMBER = "INSERT OR REPLACE INTO view_indexed(seq, terms) VALUES(?, ?)"
 _FORGET_INDEXED = "DELETE FROM view_indexed WHERE seq = ?"
 _FORGET_RECENT = "DELETE FROM view_recent WHERE seq = ?"
-_MATCH = "SELECT rowid FROM view_index WHERE view_index MATCH ? ORDER BY rowid DESC LIMIT ?"
-_SCAN = "SELECT seq FROM view_recent WHERE "
-_SCANNED = "instr(terms, ?) > 0"
+_SETTLED = "SELECT rowid FROM view_index WHERE view_index MATCH :match ORDER BY rowid DESC LIMIT :limit"
+_SCAN = "SELECT seq FROM view_recent WHERE"
+_SCANNED = "instr(terms, :begin{place}) > 0"
 
 
 class SearchIndex:
@@ -37,17 +38,17 @@ class SearchIndex:
     def settle(self, budget: float = BUDGET) -> bool:
         """Work for about ``budget`` seconds; tells whether something is left. Called when nothing else is to do."""
         ends = self._monotonic() + budget
-        with self._database.writing() as connection:
-            left = True
-            while left and self._monotonic() < ends:
-                left = self._step(connection)
-            self._reached("before_settle_commit")
+        left = True
+        while left and self._monotonic() < ends:
+            left = self._step()
         return left
 
-    def _step(self, connection: Connection) -> bool:
-        rows = connection.execute(_OLDEST, (_STEP_ROWS,)).fetchall()
-        for seq, terms in rows:
-            index(connection, seq, terms)
+    def _step(self) -> bool:
+        with self._database.writing() as connection:
+            rows = connection.execute(_OLDEST, (_STEP_ROWS,)).fetchall()
+            for seq, terms in rows:
+                index(connection, seq, terms)
+            self._reached("before_settle_commit")
         return len(rows) == _STEP_ROWS
 
 
@@ -68,12 +69,18 @@ def remove(connection: Connection, seq: int) -> None:
     connection.execute(_FORGET_RECENT, (seq,))
 
 
-def find(connection: Connection, text: str, limit: int) -> list[int]:
-    """The newest requests (by entry number) whose words begin with the words of ``text``."""
+def query(text: str, limit: int) -> tuple[str, dict[str, str | int]] | None:
+    """A statement that selects the newest requests (``seq``) whose words begin with the words of ``text``.
+
+    One statement with its values, to be part of the one that fetches the rows: each step of the driver gives other
+    threads a turn, and a search should not need many. ``None`` when nothing is asked.
+    """
     tokens = search.query_tokens(text)
     if not tokens:
-        return []
-    settled = connection.execute(_MATCH, (" ".join(f'"{token}"*' for token in tokens), limit)).fetchall()
-    scan = _SCAN + " AND ".join(_SCANNED for _ in tokens) + " ORDER BY seq DESC LIMIT ?"
-    recent = connection.execute(scan, (*(f" {token}" for token in tokens), limit)).fetchall()
-    return sorted({seq for (seq,) in (*settled, *recent)}, reverse=True)[:limit]
+        return None
+    begins: dict[str, str | int] = {f"begin{place}": f" {token}" for place, token in enumerate(tokens)}
+    scanned = " AND ".join(_SCANNED.format(place=place) for place in range(len(tokens)))
+    recent = " ".join((_SCAN, scanned, "ORDER BY seq DESC LIMIT :limit"))
+    both = " ".join(("SELECT rowid AS seq FROM (", _SETTLED, ") UNION SELECT seq FROM (", recent, ")"))
+    match = " ".join(f'"{token}"*' for token in tokens)
+    return " ".join((both, "ORDER BY seq DESC LIMIT :limit")), begins | {"match": match, "limit": limit}

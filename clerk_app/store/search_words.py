@@ -9,6 +9,10 @@ from clerk_app.domain.bodies import RequestReceived
 from clerk_app.store.database import Connection
 
 _PUT = "INSERT INTO view_recent(seq, terms) VALUES(:seq, :terms) ON CONFLICT(seq) DO UPDATE SET terms = excluded.terms"
+_KNOWN = (
+    "SELECT terms FROM (SELECT 0 AS place, terms FROM view_recent WHERE seq = :seq"
+    " UNION ALL SELECT 1, terms FROM view_indexed WHERE seq = :seq) ORDER BY place LIMIT 1"
+)
 _SERVICE = "SELECT item FROM replica_reference WHERE name = ?"
 
 
@@ -33,6 +37,20 @@ class ServiceNames:
 def words(received: RequestReceived, service_name: str, unique_number: str) -> str:
     """The words of a request in one line, each after a space, so that a beginning is found as `` begin``."""
     return "".join(f" {word}" for word in search.terms_of(received, service_name, unique_number))
+
+
+def known(connection: Connection, seq: int) -> str | None:
+    """The words under which a request is found now."""
+    row = connection.execute(_KNOWN, {"seq": seq}).fetchone()
+    return str(row[0]) if row else None
+
+
+def add_number(connection: Connection, seq: int, unique_number: str) -> None:
+    """Let a request be found by its unique number too; its other words do not change with it."""
+    line = known(connection, seq)
+    if line:
+        words_now = dict.fromkeys([*line.split(), *search.words_of_unique(unique_number)])
+        put(connection, seq, "".join(f" {word}" for word in words_now))
 
 
 def put(connection: Connection, seq: int, terms: str) -> None:

@@ -59,18 +59,29 @@ def happening(entry: Entry) -> Happening | None:
     return Happening(seq=header.seq, at=header.stamp.at, subject=header.subject, body=body)
 
 
+def told(view: RequestView, centre: CentreState | None) -> RequestView:
+    """The view with the centre's word on top, marked as most are from then on, so that reading need not mark it."""
+    if centre is None:
+        return view
+    return requests.apply_outbox(requests.apply_centre(view, centre), _HAD)
+
+
 def folded(entries: tuple[Entry, ...], centre: CentreState | None) -> RequestView | None:
     """A view from the beginning: the same that live folding made."""
     known = [made for made in map(happening, entries) if made is not None]
-    return requests.project(known, centre)
+    view = requests.project(known)
+    return told(view, centre) if view is not None else None
 
 
 def on_its_way(view: RequestView, way: str | None) -> RequestView:
     """The view with its outbox mark, given what ``WAY`` selected."""
     state, _, code = (way or "accepted ").partition(" ")
+    if view.mark == state and not code:
+        return view
     return requests.apply_outbox(view, OutboxState(mark=_MARKS[state], code=code))
 
 
+_HAD = OutboxState(mark="accepted")
 _MARKS: dict[str, Mark] = {
     "waiting": "waiting",
     "sending": "sending",
