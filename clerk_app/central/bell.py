@@ -20,13 +20,14 @@ class Ring:
         if not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._rung.set)
 
-    async def wait(self, seconds: float) -> None:
-        """Until it rings, or for so long."""
+    async def wait(self, seconds: float) -> bool:
+        """Until it rings, or for so long; tells whether it rang."""
         try:
             await asyncio.wait_for(self._rung.wait(), seconds)
         except TimeoutError:
-            return
+            return False
         self._rung.clear()
+        return True
 
 
 class Bell:

@@ -57,7 +57,7 @@ def document() -> bytes:
             "license": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
         },
         "servers": [{"url": "https://centre.example"}],
-        "paths": _paths(),
+        "paths": _door_paths() | _line_paths(),
         "components": {
             "schemas": schemas,
             "responses": {"Problem": _answer("What went wrong, by code (RFC 9457).", "Problem", PROBLEM_TYPE)},
@@ -81,13 +81,8 @@ def write(target: Path = TARGET) -> None:
     target.write_bytes(document())
 
 
-def _paths() -> _Json:
-    digest = {
-        "name": "sha256",
-        "in": "path",
-        "required": True,
-        "schema": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
-    }
+def _door_paths() -> _Json:
+    """What a person waits for: enrolment and sign-in."""
     return {
         paths.ANCHOR: {"get": _open("The centre's public keys and CA", ok=_answer("The anchor.", "Anchor"))},
         paths.ENROLMENTS: {
@@ -108,6 +103,18 @@ def _paths() -> _Json:
         paths.ESCROW: {
             "post": _proven("Leave the desk's database key in escrow", body=_body("EscrowDeposit"), ok=_nothing())
         },
+    }
+
+
+def _line_paths() -> _Json:
+    """The steady work."""
+    digest = {
+        "name": "sha256",
+        "in": "path",
+        "required": True,
+        "schema": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+    }
+    return {
         paths.EXCHANGE: {
             "post": _proven(
                 "Send parcels back to back, each preceded by its length in 4 bytes; each is committed as it arrives",

@@ -61,13 +61,6 @@ def test_more_than_fits_comes_in_pieces(caller: Caller, desk: LoneDesk) -> None:
     assert whole.position == whole.changes[-1].position
 
 
-def test_results_are_told_until_the_desk_has_heard_them(caller: Caller, desk: LoneDesk) -> None:
-    caller.send(desk, desk.cut(desk.receive(grant=""), desk.receive()))
-    for _ in range(2):
-        assert [result.seq for result in caller.answer(desk).results] == [1]
-    assert caller.answer(desk, have=2).results == []
-
-
 def test_a_desk_hears_nothing_of_others(shared: Running, caller: Caller, desk: LoneDesk) -> None:
     stranger = shared.clerk()
     caller.send(desk, desk.cut(desk.receive(), desk.receive(grant="")))

@@ -6,7 +6,6 @@ import secrets
 
 import pytest
 
-from clerk_app.central.clock import HOUR
 from clerk_app.central.enrolment import MISSES_FORGOTTEN, MOST_MISSES, VALID, desk_code
 from clerk_app.contract import canonical, enrolment
 from clerk_app.contract.enrolment import EnrolmentRequest
@@ -82,39 +81,6 @@ def test_nonsense_is_refused(shared: Running) -> None:
             enrolling.enrol(wrong)
     with pytest.raises(Refused, match="replaced_unknown"):
         enrolling.enrol(request(code.secret, replaces="TTT"))
-
-
-def replaced(centre: Running, old: str, head: str = "") -> str:
-    code = centre.central.parts.enrolment.make_code("usluzni-centar", "1")
-    return enrol(centre.url, code, b"new".ljust(32), replaces=old, replaced_head=head).code
-
-
-def test_what_a_replaced_desk_did_before_is_taken_and_the_rest_refused(centre: Running) -> None:
-    desk = centre.clerk()
-    early, late = desk.receive(), desk.receive()
-    centre.clock.at += HOUR
-    replaced(centre, desk.code, early.hash.hex())
-    with Caller(centre.url, desk.anchor) as caller:
-        caller.send(desk, desk.cut(early), desk.cut(late))
-        answer = caller.answer(desk)
-    assert answer.have == 2
-    assert [(result.seq, result.code) for result in answer.results] == [(2, "desk_fenced")]
-    assert "desk_fenced" in answer.alarms
-    assert answer.chain_ok_to == 2
-
-
-def test_where_no_head_was_known_the_time_of_the_replacement_divides(centre: Running) -> None:
-    desk = centre.clerk()
-    early = desk.receive()
-    centre.clock.at += HOUR
-    replaced(centre, desk.code)
-    centre.clock.at += HOUR
-    desk.at = centre.clock.at
-    late = desk.receive()
-    with Caller(centre.url, desk.anchor) as caller:
-        caller.send(desk, desk.cut(early, late))
-        answer = caller.answer(desk)
-    assert [(result.seq, result.code) for result in answer.results] == [(2, "desk_fenced")]
 
 
 def test_a_new_desk_hears_of_the_requests_of_the_one_it_replaced(centre: Running) -> None:

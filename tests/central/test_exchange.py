@@ -10,7 +10,7 @@ import pytest
 
 from clerk_app.contract import canonical, parcel
 from clerk_app.contract.answers import Registered
-from clerk_app.contract.exchange import EXCHANGE, PROBLEM_TYPE, PROOF_HEADER, Problem, prove
+from clerk_app.contract.exchange import EXCHANGE, PROBLEM_TYPE, Problem
 from clerk_app.contract.keys import SigningKey
 from tests.support.lone_desk import Caller, LoneDesk
 
@@ -34,23 +34,6 @@ def test_entries_are_taken_and_numbered(caller: Caller, desk: LoneDesk) -> None:
     assert (second, third) == (first + 1, first + 2)
 
 
-def test_the_same_parcel_again_changes_nothing(caller: Caller, desk: LoneDesk) -> None:
-    raw = desk.cut(desk.receive(), desk.receive())
-    caller.send(desk, raw)
-    reply = caller.send(desk, raw, raw)
-    assert [(taken["accepted"], taken["known"]) for taken in json.loads(reply.content)["parcels"]] == [(0, 2), (0, 2)]
-    assert caller.answer(desk).results == []
-
-
-def test_have_stops_at_the_first_gap(caller: Caller, desk: LoneDesk) -> None:
-    parcels = [desk.cut(desk.receive()) for _ in range(4)]
-    caller.send(desk, parcels[0], parcels[3], parcels[2])
-    assert caller.answer(desk).have == 1
-    caller.send(desk, parcels[1])
-    assert caller.answer(desk).have == 4
-    assert caller.answer(desk).chain_ok_to == 4
-
-
 def test_the_spool_is_answered_by_name(caller: Caller, desk: LoneDesk) -> None:
     entries = [desk.receive(), desk.receive()]
     caller.send(desk, *(desk.cut(entry, first=0) for entry in entries))
@@ -72,28 +55,6 @@ def test_a_parcel_of_another_key_is_rejected_and_the_rest_is_taken(caller: Calle
     assert caller.answer(desk).have == 1
 
 
-def test_a_single_entry_that_nobody_can_read_is_held_by_its_number(caller: Caller, desk: LoneDesk) -> None:
-    first, second, third = desk.receive(), desk.receive(), desk.receive()
-    whole = desk.cut(first)
-    raw = bytearray(desk.cut(second))
-    unread = parcel.take_apart(bytes(raw))
-    spoilt = unread.signed[:-1] + bytes([unread.signed[-1] ^ 1])
-    reply = caller.send(desk, whole, spoilt + desk.sign.sign(spoilt), desk.cut(third))
-    assert reply.status_code == 200
-    answer = caller.answer(desk)
-    assert answer.have == 3
-    assert [(result.seq, result.outcome, result.code) for result in answer.results] == [(2, "held", "seal_broken")]
-
-
-def test_other_bytes_under_one_id_are_refused_and_alarmed(caller: Caller, desk: LoneDesk) -> None:
-    caller.send(desk, desk.cut(desk.receive()))
-    copy = LoneDesk(desk.code, desk.sign, desk.seal, desk.anchor, desk.grant, sent=1)
-    caller.send(desk, copy.cut(copy.receive(note="друкчије")))
-    answer = caller.answer(desk)
-    assert [(result.seq, result.outcome, result.code) for result in answer.results] == [(1, "refused", "entry_forked")]
-    assert "entry_forked" in answer.alarms
-
-
 def test_a_cut_stream_loses_the_last_parcel_only(caller: Caller, desk: LoneDesk) -> None:
     whole, partly = desk.cut(desk.receive()), desk.cut(desk.receive())
     body = parcel.framed(whole) + parcel.framed(partly)[:-1]
@@ -112,19 +73,3 @@ def test_an_oversized_piece_is_a_clear_problem(caller: Caller, desk: LoneDesk) -
     body = struct.pack(">I", parcel.MOST_BYTES + 1) + bytes(parcel.MOST_BYTES)
     reply = caller.ask(desk, "POST", EXCHANGE, content=body)
     assert (reply.status_code, problem_of(reply).code) == (413, "too_large")
-
-
-def test_who_proves_nothing_is_not_heard(caller: Caller, desk: LoneDesk) -> None:
-    raw = parcel.framed(desk.cut(desk.receive()))
-    unsaid = caller.client.post(EXCHANGE, content=raw)
-    assert (unsaid.status_code, problem_of(unsaid).code) == (401, "desk_proof")
-    for code, wanted in (("ZZ", "desk_unknown"), (desk.code, "desk_proof")):
-        proof = prove(code, SigningKey(b"x" * 32), "POST", EXCHANGE)
-        reply = caller.client.post(EXCHANGE, content=raw, headers={PROOF_HEADER: proof})
-        assert (reply.status_code, problem_of(reply).code) == (401, wanted)
-    assert caller.answer(desk).have == 0
-
-
-def test_paths_and_methods_that_are_not_ours_are_problems_too(caller: Caller) -> None:
-    assert problem_of(caller.client.get("/v2/anything")).code == "not_found"
-    assert problem_of(caller.client.get(EXCHANGE)).code == "not_allowed_here"

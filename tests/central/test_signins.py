@@ -89,9 +89,3 @@ def test_a_deposit_that_does_not_open_is_not_kept(shared: Running, wrap: bytes) 
     with Caller(shared.url, desk.anchor) as caller:
         reply = caller.ask(desk, "POST", ESCROW, content=canonical.encode(EscrowDeposit(wrap)))
     assert code_of(reply) == (422, "seal_broken")
-
-
-def test_a_body_that_is_not_a_sign_in_is_a_clear_problem(caller: Caller, desk: LoneDesk) -> None:
-    for body in (b"", b"{}", b"\xff", b'{"user": 7}'):
-        assert code_of(caller.ask(desk, "POST", SIGN_INS, content=body)) == (422, "malformed")
-    assert code_of(caller.ask(desk, "POST", SIGN_INS, content=bytes(400_000))) == (413, "too_large")

@@ -1,0 +1,35 @@
+"""Sending numbers: what has arrived, and what became of it."""
+
+from __future__ import annotations
+
+from clerk_app.contract import parcel
+from tests.support.lone_desk import Caller, LoneDesk
+
+
+def test_have_stops_at_the_first_gap(caller: Caller, desk: LoneDesk) -> None:
+    parcels = [desk.cut(desk.receive()) for _ in range(4)]
+    caller.send(desk, parcels[0], parcels[3], parcels[2])
+    assert caller.answer(desk).have == 1
+    caller.send(desk, parcels[1])
+    assert caller.answer(desk).have == 4
+    assert caller.answer(desk).chain_ok_to == 4
+
+
+def test_a_single_entry_that_nobody_can_read_is_held_by_its_number(caller: Caller, desk: LoneDesk) -> None:
+    first, second, third = desk.receive(), desk.receive(), desk.receive()
+    whole = desk.cut(first)
+    raw = bytearray(desk.cut(second))
+    unread = parcel.take_apart(bytes(raw))
+    spoilt = unread.signed[:-1] + bytes([unread.signed[-1] ^ 1])
+    reply = caller.send(desk, whole, spoilt + desk.sign.sign(spoilt), desk.cut(third))
+    assert reply.status_code == 200
+    answer = caller.answer(desk)
+    assert answer.have == 3
+    assert [(result.seq, result.outcome, result.code) for result in answer.results] == [(2, "held", "seal_broken")]
+
+
+def test_results_are_told_until_the_desk_has_heard_them(caller: Caller, desk: LoneDesk) -> None:
+    caller.send(desk, desk.cut(desk.receive(grant=""), desk.receive()))
+    for _ in range(2):
+        assert [result.seq for result in caller.answer(desk).results] == [1]
+    assert caller.answer(desk, have=2).results == []
