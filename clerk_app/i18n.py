@@ -13,9 +13,12 @@ import struct
 from collections.abc import Callable
 from gettext import c2py
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeGuard
 
-from clerk_app.domain.catalogue import Wording
 from clerk_app.domain.scripts import to_latin
+
+if TYPE_CHECKING:  # only a shape here: the catalogue's dataclasses take 10 ms that the first window does not have
+    from clerk_app.domain.catalogue import Wording
 
 DEFAULT = "sr-Cyrl"
 PSEUDO = "xx"
@@ -109,7 +112,7 @@ class Texts:
         return self.text("format.money", amount=self.number(para, 2))
 
     def _fill(self, message: str, params: dict[str, object], derive: Callable[[str], str]) -> str:
-        given = {name: self.wording(value) if isinstance(value, Wording) else value for name, value in params.items()}
+        given = {name: self.wording(value) if _is_wording(value) else value for name, value in params.items()}
         return _derived(message, derive).format(**given)
 
 
@@ -201,6 +204,10 @@ def _derived(message: str, derive: Callable[[str], str]) -> str:
     if derive is _bracketed:
         return f"[{_derived(message, pseudo)}]"
     return "".join(part if part.startswith("{") else derive(part) for part in _PLACEHOLDER.split(message))
+
+
+def _is_wording(value: object) -> TypeGuard[Wording]:
+    return hasattr(value, "sr")
 
 
 def _missing(key: str, strict: bool) -> str:

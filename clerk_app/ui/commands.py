@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 
 from clerk_app.i18n import Texts
+from clerk_app.ui.chords import chords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,23 +78,6 @@ COMMANDS: tuple[Command, ...] = (
     *(Command(id=f"item_{n}", keys=(f"Alt+{n}",), listed=False) for n in range(1, 10)),
     *(Command(id=f"choice_{n}", keys=(str(n),), group="payment", listed=False) for n in range(1, 5)),
 )
-
-# The Serbian Cyrillic layout sends these letters for the Latin ones on the same keys, chords included.
-_CYRILLIC_KEYS = dict(zip("QWERTZUIOPASDFGHJKLYXCVBNM", "ЉЊЕРТЗУИОПАСДФГХЈКЛЅЏЦВБНМ", strict=True))
-
-
-def chords(keys: Iterable[str]) -> list[str]:
-    """``keys`` and, for each that ends in a Latin letter, the same chord as the Cyrillic layout sends it."""
-    given = list(keys)
-    return (
-        given
-        + [
-            f"{chord[:-1]}{_CYRILLIC_KEYS[chord[-1]]}"
-            for chord in given
-            if chord[-1:] in _CYRILLIC_KEYS and "+" in chord
-        ]
-        + [_CYRILLIC_KEYS[chord] for chord in given if chord in _CYRILLIC_KEYS]
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,11 @@ from string import Template
 
 from clerk_app.ui.tokens import Tokens
 
-# Own paint does the rest (buttons, rail, tabs, table cells): QSS knows no ring outside a border.
+# Own paint does the rest (buttons, rail, tabs, table cells): QSS knows no ring outside a border. ``outline: 0`` takes
+# Fusion's dotted focus rectangle away without a proxy style, whose Python would stand in every primitive drawn.
 _SHEET = Template("""
 QFrame#panel { background: $surface; border: 1px solid $divider; border-radius: ${r_panel}px; }
+QLabel#photo { background: $sunken; border: 1px solid $divider; border-radius: ${r_control}px; }
 QLineEdit, QPlainTextEdit, QComboBox {
   background: $surface; color: $text; border: ${p1}px solid $control_border; border-radius: ${r_control}px;
   padding: 0 ${p9}px; min-height: ${field}px; selection-background-color: $accent; selection-color: $on_accent; }
@@ -30,7 +32,8 @@ QComboBox::down-arrow { image: none; width: 0; height: 0; }
 QComboBox QAbstractItemView { background: $surface; color: $text; border: ${p1}px solid $control_border;
   selection-background-color: $selection; selection-color: $text; outline: 0; }
 QComboBox QAbstractItemView::item { min-height: ${row}px; padding: 0 ${p8}px; }
-QTableView { background: $surface; border: 0; outline: 0; }
+QAbstractItemView { outline: 0; }
+QTableView { background: $surface; border: 0; }
 QHeaderView { background: $surface_alt; border: 0; }
 QHeaderView::section { background: $surface_alt; color: $text_2; border: 0; border-bottom: 1px solid $divider;
   padding: 0 ${p8}px; font-weight: 600; }

@@ -9,7 +9,6 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from clerk_app.ui.icons import Icons
-from clerk_app.ui.style import CounterStyle
 from clerk_app.ui.stylesheet import stylesheet
 from clerk_app.ui.tokens import Density, Tokens, load_tokens
 
@@ -54,8 +53,8 @@ def register_fonts(resources: Path) -> None:
 
 def apply_look(application: QApplication, look: Look) -> None:
     """Put ``look`` on every window that the application has or will have."""
-    if not isinstance(application.style(), CounterStyle):
-        application.setStyle(CounterStyle())
+    if application.style().name() != "fusion":
+        application.setStyle("Fusion")
     application.setFont(look.font())
     application.setPalette(make_palette(look.tokens))
     application.setStyleSheet(stylesheet(look.tokens))

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from clerk_app.i18n import Texts
-from clerk_app.ui.commands import COMMANDS, Bound, Commands, chords, written
+from clerk_app.ui.chords import chords
+from clerk_app.ui.commands import COMMANDS, Bound, Commands, written
 from clerk_app.ui.shell import Shell
 from clerk_app.ui.theme import Look
 from clerk_app.ui.window import Window
