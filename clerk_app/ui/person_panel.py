@@ -103,14 +103,14 @@ class PersonPanel(Panel):
             )
             self._photo.setPixmap(scaled)
         else:
-            self._photo.setPixmap(self.look.icons.pixmap("user-round", "text_3", 48))
+            self._photo.setPixmap(self.look.icons.pixmap("user-round", "text_3", self.look.px(48)))
         self._photo.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._photo.setObjectName("photo")
         self._photo.setFixedSize(width, height)
         self._photo.setAccessibleName(self._context.texts.text("person.photo"))
 
     def _lay_out(self) -> None:
-        if not self.look.tokens.narrow:
-            self.setFixedWidth(self.look.px(WIDTH))
+        self.setFixedWidth(self.look.px(WIDTH))
         beside = QVBoxLayout()
         beside.setSpacing(self.look.px(4))
         for part in (self._name, self._born, self._parent):
@@ -125,4 +125,4 @@ class PersonPanel(Panel):
         self.body.addWidget(self._facts)
         self.body.addWidget(self._missing)
         self.body.addWidget(self.button)
-        self.body.addStretch()
+        self.body.addStretch(1)

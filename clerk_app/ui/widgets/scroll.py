@@ -28,5 +28,5 @@ class Scroll(QScrollArea):
 
     def _scroll_to(self, child: QWidget) -> None:
         inner = self.widget()
-        if inner.isAncestorOf(child):
+        if inner is not None and inner.isAncestorOf(child):
             self.verticalScrollBar().setValue(child.mapTo(inner, child.rect().topLeft()).y() - self.body.spacing())

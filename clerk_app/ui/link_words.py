@@ -1,0 +1,55 @@
+"""What is said of the line: the sentence of the status strip, the calm note while there is none, and the forecast."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, tzinfo
+
+from clerk_app.i18n import Texts
+from clerk_app.sync.link import LinkState
+
+MICROSECONDS = 1_000_000
+BARS = {"good": "link-good", "slow": "link-weak", "down": "link-none", "unknown": "link-fair"}
+ROLES = {"good": "success", "slow": "warning", "down": "offline", "unknown": "text_2"}
+
+
+def local_time(micros: int, zone: tzinfo | None) -> datetime:
+    """A moment as the clock on the wall shows it here."""
+    return datetime.fromtimestamp(micros / MICROSECONDS, UTC).astimezone(zone)
+
+
+def told_moment(micros: int, now: datetime, texts: Texts) -> str:
+    """Hours and minutes for today, with the day before that."""
+    moment = local_time(micros, now.tzinfo)
+    return texts.time(moment) if moment.date() == now.date() else texts.moment(moment)
+
+
+def minutes_left(link: LinkState) -> int:
+    """The middle of the forecast in minutes, at least one; 0 when nothing can be told."""
+    if link.forecast is None:
+        return 0
+    low, high = link.forecast
+    return max(1, round((low + high) / 2))
+
+
+def link_sentence(link: LinkState, now: datetime, texts: Texts) -> str:
+    """The line in one sentence (LOOK §5), with how much waits and for how long."""
+    if link.kind == "unknown":
+        return texts.many("strip.link_unknown", link.waiting) if link.waiting else texts.text("strip.link_unknown_idle")
+    if link.kind == "down":
+        since = told_moment(link.since, now, texts)
+        if not link.waiting:
+            return texts.text("strip.link_none_idle", time=since)
+        return texts.many("strip.link_none", link.waiting, time=since)
+    if link.waiting and link.kind == "slow":
+        minutes = minutes_left(link)
+        key = "strip.link_weak" if minutes else "strip.link_weak_untold"
+        return texts.many(key, link.waiting, minutes=minutes)
+    if link.waiting:
+        return texts.many("strip.link_sending", link.waiting)
+    word = "strip.link_good" if link.kind == "good" else "strip.link_weak_idle"
+    return texts.text(word, time=told_moment(link.exchanged, now, texts))
+
+
+def safe_sentence(link: LinkState, texts: Texts) -> str:
+    """That what waits is on the disk of this computer."""
+    return texts.many("exchange.safe", link.waiting) if link.waiting else texts.text("exchange.safe_none")

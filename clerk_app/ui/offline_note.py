@@ -1,0 +1,41 @@
+"""The calm violet note over a list while there is no line."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from clerk_app.sync.link import LinkState
+from clerk_app.ui.link_words import told_moment
+from clerk_app.ui.screen import Context
+from clerk_app.ui.widgets.note import Note
+from clerk_app.ui.workplace import Workplace
+
+
+class OfflineNote(QWidget):
+    """Follows the link by itself: there while it is down, gone when it works."""
+
+    def __init__(self, context: Context, place: Workplace) -> None:
+        super().__init__()
+        self._context = context
+        self._place = place
+        self._note = Note(context.look, "", "offline")
+        box = QVBoxLayout(self)
+        margin = context.look.px(12)
+        box.setContentsMargins(margin, context.look.px(10), margin, context.look.px(10))
+        box.addWidget(self._note)
+        place.news.link_changed.connect(self.show_link)
+        self.show_link(place.link())
+
+    def show_link(self, link: object) -> None:
+        """Say how things are."""
+        if not isinstance(link, LinkState):
+            return
+        texts = self._context.texts
+        self.setVisible(link.kind == "down")
+        parts = [texts.text("home.offline_works")]
+        if link.waiting:
+            parts.append(texts.many("home.offline_kept", link.waiting))
+        if link.exchanged:
+            last = told_moment(link.exchanged, self._place.clock.local(), texts)
+            parts.append(texts.text("home.offline_last", time=last))
+        self._note.show_note(" ".join(parts), "offline", title=texts.text("home.offline"))

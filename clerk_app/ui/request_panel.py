@@ -1,0 +1,79 @@
+"""The panel that lists requests: tabs with counts, the table, the legend of its marks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from clerk_app.domain.requests import RequestView
+from clerk_app.ports.desk_file import Counts
+from clerk_app.ui.request_list import MARKS, RequestCells, Row
+from clerk_app.ui.screen import Context
+from clerk_app.ui.widgets.chip import Chip
+from clerk_app.ui.widgets.label import Label
+from clerk_app.ui.widgets.panel import Panel
+from clerk_app.ui.widgets.tab_bar import CountTabBar
+from clerk_app.ui.widgets.table import Table
+
+LEGEND = ("waiting", "sending", "accepted", "held", "refused")
+
+
+class RequestPanel(Panel):
+    """``tab_chosen`` gives a scope, ``request_opened`` the view of a row."""
+
+    tab_chosen = Signal(object)
+    request_opened = Signal(object)
+
+    def __init__(self, context: Context, scopes: Sequence[str], today: Callable[[], date]) -> None:
+        super().__init__(context.look, flush=True)
+        self._context = context
+        text, narrow = context.texts.text, context.look.tokens.narrow
+        self.tabs = CountTabBar(context.look, text("home.tabs"))
+        for scope in scopes:
+            self.tabs.add_tab(scope, text(f"home.tab.{scope}"))
+        self.tabs.tab_chosen.connect(self.tab_chosen)
+        cells = RequestCells(context.texts, today)
+        columns = cells.narrow_columns() if narrow else cells.columns()
+        lines = 2 if narrow else 1
+        self.table = Table[Row](context.look, text("home.table"), columns, lambda row: row.view.subject, lines=lines)
+        self.table.row_opened.connect(self._on_row_opened)
+        self._scopes = tuple(scopes)
+        self._rows = Label(context.look, "", style="small", role="text_3")
+        self.body.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(self.table, 1)
+        self._add_legend()
+
+    def add_above(self, widget: QWidget) -> None:
+        """Put a note or a field between the tabs and the table."""
+        self.body.insertWidget(self.body.indexOf(self.table), widget)
+
+    def show_rows(self, rows: Sequence[Row], counts: Counts | None = None) -> None:
+        """Renew the rows, and the counts of the tabs that have one."""
+        self.table.set_rows(rows)
+        self._rows.set_text(self._context.texts.many("home.rows", len(rows)))
+        for scope in self._scopes:
+            if counts is not None and hasattr(counts, scope):
+                self.tabs.set_count(scope, getattr(counts, scope))
+
+    def current(self) -> RequestView | None:
+        """The request that is chosen."""
+        row = self.table.current_row()
+        return row.view if row is not None else None
+
+    def _on_row_opened(self, row: object) -> None:
+        if isinstance(row, Row):
+            self.request_opened.emit(row.view)
+
+    def _add_legend(self) -> None:
+        if self.look.tokens.narrow:
+            self._rows.hide()
+            return
+        foot = self.add_foot()
+        for mark in LEGEND:
+            icon, role = MARKS[mark]
+            foot.addWidget(Chip(self.look, self._context.texts.text(f"mark.{mark}"), role, icon))
+        foot.addStretch()
+        foot.addWidget(self._rows)
