@@ -80,7 +80,7 @@ class PersonPage(IntakePage):
         number = self._fields["id_number"]
         number.set_mark("")
         for name, row in self._rows.items():
-            findings = state.findings_at(f"person.{name}")
+            findings = state.findings_at(f"applicant.{name}")
             if findings and number.text() + self._fields["surname"].text():
                 row.set_warning(self.finding_text(findings[0]))
             else:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clerk_app.domain.findings import Finding
 from clerk_app.ui.intake.fee_page import fee_rows, total_text
 from clerk_app.ui.intake.state import IntakeState, finding_words, step_of
 from clerk_app.ui.screen import Context
-from clerk_app.ui.widgets.button import Button
 from clerk_app.ui.widgets.key_values import KeyValues
 from clerk_app.ui.widgets.label import Label
+from clerk_app.ui.widgets.link_line import LinkLine
 from clerk_app.ui.widgets.panel import Panel
+from clerk_app.ui.widgets.scroll import Scroll
 
 WIDTH = 244
-_SHOWN = 4
+_SHOWN = 3
 
 
 class IntakeSide(QWidget):
@@ -30,17 +31,19 @@ class IntakeSide(QWidget):
         self._findings = Panel(context.look, text("intake.to_mend"), icon="circle-alert", icon_role="warning")
         self._missing = Panel(context.look, text("intake.may_be_missing"))
         self._fee = Panel(context.look, text("intake.fee"))
-        self._fee_rows = KeyValues(context.look, label_width=130)
+        self._fee_rows = KeyValues(context.look)
         self._total = Label(context.look, "", style="body_strong")
         self._fee.body.addWidget(self._fee_rows)
         self._fee.body.addWidget(self._total)
         self._seen: object = None
+        scroll = Scroll(context.look)
+        for panel in (self._findings, self._missing, self._fee):
+            panel.hide()
+            scroll.body.addWidget(panel)
+        scroll.body.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(context.look.px(12))
-        for panel in (self._findings, self._missing, self._fee):
-            column.addWidget(panel)
-        column.addStretch()
+        column.addWidget(scroll)
         self.setFixedWidth(context.look.px(WIDTH))
 
     def show_state(self, state: IntakeState) -> None:
@@ -55,10 +58,11 @@ class IntakeSide(QWidget):
         self._list(self._missing, state, [one for one in found if step_of(one) == "proofs"])
         self._fee.setVisible(fee is not None)
         if fee is not None and state.service is not None:
-            self._fee_rows.show_rows(list(fee_rows(fee, state.service, self._context.texts)))
-            self._total.set_text(
-                self._context.texts.text("intake.fee_total", total=total_text(fee, self._context.texts))
-            )
+            rows = fee_rows(fee, state.service, self._context.texts)
+            self._fee_rows.show_rows([(name, self._amount(told)) for name, told in rows])
+            total = total_text(fee, self._context.texts)
+            self._fee_rows.setVisible(bool(fee.lines))
+            self._total.set_text(self._context.texts.text("intake.fee_total", total=total) if fee.total else total)
 
     def _list(self, panel: Panel, state: IntakeState, findings: list[Finding]) -> None:
         while (item := panel.body.takeAt(0)) is not None:
@@ -72,13 +76,19 @@ class IntakeSide(QWidget):
             more = self._context.texts.many("intake.more_findings", len(findings) - _SHOWN)
             panel.body.addWidget(Label(self._context.look, more, style="small", role="text_3"))
 
+    def _amount(self, told: str) -> Label:
+        """An amount on one line, at the right."""
+        amount = Label(self._context.look, told)
+        amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        return amount
+
     def _line(self, state: IntakeState, finding: Finding) -> QWidget:
         look = self._context.look
         line = QWidget()
         column = QVBoxLayout(line)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(1))
-        where = Button(look, where_text(state, finding, self._context), kind="link")
+        where = LinkLine(look, where_text(state, finding, self._context))
         where.clicked.connect(lambda: self.finding_chosen.emit(finding))
         column.addWidget(where)
         column.addWidget(
@@ -91,7 +101,7 @@ def where_text(state: IntakeState, finding: Finding, context: Context) -> str:
     """The name of the field or record at which a finding stands."""
     texts = context.texts
     head, _, tail = finding.where.partition(".")
-    if head == "person":
+    if head == "applicant":
         return texts.text(f"person.{tail}") if texts.has(f"person.{tail}") else texts.text("intake.step.person")
     if head == "proof" and state.service is not None:
         known = next((proof for proof in state.service.proofs if proof.code == tail), None)

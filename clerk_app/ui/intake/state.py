@@ -40,7 +40,7 @@ class IntakeState:
 def step_of(finding: Finding) -> str:
     """On which step a finding is mended."""
     head = finding.where.partition(".")[0]
-    if head == "person":
+    if head == "applicant":
         return "person"
     if head == "proof":
         return "proofs"

@@ -18,13 +18,17 @@ StepState = Literal["done", "current", "error", "open"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One step: its words, a second line, and how it stands. ``spoken`` is the state in words."""
+    """One step: its words, a second line, and how it stands.
+
+    ``spoken`` is the state in words; ``lit`` marks where the hand is although the state says something else.
+    """
 
     id: str
     title: str
     note: str = ""
     state: StepState = "open"
     spoken: str = ""
+    lit: bool = False
 
 
 class StepButton(PaintedButton):
@@ -60,7 +64,7 @@ class StepButton(PaintedButton):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 (Qt's signature)
         """Ground, mark, words."""
         look, painter = self.look, QPainter(self)
-        current = self.step.state in ("current", "error")
+        current = self.step.state == "current" or self.step.lit
         if current or self.hovered:
             fill = look.colour("accent_soft" if current else "row_hover")
             edge = look.colour("accent") if current and look.tokens.theme == "high_contrast" else None

@@ -1,0 +1,115 @@
+"""What is done with the request that is being taken: saved, given files, printed for signing, received."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from clerk_app.domain.bodies import EnclosureRef
+from clerk_app.domain.errors import Invalid
+from clerk_app.ports.desk_file import Received
+from clerk_app.ui.intake.state import STEPS
+from clerk_app.ui.intake.taking import Taking
+from clerk_app.ui.paper_flow import PaperFlow
+from clerk_app.ui.saying import say_error
+from clerk_app.ui.screen import Context
+from clerk_app.ui.tasks import while_alive
+from clerk_app.ui.workplace import Workplace
+
+_SAVE_AFTER = 400  # ms after the last key
+
+
+class Doing(QWidget):
+    """``saved`` gives the words for the draft, ``changed`` a new form, ``step_wanted`` where something is missing."""
+
+    saved = Signal(object)
+    changed = Signal(object)
+    step_wanted = Signal(object)
+
+    def __init__(self, context: Context, place: Workplace, paper: PaperFlow, taking: Taking, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.hide()
+        self._context = context
+        self._place = place
+        self._paper = paper
+        self._taking = taking
+        self._saver = QTimer(self, singleShot=True, interval=_SAVE_AFTER)
+        self._saver.timeout.connect(self.save)
+
+    def save_soon(self) -> None:
+        """Keep the draft once the clerk rests for a moment."""
+        self._saver.start()
+
+    def save_now_if_waiting(self) -> None:
+        """Keep what was typed last."""
+        if self._saver.isActive():
+            self._saver.stop()
+            self.save()
+
+    def save(self) -> None:
+        """Keep the draft, and say so when it is on disk."""
+        form, texts = self._taking.form, self._context.texts
+        if form is None:
+            return
+        intake = self._place.actions.intake
+        words = texts.text("intake.saved", time=texts.time(self._place.clock.local()))
+        self._place.writes.submit(
+            lambda: intake.save(form), while_alive(self, lambda _none: self.saved.emit(words)), self._on_failed
+        )
+
+    def ask_file(self, proof: str = "") -> None:
+        """Let the clerk choose a file."""
+        dialog = QFileDialog(self.parentWidget(), self._context.texts.text("intake.add_file"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda name: self.enclose(Path(name), proof))
+        dialog.open()
+
+    def enclose(self, path: Path, proof: str = "") -> None:
+        """Keep a file as an enclosure."""
+        keep = self._place.actions.enclosures.keep
+        self._place.writes.submit(
+            lambda: keep(path, path.stem, proof, original=False),
+            while_alive(self, self._on_enclosed),
+            while_alive(self, self._on_failed),
+        )
+
+    def show_sheet(self) -> None:
+        """The filled request, to be signed."""
+        if self._taking.form is not None and self._taking.service is not None:
+            self._paper.show_sheet(self._taking.form, self._taking.service)
+
+    def accept(self) -> None:
+        """Receive: commit first, everything else after; the review comes before."""
+        form, service, actions = self._taking.form, self._taking.service, self._place.actions
+        if form is None:
+            return
+        if form.step != "review":
+            self.step_wanted.emit("review")
+            return
+        self._saver.stop()
+        job = actions.printing.new_job()
+        self._place.writes.submit(
+            lambda: (actions.intake.accept(form, service, job), job.id),
+            while_alive(self, self._on_accepted),
+            while_alive(self, self._on_failed),
+            priority=True,
+        )
+
+    def _on_enclosed(self, ref: EnclosureRef) -> None:
+        self.changed.emit(self._taking.add_enclosure(ref))
+
+    def _on_accepted(self, done: tuple[Received, bytes]) -> None:
+        received, job = done
+        self._taking.end()
+        subject = received.view.subject
+        self._paper.print_original(job, subject)
+        self._place.news.requests_changed.emit(frozenset({subject}))
+        self._context.frame.go("detail", subject)
+        self._context.frame.say(self._context.texts.text("intake.received_here", number=received.view.number))
+
+    def _on_failed(self, error: Exception) -> None:
+        say_error(self._context, error)
+        if isinstance(error, Invalid) and error.field in STEPS:
+            self.step_wanted.emit(error.field)

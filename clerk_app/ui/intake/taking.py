@@ -1,0 +1,73 @@
+"""The request that is being taken: its form, its service, and what the rules say of them; no widgets."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from clerk_app.actions.intake import IntakeForm
+from clerk_app.domain.bodies import EnclosureRef
+from clerk_app.domain.catalogue import Service
+from clerk_app.domain.errors import CounterError
+from clerk_app.domain.people import Person
+from clerk_app.ui.intake.state import STEPS, IntakeState
+from clerk_app.ui.workplace import Workplace
+
+
+class Taking:
+    """Outlives the widgets: a change of language or look goes on where it was."""
+
+    def __init__(self, place: Workplace) -> None:
+        self._place = place
+        self.form: IntakeForm | None = None
+        self.service: Service | None = None
+
+    def begin(self, subject: object) -> None:
+        """Go on with a draft; begin for a person or for a service; or go on with what was being taken."""
+        if isinstance(subject, IntakeForm):
+            self.form = subject
+        elif self.form is None or isinstance(subject, Person | Service):
+            person = subject if isinstance(subject, Person) else self._at_counter(subject)
+            form = self._place.actions.intake.begin(person)
+            self.form = replace(form, step="service" if person else "person")
+        self.service = self._known_service(self.form)
+        if isinstance(subject, Service):
+            self.take_service(subject)
+
+    def state(self) -> IntakeState:
+        """What the pages show now."""
+        intake = self._place.actions.intake
+        form = self.form or intake.begin()
+        return IntakeState(form, self.service, intake.assess(form, self.service) if self.service else None)
+
+    def take_service(self, service: Service) -> None:
+        """The service that was chosen; what was entered for another one stays with its keys."""
+        self.service = service
+        if self.form is not None:
+            self.form = replace(self.form, service=service.id, service_version=service.version)
+
+    def add_enclosure(self, ref: EnclosureRef) -> IntakeForm | None:
+        """The form with one more file."""
+        if self.form is None:
+            return None
+        return replace(self.form, enclosures=(*self.form.enclosures, ref))
+
+    def neighbour(self, by: int) -> str:
+        """The step before or after the current one; the ends hold."""
+        now = STEPS.index(self.form.step) if self.form is not None else 0
+        return STEPS[min(max(now + by, 0), len(STEPS) - 1)]
+
+    def end(self) -> None:
+        """It has been received."""
+        self.form, self.service = None, None
+
+    def _at_counter(self, subject: object) -> Person | None:
+        """For a service chosen elsewhere, the person whose card is in the reader."""
+        return self._place.at_counter.person if isinstance(subject, Service) else None
+
+    def _known_service(self, form: IntakeForm) -> Service | None:
+        if not form.service:
+            return None
+        try:
+            return self._place.actions.choosing.service(form.service, form.service_version)
+        except CounterError:
+            return None
