@@ -1,0 +1,91 @@
+"""Correcting the form of a request: the same fields as at intake; only what changed is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from clerk_app.actions.intake import Assessment, IntakeForm
+from clerk_app.domain.catalogue import Service
+from clerk_app.ui.detail.opened import Opened
+from clerk_app.ui.intake.form_page import FormPage
+from clerk_app.ui.intake.state import IntakeState
+from clerk_app.ui.screen import Context
+from clerk_app.ui.widgets.button import Button
+from clerk_app.ui.widgets.note import Note
+
+
+class CorrectForm(QWidget):
+    """``send_wanted`` and ``leave_wanted`` are for the screen; what was typed stays until another request comes."""
+
+    send_wanted = Signal()
+    leave_wanted = Signal()
+
+    def __init__(self, context: Context, assess: Callable[[IntakeForm, Service], Assessment]) -> None:
+        super().__init__()
+        self._context = context
+        self._assess = assess
+        self._opened: Opened | None = None
+        self._form: IntakeForm | None = None
+        look, text, keys = context.look, context.texts.text, context.commands.keys
+        self.page = FormPage(context)
+        self.page.form_changed.connect(self._on_form_changed)
+        self.send = Button(look, text("detail.send_correction"), icon="send", kind="filled", keys=keys("confirm"))
+        self.send.clicked.connect(self.send_wanted)
+        leave = Button(look, text("detail.leave_it"), keys="Esc")
+        leave.clicked.connect(self.leave_wanted)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(look.px(8))
+        buttons.addWidget(self.send)
+        buttons.addWidget(leave)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.px(12))
+        column.addWidget(Note(look, text("detail.correcting"), "info"))
+        column.addWidget(self.page)
+        column.addLayout(buttons)
+        column.addStretch(1)
+
+    def show_request(self, opened: Opened) -> bool:
+        """Begin with the values as they stand, or go on with what was typed; whether there is a form to correct."""
+        if opened.body is None or opened.service is None:
+            return False
+        same = self._opened is not None and self._opened.view.subject == opened.view.subject
+        self._opened = opened
+        if not same or self._form is None:
+            self._form = IntakeForm(
+                id="",
+                applicant=opened.body.applicant,
+                service=opened.service.id,
+                service_version=opened.service.version,
+                values=dict(opened.body.form),
+            )
+        self._show()
+        return True
+
+    def changed(self) -> dict[str, str]:
+        """Every field whose value is another than the request has now; emptied ones are empty."""
+        if self._opened is None or self._opened.body is None or self._form is None or self._opened.service is None:
+            return {}
+        before = self._opened.body.form
+        after = self._assess(self._form, self._opened.service).form.values
+        keys = dict.fromkeys((*before, *after))
+        return {key: after.get(key, "") for key in keys if after.get(key, "") != before.get(key, "")}
+
+    def forget(self) -> None:
+        """What was typed has been sent, or is not wanted."""
+        self._form = None
+        self._opened = None
+
+    def _on_form_changed(self, form: object) -> None:
+        if isinstance(form, IntakeForm):
+            self._form = form
+            self._show()
+
+    def _show(self) -> None:
+        if self._form is not None and self._opened is not None and self._opened.service is not None:
+            service = self._opened.service
+            self.page.show_state(IntakeState(self._form, service, self._assess(self._form, service)))

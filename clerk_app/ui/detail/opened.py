@@ -1,0 +1,78 @@
+"""One request opened: everything that its screen shows, read together on a reading lane."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from clerk_app.contract.entries import body_of
+from clerk_app.domain.bodies import RequestCorrected, RequestReceived
+from clerk_app.domain.catalogue import Service, Wording
+from clerk_app.domain.errors import CounterError
+from clerk_app.domain.requests import RequestView
+from clerk_app.ports.desk_file import Bodies, PrintJob, PrintJobs
+from clerk_app.ui.request_list import service_name
+from clerk_app.ui.workplace import Workplace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A request as it stands now; ``body`` has its corrections in it, ``service`` is the version it began with."""
+
+    view: RequestView
+    name: Wording
+    body: RequestReceived | None
+    service: Service | None
+    jobs: tuple[PrintJob, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToCorrect:
+    """Which request to open with its fields ready to be corrected."""
+
+    subject: bytes
+
+
+class Opening:
+    """Reads requests for the screen; opening is a look and is written down, renewing what is open is not."""
+
+    def __init__(self, place: Workplace, jobs: PrintJobs, bodies: Bodies) -> None:
+        self._place = place
+        self._jobs = jobs
+        self._bodies = bodies
+
+    def open(self, subject: bytes) -> Opened | None:
+        """Note the look and read; nothing when there is no such request here."""
+        self._place.actions.looking.note("open", subject)
+        return self.renew(subject)
+
+    def renew(self, subject: bytes) -> Opened | None:
+        """Read again."""
+        actions = self._place.actions
+        view = actions.requests.view(subject)
+        if view is None:
+            return None
+        return Opened(
+            view=view,
+            name=service_name(view, actions.choosing),
+            body=self._body(subject),
+            service=self._service(view),
+            jobs=self._jobs.of(subject),
+        )
+
+    def _body(self, subject: bytes) -> RequestReceived | None:
+        """What was received, with the fields as they were corrected since."""
+        body = self._bodies.received(subject)
+        if body is None:
+            return None
+        form = dict(body.form)
+        for entry in self._bodies.entries(subject):
+            if entry.header.kind == "request.corrected" and entry.body is not None:
+                corrected = body_of(entry.header.kind, entry.header.version, entry.body)
+                form |= corrected.form if isinstance(corrected, RequestCorrected) else {}
+        return replace(body, form=form)
+
+    def _service(self, view: RequestView) -> Service | None:
+        try:
+            return self._place.actions.choosing.service(view.service, view.service_version)
+        except CounterError:
+            return None

@@ -1,0 +1,183 @@
+"""The page of one request: two numbers on top, tabs below, print jobs and the person beside."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from clerk_app.domain.requests import RequestView
+from clerk_app.ui.detail.correct_form import CorrectForm
+from clerk_app.ui.detail.form_tab import FormTab
+from clerk_app.ui.detail.number_box import NumberBox
+from clerk_app.ui.detail.opened import Opened
+from clerk_app.ui.detail.person_line import PersonLine
+from clerk_app.ui.detail.print_panel import PrintPanel
+from clerk_app.ui.detail.tabs import EnclosuresTab, FeeTab, FindingsTab
+from clerk_app.ui.detail.timeline import Timeline
+from clerk_app.ui.link_words import local_time
+from clerk_app.ui.print_words import known_reason
+from clerk_app.ui.request_list import state_look, unique_number, urgency
+from clerk_app.ui.screen import Context
+from clerk_app.ui.widgets.button import Button
+from clerk_app.ui.widgets.chip import Chip
+from clerk_app.ui.widgets.note import Note, NoteRole
+from clerk_app.ui.widgets.panel import Panel
+from clerk_app.ui.widgets.scroll import Scroll
+from clerk_app.ui.widgets.tab_bar import CountTabBar
+from clerk_app.ui.workplace import Workplace
+
+SIDE = 372
+UNMASKED_SECONDS = 10
+TABS = ("flow", "form", "enclosures", "fee", "findings")
+
+
+class DetailPage(QWidget):
+    """A view: its parts' signals and ``attention_wanted`` are for the screen."""
+
+    attention_wanted = Signal()
+
+    def __init__(self, context: Context, place: Workplace) -> None:
+        super().__init__()
+        self._context = context
+        self._place = place
+        self._opened: Opened | None = None
+        look, text = context.look, context.texts.text
+        self._provisional, self._unique = NumberBox(look), NumberBox(look)
+        self._note = Note(look, "", "warning")
+        more = Button(look, text("detail.to_attention"), kind="link")
+        more.clicked.connect(self.attention_wanted)
+        self._note.ways_out.addWidget(more)
+        self._note.ways_out.addStretch(1)
+        self.tabs = CountTabBar(look, text("detail.tabs"))
+        for tab in TABS:
+            self.tabs.add_tab(tab, text(f"detail.tab.{tab}"))
+        self.tabs.tab_chosen.connect(lambda _tab: self._show_tab())
+        self.flow = Timeline(context, place.desk.counter)
+        self.form, self.enclosures = FormTab(context), EnclosuresTab(context)
+        self.fee, self.findings = FeeTab(context), FindingsTab(context)
+        self.correct = CorrectForm(context, place.actions.intake.assess)
+        self.correcting = False
+        self.prints = PrintPanel(context)
+        self.person = PersonLine(context)
+        self._lay_out()
+        self._show_tab()
+
+    def show_request(self, opened: Opened) -> None:
+        """Show a request, or the same one renewed; the tab and the place in it stay."""
+        other = self._opened is None or self._opened.view.subject != opened.view.subject
+        self._opened = opened
+        view, zone = opened.view, self._place.clock.local().tzinfo
+        self._show_numbers(view)
+        self._note.setVisible(bool(view.hold))
+        if view.hold:
+            key = "detail.refused" if view.mark == "refused" else "detail.held"
+            role: NoteRole = "error" if view.mark == "refused" else "warning"
+            texts = self._context.texts
+            words = known_reason(view.hold, texts) or texts.text("detail.hold_more")
+            self._note.show_note(words, role, title=texts.text(key))
+        self.flow.show_history(view.history, zone)
+        for tab in (self.form, self.enclosures, self.fee, self.findings):
+            tab.show_request(opened)
+        body = opened.body
+        files = len(body.enclosures) + len(body.proofs) if body else 0
+        self.tabs.set_count("enclosures", files or None)
+        self.tabs.set_count("findings", len(view.findings) or None)
+        self.prints.show_jobs(opened.jobs)
+        self.person.show_person(view, body.applicant if body else None)
+        if other:
+            self.tabs.choose("flow")
+            self.tabs.setFocus()
+
+    def chips(self, view: RequestView) -> list[QWidget]:
+        """State and deadline, for the header."""
+        look, texts = self._context.look, self._context.texts
+        icon, role = state_look(view.state)
+        soft = role if role in {"accent", "success", "warning", "error", "offline"} else "text_2"
+        made: list[QWidget] = [Chip(look, texts.text(f"state.{view.state}"), soft, icon)]
+        if view.deadline and not view.annulled:
+            today, day = self._place.clock.local().date(), date.fromisoformat(view.deadline)
+            late = {"soon": ("warning", "clock"), "late": ("error", "circle-alert")}.get(urgency(view, today))
+            words = (
+                texts.text("detail.deadline_today")
+                if day == today
+                else texts.text("detail.deadline", date=texts.date(day))
+            )
+            made.append(Chip(look, words, *(late or ("text_2", "calendar"))))
+        return made
+
+    def show_number(self) -> None:
+        """Show the personal number for ten seconds; the caller has noted the look."""
+        if self._opened is not None and self._opened.body is not None:
+            self.person.show_number(self._opened.body.applicant.id_number)
+            QTimer.singleShot(UNMASKED_SECONDS * 1000, self.person, self.person.hide_number)
+
+    def set_correcting(self, *, on: bool) -> None:
+        """Show the fields to be corrected in place of the filled form, or the form again."""
+        self.correcting = on
+        if on:
+            self.tabs.choose("form")
+        self._show_tab()
+
+    def _show_tab(self) -> None:
+        current = self.tabs.tabData(self.tabs.currentIndex())
+        for name, part in zip(TABS, (self.flow, self.form, self.enclosures, self.fee, self.findings), strict=True):
+            part.setVisible(name == current and not (name == "form" and self.correcting))
+        self.correct.setVisible(current == "form" and self.correcting)
+
+    def _show_numbers(self, view: RequestView) -> None:
+        texts, text = self._context.texts, self._context.texts.text
+        received = texts.moment(datetime.fromisoformat(view.received_at))
+        self._provisional.show_provisional(
+            text("detail.provisional"), view.number, text("detail.received_at", moment=received)
+        )
+        if not view.registered:
+            self._unique.show_awaited(text("detail.unique"), text("detail.not_given"), text("detail.not_given_why"))
+            return
+        at = next((item.at for item in view.history if item.kind == "registered"), 0)
+        moment = texts.moment(local_time(at, self._place.clock.local().tzinfo)) if at else ""
+        about = text("detail.registered_at", moment=moment) if moment else ""
+        self._unique.show_unique(text("detail.unique"), unique_number(view.unique_number), about)
+
+    def _lay_out(self) -> None:
+        look = self._context.look
+        narrow, gap = look.tokens.narrow, look.px(6 if look.tokens.narrow else 12)
+        numbers = QHBoxLayout()
+        numbers.setSpacing(gap)
+        for part in (self._provisional, self._unique):
+            numbers.addWidget(part, 1)
+        inside = Scroll(look, margin=14)
+        tabbed = Panel(look, flush=True)
+        tabbed.body.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignLeft)
+        pages = (self.flow, self.form, self.correct, self.enclosures, self.fee, self.findings)
+        into = tabbed.body if narrow else inside.body
+        if not narrow:
+            tabbed.body.addWidget(inside, 1)
+        for page in pages:
+            if narrow:
+                page.setContentsMargins(*(look.px(10),) * 4)
+            into.addWidget(page)
+        beside = QVBoxLayout()
+        beside.setSpacing(gap)
+        beside.addWidget(self.prints)
+        beside.addWidget(self.person)
+        main = QVBoxLayout()
+        main.setSpacing(gap)
+        main.addLayout(numbers)
+        main.addWidget(self._note)
+        main.addWidget(tabbed, 1)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(gap)
+        if narrow:
+            outer = Scroll(look, spacing=6)
+            outer.body.addLayout(main)
+            outer.body.addLayout(beside)
+            whole.addWidget(outer)
+            return
+        beside.addStretch(1)
+        self.prints.setFixedWidth(look.px(SIDE))
+        self.person.setFixedWidth(look.px(SIDE))
+        whole.addLayout(main, 1)
+        whole.addLayout(beside)

@@ -1,0 +1,53 @@
+"""The applicant of a request on one line: name, masked number, telephone."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
+
+from clerk_app.domain.people import Person
+from clerk_app.domain.requests import RequestView
+from clerk_app.ui.screen import Context
+from clerk_app.ui.widgets.icon_button import IconButton
+from clerk_app.ui.widgets.label import ElidedLabel, Label
+
+
+class PersonLine(QFrame):
+    """``eye`` is the button that asks for the whole number."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        look = context.look
+        self._masked = ""
+        icon = QLabel()
+        icon.setPixmap(look.icons.pixmap("user-round", "text"))
+        self._name = ElidedLabel(look, "", style="body_strong")
+        self._number = Label(look, "", role="text_2")
+        self._phone = Label(look, "")
+        self.eye = IconButton(look, "eye", context.texts.text("command.show_jmbg"))
+        self.eye.clicked.connect(context.commands.action("show_jmbg").trigger)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(look.px(12), look.px(8), look.px(12), look.px(8))
+        row.setSpacing(look.px(8))
+        row.addWidget(icon)
+        row.addWidget(self._name, 1)
+        row.addWidget(self._number)
+        row.addWidget(self.eye)
+        row.addWidget(self._phone)
+
+    def show_person(self, view: RequestView, person: Person | None) -> None:
+        """Show whose request it is."""
+        self._masked = view.masked_id
+        self._name.set_text(person.spoken_name() if person else view.applicant)
+        self._phone.set_text(person.phone if person else "")
+        self._phone.setVisible(bool(person and person.phone))
+        self.eye.setVisible(bool(person and person.id_number))
+        self.hide_number()
+
+    def show_number(self, number: str) -> None:
+        """Show the whole number, until ``hide_number``."""
+        self._number.set_text(number)
+
+    def hide_number(self) -> None:
+        """Show it masked."""
+        self._number.set_text(self._masked)

@@ -1,0 +1,130 @@
+"""What happened to a request, newest first: time, icon, words, and whose word it is."""
+
+from __future__ import annotations
+
+from datetime import tzinfo
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from clerk_app.domain.requests import HistoryItem
+from clerk_app.i18n import Texts
+from clerk_app.ui.link_words import local_time
+from clerk_app.ui.request_list import state_look, unique_number
+from clerk_app.ui.screen import Context
+from clerk_app.ui.theme import Look
+from clerk_app.ui.widgets.label import Label
+
+_ICONS: dict[str, tuple[str, str]] = {
+    "received": ("inbox", "offline"),
+    "corrected": ("square-pen", "accent"),
+    "annulled": ("ban", "error"),
+    "receipt_printed": ("printer", "offline"),
+    "receipt_copied": ("printer", "offline"),
+    "registered": ("badge-check", "success"),
+    "findings": ("circle-alert", "warning"),
+}
+_OTHER = ("file-text", "text_2")
+_TIME_WIDTH = 84
+
+
+class Timeline(QWidget):
+    """One row a happening; a thread joins the icons."""
+
+    def __init__(self, context: Context, counter: str) -> None:
+        super().__init__()
+        self._context = context
+        self._counter = counter
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self.setAccessibleName(context.texts.text("detail.tab.flow"))
+
+    def show_history(self, history: tuple[HistoryItem, ...], zone: tzinfo | None) -> None:
+        """Replace the rows."""
+        while (item := self._column.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for place, happening in enumerate(reversed(history), start=1):
+            self._column.addWidget(self._row(happening, zone, last=place == len(history)))
+        self._column.addStretch(1)
+
+    def _row(self, item: HistoryItem, zone: tzinfo | None, *, last: bool) -> QWidget:
+        texts = self._context.texts
+        moment = local_time(item.at, zone)
+        time = f"{texts.text('format.day', d=moment.day, m=moment.month)} {texts.time(moment)}"
+        source = texts.text(f"detail.source.{item.source}", counter=self._counter)
+        title, more = happening_words(item, texts)
+        return _Row(self._context.look, (time, title, source, more), happening_look(item), last=last)
+
+
+class _Row(QWidget):
+    def __init__(self, look: Look, words: tuple[str, str, str, str], mark: tuple[str, str], *, last: bool) -> None:
+        super().__init__()
+        self._look = look
+        self._last = last
+        time, title, source, more = words
+        self._icon = QLabel()
+        self._icon.setPixmap(look.icons.pixmap(*mark))
+        self._icon.setAlignment(Qt.AlignmentFlag.AlignTop)
+        when = Label(look, time, style="small", role="text_2")
+        when.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        when.setFixedWidth(max(look.px(_TIME_WIDTH), when.sizeHint().width()))
+        beside = QVBoxLayout()
+        beside.setSpacing(0)
+        beside.addLayout(self._head(title, source))
+        if more:
+            beside.addWidget(Label(look, more, style="small", role="text_2", wrap=True))
+        beside.addSpacing(look.px(16))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(look.px(8))
+        row.addWidget(when)
+        row.addWidget(self._icon)
+        row.addLayout(beside, 1)
+        self.setAccessibleName(", ".join(part for part in (time, title, source, more) if part))
+
+    def _head(self, title: str, source: str) -> QHBoxLayout:
+        """What happened, and quieter whose word it is."""
+        head = QHBoxLayout()
+        head.setSpacing(self._look.px(6))
+        head.addWidget(Label(self._look, title, style="body_strong", wrap=self._look.tokens.narrow))
+        said_by = Label(self._look, source, role="text_3")
+        said_by.setAlignment(Qt.AlignmentFlag.AlignTop)
+        head.addWidget(said_by)
+        head.addStretch(1)
+        return head
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 (Qt's signature)
+        """The thread down to the next icon."""
+        if self._last:
+            return
+        look = self._look
+        x = self._icon.x() + look.tokens.size("icon") // 2
+        top = look.tokens.size("icon") + look.px(4)
+        QPainter(self).fillRect(x, top, 1, max(0, self.height() - top - look.px(3)), look.colour("control_border"))
+
+
+def happening_look(item: HistoryItem) -> tuple[str, str]:
+    """Icon and colour role of what happened; a change of state has the state's own."""
+    if item.kind == "status":
+        return state_look(item.params.get("state", ""))
+    return _ICONS.get(item.kind, _OTHER)
+
+
+def happening_words(item: HistoryItem, texts: Texts) -> tuple[str, str]:
+    """What happened, and what more is known of it; kinds that this program does not know are told as changes."""
+    params = dict(item.params)
+    if item.kind == "registered":
+        params["number"] = unique_number(params.get("number", ""))
+    if item.kind == "status":
+        state = f"state.{params.get('state', '')}"
+        word = texts.text(state) if texts.has(state) else texts.text("state.u_radu")
+        note = params.get("note", "")
+        return word[:1].upper() + word[1:], note
+    key = f"history.{item.kind}"
+    title = texts.text(key, **params) if texts.has(key) else texts.text("detail.changed")
+    more = f"detail.more.{item.kind}"
+    return title, texts.text(more, **params) if texts.has(more) else ""
