@@ -1,0 +1,70 @@
+"""An item that needs a person in words: what happened, whose it is, what is safe, and the ways out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from clerk_app.actions.attending import AttentionItem
+from clerk_app.i18n import Texts
+from clerk_app.ports.desk_file import JobState
+from clerk_app.ports.outbox import OutboxState
+from clerk_app.ui.print_words import reason_words
+
+WayOut = Literal["send_again", "correct", "annul", "call", "it_came", "print_again", "print_now", "without_paper"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemWords:
+    """Everything that a card says; ``ways`` in order, the first is what Enter does."""
+
+    icon: str
+    role: str
+    title: str
+    about: str
+    safe: str
+    ways: tuple[WayOut, ...]
+
+
+def item_words(item: AttentionItem, texts: Texts) -> ItemWords:
+    """Word one item."""
+    if item.print_job is not None:
+        return _print_words(item, texts)
+    held = item.held
+    refused = held is not None and held.state is OutboxState.REFUSED
+    code, params = (held.code, held.params) if held is not None else ("", {})
+    reason = reason_words(code, texts, params)
+    kind = f"attention.kind.{held.kind}" if held is not None else ""
+    what = texts.text(kind) if texts.has(kind) else texts.text("attention.kind.other")
+    if refused:
+        title, safe = texts.text("attention.refused", what=what), texts.text("attention.refused_safe")
+        ways: tuple[WayOut, ...] = ("correct", "annul", "call")
+    else:
+        title, safe = texts.text("attention.held", what=what), texts.text("attention.held_safe")
+        ways = ("send_again", "correct", "annul", "call")
+    icon, role = ("circle-x", "error") if refused else ("triangle-alert", "warning")
+    return ItemWords(icon=icon, role=role, title=title, about=reason, safe=safe, ways=ways)
+
+
+def _print_words(item: AttentionItem, texts: Texts) -> ItemWords:
+    job = item.print_job
+    unclear = job is not None and job.state is JobState.UNKNOWN
+    reason = reason_words(job.reason, texts) if job is not None and job.reason else ""
+    if unclear:
+        about = " ".join(part for part in (reason, texts.text("attention.look_at_paper")) if part)
+        return ItemWords(
+            icon="printer",
+            role="warning",
+            title=texts.text("attention.print_unknown"),
+            about=about,
+            safe=texts.text("attention.print_safe"),
+            ways=("it_came", "print_again"),
+        )
+    return ItemWords(
+        icon="printer",
+        role="warning",
+        title=texts.text("attention.print_failed"),
+        about=reason or texts.text("print.reason_unknown"),
+        safe=texts.text("attention.print_safe"),
+        ways=("print_now", "without_paper"),
+    )
