@@ -1,0 +1,65 @@
+"""The exchange in words: the forecast in one sentence, and the facts of line and queue."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtWidgets import QWidget
+
+from clerk_app.ports.outbox import OutboxSize
+from clerk_app.sync.link import LinkState
+from clerk_app.ui.exchange.rate_plot import KILO
+from clerk_app.ui.link_words import minutes_left, told_moment
+from clerk_app.ui.print_words import reason_words
+from clerk_app.ui.screen import Context
+
+type Fact = tuple[str, str | QWidget]
+
+
+def headline(link: LinkState, context: Context) -> str:
+    """How much waits, and for how long where that can be told."""
+    texts, waiting = context.texts, link.waiting
+    if not waiting:
+        return texts.text("exchange.nothing_waits")
+    minutes = minutes_left(link)
+    if link.kind == "down" or not minutes:
+        return texts.many("exchange.items", waiting)
+    return texts.text("exchange.items_minutes", items=texts.many("exchange.items", waiting), minutes=minutes)
+
+
+def range_words(link: LinkState, context: Context) -> str:
+    """What the forecast stands on."""
+    texts = context.texts
+    if link.kind == "down":
+        return texts.text("exchange.when_back")
+    if link.forecast is None:
+        return texts.text("exchange.no_forecast") if link.waiting else texts.text("exchange.up_to_date")
+    low, high = link.forecast
+    return texts.text("exchange.range", low=max(low, 0), high=max(high, 1))
+
+
+def line_facts(link: LinkState, context: Context, now: datetime) -> list[Fact]:
+    """Rate, last answer, and why there is no line."""
+    texts = context.texts
+    rate = texts.text("exchange.rate", rate=texts.number(round(link.rate * 10 / KILO), 1)) if link.rate else ""
+    rows: list[Fact] = [
+        (texts.text("exchange.fact.rate"), rate or texts.text("exchange.not_measured")),
+        (
+            texts.text("exchange.fact.exchanged"),
+            told_moment(link.exchanged, now, texts) if link.exchanged else texts.text("exchange.not_yet"),
+        ),
+    ]
+    if link.kind == "down" and link.code:
+        rows.append((texts.text("exchange.fact.reason"), reason_words(link.code, texts)))
+    return rows
+
+
+def queue_facts(waits: OutboxSize, context: Context, now: datetime) -> list[Fact]:
+    """How many entries, how large, and since when the oldest waits."""
+    texts = context.texts
+    size = texts.text("exchange.size", kilobytes=texts.number(max(1, round(waits.bytes / KILO))))
+    rows: list[Fact] = [(texts.text("exchange.fact.entries"), texts.number(waits.entries))]
+    if waits.entries:
+        rows.append((texts.text("exchange.fact.size"), size))
+        rows.append((texts.text("exchange.fact.oldest"), told_moment(waits.oldest, now, texts)))
+    return rows
