@@ -1,0 +1,88 @@
+"""Every screen of a signed-in clerk, over a fake desk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from clerk_app.domain.errors import CounterError, Invalid
+from clerk_app.ports.outbox import OutboxSize
+from clerk_app.ui.paper_flow import PaperFlow
+from clerk_app.ui.screen import Screen
+from clerk_app.ui.screens.attention import AttentionScreen
+from clerk_app.ui.screens.detail import DetailScreen
+from clerk_app.ui.screens.devices import DevicesScreen
+from clerk_app.ui.screens.exchange import ExchangeScreen
+from clerk_app.ui.screens.home import HomeScreen
+from clerk_app.ui.screens.intake import IntakeScreen
+from clerk_app.ui.screens.requests import RequestsScreen
+from clerk_app.ui.screens.settings import SettingsScreen
+from tests.support.fake_desk import FakeDesk
+
+LANGUAGES = ("sr-Cyrl", "sr-Latn", "en", "xx")
+
+
+@dataclass(frozen=True)
+class FakeSetting:
+    """One setting in force."""
+
+    name: str
+    value: str | float | int | bool
+    source: str = "default"
+    fixed: bool = False
+    allowed: str = ""
+
+
+class FakeSettings:
+    """Settings in memory; the printer is fixed by policy, and a reader named "wrong" is refused."""
+
+    def __init__(self) -> None:
+        given = (
+            FakeSetting("language", "sr-Cyrl"),
+            FakeSetting("theme", "system"),
+            FakeSetting("scale", 1.0),
+            FakeSetting("density", "compact"),
+            FakeSetting("printer", "tcp://10.0.0.31:9100", "policy", fixed=True),
+            FakeSetting("reader", ""),
+            FakeSetting("copy_to", ""),
+            FakeSetting("lock_after", 10),
+            FakeSetting("spool_before_accept", value=False),
+            FakeSetting("offline_days", 7, "grant"),
+        )
+        self.rows = {row.name: row for row in given}
+        self.error: CounterError | None = None
+
+    def explain(self) -> tuple[FakeSetting, ...]:
+        return tuple(self.rows.values())
+
+    def save(self, name: str, value: str | float | int | bool) -> None:
+        if value == "wrong":
+            raise Invalid("setting_folder", field=name, setting=name, where="")
+        self.rows[name] = replace(self.rows[name], value=value, source="preference")
+
+
+def paper_flow(desk: FakeDesk) -> PaperFlow:
+    """Paper that is made and kept nowhere; nothing opens a viewer."""
+    return PaperFlow(desk.place, desk.paper, lambda _name, _pdf: Path())
+
+
+def waits(desk: FakeDesk) -> OutboxSize:
+    """What waits in the fake outbox, an entry a request."""
+    waiting = [view for view in desk.requests._all() if not view.registered]
+    oldest = min((desk.journal.subjects[view.subject][0].header.stamp.at for view in waiting), default=0)
+    return OutboxSize(len(waiting), 900 * len(waiting), oldest)
+
+
+def all_screens(desk: FakeDesk) -> list[Screen]:
+    """In the order of the rail."""
+    place, paper = desk.place, paper_flow(desk)
+    return [
+        HomeScreen(place, paper),
+        IntakeScreen(place, paper),
+        RequestsScreen(place, paper),
+        DetailScreen(place, paper, desk.jobs, desk.bodies),
+        AttentionScreen(place, paper),
+        ExchangeScreen(place, lambda: waits(desk)),
+        DevicesScreen(place, lambda: None),
+        SettingsScreen(place, FakeSettings(), LANGUAGES),
+    ]

@@ -1,0 +1,234 @@
+"""A desk file in memory: the journal, what it projects, drafts, print jobs and looks; no disk and no encryption."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from clerk_app.contract import canonical
+from clerk_app.contract.entries import body_of
+from clerk_app.domain.bodies import RequestReceived
+from clerk_app.domain.errors import Unavailable
+from clerk_app.domain.journal import GENESIS, Entry, Header, commitment, entry_id, seal_entry
+from clerk_app.domain.numbers import provisional
+from clerk_app.domain.requests import CentreState, Happening, OutboxState, RequestView, project
+from clerk_app.domain.scripts import fold
+from clerk_app.ports.clock import Clock
+from clerk_app.ports.desk_file import (
+    Counts,
+    Draft,
+    JobState,
+    ListFilter,
+    Look,
+    NewEntry,
+    NewPrintJob,
+    PrintJob,
+    Received,
+)
+from clerk_app.ports.outbox import Attention
+
+_DONE = frozenset({JobState.PRINTED, JobState.DROPPED})
+
+
+class FakePrintJobs:
+    """Print jobs by id, in the order in which they were made."""
+
+    def __init__(self) -> None:
+        self._jobs: dict[bytes, PrintJob] = {}
+
+    def add(self, job: PrintJob) -> None:
+        self._jobs[job.id] = job
+
+    def move(self, job_id: bytes, state: JobState, reason: str = "") -> PrintJob:
+        job = self._jobs[job_id]
+        attempts = job.attempts + (state == JobState.SENDING)
+        moved = replace(job, state=state, reason=reason, attempts=attempts)
+        self._jobs[job_id] = moved
+        return moved
+
+    def of(self, subject: bytes) -> tuple[PrintJob, ...]:
+        return tuple(job for job in self._jobs.values() if job.subject == subject)
+
+    def open(self) -> tuple[PrintJob, ...]:
+        return tuple(job for job in self._jobs.values() if job.state not in _DONE)
+
+
+class FakeJournal:
+    """Entries of one desk with their outbox marks and the centre's word; ``full`` makes the disk full."""
+
+    def __init__(self, desk: str, clock: Clock, jobs: FakePrintJobs) -> None:
+        self.desk = desk
+        self.full = False
+        self.subjects: dict[bytes, list[Entry]] = {}
+        self.marks: dict[bytes, OutboxState] = {}
+        self.centre: dict[bytes, CentreState] = {}
+        self.discard: Callable[[str], None] = lambda _draft: None
+        self._clock = clock
+        self._jobs = jobs
+        self._seq = 0
+        self._last = GENESIS
+
+    def receive(
+        self,
+        build: Callable[[str], RequestReceived],
+        *,
+        subject: bytes,
+        grant: str,
+        draft: str = "",
+        print_job: NewPrintJob | None = None,
+    ) -> Received:
+        if self.full:
+            raise Unavailable("disk_full")
+        body = build(provisional(self.desk, 417 + self._seq))
+        entry = self.record(
+            NewEntry(kind="request.received", subject=subject, grant=grant, body=canonical.encode(body))
+        )
+        if print_job is not None:
+            made = entry.header.stamp.at
+            waiting = PrintJob(
+                id=print_job.id, subject=subject, kind=print_job.kind, copy=0, state=JobState.WAITING, made=made
+            )
+            self._jobs.add(waiting)
+        self.discard(draft)
+        view = self.view(subject)
+        assert view is not None
+        return Received(entry, view)
+
+    def record(self, new: NewEntry) -> Entry:
+        self._seq += 1
+        salt = bytes(32)
+        header = Header(
+            desk=self.desk,
+            seq=self._seq,
+            kind=new.kind,
+            version=new.version,
+            subject=new.subject,
+            stamp=self._clock.stamp(),
+            grant=new.grant,
+            commitment=commitment(salt, entry_id(self.desk, self._seq), new.body),
+            prev=self._last,
+        )
+        entry = seal_entry(header, salt, new.body)
+        self._last = entry.hash
+        self.subjects.setdefault(new.subject, []).append(entry)
+        self.marks.setdefault(new.subject, OutboxState(mark="waiting"))
+        return entry
+
+    def view(self, subject: bytes) -> RequestView | None:
+        happenings = [
+            Happening(
+                seq=entry.header.seq,
+                at=entry.header.stamp.at,
+                subject=subject,
+                body=body_of(entry.header.kind, entry.header.version, entry.body or b""),
+            )
+            for entry in self.subjects.get(subject, ())
+        ]
+        return project(happenings, self.centre.get(subject), self.marks.get(subject))
+
+
+class FakeRequests:
+    """The projections of a ``FakeJournal``."""
+
+    def __init__(self, journal: FakeJournal, clock: Clock) -> None:
+        self._journal = journal
+        self._clock = clock
+
+    def page(self, which: ListFilter, *, limit: int, offset: int = 0) -> tuple[RequestView, ...]:
+        views = [view for view in self._all() if self._within(view, which.scope)]
+        return tuple(views[offset : offset + limit])
+
+    def find(self, text: str, *, limit: int = 50) -> tuple[RequestView, ...]:
+        wanted = fold(text).split()
+        return tuple(view for view in self._all() if all(word in _searched(view) for word in wanted))[:limit]
+
+    def view(self, subject: bytes) -> RequestView | None:
+        return self._journal.view(subject)
+
+    def counts(self) -> Counts:
+        views = self._all()
+        scopes = ("today", "waiting", "deadline", "attention")
+        return Counts(**{scope: sum(self._within(view, scope) for view in views) for scope in scopes})
+
+    def _all(self) -> list[RequestView]:
+        views = [view for subject in self._journal.subjects if (view := self._journal.view(subject)) is not None]
+        return sorted(views, key=lambda view: view.received_at, reverse=True)
+
+    def _within(self, view: RequestView, scope: str) -> bool:
+        today = self._clock.local().date().isoformat()
+        return {
+            "today": view.received_at[:10] == today,
+            "waiting": not view.registered and not view.annulled,
+            "deadline": bool(view.deadline),
+            "attention": view.mark in {"held", "refused"},
+        }.get(scope, True)
+
+
+class FakeBodies:
+    """What was received, in full."""
+
+    def __init__(self, journal: FakeJournal) -> None:
+        self._journal = journal
+
+    def received(self, subject: bytes) -> RequestReceived | None:
+        entries = self.entries(subject)
+        body = body_of(entries[0].header.kind, 1, entries[0].body or b"") if entries else None
+        return body if isinstance(body, RequestReceived) else None
+
+    def entries(self, subject: bytes) -> tuple[Entry, ...]:
+        return tuple(self._journal.subjects.get(subject, ()))
+
+
+class FakeDrafts:
+    """Drafts by id."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, Draft] = {}
+
+    def save(self, draft: Draft) -> None:
+        self.kept[draft.id] = draft
+
+    def all(self, clerk: str) -> tuple[Draft, ...]:
+        return tuple(draft for draft in self.kept.values() if draft.clerk == clerk)
+
+    def discard(self, draft_id: str) -> None:
+        self.kept.pop(draft_id, None)
+
+
+class FakeLooks:
+    """Looks as they were noted."""
+
+    def __init__(self) -> None:
+        self.noted: list[Look] = []
+
+    def note(self, look: Look) -> None:
+        self.noted.append(look)
+
+    def fold(self) -> tuple[int, int, str] | None:
+        return (1, len(self.noted), "00" * 32) if self.noted else None
+
+
+class FakeOutboxDesk:
+    """Held and refused entries, and the numbers of those that were sent again."""
+
+    def __init__(self, journal: FakeJournal) -> None:
+        self.items: list[Attention] = []
+        self.retried: list[int] = []
+        self._journal = journal
+
+    def attention(self) -> tuple[Attention, ...]:
+        return tuple(self.items)
+
+    def retry(self, seq: int) -> None:
+        self.retried.append(seq)
+        for item in self.items:
+            if item.seq == seq:
+                self._journal.marks[item.subject] = OutboxState(mark="waiting")
+        self.items = [item for item in self.items if item.seq != seq]
+
+    def put_back(self, seqs: Iterable[int], until: int, code: str) -> None:
+        raise AssertionError("nobody puts anything back in these tests")
+
+
+def _searched(view: RequestView) -> str:
+    return fold(f"{view.applicant} {view.number} {view.unique_number} {view.service}")
