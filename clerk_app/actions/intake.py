@@ -138,6 +138,7 @@ class Intake:
                 form=assessment.form.values,
                 received_local=local,
                 clerk=grant.user,
+                clerk_name=grant.name,
                 proofs=form.proofs,
                 enclosures=form.enclosures,
                 fee=assessment.fee,
@@ -157,6 +158,11 @@ class Intake:
         return received
 
 
+def offered_proofs(service: Service) -> tuple[ProofChoice, ...]:
+    """What a form begins with: the body obtains what it can; the citizen may choose otherwise for each record."""
+    return tuple(ProofChoice(proof=proof.code, by="body") for proof in service.proofs if proof.source != "citizen")
+
+
 def person_findings(form: IntakeForm, today: str) -> tuple[Finding, ...]:
     """What is odd about the applicant: a number that does not check, half a name, a document that has run out."""
     person = form.applicant
@@ -166,11 +172,11 @@ def person_findings(form: IntakeForm, today: str) -> tuple[Finding, ...]:
     check = _NUMBER_CHECKS.get(person.id_kind)
     code = check(person.id_number) if check else ""
     if code:
-        found.append(Finding(code, "person.id_number"))
+        found.append(Finding(code, "applicant.id_number"))
     if not person.surname or not (person.given_name or person.id_kind == "company"):
-        found.append(Finding("name_incomplete", "person.surname"))
+        found.append(Finding("name_incomplete", "applicant.surname"))
     if person.document.expires and person.document.expires < today:
-        found.append(Finding("document_expired", "person.document"))
+        found.append(Finding("document_expired", "applicant.document"))
     return tuple(found)
 
 

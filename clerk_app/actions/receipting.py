@@ -78,7 +78,7 @@ class Receipting:
             service=self.service(body),
             unique=parse_unique(view.unique_number),
             registered=registered,
-            clerk_name=body.clerk,
+            clerk_name=body.clerk_name or body.clerk,
             qr=code.text(signature),
             signature=signature,
             copy=copy,

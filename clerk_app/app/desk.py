@@ -21,8 +21,10 @@ from clerk_app.app.lanes import DeskLanes, WriteAndWait
 from clerk_app.app.place import Place
 from clerk_app.app.spool import KeptSpool
 from clerk_app.app.stores import Stores, Told, open_stores
+from clerk_app.app.upkeep import Upkeep, tasks_of
 from clerk_app.domain.errors import Damaged
 from clerk_app.domain.journal import Entry
+from clerk_app.domain.retention import Retention
 from clerk_app.ports.desk_file import Grants, ListFilter
 from clerk_app.ports.paper import ReceiptPrinter, Receipts
 from clerk_app.settings.identity import DeskIdentity
@@ -65,6 +67,7 @@ class Desk:
         self._stores: Stores | None = None
         self._actions: DeskActions | None = None
         self._engine: Engine | None = None
+        self._upkeep: Upkeep | None = None
 
     @property
     def stores(self) -> Stores:
@@ -89,6 +92,9 @@ class Desk:
         self._actions = self._join(self._stores)
         self.spool.catch_up(self._stores.outbox)
         self._actions.printing.recover()
+        self._stores.enclosures.sweep()
+        self._upkeep = self._make_upkeep(self._stores, self._actions)
+        self._upkeep.start()
 
     def grants(self) -> Grants:
         """The grants kept in the file."""
@@ -118,6 +124,8 @@ class Desk:
         """Stop the exchange, finish the lanes, and close the file."""
         if self._engine is not None:
             self._engine.stop()
+        if self._upkeep is not None:
+            self._upkeep.stop()
         self._around.lanes.close()
         self.spool.close()
         if self._stores is not None:
@@ -196,6 +204,16 @@ class Desk:
             requests=stores.requests,
         )
 
+    def _make_upkeep(self, stores: Stores, actions: DeskActions) -> Upkeep:
+        tasks = tasks_of(
+            stores,
+            clock=self.place.clock,
+            entropy=self.place.entropy,
+            folding=actions.folding,
+            retention=Retention(),
+        )
+        return Upkeep(tasks)
+
     def _make_engine(self, stores: Stores) -> Engine:
         around, pulse, jitter = self._around, RealPulse(), random.SystemRandom().random
         write = WriteAndWait(around.lanes.writes)
@@ -208,7 +226,7 @@ class Desk:
             ),
             pulse,
             jitter,
-            cut=lambda: None,
+            cut=around.centre.files.cut,
             alarm=around.alarm,
         )
         world = Surroundings(

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
-from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -18,11 +16,12 @@ from clerk_app.app.paper import paper_of, printer_of
 from clerk_app.app.place import Place
 from clerk_app.app.readers import readers_of
 from clerk_app.app.screens import screens_of
+from clerk_app.app.shown_papers import ShownPapers
 from clerk_app.devices.card_watcher import CardWatcher
 from clerk_app.lanes import Deliver
 from clerk_app.sync.link import LinkState
 from clerk_app.ui.at_counter import AtCounter
-from clerk_app.ui.finding import Finding
+from clerk_app.ui.finding import Finder
 from clerk_app.ui.paper_flow import PaperFlow
 from clerk_app.ui.shell import Shell
 from clerk_app.ui.status import Status
@@ -50,8 +49,7 @@ class OpenDesk:
         self.readers = readers_of(place)
         self._watcher = CardWatcher(self.readers, self._on_card)
         self._card_thread = Thread(target=self._watcher.run, name="cards", daemon=True)
-        self._papers = tempfile.TemporaryDirectory(prefix="salter-", dir=place.paths.root)
-        self._papers_made = 0
+        self._papers = ShownPapers(place.paths.root / "papers")
 
     def sign_in(self, user: str, password: str) -> str:
         """Sign in, with the centre or without; on the opening lane."""
@@ -67,6 +65,7 @@ class OpenDesk:
     def lock(self) -> Session:
         """Lock, and give the session that is locked."""
         self.prepared.desk.sessions.lock()
+        self._papers.clear()
         if isinstance(self.shell, Shell):
             self.shell.close_screens()
         return self.prepared.desk.sessions.current()
@@ -74,6 +73,7 @@ class OpenDesk:
     def sign_out(self) -> None:
         """Nobody is signed in; the exchange goes on."""
         self.prepared.desk.sessions.end()
+        self._papers.clear()
         self.shell = None
 
     def show(self, program: Program) -> Shell:
@@ -81,18 +81,15 @@ class OpenDesk:
         if self.news is None:
             self.news = News(program)
             self._card_thread.start()
+            self.news.settings_changed.connect(program.restyle)
         place = self.workplace(program, self.news)
-        flow = PaperFlow(place, self.paper.sheets, self._keep)
-        shell = Shell(
-            self.place.texts,
-            program.look,
-            screens_of(place, flow, self, program),
-            Finding(place).search,
-            parent=program.window,
-        )
-        self.shell = shell
+        flow = PaperFlow(place, self.paper.sheets, self._papers.keep)
+        texts = self.place.texts
+        finder = Finder(place, texts, lambda: shell.go)
+        shell = Shell(texts, program.look, screens_of(place, flow, self, program), finder, parent=program.window)
         shell.lock_wanted.connect(program.lock)
-        self.status = Status(shell, place, self.place.texts)
+        self.status = Status(place, texts, shell)
+        self.shell = shell
         shell.go("home")
         return shell
 
@@ -131,13 +128,7 @@ class OpenDesk:
         if self._card_thread.is_alive():
             self._card_thread.join(_READER_ENDS)
         self.prepared.desk.close()
-        self._papers.cleanup()
-
-    def _keep(self, name: str, pdf: bytes) -> Path:
-        self._papers_made += 1
-        path = Path(self._papers.name) / f"{name}-{self._papers_made}.pdf"
-        path.write_bytes(pdf)
-        return path
+        self._papers.clear()
 
     def _on_changed(self, subjects: frozenset[bytes]) -> None:
         self._tell(lambda news: news.requests_changed.emit(subjects))

@@ -28,7 +28,13 @@ class Place:
     resources: Path
     clock: SystemClock
     entropy: SystemEntropy
+    arguments: Mapping[str, object]
+    environment: Mapping[str, str]
     demo: bool = False
+
+    def renewed(self) -> Place:
+        """The same place with its settings read again."""
+        return find_place(self.arguments, self.environment, root=self.paths.root, demo=self.demo)
 
     @property
     def settings(self) -> Settings:
@@ -70,5 +76,7 @@ def find_place(
         resources=resources,
         clock=SystemClock(),
         entropy=SystemEntropy(),
+        arguments=arguments,
+        environment=environment,
         demo=demo,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from clerk_app.app.preferences import Preferences
 from clerk_app.ui.paper_flow import PaperFlow
 from clerk_app.ui.screen import Screen
 from clerk_app.ui.screens.attention import AttentionScreen
@@ -29,9 +30,9 @@ def screens_of(place: Workplace, paper: PaperFlow, desk: OpenDesk, program: Prog
         HomeScreen(place, paper),
         IntakeScreen(place, paper),
         RequestsScreen(place, paper),
-        DetailScreen(place, paper, stores.jobs),
+        DetailScreen(place, paper, stores.jobs, stores.bodies),
         AttentionScreen(place, paper),
-        ExchangeScreen(place, stores.outbox),
+        ExchangeScreen(place, stores.outbox.size),
         DevicesScreen(place),
-        SettingsScreen(place, program.settings_port()),
+        SettingsScreen(place, Preferences(program), program.place.texts.languages()),
     )

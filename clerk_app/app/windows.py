@@ -19,6 +19,7 @@ from clerk_app.lanes import Lane
 from clerk_app.ui.screens.first_run import EnrolmentWish, FirstRunPage
 from clerk_app.ui.screens.lock import LockPage
 from clerk_app.ui.screens.sign_in import Credentials, DeskFacts, SignInPage
+from clerk_app.ui.shell import Shell
 from clerk_app.ui.tasks import Bridge
 from clerk_app.ui.theme import Look, apply_look, make_look, register_fonts
 from clerk_app.ui.window import Window
@@ -64,6 +65,7 @@ class Program(QObject):
         else:
             self.show_first_run()
         self.window.show()
+        self.window.activateWindow()
 
     def show_first_run(self) -> None:
         """Ask for the centre and the code that make this computer a desk."""
@@ -88,6 +90,18 @@ class Program(QObject):
         page.other_clerk_wanted.connect(self._on_other_clerk)
         page.set_since(self.place.texts.time(self.place.clock.local()))
         self._show(page)
+
+    def restyle(self, _name: object) -> None:
+        """A setting was saved: read them again, and show the shell in the new language and look."""
+        self.place = self.place.renewed()
+        desk = self.open_desk
+        if desk is None or not isinstance(self.page, Shell):
+            return
+        desk.place = self.place
+        self.look = self._make_look()
+        apply_look(self.application, self.look)
+        self._turn_from(self.page, lambda: self._show(desk.show(self)))
+        self.page.go("settings")
 
     def close(self) -> None:
         """End the exchange and close the file; queued work is finished first."""

@@ -34,15 +34,46 @@ class Visit:
     letters: str
     entries: tuple[tuple[str, str], ...] = ()
     typed: bool = False
+    file: bool = False
 
 
 VISITS = (
-    Visit(JELENA, "извод рођ", (("Сврха", "*3"),)),
-    Visit(DRAGAN, "javne povr", (("Назив локала", "Башта Пример"),)),
-    Visit(VESNA, "дечији"),
-    Visit(STOJAN, "имовин"),
-    Visit(MILENA, "брак", typed=True),
-    Visit(JELENA, "lokalni", (("Сврха", "*1"),)),
+    Visit(
+        JELENA,
+        "извод рођ",
+        (
+            ("Врста извода", "*1"),
+            ("Број примерака", "2"),
+            ("Сврха", "*1"),
+            ("Однос са подносиоцем", "*1"),
+            ("Општина уписа у матичну књигу", "Примерово"),
+        ),
+    ),
+    Visit(
+        DRAGAN,
+        "javne povr",
+        (
+            ("Облик", "*1"),
+            ("Пословно име", "Башта Пример"),
+            ("ПИБ", "999000009"),
+            ("Матични број", "99900016"),
+            ("Намена", "*1"),
+            ("Место (улица, број, опис)", "Узорни трг 4, испред локала"),
+            ("Зона", "*2"),
+            ("Површина", "24,00"),
+            ("Од", "1.4.2027"),
+            ("До", "31.10.2026"),
+        ),
+        file=True,
+    ),
+    Visit(
+        VESNA,
+        "дечији",
+        (("Захтев је", "*1"), ("Текући рачун за исплату", "310-1234567891211-86"), ("Сродство", "*1")),
+    ),
+    Visit(STOJAN, "имовин", (("Разлог", "*1"), ("Дан настанка", "01.11.2026."), ("Врста", "*1"), ("Површина", "64"))),
+    Visit(MILENA, "брак", (("Презиме", "Обрасцић"), ("Име", "Милена"), ("Место", "*2")), typed=True),
+    Visit(JELENA, "lokalni", (("Уверење се тражи за", "*1"), ("Сврха", "упис на конкурс"))),
 )
 
 
@@ -183,6 +214,8 @@ class Day:
     def _fill(self, visit: Visit, *, picture: bool) -> Iterator[Until]:
         for name, value in visit.entries:
             self._enter(name, value)
+        if visit.file:
+            yield from self._enclose()
         if picture:
             self._hands.picture("intake-form")
         self._hands.press("Ctrl+Return")
@@ -190,6 +223,15 @@ class Day:
         if picture:
             self._hands.picture("intake-review")
         self._hands.press("Ctrl+Return")
+
+    def _enclose(self) -> Iterator[Until]:
+        """Add a scanned sketch through the file dialog, as a clerk does."""
+        sketch = self._stage.sketch()
+        self._hands.press("Ctrl+O")
+        yield Until("the file dialog", lambda: self._hands.dialog() is not None)
+        self._hands.answer_dialog(str(sketch))
+        yield Until("the enclosure", lambda: self._hands.reads(sketch.stem))
+        self._hands.picture("intake-files")
 
     def _enter(self, name: str, value: str) -> None:
         self._hands.into(name)

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QWidget
 
 
 class Hands:
@@ -30,11 +30,11 @@ class Hands:
 
     def sees(self, name: str) -> bool:
         """Whether a visible control has this accessible name."""
-        return any(widget.accessibleName() == name for widget in self._visible())
+        return any(widget.accessibleName() == name for widget in self._controls())
 
     def find(self, name: str) -> QWidget:
         """The visible control with this accessible name."""
-        for widget in self._visible():
+        for widget in self._controls():
             if widget.accessibleName() == name:
                 return widget
         raise LookupError(name)
@@ -51,15 +51,32 @@ class Hands:
                 event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
                 QCoreApplication.sendEvent(target, event)
 
+    def dialog(self) -> QFileDialog | None:
+        """The file dialog that is open, if one is."""
+        return next((one for one in self._window.findChildren(QFileDialog) if one.isVisible()), None)
+
+    def answer_dialog(self, path: str) -> None:
+        """Type a path into the open file dialog and press Enter."""
+        dialog = self.dialog()
+        field = dialog.findChild(QLineEdit, "fileNameEdit") if dialog is not None else None
+        if field is None:
+            raise LookupError("no file dialog")
+        field.setFocus()
+        field.setText(path)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+
     def picture(self, name: str) -> None:
         """A screenshot of the window as it stands."""
         file = f"{len(self.taken) + 1:02d}-{name}.png"
         self._window.grab().save(str(self._pictures / file))
         self.taken.append(file)
 
+    def _controls(self) -> list[QWidget]:
+        return [widget for widget in self._visible() if widget.focusPolicy() != Qt.FocusPolicy.NoFocus]
+
     def _visible(self) -> list[QWidget]:
         return [widget for widget in self._window.findChildren(QWidget) if widget.isVisible()]
 
     def _target(self) -> QWidget:
         dialog = QApplication.activeModalWidget()
-        return QApplication.focusWidget() or (dialog.focusWidget() if dialog else None) or self._window
+        return QApplication.focusWidget() or (dialog or self._window).focusWidget() or self._window

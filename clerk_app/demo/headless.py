@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from clerk_app.app.place import Place
@@ -12,9 +13,21 @@ from clerk_app.app.start import make_application, make_program
 from clerk_app.app.windows import Program
 from clerk_app.demo.day import Day
 from clerk_app.demo.hands import Hands
-from clerk_app.demo.ledger import Summary, tally
+from clerk_app.demo.ledger import Summary, Tally, tally
 from clerk_app.demo.script import Player
 from clerk_app.demo.stage import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """One run of the day: what plays, and where it leaves its traces."""
+
+    program: Program
+    stage: Stage
+    hands: Hands
+    output: Path
+    began: float
+    tell: Callable[[str], None]
 
 
 def play_day(place: Place, stage: Stage, output: Path, began: float, tell: Callable[[str], None]) -> int:
@@ -22,42 +35,49 @@ def play_day(place: Place, stage: Stage, output: Path, began: float, tell: Calla
     application = make_application()
     program = make_program(application, place)
     program.start()
-    hands = Hands(program.window, output / "screenshots")
+    scene = _Scene(program, stage, Hands(program.window, output / "screenshots"), output, began, tell)
     portrait = place.resources / "devices" / "portrait.jpg"
-    player = Player(Day(program, stage, hands, portrait, tell).script(), program)
-    failures: list[object] = []
+    player = Player(Day(program, stage, scene.hands, portrait, tell).script(), program)
+    outcome: list[int] = []
 
     def on_ended(error: object) -> None:
-        failures.extend([error] if error is not None else [])
+        outcome.append(_conclude(scene, error))
         application.quit()
 
     player.ended.connect(on_ended)
     player.play()
     application.exec()
-    if failures:
-        hands.picture("stuck")
-        tell(place.texts.text("demo.stuck", where=str(failures[0])))
-    summary = _summary(program, stage, output, hands, began)
     program.close()
-    summary.write(output / "summary.json")
-    tell(place.texts.text("demo.done", accepted=summary.requests_accepted, registered=summary.registered))
-    return 0 if summary.whole and not failures else 1
+    return outcome[0] if outcome else 1
 
 
-def _summary(program: Program, stage: Stage, output: Path, hands: Hands, began: float) -> Summary:
-    receipts = sorted(stage.receipts.glob("*.png"))
-    (output / "receipts").mkdir(exist_ok=True)
+def _conclude(scene: _Scene, error: object) -> int:
+    """Tell how it went and write the summary, while the desk is still open."""
+    text = scene.program.place.texts.text
+    if error is not None:
+        scene.hands.picture("stuck")
+        scene.tell(text("demo.stuck", where=str(error)))
+    summary = _summary(scene)
+    summary.write(scene.output / "summary.json")
+    scene.tell(text("demo.done", accepted=summary.requests_accepted, registered=summary.registered))
+    return 0 if summary.whole and error is None else 1
+
+
+def _summary(scene: _Scene) -> Summary:
+    receipts = sorted(scene.stage.receipts.glob("*.png"))
+    (scene.output / "receipts").mkdir(exist_ok=True)
     for receipt in receipts:
-        shutil.copy(receipt, output / "receipts" / receipt.name)
-    counted = tally(program.open_desk.prepared.desk) if program.open_desk is not None else None
+        shutil.copy(receipt, scene.output / "receipts" / receipt.name)
+    desk = scene.program.open_desk
+    counted = tally(desk.prepared.desk) if desk is not None else Tally(0, 0, 0, 0, 0, 0)
     return Summary(
-        requests_accepted=counted.accepted if counted else 0,
-        receipts_printed=counted.printed if counted else 0,
-        registered=counted.registered if counted else 0,
-        refused=counted.refused if counted else 0,
-        lost=counted.lost if counted else 0,
-        doubled=counted.doubled if counted else 0,
-        seconds=round(time.monotonic() - began, 1),
-        screenshots=[f"screenshots/{name}" for name in hands.taken],
+        requests_accepted=counted.accepted,
+        receipts_printed=counted.printed,
+        registered=counted.registered,
+        refused=counted.refused,
+        lost=counted.lost,
+        doubled=counted.doubled,
+        seconds=round(time.monotonic() - scene.began, 1),
+        screenshots=[f"screenshots/{name}" for name in scene.hands.taken],
         receipts=[f"receipts/{receipt.name}" for receipt in receipts],
     )

@@ -13,8 +13,10 @@ from queue import Empty, Queue
 from threading import Thread
 from typing import Any
 
+from clerk_app.devices.png import write_png
 from clerk_app.devices.simulated_printer import SimulatedPrinter
 from clerk_app.domain.errors import Unavailable
+from clerk_app.ports.paper import Raster
 
 SEED = "primerovo"
 OFFICE = "usluzni-centar/1"
@@ -116,6 +118,15 @@ class Stage:
             self.url = self.central.url
         if self.printer is not None:
             self.printer.start()
+
+    def sketch(self) -> Path:
+        """A scanned page to enclose: a real PNG, drawn for the demonstration."""
+        path = self.folder / "Скица баште.png"
+        stride, height, frame = 80, 900, 6
+        inner = b"\xff" + bytes(stride - 2) + b"\xff"
+        lines = (b"\xff" * stride if line < frame or line >= height - frame else inner for line in range(height))
+        write_png(path, Raster(width=stride * 8, height=height, rows=b"".join(lines)))
+        return path
 
     def settings(self) -> dict[str, object]:
         """The settings that join the program to this stage."""

@@ -66,6 +66,7 @@ class RequestReceived:
     form: FormValues
     received_local: str
     clerk: str
+    clerk_name: str = ""
     representative: Person | None = None
     proofs: tuple[ProofChoice, ...] = ()
     enclosures: tuple[EnclosureRef, ...] = ()

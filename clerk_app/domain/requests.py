@@ -129,7 +129,7 @@ def project(
 
 def begin(happening: Happening, received: RequestReceived) -> RequestView:
     """The view of a request that was just received."""
-    params = {"number": received.number, "clerk": received.clerk}
+    params = {"number": received.number, "clerk": received.clerk_name or received.clerk}
     return RequestView(
         subject=happening.subject,
         seq=happening.seq,

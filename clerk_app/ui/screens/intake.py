@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
-from clerk_app.actions.intake import IntakeForm
+from clerk_app.actions.intake import IntakeForm, offered_proofs
 from clerk_app.domain.catalogue import Service
 from clerk_app.domain.findings import Finding
 from clerk_app.ui.commands import Bound

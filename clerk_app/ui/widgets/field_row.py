@@ -35,7 +35,8 @@ class FieldRow(QWidget):
         self.label = Label(look, label, style="small", role="text_2")
         self.label.setBuddy(control)
         self._star = Label(look, "*" if required else "", style="small", role="error", weight=700)
-        self._star.setVisible(required)
+        if not required:
+            self._star.hide()  # never shown here: without a parent it would be a window
         self._icon = QLabel()
         self._message = Label(look, "", style="small", wrap=message_lines > 1)
         self._message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
