@@ -13,7 +13,7 @@ from clerk_app.central.bell import Bell
 from clerk_app.central.catalogue import Catalogue
 from clerk_app.central.clock import Now
 from clerk_app.central.database import Database
-from clerk_app.central.desks import Desks
+from clerk_app.central.desks import MOST_PROGRAM, Desks
 from clerk_app.central.fences import Fence
 from clerk_app.central.judging import TOO_EARLY, Judge, result_news, settle_again
 from clerk_app.central.keys import CentreKeys
@@ -154,7 +154,7 @@ class Accepting:
         this = and_(DESK.c.municipality == self._municipality, DESK.c.code == desk.code)
         seen: dict[str, object] = {"last_seen": self._now()}
         if program:
-            seen["program"] = program[:40]
+            seen["program"] = program[:MOST_PROGRAM]
         connection.execute(update(DESK).where(this).values(**seen))
 
     def _hold_unread(self, parcel: Parcel, error: CounterError) -> Taken:

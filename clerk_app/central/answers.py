@@ -48,7 +48,7 @@ class Answering:
     def __init__(self, database: Database, keys: CentreKeys, now: Now, steps: Steps) -> None:
         self._database = database
         self._keys = keys
-        self._now = now
+        self.now = now
         self._steps = steps
 
     def next(self, desk: Desk, heard: Heard) -> Answers:
@@ -68,7 +68,7 @@ class Answering:
             have=have,
             chain_ok_to=row.chain_ok_to,
             position=news[-1].position if many else max(position, heard.position),
-            now=self._now(),
+            now=self.now(),
             results=[*map(_result, results), *_results_of(own)],
             changes=[_change(one) for one in news if one.kind not in ("result", "alarm")],
             alarms=[canonical.decode(one.body, str) for one in own if one.kind == "alarm"],
@@ -93,6 +93,8 @@ class AnswerStream:
     async def get(self, request: Request) -> Response:
         """Stream answers for ``hold`` seconds; 0 gives one."""
         desk = await desk_of(request, self._desks)
+        program = request.headers.get("user-agent", "")
+        await run_in_threadpool(self._desks.seen, desk.code, program, self._answering.now())
         query = request.query_params
         heard = Heard(_number(query.get("position", "0")), _number(query.get("have", "0")))
         hold = min(_number(query.get("hold", "0")), LONGEST_HOLD)

@@ -101,8 +101,8 @@ def build(database: Database, municipality: str, files: Path, now: Now, steps: S
     )
 
 
-def application(parts: Parts, texts: Texts, operator_password: str = "") -> Starlette:
-    """The routes over the parts."""
+def application(parts: Parts, texts: Texts, operator_password: str = "", *, scripted: bool = False) -> Starlette:
+    """The routes over the parts; ``scripted`` adds the demonstration's handler."""
     problems = Problems(texts)
     enrolling = EnrolmentDoor(parts.database, parts.keys, parts.enrolment)
     sign_in = SignInDoor(parts.desks, parts.sign_ins)
@@ -124,8 +124,10 @@ def application(parts: Parts, texts: Texts, operator_password: str = "") -> Star
         status = error.status_code if isinstance(error, HTTPException) else 404
         return problems.of(Refused("not_allowed_here" if status == 405 else "not_found"))
 
+    routes = [Route("/operator/step", operator.step, methods=["POST"])] if scripted else []
     return Starlette(
         routes=[
+            *routes,
             Route(ANCHOR, enrolling.anchor, methods=["GET"]),
             Route(ENROLMENTS, enrolling.enrol, methods=["POST"]),
             Route(SIGN_INS, sign_in.sign_in, methods=["POST"]),
@@ -136,7 +138,6 @@ def application(parts: Parts, texts: Texts, operator_password: str = "") -> Star
             Route(ENCLOSURES + "/{sha256}", enclosures.serve, methods=["HEAD", "PATCH", "PUT"]),
             Route(HEALTH, health, methods=["GET"]),
             Route("/", operator.page, methods=["GET"]),
-            Route("/operator/step", operator.step, methods=["POST"]),
         ],
         middleware=[Middleware(Boundary, problems=problems)],
         exception_handlers={HTTPException: not_ours},

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, select, update
 
+from clerk_app.central.clock import SECOND
 from clerk_app.central.database import Database
 from clerk_app.central.schema import DESK
 from clerk_app.contract.exchange import desk_of, proven
 from clerk_app.domain.errors import Refused
+
+MOST_PROGRAM = 40
+_SEEN_EVERY = 60 * SECOND
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class Desks:
         self._database = database
         self._municipality = municipality
         self._known: dict[str, Desk] = {}
+        self._seen: dict[str, int] = {}
 
     def get(self, code: str) -> Desk:
         """The desk with this code; raises ``Refused('desk_unknown')``."""
@@ -48,6 +53,15 @@ class Desks:
         if not proven(proof, desk.sign_public, method, target):
             raise Refused("desk_proof")
         return desk
+
+    def seen(self, code: str, program: str, now: int) -> None:
+        """Note that a desk has spoken; once a minute is enough."""
+        if now - self._seen.get(code, 0) < _SEEN_EVERY:
+            return
+        self._seen[code] = now
+        this = and_(DESK.c.municipality == self._municipality, DESK.c.code == code)
+        with self._database.write() as connection:
+            connection.execute(update(DESK).where(this).values(last_seen=now, program=program[:MOST_PROGRAM]))
 
     def _load(self, code: str) -> Desk | None:
         with self._database.read() as connection:

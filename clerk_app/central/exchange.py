@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import struct
 from collections.abc import AsyncIterator
 
@@ -19,6 +20,7 @@ from clerk_app.domain.errors import CounterError, Damaged, Invalid, Refused
 
 _OF_THE_PARCEL = (Invalid, Damaged, Refused)
 _JSON = "application/json"
+_AT_ONCE = 4  # parcels that are worked on; more would only take the threads of those who listen
 
 
 class Summary(msgspec.Struct, frozen=True):
@@ -33,6 +35,7 @@ class Exchange:
     def __init__(self, desks: Desks, accepting: Accepting) -> None:
         self._desks = desks
         self._accepting = accepting
+        self._turns = asyncio.Semaphore(_AT_ONCE)
 
     async def post(self, request: Request) -> Response:
         """Take every parcel; one that is rejected whole keeps none of the others back.
@@ -45,7 +48,8 @@ class Exchange:
         rejected: list[CounterError] = []
         async for raw in _frames(request):
             try:
-                taken.append(await run_in_threadpool(self._accepting.take, raw, program))
+                async with self._turns:
+                    taken.append(await run_in_threadpool(self._accepting.take, raw, program))
             except _OF_THE_PARCEL as error:
                 error.params = {**error.params, "place": len(taken) + len(rejected)}
                 rejected.append(error)

@@ -100,7 +100,7 @@ class Operator:
     async def step(self, request: Request) -> Response:
         """``POST /operator/step``: cases of the demonstration move along; on loopback only."""
         if not _on_loopback(request):
-            raise Refused("not_found")
+            raise Refused("this_machine_only")
         moved = await run_in_threadpool(self._registry.move_along)
         return Response(canonical.encode({"moved": moved}), media_type="application/json")
 
@@ -172,6 +172,9 @@ def _desk_line(row: Row[Any], office: str, counts: _Counts) -> DeskLine:
 
 
 def _on_loopback(request: Request) -> bool:
+    """Whether the one who asks sits at this machine, and not behind a proxy on it."""
+    if "forwarded" in request.headers or "x-forwarded-for" in request.headers:
+        return False
     try:
         return request.client is not None and ipaddress.ip_address(request.client.host).is_loopback
     except ValueError:

@@ -31,7 +31,10 @@ _KEEP_ALIVE = 600  # as long as desks keep their connections (PERF §E.4)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CentralSettings:
-    """How a centre runs. ``seed`` is a folder of seed data, ``services`` a folder of service definitions.
+    """How a centre runs.
+
+    ``seed`` is a folder of seed data, ``services`` a folder of service definitions; with them comes the
+    demonstration's handler, ``POST /operator/step`` from this machine.
 
     ``files`` is where enclosures lie; beside an SQLite database if it is not given. ``listen`` is ``HOST:PORT``,
     where port 0 takes a free one.
@@ -66,7 +69,12 @@ class Central:
         """Listen, and return the URL once the centre answers; raises ``Unavailable('cannot_listen')``."""
         listener = _listener(self._host, self._port)
         self.parts.accepting.settle()
-        app = application(self.parts, self._settings.texts, self._settings.operator_password)
+        app = application(
+            self.parts,
+            self._settings.texts,
+            self._settings.operator_password,
+            scripted=self._settings.seed is not None,
+        )
         self._server = _Server(_config(app, self._context()))
         self._thread = threading.Thread(target=self._server.run, args=([listener],), name="central", daemon=True)
         self._thread.start()

@@ -90,7 +90,10 @@ def test_two_centres_over_one_database_give_one_gapless_sequence_though_one_is_k
     settings: CentralSettings,
 ) -> None:
     path = Path(settings.database_url.removeprefix("sqlite:///"))
-    with CentralProcess(path) as one, CentralProcess(path) as two:
+    one, two = CentralProcess(path), CentralProcess(path)
+    one.launch()
+    two.launch()
+    with one, two:
         desks = [enrol(process.url, process.code, bytes([place]) * 32) for place, process in enumerate((one, two))]
         callers = [Caller(process.url, desk.anchor) for process, desk in zip((one, two), desks, strict=True)]
         for caller, desk in zip(callers, desks, strict=True):

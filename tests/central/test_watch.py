@@ -14,6 +14,7 @@ def test_a_gap_is_an_alarm_after_a_day_and_heals(centre: Running) -> None:
         caller.send(desk, desk.cut(entries[0]), desk.cut(entries[2]))
         assert caller.answer(desk).alarms == []
         centre.clock.at += LONGEST_GAP + 1
+        centre.central.parts.bell.ring([])
         said = caller.until(desk, lambda answer: "chain_gap" in answer.alarms)
         assert said[-1].chain_ok_to == 1
         caller.send(desk, desk.cut(entries[1]))

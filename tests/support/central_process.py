@@ -59,14 +59,21 @@ class CentralProcess:
     def port(self) -> int:
         return int(self.url.rpartition(":")[2])
 
-    def start(self) -> None:
+    def launch(self) -> None:
+        """Begin to start; ``start`` then waits. For tests that start several at once."""
         self._process = subprocess.Popen(self._command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
-        watchdog = threading.Timer(_PATIENCE, self._process.kill)
+
+    def start(self) -> None:
+        """Start, and wait until it is ready."""
+        if self._process is None or self._process.returncode is not None:
+            self.launch()
+        process = self._running()
+        watchdog = threading.Timer(_PATIENCE, process.kill)
         watchdog.start()
-        ready = self._process.stdout.readline() if self._process.stdout else ""
+        ready = process.stdout.readline() if process.stdout else ""
         watchdog.cancel()
         if not ready:
-            raise AssertionError(f"the centre ended with {self._process.wait(_PATIENCE)} before it was ready")
+            raise AssertionError(f"the centre ended with {process.wait(_PATIENCE)} before it was ready")
         said = json.loads(ready)
         self.url, self.code = said["url"], said["codes"][0]["code"]
 
