@@ -1,0 +1,91 @@
+"""What needs a person: prints in doubt first, then what the centre holds or refuses, and the ways out."""
+
+from __future__ import annotations
+
+import pytest
+
+from clerk_app.contract import canonical
+from clerk_app.domain.bodies import RequestCorrected
+from clerk_app.domain.errors import Refused, SignIn
+from clerk_app.ports.desk_file import JobState
+from clerk_app.ports.outbox import OutboxState
+from clerk_app.ports.paper import Proof
+from tests.support.hand_clock import micros
+
+
+def test_on_a_good_day_nothing_does(desk):
+    desk.with_job()
+    assert desk.attending.items() == ()
+
+
+@pytest.mark.parametrize(
+    ("proof", "state"), [(Proof("unknown", "x"), JobState.UNKNOWN), (Proof("not_printed", "x"), JobState.FAILED)]
+)
+def test_a_print_in_doubt_does_and_whose_it_is_stands_there(desk, proof, state):
+    desk.printer.outcomes = [proof]
+    subject, job = desk.with_job()
+    desk.printing.run(job, subject)
+    (item,) = desk.attending.items()
+    assert (item.print_job.id, item.print_job.state, item.held) == (job, state, None)
+    assert item.view.subject == subject
+
+
+@pytest.mark.parametrize("outcome", ["held", "refused"])
+def test_what_the_centre_holds_or_refuses_does_with_its_reason(desk, outcome):
+    received = desk.receive()
+    desk.answered(1, outcome, "grant_unknown")
+    (item,) = desk.attending.items()
+    assert item.view.subject == received.view.subject
+    assert (item.held.seq, item.held.state, item.held.code) == (1, OutboxState(outcome), "grant_unknown")
+    assert item.view.hold == "grant_unknown"
+
+
+def test_prints_come_first_because_the_citizen_is_still_there(desk):
+    desk.receive()
+    desk.answered(1, "held", "centre_too_old")
+    desk.printer.outcomes = [Proof("unknown")]
+    subject, job = desk.with_job()
+    desk.printing.run(job, subject)
+    assert [item.print_job is not None for item in desk.attending.items()] == [True, False]
+
+
+def test_what_is_held_goes_again_when_a_clerk_says_so(desk):
+    desk.receive()
+    desk.answered(1, "held", "centre_too_old")
+    desk.attending.send_again(1)
+    assert desk.attending.items() == ()
+    cut = desk.outbox.cut(1_000_000, micros(desk.clock.wall))
+    assert [entry.header.seq for entry in cut.entries] == [1]
+
+
+def test_a_correction_says_what_it_stands_on_and_changes_no_more_than_it_names(desk):
+    received = desk.receive(values={"place.kind": "stall", "place.area": "3"})
+    desk.registered(seq=1)
+    desk.attending.correct(received.view.subject, {"place.area": "4"}, note=" мерено  поново ")
+    entry = desk.bodies.entries(received.view.subject)[-1]
+    assert entry.header.kind == "request.corrected"
+    assert canonical.decode(entry.body, RequestCorrected) == RequestCorrected(
+        base_version=1, form={"place.area": "4"}, note="мерено поново"
+    )
+    assert desk.bodies.received(received.view.subject).form["place.area"] == "3"
+
+
+def test_what_is_not_here_or_annulled_is_not_corrected(desk):
+    subject = desk.receive().view.subject
+    desk.annulling.annul(subject, "грешка")
+    for asked, code in ((bytes(16), "request_unknown"), (subject, "already_annulled")):
+        with pytest.raises(Refused, match=code):
+            desk.attending.correct(asked, {"place.area": "4"})
+    assert "request.corrected" not in desk.kinds()
+
+
+def test_who_may_not_does_not(desk):
+    subject = desk.receive().view.subject
+    desk.sign_in("a.probic", "administrator")
+    with pytest.raises(Refused, match="not_permitted"):
+        desk.attending.correct(subject, {"place.area": "4"})
+    with pytest.raises(Refused, match="not_permitted"):
+        desk.attending.send_again(1)
+    desk.sessions.lock()
+    with pytest.raises(SignIn, match="locked"):
+        desk.attending.send_again(1)

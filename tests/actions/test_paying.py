@@ -1,0 +1,68 @@
+"""Slips: one for each account that a fee goes to, with a code that a bank reads; money is never taken here."""
+
+from __future__ import annotations
+
+import pytest
+
+from clerk_app.domain import ips
+from clerk_app.domain.errors import Unavailable
+from tests.support.desk_at_work import DeskAtWork
+from tests.support.specimens import MUNICIPALITY
+
+AREA = {"place.kind": "stall", "place.area": "3", "place.from": "2026-12-01", "place.to": "2026-12-05"}
+
+
+def slips_of(desk, annulled="", **entered):
+    received = desk.receive(**entered)
+    body = desk.bodies.received(received.view.subject)
+    assert body is not None
+    return body, desk.paying.slips(body, annulled)
+
+
+def test_republic_and_municipality_have_a_slip_each(desk):
+    body, (republic, local) = slips_of(desk, values=AREA)
+    assert (republic.slip.account, local.slip.account) == (
+        MUNICIPALITY.republic_fee_account,
+        MUNICIPALITY.local_fee_account,
+    )
+    assert (republic.slip.payee, local.slip.payee) == (MUNICIPALITY.republic_payee, MUNICIPALITY.body)
+    assert republic.slip.amount + local.slip.amount == body.fee.total
+    assert {slip.number for slip in (republic, local)} == {body.number}
+    assert {slip.slip.purpose for slip in (republic, local)} == {"Тезга на пијаци"}
+
+
+def test_every_slip_has_a_code_that_a_bank_reads(desk):
+    _, slips = slips_of(desk, values=AREA)
+    assert [ips.check(ips.build(facts.slip)) for facts in slips] == [(), ()]
+
+
+def test_a_level_that_costs_nothing_has_no_slip(desk):
+    _, (only,) = slips_of(desk, values=AREA, exemption="republic_only")
+    assert only.slip.account == MUNICIPALITY.local_fee_account
+
+
+def test_whoever_is_exempt_gets_no_slip(desk):
+    assert slips_of(desk, values=AREA, exemption="charity")[1] == ()
+
+
+def test_the_fee_is_the_one_of_the_receipt_however_the_tariff_changed(desk):
+    received = desk.receive(values=AREA)
+    body = desk.bodies.received(received.view.subject)
+    desk.clock.pass_time(days=400)
+    assert sum(facts.slip.amount for facts in desk.paying.slips(body)) == body.fee.total
+
+
+def test_an_annulled_request_marks_its_slips(desk):
+    _, slips = slips_of(desk, "грешка", values=AREA)
+    assert {facts.annulled for facts in slips} == {"грешка"}
+
+
+def test_without_the_municipality_there_is_no_slip(tmp_path):
+    fresh = DeskAtWork(tmp_path)
+    fresh.sign_in()
+    received = fresh.receive(values=AREA)
+    body = fresh.bodies.received(received.view.subject)
+    assert body is not None
+    with pytest.raises(Unavailable, match="reference_missing"):
+        fresh.paying.slips(body)
+    fresh.close()
