@@ -93,7 +93,9 @@ class Desk:
         self.spool.catch_up(self._stores.outbox)
         self._actions.printing.recover()
         self._stores.enclosures.sweep()
-        self._upkeep = self._make_upkeep(self._stores, self._actions)
+        clock, entropy, folding = self.place.clock, self.place.entropy, self._actions.folding
+        tasks = tasks_of(self._stores, clock=clock, entropy=entropy, folding=folding, retention=Retention())
+        self._upkeep = Upkeep(tasks)
         self._upkeep.start()
 
     def grants(self) -> Grants:
@@ -203,16 +205,6 @@ class Desk:
             enclosures=stores.enclosures,
             requests=stores.requests,
         )
-
-    def _make_upkeep(self, stores: Stores, actions: DeskActions) -> Upkeep:
-        tasks = tasks_of(
-            stores,
-            clock=self.place.clock,
-            entropy=self.place.entropy,
-            folding=actions.folding,
-            retention=Retention(),
-        )
-        return Upkeep(tasks)
 
     def _make_engine(self, stores: Stores) -> Engine:
         around, pulse, jitter = self._around, RealPulse(), random.SystemRandom().random

@@ -1,0 +1,118 @@
+"""Upkeep does what is due, goes on after a failure, and stops between commits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from threading import Event
+
+import pytest
+
+from clerk_app.actions.looking import LookFolding
+from clerk_app.app.stores import Stores
+from clerk_app.app.upkeep import DAY, Task, Upkeep, tasks_of
+from clerk_app.domain.errors import Unavailable
+from clerk_app.domain.retention import Retention
+from clerk_app.store.attention import DeskAttention
+from tests.actions.counter import Counter, service
+from tests.support.specimens import APPLICANT
+
+
+@dataclass
+class Watch:
+    at: float = 0.0
+
+    def __call__(self) -> float:
+        return self.at
+
+
+@dataclass
+class Noted:
+    times: list[float] = field(default_factory=list)
+
+
+def test_each_task_is_done_at_once_and_then_as_often_as_it_says():
+    watch, often, seldom = Watch(), Noted(), Noted()
+    upkeep = Upkeep(
+        (
+            Task("often", 10, lambda _pause: often.times.append(watch.at)),
+            Task("seldom", 25, lambda _pause: seldom.times.append(watch.at)),
+        ),
+        watch,
+    )
+    for second in range(51):
+        watch.at = second
+        upkeep.tick()
+    assert (often.times, seldom.times) == ([0, 10, 20, 30, 40, 50], [0, 25, 50])
+
+
+def test_a_task_that_fails_is_tried_again_and_keeps_no_other_from_its_turn():
+    watch, other = Watch(), Noted()
+
+    def fail(_pause):
+        raise Unavailable("disk_full")
+
+    upkeep = Upkeep((Task("bad", 5, fail), Task("good", 5, lambda _pause: other.times.append(watch.at))), watch)
+    upkeep.tick()
+    watch.at = 5
+    upkeep.tick()
+    assert other.times == [0, 5]
+
+
+def test_it_stops_in_the_middle_of_a_long_task():
+    begun = Event()
+
+    def endless(pause):
+        while True:
+            begun.set()
+            pause()
+
+    upkeep = Upkeep((Task("endless", 1, endless),))
+    upkeep.start()
+    assert begun.wait(10)
+    upkeep.stop()
+    assert not upkeep._thread.is_alive()
+
+
+@pytest.fixture
+def counter(tmp_path):
+    opened = Counter(tmp_path)
+    yield opened
+    opened.close()
+
+
+def stores_of(counter: Counter) -> Stores:
+    return Stores(
+        file=counter.desk.file,
+        journal=counter.desk.journal,
+        outbox=counter.desk.outbox,
+        requests=counter.requests,
+        bodies=counter.bodies,
+        drafts=counter.drafts,
+        jobs=counter.jobs,
+        looks=counter.looks,
+        attention=DeskAttention(counter.desk.database),
+        reference=counter.reference,
+        grants=counter.grants,
+        enclosures=counter.enclosures,
+        uploads=counter.uploads,
+    )
+
+
+def test_a_desk_that_is_kept_up_commits_to_looks_settles_words_and_erases(counter):
+    known = counter.knows(service("birth-extract"))
+    received = counter.receive(known, APPLICANT)
+    counter.looking.open(received.view.subject)
+    counter.confirm_all()
+    counter.finish(received)
+    clock, entropy, watch = counter.desk.clock, counter.desk.entropy, Watch()
+    folding = LookFolding(looks=counter.looks, journal=counter.desk.journal, entropy=entropy)
+    tasks = tasks_of(stores_of(counter), clock=clock, entropy=entropy, folding=folding, retention=Retention())
+    upkeep = Upkeep(tasks, watch)
+    upkeep.tick()
+    assert counter.desk.rows("SELECT count(*) FROM view_recent") == [(0,)]
+    assert counter.desk.rows("SELECT count(*) FROM journal_entry WHERE kind = 'looks.committed'") == [(1,)]
+    assert len(counter.requests.find("Огледић")) == 1
+    clock.move(days=61)
+    watch.at = DAY
+    upkeep.tick()
+    assert counter.bodies.received(received.view.subject) is None
