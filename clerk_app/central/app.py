@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -107,38 +108,48 @@ def application(parts: Parts, texts: Texts, operator_password: str = "", *, scri
     enrolling = EnrolmentDoor(parts.database, parts.keys, parts.enrolment)
     sign_in = SignInDoor(parts.desks, parts.sign_ins)
     enclosures = EnclosureDoor(parts.desks, parts.enclosures)
-    operator = Operator(
-        database=parts.database,
-        municipality=parts.keys.municipality,
-        registry=parts.registry,
-        texts=texts,
-        password=operator_password,
-        now=parts.now,
-    )
-
-    async def health(_request: Request) -> Response:
-        await run_in_threadpool(parts.database.check)
-        return Response(canonical.encode({"now": parts.now()}), media_type="application/json")
 
     async def not_ours(_request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 404
         return problems.of(Refused("not_allowed_here" if status == 405 else "not_found"))
 
-    routes = [Route("/operator/step", operator.step, methods=["POST"])] if scripted else []
+    routes = [
+        Route(ANCHOR, enrolling.anchor, methods=["GET"]),
+        Route(ENROLMENTS, enrolling.enrol, methods=["POST"]),
+        Route(SIGN_INS, sign_in.sign_in, methods=["POST"]),
+        Route(ESCROW, sign_in.deposit, methods=["POST", "PUT"]),
+        Route(EXCHANGE, Exchange(parts.desks, parts.accepting).post, methods=["POST"]),
+        Route(ANSWERS, AnswerStream(parts.desks, parts.answering, parts.bell).get, methods=["GET"]),
+        Route(REFERENCE, Reference(parts.database, parts.keys, parts.desks).ask, methods=["GET", "POST"]),
+        Route(ENCLOSURES + "/{sha256}", enclosures.serve, methods=["HEAD", "PATCH", "PUT"]),
+        Route(HEALTH, _health(parts), methods=["GET"]),
+        *_operator_routes(parts, texts, operator_password, scripted=scripted),
+    ]
     return Starlette(
-        routes=[
-            *routes,
-            Route(ANCHOR, enrolling.anchor, methods=["GET"]),
-            Route(ENROLMENTS, enrolling.enrol, methods=["POST"]),
-            Route(SIGN_INS, sign_in.sign_in, methods=["POST"]),
-            Route(ESCROW, sign_in.deposit, methods=["POST", "PUT"]),
-            Route(EXCHANGE, Exchange(parts.desks, parts.accepting).post, methods=["POST"]),
-            Route(ANSWERS, AnswerStream(parts.desks, parts.answering, parts.bell).get, methods=["GET"]),
-            Route(REFERENCE, Reference(parts.database, parts.keys, parts.desks).ask, methods=["GET", "POST"]),
-            Route(ENCLOSURES + "/{sha256}", enclosures.serve, methods=["HEAD", "PATCH", "PUT"]),
-            Route(HEALTH, health, methods=["GET"]),
-            Route("/", operator.page, methods=["GET"]),
-        ],
+        routes=routes,
         middleware=[Middleware(Boundary, problems=problems)],
         exception_handlers={HTTPException: not_ours},
     )
+
+
+def _operator_routes(parts: Parts, texts: Texts, password: str, *, scripted: bool) -> list[Route]:
+    operator = Operator(
+        database=parts.database,
+        municipality=parts.keys.municipality,
+        registry=parts.registry,
+        texts=texts,
+        password=password,
+        now=parts.now,
+    )
+    page = Route("/", operator.page, methods=["GET"])
+    return [page, Route("/operator/step", operator.step, methods=["POST"])] if scripted else [page]
+
+
+def _health(parts: Parts) -> Callable[[Request], Awaitable[Response]]:
+    """Whether the database can be read, and the centre's clock."""
+
+    async def health(_request: Request) -> Response:
+        await run_in_threadpool(parts.database.check)
+        return Response(canonical.encode({"now": parts.now()}), media_type="application/json")
+
+    return health
