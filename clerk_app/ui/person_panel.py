@@ -110,7 +110,8 @@ class PersonPanel(Panel):
         self._photo.setAccessibleName(self._context.texts.text("person.photo"))
 
     def _lay_out(self) -> None:
-        self.setFixedWidth(self.look.px(WIDTH))
+        # Languages with longer words get a wider panel: words are never cut.
+        self.setFixedWidth(max(self.look.px(WIDTH), self.button.sizeHint().width() + self.look.px(28)))
         beside = QVBoxLayout()
         beside.setSpacing(self.look.px(4))
         for part in (self._name, self._born, self._parent):

@@ -229,9 +229,19 @@ def _ground(image: QImage, root: QWidget, label: QLabel) -> QColor | None:
     names = []
     for corner in corners:
         point = label.mapTo(root, corner) * ratio
-        if image.valid(point):
+        if image.valid(point) and not _scrolled_away(label, corner, root):
             names.append(image.pixelColor(point).name())
     return QColor(max(set(names), key=names.count)) if names else None
+
+
+def _scrolled_away(label: QLabel, point: QPoint, root: QWidget) -> bool:
+    """Whether ``point`` of a label lies outside a widget around it: what is seen there is not its ground."""
+    around = label.parentWidget()
+    while around is not None and around is not root:
+        if not around.rect().contains(label.mapTo(around, point)):
+            return True
+        around = around.parentWidget()
+    return False
 
 
 def _name(widget: QWidget | None) -> str:

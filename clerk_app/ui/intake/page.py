@@ -22,7 +22,7 @@ from clerk_app.ui.screen import Context
 from clerk_app.ui.widgets.label import Label
 from clerk_app.ui.widgets.panel import Panel
 from clerk_app.ui.widgets.scroll import Scroll
-from clerk_app.ui.widgets.steps import Step, Steps, StepState
+from clerk_app.ui.widgets.steps import Step, Steps, StepState, look_width
 
 _STEPS_WIDTH = 204
 
@@ -104,7 +104,8 @@ class IntakeView(QWidget):
         steps.body.addStretch(1)
         self._saved = Label(look, text("intake.saves_itself"), style="small", role="text_2", wrap=True)
         steps.add_foot().addWidget(self._saved)
-        steps.setFixedWidth(look.px(_STEPS_WIDTH))
+        widest = max(look_width(look, text(f"intake.step.{step}")) for step in STEPS)
+        steps.setFixedWidth(max(look.px(_STEPS_WIDTH), widest + look.px(16)))
         self._scroll = Scroll(look, margin=14, spacing=10)
         for fold in self._folds:
             self._scroll.body.addWidget(fold)
