@@ -9,6 +9,7 @@ from typing import Any
 
 from clerk_app.actions.session import Sessions
 from clerk_app.contract import canonical
+from clerk_app.contract.signin import Grant
 from clerk_app.domain import checkdigits
 from clerk_app.domain.bodies import EnclosureRef, FeeCharged, FormValues, ProofChoice, RequestReceived
 from clerk_app.domain.catalogue import Service
@@ -125,37 +126,50 @@ class Intake:
             raise Invalid("person_missing", field="person")
         if service is None:
             raise Invalid("service_missing", field="service")
-        assessment = self.assess(replace(form, applicant=applicant), service)
-        local = self._clock.local().isoformat(timespec="seconds")
+        form = replace(
+            form,
+            applicant=applicant,
+            representative=representative,
+            service=service.id,
+            service_version=service.version,
+        )
+        assessment, local = self.assess(form, service), self._clock.local().isoformat(timespec="seconds")
 
         def build(number: str) -> RequestReceived:
-            return RequestReceived(
-                number=number,
-                service=service.id,
-                service_version=service.version,
-                applicant=applicant,
-                representative=representative,
-                form=assessment.form.values,
-                received_local=local,
-                clerk=grant.user,
-                clerk_name=grant.name,
-                proofs=form.proofs,
-                enclosures=form.enclosures,
-                fee=assessment.fee,
-                findings=assessment.findings,
-                deadline=assessment.deadline.isoformat() if assessment.deadline else "",
-                delivery=form.delivery,
-                language=form.language,
-                note=tidy(form.note)[:LONGEST_NOTE],
-                signed_on_paper=form.signed_on_paper,
-                insisted=form.insisted,
-            )
+            return _body(form, applicant, assessment, number=number, received_local=local, grant=grant)
 
         subject = self._entropy.take(16)
         received = self._journal.receive(build, subject=subject, grant=grant.id, draft=form.id, print_job=print_job)
         self._received.add(form.id)
         self._accepted(received)
         return received
+
+
+def _body(
+    form: IntakeForm, applicant: Person, assessment: Assessment, *, number: str, received_local: str, grant: Grant
+) -> RequestReceived:
+    """What goes into the journal of a form that was accepted."""
+    return RequestReceived(
+        number=number,
+        service=form.service,
+        service_version=form.service_version,
+        applicant=applicant,
+        representative=form.representative,
+        form=assessment.form.values,
+        received_local=received_local,
+        clerk=grant.user,
+        clerk_name=grant.name,
+        proofs=form.proofs,
+        enclosures=form.enclosures,
+        fee=assessment.fee,
+        findings=assessment.findings,
+        deadline=assessment.deadline.isoformat() if assessment.deadline else "",
+        delivery=form.delivery,
+        language=form.language,
+        note=tidy(form.note)[:LONGEST_NOTE],
+        signed_on_paper=form.signed_on_paper,
+        insisted=form.insisted,
+    )
 
 
 def offered_proofs(service: Service) -> tuple[ProofChoice, ...]:
