@@ -13,36 +13,12 @@ from clerk_app.contract import catalogue
 from clerk_app.domain import fees, forms
 from clerk_app.domain.catalogue import Service
 from clerk_app.domain.errors import Invalid
+from tests.contract.definitions import GOOD
 
 FOLDER = Path(__file__).parents[2] / "resources" / "catalogue"
 FILES = {path.stem: path.read_bytes() for path in sorted(FOLDER.glob("*.toml"))}
 SERVICES = {name: catalogue.load(raw) for name, raw in FILES.items()}
 TODAY = "2026-11-23"
-
-GOOD = """
-id = "small"
-version = 1
-rap = ""
-classification = "200"
-name = { sr = "Мала", en = "Small" }
-department = { sr = "О", en = "D" }
-legal_basis = { sr = "З", en = "L" }
-deadline = { kind = "days", days = 8 }
-[[sections]]
-code = "one"
-title = { sr = "Један", en = "One" }
-[[sections.fields]]
-code = "number"
-label = { sr = "Број", en = "Number" }
-type = "integer"
-[[fees]]
-code = "fee"
-label = { sr = "Такса", en = "Fee" }
-level = "local"
-tariff = "1"
-amount = 100
-valid_from = "2024-01-01"
-"""
 
 
 def test_the_six_services_are_there() -> None:
@@ -125,71 +101,6 @@ def test_the_household_is_summed() -> None:
 
 def test_a_good_definition_loads() -> None:
     assert catalogue.load(GOOD.encode()).id == "small"
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "where", "reason"),
-    [
-        (
-            'type = "integer"',
-            'type = "integer"\nrequired = "form.two.x == 1"',
-            "one.number.required",
-            "reference_unknown",
-        ),
-        (
-            'type = "integer"',
-            'type = "integer"\nrequired = "row.other == 1"',
-            "one.number.required",
-            "reference_unknown",
-        ),
-        ('type = "integer"', 'type = "integer"\nrequired = "form.one.number"', "one.number.required", "result_type"),
-        (
-            'type = "integer"',
-            'type = "integer"\nvisible = "row.number + 1.0 > 2"',
-            "one.number.visible",
-            "expression_failed",
-        ),
-        ('type = "integer"', 'type = "integer"\nvisible = "((("', "one.number.visible", "expression_wrong"),
-        (
-            'type = "integer"',
-            'type = "integer"\nvisible = "' + "1+" * 300 + '1 > 2"',
-            "one.number.visible",
-            "expression_costly",
-        ),
-        ('type = "integer"', 'type = "integer"\ncomputed = "\'a\'"', "one.number.computed", "result_type"),
-        ('type = "integer"', 'type = "choice"', "one.number", "choices_wrong"),
-        ('type = "integer"', 'type = "integer"\ncolumns = 13', "one.number", "size_wrong"),
-        ('type = "integer"', 'type = "integer"\nminimum = "many"', "one.number", "bounds_wrong"),
-        ('type = "integer"', 'type = "text"\nminimum = "1"', "one.number", "bounds_wrong"),
-        ('code = "number"', 'code = "Number"', "one.Number", "code_form"),
-        ('en = "Number"', 'en = " "', "one.number", "wording_missing"),
-        ('id = "small"', 'id = "Small one"', "id", "code_form"),
-        ("version = 1", "version = 0", "version", "version_wrong"),
-        ("days = 8", "days = 0", "deadline", "deadline_wrong"),
-        ("2024-01-01", "2024-13-01", "fees.fee", "fee_date"),
-        ("amount = 100", "amount = -1", "fees.fee", "fee_amount"),
-    ],
-)
-def test_a_wrong_definition_is_refused_with_its_place(old: str, new: str, where: str, reason: str) -> None:
-    with pytest.raises(Invalid) as refused:
-        catalogue.load(GOOD.replace(old, new, 1).encode())
-    assert (refused.value.code, refused.value.params) == ("catalogue_wrong", {"where": where, "reason": reason})
-
-
-ADDITIONS = {
-    "code_twice": '[[fees]]\ncode = "fee"\nlabel = { sr = "а", en = "a" }\nlevel = "local"\ntariff = "1"\namount = 1\n'
-    'valid_from = "2024-01-01"\n',
-    "dataset_wrong": '[[proofs]]\ncode = "p"\nlabel = { sr = "а", en = "a" }\nsource = "ezup"\ndataset = "gossip"\n',
-    "reference_unknown": '[[rules]]\ncode = "r"\nfield = "one.gone"\nbroken = "false"\n'
-    'message = { sr = "а", en = "a" }\n',
-    "repeat_wrong": '[[sections]]\ncode = "two"\ntitle = { sr = "а", en = "a" }\nfields = []\nrepeat_max = 99\n',
-}
-
-
-@pytest.mark.parametrize("reason", ADDITIONS)
-def test_a_wrong_addition_is_found(reason: str) -> None:
-    service = catalogue.read((GOOD + ADDITIONS[reason]).encode())
-    assert [problem.code for problem in catalogue.check(service)] == [reason]
 
 
 @pytest.mark.parametrize(

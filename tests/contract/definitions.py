@@ -1,0 +1,26 @@
+"""A small definition with nothing wrong, for tests to spoil."""
+
+GOOD = """
+id = "small"
+version = 1
+rap = ""
+classification = "200"
+name = { sr = "Мала", en = "Small" }
+department = { sr = "О", en = "D" }
+legal_basis = { sr = "З", en = "L" }
+deadline = { kind = "days", days = 8 }
+[[sections]]
+code = "one"
+title = { sr = "Један", en = "One" }
+[[sections.fields]]
+code = "number"
+label = { sr = "Број", en = "Number" }
+type = "integer"
+[[fees]]
+code = "fee"
+label = { sr = "Такса", en = "Fee" }
+level = "local"
+tariff = "1"
+amount = 100
+valid_from = "2024-01-01"
+"""
