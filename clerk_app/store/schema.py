@@ -212,7 +212,7 @@ TRIGGERS = (
 SEARCH_INDEX = (
     # Words are folded before they come here, so every sign that is left belongs to its word. detail=none: prefixes and
     # AND are all that is asked. No content of its own: view_indexed has the words, exactly as the index has them.
-    """CREATE VIRTUAL TABLE view_index USING fts5(terms, content='', detail=none, prefix='1 2 3',
+    """CREATE VIRTUAL TABLE view_index USING fts5(terms, content='', columnsize=0, detail=none, prefix='1 2 3',
     tokenize="unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Co'")""",
     "INSERT INTO view_index(view_index, rank) VALUES('secure-delete', 1)",
 )

@@ -53,11 +53,22 @@ class SearchIndex:
 
 
 def index(connection: Connection, seq: int, terms: str) -> None:
-    """Put a request's words in the index in place of those that it had; no words take it out."""
-    remove(connection, seq)
-    if terms:
-        connection.execute(_INDEX, (seq, terms))
+    """Put a request's words in the index.
+
+    Words that come to those it had (its unique number) are added alone: an index without content takes them so, and
+    taking words out securely, as for erasure, costs twenty times as much.
+    """
+    row = connection.execute(_INDEXED, (seq,)).fetchone()
+    had = set(row[0].split()) if row else set()
+    words = terms.split()
+    if not had <= set(words):
+        remove(connection, seq)
+        had = set()
+    added = " ".join(word for word in words if word not in had)
+    if added:
+        connection.execute(_INDEX, (seq, added))
         connection.execute(_REMEMBER, (seq, terms))
+    connection.execute(_FORGET_RECENT, (seq,))
 
 
 def remove(connection: Connection, seq: int) -> None:

@@ -13,10 +13,10 @@ from clerk_app.store.database import Connection, compiled
 from clerk_app.store.schema import view_request
 
 WAY = (
-    "(SELECT o.state || ' ' || o.code FROM desk_outbox o WHERE o.subject = v.subject AND o.state <> 'accepted'"
-    " ORDER BY CASE o.state WHEN 'refused' THEN 0 WHEN 'held' THEN 1 WHEN 'waiting' THEN 2 ELSE 3 END LIMIT 1)"
+    "(SELECT min(CASE o.state WHEN 'refused' THEN '0refused ' WHEN 'held' THEN '1held ' WHEN 'waiting' THEN '2waiting '"
+    " ELSE '3sending ' END || o.code) FROM desk_outbox o WHERE o.subject = v.subject AND o.state <> 'accepted')"
 )
-"""The least advanced entry of a request on its way, as ``state code``; nothing when the centre has them all."""
+"""The least advanced entry of a request on its way: a rank, the state and a code; nothing once the centre has all."""
 
 _INSERT = compiled(insert(view_request))
 _UPDATE = (
@@ -60,10 +60,8 @@ def happening(entry: Entry) -> Happening | None:
 
 
 def told(view: RequestView, centre: CentreState | None) -> RequestView:
-    """The view with the centre's word on top, marked as most are from then on, so that reading need not mark it."""
-    if centre is None:
-        return view
-    return requests.apply_outbox(requests.apply_centre(view, centre), _HAD)
+    """The view with the centre's word, if any, on top."""
+    return view if centre is None else requests.apply_centre(view, centre)
 
 
 def folded(entries: tuple[Entry, ...], centre: CentreState | None) -> RequestView | None:
@@ -74,10 +72,10 @@ def folded(entries: tuple[Entry, ...], centre: CentreState | None) -> RequestVie
 
 
 def on_its_way(view: RequestView, way: str | None) -> RequestView:
-    """The view with its outbox mark, given what ``WAY`` selected."""
-    state, _, code = (way or "accepted ").partition(" ")
-    if view.mark == state and not code:
+    """A stored view with its outbox mark, given what ``WAY`` selected."""
+    if way is None:
         return view
+    state, _, code = way[1:].partition(" ")
     return requests.apply_outbox(view, OutboxState(mark=_MARKS[state], code=code))
 
 
@@ -85,7 +83,6 @@ _HAD = OutboxState(mark="accepted")
 _MARKS: dict[str, Mark] = {
     "waiting": "waiting",
     "sending": "sending",
-    "accepted": "accepted",
     "held": "held",
     "refused": "refused",
 }
@@ -98,5 +95,6 @@ def _moving(view: RequestView) -> dict[str, object]:
         "deadline": view.deadline,
         "waiting": int(not view.registered and not view.annulled),
         "running": int(bool(view.deadline) and view.state not in FINISHED),
-        "view": canonical.encode(view),
+        # Marked as nearly all are: marking a view costs as much as reading it.
+        "view": canonical.encode(requests.apply_outbox(view, _HAD)),
     }

@@ -80,9 +80,20 @@ def test_settling_gives_way_and_goes_on(desk: Desk) -> None:
 
 
 def test_removed_words_are_gone_from_index_and_file(people: Desk) -> None:
+    people.outbox.apply(answers(position=1, changes=[change(1, 3, 1, Registered(4812736, 2026, 1))]))
+    SearchIndex(people.database).settle(60)
+    assert found(people, "djuri 4812") == [3]
     with people.database.writing() as connection:
         search_index.remove(connection, 3)
-    assert found(people, "djuri") == []
+    assert found(people, "djuri") == found(people, "4812736") == []
     assert people.rows("SELECT * FROM view_recent WHERE seq = 3") == []
     blocks = b"".join(bytes(block) for (block,) in people.rows("SELECT block FROM view_index_data"))
     assert b"durickovic" not in blocks
+    assert b"812736" not in blocks
+
+
+def test_words_that_change_altogether_replace_the_old_ones(people: Desk) -> None:
+    with people.database.writing() as connection:
+        search_index.index(connection, 3, " sasvim drugo")
+    assert found(people, "djuri") == []
+    assert found(people, "sasv") == [3]

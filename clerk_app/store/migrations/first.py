@@ -76,7 +76,7 @@ STATEMENTS = (
     RAISE(ABORT, 'sending numbers are never reused'); END""",
     """CREATE TRIGGER replica_position_forward BEFORE UPDATE ON replica_position WHEN NEW.reached < OLD.reached
     BEGIN SELECT RAISE(ABORT, 'the position never goes back'); END""",
-    """CREATE VIRTUAL TABLE view_index USING fts5(terms, content='', detail=none, prefix='1 2 3',
+    """CREATE VIRTUAL TABLE view_index USING fts5(terms, content='', columnsize=0, detail=none, prefix='1 2 3',
     tokenize="unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Co'")""",
     "INSERT INTO view_index(view_index, rank) VALUES('secure-delete', 1)",
     "INSERT INTO replica_position(id, reached) VALUES(1, 0)",
