@@ -31,6 +31,7 @@ MOST_MACROS = 2
 DEEPEST = 12
 _FAILURES = (ArithmeticError, LookupError, RuntimeError, TypeError, ValueError)
 _LITERAL = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'')
+_WHOLE = re.compile(r"0|[1-9][0-9]{0,14}")
 _MACRO = re.compile(r"\.\s*(?:all|exists|exists_one|map|filter)\s*\(")
 _REFERENCE = re.compile(r"\bform\s*\.\s*(\w+)(?:\s*\[\s*\d+\s*\])?(?:\s*\.\s*(\w+))?(\s*\()?|\brow\s*\.\s*(\w+)")
 
@@ -73,7 +74,7 @@ class Expression:
             self._program = _engine().compile(source)
         except _FAILURES as error:
             raise Invalid("expression_wrong", source=source) from error
-        self._constant = {"true": True, "false": False}.get(source.strip())
+        self._constant = _constant(source.strip())
 
     def evaluate(self, scope: Scope) -> object:
         """The plain result; raises ``Invalid('expression_failed')`` when it cannot be computed."""
@@ -112,6 +113,13 @@ class Expression:
             return self.evaluate(scope)
         except Invalid:
             return None
+
+
+def _constant(source: str) -> bool | int | None:
+    """What most expressions are: yes, no or a whole number, known without a scope to be built."""
+    if _WHOLE.fullmatch(source):
+        return int(source)
+    return {"true": True, "false": False}.get(source)
 
 
 @cache
