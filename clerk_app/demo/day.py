@@ -230,7 +230,10 @@ class Day:
         self._hands.press("Ctrl+O")
         yield Until("the file dialog", lambda: self._hands.dialog() is not None)
         self._hands.answer_dialog(str(sketch))
-        yield Until("the enclosure", lambda: self._hands.reads(sketch.stem))
+        yield Until("the window", self._hands.back_in_front)
+        self._hands.press("Alt+4")
+        enclosed = f"{self._text('intake.remove_file')}: {sketch.stem}"
+        yield Until("the enclosure", lambda: self._hands.sees(enclosed))
         self._hands.picture("intake-files")
 
     def _enter(self, name: str, value: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
 
 
 class Hands:
@@ -58,12 +58,19 @@ class Hands:
     def answer_dialog(self, path: str) -> None:
         """Type a path into the open file dialog and press Enter."""
         dialog = self.dialog()
-        field = dialog.findChild(QLineEdit, "fileNameEdit") if dialog is not None else None
-        if field is None:
+        if dialog is None:
             raise LookupError("no file dialog")
+        field = dialog.findChild(QLineEdit, "fileNameEdit")
         field.setFocus()
         field.setText(path)
-        QTest.keyClick(field, Qt.Key.Key_Return)
+        default = next(one for one in dialog.findChildren(QPushButton) if one.isDefault())
+        QTest.keyClick(default, Qt.Key.Key_Space)
+
+    def back_in_front(self) -> bool:
+        """Bring the window to the front again, as a window manager does, and tell whether it is there."""
+        if self.dialog() is None and not self._window.isActiveWindow():
+            self._window.activateWindow()
+        return self.dialog() is None and self._window.isActiveWindow()
 
     def picture(self, name: str) -> None:
         """A screenshot of the window as it stands."""

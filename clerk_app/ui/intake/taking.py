@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clerk_app.actions.intake import IntakeForm
+from clerk_app.actions.intake import IntakeForm, offered_proofs
 from clerk_app.domain.bodies import EnclosureRef
 from clerk_app.domain.catalogue import Service
 from clerk_app.domain.errors import CounterError
@@ -43,7 +43,8 @@ class Taking:
         """The service that was chosen; what was entered for another one stays with its keys."""
         self.service = service
         if self.form is not None:
-            self.form = replace(self.form, service=service.id, service_version=service.version)
+            proofs = self.form.proofs if service.id == self.form.service else offered_proofs(service)
+            self.form = replace(self.form, service=service.id, service_version=service.version, proofs=proofs)
 
     def add_enclosure(self, ref: EnclosureRef) -> IntakeForm | None:
         """The form with one more file."""
