@@ -111,8 +111,19 @@ class Accepting:
         ]
         ledger.claim(connection, self._municipality, desk.code, head.chain_seq, head.chain_head)
         have = self._number(connection, desk, head.first, results, judge)
-        self._verify(connection, desk, judge)
-        self._seen(connection, desk, program)
+        verified = chain.verify(connection, desk, self._now())
+        if verified.alarm:
+            judge.alarm(verified.alarm, seq=str(verified.alarm_at))
+        self._note(
+            connection,
+            desk,
+            have=have,
+            chain_ok_to=verified.ok_to,
+            chain_head=verified.head,
+            chain_broken=verified.broken,
+            gap_since=verified.gap_since,
+            program=program[:MOST_PROGRAM] or desk.program,
+        )
         feed.publish(connection, self._municipality, [*judge.news, *self._early(connection, fresh)])
         return _taken(head, have, [verdict for _, verdict in results], batch.known)
 
@@ -139,23 +150,16 @@ class Accepting:
         have: int = desk.have
         return have
 
-    def _verify(self, connection: Connection, desk: Row[Any], judge: Judge) -> None:
-        found = chain.verify(connection, desk, self._now())
-        if found.alarm:
-            judge.alarm(found.alarm, seq=str(found.at))
-
     def _early(self, connection: Connection, fresh: Sequence[tuple[EntryRow, bytes, Verdict]]) -> list[feed.News]:
         """What came before the request that it is about, now that requests have come."""
         if not any(row.kind == "request.received" and verdict.outcome == "accepted" for row, _, verdict in fresh):
             return []
         return settle_again(connection, self._municipality, TOO_EARLY, lambda desk: self._judge(connection, desk)[1])
 
-    def _seen(self, connection: Connection, desk: Row[Any], program: str) -> None:
+    def _note(self, connection: Connection, desk: Row[Any], **values: object) -> None:
+        """Write down where a desk stands now, and that it has spoken."""
         this = and_(DESK.c.municipality == self._municipality, DESK.c.code == desk.code)
-        seen: dict[str, object] = {"last_seen": self._now()}
-        if program:
-            seen["program"] = program[:MOST_PROGRAM]
-        connection.execute(update(DESK).where(this).values(**seen))
+        connection.execute(update(DESK).where(this).values(last_seen=self._now(), **values))
 
     def _hold_unread(self, parcel: Parcel, error: CounterError) -> Taken:
         """Answer an entry that the desk signed and nobody can read."""
@@ -164,6 +168,7 @@ class Accepting:
             desk, judge = self._judge(connection, head.desk)
             verdict = Verdict("held", error.code)
             have = self._number(connection, desk, head.first, [(head.chain_seq, verdict)], judge)
+            self._note(connection, desk, have=have)
             feed.publish(connection, self._municipality, judge.news)
         self._bell.ring([head.desk])
         return _taken(head, have, [verdict], [False])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, and_, select
 
+from clerk_app.central.clock import SECOND
 from clerk_app.central.schema import REFERENCE_ITEM
 from clerk_app.contract import catalogue
 from clerk_app.domain import fees, numbers
@@ -12,6 +13,7 @@ from clerk_app.domain.catalogue import Service
 from clerk_app.domain.findings import Finding
 
 PREFIX = "service/"
+NEWEST_KEPT = 60 * SECOND
 
 
 class Catalogue:
@@ -20,6 +22,8 @@ class Catalogue:
     def __init__(self, municipality: str) -> None:
         self._municipality = municipality
         self._known: dict[tuple[str, int], Service] = {}
+        self._newest: dict[str, int] = {}
+        self._counted = -NEWEST_KEPT
 
     def service(self, connection: Connection, service_id: str, version: int) -> Service | None:
         """Exactly this version."""
@@ -32,8 +36,13 @@ class Catalogue:
             self._known[service_id, version] = catalogue.decode(body)
         return self._known[service_id, version]
 
-    def newest(self, connection: Connection) -> dict[str, int]:
-        """The newest version of every service, by id."""
+    def newest(self, connection: Connection, now: int) -> dict[str, int]:
+        """The newest version of every service, by id; looked up once a minute."""
+        if now - self._counted >= NEWEST_KEPT:
+            self._newest, self._counted = self._read_newest(connection), now
+        return self._newest
+
+    def _read_newest(self, connection: Connection) -> dict[str, int]:
         asked = and_(
             REFERENCE_ITEM.c.municipality == self._municipality,
             REFERENCE_ITEM.c.name.startswith(PREFIX, autoescape=True),

@@ -2,55 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, func, select, update
+from sqlalchemy import Connection, Row, and_, select
 
 from clerk_app.central.clock import DAY
-from clerk_app.central.schema import CHAIN_CLAIM, DESK, ENTRY
+from clerk_app.central.schema import CHAIN_CLAIM, ENTRY
 from clerk_app.domain.journal import Header, Stamp, header_hash
 
 LONGEST_GAP = DAY
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Verified:
-    """How far the chain now verifies, and the alarm that it gives (a code, or nothing) at entry ``at``."""
+    """How far the chain verifies now (sequence and hash), what is wrong with it, and the alarm that this gives."""
 
     ok_to: int
+    head: bytes
+    broken: bool = False
+    gap_since: int | None = None
     alarm: str = ""
-    at: int = 0
+    alarm_at: int = 0
 
 
 def verify(connection: Connection, desk: Row[Any], now: int) -> Verified:
-    """Walk on from where ``desk``'s chain was verified last, and note in its row how far that is.
+    """Walk on from where ``desk``'s chain was verified last, up to the first gap.
 
     An edit shows where a claimed head differs; from there on nothing verifies any more. A gap is an alarm once it has
     stood for 24 h.
     """
+    ok_to, head = desk.chain_ok_to, desk.chain_head
     if desk.chain_broken:
-        return Verified(desk.chain_ok_to)
-    mine = and_(ENTRY.c.municipality == desk.municipality, ENTRY.c.desk == desk.code)
+        return Verified(ok_to=ok_to, head=head, broken=True)
     claims = _claims(connection, desk)
-    ok_to, ok_head, broken = desk.chain_ok_to, desk.chain_head, 0
-    reached = ok_to
-    for seq, head in _walk(connection, desk):
-        reached = seq
-        if seq in claims and claims[seq] != {head}:
-            broken = seq
+    computed, expected, gap = head, ok_to + 1, False
+    for row in _entries(connection, desk):
+        if row.seq != expected:
+            gap = True
             break
-        if seq in claims:
-            ok_to, ok_head = seq, head
-    highest = connection.execute(select(func.max(ENTRY.c.seq)).where(mine)).scalar() or 0
-    gap_since = None if highest <= reached or broken else desk.gap_since or now
-    _note(connection, desk, chain_ok_to=ok_to, chain_head=ok_head, chain_broken=bool(broken), gap_since=gap_since)
-    if broken:
-        return Verified(ok_to, "chain_broken", broken)
-    if gap_since is not None and now - gap_since > LONGEST_GAP:
-        return Verified(ok_to, "chain_gap", ok_to + 1)
-    return Verified(ok_to)
+        computed = header_hash(_header(row, computed))
+        if claims.get(row.seq, {computed}) != {computed}:
+            return Verified(ok_to=ok_to, head=head, broken=True, alarm="chain_broken", alarm_at=row.seq)
+        if row.seq in claims:
+            ok_to, head = row.seq, computed
+        expected += 1
+    if not gap:
+        return Verified(ok_to=ok_to, head=head)
+    since = desk.gap_since or now
+    late = now - since > LONGEST_GAP
+    return Verified(
+        ok_to=ok_to, head=head, gap_since=since, alarm="chain_gap" if late else "", alarm_at=ok_to + 1 if late else 0
+    )
 
 
 def _claims(connection: Connection, desk: Row[Any]) -> dict[int, set[bytes]]:
@@ -65,17 +69,10 @@ def _claims(connection: Connection, desk: Row[Any]) -> dict[int, set[bytes]]:
     return claims
 
 
-def _walk(connection: Connection, desk: Row[Any]) -> Iterator[tuple[int, bytes]]:
-    """Sequence and computed hash of every entry behind the verified ones, up to the first gap."""
+def _entries(connection: Connection, desk: Row[Any]) -> Iterable[Row[Any]]:
+    """The headers behind the verified ones, in order."""
     asked = and_(ENTRY.c.municipality == desk.municipality, ENTRY.c.desk == desk.code, ENTRY.c.seq > desk.chain_ok_to)
-    head = desk.chain_head
-    expected = desk.chain_ok_to + 1
-    for row in connection.execute(select(ENTRY).where(asked).order_by(ENTRY.c.seq)):
-        if row.seq != expected:
-            return
-        head = header_hash(_header(row, head))
-        yield row.seq, head
-        expected += 1
+    return connection.execute(select(ENTRY).where(asked).order_by(ENTRY.c.seq))
 
 
 def _header(row: Row[Any], prev: bytes) -> Header:
@@ -90,8 +87,3 @@ def _header(row: Row[Any], prev: bytes) -> Header:
         commitment=row.commitment,
         prev=prev,
     )
-
-
-def _note(connection: Connection, desk: Row[Any], **values: object) -> None:
-    mine = and_(DESK.c.municipality == desk.municipality, DESK.c.code == desk.code)
-    connection.execute(update(DESK).where(mine).values(**values))

@@ -35,7 +35,6 @@ class Judge:
         self._fence = fence
         self._now = now
         self._grants: dict[str, Row[Any] | None] = {}
-        self._newest: dict[str, int] = {}
         self.news: list[News] = []
 
     def judge(self, rows: Sequence[EntryRow]) -> dict[int, Verdict]:
@@ -127,9 +126,9 @@ class Judge:
 
     def _note_findings(self, row: EntryRow, body: RequestReceived) -> bool:
         """Publish what is doubtful about a request; tells whether there was anything."""
-        self._newest = self._newest or self._catalogue.newest(self._connection)
+        newest = self._catalogue.newest(self._connection, self._now).get(body.service, 0)
         service = self._catalogue.service(self._connection, body.service, body.service_version)
-        found = examine(body, self._desk.code, service, self._newest.get(body.service, 0))
+        found = examine(body, self._desk.code, service, newest)
         if found:
             findings = [{"code": one.code, "where": one.where, **one.params} for one in found]
             told = canonical.encode(Findings(at=self._now, findings=findings))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, delete, insert, select, update
+from sqlalchemy import Connection, Row, and_, delete, insert, select
 
-from clerk_app.central.schema import DESK, SENT_AHEAD, SENT_RESULT
+from clerk_app.central.schema import SENT_AHEAD, SENT_RESULT
 from clerk_app.central.verdicts import Verdict
 from clerk_app.contract import canonical
 
@@ -15,30 +15,28 @@ MOST_RESULTS = 500
 
 
 def arrived(connection: Connection, desk: Row[Any], first: int, count: int) -> int:
-    """Numbers ``first`` … have arrived: note it, and return ``have``, which stops at the first gap."""
+    """Numbers ``first`` … have arrived: note what is ahead, and return ``have``, which stops at the first gap."""
     have: int = desk.have
     mine = and_(SENT_AHEAD.c.municipality == desk.municipality, SENT_AHEAD.c.desk == desk.code)
-    ranges = [(first, first + count - 1)]
-    ranges += [(row.first, row.last) for row in connection.execute(select(SENT_AHEAD).where(mine))]
-    for start, stop in sorted(ranges):
+    before = [(row.first, row.last) for row in connection.execute(select(SENT_AHEAD).where(mine))]
+    ranges = sorted([(first, first + count - 1), *before])
+    for start, stop in ranges:
         if start <= have + 1:
             have = max(have, stop)
-    ahead = sorted({(start, stop) for start, stop in ranges if stop > have})
-    connection.execute(delete(SENT_AHEAD).where(mine))
-    if ahead:
+    ahead = {(start, stop) for start, stop in ranges if stop > have}
+    if ahead != set(before):
         row = {"municipality": desk.municipality, "desk": desk.code}
-        connection.execute(insert(SENT_AHEAD), [{**row, "first": start, "last": stop} for start, stop in ahead])
-    if have != desk.have:
-        this = and_(DESK.c.municipality == desk.municipality, DESK.c.code == desk.code)
-        connection.execute(update(DESK).where(this).values(have=have))
+        connection.execute(delete(SENT_AHEAD).where(mine))
+        if ahead:
+            connection.execute(insert(SENT_AHEAD), [{**row, "first": start, "last": stop} for start, stop in ahead])
     return have
 
 
 def note_results(connection: Connection, desk: Row[Any], first: int, results: Sequence[tuple[int, Verdict]]) -> None:
-    """Keep what became of the entries (sequence and verdict) that went under ``first`` and the numbers after it."""
-    mine = and_(SENT_RESULT.c.municipality == desk.municipality, SENT_RESULT.c.desk == desk.code)
-    span = SENT_RESULT.c.number.between(first, first + len(results) - 1)
-    connection.execute(delete(SENT_RESULT).where(mine, span))
+    """Keep what became of the entries (sequence and verdict) that went under ``first`` and the numbers after it.
+
+    What was said of these numbers before counts no more: an entry that could not be read may have come whole now.
+    """
     rows = [
         {
             "municipality": desk.municipality,
@@ -52,6 +50,9 @@ def note_results(connection: Connection, desk: Row[Any], first: int, results: Se
         for number, (seq, verdict) in enumerate(results, start=first)
         if verdict.outcome != "accepted"
     ]
+    mine = and_(SENT_RESULT.c.municipality == desk.municipality, SENT_RESULT.c.desk == desk.code)
+    span = SENT_RESULT.c.number.between(first, first + len(results) - 1)
+    connection.execute(delete(SENT_RESULT).where(mine, span))
     if rows:
         connection.execute(insert(SENT_RESULT), rows)
 

@@ -35,7 +35,7 @@ def test_each_defect_has_its_code() -> None:
 def test_services_are_found_by_id_and_version(shared: Running) -> None:
     services = Catalogue("primerovo")
     with shared.central.parts.database.read() as connection:
-        newest = services.newest(connection)
+        newest = services.newest(connection, 0)
         assert newest[SERVICE] == 1
         first = services.service(connection, SERVICE, 1)
         assert first is services.service(connection, SERVICE, 1)

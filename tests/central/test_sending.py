@@ -26,6 +26,9 @@ def test_a_single_entry_that_nobody_can_read_is_held_by_its_number(caller: Calle
     answer = caller.answer(desk)
     assert answer.have == 3
     assert [(result.seq, result.outcome, result.code) for result in answer.results] == [(2, "held", "seal_broken")]
+    caller.send(desk, bytes(raw))
+    assert caller.answer(desk).results == []
+    assert caller.answer(desk).chain_ok_to == 3
 
 
 def test_results_are_told_until_the_desk_has_heard_them(caller: Caller, desk: LoneDesk) -> None:
