@@ -20,7 +20,9 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from clerk_app.contract import answers, parcel
+from clerk_app.contract.entries import body_of
 from clerk_app.contract.keys import SealingKey, SigningKey
+from clerk_app.domain.bodies import KINDS
 from tests.support import contract_vectors
 
 FILE = Path(__file__).parents[2] / "docs" / "contract" / "vectors.json"
@@ -93,6 +95,11 @@ def test_the_answer_byte_by_byte() -> None:
     packed = SUITE.decrypt(raw[len(start) : -64], private("desk_seal_private"), info=b"salter answers 1A7")
     assert zstd.decompress(packed).decode() == VECTORS["answer"]["content"]
     assert signer("centre_sign_seed").sign(raw[:-64]) == raw[-64:]
+
+
+@pytest.mark.parametrize("entry", VECTORS["entries"], ids=lambda entry: entry["kind"])
+def test_bodies_of_the_first_program_are_read(entry: dict[str, Any]) -> None:
+    assert isinstance(body_of(entry["kind"], entry["version"], entry["body"].encode()), KINDS[entry["kind"]])
 
 
 def test_the_program_reads_the_vectors_and_writes_their_like() -> None:

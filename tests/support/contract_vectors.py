@@ -16,10 +16,8 @@ from clerk_app.contract.answers import Answers, Change, Registered, Result
 from clerk_app.contract.entries import encode_rows, row_of
 from clerk_app.contract.keys import SealingKey, SigningKey
 from clerk_app.contract.parcel import ParcelHead
-from clerk_app.domain.bodies import DeskEnrolled, FeeCharged, FeeLine, RequestReceived
 from clerk_app.domain.journal import GENESIS, Entry, Header, Stamp, commitment, entry_id, seal_entry
 from clerk_app.domain.numbers import provisional
-from clerk_app.domain.people import Person
 
 TARGET = Path(__file__).parents[2] / "docs" / "contract" / "vectors.json"
 DESK = "A7"
@@ -31,18 +29,27 @@ _SUBJECT = bytes(range(16))
 
 
 def entries() -> list[Entry]:
-    """The first two entries of a desk."""
-    enrolled = DeskEnrolled(municipality="primerovo", office="usluzni-centar")
-    request = RequestReceived(
-        number=provisional(DESK, 1),
-        service="birth-extract",
-        service_version=1,
-        applicant=Person(surname="Пробић", given_name="Проба", id_number="0101990900009", birth_date="1990-01-01"),
-        form={"extract.copies": "1"},
-        received_local="2026-09-21T16:26:40+02:00",
-        clerk="mprimeric",
-        fee=FeeCharged(lines=(FeeLine(code="request", level="republic", tariff="1", amount=40000),), total=40000),
-    )
+    """The first two entries of a desk; bodies as a first program wrote them, which every later one must read."""
+    enrolled = {"municipality": "primerovo", "office": "usluzni-centar", "replaced_head": "", "replaces": ""}
+    request = {
+        "applicant": {
+            "birth_date": "1990-01-01",
+            "given_name": "Проба",
+            "id_number": "0101990900009",
+            "surname": "Пробић",
+        },
+        "clerk": "mprimeric",
+        "fee": {
+            "exemption": "",
+            "lines": [{"amount": 40000, "code": "request", "level": "republic", "tariff": "1"}],
+            "total": 40000,
+        },
+        "form": {"extract.copies": "1"},
+        "number": provisional(DESK, 1),
+        "received_local": "2026-09-21T16:26:40+02:00",
+        "service": "birth-extract",
+        "service_version": 1,
+    }
     first = _entry(1, "desk.enrolled", canonical.encode(enrolled), "", None, GENESIS)
     return [first, _entry(2, "request.received", canonical.encode(request), "c0d1186981c53ca3", -1500, first.hash)]
 
