@@ -19,7 +19,7 @@ from clerk_app.support.checks import ClockRight, DiskFree, FoldersPrivate, Journ
 class ChosenPrinter:
     """The printer that the settings name now, or that none is chosen."""
 
-    name = "printer"
+    name = PrinterCheck.name
 
     def __init__(self, printer: Callable[[], ReceiptPrinter]) -> None:
         self._printer = printer

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import random
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from clerk_app.actions.annulling import Annulling
-from clerk_app.actions.attending import Attending
-from clerk_app.actions.choosing import Choosing
 from clerk_app.actions.desk import DeskActions
-from clerk_app.actions.intake import Intake
-from clerk_app.actions.looking import LookFolding, Looking
-from clerk_app.actions.paying import Paying
-from clerk_app.actions.printing import Printing, Registrations, Stored
-from clerk_app.actions.receipting import Counter, Receipting, Verifying
+from clerk_app.actions.printing import Registrations
 from clerk_app.actions.session import Sessions
-from clerk_app.app.centre import Centre, DeskSign, exchange_identity
+from clerk_app.app.centre import Centre, exchange_identity
+from clerk_app.app.joining import Joint, join
 from clerk_app.app.lanes import DeskLanes, WriteAndWait
 from clerk_app.app.place import Place
 from clerk_app.app.spool import KeptSpool
@@ -67,6 +63,7 @@ class Desk:
         self._stores: Stores | None = None
         self._actions: DeskActions | None = None
         self._engine: Engine | None = None
+        self._key_digest = b""
         self._upkeep: Upkeep | None = None
 
     @property
@@ -84,12 +81,19 @@ class Desk:
         return self._actions
 
     def open(self, key: bytes) -> None:
-        """Open the file and join everything to it; does nothing when it is open."""
+        """Open the file and join everything to it; an open one only compares the key.
+
+        Raises ``Damaged('key_wrong')`` for another key, so that no clerk is given a wrap that opens nothing.
+        """
+        digest = hashlib.sha256(key).digest()
         if self._stores is not None:
+            if not hmac.compare_digest(digest, self._key_digest):
+                raise Damaged("key_wrong")
             return
+        self._key_digest = digest
         told = Told(self._on_committed, self._on_confirmed)
         self._stores = open_stores(self.place, self.identity, key, told, self._around.reached)
-        self._actions = self._join(self._stores)
+        self._actions = join(self._stores, self._joint())
         self.spool.catch_up(self._stores.outbox)
         self._actions.printing.recover()
         self._stores.enclosures.sweep()
@@ -145,65 +149,17 @@ class Desk:
         self._registrations.came()
         self._around.changed(subjects)
 
-    def _join(self, stores: Stores) -> DeskActions:
-        place, sessions, around = self.place, self.sessions, self._around
-        counter = Counter(self.identity.desk, self.identity.answer.counter, practice=around.practice)
-        receipting = Receipting(
-            requests=stores.requests,
-            bodies=stores.bodies,
-            reference=stores.reference,
-            sign=DeskSign(self.identity.sign_seed),
-            counter=counter,
-        )
-        stored = Stored(jobs=stores.jobs, requests=stores.requests, bodies=stores.bodies, journal=stores.journal)
-        return DeskActions(
-            sessions=sessions,
-            choosing=Choosing(reference=stores.reference),
-            intake=Intake(
-                sessions=sessions,
-                journal=stores.journal,
-                drafts=stores.drafts,
-                clock=place.clock,
-                entropy=place.entropy,
-            ),
-            looking=Looking(
-                sessions=sessions,
-                requests=stores.requests,
-                bodies=stores.bodies,
-                looks=stores.looks,
-                clock=place.clock,
-            ),
-            folding=LookFolding(looks=stores.looks, journal=stores.journal, entropy=place.entropy),
-            annulling=Annulling(
-                sessions=sessions,
-                requests=stores.requests,
-                bodies=stores.bodies,
-                journal=stores.journal,
-                clock=place.clock,
-            ),
-            attending=Attending(
-                sessions=sessions,
-                requests=stores.requests,
-                outbox=stores.attention,
-                jobs=stores.jobs,
-                journal=stores.journal,
-            ),
-            paying=Paying(receipting=receipting),
-            printing=Printing(
-                stored=stored,
-                receipting=receipting,
-                receipts=around.receipts,
-                printer=around.printer,
-                sessions=sessions,
-                clock=place.clock,
-                entropy=place.entropy,
-                registrations=self._registrations,
-                reached=around.reached,
-            ),
-            receipting=receipting,
-            verifying=Verifying(reference=stores.reference),
-            enclosures=stores.enclosures,
-            requests=stores.requests,
+    def _joint(self) -> Joint:
+        around = self._around
+        return Joint(
+            place=self.place,
+            identity=self.identity,
+            sessions=self.sessions,
+            receipts=around.receipts,
+            printer=around.printer,
+            registrations=self._registrations,
+            reached=around.reached,
+            practice=around.practice,
         )
 
     def _make_engine(self, stores: Stores) -> Engine:

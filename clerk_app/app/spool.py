@@ -74,16 +74,17 @@ class KeptSpool:
         try:
             self.folder.put(entry)
         except CounterError as error:
-            self.trouble = error.code
-            event(_LOG, "spool.failed", level=logging.WARNING, code=error.code)
+            self._note(error)
         else:
             self.trouble = ""
 
+    def _note(self, error: CounterError) -> None:
+        self.trouble = error.code
+        event(_LOG, "spool.failed", level=logging.WARNING, code=error.code)
+
     def _catch_up(self, outbox: Unconfirmed) -> None:
-        wanted = set(outbox.unconfirmed())
-        there = {seq for seq, _raw in self.folder.parcels()}
-        self.folder.confirmed(there - wanted)
-        for seq in sorted(wanted - there):
-            entry = outbox.entry(seq)
-            if entry is not None:
-                self._put(entry)
+        """Put what is missing in either folder, and drop what was confirmed, since the last run."""
+        try:
+            self.folder.match(outbox.unconfirmed(), outbox.entry)
+        except CounterError as error:
+            self._note(error)

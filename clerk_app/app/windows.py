@@ -16,9 +16,10 @@ from clerk_app.app.name import load_name
 from clerk_app.app.place import Place
 from clerk_app.domain.errors import CounterError, SignIn
 from clerk_app.lanes import Lane
+from clerk_app.ui.desk_facts import DeskFacts
 from clerk_app.ui.screens.first_run import EnrolmentWish, FirstRunPage
 from clerk_app.ui.screens.lock import LockPage
-from clerk_app.ui.screens.sign_in import Credentials, DeskFacts, SignInPage
+from clerk_app.ui.screens.sign_in import Credentials, SignInPage
 from clerk_app.ui.shell import Shell
 from clerk_app.ui.tasks import Bridge
 from clerk_app.ui.theme import Look, apply_look, make_look, register_fonts

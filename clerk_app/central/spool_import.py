@@ -45,7 +45,7 @@ def import_spool(folder: Path, parts: Parts) -> ImportReport:
     if not folder.is_dir():
         raise Invalid("folder_unusable", folder=str(folder))
     counting = _Counting()
-    paths = sorted(folder.glob(PATTERN))
+    paths = sorted(folder.rglob(PATTERN))
     for path in paths:
         _take(path, parts, counting)
     with parts.database.write() as connection:

@@ -61,6 +61,8 @@ class Hands:
         if dialog is None:
             raise LookupError("no file dialog")
         field = dialog.findChild(QLineEdit, "fileNameEdit")
+        if field is None:
+            raise LookupError("no field for the path")
         field.setFocus()
         field.setText(path)
         default = next(one for one in dialog.findChildren(QPushButton) if one.isDefault())

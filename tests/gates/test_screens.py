@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from clerk_app.ports.cards import IdCard, TextRead
 from clerk_app.ui.screens.first_run import FirstRunPage
 from clerk_app.ui.screens.lock import LockPage
-from clerk_app.ui.screens.sign_in import DeskFacts, SignInPage
+from clerk_app.ui.desk_facts import DeskFacts
+from clerk_app.ui.screens.sign_in import SignInPage
 from clerk_app.ui.status import Status
 from tests.gates.ui_checks import all_complaints
 from tests.support.all_screens import all_screens

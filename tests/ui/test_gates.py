@@ -13,7 +13,8 @@ from clerk_app.ui.help_sheet import HelpSheet
 from clerk_app.ui.palette import Found, Palette
 from clerk_app.ui.screens.first_run import FirstRunPage
 from clerk_app.ui.screens.lock import LockPage
-from clerk_app.ui.screens.sign_in import DeskFacts, SignInPage
+from clerk_app.ui.desk_facts import DeskFacts
+from clerk_app.ui.screens.sign_in import SignInPage
 from clerk_app.ui.shell import Shell
 from clerk_app.ui.theme import Look
 from clerk_app.ui.window import Window

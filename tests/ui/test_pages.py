@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 from clerk_app.i18n import Texts
 from clerk_app.ui.screens.first_run import EnrolmentWish, FirstRunPage
 from clerk_app.ui.screens.lock import LockPage
-from clerk_app.ui.screens.sign_in import Credentials, DeskFacts, SignInPage
+from clerk_app.ui.desk_facts import DeskFacts
+from clerk_app.ui.screens.sign_in import Credentials, SignInPage
 from clerk_app.ui.theme import Look
 
 DESK = DeskFacts(municipality="Општина Примерово", desk="3", version="0.1.0", clerks=("mprimeric",))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from clerk_app.i18n import Texts
 from clerk_app.ui.chords import chords
-from clerk_app.ui.screens.sign_in import DeskFacts
+from clerk_app.ui.desk_facts import DeskFacts
 from clerk_app.ui.theme import Look
 from clerk_app.ui.widgets.button import Button
 from clerk_app.ui.widgets.card import Card, centred

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from clerk_app.i18n import Texts
+from clerk_app.ui.desk_facts import DeskFacts
 from clerk_app.ui.theme import Look
 from clerk_app.ui.widgets.button import Button
 from clerk_app.ui.widgets.card import Card, centred
@@ -26,16 +27,6 @@ class Credentials:
 
     clerk: str
     password: str = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeskFacts:
-    """What the sign-in says about this desk. ``clerks`` are the user names that have signed in here."""
-
-    municipality: str
-    desk: str
-    version: str
-    clerks: tuple[str, ...] = ()
 
 
 class SignInPage(QWidget):

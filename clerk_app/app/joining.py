@@ -1,0 +1,104 @@
+"""Joining the actions to the open stores."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from clerk_app.actions.annulling import Annulling
+from clerk_app.actions.attending import Attending
+from clerk_app.actions.choosing import Choosing
+from clerk_app.actions.desk import DeskActions
+from clerk_app.actions.holding import Held, Holding
+from clerk_app.actions.intake import Intake
+from clerk_app.actions.looking import LookFolding, Looking
+from clerk_app.actions.paying import Paying
+from clerk_app.actions.printing import Printing, Registrations, Stored
+from clerk_app.actions.receipting import Counter, Receipting, Verifying
+from clerk_app.actions.session import Sessions
+from clerk_app.app.centre import DeskSign
+from clerk_app.app.place import Place
+from clerk_app.app.stores import Stores
+from clerk_app.domain.retention import Retention
+from clerk_app.ports.paper import ReceiptPrinter, Receipts
+from clerk_app.settings.identity import DeskIdentity
+from clerk_app.store.holdings import DeskHoldings
+from clerk_app.store.steps import Steps
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Joint:
+    """What the actions need beside the stores."""
+
+    place: Place
+    identity: DeskIdentity
+    sessions: Sessions
+    receipts: Receipts
+    printer: Callable[[], ReceiptPrinter]
+    registrations: Registrations
+    reached: Steps
+    practice: bool
+
+
+def join(stores: Stores, joint: Joint) -> DeskActions:
+    """Every action of the desk, over its open stores."""
+    receipting = _receipting(stores, joint)
+    sessions, clock, entropy = joint.sessions, joint.place.clock, joint.place.entropy
+    requests, bodies, journal = stores.requests, stores.bodies, stores.journal
+    return DeskActions(
+        sessions=sessions,
+        choosing=Choosing(reference=stores.reference),
+        intake=Intake(sessions=sessions, journal=journal, drafts=stores.drafts, clock=clock, entropy=entropy),
+        looking=Looking(sessions=sessions, requests=requests, bodies=bodies, looks=stores.looks, clock=clock),
+        folding=LookFolding(looks=stores.looks, journal=journal, entropy=entropy),
+        annulling=Annulling(sessions=sessions, requests=requests, bodies=bodies, journal=journal, clock=clock),
+        attending=Attending(
+            sessions=sessions, requests=requests, outbox=stores.attention, jobs=stores.jobs, journal=journal
+        ),
+        paying=Paying(receipting=receipting),
+        printing=_printing(stores, joint, receipting),
+        receipting=receipting,
+        verifying=Verifying(reference=stores.reference),
+        holding=_holding(stores, joint, receipting),
+        enclosures=stores.enclosures,
+        requests=requests,
+    )
+
+
+def _receipting(stores: Stores, joint: Joint) -> Receipting:
+    counter = Counter(joint.identity.desk, joint.identity.answer.counter, practice=joint.practice)
+    return Receipting(
+        requests=stores.requests,
+        bodies=stores.bodies,
+        reference=stores.reference,
+        sign=DeskSign(joint.identity.sign_seed),
+        counter=counter,
+    )
+
+
+def _printing(stores: Stores, joint: Joint, receipting: Receipting) -> Printing:
+    return Printing(
+        stored=Stored(jobs=stores.jobs, requests=stores.requests, bodies=stores.bodies, journal=stores.journal),
+        receipting=receipting,
+        receipts=joint.receipts,
+        printer=joint.printer,
+        sessions=joint.sessions,
+        clock=joint.place.clock,
+        entropy=joint.place.entropy,
+        registrations=joint.registrations,
+        reached=joint.reached,
+    )
+
+
+def _holding(stores: Stores, joint: Joint, receipting: Receipting) -> Holding:
+    held = Held(
+        holdings=DeskHoldings(stores.file.database),
+        requests=stores.requests,
+        bodies=stores.bodies,
+        jobs=stores.jobs,
+        looks=stores.looks,
+        reference=stores.reference,
+    )
+    return Holding(
+        sessions=joint.sessions, held=held, receipting=receipting, clock=joint.place.clock, retention=Retention()
+    )
