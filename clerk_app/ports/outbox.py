@@ -54,11 +54,12 @@ class Applied:
 
 @dataclass(frozen=True, slots=True)
 class OutboxSize:
-    """How much waits: entries, their bytes, and the oldest (microseconds UTC, 0 if none)."""
+    """How much waits: entries, their bytes, the oldest (microseconds UTC, 0 if none), and citizens' requests in it."""
 
     entries: int
     bytes: int
     oldest: int
+    requests: int = 0
 
 
 @dataclass(frozen=True, slots=True)

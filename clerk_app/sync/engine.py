@@ -160,7 +160,8 @@ class Engine:
         """An answer was believed: tell at once when the link was not known to work, else now and then."""
         now = self._world.pulse.now()
         self._state = replace(self._state, exchanged=micros(self._world.clock.now()))
-        if self._state.kind not in {"good", "slow"} or now - self._published >= PUBLISH_EVERY:
+        due = now - self._published >= PUBLISH_EVERY or not self._outgoing.unanswered
+        if due or self._state.kind not in {"good", "slow"}:
             self._publish()
 
     def _publish(self, code: str = "") -> int:
@@ -175,7 +176,7 @@ class Engine:
         else:
             kind = kind_of(self._meter.rate, minutes)
             state = replace(self._state, kind=kind, code="", since=0, waiting=size.entries, forecast=minutes)
-        state = replace(state, rate=int(self._meter.rate))
+        state = replace(state, rate=int(self._meter.rate), requests=size.requests)
         if state != self._state:
             self._state = state
             world.link(state)

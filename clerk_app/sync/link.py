@@ -18,14 +18,16 @@ class LinkState:
     """The line as the clerk should know it.
 
     ``since``: microseconds UTC at which it went down. ``code``: why (an error code). ``waiting``: entries not yet
-    confirmed. ``forecast``: from and to minutes until nothing waits, when that can be told. ``exchanged``: microseconds
-    UTC of the last answer that was believed, 0 if none. ``rate``: bytes a second, as measured, 0 if unknown.
+    confirmed, and ``requests`` the citizens' requests among them. ``forecast``: from and to minutes until nothing
+    waits, when that can be told. ``exchanged``: microseconds UTC of the last answer that was believed, 0 if none.
+    ``rate``: bytes a second, as measured, 0 if unknown.
     """
 
     kind: Literal["unknown", "good", "slow", "down"] = "unknown"
     code: str = ""
     since: int = 0
     waiting: int = 0
+    requests: int = 0
     forecast: tuple[int, int] | None = None
     exchanged: int = 0
     rate: int = 0

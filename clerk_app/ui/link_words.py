@@ -34,22 +34,24 @@ def minutes_left(link: LinkState) -> int:
 def link_sentence(link: LinkState, now: datetime, texts: Texts) -> str:
     """The line in one sentence (LOOK §5), with how much waits and for how long."""
     if link.kind == "unknown":
-        return texts.many("strip.link_unknown", link.waiting) if link.waiting else texts.text("strip.link_unknown_idle")
+        return (
+            texts.many("strip.link_unknown", link.requests) if link.requests else texts.text("strip.link_unknown_idle")
+        )
     if link.kind == "down":
         since = told_moment(link.since, now, texts)
-        if not link.waiting:
+        if not link.requests:
             return texts.text("strip.link_none_idle", time=since)
-        return texts.many("strip.link_none", link.waiting, time=since)
-    if link.waiting and link.kind == "slow":
+        return texts.many("strip.link_none", link.requests, time=since)
+    if link.requests and link.kind == "slow":
         minutes = minutes_left(link)
         key = "strip.link_weak" if minutes else "strip.link_weak_untold"
-        return texts.many(key, link.waiting, minutes=minutes)
-    if link.waiting:
-        return texts.many("strip.link_sending", link.waiting)
+        return texts.many(key, link.requests, minutes=minutes)
+    if link.requests:
+        return texts.many("strip.link_sending", link.requests)
     word = "strip.link_good" if link.kind == "good" else "strip.link_weak_idle"
     return texts.text(word, time=told_moment(link.exchanged, now, texts))
 
 
 def safe_sentence(link: LinkState, texts: Texts) -> str:
     """That what waits is on the disk of this computer."""
-    return texts.many("exchange.safe", link.waiting) if link.waiting else texts.text("exchange.safe_none")
+    return texts.many("exchange.safe", link.requests) if link.requests else texts.text("exchange.safe_none")

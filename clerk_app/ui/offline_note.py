@@ -33,8 +33,8 @@ class OfflineNote(QWidget):
         texts = self._context.texts
         self.setVisible(link.kind == "down")
         parts = [texts.text("home.offline_works")]
-        if link.waiting:
-            parts.append(texts.many("home.offline_kept", link.waiting))
+        if link.requests:
+            parts.append(texts.many("home.offline_kept", link.requests))
         if link.exchanged:
             last = told_moment(link.exchanged, self._place.clock.local(), texts)
             parts.append(texts.text("home.offline_last", time=last))

@@ -80,8 +80,8 @@ class Status(QObject):
             return
         words = link_sentence(link, self._place.clock.local(), self._texts)
         self._strip.part("link").show_state(words, BARS[link.kind], ROLES[link.kind])
-        spoken = self._texts.many("status.waiting", link.waiting) if link.waiting else ""
-        self._shell.badge("exchange", link.waiting, "offline", spoken)
+        spoken = self._texts.many("status.waiting", link.requests) if link.requests else ""
+        self._shell.badge("exchange", link.requests, "offline", spoken)
         self._count_attention()
 
     @Slot(object)

@@ -17,6 +17,7 @@ from clerk_app.actions.annulling import Annulling
 from clerk_app.actions.attending import Attending
 from clerk_app.actions.choosing import Choosing
 from clerk_app.actions.desk import DeskActions
+from clerk_app.actions.holding import Held, Holding
 from clerk_app.actions.intake import Intake, IntakeForm
 from clerk_app.actions.looking import LookFolding, Looking
 from clerk_app.actions.paying import Paying
@@ -33,8 +34,10 @@ from clerk_app.domain.errors import CounterError
 from clerk_app.domain.journal import Stamp
 from clerk_app.domain.people import Address, IdDocument, Person
 from clerk_app.domain.requests import CentreState, HistoryItem, OutboxState, RequestView
+from clerk_app.domain.retention import Retention
 from clerk_app.lanes import InlineLane
 from clerk_app.ports.checks import Check, CheckResult
+from clerk_app.ports.desk_file import Draft, Look
 from clerk_app.ports.paper import PrinterStatus, Proof, Raster, ReceiptFacts, RequestFacts, SlipFacts
 from clerk_app.sync.link import LinkState
 from clerk_app.ui.at_counter import AtCounter
@@ -81,7 +84,7 @@ class FixedClock:
 
     def stamp(self) -> Stamp:
         micros = int(self.at.timestamp()) * 1_000_000
-        return Stamp(at=micros, boot=bytes(8), mono=0, offset=self.offset, offset_age=60)
+        return Stamp(at=micros, boot=bytes(8), mono=micros // 1000, offset=self.offset, offset_age=60)
 
     def learn(self, centre_now: int) -> None:
         self.offset = (centre_now - self.stamp().at) // 1000
@@ -101,16 +104,21 @@ class CountedBytes:
 class FakeReference:
     """The municipality, this desk's certificate and the real catalogue."""
 
-    def __init__(self, public: bytes, key: str, *, revoked: int | None = None) -> None:
-        certificate = DeskCertificate(desk=DESK, key_id=key, public=public, revoked=revoked)
+    def __init__(self, public: bytes, key: str) -> None:
+        self._certificate = DeskCertificate(desk=DESK, key_id=key, public=public)
         services = [catalogue.load(path.read_bytes()) for path in sorted((RESOURCES / "catalogue").glob("*.toml"))]
         self._services = tuple(
             Item(service.id, service.version, msgspec.Raw(catalogue.encode(service))) for service in services
         )
         self._others = {
             "municipality": Item("municipality", 1, msgspec.Raw(canonical.encode(MUNICIPALITY))),
-            "desks": Item("desks", 1, msgspec.Raw(canonical.encode([certificate]))),
+            "desks": Item("desks", 1, msgspec.Raw(canonical.encode([self._certificate]))),
         }
+
+    def revoke(self, at: int) -> None:
+        """Let the desk have been switched off at a time."""
+        revoked = msgspec.structs.replace(self._certificate, revoked=at)
+        self._others["desks"] = Item("desks", 2, msgspec.Raw(canonical.encode([revoked])))
 
     def known(self) -> dict[str, int]:
         return {item.name: item.version for item in (*self._services, *self._others.values())}
@@ -191,6 +199,26 @@ class DeskSign:
 
     def sign(self, message: bytes) -> bytes:
         return self._key.sign(message)
+
+
+class NothingHeld:
+    """A desk file that holds nothing on anybody beside its requests."""
+
+    def subjects(self, number: str) -> tuple[bytes, ...]:
+        del number
+        return ()
+
+    def drafts(self, number: str) -> tuple[Draft, ...]:
+        del number
+        return ()
+
+    def looks(self, subject: bytes) -> tuple[Look, ...]:
+        del subject
+        return ()
+
+    def clerk(self, grant: str) -> str:
+        del grant
+        return ""
 
 
 @dataclass
@@ -329,6 +357,20 @@ class FakeDesk:
             ),
             receipting=receipting,
             verifying=Verifying(reference=self.reference),
+            holding=Holding(
+                sessions=sessions,
+                held=Held(
+                    holdings=NothingHeld(),
+                    requests=self.requests,
+                    bodies=self.bodies,
+                    jobs=self.jobs,
+                    looks=self.looks,
+                    reference=self.reference,
+                ),
+                receipting=receipting,
+                clock=clock,
+                retention=Retention(),
+            ),
             enclosures=self.enclosures,
             requests=self.requests,
         )

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from clerk_app.ports.desk_file import Bodies, PrintJob, PrintJobs
 from clerk_app.ui.commands import Bound
+from clerk_app.ui.detail.correcting import Correcting
 from clerk_app.ui.detail.doing import Doing
 from clerk_app.ui.detail.opened import Opened, Opening, ToCorrect
 from clerk_app.ui.detail.page import DetailPage
@@ -42,18 +43,19 @@ class DetailScreen(Screen):
         self._page = DetailPage(context, self._place)
         self._page.attention_wanted.connect(lambda: context.frame.go("attention", self._subject))
         self._doing = Doing(context, self._place, self._paper, self._page)
+        self._correcting = Correcting(context, self._place, self._page)
         return self._page
 
     def commands(self) -> Sequence[Bound]:
         """What the key bar shows here; while the form is being corrected, sending and leaving it."""
-        doing, opened = self._doing, self._doing.opened
+        doing, correcting, opened = self._doing, self._correcting, self._doing.opened
         if self._page.correcting:
-            return (Bound("confirm", doing.send_correction), Bound("back", doing.leave_correcting))
+            return (Bound("confirm", correcting.send), Bound("back", correcting.leave))
         bound = [Bound("print_receipt", doing.print_again), Bound("print_sheet", doing.show_sheet)]
         if opened is not None and opened.view.fee_total:
             bound.append(Bound("payment", doing.show_fee))
         if opened is not None and not opened.view.annulled:
-            bound += [Bound("amend", doing.correct), Bound("annul", doing.annul)]
+            bound += [Bound("amend", correcting.begin), Bound("annul", doing.annul)]
         back = Bound("back", self._context.frame.back)
         return (*bound, Bound("show_jmbg", doing.unmask, in_bar=False), back)
 
@@ -78,16 +80,16 @@ class DetailScreen(Screen):
         self._page.set_correcting(on=False)
 
     def _on_opened(self, opened: Opened | None) -> None:
-        if opened is None or opened.view.subject != self._subject:
+        if opened is None or not self._shown or opened.view.subject != self._subject:
             return
-        self._doing.opened = opened
+        self._doing.opened = self._correcting.opened = opened
         self._page.show_request(opened)
         title = self._context.texts.wording(opened.name)
         self._context.frame.head(title, opened.view.applicant, self._page.chips(opened.view))
         self._context.frame.commands_changed()
         if self._correct_next:
             self._correct_next = False
-            self._doing.correct()
+            self._correcting.begin()
 
     def _renew(self) -> None:
         wanted = self._subject
