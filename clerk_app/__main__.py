@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from clerk_app.app.resources import resources_folder
 from clerk_app.cli.frame import Command, Exit, Out, exit_of
 from clerk_app.domain.errors import CounterError
-from clerk_app.i18n import DEFAULT, Texts
+from clerk_app.i18n import DEFAULT, PSEUDO, Texts
 
 COMMANDS = ("run", "demo", "central", "enrol", "receive", "sync", "queue", "verify-receipt", "doctor", "settings")
 
@@ -18,10 +18,14 @@ COMMANDS = ("run", "demo", "central", "enrol", "receive", "sync", "queue", "veri
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit code is one of ``cli.frame.Exit``."""
     given = list(sys.argv[1:] if argv is None else argv)
-    texts = Texts(resources_folder() / "texts", _language(given))
-    parser = argparse.ArgumentParser(prog="clerk-app", description=texts.text("cli.program"))
+    texts = _texts(_language(given))
+    parser = argparse.ArgumentParser(
+        prog="clerk-app",
+        description=texts.text("cli.program"),
+        epilog=texts.text("cli.exit_codes"),
+        formatter_class=argparse.RawTextHelpFormatter,
+    )
     parser.add_argument("command", choices=COMMANDS, metavar="COMMAND", help=_listing(texts))
-    parser.formatter_class = argparse.RawTextHelpFormatter
     if not given or given[0] not in COMMANDS:
         parser.parse_args(given or ["--help"])
         return Exit.USAGE
@@ -30,9 +34,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(name: str, rest: list[str], texts: Texts) -> int:
     command = _command(name)
-    parser = argparse.ArgumentParser(prog=f"clerk-app {name}", description=texts.text(f"cli.{name}"))
+    parser = argparse.ArgumentParser(
+        prog=f"clerk-app {name}", description=texts.text(f"cli.{name}"), epilog=texts.text("cli.exit_codes")
+    )
     parser.add_argument("--json", action="store_true", help=texts.text("cli.json"))
-    parser.add_argument("--language", metavar="LANG", help=texts.text("cli.language"))
+    languages = (*texts.languages(), PSEUDO)
+    parser.add_argument("--language", choices=languages, metavar="LANG", help=texts.text("cli.language"))
     command.configure(parser, texts)
     arguments = parser.parse_args(rest)
     out = Out(texts, arguments.json)
@@ -55,6 +62,13 @@ def _command(name: str) -> Command:
 
 def _listing(texts: Texts) -> str:
     return "\n".join(f"{name:<16}{texts.text(f'cli.{name}')}" for name in COMMANDS)
+
+
+def _texts(language: str) -> Texts:
+    """The texts of a language; of the default one where there is no such language, which the parser then says."""
+    folder = resources_folder() / "texts"
+    texts = Texts(folder)
+    return texts.in_language(language) if language in (*texts.languages()[1:], PSEUDO) else texts
 
 
 def _language(given: list[str]) -> str:

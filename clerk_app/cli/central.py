@@ -10,7 +10,7 @@ from clerk_app.app.resources import resources_folder
 from clerk_app.central.app import Parts
 from clerk_app.central.server import CentralSettings, open_parts, serve
 from clerk_app.central.spool_import import import_spool
-from clerk_app.cli.frame import Exit, Out
+from clerk_app.cli.frame import Exit, Out, contents
 from clerk_app.domain.errors import Invalid
 from clerk_app.i18n import Texts
 
@@ -61,7 +61,7 @@ def _settings(arguments: argparse.Namespace, out: Out) -> CentralSettings:
         seed=resources / "seed" / arguments.seed if arguments.seed else None,
         services=resources / "catalogue" if arguments.seed else None,
         plain_http=arguments.plain_http,
-        operator_password=password.read_text(encoding="utf-8").strip() if password else "",
+        operator_password=contents(password).decode("utf-8", "replace").strip() if password else "",
     )
 
 
@@ -77,5 +77,6 @@ def _import(folder: Path | None, parts: Parts, out: Out) -> Exit:
         raise Invalid("folder_missing", field="folder")
     report = import_spool(folder, parts)
     values = asdict(report)
-    out.report(values, lambda: [out.texts.text("cli.central.imported", **values)])
-    return Exit.ATTENTION if values["refused"] else Exit.DONE
+    failed = [f"{name}: {code}" for name, code in report.failed]
+    out.report(values, lambda: [out.texts.text("cli.central.imported", **values), *failed])
+    return Exit.ATTENTION if report.refused or report.held or report.failed else Exit.DONE

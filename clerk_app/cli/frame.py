@@ -99,6 +99,14 @@ def password(arguments: argparse.Namespace, texts: Texts) -> str:
     return getpass.getpass(f"{texts.text('cli.password')}: ")
 
 
+def contents(path: Path) -> bytes:
+    """What is in a file that an argument names; raises ``Invalid('argument_file')``."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Invalid("argument_file", file=str(path)) from error
+
+
 def environment() -> dict[str, str]:
     """The environment of this run."""
     return dict(os.environ)

@@ -9,7 +9,7 @@ from pathlib import Path
 from clerk_app.actions.intake import IntakeForm
 from clerk_app.app.open import Prepared, prepare
 from clerk_app.app.place import find_place
-from clerk_app.cli.frame import Exit, Out, add_clerk, add_place, environment, password
+from clerk_app.cli.frame import Exit, Out, add_clerk, add_place, contents, environment, password
 from clerk_app.contract import canonical
 from clerk_app.domain.errors import CounterError
 from clerk_app.i18n import Texts
@@ -28,16 +28,16 @@ def run(arguments: argparse.Namespace, out: Out) -> Exit:
     """Receive each line; a number is printed only after its request is on disk."""
     place = find_place({}, environment(), root=arguments.root, demo=arguments.demo_vault)
     secret = password(arguments, out.texts)
-    lines = arguments.file.read_text(encoding="utf-8") if arguments.file else sys.stdin.read()
+    given = contents(arguments.file) if arguments.file else sys.stdin.read().encode()
     prepared = prepare(place)
     try:
         prepared.signing_in.sign_in(arguments.user, secret)
-        return _receive(prepared, lines.splitlines(), out, printed=arguments.print)
+        return _receive(prepared, given.splitlines(), out, printed=arguments.print)
     finally:
         prepared.desk.close()
 
 
-def _receive(prepared: Prepared, lines: list[str], out: Out, *, printed: bool) -> Exit:
+def _receive(prepared: Prepared, lines: list[bytes], out: Out, *, printed: bool) -> Exit:
     worst = Exit.DONE
     for line in filter(None, lines):
         try:
@@ -52,9 +52,9 @@ def _receive(prepared: Prepared, lines: list[str], out: Out, *, printed: bool) -
     return worst
 
 
-def _take(prepared: Prepared, line: str, *, printed: bool) -> Received:
+def _take(prepared: Prepared, line: bytes, *, printed: bool) -> Received:
     actions = prepared.desk.actions
-    form = canonical.decode(line.encode(), IntakeForm)
+    form = canonical.decode(line, IntakeForm)
     service = actions.choosing.service(form.service, form.service_version) if form.service else None
     job = actions.printing.new_job() if printed else None
     received = actions.intake.accept(form, service, job)

@@ -11,7 +11,7 @@ from clerk_app.app.open import prepare
 from clerk_app.app.place import find_place
 from clerk_app.app.reference import FetchedReference
 from clerk_app.app.secrets import identity_of, secret_of
-from clerk_app.cli.frame import Exit, Out, add_clerk, add_place, environment, password
+from clerk_app.cli.frame import Exit, Out, add_clerk, add_place, contents, environment, password
 from clerk_app.documents import qr
 from clerk_app.domain.errors import Invalid
 from clerk_app.domain.receipts import ReceiptCode, Verdict
@@ -51,7 +51,7 @@ def _text(arguments: argparse.Namespace) -> str:
         return str(arguments.code)
     if arguments.png is None:
         raise Invalid("receipt_code", field="code")
-    found = qr.read(arguments.png.read_bytes())
+    found = qr.read(contents(arguments.png))
     return next((text for text in found if text.startswith("SLT1:")), "")
 
 

@@ -9,7 +9,7 @@ import segno
 import zxingcpp
 from PIL import Image
 
-from clerk_app.domain.errors import Damaged
+from clerk_app.domain.errors import Damaged, Invalid
 
 _QUIET = 4
 _ALPHANUMERIC = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:")
@@ -44,6 +44,10 @@ def make(text: str, *, scale: int = 6) -> QrPicture:
 
 
 def read(png: bytes) -> tuple[str, ...]:
-    """The texts of every barcode in a picture."""
-    with Image.open(io.BytesIO(png)) as opened:
-        return tuple(found.text for found in zxingcpp.read_barcodes(opened.convert("L")))
+    """The texts of every barcode in a picture; raises ``Invalid('picture_unreadable')`` for what is none."""
+    try:
+        with Image.open(io.BytesIO(png)) as opened:
+            grey = opened.convert("L")
+    except OSError as error:
+        raise Invalid("picture_unreadable") from error
+    return tuple(found.text for found in zxingcpp.read_barcodes(grey))
