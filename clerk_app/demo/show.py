@@ -26,8 +26,7 @@ def play(outside: Outside, output: Path, language: str, environment: Mapping[str
     """Set the stage, run, and clean up; gives the exit code. ``output`` gets pictures, receipts and the summary."""
     began = time.monotonic()
     work = Path(tempfile.mkdtemp(prefix="salter-demo-"))
-    shutil.rmtree(output, ignore_errors=True)
-    output.mkdir(parents=True)
+    _clear(output)
     stage = Stage(work, outside)
     try:
         stage.open()
@@ -40,6 +39,14 @@ def play(outside: Outside, output: Path, language: str, environment: Mapping[str
     finally:
         stage.close()
         shutil.rmtree(work, ignore_errors=True)
+
+
+def _clear(output: Path) -> None:
+    """Make the folder, without what an earlier day left there; anything else in it is not ours to delete."""
+    output.mkdir(parents=True, exist_ok=True)
+    for name in ("screenshots", "receipts"):
+        shutil.rmtree(output / name, ignore_errors=True)
+    (output / "summary.json").unlink(missing_ok=True)
 
 
 def _with_windows(place: Place, stage: Stage) -> int:
