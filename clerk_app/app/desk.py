@@ -59,7 +59,7 @@ class Desk:
         self.sessions = Sessions(place.clock)
         self._around = around
         self._registrations = Registrations()
-        self.spool = KeptSpool(place, identity)
+        self.spool = KeptSpool(place, identity, around.reached)
         self._stores: Stores | None = None
         self._actions: DeskActions | None = None
         self._engine: Engine | None = None
@@ -97,8 +97,14 @@ class Desk:
         self.spool.catch_up(self._stores.outbox)
         self._actions.printing.recover()
         self._stores.enclosures.sweep()
-        clock, entropy, folding = self.place.clock, self.place.entropy, self._actions.folding
-        tasks = tasks_of(self._stores, clock=clock, entropy=entropy, folding=folding, retention=Retention())
+        tasks = tasks_of(
+            self._stores,
+            clock=self.place.clock,
+            entropy=self.place.entropy,
+            folding=self._actions.folding,
+            retention=Retention(),
+            reached=self._around.reached,
+        )
         self._upkeep = Upkeep(tasks)
         self._upkeep.start()
 

@@ -16,6 +16,7 @@ from clerk_app.lanes import Lane, at_once
 from clerk_app.log import event
 from clerk_app.settings.identity import DeskIdentity
 from clerk_app.store.spool import FolderSpool
+from clerk_app.store.steps import Steps, unwatched
 
 _LOG = logging.getLogger(__name__)
 _PATIENCE = 5.0
@@ -34,11 +35,16 @@ class Unconfirmed(Protocol):
 class KeptSpool:
     """Writes and deletes spool files in order; a folder that fails never stops an accept: it is said."""
 
-    def __init__(self, place: Place, identity: DeskIdentity) -> None:
+    def __init__(self, place: Place, identity: DeskIdentity, reached: Steps = unwatched) -> None:
         second = Path(place.settings.copy_to) if place.settings.copy_to else None
         ours = exchange_identity(identity)
         self.folder = FolderSpool(
-            place.paths.spool, second, desk=ours.desk, signer=ours.signer, recipients=ours.recipients
+            place.paths.spool,
+            second,
+            desk=ours.desk,
+            signer=ours.signer,
+            recipients=ours.recipients,
+            reached=reached,
         )
         self._before_accept = place.settings.spool_before_accept
         self._lane = Lane("spool", at_once)

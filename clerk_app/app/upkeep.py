@@ -17,6 +17,7 @@ from clerk_app.log import event
 from clerk_app.ports.clock import Clock, Entropy
 from clerk_app.store.erasure import Erasure
 from clerk_app.store.search_index import SearchIndex
+from clerk_app.store.steps import Steps, unwatched
 
 _LOG = logging.getLogger(__name__)
 _LOOK = 1.0
@@ -81,11 +82,17 @@ class Upkeep:
 
 
 def tasks_of(
-    stores: Stores, *, clock: Clock, entropy: Entropy, folding: LookFolding, retention: Retention
+    stores: Stores,
+    *,
+    clock: Clock,
+    entropy: Entropy,
+    folding: LookFolding,
+    retention: Retention,
+    reached: Steps = unwatched,
 ) -> tuple[Task, ...]:
     """Everything that an open desk needs: search words settled, looks committed to, what need not be kept erased."""
     database = stores.file.database
-    index = SearchIndex(database)
+    index = SearchIndex(database, reached=reached)
     erasing = Erasing(
         requests=stores.requests,
         erasures=Erasure(database, stores.journal, entropy),
