@@ -48,10 +48,12 @@ def link_sentence(link: LinkState, now: datetime, texts: Texts) -> str:
         return texts.many(key, link.requests, minutes=minutes)
     if link.requests:
         return texts.many("strip.link_sending", link.requests)
+    if not link.exchanged:
+        return texts.text("strip.link_unknown_idle")
     word = "strip.link_good" if link.kind == "good" else "strip.link_weak_idle"
     return texts.text(word, time=told_moment(link.exchanged, now, texts))
 
 
 def safe_sentence(link: LinkState, texts: Texts) -> str:
-    """That what waits is on the disk of this computer."""
-    return texts.many("exchange.safe", link.requests) if link.requests else texts.text("exchange.safe_none")
+    """That everything that waits, entries of every kind, is on the disk of this computer."""
+    return texts.many("exchange.safe", link.waiting) if link.waiting else texts.text("exchange.safe_none")

@@ -1,4 +1,4 @@
-"""What the clerk can do with the request that is open: print, annul, correct, see what is hidden."""
+"""What the clerk can do with the request that is open: print, annul, see what is hidden."""
 
 from __future__ import annotations
 
@@ -26,8 +26,6 @@ class Doing:
         page.fee.slips_wanted.connect(self.show_slips)
         page.prints.print_again.connect(self.print_again)
         page.prints.seen_whole.connect(self._on_seen_whole)
-        page.correct.send_wanted.connect(self.send_correction)
-        page.correct.leave_wanted.connect(self.leave_correcting)
 
     @property
     def subject(self) -> bytes:
@@ -70,37 +68,6 @@ class Doing:
         subject = self.subject
         dialog.reason_given.connect(lambda reason: self._on_reason(subject, str(reason)))
         dialog.open_over()
-
-    def correct(self) -> None:
-        """Open the fields of the form."""
-        if self.opened is not None and self._page.correct.show_request(self.opened):
-            self._page.set_correcting(on=True)
-            self._page.correct.page.take_focus()
-            self._context.frame.commands_changed()
-
-    def leave_correcting(self) -> None:
-        """Show the form again; what was typed stays until another request is opened."""
-        self._page.set_correcting(on=False)
-        self._context.frame.commands_changed()
-
-    def send_correction(self) -> None:
-        """Send what changed as an amendment of the same request."""
-        changed, subject = self._page.correct.changed(), self.subject
-        if not changed:
-            self._context.frame.say(self._context.texts.text("detail.nothing_changed"), "info")
-            return
-        attending = self._place.actions.attending
-        self._place.writes.submit(
-            lambda: attending.correct(subject, changed),
-            while_alive(self._page, lambda _none: self._on_corrected(subject, len(changed))),
-            self._failed,
-        )
-
-    def _on_corrected(self, subject: bytes, fields: int) -> None:
-        self._page.correct.forget()
-        self.leave_correcting()
-        self._place.news.requests_changed.emit(frozenset({subject}))
-        self._context.frame.say(self._context.texts.many("detail.corrected", fields))
 
     def _on_reason(self, subject: bytes, reason: str) -> None:
         annulling = self._place.actions.annulling

@@ -147,17 +147,7 @@ class DetailPage(QWidget):
         numbers.setSpacing(gap)
         for part in (self._provisional, self._unique):
             numbers.addWidget(part, 1)
-        inside = Scroll(look, margin=14)
-        tabbed = Panel(look, flush=True)
-        tabbed.body.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignLeft)
-        pages = (self.flow, self.form, self.correct, self.enclosures, self.fee, self.findings)
-        into = tabbed.body if narrow else inside.body
-        if not narrow:
-            tabbed.body.addWidget(inside, 1)
-        for page in pages:
-            if narrow:
-                page.setContentsMargins(*(look.px(10),) * 4)
-            into.addWidget(page)
+        tabbed = self._tabbed()
         beside = QVBoxLayout()
         beside.setSpacing(gap)
         beside.addWidget(self.prints)
@@ -181,3 +171,20 @@ class DetailPage(QWidget):
         self.person.setFixedWidth(look.px(SIDE))
         whole.addLayout(main, 1)
         whole.addLayout(beside)
+
+    def _tabbed(self) -> Panel:
+        """The tabs and their pages; where text is large the whole page scrolls, else only what is under the tabs."""
+        look = self._context.look
+        narrow = look.tokens.narrow
+        inside = Scroll(look, margin=14)
+        tabbed = Panel(look, flush=True)
+        tabbed.body.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignLeft)
+        pages = (self.flow, self.form, self.correct, self.enclosures, self.fee, self.findings)
+        into = tabbed.body if narrow else inside.body
+        if not narrow:
+            tabbed.body.addWidget(inside, 1)
+        for page in pages:
+            if narrow:
+                page.setContentsMargins(*(look.px(10),) * 4)
+            into.addWidget(page)
+        return tabbed

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from clerk_app.domain.catalogue import Service
+from clerk_app.domain.errors import CounterError
 from clerk_app.ui.intake.state import IntakePage, IntakeState
+from clerk_app.ui.saying import error_words
 from clerk_app.ui.screen import Context
 from clerk_app.ui.widgets.cells import Cell, Column
 from clerk_app.ui.widgets.field_row import FieldRow
-from clerk_app.ui.widgets.fields import TextField
+from clerk_app.ui.widgets.search_field import SearchField
 from clerk_app.ui.widgets.table import Table
 
 
@@ -27,9 +28,6 @@ class ServicePage(IntakePage):
         super().__init__(context)
         text = context.texts.text
         self._find = find
-        self._field = TextField(context.look)
-        self._field.textChanged.connect(self._on_typed)
-        self._field.installEventFilter(self)
         columns = (
             Column[Service](title=text("intake.service_name"), cell=self._name),
             Column[Service](title=text("intake.service_department"), cell=self._department, width=220),
@@ -39,11 +37,13 @@ class ServicePage(IntakePage):
         self._table = Table[Service](context.look, text("intake.services"), shown, lambda service: service.id)
         self._table.row_opened.connect(self.service_chosen)
         self._table.setMinimumHeight(context.look.px(260))
+        self._field = SearchField(context.look, self._table)
+        self._field.textChanged.connect(self._on_typed)
+        self._field.entered.connect(self._on_entered)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(
-            FieldRow(context.look, text("intake.find_service"), self._field, hint=text("intake.find_hint"))
-        )
+        self._row = FieldRow(context.look, text("intake.find_service"), self._field, hint=text("intake.find_hint"))
+        layout.addWidget(self._row)
         layout.addWidget(self._table, 1)
 
     def show_state(self, state: IntakeState) -> None:
@@ -64,21 +64,18 @@ class ServicePage(IntakePage):
         self._field.setFocus()
         self._field.selectAll()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Arrows and Enter typed in the field work on the list."""
-        if watched is self._field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-                self._table.keyPressEvent(event)
-                return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-                row = self._table.current_row()
-                if row is not None:
-                    self.service_chosen.emit(row)
-                return True
-        return super().eventFilter(watched, event)
+    def _on_entered(self) -> None:
+        row = self._table.current_row()
+        if row is not None:
+            self.service_chosen.emit(row)
 
     def _on_typed(self, text: str) -> None:
-        services = tuple(self._find(text))
+        try:
+            services = tuple(self._find(text))
+            self._row.clear_message()
+        except CounterError as error:
+            services = ()
+            self._row.set_warning(error_words(error, self.context.texts))
         self._table.set_rows(services)
         if services:
             self._table.choose(services[0].id)

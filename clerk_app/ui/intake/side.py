@@ -48,7 +48,7 @@ class IntakeSide(QWidget):
 
     def show_state(self, state: IntakeState) -> None:
         """Renew the panels where something changed."""
-        found = state.assessment.findings if state.assessment else ()
+        found = state.findings
         fee = state.assessment.fee if state.assessment else None
         seen = (found, fee, state.service.id if state.service else "")
         if seen == self._seen:

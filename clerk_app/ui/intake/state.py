@@ -20,21 +20,28 @@ STEPS: tuple[str, ...] = ("person", "service", "form", "proofs", "fee", "review"
 
 @dataclass(frozen=True, slots=True)
 class IntakeState:
-    """The form so far, the service it is for, and what the rules say of it."""
+    """The form so far, the service it is for, and what the rules say of it.
+
+    ``of_person`` is what can be told before there is a service.
+    """
 
     form: IntakeForm
     service: Service | None = None
     assessment: Assessment | None = None
+    of_person: tuple[Finding, ...] = ()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything that is noted now."""
+        return self.assessment.findings if self.assessment else self.of_person
 
     def findings_at(self, where: str) -> tuple[Finding, ...]:
         """The findings that stand at one field."""
-        found = self.assessment.findings if self.assessment else ()
-        return tuple(finding for finding in found if finding.where == where)
+        return tuple(finding for finding in self.findings if finding.where == where)
 
     def findings_of(self, step: str) -> tuple[Finding, ...]:
         """The findings that a step shows."""
-        found = self.assessment.findings if self.assessment else ()
-        return tuple(finding for finding in found if step_of(finding) == step)
+        return tuple(finding for finding in self.findings if step_of(finding) == step)
 
 
 def step_of(finding: Finding) -> str:

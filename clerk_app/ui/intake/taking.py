@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clerk_app.actions.intake import IntakeForm, offered_proofs
+from clerk_app.actions.intake import IntakeForm, offered_proofs, person_findings
 from clerk_app.domain.bodies import EnclosureRef
 from clerk_app.domain.catalogue import Service
 from clerk_app.domain.errors import CounterError
@@ -37,7 +37,10 @@ class Taking:
         """What the pages show now."""
         intake = self._place.actions.intake
         form = self.form or intake.begin()
-        return IntakeState(form, self.service, intake.assess(form, self.service) if self.service else None)
+        if self.service is not None:
+            return IntakeState(form, self.service, intake.assess(form, self.service))
+        today = self._place.clock.local().date().isoformat()
+        return IntakeState(form, of_person=person_findings(form, today))
 
     def take_service(self, service: Service) -> None:
         """The service that was chosen; what was entered for another one stays with its keys."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
-from clerk_app.actions.intake import IntakeForm, offered_proofs
+from clerk_app.actions.intake import IntakeForm
 from clerk_app.domain.catalogue import Service
 from clerk_app.domain.findings import Finding
 from clerk_app.ui.commands import Bound
@@ -102,6 +102,6 @@ class IntakeScreen(Screen):
             self._view.focus_finding(finding)
 
     def _on_next_finding(self) -> None:
-        assessment = self._taking.state().assessment
-        if assessment is not None and assessment.findings:
-            self._on_finding_chosen(assessment.findings[0])
+        findings = self._taking.state().findings
+        if findings:
+            self._on_finding_chosen(findings[0])
