@@ -10,9 +10,11 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from clerk_app.ports.cards import IdCard, TextRead
-from clerk_app.ui.screens.first_run import FirstRunPage
-from clerk_app.ui.screens.lock import LockPage
 from clerk_app.ui.desk_facts import DeskFacts
+from clerk_app.ui.screens.detail import DetailScreen
+from clerk_app.ui.screens.first_run import FirstRunPage
+from clerk_app.ui.screens.intake import IntakeScreen
+from clerk_app.ui.screens.lock import LockPage
 from clerk_app.ui.screens.sign_in import SignInPage
 from clerk_app.ui.status import Status
 from tests.gates.ui_checks import all_complaints
@@ -43,8 +45,7 @@ def shows(screen: str) -> Scene:
 def intake_at(step: str) -> Scene:
     def play(stage: Stage, desk: FakeDesk) -> None:
         stage.go("intake", desk.service("child-allowance"))
-        screen = stage.shell._screens["intake"]
-        screen._go_to(step)
+        stage.screen(IntakeScreen)._go_to(step)
         stage.settle()
 
     return Scene(f"intake {step}", play)
@@ -53,7 +54,7 @@ def intake_at(step: str) -> Scene:
 def detail_at(tab: str, which: Callable[[FakeDesk], bytes]) -> Scene:
     def play(stage: Stage, desk: FakeDesk) -> None:
         stage.go("detail", which(desk))
-        stage.shell._screens["detail"]._page.tabs.choose(tab)
+        stage.screen(DetailScreen)._page.tabs.choose(tab)
         stage.settle()
 
     return Scene(f"detail {tab}", play)

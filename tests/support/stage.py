@@ -69,6 +69,10 @@ class Stage:
         self.shell.go(screen_id, subject)
         self.settle()
 
+    def screen[S: Screen](self, kind: type[S]) -> S:
+        """The screen of one class."""
+        return next(screen for screen in self.shell._screens.values() if isinstance(screen, kind))
+
     def show_page(self, page: QWidget) -> None:
         """A page of its own: sign-in, lock, first run."""
         self.window.show_page(page)
@@ -82,7 +86,8 @@ class Stage:
             QCoreApplication.processEvents()
 
     def words(self) -> str:
-        """Every text that can be seen now, for asserts on what a screen says."""
+        """Every text that can be seen once everything has settled, for asserts on what a screen says."""
+        self.settle()
         return "\n".join(_said(widget) for widget in self.window.findChildren(QWidget) if widget.isVisible())
 
     def close(self) -> None:

@@ -1,0 +1,75 @@
+from clerk_app.domain.errors import Unavailable
+from clerk_app.ports.checks import CheckResult
+from clerk_app.ui.screens.devices import DevicesScreen
+from tests.support.fake_desk import FakeCheck
+from tests.support.stage import Stage
+
+
+def test_everything_is_looked_at_when_it_is_first_shown(stage, desk):
+    stage.go("devices")
+    words = stage.words()
+    assert "Спреман: Simulated reader." in words
+    assert "ролна при крају" in words
+    assert "5 у реду · 1 упозорење" in words
+
+
+def test_a_fault_names_the_remedy_and_that_work_goes_on(stage, desk):
+    next(check for check in desk.checks if check.name == "card_reader").result = CheckResult("fault", "card_no_service")
+    stage.go("devices")
+    assert "Служба за читање картица не ради." in stage.words()
+    assert "Може и без њега" in stage.words()
+    assert "1 не ради" in stage.words()
+
+
+def test_a_card_is_checked_again_by_its_number(stage, desk):
+    stage.go("devices")
+    desk.checks[1].result = CheckResult("fine", "printer_ready")
+    stage.shell.commands.run("item_2")
+    assert "6 у реду" in stage.words()
+
+
+def test_a_check_that_ends_with_an_error_of_ours_is_a_finding(qapp, desk, fonts):
+    class Broken(FakeCheck):
+        def run(self):
+            raise Unavailable("vault_locked")
+
+    desk.place = desk.place.__class__(
+        **{name: getattr(desk.place, name) for name in desk.place.__slots__}
+        | {"checks": (Broken("vault", CheckResult("fine", "vault_open")),)}
+    )
+    alone = Stage([DevicesScreen(desk.place)])
+    alone.go("devices")
+    assert "Складиште лозинки овог рачунара је закључано." in alone.words()
+    alone.close()
+
+
+def test_the_reader_is_tried_from_its_card(stage, desk):
+    stage.go("devices")
+    stage.shell.commands.run("read_card")
+    assert desk.asked.card_reads == 1
+
+
+def test_results_stay_when_the_screen_is_left(stage, desk):
+    stage.go("devices")
+    desk.checks[1].result = CheckResult("fine", "printer_ready")
+    stage.go("home")
+    stage.go("devices")
+    assert "ролна при крају" in stage.words()
+
+
+def test_without_a_test_page_there_is_no_such_button(qapp, desk, fonts):
+    alone = Stage([DevicesScreen(desk.place)])
+    alone.go("devices")
+    assert "Пробна потврда" not in alone.words()
+    alone.close()
+
+
+def test_a_test_page_that_fails_says_why(qapp, desk, fonts):
+    def fails():
+        raise Unavailable("printer_absent")
+
+    alone = Stage([DevicesScreen(desk.place, fails)])
+    alone.go("devices")
+    alone.screen(DevicesScreen)._on_print_test()
+    assert "не одговара на мрежи" in alone.shell.toast.accessibleName()
+    alone.close()

@@ -1,0 +1,66 @@
+from datetime import timedelta
+
+from clerk_app.sync.link import LinkState
+from clerk_app.ui.screens.exchange import ExchangeScreen
+from tests.support.all_screens import waits
+
+
+def tell(desk, **state):
+    desk.link = LinkState(**state)
+    desk.news.link_changed.emit(desk.link)
+
+
+def test_the_forecast_says_how_much_and_how_long(stage, desk):
+    tell(desk, kind="slow", rate=5000, waiting=41, forecast=(6, 13), exchanged=desk.clock.stamp().at)
+    stage.go("exchange")
+    words = stage.words()
+    assert "41 унос чека · око 10 мин" in words
+    assert "између 6 и 13 мин" in words
+    assert "41 унос је сигурно уписан на диск овог рачунара." in words
+    assert "веза је слаба" in words
+
+
+def test_without_a_line_no_time_is_promised(stage, desk):
+    tell(desk, kind="down", code="line_slow", since=desk.clock.stamp().at, waiting=5, forecast=(1, 2))
+    stage.go("exchange")
+    assert "5 уноса чека" in stage.words()
+    assert "око" not in stage.shell._screens["exchange"]._headline.text()
+    assert "Креће само чим веза проради." in stage.words()
+
+
+def test_what_the_outbox_holds_is_never_said_to_be_at_the_centre(stage, desk):
+    stage.go("exchange")
+    assert waits(desk).entries > 0
+    assert "Ништа не чека" not in stage.words()
+    assert "центар је потврдио" not in stage.words()
+
+
+def test_f5_exchanges_now(stage, desk):
+    stage.go("exchange")
+    stage.shell.commands.run("exchange_now")
+    stage.shell._screens["exchange"]._now.click()
+    assert desk.asked.exchanges == 2
+
+
+def test_only_measured_samples_are_plotted_also_while_another_screen_is_shown(stage, desk):
+    stage.go("home")
+    plotted = stage.shell._screens["exchange"]._measured.samples
+    for rate in (30000, 30000, 0, 7000):
+        desk.clock.at += timedelta(minutes=5)
+        tell(desk, kind="good", rate=rate)
+    tell(desk, kind="down")
+    assert [(sample.rate, sample.down) for sample in plotted] == [(30000, False), (7000, False), (0, True)]
+    stage.go("exchange")
+    assert stage.shell._screens["exchange"]._plot.isVisible()
+
+
+def test_an_alarm_is_kept_and_said_with_its_code(stage, desk):
+    desk.news.alarm_raised.emit("chain_forked")
+    desk.news.alarm_raised.emit("chain_forked")
+    stage.go("exchange")
+    assert stage.words().count("Ознака: chain_forked.") >= 1
+    assert stage.shell._screens["exchange"]._alarms == ["chain_forked"]
+
+
+def test_it_stands_in_the_rail():
+    assert ExchangeScreen.rail_place == ExchangeScreen.id

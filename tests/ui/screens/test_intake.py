@@ -1,0 +1,210 @@
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from clerk_app.domain.errors import Invalid
+from clerk_app.ports.desk_file import JobState
+from clerk_app.ui.widgets.choice import Radio
+from tests.support.desk_day import EXTRACT, newest
+from tests.support.fake_desk import CARD_HOLDER
+
+
+def screen_of(stage):
+    return stage.shell._screens["intake"]
+
+
+def taking_of(stage):
+    return screen_of(stage)._taking
+
+
+def begun(stage, desk, service="birth-extract"):
+    """An intake for the card holder, at the form of a service."""
+    stage.go("intake", CARD_HOLDER)
+    screen_of(stage)._on_service_chosen(desk.service(service))
+    stage.settle()
+
+
+def test_the_person_of_the_card_is_there_and_the_service_is_asked_first(stage, desk):
+    stage.go("intake", CARD_HOLDER)
+    assert taking_of(stage).form.step == "service"
+    assert "Примерић Јелена" in stage.words()
+    assert CARD_HOLDER.id_number not in stage.words()
+
+
+def test_a_service_is_found_by_a_few_letters_and_taken_with_enter(stage, desk):
+    stage.go("intake", CARD_HOLDER)
+    field = stage.window.focusWidget()
+    QTest.keyClicks(field, "izvod")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert taking_of(stage).service.id == "birth-extract"
+    assert taking_of(stage).form.step == "form"
+
+
+def test_what_is_typed_goes_into_the_form_and_is_kept_as_a_draft(stage, desk):
+    begun(stage, desk)
+    page = screen_of(stage)._view._folds[2].page
+    copies = page._fields["request.copies"].control
+    copies.setFocus()
+    QTest.keyClicks(copies, "3")
+    assert taking_of(stage).form.values["request.copies"] == "3"
+    stage.go("home")
+    assert len(desk.drafts.kept) == 1
+    stage.go("intake")
+    assert taking_of(stage).form.values["request.copies"] == "3"
+
+
+def test_nothing_that_is_missing_stops_a_receipt(stage, desk):
+    begun(stage, desk)
+    stage.shell.commands.run("accept")
+    assert taking_of(stage).form.step == "review"
+    stage.shell.commands.run("accept")
+    view = newest(desk)
+    assert view.applicant == "Примерић Јелена"
+    assert view.findings
+    assert stage.shell._current.id == "detail"
+    assert f"Примљено овде: {view.number}" == stage.shell.toast.accessibleName()
+
+
+def test_the_receipt_prints_after_the_commit_and_only_then(stage, desk):
+    begun(stage, desk)
+    screen_of(stage)._go_to("review")
+    stage.shell.commands.run("accept")
+    assert [job.state for job in desk.jobs.of(newest(desk).subject)] == [JobState.PRINTED]
+    assert desk.drafts.kept == {}
+
+
+def test_a_full_disk_keeps_everything_on_the_screen(stage, desk):
+    begun(stage, desk)
+    desk.journal.full = True
+    before = len(desk.requests._all())
+    screen_of(stage)._go_to("review")
+    stage.shell.commands.run("accept")
+    assert len(desk.requests._all()) == before
+    assert taking_of(stage).form.applicant == CARD_HOLDER
+    assert stage.shell._current.id == "intake"
+    assert "диск" in stage.shell.toast.accessibleName().lower()
+
+
+def test_without_a_person_the_clerk_is_led_to_the_person(stage, desk):
+    stage.go("intake")
+    screen_of(stage)._on_service_chosen(desk.service("birth-extract"))
+    screen_of(stage)._go_to("review")
+    stage.shell.commands.run("accept")
+    assert taking_of(stage).form.step == "person"
+    assert "Недостаје особа" in stage.shell.toast.accessibleName()
+
+
+def test_a_person_can_be_typed_and_the_number_tells_the_birthday(stage, desk):
+    stage.go("intake")
+    page = screen_of(stage)._view._folds[0].page
+    number = page._fields["id_number"]
+    number.setFocus()
+    QTest.keyClicks(number, "1105985980020")
+    assert taking_of(stage).form.applicant.birth_date == "1985-05-11"
+    assert taking_of(stage).form.applicant.sex
+    number.clear()
+    QTest.keyClicks(number, "1105985980021")
+    page._fields["surname"].setFocus()
+    assert "Последња цифра" in stage.words()
+
+
+def test_steps_are_reached_by_their_numbers_and_by_page_keys(stage, desk):
+    begun(stage, desk)
+    stage.shell.commands.run("item_5")
+    assert taking_of(stage).form.step == "fee"
+    stage.shell.commands.run("previous_step")
+    assert taking_of(stage).form.step == "proofs"
+    stage.shell.commands.run("item_1")
+    stage.shell.commands.run("previous_step")
+    assert taking_of(stage).form.step == "person"
+
+
+def test_the_next_finding_brings_its_field(stage, desk):
+    begun(stage, desk)
+    screen_of(stage)._go_to("review")
+    stage.shell.commands.run("next_finding")
+    where = taking_of(stage).state().assessment.findings[0].where
+    page = screen_of(stage)._view._folds[2].page
+    assert page._fields[where].control.hasFocus()
+
+
+def test_the_citizens_choice_of_who_obtains_a_record_is_kept(stage, desk):
+    begun(stage, desk, "public-area")
+    screen_of(stage)._go_to("proofs")
+    stage.settle()
+    party = next(
+        radio for radio in stage.window.findChildren(Radio) if radio.isVisible() and radio.text() == "доставља странка"
+    )
+    party.click()
+    first = desk.service("public-area").proofs[0].code
+    assert {choice.proof: choice.by for choice in taking_of(stage).form.proofs}[first] == "party"
+
+
+def test_a_file_is_added_and_removed(stage, desk):
+    begun(stage, desk)
+    screen_of(stage)._go_to("proofs")
+    screen_of(stage).doing.enclose(Path("skica.pdf"))
+    assert "skica" in stage.words()
+    screen_of(stage)._on_form_changed(replace(taking_of(stage).form, enclosures=()))
+    assert "skica" not in stage.words()
+
+
+def test_a_file_that_is_not_what_it_says_is_refused_in_words(stage, desk):
+    begun(stage, desk)
+    desk.enclosures.error = Invalid("file_not_what_it_says")
+    screen_of(stage).doing.enclose(Path("skica.pdf"))
+    assert taking_of(stage).form.enclosures == ()
+    assert stage.shell.toast.accessibleName()
+
+
+def test_an_exemption_takes_the_fee_away(stage, desk):
+    begun(stage, desk)
+    exemption = desk.service("birth-extract").exemptions[0].code
+    values = dict(EXTRACT)
+    screen_of(stage)._on_form_changed(replace(taking_of(stage).form, values=values))
+    with_fee = taking_of(stage).state().assessment.fee.total
+    screen_of(stage)._on_form_changed(replace(taking_of(stage).form, exemption=exemption))
+    assert with_fee > 0
+    assert taking_of(stage).state().assessment.fee.total == 0
+
+
+def test_a_repeated_section_grows_and_shrinks(stage, desk):
+    begun(stage, desk, "child-allowance")
+    page = screen_of(stage)._view._folds[2].page
+    section = next(one for one in desk.service("child-allowance").sections if one.repeat_max > 1)
+    page._on_row_added(section, 1)
+    stage.settle()
+    assert any(key.startswith(f"{section.code}[1]") for key in page._fields)
+    page._on_row_removed(section, 1)
+    stage.settle()
+    assert not any(key.startswith(f"{section.code}[1]") for key in page._fields)
+
+
+def test_yes_and_no_are_kept_as_words(stage, desk):
+    begun(stage, desk, "child-allowance")
+    page = screen_of(stage)._view._folds[2].page
+    page._fields["claim.single_parent"].control.click()
+    assert taking_of(stage).form.values["claim.single_parent"] == "yes"
+    page._fields["claim.single_parent"].control.click()
+    assert taking_of(stage).form.values["claim.single_parent"] == "no"
+
+
+def test_the_request_can_be_printed_for_signing_before_it_is_received(stage, desk):
+    begun(stage, desk)
+    stage.shell.commands.run("print_sheet")
+    assert [facts.body.number for facts in desk.paper.requests] == [""]
+
+
+def test_a_service_chosen_elsewhere_begins_with_who_is_at_the_counter(stage, desk):
+    stage.go("intake", desk.service("marriage"))
+    assert taking_of(stage).service.id == "marriage"
+    assert taking_of(stage).form.service == "marriage"
+    assert taking_of(stage).form.step == "person"
+
+
+def test_a_catalogue_that_has_not_come_says_so(stage, desk):
+    desk.reference._services = ()
+    stage.go("intake", CARD_HOLDER)
+    assert stage.texts.text("error.catalogue_empty") in stage.words()

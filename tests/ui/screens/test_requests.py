@@ -1,0 +1,93 @@
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from tests.support.desk_day import newest
+
+
+def screen_of(stage):
+    return stage.shell._screens["requests"]
+
+
+def rows_of(stage):
+    return [row.view for row in screen_of(stage)._list.table.rows_model.rows]
+
+
+def test_everything_is_listed(stage, desk):
+    stage.go("requests")
+    assert len(rows_of(stage)) == len(desk.requests._all())
+
+
+def test_typing_narrows_in_either_script_and_enter_opens(stage, desk):
+    stage.go("requests")
+    for text in ("примерић", "primeric", "ПРИМЕР"):
+        screen_of(stage)._field.setText(text)
+        assert {view.applicant for view in rows_of(stage)} == {"Примерић Јелена"}
+    QTest.keyClick(screen_of(stage)._field, Qt.Key.Key_Return)
+    assert stage.shell._current.id == "detail"
+    assert newest(desk).number in stage.words()
+
+
+def test_arrows_move_in_the_list_while_the_text_keeps_the_focus(stage, desk):
+    stage.go("requests")
+    first = screen_of(stage)._list.current()
+    QTest.keyClick(screen_of(stage)._field, Qt.Key.Key_Down)
+    assert screen_of(stage)._list.current() != first
+    assert screen_of(stage)._field.hasFocus()
+
+
+def test_scope_and_text_work_together(stage, desk):
+    stage.go("requests")
+    screen_of(stage)._list.tabs.choose("attention")
+    assert {view.mark for view in rows_of(stage)} == {"held", "refused"}
+    screen_of(stage)._field.setText("писарић")
+    assert [view.applicant for view in rows_of(stage)] == ["Писарић Ана"]
+    screen_of(stage)._list.tabs.choose("deadline")
+    assert rows_of(stage) == []
+
+
+def test_what_was_searched_for_is_still_there_after_another_screen(stage, desk):
+    stage.go("requests")
+    screen_of(stage)._field.setText("писарић")
+    stage.go("home")
+    stage.go("requests")
+    assert [view.applicant for view in rows_of(stage)] == ["Писарић Ана"]
+
+
+def code_of(desk):
+    return desk.actions.receipting.facts(newest(desk).subject, copy=0).qr
+
+
+def test_a_genuine_receipt_is_told_with_its_facts(stage, desk):
+    stage.go("requests", code_of(desk))
+    assert "Потврда је права." in stage.words()
+    assert newest(desk).number in screen_of(stage)._verdict._note.accessibleName()
+
+
+def test_an_altered_receipt_is_told_without_repeating_what_it_says(stage, desk):
+    code = code_of(desk)
+    altered = code[:-3] + ("AAA" if not code.endswith("AAA") else "BBB")
+    stage.go("requests")
+    screen_of(stage)._field.setText(altered)
+    QTest.keyClick(screen_of(stage)._field, Qt.Key.Key_Return)
+    told = screen_of(stage)._verdict._note.accessibleName()
+    assert "измењена" in told
+    assert newest(desk).number not in told
+
+
+def test_a_receipt_of_an_unknown_desk_cannot_be_told_here(stage, desk):
+    desk.reference._others.pop("desks")
+    stage.go("requests", code_of(desk))
+    assert "не може да се утврди" in screen_of(stage)._verdict._note.accessibleName()
+
+
+def test_a_receipt_of_a_desk_revoked_later_is_still_genuine(stage, desk):
+    code = code_of(desk)
+    desk.reference.revoke(desk.clock.stamp().at + 1)
+    stage.go("requests", code)
+    assert "касније је искључен" in screen_of(stage)._verdict._note.accessibleName()
+
+
+def test_typing_on_takes_the_verdict_away(stage, desk):
+    stage.go("requests", code_of(desk))
+    screen_of(stage)._field.setText("писарић")
+    assert not screen_of(stage)._verdict.isVisible()
