@@ -1,0 +1,41 @@
+from datetime import timedelta
+
+from clerk_app.sync.link import LinkState
+from clerk_app.ui.link_words import link_sentence, minutes_left, safe_sentence, told_moment
+from tests.support.fake_desk import NOW
+from tests.support.stage import texts_in
+
+
+def micros(moment):
+    return int(moment.timestamp()) * 1_000_000
+
+
+def test_a_moment_of_today_is_a_time_and_of_another_day_a_date():
+    assert told_moment(micros(NOW), NOW, texts_in()) == "08:52"
+    assert told_moment(micros(NOW - timedelta(days=3)), NOW, texts_in()) == "20.11.2026. 08:52"
+
+
+def test_the_middle_of_a_forecast_is_told_and_never_nothing():
+    assert minutes_left(LinkState(forecast=(6, 12))) == 9
+    assert minutes_left(LinkState(forecast=(0, 1))) == 1
+    assert minutes_left(LinkState()) == 0
+
+
+def test_before_the_first_exchange_no_time_is_made_up():
+    for kind in ("unknown", "good", "slow"):
+        assert link_sentence(LinkState(kind=kind), NOW, texts_in()) == "веза се проверава"
+
+
+def test_a_weak_line_without_a_forecast_promises_nothing():
+    words = link_sentence(LinkState(kind="slow", requests=41, waiting=41), NOW, texts_in())
+    assert words == "веза: **слаба** · **41 захтев** чека"
+
+
+def test_a_good_line_that_sends_says_how_much():
+    words = link_sentence(LinkState(kind="good", requests=2, waiting=2), NOW, texts_in())
+    assert words == "веза: **добра** · **2 захтева** се шаљу"
+
+
+def test_what_waits_is_safe_whatever_kind_of_entry_it_is():
+    assert safe_sentence(LinkState(waiting=1), texts_in()).startswith("1 унос је")
+    assert "центар је потврдио" in safe_sentence(LinkState(), texts_in())

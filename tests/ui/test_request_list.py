@@ -1,0 +1,104 @@
+from datetime import date
+
+import pytest
+
+from clerk_app.domain.catalogue import Wording
+from clerk_app.domain.errors import Unavailable
+from clerk_app.domain.requests import CASE_STATES, RequestView
+from clerk_app.ui.request_list import (
+    MARKS,
+    RequestCells,
+    Row,
+    service_name,
+    shown_number,
+    state_look,
+    unique_number,
+    urgency,
+)
+from tests.support.stage import RESOURCES, texts_in
+
+TODAY = date(2026, 11, 23)
+
+
+def view(**given):
+    facts = {
+        "subject": bytes(16),
+        "seq": 1,
+        "number": "A7-000417-E",
+        "received_at": "2026-11-23T08:49:00+01:00",
+        "applicant": "Примерић Јелена",
+        "masked_id": "140398••••••6",
+        "service": "marriage",
+        "service_version": 1,
+    }
+    return RequestView(**facts | given)
+
+
+def cells(**given):
+    row = Row(view(**given), Wording(sr="Пријава закључења брака", en="Marriage registration"))
+    made = RequestCells(texts_in(), lambda: TODAY)
+    return [column.cell(row) for column in made.columns()]
+
+
+def test_a_provisional_number_has_its_tag_and_a_unique_one_has_none():
+    assert shown_number(view(), texts_in()) == ("A7-000417-E", "привр.")
+    assert shown_number(view(unique_number="004812736/2026"), texts_in()) == ("004 812 736 / 2026", "")
+
+
+def test_a_unique_number_is_read_in_threes():
+    assert unique_number("004812736/2026") == "004 812 736 / 2026"
+
+
+@pytest.mark.parametrize(
+    ("deadline", "state", "how"),
+    [
+        ("", "u_radu", ""),
+        ("2026-11-22", "u_radu", "late"),
+        ("2026-11-23", "u_radu", "soon"),
+        ("2026-11-26", "u_radu", "soon"),
+        ("2026-11-27", "u_radu", ""),
+        ("2026-11-22", "resen_usvojen", ""),
+        ("2026-11-22", "annulled", ""),
+    ],
+)
+def test_a_deadline_presses_only_while_the_case_is_open(deadline, state, how):
+    assert urgency(view(deadline=deadline, state=state), TODAY) == how
+
+
+def test_today_is_told_by_the_clock_and_another_day_by_its_date():
+    assert cells()[2].text == "08:49"
+    assert cells(received_at="2026-11-20T08:49:00+01:00")[2].text == "20.11."
+    assert cells(deadline="2026-11-23")[6].text == "данас"
+    assert cells()[6].text == "—"
+
+
+def test_each_state_has_words_and_an_icon():
+    for state in CASE_STATES:
+        icon, _role = state_look(state)
+        assert (RESOURCES / "icons" / f"{icon}.svg").exists()
+        assert texts_in().has(f"state.{state}")
+
+
+def test_each_mark_has_words_and_an_icon():
+    for mark, (icon, _role) in MARKS.items():
+        assert (RESOURCES / "icons" / f"{icon}.svg").exists()
+        assert texts_in().has(f"mark.{mark}")
+
+
+def test_a_mark_is_spoken():
+    assert cells(mark="held")[0].spoken == "задржан"
+
+
+def test_large_text_puts_two_lines_into_a_row():
+    row = Row(view(), Wording(sr="Пријава закључења брака"))
+    narrow = [column.cell(row) for column in RequestCells(texts_in(), lambda: TODAY).narrow_columns()]
+    assert (narrow[1].text, narrow[1].second) == ("A7-000417-E", "привремени")
+    assert (narrow[2].text, narrow[2].second) == ("Примерић Јелена", "Пријава закључења брака")
+
+
+def test_without_a_catalogue_the_service_is_its_own_name():
+    class Nothing:
+        def service(self, service_id, version):
+            raise Unavailable("catalogue_empty")
+
+    assert service_name(view(), Nothing()).sr == "marriage"
