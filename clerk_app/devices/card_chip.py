@@ -26,7 +26,7 @@ class CardChip:
     def answer(self, command: bytes) -> bytes:
         """Never fails: what is not understood gets the status word for it."""
         match command[:4]:
-            case b"\x00\xa4\x04\x00":
+            case b"\x00\xa4\x04\x00" if len(command) > 4:
                 return self._select_application(command)
             case b"\x00\xa4\x08\x00" if self._inside:
                 return self._select_file(command)
