@@ -51,6 +51,11 @@ class OpenDesk:
         self._card_thread = Thread(target=self._watcher.run, name="cards", daemon=True)
         self._papers = ShownPapers(place.paths.root / "papers")
 
+    @property
+    def link(self) -> LinkState:
+        """The line as it was last told."""
+        return self._link
+
     def sign_in(self, user: str, password: str) -> str:
         """Sign in, with the centre or without; on the opening lane."""
         session = self.prepared.sign_in(user, password)
@@ -70,11 +75,12 @@ class OpenDesk:
             self.shell.close_screens()
         return self.prepared.desk.sessions.current()
 
-    def sign_out(self) -> None:
-        """Nobody is signed in; the exchange goes on."""
+    def sign_out(self) -> QWidget | None:
+        """Nobody is signed in; the exchange goes on. Gives the shell that is of no more use."""
         self.prepared.desk.sessions.end()
         self._papers.clear()
-        self.shell = None
+        left, self.shell = self.shell, None
+        return left
 
     def show(self, program: Program) -> Shell:
         """The shell for whoever has just signed in."""
@@ -87,7 +93,7 @@ class OpenDesk:
         texts = self.place.texts
         finder = Finder(place, texts, lambda: shell.go)
         shell = Shell(texts, program.look, screens_of(place, flow, self, program), finder, parent=program.window)
-        shell.lock_wanted.connect(program.lock)
+        shell.lock_wanted.connect(program.idle.ran_out)
         self.status = Status(place, texts, shell)
         self.shell = shell
         shell.go("home")

@@ -10,8 +10,9 @@ from types import TracebackType
 
 from PySide6.QtWidgets import QApplication
 
+from clerk_app.app.access import Access
 from clerk_app.app.place import Place, find_place
-from clerk_app.app.windows import Frame, Program
+from clerk_app.app.windows import Program
 from clerk_app.log import start_log
 
 
@@ -21,8 +22,8 @@ def run_windows(
     """Run until the window is closed; gives Qt's exit code."""
     place = find_place(arguments, environment, root=root, demo=demo)
     application = make_application()
-    program = make_program(application, place)
-    program.start()
+    program, access = make_program(application, place)
+    access.start()
     code = application.exec()
     program.close()
     return code
@@ -37,12 +38,13 @@ def make_application() -> QApplication:
     return application
 
 
-def make_program(application: QApplication, place: Place) -> Program:
-    """The program of one place, with its log and its last defence."""
+def make_program(application: QApplication, place: Place) -> tuple[Program, Access]:
+    """The program of one place and the way into it, with its log and its last defence."""
     start_log(place.paths.logs)
     install_hooks()
     text = place.texts.text("program.demo_frame") if place.demo else ""
-    return Program(application, place, Frame(text))
+    program = Program(application, place, text)
+    return program, Access(program)
 
 
 def install_hooks() -> None:

@@ -9,6 +9,8 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
 
+from clerk_app.demo.script import Until
+
 
 class Hands:
     """Types and presses; ``pictures`` is where screenshots go, numbered in the order in which they are taken."""
@@ -73,6 +75,11 @@ class Hands:
         if self.dialog() is None and not self._window.isActiveWindow():
             self._window.activateWindow()
         return self.dialog() is None and self._window.isActiveWindow()
+
+    def settled(self) -> Until:
+        """Wait a few turns of the event loop, until what a screen loads has been shown."""
+        turns = iter(range(30))
+        return Until("a quiet moment", lambda: next(turns, None) is None)
 
     def picture(self, name: str) -> None:
         """A screenshot of the window as it stands."""

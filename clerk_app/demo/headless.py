@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from clerk_app.app.open_windows import OpenDesk
 from clerk_app.app.place import Place
 from clerk_app.app.start import make_application, make_program
 from clerk_app.app.windows import Program
@@ -16,6 +17,7 @@ from clerk_app.demo.hands import Hands
 from clerk_app.demo.ledger import Summary, Tally, tally
 from clerk_app.demo.script import Player
 from clerk_app.demo.stage import Stage
+from clerk_app.ports.desk_file import ListFilter
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +35,10 @@ class _Scene:
 def play_day(place: Place, stage: Stage, output: Path, began: float, tell: Callable[[str], None]) -> int:
     """Play, and write ``summary.json``; 0 when nothing was lost, doubled or refused and the day came to its end."""
     application = make_application()
-    program = make_program(application, place)
-    program.start()
+    program, access = make_program(application, place)
+    access.start()
     scene = _Scene(program, stage, Hands(program.window, output / "screenshots"), output, began, tell)
-    portrait = place.resources / "devices" / "portrait.jpg"
-    player = Player(Day(program, stage, scene.hands, portrait, tell).script(), program)
+    player = Player(Day(program, stage, scene.hands, tell).script(), program)
     outcome: list[int] = []
 
     def on_ended(error: object) -> None:
@@ -63,12 +64,24 @@ def _conclude(scene: _Scene, error: object) -> int:
     return 0 if summary.whole and error is None else 1
 
 
+def _slips(desk: OpenDesk, folder: Path) -> None:
+    """Every payment slip of the day as a picture."""
+    folder.mkdir(exist_ok=True)
+    actions = desk.prepared.desk.actions
+    for view in actions.requests.page(ListFilter(scope="all"), limit=100):
+        body = desk.prepared.desk.stores.bodies.received(view.subject)
+        for place, facts in enumerate(actions.paying.slips(body) if body is not None else ()):
+            (folder / f"slip-{view.number}-{place + 1}.png").write_bytes(desk.paper.slips.picture(facts))
+
+
 def _summary(scene: _Scene) -> Summary:
     receipts = sorted(scene.stage.receipts.glob("*.png"))
     (scene.output / "receipts").mkdir(exist_ok=True)
     for receipt in receipts:
         shutil.copy(receipt, scene.output / "receipts" / receipt.name)
     desk = scene.program.open_desk
+    if desk is not None:
+        _slips(desk, scene.output / "slips")
     counted = tally(desk.prepared.desk) if desk is not None else Tally(0, 0, 0, 0, 0, 0)
     return Summary(
         requests_accepted=counted.accepted,

@@ -58,8 +58,8 @@ def _with_windows(place: Place, stage: Stage) -> int:
     if stage.code:
         enrol(place, stage.url, stage.code)
     application = make_application()
-    program = make_program(application, place)
-    program.start()
+    program, access = make_program(application, place)
+    access.start()
     tray = CardTray(program)
     tray.show()
     teller(place.texts)(place.texts.text("demo.who"))

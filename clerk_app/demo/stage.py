@@ -134,7 +134,6 @@ class Stage:
         return {
             "printer": self.outside.printer or ours,
             "reader": self.outside.reader or "simulated",
-            "theme": "light",
         }
 
     def close(self) -> None:

@@ -1,0 +1,159 @@
+"""The way in: enrolment, sign-in, lock and unlock, on the opening lane and behind the pages that ask."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from clerk_app.app.windows import VERSION, Program
+from clerk_app.domain.errors import CounterError, SignIn
+from clerk_app.lanes import Lane
+from clerk_app.ui.screens.lock import LockPage
+from clerk_app.ui.screens.sign_in import Credentials, SignInPage
+
+if TYPE_CHECKING:
+    from clerk_app.ui.screens.first_run import EnrolmentWish
+
+_BEHIND_THE_PICTURE = 200
+"""Milliseconds after which the first window has surely been painted: imports beside it would hold it up."""
+
+
+class Access(QObject):
+    """Shows the pages before the shell and does what they ask."""
+
+    def __init__(self, program: Program) -> None:
+        super().__init__(program)
+        self._program = program
+        self._opening = Lane("opening", program.bridge.deliver)
+        self._behind = QTimer(self, singleShot=True, interval=_BEHIND_THE_PICTURE)
+        self._behind.timeout.connect(lambda: self._opening.submit(self._prepare, failed=self._on_failed))
+        program.at_end(self._end)
+        program.idle.ran_out.connect(self.lock)
+
+    def start(self) -> None:
+        """Show the first page."""
+        if self._program.place.enrolled:
+            self.ask_clerk()
+        else:
+            self.ask_code()
+        self._program.window.show()
+        self._program.window.activateWindow()
+
+    def ask_code(self) -> None:
+        """Ask for the centre and the code that make this computer a desk."""
+        from clerk_app.ui.screens.first_run import FirstRunPage
+
+        program = self._program
+        central = program.place.settings.central_url
+        page = FirstRunPage(program.place.texts, program.look, version=VERSION, central=central)
+        page.enrol_requested.connect(self._on_enrol)
+        program.turn_to(page)
+
+    def ask_clerk(self) -> None:
+        """Ask who is at work, and prepare the desk behind the question."""
+        program = self._program
+        page = SignInPage(program.place.texts, program.look, program.facts())
+        page.sign_in_requested.connect(self._on_sign_in)
+        page.language_wanted.connect(self._on_language_wanted)
+        page.look_wanted.connect(self._on_look_wanted)
+        program.turn_to(page)
+        self._behind.start()
+
+    def lock(self) -> None:
+        """Nobody may see or do anything until a password is given; what was typed is kept."""
+        program = self._program
+        desk = program.open_desk
+        if desk is None or isinstance(program.page, LockPage) or program.page is not desk.shell:
+            return
+        program.idle.stop()
+        session = desk.lock()
+        page = LockPage(program.place.texts, program.look, program.facts(), session.grant.name)
+        page.unlock_requested.connect(self._on_unlock)
+        page.other_clerk_wanted.connect(self.sign_out)
+        page.set_since(program.place.texts.time(program.place.clock.local()))
+        program.show(page)
+
+    def sign_out(self) -> None:
+        """End the session; drafts are kept, and the exchange goes on."""
+        program = self._program
+        program.idle.stop()
+        shell = program.open_desk.sign_out() if program.open_desk is not None else None
+        if shell is not None and shell is not program.page:
+            program.window.drop_page(shell)
+        self.ask_clerk()
+
+    def _prepare(self) -> None:
+        """On the opening lane: import and join what the clerk's password will need."""
+        if self._program.open_desk is None:
+            from clerk_app.app.open_windows import OpenDesk
+
+            self._program.open_desk = OpenDesk(self._program.place, self._program.bridge.deliver)
+
+    def _on_enrol(self, wish: object) -> None:
+        from clerk_app.ui.screens.first_run import EnrolmentWish
+
+        if isinstance(wish, EnrolmentWish):
+            self._opening.submit(lambda: self._enrol(wish), lambda _none: self.ask_clerk(), self._on_failed)
+
+    def _enrol(self, wish: EnrolmentWish) -> None:
+        from clerk_app.app.enrol import enrol
+
+        enrol(self._program.place, wish.central, wish.code)
+
+    def _on_sign_in(self, credentials: object) -> None:
+        if isinstance(credentials, Credentials):
+            self._opening.submit(lambda: self._sign_in(credentials), self._on_signed_in, self._on_failed)
+
+    def _sign_in(self, credentials: Credentials) -> str:
+        self._prepare()
+        if self._program.open_desk is None:
+            raise SignIn("not_enrolled")
+        return self._program.open_desk.sign_in(credentials.clerk, credentials.password)
+
+    def _on_signed_in(self, _user: str) -> None:
+        self._program.open_shell()
+
+    def _on_unlock(self, password: object) -> None:
+        desk = self._program.open_desk
+        if desk is not None:
+            self._opening.submit(lambda: desk.unlock(str(password)), self._on_unlocked, self._on_failed)
+
+    def _on_unlocked(self, _none: None) -> None:
+        desk = self._program.open_desk
+        if desk is not None and desk.shell is not None:
+            self._program.turn_to(desk.shell)
+            self._program.idle.start()
+
+    def _on_failed(self, error: Exception) -> None:
+        """Say what went wrong on the page that asked."""
+        if not isinstance(error, CounterError):
+            raise error
+        page = self._program.page
+        words = self._program.place.texts.text(f"error.{error.code}", **error.params)
+        if isinstance(page, SignInPage):
+            page.set_busy(busy=False)
+        if page is not None and hasattr(page, "show_error"):
+            page.show_error(words)
+        if isinstance(page, (SignInPage, LockPage)) and "wait" in error.params:
+            page.set_wait(int(error.params["wait"]))
+
+    def _on_language_wanted(self) -> None:
+        self._choose("language", self._program.place.texts.languages(), self._program.place.settings.language)
+
+    def _on_look_wanted(self) -> None:
+        self._choose("theme", ("light", "dark"), self._program.place.settings.theme)
+
+    def _choose(self, name: str, choices: tuple[str, ...], now: str) -> None:
+        """The next of the choices, kept as this user's preference, and the page in it."""
+        following = choices[(choices.index(now) + 1) % len(choices)] if now in choices else choices[0]
+        try:
+            self._program.prefer(name, following)
+        except CounterError as error:
+            self._on_failed(error)
+        else:
+            self.ask_clerk()
+
+    def _end(self) -> None:
+        self._behind.stop()
+        self._opening.close()
