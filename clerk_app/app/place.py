@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from clerk_app.app.resources import resources_folder
@@ -33,8 +33,9 @@ class Place:
     demo: bool = False
 
     def renewed(self) -> Place:
-        """The same place with its settings read again."""
-        return find_place(self.arguments, self.environment, root=self.paths.root, demo=self.demo)
+        """The same place with its settings read again; the clock keeps what it has learned of the centre's."""
+        fresh = find_place(self.arguments, self.environment, root=self.paths.root, demo=self.demo)
+        return replace(fresh, clock=self.clock, entropy=self.entropy)
 
     @property
     def settings(self) -> Settings:

@@ -8,7 +8,7 @@ from pathlib import Path
 from clerk_app.cli.frame import Exit, Out, environment
 from clerk_app.demo.show import choose_platform, has_display, play
 from clerk_app.demo.stage import Outside
-from clerk_app.i18n import DEFAULT, Texts
+from clerk_app.i18n import Texts
 
 
 def configure(parser: argparse.ArgumentParser, texts: Texts) -> None:
@@ -29,5 +29,4 @@ def run(arguments: argparse.Namespace, out: Out) -> Exit:
     headless = arguments.headless or not has_display(given)
     choose_platform(given, headless=headless)
     outside = Outside(arguments.printer, arguments.reader, arguments.central, arguments.code)
-    language = arguments.language or given.get("SALTER_LANGUAGE", DEFAULT)
-    return Exit(play(outside, arguments.output, language, given, headless=headless))
+    return Exit(play(outside, arguments.output, arguments.language, given, headless=headless))

@@ -22,7 +22,9 @@ def has_display(environment: Mapping[str, str]) -> bool:
     return sys.platform in {"win32", "darwin"} or bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
 
 
-def play(outside: Outside, output: Path, language: str, environment: Mapping[str, str], *, headless: bool) -> int:
+def play(
+    outside: Outside, output: Path, language: str | None, environment: Mapping[str, str], *, headless: bool
+) -> int:
     """Set the stage, run, and clean up; gives the exit code. ``output`` gets pictures, receipts and the summary."""
     began = time.monotonic()
     work = Path(tempfile.mkdtemp(prefix="salter-demo-"))
