@@ -21,6 +21,7 @@ _TAIL = struct.Struct(">Q32s")
 _SYMBOLS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
 _VALUES = {symbol: value for value, symbol in enumerate(_SYMBOLS)}
 _LONGEST = 1000
+_LATEST = 250_000_000_000  # in the year 9892: a forged time must still be a date, in any zone
 
 
 class Verdict(Enum):
@@ -75,6 +76,8 @@ def parse(text: str) -> tuple[ReceiptCode, bytes]:
         raise Invalid("receipt_code")
     municipality, desk, key_id, number, service = texts
     at, commitment = _TAIL.unpack(tail)
+    if at > _LATEST:
+        raise Invalid("receipt_code")
     code = ReceiptCode(
         municipality=municipality,
         desk=desk,

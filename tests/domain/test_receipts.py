@@ -25,7 +25,12 @@ SHORT = st.text(max_size=60)
 
 
 @given(
-    SHORT, SHORT, SHORT, st.integers(0, 2**63), st.binary(min_size=32, max_size=32), st.binary(min_size=64, max_size=64)
+    SHORT,
+    SHORT,
+    SHORT,
+    st.integers(0, receipts._LATEST),
+    st.binary(min_size=32, max_size=32),
+    st.binary(min_size=64, max_size=64),
 )
 def test_codes_are_read_back(
     desk: str, number: str, service: str, at: int, commitment: bytes, signature: bytes
@@ -34,6 +39,15 @@ def test_codes_are_read_back(
         municipality="048", desk=desk, key_id="k", number=number, service=service, at=at, commitment=commitment
     )
     assert receipts.parse(f" {code.text(signature)}\r\n") == (code, signature)
+
+
+@pytest.mark.parametrize("at", [receipts._LATEST + 1, 2**64 - 1])
+def test_a_time_that_no_calendar_has_is_no_code(at: int) -> None:
+    forged = receipts.ReceiptCode(
+        municipality="", desk="", key_id="", number="", service="", at=at, commitment=bytes(32)
+    )
+    with pytest.raises(Invalid, match="receipt_code"):
+        receipts.parse(forged.text(SIGNATURE))
 
 
 def test_the_text_is_small_and_of_the_dense_symbols() -> None:
