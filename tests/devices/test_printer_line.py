@@ -30,7 +30,7 @@ def test_an_answer_that_comes_in_pieces_is_put_together(ends):
 
 def test_what_needs_no_answer_is_known_at_once(ends):
     line, _printer = ends
-    assert line.hear(lambda heard: len(heard), PATIENT) == 0
+    assert line.hear(len, PATIENT) == 0
 
 
 def test_silence_is_a_timeout(ends):
