@@ -151,7 +151,9 @@ class Desk:
     def _on_confirmed(self, seqs: Iterable[int]) -> None:
         self.spool.confirmed(seqs)
 
-    def _on_changed(self, subjects: frozenset[bytes]) -> None:
+    def _on_changed(self, subjects: frozenset[bytes], chores: Chores) -> None:
+        """The centre has spoken: a paper may have waited for a number, and enclosures for their entry."""
+        chores.ask(EnclosureChore.name)
         self._registrations.came()
         self._around.changed(subjects)
 
@@ -192,7 +194,7 @@ class Desk:
             pulse=pulse,
             jitter=jitter,
             awaiting=self._awaiting,
-            news=News(changed=self._on_changed, alarm=around.alarm),
+            news=News(changed=lambda subjects: self._on_changed(subjects, chores), alarm=around.alarm),
             link=around.link,
         )
         return Engine(world, chores)
