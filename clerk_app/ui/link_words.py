@@ -40,14 +40,21 @@ def link_sentence(link: LinkState, now: datetime, texts: Texts) -> str:
     if link.kind == "down":
         since = told_moment(link.since, now, texts)
         if not link.requests:
-            return texts.text("strip.link_none_idle", time=since)
+            return texts.text("strip.link_none_kept" if link.waiting else "strip.link_none_idle", time=since)
         return texts.many("strip.link_none", link.requests, time=since)
+    return _working(link, now, texts)
+
+
+def _working(link: LinkState, now: datetime, texts: Texts) -> str:
+    """A line that works, well or badly."""
     if link.requests and link.kind == "slow":
         minutes = minutes_left(link)
         key = "strip.link_weak" if minutes else "strip.link_weak_untold"
         return texts.many(key, link.requests, minutes=minutes)
     if link.requests:
         return texts.many("strip.link_sending", link.requests)
+    if link.waiting:
+        return texts.text("strip.link_good_busy" if link.kind == "good" else "strip.link_weak_busy")
     if not link.exchanged:
         return texts.text("strip.link_unknown_idle")
     word = "strip.link_good" if link.kind == "good" else "strip.link_weak_idle"

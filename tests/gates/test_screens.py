@@ -20,7 +20,8 @@ from clerk_app.ui.status import Status
 from tests.gates.ui_checks import all_complaints
 from tests.support.all_screens import all_screens
 from tests.support.desk_day import busy_desk, newest, registered_one
-from tests.support.fake_desk import CARD_HOLDER, FakeDesk
+from tests.support.fake_desk import FakeDesk
+from tests.support.fake_neighbours import CARD_HOLDER
 from tests.support.stage import Stage, texts_in
 
 LANGUAGES = ("sr-Cyrl", "sr-Latn", "en", "xx")
@@ -42,9 +43,9 @@ def shows(screen: str) -> Scene:
     return Scene(screen, lambda stage, _desk: stage.go(screen))
 
 
-def intake_at(step: str) -> Scene:
+def intake_at(step: str, service: str = "child-allowance") -> Scene:
     def play(stage: Stage, desk: FakeDesk) -> None:
-        stage.go("intake", desk.service("child-allowance"))
+        stage.go("intake", desk.service(service))
         stage.screen(IntakeScreen)._go_to(step)
         stage.settle()
 
@@ -80,6 +81,7 @@ def refused_of(desk: FakeDesk) -> bytes:
 SCENES = [
     *(shows(screen) for screen in ("home", "requests", "attention", "exchange", "devices", "settings")),
     *(intake_at(step) for step in ("person", "service", "form", "proofs", "fee", "review")),
+    intake_at("review", "public-area"),
     *(detail_at(tab, newest_of) for tab in ("flow", "form", "enclosures", "findings")),
     detail_at("fee", lambda desk: registered_one(desk).subject),
     Scene("detail refused", lambda stage, desk: stage.go("detail", refused_of(desk))),

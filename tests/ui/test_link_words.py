@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from clerk_app.sync.link import LinkState
 from clerk_app.ui.link_words import link_sentence, minutes_left, safe_sentence, told_moment
-from tests.support.fake_desk import NOW
+from tests.support.fake_neighbours import NOW
 from tests.support.stage import texts_in
 
 
@@ -39,3 +39,10 @@ def test_a_good_line_that_sends_says_how_much():
 def test_what_waits_is_safe_whatever_kind_of_entry_it_is():
     assert safe_sentence(LinkState(waiting=1), texts_in()).startswith("1 унос је")
     assert "центар је потврдио" in safe_sentence(LinkState(), texts_in())
+
+
+def test_while_anything_waits_it_is_never_said_that_everything_was_exchanged():
+    for kind, words in (("good", "веза: **добра** · размењује се"), ("slow", "веза: **слаба** · размењује се")):
+        assert link_sentence(LinkState(kind=kind, waiting=3, exchanged=1), NOW, texts_in()) == words
+    down = link_sentence(LinkState(kind="down", waiting=3, since=micros(NOW)), NOW, texts_in())
+    assert down == "веза: **нема од 08:52** · све сигурно сачувано овде"

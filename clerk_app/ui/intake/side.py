@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from clerk_app.domain.findings import Finding
 from clerk_app.ui.intake.fee_page import fee_rows, total_text
 from clerk_app.ui.intake.state import IntakeState, finding_words, step_of
 from clerk_app.ui.screen import Context
-from clerk_app.ui.widgets.key_values import KeyValues
+from clerk_app.ui.theme import Look
 from clerk_app.ui.widgets.label import Label
 from clerk_app.ui.widgets.link_line import LinkLine
 from clerk_app.ui.widgets.panel import Panel
@@ -31,7 +31,7 @@ class IntakeSide(QWidget):
         self._findings = Panel(context.look, text("intake.to_mend"), icon="circle-alert", icon_role="warning")
         self._missing = Panel(context.look, text("intake.may_be_missing"))
         self._fee = Panel(context.look, text("intake.fee"))
-        self._fee_rows = KeyValues(context.look)
+        self._fee_rows = FeeRows(context.look)
         self._total = Label(context.look, "", style="body_strong")
         self._fee.body.addWidget(self._fee_rows)
         self._fee.body.addWidget(self._total)
@@ -59,7 +59,7 @@ class IntakeSide(QWidget):
         self._fee.setVisible(fee is not None)
         if fee is not None and state.service is not None:
             rows = fee_rows(fee, state.service, self._context.texts)
-            self._fee_rows.show_rows([(name, self._amount(told)) for name, told in rows])
+            self._fee_rows.show_rows(rows)
             total = total_text(fee, self._context.texts)
             self._fee_rows.setVisible(bool(fee.lines))
             self._total.set_text(self._context.texts.text("intake.fee_total", total=total) if fee.total else total)
@@ -76,12 +76,6 @@ class IntakeSide(QWidget):
             more = self._context.texts.many("intake.more_findings", len(findings) - _SHOWN)
             panel.body.addWidget(Label(self._context.look, more, style="small", role="text_3"))
 
-    def _amount(self, told: str) -> Label:
-        """An amount on one line, at the right."""
-        amount = Label(self._context.look, told)
-        amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        return amount
-
     def _line(self, state: IntakeState, finding: Finding) -> QWidget:
         look = self._context.look
         line = QWidget()
@@ -95,6 +89,31 @@ class IntakeSide(QWidget):
             Label(look, finding_words(finding, state.service, self._context.texts), style="small", wrap=True)
         )
         return line
+
+
+class FeeRows(QWidget):
+    """Names that wrap, and amounts on one line at the right."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(look.px(8))
+        self._grid.setVerticalSpacing(look.px(4))
+        self._grid.setColumnStretch(0, 1)
+
+    def show_rows(self, rows: list[tuple[str, str]]) -> None:
+        """Replace the rows."""
+        while (item := self._grid.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for line, (name, told) in enumerate(rows):
+            amount = Label(self._look, told)
+            amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(Label(self._look, name, role="text_2", wrap=True), line, 0)
+            self._grid.addWidget(amount, line, 1)
 
 
 def where_text(state: IntakeState, finding: Finding, context: Context) -> str:

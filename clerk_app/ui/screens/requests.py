@@ -71,7 +71,7 @@ class RequestsScreen(Screen):
     def commands(self) -> Sequence[Bound]:
         """What the key bar shows here."""
         return (
-            Bound("open", self._on_open),
+            Bound("open", lambda: self._on_request_opened(self._list.current())),
             Bound("narrow_list", self._on_narrow),
             Bound("new_request", lambda: self._context.frame.go("intake")),
             Bound("print_receipt", self._on_print),
@@ -136,7 +136,7 @@ class RequestsScreen(Screen):
                 lambda: verifying.verify(text), while_alive(self._root, self._verdict.show_verdict)
             )
             return
-        self._on_open()
+        self._on_request_opened(self._list.current())
 
     def _on_tab_chosen(self, scope: object) -> None:
         self._scope = str(scope)
@@ -149,9 +149,6 @@ class RequestsScreen(Screen):
     def _on_narrow(self) -> None:
         self._field.setFocus()
         self._field.selectAll()
-
-    def _on_open(self) -> None:
-        self._on_request_opened(self._list.current())
 
     def _on_request_opened(self, view: object) -> None:
         if isinstance(view, RequestView):
