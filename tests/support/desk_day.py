@@ -10,7 +10,8 @@ from clerk_app.domain.requests import OutboxState, RequestView
 from clerk_app.ports.desk_file import JobState
 from clerk_app.ports.outbox import Attention
 from clerk_app.ports.outbox import OutboxState as Fate
-from tests.support.fake_desk import CARD_HOLDER, NOW, FakeDesk
+from tests.support.fake_desk import FakeDesk
+from tests.support.fake_neighbours import CARD_HOLDER, NOW
 
 YESTERDAY = NOW - timedelta(days=3)
 ALLOWANCE: FormValues = {

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from clerk_app.ports.desk_file import JobState, PrintJob
@@ -6,7 +8,13 @@ from tests.support.stage import texts_in
 
 
 def job(**given):
-    facts = {"id": bytes(4), "subject": bytes(16), "kind": "receipt", "copy": 0, "state": JobState.PRINTED}
+    facts: dict[str, Any] = {
+        "id": bytes(4),
+        "subject": bytes(16),
+        "kind": "receipt",
+        "copy": 0,
+        "state": JobState.PRINTED,
+    }
     return PrintJob(**facts | given)
 
 

@@ -1,9 +1,10 @@
 from datetime import date
+from typing import Any
 
 import pytest
 
+from clerk_app.actions.choosing import Choosing
 from clerk_app.domain.catalogue import Wording
-from clerk_app.domain.errors import Unavailable
 from clerk_app.domain.requests import CASE_STATES, RequestView
 from clerk_app.ui.request_list import (
     MARKS,
@@ -21,7 +22,7 @@ TODAY = date(2026, 11, 23)
 
 
 def view(**given):
-    facts = {
+    facts: dict[str, Any] = {
         "subject": bytes(16),
         "seq": 1,
         "number": "A7-000417-E",
@@ -96,9 +97,19 @@ def test_large_text_puts_two_lines_into_a_row():
     assert (narrow[2].text, narrow[2].second) == ("Примерић Јелена", "Пријава закључења брака")
 
 
-def test_without_a_catalogue_the_service_is_its_own_name():
-    class Nothing:
-        def service(self, service_id, version):
-            raise Unavailable("catalogue_empty")
+class NoReference:
+    def get(self, name):
+        return None
 
-    assert service_name(view(), Nothing()).sr == "marriage"
+    def services(self):
+        return ()
+
+    def known(self):
+        return {}
+
+    def keep(self, items):
+        raise AssertionError
+
+
+def test_without_a_catalogue_the_service_is_its_own_name():
+    assert service_name(view(), Choosing(reference=NoReference())).sr == "marriage"

@@ -1,9 +1,11 @@
 import pytest
+from PySide6.QtCore import QObject
 
 from clerk_app.domain.errors import Cancelled, Unavailable
+from clerk_app.ui.commands import Commands
 from clerk_app.ui.saying import say_error
 from clerk_app.ui.screen import Context
-from tests.support.stage import texts_in
+from tests.support.stage import look_of, texts_in
 
 
 class Told:
@@ -20,8 +22,8 @@ def told():
 
 
 @pytest.fixture
-def context(told):
-    return Context(texts_in(), None, None, told)
+def context(qapp, told):
+    return Context(texts_in(), look_of(), Commands(texts_in(), QObject()), told)
 
 
 def test_an_error_of_ours_is_said(context, told):

@@ -45,6 +45,7 @@ def test_sections_come_in_the_definitions_order_with_filled_fields_only():
 def test_special_values_are_hidden_until_revealed(qapp):
     desk = busy_desk()
     body, service = desk.bodies.received(newest(desk).subject), desk.service("child-allowance")
+    assert body is not None
     hidden = [value for _t, rows, _s in worded(body, service, texts_in(), revealed=False) for _n, value in rows]
     shown = [value for _t, rows, _s in worded(body, service, texts_in(), revealed=True) for _n, value in rows]
     assert hidden.count(HIDDEN) >= 2

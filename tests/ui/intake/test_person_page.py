@@ -1,6 +1,6 @@
 from clerk_app.domain.people import Person
 from clerk_app.ui.intake.person_page import person_of, values_of
-from tests.support.fake_desk import CARD_HOLDER
+from tests.support.fake_neighbours import CARD_HOLDER
 
 
 def test_what_was_not_touched_stays_exactly_as_the_document_has_it():

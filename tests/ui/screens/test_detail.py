@@ -7,7 +7,7 @@ from clerk_app.ui.detail.form_tab import HIDDEN
 from clerk_app.ui.detail.opened import ToCorrect
 from clerk_app.ui.reason_dialog import ReasonDialog
 from tests.support.desk_day import ALLOWANCE, newest, registered_one
-from tests.support.fake_desk import CARD_HOLDER
+from tests.support.fake_neighbours import CARD_HOLDER
 
 
 def page_of(stage):

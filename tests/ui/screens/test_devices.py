@@ -1,7 +1,7 @@
 from clerk_app.domain.errors import Unavailable
 from clerk_app.ports.checks import CheckResult
 from clerk_app.ui.screens.devices import DevicesScreen
-from tests.support.fake_desk import FakeCheck
+from tests.support.fake_neighbours import FakeCheck
 from tests.support.stage import Stage
 
 

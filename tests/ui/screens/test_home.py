@@ -8,7 +8,7 @@ from clerk_app.domain.errors import Unavailable
 from clerk_app.ports.cards import CardGone, CardTrouble, IdCard, TextRead
 from clerk_app.sync.link import LinkState
 from tests.support.desk_day import newest
-from tests.support.fake_desk import CARD_HOLDER, NOW
+from tests.support.fake_neighbours import CARD_HOLDER, NOW
 
 CARD = TextRead("reader", IdCard(person=CARD_HOLDER))
 

@@ -8,7 +8,7 @@ from clerk_app.domain.errors import Invalid
 from clerk_app.ports.desk_file import JobState
 from clerk_app.ui.widgets.choice import Radio
 from tests.support.desk_day import EXTRACT, newest
-from tests.support.fake_desk import CARD_HOLDER
+from tests.support.fake_neighbours import CARD_HOLDER
 
 
 def screen_of(stage):
