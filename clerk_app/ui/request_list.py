@@ -9,7 +9,7 @@ from datetime import date, datetime
 from clerk_app.actions.choosing import Choosing
 from clerk_app.domain.catalogue import Wording
 from clerk_app.domain.errors import CounterError
-from clerk_app.domain.requests import RequestView
+from clerk_app.domain.requests import FINISHED, RequestView
 from clerk_app.i18n import Texts
 from clerk_app.ui.widgets.cells import Cell, Column, deadline_cell, mark_cell, number_cell, state_cell
 
@@ -68,7 +68,7 @@ def state_look(state: str) -> tuple[str, str]:
 
 def urgency(view: RequestView, today: date) -> str:
     """Empty, ``soon`` or ``late``: how a deadline stands while the case is open."""
-    if not view.deadline or view.state in {"resen_usvojen", "resen_odbijen", "otpremljen", "dostavljen", "annulled"}:
+    if not view.deadline or view.state in FINISHED:
         return ""
     left = (date.fromisoformat(view.deadline) - today).days
     if left < 0:
