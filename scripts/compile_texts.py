@@ -56,7 +56,7 @@ def _placeholders(catalogue: Catalog) -> dict[str, set[str]]:
     for message in catalogue:
         if message.id:
             key = message.id if isinstance(message.id, str) else message.id[0]
-            forms = [message.string] if isinstance(message.string, str) else list(message.string)
+            forms = [message.string] if isinstance(message.string, str) else list(message.string or ())
             found[key] = {name for form in forms for name in _PLACEHOLDER.findall(form)}
     return found
 
