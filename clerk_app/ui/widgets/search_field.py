@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QAbstractItemView
 from clerk_app.ui.theme import Look
 from clerk_app.ui.widgets.fields import TextField
 
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier  # says where the key lies, not that another is held with it
 _MOVES = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 
 
@@ -26,7 +28,7 @@ class SearchField(TextField):
         """Moves and Enter belong to the list; the rest is text."""
         if event.key() in _MOVES:
             self._steered.keyPressEvent(event)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+        elif event.key() in _ENTER and not event.modifiers() & ~_KEYPAD:
             self.entered.emit()
         else:
             super().keyPressEvent(event)

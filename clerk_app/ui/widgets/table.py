@@ -12,6 +12,9 @@ from clerk_app.ui.theme import Look
 from clerk_app.ui.widgets.cell_delegate import CELL, CellDelegate
 from clerk_app.ui.widgets.cells import Cell, Column
 
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier  # says where the key lies, not that another is held with it
+
 type Index = QModelIndex | QPersistentModelIndex
 
 
@@ -131,7 +134,7 @@ class Table[Row](QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens on every platform; the rest is Qt's."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+        if event.key() in _ENTER and not event.modifiers() & ~_KEYPAD:
             self._on_activated(self.currentIndex())
             return
         super().keyPressEvent(event)
