@@ -1,0 +1,42 @@
+import pytest
+from shiboken6 import isValid
+
+from clerk_app.ui.widgets.chip import Chip
+from clerk_app.ui.widgets.header import Header
+
+
+def header_of(look, qtbot):
+    header = Header(look, "Захтев, особа, услуга или наредба", "Тражи", "Ctrl+K")
+    qtbot.addWidget(header)
+    header.resize(1000, header.height())
+    header.show()
+    return header
+
+
+@pytest.fixture
+def header(look, qtbot):
+    return header_of(look, qtbot)
+
+
+def test_what_stood_behind_the_title_goes_when_another_screen_comes(header, look, settle):
+    first, second = Chip(look, "вежба"), Chip(look, "привр.")
+    header.show_head("Захтев", "23. новембар", [first])
+    header.show_head("Размена", extras=[second])
+    settle()
+    assert not isValid(first)
+    assert second.isVisible()
+    assert (header.title.accessibleName(), header.context.accessibleName()) == ("Размена", "")
+
+
+def test_extras_stand_between_context_and_search(header, look, settle):
+    chip = Chip(look, "вежба")
+    header.show_head("Захтев", "23. новембар", [chip])
+    settle()
+    assert header.context.x() < chip.x() < header.search.x()
+
+
+def test_large_text_leaves_the_context_out(dress, qtbot):
+    narrow = header_of(dress("light", 2.0), qtbot)
+    narrow.show_head("Захтев", "23. новембар")
+    assert narrow.context.accessibleName() == ""
+    assert narrow.search.text() == "Тражи"

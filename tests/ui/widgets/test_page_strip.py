@@ -1,0 +1,44 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout
+
+from clerk_app.ui.widgets.page_strip import PageStrip
+
+
+@pytest.fixture
+def strip(texts, look, page, qtbot):
+    strip = PageStrip(texts, look, "0.1.0", page)
+    QVBoxLayout(page).addWidget(strip)
+    page.resize(1300, 200)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    return strip
+
+
+@pytest.mark.parametrize(
+    ("part", "signal"), [("language", "language_wanted"), ("look", "look_wanted"), ("support", "support_wanted")]
+)
+def test_a_click_asks_for_what_the_part_says(strip, part, signal, qtbot):
+    with qtbot.waitSignal(getattr(strip, signal)):
+        qtbot.mouseClick(strip.part(part), Qt.MouseButton.LeftButton)
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier", "signal"),
+    [
+        (Qt.Key.Key_L, Qt.KeyboardModifier.AltModifier, "language_wanted"),
+        (0x041B, Qt.KeyboardModifier.AltModifier, "language_wanted"),
+        (Qt.Key.Key_I, Qt.KeyboardModifier.AltModifier, "look_wanted"),
+        (Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier, "support_wanted"),
+    ],
+)
+def test_its_keys_work_anywhere_on_the_page_in_both_layouts(strip, key, modifier, signal, qtbot):
+    with qtbot.waitSignal(getattr(strip, signal)):
+        qtbot.keyClick(strip.parentWidget(), Qt.Key(key), modifier)
+
+
+def test_it_says_version_language_and_look(strip):
+    assert "0.1.0" in strip.part("version").words
+    assert "ћирилица" in strip.part("language").words
+    assert not strip.part("link").isVisible()
