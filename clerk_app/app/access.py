@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -30,6 +31,7 @@ class Access(QObject):
         self._behind.timeout.connect(lambda: self._opening.submit(self._prepare, failed=self._on_failed))
         program.at_end(self._end)
         program.idle.ran_out.connect(self.lock)
+        program.sign_out_wanted.connect(self.sign_out)
 
     def start(self) -> None:
         """Show the first page."""
@@ -55,8 +57,8 @@ class Access(QObject):
         program = self._program
         page = SignInPage(program.place.texts, program.look, program.facts())
         page.sign_in_requested.connect(self._on_sign_in)
-        page.language_wanted.connect(self._on_language_wanted)
-        page.look_wanted.connect(self._on_look_wanted)
+        page.language_wanted.connect(self._choosing(program.next_language))
+        page.look_wanted.connect(self._choosing(program.next_theme))
         program.turn_to(page)
         self._behind.start()
 
@@ -138,21 +140,18 @@ class Access(QObject):
         if isinstance(page, (SignInPage, LockPage)) and "wait" in error.params:
             page.set_wait(int(error.params["wait"]))
 
-    def _on_language_wanted(self) -> None:
-        self._choose("language", self._program.place.texts.languages(), self._program.place.settings.language)
+    def _choosing(self, choose: Callable[[], None]) -> Callable[[], None]:
+        """A choice made before anybody is known: kept as this user's preference, and the page shown in it."""
 
-    def _on_look_wanted(self) -> None:
-        self._choose("theme", ("light", "dark"), self._program.place.settings.theme)
+        def on_wanted() -> None:
+            try:
+                choose()
+            except CounterError as error:
+                self._on_failed(error)
+            else:
+                self.ask_clerk()
 
-    def _choose(self, name: str, choices: tuple[str, ...], now: str) -> None:
-        """The next of the choices, kept as this user's preference, and the page in it."""
-        following = choices[(choices.index(now) + 1) % len(choices)] if now in choices else choices[0]
-        try:
-            self._program.prefer(name, following)
-        except CounterError as error:
-            self._on_failed(error)
-        else:
-            self.ask_clerk()
+        return on_wanted
 
     def _end(self) -> None:
         self._behind.stop()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
 from clerk_app.actions.enrolling import Doors, NewDesk
@@ -9,7 +11,6 @@ from clerk_app.carriers.https import HttpsLine
 from clerk_app.carriers.https_door import HttpsDoor
 from clerk_app.carriers.https_files import HttpsFiles
 from clerk_app.carriers.wire import DeskProof, Wire, pinned_wire, unverified_wire
-from clerk_app.contract.enrolment import Anchor
 from clerk_app.contract.keys import SealingKey, SigningKey, key_id
 from clerk_app.settings.identity import DeskIdentity
 from clerk_app.sync.identity import DeskIdentity as ExchangeIdentity
@@ -43,17 +44,24 @@ def centre_of(identity: DeskIdentity, url: str = "") -> Centre:
     )
 
 
-def doors_to(url: str) -> Doors:
-    """How an unknown centre at ``url`` is reached while enrolling."""
+@contextmanager
+def doors_to(url: str) -> Iterator[Doors]:
+    """How an unknown centre at ``url`` is reached while enrolling; every connection is closed at the end."""
+    with ExitStack() as wires:
 
-    def pinned(anchor: Anchor) -> HttpsDoor:
-        return HttpsDoor(pinned_wire(url, anchor.ca_pem))
+        def door(wire: Wire) -> HttpsDoor:
+            wires.callback(wire.close)
+            return HttpsDoor(wire)
 
-    def desk(new: NewDesk) -> HttpsDoor:
-        proof = DeskProof(new.answer.desk, SigningKey(new.sign_seed))
-        return HttpsDoor(pinned_wire(url, new.anchor.ca_pem, proof))
+        def desk(new: NewDesk) -> HttpsDoor:
+            proof = DeskProof(new.answer.desk, SigningKey(new.sign_seed))
+            return door(pinned_wire(url, new.anchor.ca_pem, proof))
 
-    return Doors(unverified=HttpsDoor(unverified_wire(url)), pinned=pinned, desk=desk)
+        yield Doors(
+            unverified=door(unverified_wire(url)),
+            pinned=lambda anchor: door(pinned_wire(url, anchor.ca_pem)),
+            desk=desk,
+        )
 
 
 def exchange_identity(identity: DeskIdentity) -> ExchangeIdentity:

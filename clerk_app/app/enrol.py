@@ -45,11 +45,12 @@ def enrol(place: Place, central_url: str, code: str, replaced: Replaced | None =
         identities.save(place.paths.identity, secret, identity)
         save_name(place, DeskName(municipality=desk.anchor.name, counter=desk.answer.counter, desk=identity.desk))
 
-    enrolling = Enrolling(
-        vault=vault_of(place), doors=doors_to(central_url), entropy=place.entropy, create_file=create, save=save
-    )
     try:
-        return enrolling.enrol(central_url, code, replaced)
+        with doors_to(central_url) as doors:
+            enrolling = Enrolling(
+                vault=vault_of(place), doors=doors, entropy=place.entropy, create_file=create, save=save
+            )
+            return enrolling.enrol(central_url, code, replaced)
     finally:
         for file in opened:
             file.close()

@@ -14,6 +14,7 @@ from clerk_app.app.paper import paper_of, printer_of
 from clerk_app.app.place import Place
 from clerk_app.app.secrets import identity_of, secret_of, wraps_of
 from clerk_app.lanes import Deliver, at_once
+from clerk_app.ports.paper import ReceiptPrinter
 from clerk_app.store.steps import Steps, unwatched
 from clerk_app.sync.link import LinkState
 
@@ -44,7 +45,12 @@ class Prepared:
 
 
 def prepare(
-    place: Place, told: Told | None = None, *, deliver: Deliver = at_once, reached: Steps = unwatched
+    place: Place,
+    told: Told | None = None,
+    *,
+    deliver: Deliver = at_once,
+    printer: Callable[[], ReceiptPrinter] | None = None,
+    reached: Steps = unwatched,
 ) -> Prepared:
     """Read who this desk is, and join everything that does not need its database.
 
@@ -59,7 +65,7 @@ def prepare(
         lanes=lanes,
         centre=centre,
         receipts=paper_of(place).receipts,
-        printer=lambda: printer_of(place),
+        printer=printer or (lambda: printer_of(place)),
         changed=told.changed,
         link=told.link,
         alarm=told.alarm,

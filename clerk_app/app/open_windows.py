@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from clerk_app.app.open import Told, prepare
 from clerk_app.app.paper import paper_of, printer_of
 from clerk_app.app.place import Place
 from clerk_app.app.readers import readers_of
-from clerk_app.app.screens import screens_of
+from clerk_app.app.screens import everywhere_of, screens_of
 from clerk_app.app.shown_papers import ShownPapers
 from clerk_app.devices.card_watcher import CardWatcher
 from clerk_app.lanes import Deliver
@@ -23,6 +23,7 @@ from clerk_app.sync.link import LinkState
 from clerk_app.ui.at_counter import AtCounter
 from clerk_app.ui.finding import Finder
 from clerk_app.ui.paper_flow import PaperFlow
+from clerk_app.ui.screen import Screen
 from clerk_app.ui.shell import Shell
 from clerk_app.ui.status import Status
 from clerk_app.ui.workplace import DeskName, News, Workplace
@@ -42,10 +43,11 @@ class OpenDesk:
         self._link = LinkState()
         self.news: News | None = None
         told = Told(changed=self._on_changed, link=self._on_link, alarm=self._on_alarm)
-        self.prepared = prepare(place, told, deliver=deliver)
+        self.prepared = prepare(place, told, deliver=deliver, printer=lambda: printer_of(self.place))
         self.paper = paper_of(place)
         self.shell: QWidget | None = None
         self.at_counter: AtCounter | None = None
+        self._screens: Sequence[Screen] = ()
         self.readers = readers_of(place)
         self._watcher = CardWatcher(self.readers, self._on_card)
         self._card_thread = Thread(target=self._watcher.run, name="cards", daemon=True)
@@ -79,24 +81,28 @@ class OpenDesk:
         """Nobody is signed in; the exchange goes on. Gives the shell that is of no more use."""
         self.prepared.desk.sessions.end()
         self._papers.clear()
-        left, self.shell = self.shell, None
+        left, self.shell, self._screens = self.shell, None, ()
         return left
 
     def show(self, program: Program) -> Shell:
-        """The shell for whoever has just signed in."""
+        """The shell for whoever is signed in; the screens stay through a change of language and look."""
         if self.news is None:
             self.news = News(program)
             self._card_thread.start()
             self.news.settings_changed.connect(program.restyle)
         place = self.workplace(program, self.news)
-        flow = PaperFlow(place, self.paper.sheets, self._papers.keep)
         texts = self.place.texts
         finder = Finder(place, texts, lambda: shell.go)
-        shell = Shell(texts, program.look, screens_of(place, flow, self, program), finder, parent=program.window)
+        if not self._screens:
+            self._screens = screens_of(place, PaperFlow(place, self.paper.sheets, self._papers.keep), self, program)
+        before = self.shell.current_id if isinstance(self.shell, Shell) else ""
+        screens = self._screens
+        everywhere = everywhere_of(program, lambda: shell)
+        shell = Shell(texts, program.look, screens, finder, everywhere=everywhere, parent=program.window)
         shell.lock_wanted.connect(program.idle.ran_out)
         self.status = Status(place, texts, shell)
         self.shell = shell
-        shell.go("home")
+        shell.go(before or "home")
         return shell
 
     def workplace(self, program: Program, news: News) -> Workplace:

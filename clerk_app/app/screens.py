@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from clerk_app.app.preferences import Preferences
+from clerk_app.ui.commands import Bound
 from clerk_app.ui.paper_flow import PaperFlow
 from clerk_app.ui.screen import Screen
 from clerk_app.ui.screens.attention import AttentionScreen
@@ -21,6 +22,19 @@ from clerk_app.ui.workplace import Workplace
 if TYPE_CHECKING:
     from clerk_app.app.open_windows import OpenDesk
     from clerk_app.app.windows import Program
+    from clerk_app.ui.shell import Shell
+
+
+def everywhere_of(program: Program, shell: Callable[[], Shell]) -> Sequence[Bound]:
+    """What can be done on every screen beside what the shell itself can."""
+    saved = program.place.texts.text("program.saved_already")
+    return (
+        Bound("next_attention", lambda: shell().go("attention")),
+        Bound("draft_saved", lambda: shell().say(saved)),
+        Bound("sign_out", program.sign_out_wanted.emit),
+        Bound("look", program.next_theme),
+        Bound("language", program.next_language),
+    )
 
 
 def screens_of(place: Workplace, paper: PaperFlow, desk: OpenDesk, program: Program) -> Sequence[Screen]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from clerk_app.app.idle import IdleLock
@@ -29,7 +29,12 @@ VERSION = "0.1.0"
 
 
 class Program(QObject):
-    """One window and the page in front of it; ``frame_text`` stands on the frame of demo or practice."""
+    """One window and the page in front of it; ``frame_text`` stands on the frame of demo or practice.
+
+    ``sign_out_wanted`` comes from the command of that name.
+    """
+
+    sign_out_wanted = Signal()
 
     def __init__(self, application: QApplication, place: Place, frame_text: str = "") -> None:
         super().__init__()
@@ -71,7 +76,7 @@ class Program(QObject):
         self.idle.start()
         return shell
 
-    def restyle(self, name: object = "") -> None:
+    def restyle(self, _name: object = "") -> None:
         """A setting was saved: read all of them again, and show the page in the new language and look."""
         self.place = self.place.renewed()
         self.look = look_of(self.application, self.place)
@@ -80,15 +85,24 @@ class Program(QObject):
         if desk is None or self.page is not desk.shell:
             return
         desk.place = self.place
-        shell = self.open_shell()
-        if shell is not None and name:
-            shell.go("settings")
+        self.open_shell()
 
     def prefer(self, name: str, value: str | float) -> None:
         """Keep a preference of this user, and take it into use; raises ``Invalid`` and ``Unavailable``."""
         place = self.place
         save_preferences(place.paths.preferences, {name: value}, keys=place.keys, fixed=place.resolved.fixed)
         self.restyle(name)
+
+    def next_language(self) -> None:
+        """The following language, as a preference of this user."""
+        self._prefer_next("language", self.place.texts.languages(), self.place.settings.language)
+
+    def next_theme(self) -> None:
+        """Light after dark and dark after light."""
+        self._prefer_next("theme", ("light", "dark"), self.place.settings.theme)
+
+    def _prefer_next(self, name: str, choices: tuple[str, ...], now: str) -> None:
+        self.prefer(name, choices[(choices.index(now) + 1) % len(choices)] if now in choices else choices[0])
 
     def facts(self) -> DeskFacts:
         """What the pages before the shell say of this desk."""

@@ -72,8 +72,14 @@ class Shell(QWidget):
         self.header.show_head(self._texts.text(screen.title_key))
         self.rail.light(screen.rail_place)
         self.body.setCurrentWidget(self._built[screen_id])
+        self.toast.raise_()
         screen.on_shown(subject)
         self.commands_changed()
+
+    @property
+    def current_id(self) -> str:
+        """The screen that is in front, by its id; empty before the first."""
+        return self._trail[-1] if self._trail else ""
 
     def back(self) -> None:
         """Show the screen before this one; at the beginning nothing happens."""
