@@ -17,6 +17,7 @@ _ROLES: dict[Verdict, tuple[NoteRole, str]] = {
     Verdict.ALTERED: ("error", "circle-x"),
     Verdict.UNKNOWN: ("info", "circle-question-mark"),
 }
+_PROVEN = (Verdict.GENUINE, Verdict.GENUINE_REVOKED)
 
 
 class ReceiptVerdict(QWidget):
@@ -32,12 +33,12 @@ class ReceiptVerdict(QWidget):
         box.addWidget(self._note)
 
     def show_verdict(self, told: tuple[Verdict, ReceiptCode | None]) -> None:
-        """Say the verdict; what an altered receipt says is not repeated as if it were true."""
+        """Say the verdict; only what a genuine receipt says is repeated, for it is told as checked."""
         verdict, code = told
         texts = self._context.texts
         role, icon = _ROLES[verdict]
         facts = ""
-        if code is not None and verdict is not Verdict.ALTERED:
+        if code is not None and verdict in _PROVEN:
             moment = datetime.fromtimestamp(code.at, UTC).astimezone(self._clock.local().tzinfo)
             facts = texts.text(
                 "requests.receipt_facts", number=code.number, desk=code.desk, moment=texts.moment(moment)
