@@ -7,14 +7,20 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from clerk_app.i18n import Texts
+from clerk_app.ui.screen import Context
 from clerk_app.ui.theme import Look, apply_look, make_look, register_fonts
+from tests.support.desk_day import busy_desk
+from tests.support.fake_desk import FakeDesk
+from tests.support.fake_frame import context_of
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 
 type Dress = Callable[..., Look]
+type Settle = Callable[[], None]
 
 
 @pytest.fixture(scope="session")
@@ -45,6 +51,39 @@ def look(dress: Dress) -> Look:
 def texts() -> Texts:
     """Serbian Cyrillic, in which a missing text is an error."""
     return Texts(RESOURCES / "texts", strict=True)
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> QWidget:
+    """Something to stand on; kept until the test ends."""
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def context(texts: Texts, look: Look, page: QWidget) -> Context:
+    """What a part of a screen is built with, without a window around it."""
+    return context_of(texts, look, page)
+
+
+@pytest.fixture
+def desk(qapp: QApplication) -> FakeDesk:
+    """A desk with a morning behind it."""
+    return busy_desk()
+
+
+@pytest.fixture
+def settle(qapp: QApplication) -> Settle:
+    """Lets happen what was posted: children that came are laid out and shown, those that went are gone."""
+
+    def let_happen() -> None:
+        for _ in range(3):
+            qapp.sendPostedEvents()
+            qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+            qapp.processEvents()
+
+    return let_happen
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,60 @@
+import pytest
+
+from clerk_app.actions.attending import AttentionItem
+from clerk_app.ports.desk_file import JobState, PrintJob
+from clerk_app.ports.outbox import Attention, OutboxState
+from clerk_app.ui.attention.words import item_words
+from tests.support.stage import texts_in
+
+
+def held(state, code="centre_too_old", kind="request.received", **params):
+    entry = Attention(subject=bytes(16), seq=1, kind=kind, state=state, code=code, params=params, since=0)
+    return item_words(AttentionItem(None, held=entry), texts_in())
+
+
+def printed(state, reason=""):
+    job = PrintJob(id=b"1", subject=bytes(16), kind="receipt", copy=0, state=state, reason=reason)
+    return item_words(AttentionItem(None, print_job=job), texts_in())
+
+
+def test_what_is_refused_can_be_corrected_annulled_or_told_but_not_sent_as_it_is():
+    words = held(OutboxState.REFUSED)
+    assert words.title == "Центар није прихватио захтев"
+    assert words.ways == ("correct", "annul", "call")
+    assert (words.icon, words.role) == ("circle-x", "error")
+
+
+def test_what_is_held_can_be_sent_again_first():
+    words = held(OutboxState.HELD)
+    assert words.title == "Центар још није преузео захтев: чека вас"
+    assert words.ways == ("send_again", "correct", "annul", "call")
+    assert (words.icon, words.role) == ("triangle-alert", "warning")
+
+
+@pytest.mark.parametrize(("kind", "what"), [("request.annulled", "поништење"), ("never.heard.of", "унос")])
+def test_the_kind_of_entry_is_named(kind, what):
+    assert held(OutboxState.REFUSED, kind=kind).title == f"Центар није прихватио {what}"
+
+
+def test_the_reason_is_told_with_its_values():
+    about = held(OutboxState.REFUSED, "service_outdated", version="2").about
+    assert about == "У међувремену важи верзија 2 описа ове услуге."
+
+
+def test_a_reason_newer_than_the_program_is_said_to_be_unknown():
+    assert held(OutboxState.HELD, "never_heard_of").about == texts_in().text("print.reason_unknown")
+
+
+def test_a_print_nobody_is_sure_of_asks_to_look_at_the_paper():
+    words = printed(JobState.UNKNOWN, "printer_cut_off")
+    assert words.title == "Не зна се да ли је потврда одштампана"
+    assert words.about.endswith("Да ли је потврда изашла цела, са QR кодом на дну?")
+    assert words.ways == ("it_came", "print_again")
+
+
+def test_a_print_that_failed_is_printed_now_or_given_up():
+    words = printed(JobState.FAILED, "printer_no_paper")
+    assert words.title == "Потврда није одштампана"
+    assert words.about.startswith("У штампачу потврда нема папира.")
+    assert words.ways == ("print_now", "without_paper")
+    assert printed(JobState.FAILED).about == texts_in().text("print.reason_unknown")

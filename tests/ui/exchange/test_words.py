@@ -1,0 +1,56 @@
+from datetime import timedelta
+
+import pytest
+
+from clerk_app.ports.outbox import OutboxSize
+from clerk_app.sync.link import LinkState
+from clerk_app.ui.exchange.words import headline, line_facts, queue_facts, range_words
+from tests.support.fake_neighbours import NOW
+
+NOW_MICROS = int(NOW.timestamp()) * 1_000_000
+
+
+@pytest.mark.parametrize(
+    ("link", "words"),
+    [
+        (LinkState(kind="good"), "Ништа не чека"),
+        (LinkState(kind="slow", waiting=41, forecast=(6, 13)), "41 унос чека · око 10 мин"),
+        (LinkState(kind="slow", waiting=2), "2 уноса чекају"),
+        (LinkState(kind="down", waiting=5, forecast=(1, 2)), "5 уноса чека"),
+    ],
+)
+def test_the_headline_promises_no_more_than_is_known(context, link, words):
+    assert headline(link, context) == words
+
+
+@pytest.mark.parametrize(
+    ("link", "words"),
+    [
+        (LinkState(kind="slow", waiting=1, forecast=(0, 0)), "Ако веза остане оваква: између 0 и 1 мин."),
+        (LinkState(kind="good", waiting=1), "Брзина везе још није измерена, па се трајање не може проценити."),
+        (LinkState(kind="good"), "Центар има све што је овде примљено."),
+        (LinkState(kind="down", waiting=1), "Креће само чим веза проради. Ништа не треба притискати."),
+    ],
+)
+def test_what_the_forecast_stands_on_is_told(context, link, words):
+    assert range_words(link, context) == words
+
+
+def test_the_line_is_told_by_measurement_only(context):
+    unmeasured = dict(line_facts(LinkState(kind="unknown"), context, NOW))
+    assert unmeasured == {"Брзина сада": "није измерена", "Последња размена": "још није било"}
+    measured = dict(line_facts(LinkState(kind="slow", rate=5325, exchanged=NOW_MICROS), context, NOW))
+    assert measured == {"Брзина сада": "5,2 kB/с", "Последња размена": "08:52"}
+
+
+def test_why_there_is_no_line_is_told_only_while_there_is_none(context):
+    down = dict(line_facts(LinkState(kind="down", code="line_slow"), context, NOW))
+    assert down["Зашто нема везе"]
+    assert "Зашто нема везе" not in dict(line_facts(LinkState(kind="good", code="line_slow"), context, NOW))
+
+
+def test_the_queue_has_size_and_age_when_something_waits(context):
+    yesterday = NOW_MICROS - int(timedelta(days=1).total_seconds()) * 1_000_000
+    told = dict(queue_facts(OutboxSize(1234, 500, yesterday), context, NOW))
+    assert told == {"Уноса": "1.234", "Величина": "1 kB", "Најстарији чека од": "22.11.2026. 08:52"}
+    assert dict(queue_facts(OutboxSize(0, 0, 0), context, NOW)) == {"Уноса": "0"}

@@ -1,0 +1,38 @@
+import pytest
+
+from clerk_app.sync.link import LinkState
+from clerk_app.ui.offline_note import OfflineNote
+
+
+@pytest.fixture
+def note(context, desk, qtbot):
+    note = OfflineNote(context, desk.place)
+    qtbot.addWidget(note)
+    return note
+
+
+def said(note):
+    return note._note.accessibleName()
+
+
+def test_it_comes_and_goes_with_the_line(note, desk):
+    assert note.isHidden()
+    desk.news.link_changed.emit(LinkState(kind="down"))
+    assert not note.isHidden()
+    assert said(note).startswith("Радите без везе.")
+    desk.news.link_changed.emit(LinkState(kind="unknown"))
+    assert note.isHidden()
+
+
+def test_it_says_what_is_kept_and_since_when_as_far_as_that_is_known(note, desk):
+    desk.news.link_changed.emit(LinkState(kind="down", requests=2, exchanged=desk.clock.stamp().at))
+    assert "2 захтева" in said(note)
+    assert "08:52" in said(note)
+    desk.news.link_changed.emit(LinkState(kind="down"))
+    assert "2 захтева" not in said(note)
+    assert "08:52" not in said(note)
+
+
+def test_other_news_say_nothing(note, desk):
+    desk.news.link_changed.emit("down")
+    assert note.isHidden()
