@@ -53,7 +53,8 @@ def register_fonts(resources: Path) -> None:
 
 def apply_look(application: QApplication, look: Look) -> None:
     """Put ``look`` on every window that the application has or will have."""
-    if application.style().name() != "fusion":
+    # Under a stylesheet the style has no name; it is ours then, and setting it anew would polish every widget twice.
+    if not application.styleSheet() and application.style().name() != "fusion":
         application.setStyle("Fusion")
     application.setFont(look.font())
     application.setPalette(make_palette(look.tokens))
