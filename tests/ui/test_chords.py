@@ -21,4 +21,4 @@ def test_letters_come_as_both_layouts_send_them(keys, sent):
 
 def test_every_letter_has_a_key_of_its_own():
     assert len(_CYRILLIC_KEYS) == len(set(_CYRILLIC_KEYS.values())) == 26
-    assert all(QKeySequence(f"Ctrl+{letter}")[0].key() == ord(letter) for letter in _CYRILLIC_KEYS.values())
+    assert all(QKeySequence(f"Ctrl+{letter}").toString() == f"Ctrl+{letter}" for letter in _CYRILLIC_KEYS.values())

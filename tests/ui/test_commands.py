@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from clerk_app.i18n import Texts
-from clerk_app.ui.chords import chords
 from clerk_app.ui.commands import COMMANDS, Bound, Commands, written
 from clerk_app.ui.shell import Shell
 from clerk_app.ui.theme import Look
@@ -59,13 +58,6 @@ def test_ids_are_unique_and_keys_are_keys() -> None:
 def test_system_keys_stay_the_systems() -> None:
     taken = {key for command in COMMANDS for key in command.keys}
     assert taken.isdisjoint({"F10", "Alt+F4", "Ctrl+C", "Ctrl+V", "Ctrl+X", "Ctrl+Z", "Ctrl+A"})
-
-
-def test_chords_come_in_both_scripts() -> None:
-    assert chords(("Ctrl+K",)) == ["Ctrl+K", "Ctrl+К"]
-    assert chords(("Ctrl+J", "Ctrl+L")) == ["Ctrl+J", "Ctrl+L", "Ctrl+Ј", "Ctrl+Л"]
-    assert chords(("F2", "Ctrl+PgDown", "Ctrl+1")) == ["F2", "Ctrl+PgDown", "Ctrl+1"]
-    assert chords(("E",)) == ["E", "Е"]
 
 
 def test_keys_are_written_as_on_the_cap() -> None:
