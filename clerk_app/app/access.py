@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from clerk_app.app.place import Place
 from clerk_app.app.windows import VERSION, Program
 from clerk_app.domain.errors import CounterError, SignIn
 from clerk_app.lanes import Lane
@@ -96,25 +97,21 @@ class Access(QObject):
         from clerk_app.ui.screens.first_run import EnrolmentWish
 
         if isinstance(wish, EnrolmentWish):
-            self._opening.submit(lambda: self._enrol(wish), lambda _none: self.ask_clerk(), self._on_failed)
-
-    def _enrol(self, wish: EnrolmentWish) -> None:
-        from clerk_app.app.enrol import enrol
-
-        enrol(self._program.place, wish.central, wish.code)
+            self._opening.submit(
+                lambda: _enrol(self._program.place, wish), lambda _none: self.ask_clerk(), self._on_failed
+            )
 
     def _on_sign_in(self, credentials: object) -> None:
         if isinstance(credentials, Credentials):
-            self._opening.submit(lambda: self._sign_in(credentials), self._on_signed_in, self._on_failed)
+            self._opening.submit(
+                lambda: self._sign_in(credentials), lambda _user: call(self._program.open_shell), self._on_failed
+            )
 
     def _sign_in(self, credentials: Credentials) -> str:
         self._prepare()
         if self._program.open_desk is None:
             raise SignIn("not_enrolled")
         return self._program.open_desk.sign_in(credentials.clerk, credentials.password)
-
-    def _on_signed_in(self, _user: str) -> None:
-        self._program.open_shell()
 
     def _on_unlock(self, password: object) -> None:
         desk = self._program.open_desk
@@ -156,3 +153,14 @@ class Access(QObject):
     def _end(self) -> None:
         self._behind.stop()
         self._opening.close()
+
+
+def call(act: Callable[[], object]) -> None:
+    """Do it, and give nothing back: what a lane's delivery wants."""
+    act()
+
+
+def _enrol(place: Place, wish: EnrolmentWish) -> None:
+    from clerk_app.app.enrol import enrol
+
+    enrol(place, wish.central, wish.code)

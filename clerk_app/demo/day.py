@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from clerk_app.app.windows import Program
 from clerk_app.demo.hands import Hands
+from clerk_app.demo.people import CLERK, PASSWORD
 from clerk_app.demo.script import Until
 from clerk_app.demo.stage import Stage
 from clerk_app.demo.visiting import Counter, Visiting
@@ -16,7 +17,6 @@ from clerk_app.ui.screens.lock import LockPage
 from clerk_app.ui.screens.sign_in import SignInPage
 from clerk_app.ui.shell import Shell
 
-CLERK, PASSWORD = "mprimeric", "primer-2026"
 PLACES = ("home", "requests", "attention", "exchange", "devices", "settings")
 BEFORE_OUTAGE = 4
 
@@ -105,7 +105,7 @@ class Day:
 
     def _search(self) -> Iterator[Until]:
         """Bald Latin finds Cyrillic."""
-        self._say("demo.search")
+        self._say("demo.search", typed="primeric")
         self._watching.shell().go("requests")
         yield self._hands.settled()
         self._hands.type("primeric")

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from clerk_app.domain.people import Address, IdDocument, Person
 
+CLERK, PASSWORD = "mprimeric", "primer-2026"
+SUPERVISOR, SUPERVISOR_PASSWORD = "suzoric", "uzor-2026"
+"""Who may sign in, as the seed of the reference central has it."""
+
 
 def _person(  # noqa: PLR0917 - a table reads better in columns
     number: str, surname: str, given: str, parent: str, sex: str, born: str, street: str, house: str, card: str

@@ -11,10 +11,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from clerk_app.app.place import Place, find_place
+from clerk_app.demo.people import CLERK, PASSWORD, SUPERVISOR, SUPERVISOR_PASSWORD
 from clerk_app.demo.stage import Outside, Stage
 from clerk_app.i18n import Texts
-
-_TOLD_AT_MOST = 2.0
 
 
 def has_display(environment: Mapping[str, str]) -> bool:
@@ -64,7 +63,8 @@ def _with_windows(place: Place, stage: Stage) -> int:
     access.start()
     tray = CardTray(program)
     tray.show()
-    teller(place.texts)(place.texts.text("demo.who"))
+    names = {"clerk": f"{CLERK} / {PASSWORD}", "supervisor": f"{SUPERVISOR} / {SUPERVISOR_PASSWORD}"}
+    teller(place.texts)(place.texts.text("demo.who", **names))
     code = application.exec()
     program.close()
     return code

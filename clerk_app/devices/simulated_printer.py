@@ -85,7 +85,7 @@ class SimulatedPrinter:
             self._moved.notify_all()
             client = self._client
         if client is not None and answers and self._fault == "none":
-            self._answer(client, answers)
+            _answer(client, answers)
 
     def spoil_line(self, fault: LineFault, after: int = 0) -> None:
         """From byte ``after`` of each connection on: say nothing, read nothing, or break off (at 0: refuse)."""
@@ -118,7 +118,7 @@ class SimulatedPrinter:
             if fault == "reset":
                 client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET_ON_CLOSE)
                 return
-            data = self._receive(client, readable)
+            data = _receive(client, readable)
             if not data:
                 return
             received += len(data)
@@ -134,25 +134,27 @@ class SimulatedPrinter:
     def _active(self, received: int) -> LineFault:
         return self._fault if received >= self._fault_after else "none"
 
-    def _receive(self, client: socket.socket, count: int) -> bytes:
-        try:
-            return client.recv(count)
-        except OSError:
-            return b""
-
     def _work(self, client: socket.socket, stream: EscposStream, data: bytes, *, mute: bool) -> None:
         for command in stream.feed(data):
             with self._moved:
                 answer = self._mechanism.take(command)
                 self._moved.notify_all()
             if answer and not mute:
-                self._answer(client, answer)
+                _answer(client, answer)
 
-    def _answer(self, client: socket.socket, answer: bytes) -> None:
-        try:
-            client.sendall(answer)
-        except OSError:
-            return  # the one who asked has gone
+
+def _receive(client: socket.socket, count: int) -> bytes:
+    try:
+        return client.recv(count)
+    except OSError:
+        return b""
+
+
+def _answer(client: socket.socket, answer: bytes) -> None:
+    try:
+        client.sendall(answer)
+    except OSError:
+        return  # the one who asked has gone
 
 
 def _shut(connection: socket.socket) -> None:

@@ -97,5 +97,6 @@ def _proofs(body: RequestReceived, service: Service, texts: Texts) -> list[list[
     rows = []
     for proof in service.proofs:
         by = chosen.get(proof.code, "body" if proof.source == "ezup" else "party")
-        rows.append([texts.wording(proof.label), texts.text(f"request_form.by_{by}")])
+        key = "request_form.by_body" if by == "body" else "request_form.by_party"
+        rows.append([texts.wording(proof.label), texts.text(key)])
     return rows

@@ -20,7 +20,25 @@ NOT_WORDS = re.compile(r"\{[^{}]*\}|\\[nrt]|https?://\S+|\b[\w.-]+@[\w.-]+\b")
 # Names, formats, units, keys and settings that are written in Latin in Serbian too.
 LATIN_WORDS = frozenset(
     {
-        *("PDF", "PNG", "JPEG", "QR", "USB", "IPS", "ID", "CSV", "JSON", "SHA", "ESC", "POS", "SQL", "UTC", "RS", "MB", "kB"),
+        *(
+            "PDF",
+            "PNG",
+            "JPEG",
+            "QR",
+            "USB",
+            "IPS",
+            "ID",
+            "CSV",
+            "JSON",
+            "SHA",
+            "ESC",
+            "POS",
+            "SQL",
+            "UTC",
+            "RS",
+            "MB",
+            "kB",
+        ),
         *("HTTP", "HTTPS", "http", "https", "TCP", "TLS", "IP", "LAN", "URL"),
         *("Ctrl", "Alt", "Shift", "Enter", "Esc", "Tab", "Delete", "Insert", "PgUp", "PgDn", "Caps", "Lock", "F"),
         *("Windows", "Linux", "Debian", "pcscd", "default", "fixed"),
