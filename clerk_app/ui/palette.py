@@ -125,13 +125,15 @@ class Palette(QDialog):
 
     def _on_found(self, asked: int, found: Sequence[Found], own: list[Found]) -> None:
         if isValid(self) and asked == self._asked:
+            chosen = self.list.currentIndex().row()
             self.model.show_found([*found, *own])
-            self._move(0)
+            # What the clerk has moved to stays chosen: Enter must not take what slid into its place.
+            self.list.setCurrentIndex(self.model.index(len(found) + chosen if chosen > 0 else 0))
 
     def _matching(self, text: str) -> list[Found]:
         if text[:1] in ("#", "@"):
             return []
-        wanted = fold(text.removeprefix(">"))
+        wanted = fold(text.removeprefix(">").strip())
         kind = self._texts.text("palette.command")
         return [
             Found(

@@ -8,10 +8,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from clerk_app.i18n import Texts
-from clerk_app.ui.palette import Found, Palette
 from clerk_app.ui.shell import Shell
 from clerk_app.ui.theme import Look
-from clerk_app.ui.window import Window
 from tests.ui.conftest import RESOURCES, Dress
 from tests.ui.sample_screens import FormScreen, ListScreen, fill_strip, plain_screens
 
@@ -120,48 +118,6 @@ def test_low_window_moves_places_into_a_menu(dress: Dress, texts: Texts, home: L
     assert shell.rail.button("settings").isHidden()
     assert not shell.rail.button("home").isHidden()
     assert shell.rail._more.isVisible()
-
-
-def test_palette_finds_commands_in_any_script_and_runs_them(shell: Shell, home: ListScreen, qtbot: QtBot) -> None:
-    shell.open_palette(">procitaj")
-    palette = shell.findChild(Palette)
-    assert [found.text for found in palette.model.found] == ["Прочитај картицу"]
-    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
-    assert home.heard[-1] == "read_card"
-
-
-def test_palette_drops_a_late_answer(texts: Texts, look: Look, home: ListScreen, qtbot: QtBot) -> None:
-    answers = []
-    shell = Shell(texts, look, [home, *plain_screens()], lambda text, deliver: answers.append((text, deliver)))
-    qtbot.addWidget(shell)
-    shell.go("home")
-    shell.open_palette("п")
-    palette = shell.findChild(Palette)
-    palette.field.setText("пр")
-    texts_asked = [text for text, _ in answers]
-    late, current = answers[-2][1], answers[-1][1]
-    current([Found(text="добро", kind="", icon="files", run=lambda: None)])
-    late([Found(text="касно", kind="", icon="files", run=lambda: None)])
-    shown = [found.text for found in palette.model.found]
-    palette.close()
-    assert texts_asked[-1] == "пр"
-    assert "добро" in shown
-    assert "касно" not in shown
-
-
-def test_practice_frame_stands_around_every_page(look: Look, qapp: QApplication, qtbot: QtBot, texts: Texts) -> None:
-    window = Window(look, "", qapp, frame_text=texts.text("shell.practice"))
-    qtbot.addWidget(window)
-    page = Shell(texts, look, [ListScreen(), *plain_screens()], lambda text, deliver: None)
-    window.show_page(page)
-    window.show()
-    qapp.processEvents()
-    image = window.grab().toImage()
-    practice = look.colour("practice").name()
-    edges = [(2, 300), (image.width() - 3, 300), (600, image.height() - 3), (600, 1)]
-    assert {image.pixelColor(x, y).name() for x, y in edges} == {practice}
-    window.drop_page(page)
-    assert window.page() is None
 
 
 def test_shell_in_english_says_english(look: Look, qtbot: QtBot) -> None:
