@@ -1,0 +1,166 @@
+"""A whole desk at work in a process of its own, joined as the program joins it, which may kill itself (-9) at a point.
+
+Tells, one JSON object a line: ``accepted`` once an accept has returned, ``paper`` with what became of each receipt,
+``opened`` with what lay there at the start, and ``drained`` when the centre has everything.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import signal
+import sys
+import threading
+import time
+from dataclasses import replace
+from pathlib import Path
+
+from clerk_app.actions.intake import IntakeForm
+from clerk_app.app.open import Told, prepare
+from clerk_app.domain.requests import RequestView
+from clerk_app.ports.desk_file import ListFilter
+from clerk_app.store.steps import Steps, unwatched
+from tests.journeys.town import CLERK, PASSWORD, place_of
+from tests.support.specimens import APPLICANT
+
+SERVICES = ("local-tax-clearance", "birth-extract", "public-area")
+_LOOK = 0.1
+_PATIENCE = 50.0
+_MANY = 10_000
+
+
+class DyingAt:
+    """Ends the process at a point, the n-th time that it is reached."""
+
+    def __init__(self, point: str, nth: int) -> None:
+        self._point = point
+        self._left = nth
+
+    def __call__(self, name: str) -> None:
+        if name == self._point:
+            self._left -= 1
+            if not self._left:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+
+class AtWork:
+    """A clerk who takes requests, encloses papers, prints, annuls, and waits until the centre has it all."""
+
+    def __init__(self, root: Path, settings: dict[str, object], reached: Steps = unwatched) -> None:
+        self._moved = threading.Condition()
+        self.prepared = prepare(place_of(root, **settings), Told(changed=self._note, link=self._note), reached=reached)
+        self.prepared.sign_in(CLERK, PASSWORD)
+        self.desk, self.actions = self.prepared.desk, self.prepared.desk.actions
+        self._root = root
+
+    def views(self) -> tuple[RequestView, ...]:
+        return self.desk.stores.requests.page(ListFilter(scope="all"), limit=_MANY)
+
+    def opened(self) -> dict[str, object]:
+        """What lies here at the start: numbers, and how each print job stands."""
+        views = self.views()
+        jobs = [job for view in views for job in self.desk.stores.jobs.of(view.subject)]
+        return {
+            "verified": self.desk.verify(),
+            "numbers": [view.number for view in views],
+            "jobs": [[job.state.value, job.reason] for job in jobs],
+            "drafts": [form.id for form in self.actions.intake.drafts()],
+        }
+
+    def visit(self, turn: int, *, paper: bool) -> None:
+        """One citizen: a draft, an enclosed paper, an accept, a receipt; every third request is annulled at once."""
+        service = self.actions.choosing.service(SERVICES[turn % len(SERVICES)], 1)
+        form = self.actions.intake.begin(APPLICANT)
+        form = replace(form, service=service.id, service_version=1)
+        self.actions.intake.save(form)
+        form = replace(form, enclosures=(self.actions.enclosures.keep(self._scan(form), "Доказ", "", original=False),))
+        self.actions.intake.save(form)
+        job = self.actions.printing.new_job() if paper else None
+        received = self.actions.intake.accept(form, service, job)
+        say("accepted", number=received.view.number)
+        if job is not None:
+            printed = self.actions.printing.print_original(job.id, received.view.subject, 0.5)
+            say("paper", number=received.view.number, state=printed.state.value)
+        if turn % 3 == 2:
+            self.actions.annulling.annul(received.view.subject, "Странка је одустала")
+
+    def until_catalogue(self) -> None:
+        """The centre has told which services there are, and whose certificates hold."""
+        self._until(lambda: bool(self.desk.stores.reference.services()))
+
+    def until_drained(self) -> None:
+        """Nothing waits: every entry is confirmed, every request has its unique number, every enclosure is up."""
+        stores = self.desk.stores
+        self._until(
+            lambda: (
+                not stores.outbox.size().entries
+                and all(view.unique_number for view in self.views())
+                and not stores.uploads.waiting()
+            )
+        )
+
+    def paper_states(self) -> dict[str, list[str]]:
+        """How the print jobs of each request stand."""
+        return {
+            view.number: [job.state.value for job in self.desk.stores.jobs.of(view.subject)] for view in self.views()
+        }
+
+    def close(self) -> None:
+        self.desk.close()
+
+    def _until(self, holds) -> None:
+        """Look whenever something is told, and nudge now and then, as an impatient clerk does."""
+        ends = time.monotonic() + _PATIENCE
+        with self._moved:
+            while not holds():
+                if time.monotonic() > ends:
+                    raise TimeoutError("it never came")
+                self.desk.nudge()
+                self._moved.wait(_LOOK)
+
+    def _note(self, *_: object) -> None:
+        with self._moved:
+            self._moved.notify_all()
+
+    def _scan(self, form: IntakeForm) -> Path:
+        path = self._root / "scan.pdf"
+        path.write_bytes(b"%PDF-1.7\n" + form.id.encode())
+        return path
+
+
+def say(what: str, **facts: object) -> None:
+    """Tell the parent at once: what was said survives a kill."""
+    sys.stdout.write(f"{json.dumps({'what': what, **facts})}\n")
+    sys.stdout.flush()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("root", type=Path)
+    parser.add_argument("--visits", type=int, default=0)
+    parser.add_argument("--setting", action="append", default=[], metavar="NAME=VALUE")
+    parser.add_argument("--no-paper", action="store_true")
+    parser.add_argument("--no-drain", action="store_true")
+    parser.add_argument("--upkeep", action="store_true", help="wait for the first round of upkeep")
+    parser.add_argument("--die-at", default="")
+    parser.add_argument("--nth", type=int, default=1)
+    given = parser.parse_args()
+    settings: dict[str, object] = dict(pair.split("=", 1) for pair in given.setting)
+    work = AtWork(given.root, settings, DyingAt(given.die_at, given.nth) if given.die_at else unwatched)
+    say("opened", **work.opened())
+    if given.visits:
+        work.until_catalogue()
+    for turn in range(given.visits):
+        work.visit(turn, paper=not given.no_paper)
+    if given.upkeep:
+        threading.Event().wait(_PATIENCE)  # to be ended by the kill
+    if not given.no_drain:
+        work.until_drained()
+        say("drained", papers=work.paper_states())
+    work.close()
+    say("closed")
+
+
+if __name__ == "__main__":
+    main()

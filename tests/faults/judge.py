@@ -1,0 +1,48 @@
+"""Another process's word on a day: reads the centre's database alone, with nothing of the program.
+
+Usage: ``judge.py DATABASE``, with ``{"desk": …, "told": [number, …]}`` on standard input; writes its findings as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import sys
+from contextlib import closing
+from typing import Any
+
+
+def judge(connection: sqlite3.Connection, desk: str, told: list[str]) -> dict[str, object]:
+    """What was told and is not there, and what is there twice."""
+
+    def rows(sql: str, *values: object) -> list[tuple[Any, ...]]:
+        return connection.execute(sql, values).fetchall()
+
+    numbers = [number for (number,) in rows("SELECT number FROM request WHERE desk = ?", desk)]
+    subjects = rows("SELECT subject, count(*) FROM request WHERE desk = ? GROUP BY subject HAVING count(*) > 1", desk)
+    ledger = rows("SELECT seq, count(*) FROM number_ledger WHERE desk = ? GROUP BY seq HAVING count(*) > 1", desk)
+    serials = [serial for (serial,) in rows("SELECT serial FROM number_ledger ORDER BY serial")]
+    seqs = [seq for (seq,) in rows("SELECT seq FROM entry WHERE desk = ? ORDER BY seq", desk)]
+    without = rows("SELECT number FROM request WHERE desk = ? AND serial IS NULL", desk)
+    refused = rows("SELECT seq, code FROM entry WHERE desk = ? AND outcome IN ('refused', 'held')", desk)
+    alarms = rows("SELECT code FROM alarm WHERE desk = ?", desk)
+    return {
+        "lost": sorted(set(told) - set(numbers)),
+        "doubled": len(numbers) - len(set(numbers)) + len(subjects) + len(ledger) + len(serials) - len(set(serials)),
+        "numbers": sorted(numbers),
+        "unnumbered": len(without),
+        "gaps": [seq for place, seq in enumerate(seqs, start=1) if seq != place][:5],
+        "serial_gaps": serials != list(range(serials[0], serials[0] + len(serials))) if serials else False,
+        "refused": refused,
+        "alarms": [code for (code,) in alarms],
+    }
+
+
+def main() -> None:
+    asked = json.load(sys.stdin)
+    with closing(sqlite3.connect(f"file:{sys.argv[1]}?mode=ro", uri=True)) as connection:
+        json.dump(judge(connection, asked["desk"], asked["told"]), sys.stdout)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,25 @@
+"""The tables that a run of the fault tests ends with: what was done to the program, and what became of the work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+type Row = Sequence[object]
+
+HEADS: dict[str, Row] = {
+    "killed": ("killed (-9) at", "told", "at the centre", "on paper", "lost", "doubled"),
+    "bad day": ("fault", "step", "what the clerk is told", "kept", "lost"),
+}
+
+
+def rows_of(properties: Iterable[tuple[str, object]], kind: str) -> list[Row]:
+    """The rows of one table among the properties that tests recorded; some record several."""
+    return [value for name, value in properties if name == kind and isinstance(value, (list, tuple))]
+
+
+def drawn(kind: str, rows: Iterable[Row]) -> list[str]:
+    """The lines of a table, columns aligned, with the number of its rows at the end."""
+    cells = [[str(cell) for cell in row] for row in (HEADS[kind], *sorted(rows, key=str))]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in cells]
+    return [lines[0], "  ".join("-" * width for width in widths), *lines[1:], f"{len(lines) - 1} in all"]

@@ -1,0 +1,154 @@
+"""A town for journeys: a central and a printer in processes of their own, and as many desks as a test enrols."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from clerk_app.app.enrol import enrol
+from clerk_app.app.place import Place, find_place
+from clerk_app.central.server import CentralSettings, open_parts
+from clerk_app.central.steps import Step
+from clerk_app.documents import qr
+from clerk_app.domain import receipts
+from clerk_app.domain.receipts import ReceiptCode
+from clerk_app.i18n import Texts
+from tests.support.central_process import PLACE, RESOURCES, ROOT, CentralProcess
+
+CLERK, PASSWORD = "mprimeric", "primer-2026"
+SECOND, SECOND_PASSWORD = "jprobic", "proba-2026"
+SUPERVISOR, SUPERVISOR_PASSWORD = "suzoric", "uzor-2026"
+_PATIENCE = 60.0
+
+
+class PrinterProcess:
+    """The simulated printer as a process of its own; every cut receipt is a picture in ``folder``."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._codes: dict[Path, ReceiptCode] = {}
+        command = [sys.executable, "-m", "tests.journeys.printer_process", str(folder)]
+        self._process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        assert self._process.stdout is not None
+        self.address = f"tcp://127.0.0.1:{self._process.stdout.readline().strip()}"
+
+    def receipts(self) -> list[Path]:
+        """Everything that was cut so far."""
+        return sorted(self.folder.glob("*.png"))
+
+    def numbers(self, desk: str) -> Counter[str]:
+        """How many receipts of a desk bear each number, by the codes on them; a picture without a code fails."""
+        for picture in self.receipts():
+            if picture not in self._codes:
+                (text,) = [found for found in qr.read(picture.read_bytes()) if receipts.is_code(found)]
+                self._codes[picture], _signature = receipts.parse(text)
+        return Counter(code.number for code in self._codes.values() if code.desk == desk)
+
+    def stop(self) -> None:
+        self._process.communicate("", timeout=_PATIENCE)
+
+
+class Town:
+    """Used by ``with``; the central keeps address and database over ``stop`` and ``start``."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.database = folder / "central.db"
+        self.central = CentralProcess(self.database)
+        self.url = ""
+
+    def __enter__(self) -> Self:
+        self.central.launch()
+        self.printer = PrinterProcess(self.folder / "printer")
+        self.central.start()
+        self.url = self.central.url
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.central.stop()
+        self.printer.stop()
+
+    def go_down(self) -> None:
+        """The central is not there any more."""
+        self.central.stop()
+
+    def come_back(self, *, die_at: Step | None = None, nth: int = 1) -> None:
+        """The central is there again, at the same address."""
+        self.central = CentralProcess(self.database, port=self.central.port, die_at=die_at, nth=nth)
+        self.central.start()
+
+    def code(self, counter: str = PLACE[1]) -> str:
+        """A new enrolment code, made beside the running central as ``clerk-app central code`` does."""
+        settings = CentralSettings(
+            listen="127.0.0.1:0", database_url=f"sqlite:///{self.database}", texts=Texts(RESOURCES / "texts")
+        )
+        parts = open_parts(settings)
+        try:
+            return parts.enrolment.make_code(PLACE[0], counter)
+        finally:
+            parts.database.close()
+
+    def desk(self, name: str) -> Path:
+        """The root folder of a newly enrolled desk."""
+        root = self.folder / name
+        enrol(place_of(root), self.url, self.code())
+        return root
+
+
+def place_of(root: Path, **settings: object) -> Place:
+    """A desk in ``root``, with a demo vault and nothing of this machine's own settings."""
+    return find_place(settings, {}, root=root, demo=True)
+
+
+class Ended:
+    """A command that has ended: exit code, and what it wrote."""
+
+    def __init__(self, ended: subprocess.CompletedProcess[str]) -> None:
+        self.code, self.out, self.err = ended.returncode, ended.stdout, ended.stderr
+        assert "Traceback" not in self.err, self.err
+
+    @property
+    def told(self) -> list[dict[str, Any]]:
+        """Its lines of JSON."""
+        return [json.loads(line) for line in self.out.splitlines()]
+
+    @property
+    def error(self) -> dict[str, Any]:
+        """What it said of what went wrong, as JSON."""
+        said: dict[str, Any] = json.loads(self.err.splitlines()[-1])
+        return said
+
+
+class Terminal:
+    """Runs ``clerk-app`` as a person or a script does, for one desk, in a process of its own each time."""
+
+    def __init__(self, root: Path, *, demo_vault: bool = True, environment: dict[str, str] | None = None) -> None:
+        self._desk = ["--root", str(root), *(["--demo-vault"] if demo_vault else [])]
+        self._environment = environment
+
+    def run(self, command: str, *arguments: str, stdin: str = "") -> Ended:
+        """One command of a desk."""
+        return clerk_app(command, *self._desk, "--json", *arguments, stdin=stdin, environment=self._environment)
+
+    def as_clerk(
+        self, command: str, *arguments: str, stdin: str = "", user: str = CLERK, password: str = PASSWORD
+    ) -> Ended:
+        """One command with somebody signed in."""
+        return self.run(command, "--user", user, "--password-stdin", *arguments, stdin=f"{password}\n{stdin}")
+
+
+def clerk_app(command: str, *arguments: str, stdin: str = "", environment: dict[str, str] | None = None) -> Ended:
+    """``clerk-app COMMAND``, until it ends."""
+    line = [sys.executable, "-m", "clerk_app", command, *arguments]
+    return Ended(
+        subprocess.run(
+            line, cwd=ROOT, input=stdin, capture_output=True, text=True, timeout=_PATIENCE, check=False, env=environment
+        )
+    )
