@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit
+from shiboken6 import isValid
 
 from clerk_app.ports.cards import CardTrouble, TextRead
 from clerk_app.ui.person_bar import PersonBar
@@ -30,7 +31,7 @@ class PersonBeside:
         self.widget: PersonPanel | PersonBar = PersonBar(context) if narrow else PersonPanel(context)
         self.widget.new_request.connect(new_request)
         place.at_counter.person_changed.connect(self._on_person_changed)
-        self.widget.destroyed.connect(lambda: place.at_counter.person_changed.disconnect(self._on_person_changed))
+        self.widget.destroyed.connect(self._stop_listening)
 
     def renew(self) -> None:
         """Show who is there now."""
@@ -55,6 +56,11 @@ class PersonBeside:
         if isinstance(news, CardTrouble):
             texts = self._context.texts
             self._context.frame.say(texts.text(f"error.{news.error.code}", **news.error.params), "warning")
+
+    def _stop_listening(self) -> None:
+        at_counter = self._place.at_counter
+        if isValid(at_counter):  # at the end of the program it may go before the window
+            at_counter.person_changed.disconnect(self._on_person_changed)
 
     def _hide_number(self) -> None:
         person = self._place.at_counter.person
