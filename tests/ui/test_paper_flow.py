@@ -1,0 +1,93 @@
+import pytest
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+
+from clerk_app.actions.intake import IntakeForm
+from clerk_app.ports.desk_file import JobState
+from clerk_app.ui.paper_flow import PaperFlow
+from tests.support.desk_day import newest, registered_one
+from tests.support.fake_neighbours import CARD_HOLDER
+
+
+class Viewer(QObject):
+    """Stands where the system's viewer of PDF does."""
+
+    def __init__(self):
+        super().__init__()
+        self.opened: list[str] = []
+
+    @Slot(QUrl)
+    def show_file(self, url):
+        self.opened.append(url.fileName())
+
+
+@pytest.fixture
+def viewer(qapp):
+    viewer = Viewer()
+    QDesktopServices.setUrlHandler("file", viewer, "show_file")
+    yield viewer
+    QDesktopServices.unsetUrlHandler("file")
+
+
+@pytest.fixture
+def flow(desk, tmp_path, viewer):
+    kept: list[bytes] = []
+
+    def keep(name, pdf):
+        kept.append(pdf)
+        return tmp_path / f"{name}-{len(kept)}.pdf"
+
+    return PaperFlow(desk.place, desk.paper, keep)
+
+
+@pytest.fixture
+def told(desk):
+    told: list[object] = []
+    desk.news.print_changed.connect(told.append)
+    return told
+
+
+def test_a_print_is_told_to_everybody(flow, desk, told):
+    view = desk.receive(CARD_HOLDER, "marriage")
+    job = desk.jobs.of(view.subject)[0]
+    flow.print_original(job.id, view.subject)
+    assert [(each.id, each.state) for each in told] == [(job.id, JobState.PRINTED)]
+
+
+def test_printing_again_makes_another_job_and_calls_back(flow, desk, told):
+    done: list[object] = []
+    flow.reprint(newest(desk).subject, done.append)
+    assert done == told
+    assert [job.copy for job in desk.jobs.of(newest(desk).subject)] == [0, 1]
+
+
+def test_the_sheet_is_drawn_without_a_number_and_opened(flow, desk, viewer):
+    service = desk.service("birth-extract")
+    form = IntakeForm(id="d", applicant=CARD_HOLDER, service=service.id, service_version=1, values={})
+    flow.show_sheet(form, service)
+    assert [facts.body.number for facts in desk.paper.requests] == [""]
+    assert viewer.opened == ["request-1.pdf"]
+
+
+def test_without_a_person_there_is_no_sheet(flow, desk, viewer):
+    service = desk.service("birth-extract")
+    flow.show_sheet(IntakeForm(id="d", service=service.id, service_version=1, values={}), service)
+    assert (desk.paper.requests, viewer.opened) == ([], [])
+
+
+def test_the_request_as_received_has_its_number(flow, desk, viewer):
+    flow.show_request(newest(desk).subject)
+    assert [facts.body.number for facts in desk.paper.requests] == [newest(desk).number]
+    assert viewer.opened == ["request-1.pdf"]
+
+
+def test_a_request_that_is_not_here_opens_nothing(flow, viewer):
+    flow.show_request(bytes(16))
+    flow.show_slips(bytes(16))
+    assert viewer.opened == []
+
+
+def test_every_slip_is_opened(flow, desk, viewer):
+    flow.show_slips(registered_one(desk).subject)
+    assert len(viewer.opened) == len(desk.paper.slips) >= 1
+    assert all(not slip.annulled for slip in desk.paper.slips)
