@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,6 +19,13 @@ def test_texts_read_back(text):
 @settings(max_examples=30, deadline=None)
 @given(st.text(alphabet="АБВГДЂабвгдђ0123456789|:,\n", min_size=1, max_size=120))
 def test_any_cyrillic_text_reads_back(text):
+    assert qr.read(qr.make(text).png) == (text,)
+
+
+@pytest.mark.parametrize("seed", [691, 758])
+def test_modules_that_pass_for_another_barcode_are_not_read_as_one(seed):
+    symbols = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
+    text = "SLT1:" + "".join(random.Random(seed).choices(symbols, k=235))
     assert qr.read(qr.make(text).png) == (text,)
 
 
