@@ -24,7 +24,7 @@ class Viewer(QObject):
 @pytest.fixture
 def viewer(qapp):
     viewer = Viewer()
-    QDesktopServices.setUrlHandler("file", viewer, "show_file")
+    QDesktopServices.setUrlHandler("file", viewer, "show_file")  # type: ignore[arg-type]  # the stub says bytes, the library str
     yield viewer
     QDesktopServices.unsetUrlHandler("file")
 
