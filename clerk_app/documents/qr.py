@@ -44,7 +44,10 @@ def make(text: str, *, scale: int = 6) -> QrPicture:
 
 
 def read(png: bytes) -> tuple[str, ...]:
-    """The texts of every QR code in a picture, and of no other barcode; raises ``Invalid('picture_unreadable')`` for what is none."""
+    """The texts of every QR code in a picture, and of no other barcode.
+
+    Raises ``Invalid('picture_unreadable')`` for what is no picture.
+    """
     try:
         with Image.open(io.BytesIO(png)) as opened:
             grey = opened.convert("L")
