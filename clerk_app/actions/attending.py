@@ -36,7 +36,11 @@ class Attending:
         self._journal = journal
 
     def items(self) -> tuple[AttentionItem, ...]:
-        """Everything that needs attention; prints first, since the citizen is still at the desk."""
+        """Everything that needs attention; prints first, since the citizen is still at the desk.
+
+        Each names a person: raises ``Refused('not_permitted')`` for whoever may open no request.
+        """
+        self._sessions.require("open")
         jobs = [AttentionItem(self._requests.view(job.subject), print_job=job) for job in self._unclear()]
         held = [AttentionItem(self._requests.view(item.subject), held=item) for item in self._outbox.attention()]
         return (*jobs, *held)

@@ -9,7 +9,7 @@ from clerk_app.contract import canonical
 from clerk_app.domain.bodies import LooksCommitted, RequestReceived
 from clerk_app.domain.requests import RequestView
 from clerk_app.ports.clock import Clock, Entropy
-from clerk_app.ports.desk_file import Bodies, Journal, Look, Looks, NewEntry, Requests
+from clerk_app.ports.desk_file import Bodies, Counts, Journal, ListFilter, Look, Looks, NewEntry, Requests
 
 Activity = Literal["open", "print", "export", "search", "unmask"]
 
@@ -36,6 +36,16 @@ class Looking:
         """Search the list; rows are masked, so the look is noted when one is opened."""
         self._sessions.require("search")
         return self._requests.find(text, limit=limit)
+
+    def page(self, which: ListFilter, *, limit: int = 50) -> tuple[RequestView, ...]:
+        """The newest rows of one list; for whoever may search."""
+        self._sessions.require("search")
+        return self._requests.page(which, limit=limit)
+
+    def counts(self) -> Counts:
+        """How many each list holds; for whoever may search."""
+        self._sessions.require("search")
+        return self._requests.counts()
 
     def open(self, subject: bytes) -> tuple[RequestView | None, RequestReceived | None]:
         """One request as lists show it and as it was received; noted as a look."""

@@ -86,6 +86,8 @@ def test_who_may_not_does_not(desk):
         desk.attending.correct(subject, {"place.area": "4"})
     with pytest.raises(Refused, match="not_permitted"):
         desk.attending.send_again(1)
+    with pytest.raises(Refused, match="not_permitted"):
+        desk.attending.items()
     desk.sessions.lock()
     with pytest.raises(SignIn, match="locked"):
         desk.attending.send_again(1)

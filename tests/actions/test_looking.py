@@ -7,6 +7,7 @@ import pytest
 from clerk_app.contract import canonical
 from clerk_app.domain.bodies import LooksCommitted
 from clerk_app.domain.errors import Refused, SignIn
+from clerk_app.ports.desk_file import ListFilter
 from tests.support.hand_clock import micros
 
 
@@ -32,6 +33,13 @@ def test_opening_a_request_is_a_look(desk):
     assert looks(desk) == [(1, micros(desk.clock.wall), desk.sessions.current().grant.id, "open", subject)]
 
 
+def test_lists_and_counts_are_of_what_was_received(desk):
+    received = desk.receive()
+    (row,) = desk.looking.page(ListFilter(scope="today"))
+    assert (row.number, desk.looking.counts().today) == (received.view.number, 1)
+    assert looks(desk) == []
+
+
 def test_asking_for_what_is_not_here_is_a_look_too(desk):
     assert desk.looking.open(bytes(16)) == (None, None)
     assert len(looks(desk)) == 1
@@ -40,7 +48,12 @@ def test_asking_for_what_is_not_here_is_a_look_too(desk):
 def test_who_may_not_look_sees_nothing_and_leaves_no_look(desk):
     subject = desk.receive().view.subject
     desk.sign_in("a.probic", "administrator")
-    for ask in (lambda: desk.looking.open(subject), lambda: desk.looking.find("огледић")):
+    for ask in (
+        lambda: desk.looking.open(subject),
+        lambda: desk.looking.find("огледић"),
+        lambda: desk.looking.page(ListFilter(scope="all")),
+        desk.looking.counts,
+    ):
         with pytest.raises(Refused, match="not_permitted"):
             ask()
     desk.sessions.lock()
