@@ -58,6 +58,14 @@ class Assessment:
     findings: tuple[Finding, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class KeptDraft:
+    """A form that was begun, and when it was saved last (microseconds UTC)."""
+
+    form: IntakeForm
+    saved: int
+
+
 class Intake:
     """Takes requests. ``accepted`` is told of each once it is on disk, and must not raise."""
 
@@ -94,8 +102,14 @@ class Intake:
 
     def drafts(self) -> tuple[IntakeForm, ...]:
         """The drafts of the clerk at work, newest first."""
+        return tuple(kept.form for kept in self.kept())
+
+    def kept(self) -> tuple[KeptDraft, ...]:
+        """The same, each with the time of its last save."""
         user = self._sessions.require("receive").user
-        return tuple(canonical.decode(draft.content, IntakeForm) for draft in self._drafts.all(user))
+        return tuple(
+            KeptDraft(canonical.decode(draft.content, IntakeForm), draft.saved) for draft in self._drafts.all(user)
+        )
 
     def discard(self, form: IntakeForm) -> None:
         """Throw a draft away."""

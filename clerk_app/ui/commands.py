@@ -61,6 +61,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="annul", keys=("Ctrl+Del",), icon="ban", group="request"),
     Command(id="her_requests", keys=("Ctrl+Return", "Ctrl+Enter"), icon="files", group="request"),
     Command(id="show_jmbg", keys=("Ctrl+J",), icon="eye", group="request"),
+    Command(id="discard_draft", keys=("Del",), icon="trash-2", group="request"),
     Command(id="narrow_list", keys=("Ctrl+F",), icon="list-filter"),
     Command(id="to_usb", keys=("Ctrl+U",), icon="usb", group="exchange"),
     Command(id="from_usb", keys=("Ctrl+I",), icon="usb", group="exchange"),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QTableView, QWidget
 
 from clerk_app.domain.requests import RequestView
 from clerk_app.ports.desk_file import Counts
@@ -34,13 +34,14 @@ class RequestPanel(Panel):
         self.tabs = CountTabBar(context.look, text("home.tabs"))
         for scope in scopes:
             self.tabs.add_tab(scope, text(f"home.tab.{scope}"))
-        self.tabs.tab_chosen.connect(self.tab_chosen)
+        self.tabs.tab_chosen.connect(self._on_tab_chosen)
         cells = RequestCells(context.texts, today)
         columns = cells.narrow_columns() if narrow else cells.columns()
         lines = 2 if narrow else 1
         self.table = Table[Row](context.look, text("home.table"), columns, lambda row: row.view.subject, lines=lines)
         self.table.row_opened.connect(self._on_row_opened)
         self._scopes = tuple(scopes)
+        self._lists: dict[str, QTableView] = {}
         self._rows = Label(context.look, "", style="small", role="text_3")
         self.body.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.table, 1)
@@ -50,10 +51,29 @@ class RequestPanel(Panel):
         """Put a note or a field between the tabs and the table."""
         self.body.insertWidget(self.body.indexOf(self.table), widget)
 
+    def add_list(self, scope: str, table: QTableView) -> None:
+        """Show another table under the tab of one scope."""
+        self._lists[scope] = table
+        self.body.insertWidget(self.body.indexOf(self.table) + 1, table, 1)
+        table.hide()
+
+    @property
+    def shown_list(self) -> QTableView:
+        """The table under the tab that is chosen."""
+        return self._lists.get(str(self.tabs.tabData(self.tabs.currentIndex())), self.table)
+
+    def say_nothing(self, words: str) -> None:
+        """Tell why there are no rows, where there are none."""
+        self.table.say_nothing("" if self.table.rows_model.rows else words)
+
+    def say_count(self, words: str) -> None:
+        """How many rows, under the table."""
+        self._rows.set_text(words)
+
     def show_rows(self, rows: Sequence[Row], counts: Counts | None = None) -> None:
         """Renew the rows, and the counts of the tabs that have one."""
         self.table.set_rows(rows)
-        self._rows.set_text(self._context.texts.many("home.rows", len(rows)))
+        self.say_count(self._context.texts.many("home.rows", len(rows)))
         for scope in self._scopes:
             if counts is not None and hasattr(counts, scope):
                 self.tabs.set_count(scope, getattr(counts, scope))
@@ -62,6 +82,12 @@ class RequestPanel(Panel):
         """The request that is chosen."""
         row = self.table.current_row()
         return row.view if row is not None else None
+
+    def _on_tab_chosen(self, scope: object) -> None:
+        shown = self.shown_list
+        for table in (self.table, *self._lists.values()):
+            table.setVisible(table is shown)
+        self.tab_chosen.emit(scope)
 
     def _on_row_opened(self, row: object) -> None:
         if isinstance(row, Row):

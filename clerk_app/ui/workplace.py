@@ -20,6 +20,7 @@ class News(QObject):
 
     ``requests_changed``: a frozenset of subjects (empty: all). ``link_changed``: a ``LinkState``. ``card_news``: one of
     ``ports.cards``. ``print_changed``: a ``PrintJob``. ``alarm_raised``: a code. ``settings_changed``: a name.
+    ``draft_discarded``: the id of a draft.
     """
 
     requests_changed = Signal(object)
@@ -28,6 +29,7 @@ class News(QObject):
     print_changed = Signal(object)
     alarm_raised = Signal(object)
     settings_changed = Signal(object)
+    draft_discarded = Signal(object)
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,8 @@ def test_the_newest_draft_comes_first_and_each_clerk_has_their_own(desk):
     desk.clock.pass_time(seconds=5)
     desk.intake.save(second)
     assert desk.intake.drafts() == (second, first)
+    newer, older = desk.intake.kept()
+    assert newer.saved - older.saved == 5_000_000
     desk.sign_in("j.uzoric")
     assert desk.intake.drafts() == ()
 

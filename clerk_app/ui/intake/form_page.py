@@ -54,7 +54,7 @@ class FormField(QWidget):
             check.toggled.connect(lambda on: self.typed.emit("yes" if on else "no"))
             return check
         if field.type == "multiline":
-            long = LongTextField(look)
+            long = LongTextField(look, longest=max(field.max_length + 50, 10_000))
             long.textChanged.connect(lambda: self.typed.emit(long.toPlainText()))
             return long
         text = TextField(look, unit=field.unit, longest=max(field.max_length + 50, 10_000))

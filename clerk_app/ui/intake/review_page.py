@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from clerk_app.actions.intake import LONGEST_NOTE
 from clerk_app.ui.intake.state import IntakePage, IntakeState
 from clerk_app.ui.screen import Context
 from clerk_app.ui.widgets.button import Button
@@ -29,7 +30,10 @@ class ReviewPage(IntakePage):
         languages: list[tuple[object, str]] = [(one, text(f"language.{one}")) for one in ("sr-Cyrl", "sr-Latn", "en")]
         self._language = ChoiceField(look, languages)
         self._language.value_chosen.connect(self._on_edited)
-        self._remark = LongTextField(look, lines=2)
+        self._remark = LongTextField(look, lines=2, longest=LONGEST_NOTE)
+        self._remark_row = FieldRow(look, text("intake.remark"), self._remark)
+        full = text("field.full", longest=LONGEST_NOTE)
+        self._remark.overfull.connect(lambda: self._remark_row.set_warning(full))
         self._remark.textChanged.connect(self._on_edited)
         self._signed = Check(look, text("intake.signed_on_paper"))
         self._insisted = Check(look, text("intake.insisted"))
@@ -85,7 +89,7 @@ class ReviewPage(IntakePage):
         layout.setSpacing(look.px(8))
         layout.addWidget(self._note)
         layout.addWidget(FieldRow(look, text("intake.paper_language"), self._language))
-        layout.addWidget(FieldRow(look, text("intake.remark"), self._remark))
+        layout.addWidget(self._remark_row)
         layout.addWidget(self._signed)
         layout.addWidget(self._insisted)
         self.accept_button = Button(

@@ -60,6 +60,11 @@ class Taking:
         now = STEPS.index(self.form.step) if self.form is not None else 0
         return STEPS[min(max(now + by, 0), len(STEPS) - 1)]
 
+    def drop(self, draft: object) -> None:
+        """A draft was thrown away: if it is this one, it does not come back."""
+        if self.form is not None and self.form.id == draft:
+            self.end()
+
     def end(self) -> None:
         """It has been received."""
         self.form, self.service = None, None

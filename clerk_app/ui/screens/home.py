@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from clerk_app.domain.errors import CounterError
 from clerk_app.domain.requests import RequestView
 from clerk_app.ports.desk_file import Counts, ListFilter
 from clerk_app.ui.commands import Bound
+from clerk_app.ui.draft_list import DraftList, DraftRow, draft_rows
 from clerk_app.ui.offline_note import OfflineNote
 from clerk_app.ui.paper_flow import PaperFlow
 from clerk_app.ui.person_beside import PersonBeside
 from clerk_app.ui.request_list import Row, rows_of
 from clerk_app.ui.request_panel import RequestPanel
+from clerk_app.ui.saying import error_words
 from clerk_app.ui.screen import Context, Screen
 from clerk_app.ui.tasks import while_alive
 from clerk_app.ui.workplace import Workplace
 
+type Loaded = tuple[tuple[Row, ...], tuple[DraftRow, ...], Counts]
+
 PAGE = 200
-SCOPES = ("today", "waiting", "deadline", "all")
+SCOPES = ("today", "waiting", "deadline", "drafts", "all")
 
 
 class HomeScreen(Screen):
@@ -43,6 +49,8 @@ class HomeScreen(Screen):
         self._context = context
         self._root = QWidget()
         self._list = RequestPanel(context, SCOPES, self._today)
+        self._drafts = DraftList(context, self._place, self._load)
+        self._list.add_list("drafts", self._drafts)
         self._list.tabs.choose(self._scope)
         self._list.tab_chosen.connect(self._on_tab_chosen)
         self._list.request_opened.connect(self._on_request_opened)
@@ -59,13 +67,15 @@ class HomeScreen(Screen):
 
     def commands(self) -> Sequence[Bound]:
         """What the key bar shows here."""
+        of_row: tuple[Bound, ...] = (Bound("print_receipt", self._on_print), Bound("open", self._on_open))
+        if self._scope == "drafts":
+            of_row = (Bound("discard_draft", self._drafts.discard), Bound("open", self._drafts.go_on))
         return (
             Bound("new_request", self._on_new_request),
             Bound("read_card", self._place.read_card),
             Bound("exchange_now", self._place.exchange_now),
-            Bound("print_receipt", self._on_print),
+            *of_row,
             Bound("show_jmbg", self._person.unmask, in_bar=False),
-            Bound("open", self._on_open),
         )
 
     def on_shown(self, subject: object = None) -> None:
@@ -75,7 +85,7 @@ class HomeScreen(Screen):
         texts = self._context.texts
         self._context.frame.head(texts.text("home.title"), texts.long_date(self._today()))
         self._person.renew()
-        self._list.table.setFocus()
+        self._list.shown_list.setFocus()
         self._load()
 
     def on_hidden(self) -> None:
@@ -86,19 +96,40 @@ class HomeScreen(Screen):
         return self._place.clock.local().date()
 
     def _load(self) -> None:
-        actions, scope = self._place.actions, self._scope
+        """Requests and drafts together, so that every count is of the same moment."""
+        actions, zone = self._place.actions, self._place.clock.local().tzinfo
+        scope = "today" if self._scope == "drafts" else self._scope
 
-        def read() -> tuple[tuple[Row, ...], Counts]:
-            views = actions.requests.page(ListFilter(scope=scope), limit=PAGE)  # type: ignore[arg-type]
-            return rows_of(views, actions.choosing), actions.requests.counts()
+        def read() -> Loaded:
+            views = actions.looking.page(ListFilter(scope=scope), limit=PAGE)  # type: ignore[arg-type]
+            rows, drafts = rows_of(views, actions.choosing), draft_rows(actions.intake, actions.choosing, zone)
+            return rows, drafts, replace(actions.looking.counts(), drafts=len(drafts))
 
-        self._place.reads.submit(read, while_alive(self._root, self._on_loaded))
+        self._place.reads.submit(
+            read, while_alive(self._root, self._on_loaded), while_alive(self._root, self._on_failed)
+        )
 
-    def _on_loaded(self, loaded: tuple[tuple[Row, ...], Counts]) -> None:
-        self._list.show_rows(*loaded)
+    def _on_loaded(self, loaded: Loaded) -> None:
+        rows, drafts, counts = loaded
+        texts = self._context.texts
+        self._list.show_rows(rows, counts)
+        self._list.say_nothing(texts.text(f"home.none.{self._scope}"))
+        self._drafts.show_drafts(drafts)
+        if self._scope == "drafts":
+            self._list.say_count(texts.many("home.drafts", len(drafts)))
+
+    def _on_failed(self, error: Exception) -> None:
+        """Whoever may see no requests is told so in their place."""
+        if not isinstance(error, CounterError):
+            raise error
+        self._list.show_rows(())
+        refused = error.code == "not_permitted"
+        text = self._context.texts.text
+        self._list.say_nothing(text("home.not_permitted") if refused else error_words(error, self._context.texts))
 
     def _on_tab_chosen(self, scope: object) -> None:
         self._scope = str(scope)
+        self._context.frame.commands_changed()
         self._load()
 
     def _on_requests_changed(self, _subjects: object) -> None:

@@ -33,6 +33,7 @@ class IntakeScreen(Screen):
         self._place = place
         self._paper = paper
         self._taking = Taking(place)
+        place.news.draft_discarded.connect(self._taking.drop)
 
     def build(self, context: Context) -> QWidget:
         """The view of this window."""

@@ -7,6 +7,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from clerk_app.domain.errors import Refused
 from clerk_app.domain.receipts import is_code
 from clerk_app.domain.requests import RequestView
 from clerk_app.lanes import Ticket
@@ -106,19 +107,28 @@ class RequestsScreen(Screen):
                 found = actions.looking.find(text, limit=FOUND)
                 views = tuple(view for view in found if within(view, scope, today))
             else:
-                views = actions.requests.page(ListFilter(scope=scope), limit=PAGE)  # type: ignore[arg-type]
-            return rows_of(views, actions.choosing), actions.requests.counts()
+                views = actions.looking.page(ListFilter(scope=scope), limit=PAGE)  # type: ignore[arg-type]
+            return rows_of(views, actions.choosing), actions.looking.counts()
 
         self._asked = self._place.reads.submit(
             read,
             while_alive(self._root, self._on_loaded),
-            while_alive(self._root, lambda error: say_error(self._context, error)),
+            while_alive(self._root, self._on_failed),
         )
+
+    def _on_failed(self, error: Exception) -> None:
+        """Whoever may see no requests is told so in their place."""
+        if isinstance(error, Refused) and error.code == "not_permitted":
+            self._list.show_rows(())
+            self._list.say_nothing(self._context.texts.text("home.not_permitted"))
+            return
+        say_error(self._context, error)
 
     def _on_loaded(self, loaded: tuple[tuple[Row, ...], Counts]) -> None:
         rows, counts = loaded
         self._list.show_rows(rows, counts)
         texts = self._context.texts
+        self._list.say_nothing(texts.text("requests.none_found" if self._text else f"home.none.{self._scope}"))
         told = texts.many("requests.found", len(rows)) if self._text else texts.many("home.rows", len(rows))
         self._context.frame.head(texts.text("requests.title"), told)
 

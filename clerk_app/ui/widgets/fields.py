@@ -85,12 +85,27 @@ class DateField(TextField):
 
 
 class LongTextField(QPlainTextEdit):
-    """Several lines; Tab goes on to the next control."""
+    """Several lines; Tab goes on to the next control. What goes over ``longest`` is not taken, and ``overfull`` says so."""
 
-    def __init__(self, look: Look, lines: int = 3, parent: QWidget | None = None) -> None:
+    overfull = Signal()
+
+    def __init__(self, look: Look, lines: int = 3, *, longest: int = 10_000, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._longest = longest
         self.setTabChangesFocus(True)
         self.setFixedHeight(look.tokens.types["body"].line * lines + look.px(12))
+        self.textChanged.connect(self._keep_short)
+
+    def _keep_short(self) -> None:
+        text = self.toPlainText()
+        if len(text) <= self._longest:
+            return
+        place = self.textCursor().position()
+        self.setPlainText(text[: self._longest])
+        cursor = self.textCursor()
+        cursor.setPosition(min(place, self.document().characterCount() - 1))
+        self.setTextCursor(cursor)
+        self.overfull.emit()
 
 
 class ChoiceField(QComboBox):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from clerk_app.ui.theme import Look
 from clerk_app.ui.widgets.cell_delegate import CELL, CellDelegate
 from clerk_app.ui.widgets.cells import Cell, Column
+from clerk_app.ui.widgets.label import Label
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier  # says where the key lies, not that another is held with it
@@ -102,6 +103,9 @@ class Table[Row](QTableView):
         self.setAccessibleName(name)
         self.setModel(self.rows_model)
         self.setItemDelegate(CellDelegate(look, self))
+        self._nothing = Label(look, "", role="text_2", wrap=True, parent=self)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._nothing.hide()
         self._set_behaviour()
         self._set_sizes(lines)
         self.selectionModel().currentRowChanged.connect(self._on_current_changed)
@@ -114,11 +118,18 @@ class Table[Row](QTableView):
         key = model.key_at(line)
         scroll = self.verticalScrollBar().value()
         model.set_rows(rows)
+        self._nothing.hide()
         if not rows:
             return
         found = model.row_of(key) if key is not None else -1
         self.selectRow(found if found >= 0 else min(max(line, 0), len(rows) - 1))
         self.verticalScrollBar().setValue(scroll)
+
+    def say_nothing(self, words: str) -> None:
+        """What stands in place of rows while there are none; empty words say nothing."""
+        self._nothing.set_text(words)
+        self._nothing.setVisible(bool(words) and not self.rows_model.rows)
+        self._place_nothing()
 
     def current_row(self) -> Row | None:
         """The row that is chosen."""
@@ -132,12 +143,22 @@ class Table[Row](QTableView):
             self.selectRow(index)
         return index >= 0
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the words for no rows in the middle."""
+        super().resizeEvent(event)
+        self._place_nothing()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens on every platform; the rest is Qt's."""
         if event.key() in _ENTER and not event.modifiers() & ~_KEYPAD:
             self._on_activated(self.currentIndex())
             return
         super().keyPressEvent(event)
+
+    def _place_nothing(self) -> None:
+        margin, top = self.look.px(24), self.horizontalHeader().height() + self.look.px(32)
+        width = max(0, self.width() - 2 * margin)
+        self._nothing.setGeometry(margin, top, width, min(self._nothing.heightForWidth(width), self.height() - top))
 
     def _set_behaviour(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

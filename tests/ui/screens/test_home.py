@@ -115,3 +115,19 @@ def test_news_renew_the_list_only_while_it_is_shown(stage, desk):
     stage.go("devices")
     desk.news.requests_changed.emit(frozenset({desk.receive(CARD_HOLDER, "marriage").subject}))
     assert len(table_of(stage).rows_model.rows) == before + 1
+
+
+def test_who_may_see_no_requests_is_told_so_and_sees_no_names(stage, desk):
+    desk.role = "administrator"
+    desk.sign_in()
+    stage.go("home")
+    said = stage.words()
+    assert "Ваша улога не види захтеве." in said
+    assert newest(desk).applicant not in said
+    assert not table_of(stage).rows_model.rows
+
+
+def test_an_empty_list_says_why(stage, desk):
+    desk.clock.at += timedelta(days=3)
+    stage.go("home")
+    assert "Данас још нема захтева." in stage.words()

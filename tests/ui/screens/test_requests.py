@@ -91,3 +91,16 @@ def test_typing_on_takes_the_verdict_away(stage, desk):
     stage.go("requests", code_of(desk))
     screen_of(stage)._field.setText("писарић")
     assert not screen_of(stage)._verdict.isVisible()
+
+
+def test_nothing_found_is_said_in_place_of_rows(stage):
+    stage.go("requests", "непостојећи")
+    assert "Ништа није нађено." in stage.words()
+
+
+def test_who_may_see_no_requests_is_told_so(stage, desk):
+    desk.role = "administrator"
+    desk.sign_in()
+    stage.go("requests")
+    assert "Ваша улога не види захтеве." in stage.words()
+    assert newest(desk).applicant not in stage.words()

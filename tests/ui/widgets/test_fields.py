@@ -99,6 +99,16 @@ def test_tab_leaves_a_long_text(look, page, qtbot):
     assert text.toPlainText() == ""
 
 
+def test_a_long_text_takes_no_more_than_it_may_and_says_so(look, kept):
+    text, heard = kept(LongTextField(look, longest=20)), []
+    text.overfull.connect(lambda: heard.append(text.toPlainText()))
+    text.setPlainText("а" * 20)
+    assert heard == []
+    text.insertPlainText("почетак ")
+    assert heard == ["почетак " + "а" * 12]
+    assert text.textCursor().position() == 8
+
+
 @pytest.fixture
 def choice(look, kept):
     return kept(ChoiceField(look, [("a", "Прво"), ("b", "Друго")]))

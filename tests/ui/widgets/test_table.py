@@ -25,6 +25,19 @@ def test_the_row_stays_chosen_when_rows_are_renewed(table):
     assert not table.choose("нема")
 
 
+def test_where_there_are_no_rows_words_stand_until_there_are(table, settle):
+    table.resize(300, 300)
+    table.show()
+    table.say_nothing("Ништа не чека.")
+    settle()
+    assert table._nothing.isVisible()
+    assert table.rect().contains(table._nothing.geometry())
+    table.set_rows(["а"])
+    assert not table._nothing.isVisible()
+    table.say_nothing("Ништа не чека.")
+    assert not table._nothing.isVisible()
+
+
 def test_the_view_does_not_jump_when_rows_are_renewed(table, settle):
     rows = [f"{number:03}" for number in range(200)]
     table.set_rows(rows)

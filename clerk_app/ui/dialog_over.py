@@ -1,0 +1,84 @@
+"""A small dialog over the window: no frame of its own, in the upper half, its keys kept from the window below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from clerk_app.ui.paint import box
+from clerk_app.ui.screen import Context
+from clerk_app.ui.widgets.button import Button
+from clerk_app.ui.widgets.label import Label
+from clerk_app.ui.widgets.note import Note
+
+_WIDTH = 480
+
+
+class DialogOver(QDialog):
+    """What will happen, room for what is asked (``middle``), and two verbs. Ctrl+Enter does it, Esc leaves it."""
+
+    def __init__(self, context: Context, *, title: str, about: str, verb: str, leave: str, over: QWidget) -> None:
+        self._window = over.window()
+        super().__init__(self._window, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
+        look = context.look
+        self._look = look
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setWindowTitle(title)
+        self.verb = Button(look, verb, kind="danger", keys=context.commands.keys("confirm"))
+        self.verb.clicked.connect(self._on_verb)
+        self.leave = Button(look, leave, keys="Esc")
+        self.leave.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(look.px(8))
+        buttons.addWidget(self.verb)
+        buttons.addWidget(self.leave)
+        buttons.addStretch(1)
+        self.middle = QVBoxLayout()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*(look.px(16),) * 4)
+        column.setSpacing(look.px(12))
+        column.addWidget(Label(look, title, style="section", wrap=True))
+        column.addWidget(Note(look, about, "info"))
+        column.addLayout(self.middle)
+        column.addLayout(buttons)
+
+    def open_over(self) -> None:
+        """Open in the upper half of the window, with the focus where the hand goes on."""
+        window = self._window
+        width = min(self._look.px(_WIDTH), window.width() - self._look.px(24))
+        height = max(self.sizeHint().height(), self.heightForWidth(width))
+        corner = window.mapToGlobal(window.rect().topLeft())
+        top = max(0, (window.height() - height) // 3)
+        self.setGeometry(corner.x() + (window.width() - width) // 2, corner.y() + top, width, height)
+        self.open()
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """The way back: nothing happens by a key that was meant for something else."""
+        self.leave.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter from anywhere in it; Esc is Qt's."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._on_verb()
+            return
+        super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Ctrl+Enter from the commands of the window below."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 (Qt's signature)
+        """A surface with a border that stands out from anything below it."""
+        look = self._look
+        radius = look.tokens.radius("panel")
+        edge = look.colour("control_border")
+        box(QPainter(self), self.rect(), fill=look.colour("surface"), border=edge, radius=radius)
+
+    def _on_verb(self) -> None:
+        self.accept()
