@@ -8,9 +8,11 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTableView, QWidget
 
+from clerk_app.domain.errors import CounterError
 from clerk_app.domain.requests import RequestView
 from clerk_app.ports.desk_file import Counts
 from clerk_app.ui.request_list import MARKS, RequestCells, Row
+from clerk_app.ui.saying import error_words
 from clerk_app.ui.screen import Context
 from clerk_app.ui.widgets.chip import Chip
 from clerk_app.ui.widgets.label import Label
@@ -65,6 +67,15 @@ class RequestPanel(Panel):
     def say_nothing(self, words: str) -> None:
         """Tell why there are no rows, where there are none."""
         self.table.say_nothing("" if self.table.rows_model.rows else words)
+
+    def say_failed(self, error: Exception) -> None:
+        """Tell in place of rows why they cannot be read; whoever may see none is told that."""
+        if not isinstance(error, CounterError):
+            raise error
+        self.show_rows(())
+        texts = self._context.texts
+        refused = error.code == "not_permitted"
+        self.say_nothing(texts.text("home.not_permitted") if refused else error_words(error, texts))
 
     def say_count(self, words: str) -> None:
         """How many rows, under the table."""

@@ -8,7 +8,6 @@ from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from clerk_app.domain.errors import CounterError
 from clerk_app.domain.requests import RequestView
 from clerk_app.ports.desk_file import Counts, ListFilter
 from clerk_app.ui.commands import Bound
@@ -18,7 +17,6 @@ from clerk_app.ui.paper_flow import PaperFlow
 from clerk_app.ui.person_beside import PersonBeside
 from clerk_app.ui.request_list import Row, rows_of
 from clerk_app.ui.request_panel import RequestPanel
-from clerk_app.ui.saying import error_words
 from clerk_app.ui.screen import Context, Screen
 from clerk_app.ui.tasks import while_alive
 from clerk_app.ui.workplace import Workplace
@@ -106,7 +104,7 @@ class HomeScreen(Screen):
             return rows, drafts, replace(actions.looking.counts(), drafts=len(drafts))
 
         self._place.reads.submit(
-            read, while_alive(self._root, self._on_loaded), while_alive(self._root, self._on_failed)
+            read, while_alive(self._root, self._on_loaded), while_alive(self._root, self._list.say_failed)
         )
 
     def _on_loaded(self, loaded: Loaded) -> None:
@@ -117,15 +115,6 @@ class HomeScreen(Screen):
         self._drafts.show_drafts(drafts)
         if self._scope == "drafts":
             self._list.say_count(texts.many("home.drafts", len(drafts)))
-
-    def _on_failed(self, error: Exception) -> None:
-        """Whoever may see no requests is told so in their place."""
-        if not isinstance(error, CounterError):
-            raise error
-        self._list.show_rows(())
-        refused = error.code == "not_permitted"
-        text = self._context.texts.text
-        self._list.say_nothing(text("home.not_permitted") if refused else error_words(error, self._context.texts))
 
     def _on_tab_chosen(self, scope: object) -> None:
         self._scope = str(scope)

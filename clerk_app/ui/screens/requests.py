@@ -7,7 +7,6 @@ from datetime import date
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from clerk_app.domain.errors import Refused
 from clerk_app.domain.receipts import is_code
 from clerk_app.domain.requests import RequestView
 from clerk_app.lanes import Ticket
@@ -17,7 +16,6 @@ from clerk_app.ui.paper_flow import PaperFlow
 from clerk_app.ui.receipt_verdict import ReceiptVerdict
 from clerk_app.ui.request_list import Row, rows_of, urgency
 from clerk_app.ui.request_panel import RequestPanel
-from clerk_app.ui.saying import say_error
 from clerk_app.ui.screen import Context, Screen
 from clerk_app.ui.tasks import while_alive
 from clerk_app.ui.widgets.field_row import FieldRow
@@ -113,16 +111,8 @@ class RequestsScreen(Screen):
         self._asked = self._place.reads.submit(
             read,
             while_alive(self._root, self._on_loaded),
-            while_alive(self._root, self._on_failed),
+            while_alive(self._root, self._list.say_failed),
         )
-
-    def _on_failed(self, error: Exception) -> None:
-        """Whoever may see no requests is told so in their place."""
-        if isinstance(error, Refused) and error.code == "not_permitted":
-            self._list.show_rows(())
-            self._list.say_nothing(self._context.texts.text("home.not_permitted"))
-            return
-        say_error(self._context, error)
 
     def _on_loaded(self, loaded: tuple[tuple[Row, ...], Counts]) -> None:
         rows, counts = loaded
