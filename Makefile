@@ -28,7 +28,7 @@ lint: ready
 	@{ git ls-files -z '*.py' | xargs -0 wc -l 2>/dev/null || true; } | awk '$$2 != "total" && $$1 > 300 { print "smell: " $$2 " has " $$1 " lines" }'
 
 bench: ready-for-tests ## measure, against a floor in the same run
-	$(PYTEST) tests/bench -m bench -p no:randomly
+	$(BIN)/python -m tests.bench
 
 soak: ready-for-tests ## the long runs: random kills, long days, the frozen program
 	$(PYTEST) -m soak

@@ -49,6 +49,12 @@ class CentreProcess:
         process.start()
         self._process, self.url, self.code = process, process.url, process.code
 
+    @property
+    def pid(self) -> int:
+        """Of the running process."""
+        assert self._process is not None
+        return self._process.pid
+
     def kill(self) -> None:
         """As a power cut would."""
         assert self._process is not None
