@@ -45,15 +45,23 @@ class DeskProcess:
         command = [sys.executable, "-m", "tests.faults.desk_worker", str(root), *arguments]
         for setting in (f"printer={town.printer.address}", f"copy_to={copies_of(root)}"):
             command += ["--setting", setting]
+        self._first = ""
         self.process = subprocess.Popen(
             command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8"
         )
+
+    def until_opened(self) -> dict[str, Any]:
+        """Wait for its first word; the rest comes with ``end``."""
+        assert self.process.stdout is not None
+        self._first = self.process.stdout.readline()
+        opened: dict[str, Any] = json.loads(self._first)
+        return opened
 
     def end(self) -> Run:
         """Wait for it, whichever way it ends."""
         out, err = self.process.communicate(timeout=_PATIENCE)
         assert "Traceback" not in err, err
-        return Run(self.process.returncode, [json.loads(line) for line in out.splitlines()])
+        return Run(self.process.returncode, [json.loads(line) for line in (self._first + out).splitlines()])
 
 
 def copies_of(root: Path) -> Path:

@@ -47,7 +47,10 @@ class DyingAt:
 class AtWork:
     """A clerk who takes requests, encloses papers, prints, annuls, and waits until the centre has it all."""
 
-    def __init__(self, root: Path, settings: dict[str, object], reached: Steps = unwatched) -> None:
+    def __init__(
+        self, root: Path, settings: dict[str, object], reached: Steps = unwatched, *, patient: bool = False
+    ) -> None:
+        self._patient = patient
         self._moved = threading.Condition()
         self.prepared = prepare(place_of(root, **settings), Told(changed=self._note, link=self._note), reached=reached)
         self.prepared.sign_in(CLERK, PASSWORD)
@@ -116,7 +119,8 @@ class AtWork:
             while not holds():
                 if time.monotonic() > ends:
                     raise TimeoutError("it never came")
-                self.desk.nudge()
+                if not self._patient:
+                    self.desk.nudge()
                 self._moved.wait(_LOOK)
 
     def _note(self, *_: object) -> None:
@@ -141,13 +145,14 @@ def main() -> None:
     parser.add_argument("--visits", type=int, default=0)
     parser.add_argument("--setting", action="append", default=[], metavar="NAME=VALUE")
     parser.add_argument("--no-paper", action="store_true")
-    parser.add_argument("--no-drain", action="store_true")
+    parser.add_argument("--patient", action="store_true", help="leave it to the desk when to exchange")
     parser.add_argument("--upkeep", action="store_true", help="wait for the first round of upkeep")
     parser.add_argument("--die-at", default="")
     parser.add_argument("--nth", type=int, default=1)
     given = parser.parse_args()
     settings: dict[str, object] = dict(pair.split("=", 1) for pair in given.setting)
-    work = AtWork(given.root, settings, DyingAt(given.die_at, given.nth) if given.die_at else unwatched)
+    reached = DyingAt(given.die_at, given.nth) if given.die_at else unwatched
+    work = AtWork(given.root, settings, reached, patient=given.patient)
     say("opened", **work.opened())
     if given.visits:
         work.until_catalogue()
@@ -155,9 +160,8 @@ def main() -> None:
         work.visit(turn, paper=not given.no_paper)
     if given.upkeep:
         threading.Event().wait(_PATIENCE)  # to be ended by the kill
-    if not given.no_drain:
-        work.until_drained()
-        say("drained", papers=work.paper_states())
+    work.until_drained()
+    say("drained", papers=work.paper_states())
     work.close()
     say("closed")
 

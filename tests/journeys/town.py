@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections import Counter
@@ -10,15 +11,18 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from clerk_app.actions.intake import IntakeForm
 from clerk_app.app.enrol import enrol
 from clerk_app.app.place import Place, find_place
 from clerk_app.central.server import CentralSettings, open_parts
 from clerk_app.central.steps import Step
+from clerk_app.contract import canonical
 from clerk_app.documents import qr
 from clerk_app.domain import receipts
 from clerk_app.domain.receipts import ReceiptCode
 from clerk_app.i18n import Texts
 from tests.support.central_process import PLACE, RESOURCES, ROOT, CentralProcess
+from tests.support.specimens import APPLICANT
 
 CLERK, PASSWORD = "mprimeric", "primer-2026"
 SECOND, SECOND_PASSWORD = "jprobic", "proba-2026"
@@ -107,6 +111,15 @@ def place_of(root: Path, **settings: object) -> Place:
     return find_place(settings, {}, root=root, demo=True)
 
 
+def lines(count: int, name: str = "form") -> str:
+    """Filled forms as ``clerk-app receive`` takes them, one a line."""
+    forms = (
+        IntakeForm(id=f"{name}-{place}", applicant=APPLICANT, service="local-tax-clearance", service_version=1)
+        for place in range(count)
+    )
+    return "".join(f"{canonical.encode(form).decode()}\n" for form in forms)
+
+
 class Ended:
     """A command that has ended: exit code, and what it wrote."""
 
@@ -120,6 +133,11 @@ class Ended:
         return [json.loads(line) for line in self.out.splitlines()]
 
     @property
+    def numbers(self) -> list[str]:
+        """The numbers that it gave."""
+        return [line["number"] for line in self.told]
+
+    @property
     def error(self) -> dict[str, Any]:
         """What it said of what went wrong, as JSON."""
         said: dict[str, Any] = json.loads(self.err.splitlines()[-1])
@@ -131,7 +149,7 @@ class Terminal:
 
     def __init__(self, root: Path, *, demo_vault: bool = True, environment: dict[str, str] | None = None) -> None:
         self._desk = ["--root", str(root), *(["--demo-vault"] if demo_vault else [])]
-        self._environment = environment
+        self._environment = {**os.environ, **(environment or {})}
 
     def run(self, command: str, *arguments: str, stdin: str = "") -> Ended:
         """One command of a desk."""

@@ -1,0 +1,82 @@
+"""The desk dies: its second folder brings everything to the centre, and a new desk takes its place."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from clerk_app.cli.frame import Exit
+from tests.faults.aftermath import copies_of, desk_of, judged
+from tests.journeys.town import Ended, Terminal, Town, clerk_app, lines
+
+REQUESTS = 50
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Iterator[Town]:
+    with Town(tmp_path) as running:
+        yield running
+
+
+def import_spool(town: Town, folder: Path) -> Ended:
+    return clerk_app("central", "--json", "import", str(folder), "--database", f"sqlite:///{town.database}")
+
+
+def test_fifty_requests_outlive_the_disk_they_were_received_on(town: Town, tmp_path: Path) -> None:
+    root = town.desk("desk")
+    copies = copies_of(root)
+    terminal = Terminal(root, environment={"SALTER_COPY_TO": str(copies)})
+    assert terminal.as_clerk("sync", "--once", "--hold", "0").code == Exit.DONE
+    town.go_down()
+    received = terminal.as_clerk("receive", stdin=lines(REQUESTS))
+    assert len(received.numbers) == REQUESTS
+    dead = desk_of(root)
+    backup = shutil.copytree(root, tmp_path / "backup")
+    shutil.rmtree(root)
+
+    taken = import_spool(town, copies)
+    assert taken.code == Exit.DONE
+    assert (taken.told[0]["accepted"], taken.told[0]["refused"], taken.told[0]["failed"]) == (REQUESTS, 0, [])
+    found = judged(town.database, dead, received.numbers)
+    assert (found["lost"], found["doubled"], found["unnumbered"], found["gaps"]) == ([], 0, 0, [])
+    assert len(found["numbers"]) == REQUESTS
+
+    again = import_spool(town, copies)
+    assert (again.told[0]["accepted"], again.told[0]["known"]) == (0, REQUESTS)
+    assert judged(town.database, dead, received.numbers) == found
+
+    town.come_back()
+    arguments = ("--central", town.url, "--code", town.code(), "--replaces", dead)
+    enrolled = Terminal(root).run("enrol", *arguments)
+    assert enrolled.code == Exit.DONE
+    assert enrolled.told[0]["desk"] != dead
+    check_successor(town, root, received.numbers)
+    check_fence(town, backup, dead)
+
+
+def check_successor(town: Town, root: Path, earlier: list[str]) -> None:
+    """The new desk gives numbers of its own, which the centre takes."""
+    terminal = Terminal(root)
+    assert terminal.as_clerk("sync", "--once", "--hold", "0").code == Exit.DONE
+    received = terminal.as_clerk("receive", stdin=lines(2, "later"))
+    assert not set(received.numbers) & set(earlier)
+    assert terminal.as_clerk("sync", "--once").code == Exit.DONE
+    found = judged(town.database, desk_of(root), received.numbers)
+    assert (found["lost"], found["doubled"], found["unnumbered"], found["alarms"]) == ([], 0, 0, [])
+
+
+def check_fence(town: Town, backup: Path, dead: str) -> None:
+    """A backup of the dead desk that somebody starts again may give numbers, but the centre takes none of them."""
+    with closing(sqlite3.connect(f"file:{town.database}?mode=ro", uri=True)) as connection:
+        assert connection.execute("SELECT fenced IS NOT NULL FROM desk WHERE code = ?", (dead,)).fetchone() == (1,)
+    terminal = Terminal(backup)
+    ghost = terminal.as_clerk("receive", stdin=lines(1, "ghost"))
+    refused = terminal.as_clerk("sync", "--once")
+    assert refused.code in {Exit.ATTENTION, Exit.FAILED, Exit.NOT_SIGNED_IN}
+    found = judged(town.database, dead, [])
+    assert not set(ghost.numbers) & set(found["numbers"])
