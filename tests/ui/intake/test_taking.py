@@ -1,0 +1,93 @@
+from dataclasses import replace
+
+import pytest
+
+from clerk_app.domain.people import Person
+from clerk_app.ports.cards import IdCard, TextRead
+from clerk_app.ui.intake.state import STEPS
+from clerk_app.ui.intake.taking import Taking
+from tests.support.desk_day import SKETCH
+from tests.support.fake_neighbours import CARD_HOLDER
+
+
+@pytest.fixture
+def taking(desk):
+    return Taking(desk.place)
+
+
+def test_a_person_begins_at_the_service_and_nobody_at_the_person(taking):
+    taking.begin(CARD_HOLDER)
+    assert (taking.form.applicant, taking.form.step) == (CARD_HOLDER, "service")
+    taking.end()
+    taking.begin(None)
+    assert (taking.form.applicant, taking.form.step) == (None, "person")
+
+
+def test_coming_back_goes_on_with_what_was_being_taken(taking):
+    taking.begin(CARD_HOLDER)
+    form = taking.form
+    taking.begin(None)
+    assert taking.form is form
+
+
+def test_another_person_begins_another_request(taking):
+    taking.begin(CARD_HOLDER)
+    first = taking.form.id
+    taking.begin(Person(surname="Узорић"))
+    assert taking.form.applicant == Person(surname="Узорић")
+    assert taking.form.id != first
+
+
+def test_a_draft_goes_on_with_its_service(taking, desk):
+    service = desk.service("marriage")
+    draft = replace(desk.actions.intake.begin(CARD_HOLDER), service=service.id, service_version=1, step="fee")
+    taking.begin(draft)
+    assert (taking.form, taking.service) == (draft, service)
+
+
+def test_a_draft_whose_service_is_not_here_waits_for_one(taking, desk):
+    draft = replace(desk.actions.intake.begin(CARD_HOLDER), service="gone", service_version=1)
+    desk.reference._services = ()
+    taking.begin(draft)
+    assert taking.service is None
+    assert taking.state().assessment is None
+
+
+def test_a_service_chosen_elsewhere_is_for_who_is_at_the_counter(taking, desk):
+    desk.at_counter.take(TextRead("reader", IdCard(person=CARD_HOLDER)))
+    taking.begin(desk.service("marriage"))
+    assert taking.form.applicant == CARD_HOLDER
+    assert taking.form.service == "marriage"
+
+
+def test_another_service_offers_its_own_records(taking, desk):
+    taking.begin(CARD_HOLDER)
+    taking.take_service(desk.service("public-area"))
+    chosen = tuple(replace(choice, by="party") for choice in taking.form.proofs)
+    taking.form = replace(taking.form, proofs=chosen)
+    taking.take_service(desk.service("public-area"))
+    assert taking.form.proofs == chosen
+    taking.take_service(desk.service("local-tax-clearance"))
+    assert taking.form.proofs != chosen
+
+
+def test_files_are_added_to_the_form_only(taking):
+    assert taking.add_enclosure(SKETCH) is None
+    taking.begin(CARD_HOLDER)
+    changed = taking.add_enclosure(SKETCH)
+    assert changed == replace(taking.form, enclosures=(SKETCH,))
+    assert taking.form.enclosures == ()
+
+
+def test_steps_end_at_both_ends(taking):
+    assert taking.neighbour(-1) == STEPS[0]
+    taking.begin(CARD_HOLDER)
+    assert [taking.neighbour(by) for by in (-1, 1)] == ["person", "form"]
+    taking.form = replace(taking.form, step="review")
+    assert taking.neighbour(1) == "review"
+
+
+def test_before_the_service_the_person_is_judged(taking):
+    taking.begin(Person())
+    assert taking.state().findings
+    assert taking.state().service is None
