@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from clerk_app.app.desk import Desk
 from clerk_app.app.place import Place
+from clerk_app.app.readers import readers_of
 from clerk_app.app.secrets import vault_of
 from clerk_app.devices.checks import CardReaderCheck, PrinterCheck
-from clerk_app.devices.pcsc import PcscReaders
+from clerk_app.devices.simulated_reader import SimulatedReaders
 from clerk_app.domain.errors import CounterError
 from clerk_app.ports.cards import Readers
 from clerk_app.ports.checks import Check, CheckResult
@@ -36,7 +37,7 @@ def checks_of(
     place: Place, desk: Desk | None, readers: Readers | None, printer: Callable[[], ReceiptPrinter]
 ) -> tuple[Check, ...]:
     """The checks, cheapest first; readers get an instance of their own, since one context does one thing at a time."""
-    own = PcscReaders() if readers is None or isinstance(readers, PcscReaders) else readers
+    own = readers if isinstance(readers, SimulatedReaders) else readers_of(place)
     return (
         SettingsRight(place.resolved.problems),
         DiskFree(place.paths.root),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from clerk_app.actions.session import Session
 from clerk_app.actions.signing_in import DeskTrust, SigningIn
-from clerk_app.app.centre import Centre, centre_of
+from clerk_app.app.centre import Centre, centre_of, exchange_identity
 from clerk_app.app.desk import Desk, Surround
 from clerk_app.app.lanes import DeskLanes, desk_lanes
 from clerk_app.app.paper import paper_of, printer_of
@@ -17,6 +18,8 @@ from clerk_app.lanes import Deliver, at_once
 from clerk_app.ports.paper import ReceiptPrinter
 from clerk_app.store.steps import Steps, unwatched
 from clerk_app.sync.link import LinkState
+from clerk_app.sync.mailbox import RealPulse
+from clerk_app.sync.spooled import SpoolRounds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,12 +39,19 @@ class Prepared:
     lanes: DeskLanes
     centre: Centre
     signing_in: SigningIn
+    spooled: SpoolRounds
 
     def sign_in(self, user: str, password: str) -> Session:
-        """Sign in, which opens the desk file; the exchange begins."""
+        """Sign in, which opens the desk file; the exchange takes the place of the spool's rounds."""
         session = self.signing_in.sign_in(user, password)
+        self.spooled.stop()
         self.desk.start_exchange()
         return session
+
+    def close(self) -> None:
+        """End everything that was begun here."""
+        self.spooled.stop()
+        self.desk.close()
 
 
 def prepare(
@@ -80,4 +90,12 @@ def prepare(
         sessions=desk.sessions,
         entropy=place.entropy,
     )
-    return Prepared(desk, lanes, centre, signing_in)
+    spooled = SpoolRounds(
+        centre.line,
+        desk.spool.folder,
+        exchange_identity(identity),
+        RealPulse(),
+        jitter=random.SystemRandom().random,
+        alarm=told.alarm,
+    )
+    return Prepared(desk, lanes, centre, signing_in, spooled)

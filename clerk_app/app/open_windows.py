@@ -44,6 +44,7 @@ class OpenDesk:
         self.news: News | None = None
         told = Told(changed=self._on_changed, link=self._on_link, alarm=self._on_alarm)
         self.prepared = prepare(place, told, deliver=deliver, printer=lambda: printer_of(self.place))
+        self.prepared.spooled.start()
         self.paper = paper_of(place)
         self.shell: QWidget | None = None
         self.at_counter: AtCounter | None = None
@@ -139,7 +140,7 @@ class OpenDesk:
         self._watcher.stop()
         if self._card_thread.is_alive():
             self._card_thread.join(_READER_ENDS)
-        self.prepared.desk.close()
+        self.prepared.close()
         self._papers.clear()
 
     def _on_changed(self, subjects: frozenset[bytes]) -> None:

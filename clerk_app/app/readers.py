@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from clerk_app.app.place import Place
+from clerk_app.devices.one_reader import OneReader
 from clerk_app.devices.pcsc import PcscReaders
 from clerk_app.devices.simulated_reader import SimulatedReaders
 from clerk_app.ports.cards import Readers
@@ -15,4 +16,4 @@ def readers_of(place: Place) -> Readers:
     name = place.settings.reader
     if name == SIMULATED:
         return SimulatedReaders(place.texts.text("device.simulated_reader"))
-    return PcscReaders()
+    return OneReader(PcscReaders(), name) if name else PcscReaders()

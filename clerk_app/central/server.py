@@ -37,7 +37,7 @@ class CentralSettings:
     demonstration's handler, ``POST /operator/step`` from this machine.
 
     ``files`` is where enclosures lie; beside an SQLite database if it is not given. ``listen`` is ``HOST:PORT``,
-    where port 0 takes a free one.
+    where port 0 takes a free one. ``names`` are further host names and addresses that the certificate is for.
     """
 
     listen: str
@@ -47,6 +47,7 @@ class CentralSettings:
     services: Path | None = None
     files: Path | None = None
     plain_http: bool = False
+    names: tuple[str, ...] = ()
     operator_password: str = ""
     now: Now = clock.now
     steps: Steps = unwatched
@@ -97,7 +98,7 @@ class Central:
     def _context(self) -> SSLContext | None:
         if self._settings.plain_http:
             return None
-        return self.parts.keys.authority.server_context((self._host,))
+        return self.parts.keys.authority.server_context((self._host, *self._settings.names))
 
 
 def open_parts(settings: CentralSettings) -> Parts:

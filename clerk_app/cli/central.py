@@ -25,6 +25,7 @@ def configure(parser: argparse.ArgumentParser, texts: Texts) -> None:
     parser.add_argument("--listen", default="127.0.0.1:8443", metavar="HOST:PORT", help=text("cli.central.listen"))
     parser.add_argument("--database", default="sqlite:///central.db", metavar="URL", help=text("cli.central.database"))
     parser.add_argument("--seed", metavar="NAME", help=text("cli.central.seed"))
+    parser.add_argument("--name", action="append", default=[], metavar="HOST", help=text("cli.central.name"))
     parser.add_argument("--plain-http", action="store_true", help=text("cli.central.plain_http"))
     parser.add_argument("--operator-password-file", type=Path, metavar="FILE", help=text("cli.central.operator"))
     parser.add_argument("--code", action="append", default=[], metavar="OFFICE/COUNTER", help=text("cli.central.code"))
@@ -61,6 +62,7 @@ def _settings(arguments: argparse.Namespace, out: Out) -> CentralSettings:
         seed=resources / "seed" / arguments.seed if arguments.seed else None,
         services=resources / "catalogue" if arguments.seed else None,
         plain_http=arguments.plain_http,
+        names=tuple(arguments.name),
         operator_password=contents(password).decode("utf-8", "replace").strip() if password else "",
     )
 

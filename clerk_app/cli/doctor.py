@@ -30,7 +30,7 @@ def run(arguments: argparse.Namespace, out: Out) -> Exit:
             prepared.signing_in.sign_in(arguments.user, password(arguments, out.texts))
             return _tell(checks_of(place, prepared.desk, None, lambda: printer_of(place)), out)
         finally:
-            prepared.desk.close()
+            prepared.close()
     return _tell(_without_desk(place), out)
 
 

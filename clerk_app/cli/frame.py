@@ -66,9 +66,10 @@ class Out:
             sys.stderr.write(f"{self.words(error)}\n")
 
     def words(self, error: CounterError) -> str:
-        """The sentence of an error; its code where there is none yet."""
-        key = f"error.{error.code}"
-        return self.texts.text(key, **error.params) if self.texts.has(key) else error.code
+        """The sentence of an error; its code where there is none yet. A reason that has words of its own gets them."""
+        key, reason = f"error.{error.code}", f"problem.{error.params.get('reason', '')}"
+        params = {**error.params, "reason": self.texts.text(reason)} if self.texts.has(reason) else error.params
+        return self.texts.text(key, **params) if self.texts.has(key) else error.code
 
 
 def exit_of(error: CounterError) -> Exit:

@@ -38,7 +38,7 @@ def run(arguments: argparse.Namespace, out: Out) -> Exit:
         out.report(values, lambda: _lines(values, out.texts))
         return Exit.ATTENTION if held else Exit.DONE
     finally:
-        prepared.desk.close()
+        prepared.close()
 
 
 def _lines(values: dict[str, Any], texts: Texts) -> list[str]:

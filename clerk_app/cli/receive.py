@@ -34,7 +34,7 @@ def run(arguments: argparse.Namespace, out: Out) -> Exit:
         prepared.signing_in.sign_in(arguments.user, secret)
         return _receive(prepared, given.splitlines(), out, printed=arguments.print)
     finally:
-        prepared.desk.close()
+        prepared.close()
 
 
 def _receive(prepared: Prepared, lines: list[bytes], out: Out, *, printed: bool) -> Exit:

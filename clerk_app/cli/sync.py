@@ -34,7 +34,7 @@ def run(arguments: argparse.Namespace, out: Out) -> Exit:
             return _exchange(prepared, out, arguments.hold)
         return _spool(prepared, out)
     finally:
-        prepared.desk.close()
+        prepared.close()
 
 
 def _exchange(prepared: Prepared, out: Out, hold: int) -> Exit:

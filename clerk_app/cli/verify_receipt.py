@@ -36,7 +36,7 @@ def run(arguments: argparse.Namespace, out: Out) -> Exit:
             prepared.signing_in.sign_in(arguments.user, password(arguments, out.texts))
             verdict, code = prepared.desk.actions.verifying.verify(text)
         finally:
-            prepared.desk.close()
+            prepared.close()
     else:
         centre = centre_of(identity_of(place, secret_of(place)), place.settings.central_url)
         try:

@@ -90,7 +90,8 @@ class Visiting:
         yield Until("the form", lambda: not self._hands.sees(field))
 
     def _fill(self, visit: Visit, *, picture: bool) -> Iterator[Until]:
-        for name, value in visit.entries:
+        for label, value in visit.entries:
+            name = self._watching.shown_label(label)
             yield Until(name, self._seeing(name))
             self._enter(name, value)
         if picture:

@@ -49,6 +49,13 @@ class Watching:
         """Whether reference data has come from the centre."""
         return bool(self.desk().stores.reference.services())
 
+    def shown_label(self, label: str) -> str:
+        """A field's label, known by its Serbian wording, in the language of the windows."""
+        services = self.desk().actions.choosing.services()
+        fields = (field for service in services for section in service.sections for field in section.fields)
+        wording = next((field.label for field in fields if field.label.sr == label), None)
+        return self._program.place.texts.wording(wording) if wording is not None else label
+
     def accepted(self) -> int:
         """How many requests are on this desk's disk."""
         return len(self.views())

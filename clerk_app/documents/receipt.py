@@ -35,7 +35,7 @@ def receipt_words(facts: ReceiptFacts, texts: Texts, width: int) -> Words:
         "head": [
             issuer.municipality.name,
             f"{issuer.municipality.body} · {issuer.municipality.address}",
-            issuer.counter,
+            texts.text("receipt.counter", counter=issuer.counter),
         ],
         "title": texts.text("receipt.title"),
         "marks": _marks(facts, texts),
@@ -54,7 +54,9 @@ def receipt_words(facts: ReceiptFacts, texts: Texts, width: int) -> Words:
         "qr": code.svg,
         "qr_points": _qr_dots(code.modules, width) / DOTS_PER_POINT,
         "scan": texts.text("receipt.scan"),
-        "signature_label": texts.text("receipt.signature", counter=issuer.counter),
+        "signature_label": texts.text(
+            "receipt.signature", counter=texts.text("receipt.counter", counter=issuer.counter)
+        ),
         "signature": _short(facts.signature),
         "clerk_label": texts.text("receipt.clerk"),
         "clerk": facts.clerk_name,

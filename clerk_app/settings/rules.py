@@ -128,12 +128,12 @@ class CentreAddress:
 
 @dataclass(frozen=True, slots=True)
 class PrinterAddress:
-    """``tcp://HOST:PORT``, ``simulated``, or empty for no printer."""
+    """``tcp://HOST:PORT``, or empty for no printer."""
 
     def read(self, raw: object) -> str:
         """The address as it was written."""
         text = Text().read(raw)
-        if text in {"", "simulated"}:
+        if not text:
             return text
         parts = _split(text)
         if parts is None or parts.scheme != "tcp" or not parts.port or parts.path or not _bare(parts):
@@ -142,7 +142,7 @@ class PrinterAddress:
 
     def describe(self) -> str:
         """The forms of an address."""
-        return "tcp://HOST:PORT | simulated"
+        return "tcp://HOST:PORT"
 
 
 @dataclass(frozen=True, slots=True)

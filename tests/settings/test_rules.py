@@ -88,7 +88,7 @@ def test_plain_http_goes_to_this_machine_only(raw):
     assert code_of(CentreAddress(), raw) == "setting_address_open"
 
 
-@pytest.mark.parametrize("raw", ["", "simulated", "tcp://10.0.0.7:9100", "tcp://[fe80::1]:9100", "tcp://stampac:9100"])
+@pytest.mark.parametrize("raw", ["", "tcp://10.0.0.7:9100", "tcp://[fe80::1]:9100", "tcp://stampac:9100"])
 def test_addresses_of_a_printer(raw):
     assert PrinterAddress().read(raw) == raw
 

@@ -30,7 +30,7 @@ MUNICIPALITY = Municipality(
     republic_payee="Буџет Републике Србије",
     data_protection="zastita@primerovo.example",
 )
-ISSUER = Issuer(municipality=MUNICIPALITY, desk=DESK, counter="шалтер 3")
+ISSUER = Issuer(municipality=MUNICIPALITY, desk=DESK, counter="3")
 APPLICANT = Person(
     id_number="2308003990429",
     surname="Огледић",
