@@ -9,11 +9,12 @@ from clerk_app.devices.simulated_reader import SimulatedReaders
 from clerk_app.ports.cards import Readers
 
 SIMULATED = "simulated"
+ANY = "pcsc"
 
 
 def readers_of(place: Place) -> Readers:
-    """Readers for the watcher; a name in the settings narrows the real ones to that reader."""
+    """Readers for the watcher; a name in the settings other than ``pcsc`` narrows the real ones to that reader."""
     name = place.settings.reader
     if name == SIMULATED:
         return SimulatedReaders(place.texts.text("device.simulated_reader"))
-    return OneReader(PcscReaders(), name) if name else PcscReaders()
+    return OneReader(PcscReaders(), name) if name not in {"", ANY} else PcscReaders()
