@@ -60,7 +60,7 @@ class KeptSpool:
     def confirmed(self, seqs: Iterable[int]) -> None:
         """Delete what the centre has."""
         gone = tuple(seqs)
-        self._lane.submit(lambda: self.folder.confirmed(gone))
+        self._lane.submit(lambda: self._drop(gone))
 
     def catch_up(self, outbox: Unconfirmed) -> None:
         """Put what is missing, and drop what was confirmed, since the last run."""
@@ -83,6 +83,12 @@ class KeptSpool:
             self._note(error)
         else:
             self.trouble = ""
+
+    def _drop(self, gone: tuple[int, ...]) -> None:
+        try:
+            self.folder.confirmed(gone)
+        except CounterError as error:  # unsaid, it would end the lane, and with it the spool
+            self._note(error)
 
     def _note(self, error: CounterError) -> None:
         self.trouble = error.code

@@ -1,0 +1,102 @@
+from dataclasses import dataclass, replace
+
+import msgspec
+import pytest
+
+from clerk_app.app.spool import KeptSpool
+from clerk_app.contract.keys import SealingKey
+from clerk_app.domain.journal import Entry
+from tests.settings.test_identity import ANCHOR, IDENTITY
+from tests.store.desk import open_desk
+
+CENTRE = SealingKey(bytes(range(100, 132)))
+DESK = replace(IDENTITY, anchor=msgspec.structs.replace(ANCHOR, centre_seal=CENTRE.public))
+
+
+@dataclass
+class Waiting:
+    """An outbox in which these entries wait."""
+
+    entries: dict[int, Entry]
+
+    def unconfirmed(self):
+        return tuple(self.entries)
+
+    def entry(self, seq):
+        return self.entries.get(seq)
+
+
+@pytest.fixture
+def entries(tmp_path):
+    desk = open_desk(tmp_path)
+    made = {received.entry.header.seq: received.entry for received in (desk.accept(who) for who in range(3))}
+    yield made
+    desk.close()
+
+
+@pytest.fixture
+def place(place_of):
+    return place_of(spool_before_accept=True)
+
+
+@pytest.fixture
+def spool(place):
+    spool = KeptSpool(place, DESK)
+    yield spool
+    spool.close()
+
+
+def kept(place):
+    return sorted(int(file.stem) for file in place.paths.spool.glob("*.parcel"))
+
+
+def in_the_way(place, seq):
+    """A folder where the file of an entry should be: it can be neither written nor deleted."""
+    path = place.paths.spool / f"{seq:010}.parcel"
+    path.mkdir()
+    return path
+
+
+def test_an_entry_is_on_disk_before_accepted_is_shown(spool, place, entries):
+    spool.take(entries[1])
+    assert kept(place) == [1]
+
+
+def test_what_the_centre_has_goes(spool, place, entries):
+    for entry in entries.values():
+        spool.take(entry)
+    spool.confirmed([1, 2])
+    spool.settle()
+    assert kept(place) == [3]
+
+
+def test_after_a_start_the_spool_holds_exactly_what_waits(spool, place, entries):
+    spool.take(entries[1])
+    spool.catch_up(Waiting({2: entries[2], 3: entries[3]}))
+    spool.settle()
+    assert kept(place) == [2, 3]
+
+
+def test_a_file_that_cannot_be_written_is_said_until_one_can(spool, place, entries):
+    blocked = in_the_way(place, 1)
+    spool.take(entries[1])
+    assert spool.trouble == "disk_failed"
+    blocked.rmdir()
+    spool.take(entries[1])
+    assert spool.trouble == ""
+
+
+def test_a_file_that_cannot_be_deleted_does_not_end_the_spool(spool, place, entries):
+    in_the_way(place, 9)
+    spool.confirmed([9])
+    spool.settle()
+    assert spool.trouble == "disk_failed"
+    spool.take(entries[1])
+    assert 1 in kept(place)
+
+
+def test_closing_finishes_what_is_queued(place, entries):
+    spool = KeptSpool(place, DESK)
+    spool.catch_up(Waiting(entries))
+    assert spool.close()
+    assert kept(place) == [1, 2, 3]
