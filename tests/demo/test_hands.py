@@ -1,0 +1,77 @@
+import pytest
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from clerk_app.demo.hands import Hands
+
+
+@pytest.fixture
+def window(qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    for name in ("Име", "Презиме"):
+        field = QLineEdit()
+        field.setAccessibleName(name)
+        column.addWidget(field)
+    column.addWidget(QLabel("Примљено овде: A7-000417-E"))
+    hidden = QPushButton("Скривено")
+    hidden.setAccessibleName("Скривено")
+    column.addWidget(hidden)
+    window.show()
+    hidden.hide()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    return window
+
+
+@pytest.fixture
+def hands(window, tmp_path):
+    return Hands(window, tmp_path / "pictures")
+
+
+def test_letters_of_any_script_go_where_the_focus_is(hands):
+    hands.into("Презиме")
+    hands.type("Примерић Ž")
+    assert hands.find("Презиме").text() == "Примерић Ž"
+    assert hands.find("Име").text() == ""
+
+
+def test_keys_are_pressed_as_they_are_written(hands):
+    hands.into("Име")
+    hands.type("абв")
+    hands.press("Shift+Home")
+    hands.press("Delete")
+    assert hands.find("Име").text() == ""
+    hands.press("Tab")
+    assert hands.find("Презиме").hasFocus()
+
+
+def test_only_what_can_be_seen_and_used_is_found(hands):
+    assert hands.sees("Име")
+    assert not hands.sees("Скривено")
+    with pytest.raises(LookupError):
+        hands.into("Скривено")
+
+
+def test_words_are_read_from_labels(hands):
+    assert hands.reads("A7-000417-E")
+    assert not hands.reads("004 812")
+
+
+def test_pictures_are_numbered_as_they_are_taken(hands, tmp_path):
+    hands.picture("home")
+    hands.picture("detail")
+    assert hands.taken == ["01-home.png", "02-detail.png"]
+    assert sorted(file.name for file in (tmp_path / "pictures").iterdir()) == hands.taken
+
+
+def test_a_quiet_moment_ends(hands):
+    until = hands.settled()
+    assert [until.holds() for _ in range(31)].index(True) == 30
+
+
+def test_without_a_dialog_there_is_nothing_to_answer(hands):
+    assert hands.dialog() is None
+    with pytest.raises(LookupError):
+        hands.answer_dialog("/tmp/x")
+    assert hands.back_in_front()
