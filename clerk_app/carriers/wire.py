@@ -7,6 +7,7 @@ a matter of an environment variable.
 from __future__ import annotations
 
 import ipaddress
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from clerk_app.carriers.tls import ResumingContext, pinned_context, unverified_c
 from clerk_app.contract import canonical
 from clerk_app.contract.exchange import PROOF_HEADER, prove
 from clerk_app.contract.keys import SigningKey
-from clerk_app.domain.errors import Invalid
+from clerk_app.domain.errors import Invalid, Unavailable
 
 SILENCE = 9.0  # seconds without a byte that make a cut (PERF §E.3)
 CONNECT = 4.0
@@ -78,14 +79,17 @@ class Wire:
         *,
         headers: dict[str, str] | None = None,
         size: int = 0,
+        patience: float = SILENCE,
     ) -> Answer:
         """One request and its whole answer of 2xx; ``size`` is how many bytes the timeouts should allow for.
 
+        ``patience`` is how long the line may say nothing, and how long beyond its slowest pace an answer may take.
+
         Raises ``Unavailable`` for the line and the centre's own trouble, ``Refused`` or ``SignIn`` by problem code.
         """
-        patience = SILENCE + size / SLOWEST
+        patience += size / SLOWEST
         with self.stream(method, target, body, headers=headers, patience=patience) as response:
-            return Answer(response.status_code, response.headers, _read(response, MOST_BODY))
+            return Answer(response.status_code, response.headers, _read(response, MOST_BODY, patience))
 
     @contextmanager
     def stream(
@@ -110,7 +114,7 @@ class Wire:
             response = self._client.send(request, stream=True)
         try:
             if not response.is_success:
-                raise failure(response.status_code, response.headers, _read(response, MOST_PROBLEM))
+                raise failure(response.status_code, response.headers, _read(response, MOST_PROBLEM, patience))
             yield response
         finally:
             response.close()
@@ -124,13 +128,16 @@ class Wire:
         self._client.close()
 
 
-def _read(response: httpx.Response, most: int) -> bytes:
-    held = bytearray()
+def _read(response: httpx.Response, most: int, patience: float) -> bytes:
+    """The whole body; one that trickles, so that the line is never silent and never done, is given up too."""
+    held, began = bytearray(), time.monotonic()
     with translated(answered=True):
         for piece in response.iter_raw():
             held += piece
             if len(held) > most:
                 raise not_ours()
+            if time.monotonic() - began > patience + len(held) / SLOWEST:
+                raise Unavailable("line_slow")
     return bytes(held)
 
 

@@ -126,3 +126,19 @@ def test_a_value_that_is_not_ours_came_from_somebody_else(serve, authority, tls)
     assert decoded(answer, dict) == {}
     with pytest.raises(Unavailable, match=not_ours().code):
         decoded(answer, list)
+
+
+def test_an_answer_that_trickles_is_given_up(serve, authority, tls) -> None:
+    over = threading.Event()
+
+    def drip(talk: Talk) -> None:
+        talk.request()
+        talk.send(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")
+        while not over.wait(0.02):
+            talk.send(b"1\r\n \r\n")
+
+    wire = pinned_wire(serve(drip, tls).url, authority.pem)
+    with pytest.raises(Unavailable, match="line_slow"):
+        wire.ask("GET", "/", patience=0.2)
+    over.set()
+    wire.close()
