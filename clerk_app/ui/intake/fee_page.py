@@ -25,7 +25,7 @@ class FeePage(IntakePage):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         text = context.texts.text
-        self._lines = KeyValues(context.look, label_width=320)
+        self._lines = KeyValues(context.look, amounts=True)
         self._total = Label(context.look, "", style="number_big")
         self._exemption = ChoiceField(context.look, [("", text("intake.no_exemption"))])
         self._exemption.value_chosen.connect(self._on_chosen)
@@ -33,7 +33,8 @@ class FeePage(IntakePage):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._lines)
-        layout.addWidget(FieldRow(context.look, text("intake.exemption"), self._exemption))
+        self._row = FieldRow(context.look, text("intake.exemption"), self._exemption)
+        layout.addWidget(self._row)
         layout.addWidget(self._total)
         layout.addWidget(Label(context.look, text("intake.fee_note"), style="small", role="text_2", wrap=True))
 
@@ -45,6 +46,8 @@ class FeePage(IntakePage):
         if state.service.id != self._service:
             self._offer(state.service)
         self._exemption.set_value(state.form.exemption)
+        followed = bool(state.suggested) and state.form.exemption == state.suggested
+        self._row.set_hint(self.context.texts.text("intake.exemption_suggested") if followed else "")
         fee = state.assessment.fee
         self._lines.show_rows(list(fee_rows(fee, state.service, self.context.texts)))
         self._total.set_text(total_text(fee, self.context.texts))
@@ -53,8 +56,9 @@ class FeePage(IntakePage):
         """The sum, or that nothing is due."""
         return total_text(state.assessment.fee, self.context.texts) if state.assessment else ""
 
-    def take_focus(self) -> None:
+    def take_focus(self, where: str = "") -> None:
         """The exemption."""
+        del where
         self._exemption.setFocus()
 
     def _offer(self, service: Service) -> None:

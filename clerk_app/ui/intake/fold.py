@@ -27,6 +27,7 @@ class Fold(QWidget):
         self._summary = ElidedLabel(look, "", role="text_2")
         keys = context.commands.keys(f"item_{number}")
         self._change = Button(look, context.texts.text("intake.change"), kind="link", keys=keys)
+        self._name = title
         self._change.setAccessibleName(f"{context.texts.text('intake.change')}: {title}")
         self._change.clicked.connect(lambda: self.opened.emit(page.step))
         head = QHBoxLayout()
@@ -47,7 +48,11 @@ class Fold(QWidget):
         self.page.setVisible(current)
         self._change.setVisible(not current)
         self._summary.setVisible(not current)
-        self._summary.set_text(self.page.summary(state) if not current else "")
+        summary = self.page.summary(state) if not current else ""
+        self._summary.set_text(summary)
+        words = self._context.texts.text("intake.change" if done else "intake.open")
+        self._change.set_text(words)
+        self._change.setAccessibleName(f"{words}: {self._name}")
         name, role = ("circle-check", "success") if done and not state.findings_of(self.page.step) else ("", "")
         if done and state.findings_of(self.page.step):
             name, role = "triangle-alert", "warning"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from clerk_app.domain.catalogue import Section
 from clerk_app.domain.forms import FieldState, FormState, SectionState
@@ -13,10 +13,10 @@ from clerk_app.domain.values import read_date, shown_date
 from clerk_app.ui.intake.state import IntakePage, IntakeState
 from clerk_app.ui.screen import Context
 from clerk_app.ui.widgets.button import Button
-from clerk_app.ui.widgets.choice import Check
 from clerk_app.ui.widgets.field_row import FieldRow
 from clerk_app.ui.widgets.fields import ChoiceField, LongTextField, TextField
 from clerk_app.ui.widgets.label import Label
+from clerk_app.ui.widgets.yes_no import YesNo
 
 ACROSS = 12
 
@@ -50,9 +50,9 @@ class FormField(QWidget):
             chooser.value_chosen.connect(lambda value: self.typed.emit(str(value or "")))
             return chooser
         if field.type == "yes_no":
-            check = Check(look, self._context.texts.text("paper.yes"))
-            check.toggled.connect(lambda on: self.typed.emit("yes" if on else "no"))
-            return check
+            asked = YesNo(look, self._context.texts.text("paper.yes"), self._context.texts.text("paper.no"))
+            asked.answered.connect(self.typed)
+            return asked
         if field.type == "multiline":
             long = LongTextField(look, longest=max(field.max_length + 50, 10_000))
             long.textChanged.connect(lambda: self.typed.emit(long.toPlainText()))
@@ -69,10 +69,8 @@ class FormField(QWidget):
         value = state.value if state.computed else raw
         shown = shown_date(value) if state.field.type == "date" and read_date(value) == value and value else value
         blocked = control.blockSignals(True)
-        if isinstance(control, ChoiceField):
+        if isinstance(control, (ChoiceField, YesNo)):
             control.set_value(value)
-        elif isinstance(control, Check):
-            control.setChecked(value == "yes")
         elif isinstance(control, TextField) and not control.hasFocus() and control.text() != shown:
             control.setText(shown)
         elif isinstance(control, LongTextField) and not control.hasFocus() and control.toPlainText() != value:
@@ -118,9 +116,9 @@ class FormPage(IntakePage):
         filled = sum(1 for value in state.assessment.form.values.values() if value)
         return self.context.texts.many("intake.fields_filled", filled)
 
-    def take_focus(self, key: str = "") -> None:
+    def take_focus(self, where: str = "") -> None:
         """The field with this key, or the first that is empty."""
-        target = self._fields.get(key)
+        target = self._fields.get(where)
         empty = (field for field in self._fields.values() if not field.state.value and not field.state.computed)
         target = target or next(empty, None) or next(iter(self._fields.values()), None)
         if target is not None:
@@ -138,7 +136,8 @@ class FormPage(IntakePage):
             drawn.row.clear_message()
 
     def _draw(self, form: FormState) -> None:
-        focused = next((key for key, field in self._fields.items() if field.control.hasFocus()), "")
+        active = QApplication.focusWidget() or self
+        focused = next((key for key, field in self._fields.items() if field.isAncestorOf(active)), "")
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -148,8 +147,10 @@ class FormPage(IntakePage):
             self._draw_section(section, column)
         column.addStretch()
         self._layout.replaceWidget(self._body, body)
+        self._body.hide()
         self._body.deleteLater()
         self._body = body
+        body.show()
         if focused in self._fields:
             self._fields[focused].control.setFocus()
 
@@ -167,7 +168,7 @@ class FormPage(IntakePage):
         look = self.context.look
         grid = QGridLayout()
         grid.setHorizontalSpacing(look.px(12))
-        grid.setVerticalSpacing(0)
+        grid.setVerticalSpacing(look.px(2))
         for place in range(ACROSS):
             grid.setColumnStretch(place, 1)
         line, place = 0, 0

@@ -80,8 +80,7 @@ class IntakeView(QWidget):
     def focus_finding(self, finding: Finding) -> None:
         """The field at which a finding stands."""
         page = self._folds[STEPS.index(step_of(finding))].page
-        if isinstance(page, FormPage):
-            page.take_focus(finding.where)
+        page.take_focus(finding.where)
 
     def _step(self, number: int, state: IntakeState, current: int) -> Step:
         texts, step, page = self._context.texts, STEPS[number], self._folds[number].page
@@ -91,7 +90,7 @@ class IntakeView(QWidget):
         if number == current:
             kind = "current"
         elif number < current and note:
-            kind = "error" if count else "done"
+            kind = "warning" if count else "done"
         if count and number <= current:
             note = texts.many("intake.findings", count)
         spoken = texts.text(f"intake.state.{kind}")

@@ -71,10 +71,11 @@ class PersonPage(IntakePage):
         person = state.form.applicant
         return f"{person.full_name()}  {mask(person.id_number)}" if person else ""
 
-    def take_focus(self) -> None:
-        """The first field that is empty, the number first."""
+    def take_focus(self, where: str = "") -> None:
+        """The field of a finding, or the first that is empty, the number first."""
+        named = self._fields.get(where.partition(".")[2])
         empty = next((field for field in self._fields.values() if not field.text()), self._fields["id_number"])
-        empty.setFocus()
+        (named or empty).setFocus()
 
     def _show_findings(self, state: IntakeState) -> None:
         number = self._fields["id_number"]

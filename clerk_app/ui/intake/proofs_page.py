@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QButtonGroup, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from clerk_app.domain.bodies import EnclosureRef, ProofChoice
 from clerk_app.domain.catalogue import Proof
@@ -27,6 +27,8 @@ class ProofsPage(IntakePage):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._drawn: object = None
+        self._adding: dict[str, QWidget] = {}
+        self._chosen = ""
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._body = QWidget()
@@ -46,26 +48,32 @@ class ProofsPage(IntakePage):
         seen = (service.id if service else "", state.form.proofs, state.form.enclosures)
         if seen == self._drawn:
             return
-        self._drawn = seen
+        self._drawn, self._adding = seen, {}
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         self._draw_proofs(state, column)
         self._draw_enclosures(state, column)
+        focused = self._body.isAncestorOf(QApplication.focusWidget() or self)
         self._layout.replaceWidget(self._body, body)
+        self._body.hide()
         self._body.deleteLater()
         self._body = body
+        body.show()
+        if focused:
+            self.take_focus(f"proof.{self._chosen}")
 
     def summary(self, state: IntakeState) -> str:
-        """How many records and files."""
+        """How many records and files, once there is a service that names them."""
+        if state.service is None:
+            return ""
         texts = self.context.texts
-        records = len(state.service.proofs) if state.service else 0
+        records = len(state.service.proofs)
         return f"{texts.many('intake.records', records)} · {texts.many('intake.files', len(state.form.enclosures))}"
 
-    def take_focus(self) -> None:
-        """The first choice, or the button that adds a file."""
-        first = self._body.findChild(Radio)
-        (first or self._add).setFocus()
+    def take_focus(self, where: str = "") -> None:
+        """Where a record that is missing is added, or the first choice, or the button that adds a file."""
+        (self._adding.get(where.partition(".")[2]) or self._body.findChild(Radio) or self._add).setFocus()
 
     def _draw_proofs(self, state: IntakeState, column: QVBoxLayout) -> None:
         texts, look = self.context.texts, self.context.look
@@ -93,6 +101,7 @@ class ProofsPage(IntakePage):
             button.setAccessibleName(f"{texts.text(key)}: {texts.wording(proof.label)}")
             button.clicked.connect(lambda: self.file_wanted.emit(proof.code))
             grid.addWidget(button, line, 1, 1, 2)
+            self._adding[proof.code] = button
             return
         chosen = next((choice.by for choice in state.form.proofs if choice.proof == proof.code), "body")
         group = QButtonGroup(grid.parentWidget() or self)
@@ -102,11 +111,14 @@ class ProofsPage(IntakePage):
             radio.setChecked(chosen == by)
             group.addButton(radio)
             radio.toggled.connect(self._choosing(proof.code, by))
+            if chosen == by:
+                self._adding[proof.code] = radio
             grid.addWidget(radio, line, column)
 
     def _choosing(self, proof: str, by: str) -> Callable[[bool], None]:
         def on_toggled(on: bool) -> None:
             if on and self.state is not None:
+                self._chosen = proof
                 others = tuple(choice for choice in self.state.form.proofs if choice.proof != proof)
                 choice = ProofChoice(proof=proof, by="body" if by == "body" else "party")
                 self.form_changed.emit(replace(self.state.form, proofs=(*others, choice)))

@@ -66,8 +66,9 @@ class ReviewPage(IntakePage):
         del state
         return ""
 
-    def take_focus(self) -> None:
+    def take_focus(self, where: str = "") -> None:
         """The button that receives."""
+        del where
         self.accept_button.setFocus()
 
     def _on_edited(self, *_ignored: object) -> None:
@@ -85,7 +86,8 @@ class ReviewPage(IntakePage):
     def _lay_out(self) -> None:
         look, text, keys = self.context.look, self.context.texts.text, self.context.commands.keys
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        ring = look.px(3)  # room for the focus ring of the widest button
+        layout.setContentsMargins(ring, 0, ring, ring)
         layout.setSpacing(look.px(8))
         layout.addWidget(self._note)
         layout.addWidget(FieldRow(look, text("intake.paper_language"), self._language))

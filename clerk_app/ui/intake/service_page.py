@@ -59,8 +59,9 @@ class ServicePage(IntakePage):
             return ""
         return f"{self.context.texts.wording(state.service.name)} · {self._deadline(state.service).text}"
 
-    def take_focus(self) -> None:
+    def take_focus(self, where: str = "") -> None:
         """The field, with what was typed selected."""
+        del where
         self._field.setFocus()
         self._field.selectAll()
 

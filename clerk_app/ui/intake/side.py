@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clerk_app.domain.findings import Finding
 from clerk_app.ui.intake.fee_page import fee_rows, total_text
 from clerk_app.ui.intake.state import IntakeState, finding_words, step_of
 from clerk_app.ui.screen import Context
-from clerk_app.ui.theme import Look
+from clerk_app.ui.widgets.kept_rows import KeptRows
+from clerk_app.ui.widgets.key_values import KeyValues
 from clerk_app.ui.widgets.label import Label
 from clerk_app.ui.widgets.link_line import LinkLine
 from clerk_app.ui.widgets.panel import Panel
@@ -17,6 +20,57 @@ from clerk_app.ui.widgets.scroll import Scroll
 
 WIDTH = 244
 _SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One line of a list: a finding at its place in words, or only words."""
+
+    words: str
+    where: str = ""
+    code: str = ""
+
+
+class FindingPanel(Panel):
+    """The first few findings with their places, and how many more; ``chosen`` gives a finding."""
+
+    chosen = Signal(object)
+
+    def __init__(self, context: Context, title: str, icon: str = "", nothing: str = "") -> None:
+        super().__init__(context.look, title, icon=icon, icon_role="warning")
+        self._context = context
+        self._nothing = nothing
+        self._findings: dict[Listed, Finding] = {}
+        self._lines = KeptRows(self.body, self._line)
+
+    def show_findings(self, state: IntakeState, findings: list[Finding]) -> None:
+        """Renew the lines; those that say the same stay."""
+        texts = self._context.texts
+        self._findings = {
+            Listed(finding_words(each, state.service, texts), where_text(state, each, self._context), each.where): each
+            for each in findings
+        }
+        lines = list(self._findings)[:_SHOWN]
+        if more := len(self._findings) - len(lines):
+            lines.append(Listed(texts.many("intake.more_findings", more)))
+        if not lines and self._nothing:
+            lines.append(Listed(self._nothing))
+        self.set_title(self.title.text(), str(len(self._findings)))
+        self._lines.show(lines)
+
+    def _line(self, listed: Listed) -> QWidget:
+        look = self._context.look
+        if not listed.where:
+            return Label(look, listed.words, style="small", role="text_2", wrap=True)
+        line = QWidget()
+        column = QVBoxLayout(line)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.px(1))
+        where = LinkLine(look, listed.where)
+        where.clicked.connect(lambda: self.chosen.emit(self._findings[listed]))
+        column.addWidget(where)
+        column.addWidget(Label(look, listed.words, style="small", wrap=True))
+        return line
 
 
 class IntakeSide(QWidget):
@@ -28,18 +82,21 @@ class IntakeSide(QWidget):
         super().__init__()
         self._context = context
         text = context.texts.text
-        self._findings = Panel(context.look, text("intake.to_mend"), icon="circle-alert", icon_role="warning")
-        self._missing = Panel(context.look, text("intake.may_be_missing"))
+        self._findings = FindingPanel(context, text("intake.to_mend"), "circle-alert", text("intake.nothing_to_mend"))
+        self._missing = FindingPanel(context, text("intake.may_be_missing"))
+        for panel in (self._findings, self._missing):
+            panel.chosen.connect(self.finding_chosen)
         self._fee = Panel(context.look, text("intake.fee"))
-        self._fee_rows = FeeRows(context.look)
+        self._fee_rows = KeyValues(context.look, amounts=True)
         self._total = Label(context.look, "", style="body_strong")
         self._fee.body.addWidget(self._fee_rows)
         self._fee.body.addWidget(self._total)
         self._seen: object = None
         scroll = Scroll(context.look)
-        for panel in (self._findings, self._missing, self._fee):
-            panel.hide()
-            scroll.body.addWidget(panel)
+        for part in (self._findings, self._missing, self._fee):
+            scroll.body.addWidget(part)
+        self._missing.hide()
+        self._fee.hide()
         scroll.body.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -54,66 +111,17 @@ class IntakeSide(QWidget):
         if seen == self._seen:
             return
         self._seen = seen
-        self._list(self._findings, state, [one for one in found if step_of(one) != "proofs"])
-        self._list(self._missing, state, [one for one in found if step_of(one) == "proofs"])
+        missing = [one for one in found if step_of(one) == "proofs"]
+        self._findings.show_findings(state, [one for one in found if one not in missing])
+        self._missing.setVisible(bool(missing))
+        self._missing.show_findings(state, missing)
         self._fee.setVisible(fee is not None)
         if fee is not None and state.service is not None:
             rows = fee_rows(fee, state.service, self._context.texts)
-            self._fee_rows.show_rows(rows)
+            self._fee_rows.show_rows(list(rows))
             total = total_text(fee, self._context.texts)
             self._fee_rows.setVisible(bool(fee.lines))
             self._total.set_text(self._context.texts.text("intake.fee_total", total=total) if fee.total else total)
-
-    def _list(self, panel: Panel, state: IntakeState, findings: list[Finding]) -> None:
-        while (item := panel.body.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
-        panel.setVisible(bool(findings))
-        panel.set_title(panel.title.text(), str(len(findings)))
-        for finding in findings[:_SHOWN]:
-            panel.body.addWidget(self._line(state, finding))
-        if len(findings) > _SHOWN:
-            more = self._context.texts.many("intake.more_findings", len(findings) - _SHOWN)
-            panel.body.addWidget(Label(self._context.look, more, style="small", role="text_3"))
-
-    def _line(self, state: IntakeState, finding: Finding) -> QWidget:
-        look = self._context.look
-        line = QWidget()
-        column = QVBoxLayout(line)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.px(1))
-        where = LinkLine(look, where_text(state, finding, self._context))
-        where.clicked.connect(lambda: self.finding_chosen.emit(finding))
-        column.addWidget(where)
-        column.addWidget(
-            Label(look, finding_words(finding, state.service, self._context.texts), style="small", wrap=True)
-        )
-        return line
-
-
-class FeeRows(QWidget):
-    """Names that wrap, and amounts on one line at the right."""
-
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look = look
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(look.px(8))
-        self._grid.setVerticalSpacing(look.px(4))
-        self._grid.setColumnStretch(0, 1)
-
-    def show_rows(self, rows: list[tuple[str, str]]) -> None:
-        """Replace the rows."""
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        for line, (name, told) in enumerate(rows):
-            amount = Label(self._look, told)
-            amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(Label(self._look, name, role="text_2", wrap=True), line, 0)
-            self._grid.addWidget(amount, line, 1)
 
 
 def where_text(state: IntakeState, finding: Finding, context: Context) -> str:

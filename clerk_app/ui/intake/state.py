@@ -22,13 +22,14 @@ STEPS: tuple[str, ...] = ("person", "service", "form", "proofs", "fee", "review"
 class IntakeState:
     """The form so far, the service it is for, and what the rules say of it.
 
-    ``of_person`` is what can be told before there is a service.
+    ``of_person`` is what can be told before there is a service, ``suggested`` the exemption that the answers speak for.
     """
 
     form: IntakeForm
     service: Service | None = None
     assessment: Assessment | None = None
     of_person: tuple[Finding, ...] = ()
+    suggested: str = ""
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -74,8 +75,9 @@ class IntakePage(QWidget):
         del state
         return ""
 
-    def take_focus(self) -> None:
-        """Put the focus where the hand goes on."""
+    def take_focus(self, where: str = "") -> None:
+        """Put the focus where the hand goes on, or where a finding stands."""
+        del where
         self.setFocus()
 
     def finding_text(self, finding: Finding) -> str:

@@ -8,6 +8,8 @@ from clerk_app.actions.intake import IntakeForm, offered_proofs, person_findings
 from clerk_app.domain.bodies import EnclosureRef
 from clerk_app.domain.catalogue import Service
 from clerk_app.domain.errors import CounterError
+from clerk_app.domain.fees import suggested_exemption
+from clerk_app.domain.forms import fill
 from clerk_app.domain.people import Person
 from clerk_app.ui.intake.state import STEPS, IntakeState
 from clerk_app.ui.workplace import Workplace
@@ -20,6 +22,7 @@ class Taking:
         self._place = place
         self.form: IntakeForm | None = None
         self.service: Service | None = None
+        self._exempt_by_hand = False
 
     def begin(self, subject: object) -> None:
         """Go on with a draft; begin for a person or for a service; or go on with what was being taken."""
@@ -30,24 +33,44 @@ class Taking:
             form = self._place.actions.intake.begin(person)
             self.form = replace(form, step="service" if person else "person")
         self.service = self._known_service(self.form)
+        self._exempt_by_hand = self.form.exemption != self.suggested()
         if isinstance(subject, Service):
             self.take_service(subject)
+
+    def change(self, form: IntakeForm) -> None:
+        """What the clerk has entered; the exemption follows the answers until the clerk chooses one."""
+        if self.form is not None and form.exemption != self.form.exemption:
+            self._exempt_by_hand = True
+        self.form = form
+        if not self._exempt_by_hand:
+            self.form = replace(form, exemption=self.suggested())
+
+    def suggested(self) -> str:
+        """The exemption that the answers speak for; empty when none does."""
+        if self.form is None or self.service is None:
+            return ""
+        today = self._place.clock.local().date().isoformat()
+        values = fill(self.service, self.form.values, today).values
+        found = suggested_exemption(self.service, values, today)
+        return found.code if found is not None else ""
 
     def state(self) -> IntakeState:
         """What the pages show now."""
         intake = self._place.actions.intake
         form = self.form or intake.begin()
         if self.service is not None:
-            return IntakeState(form, self.service, intake.assess(form, self.service))
+            return IntakeState(form, self.service, intake.assess(form, self.service), suggested=self.suggested())
         today = self._place.clock.local().date().isoformat()
         return IntakeState(form, of_person=person_findings(form, today))
 
     def take_service(self, service: Service) -> None:
         """The service that was chosen; what was entered for another one stays with its keys."""
+        if self.form is not None and service.id != self.form.service:
+            self._exempt_by_hand = False
         self.service = service
         if self.form is not None:
             proofs = self.form.proofs if service.id == self.form.service else offered_proofs(service)
-            self.form = replace(self.form, service=service.id, service_version=service.version, proofs=proofs)
+            self.change(replace(self.form, service=service.id, service_version=service.version, proofs=proofs))
 
     def add_enclosure(self, ref: EnclosureRef) -> IntakeForm | None:
         """The form with one more file."""
@@ -67,7 +90,7 @@ class Taking:
 
     def end(self) -> None:
         """It has been received."""
-        self.form, self.service = None, None
+        self.form, self.service, self._exempt_by_hand = None, None, False
 
     def _at_counter(self, subject: object) -> Person | None:
         """For a service chosen elsewhere, the person whose card is in the reader."""

@@ -33,6 +33,7 @@ class IntakeScreen(Screen):
         self._place = place
         self._paper = paper
         self._taking = Taking(place)
+        self._brought: Finding | None = None
         place.news.draft_discarded.connect(self._taking.drop)
 
     def build(self, context: Context) -> QWidget:
@@ -80,7 +81,7 @@ class IntakeScreen(Screen):
 
     def _on_form_changed(self, form: object) -> None:
         if isinstance(form, IntakeForm):
-            self._taking.form = form
+            self._taking.change(form)
             self._view.show_state(self._taking.state())
             self.doing.save_soon()
 
@@ -99,10 +100,15 @@ class IntakeScreen(Screen):
 
     def _on_finding_chosen(self, finding: object) -> None:
         if isinstance(finding, Finding):
+            self._brought = finding
             self._go_to(step_of(finding))
             self._view.focus_finding(finding)
 
     def _on_next_finding(self) -> None:
+        """The one after the finding that was last brought; from the end to the beginning."""
         findings = self._taking.state().findings
         if findings:
-            self._on_finding_chosen(findings[0])
+            last = next((place for place, one in enumerate(findings) if one == self._brought), -1)
+            self._on_finding_chosen(findings[(last + 1) % len(findings)])
+        else:
+            self._context.frame.say(self._context.texts.text("intake.nothing_to_mend"))

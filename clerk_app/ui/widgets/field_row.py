@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from clerk_app.ui.markup import plain
@@ -13,6 +13,8 @@ from clerk_app.ui.widgets.label import Label
 
 class FieldRow(QWidget):
     """Joins label, control and message for eye and screen reader alike.
+
+    One line (or ``message_lines``) is kept for the message; only a sentence that would be cut takes more.
 
     A finding is shown as ``error`` (red, must be mended) or ``warning`` (amber, is noted and may stay).
     """
@@ -38,9 +40,10 @@ class FieldRow(QWidget):
         if not required:
             self._star.hide()  # never shown here: without a parent it would be a window
         self._icon = QLabel()
-        self._message = Label(look, "", style="small", wrap=message_lines > 1)
+        self._icon.setFixedWidth(look.px(14))
+        self._message = Label(look, "", style="small", wrap=True)
         self._message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._message.setFixedHeight(self._message.fontMetrics().lineSpacing() * message_lines + 1)
+        self._kept = self._message.fontMetrics().lineSpacing() * message_lines + 1
         self._message.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         control.setAccessibleName(plain(label))
         self._lay_out()
@@ -56,10 +59,22 @@ class FieldRow(QWidget):
         self._say(text, "warning", "triangle-alert")
         self._mark(bad=False)
 
+    def set_hint(self, hint: str) -> None:
+        """Another hint, shown where nothing else is said."""
+        told = self._text != self._hint
+        self._hint = hint
+        if not told:
+            self.clear_message()
+
     def clear_message(self) -> None:
         """Back to the hint, or to nothing."""
         self._say(self._hint, "text_3", "")
         self._mark(bad=False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may need other lines."""
+        super().resizeEvent(event)
+        self._fit_message()
 
     @property
     def message(self) -> str:
@@ -75,6 +90,14 @@ class FieldRow(QWidget):
         if icon:
             self._icon.setPixmap(self._look.icons.pixmap(icon, role, self._look.px(14)))
         self.control.setAccessibleDescription(plain(text))
+        self._fit_message()
+
+    def _fit_message(self) -> None:
+        icon = self._icon.width() + self._look.px(5) if not self._icon.isHidden() else 0
+        room = max(self.width() - icon, self._look.px(60))
+        self._message.setMinimumHeight(0)  # a label counts its own minimum as needed
+        needed = self._message.heightForWidth(room) if self._text else 0
+        self._message.setFixedHeight(max(self._kept, needed))
 
     def _mark(self, *, bad: bool) -> None:
         if bool(self.control.property("bad")) != bad:

@@ -85,7 +85,7 @@ class DateField(TextField):
 
 
 class LongTextField(QPlainTextEdit):
-    """Several lines; Tab goes on to the next control. What goes over ``longest`` is not taken, and ``overfull`` says so."""
+    """Several lines; Tab goes on. What goes over ``longest`` is not taken, and ``overfull`` says so."""
 
     overfull = Signal()
 

@@ -13,7 +13,13 @@ from clerk_app.ui.paint import box, text_width
 from clerk_app.ui.theme import Look
 from clerk_app.ui.widgets.painted import PaintedButton
 
-StepState = Literal["done", "current", "error", "open"]
+StepState = Literal["done", "current", "warning", "error", "open"]
+
+_MARKS: dict[StepState, tuple[str, str]] = {
+    "done": ("circle-check", "success"),
+    "warning": ("triangle-alert", "warning"),
+    "error": ("circle-alert", "error"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,10 +43,17 @@ class StepButton(PaintedButton):
     def __init__(self, look: Look, number: int, step: Step, parent: QWidget | None = None) -> None:
         super().__init__(look, f"{number}. {step.title}", parent=parent)
         self._number = number
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.show_step(step)
+
+    def show_step(self, step: Step) -> None:
+        """Say how the step stands now."""
         self.step = step
+        self.setAccessibleName(f"{self._number}. {step.title}")
         self.setAccessibleDescription(", ".join(part for part in (step.spoken, step.note) if part))
         self.setToolTip(step.note)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         """One line, or two with a note that may wrap once."""
@@ -90,8 +103,8 @@ class StepButton(PaintedButton):
 
     def _paint_mark(self, painter: QPainter, rect: QRect) -> None:
         look, state = self.look, self.step.state
-        if state in ("done", "error"):
-            name, role = ("circle-check", "success") if state == "done" else ("circle-alert", "error")
+        if state in _MARKS:
+            name, role = _MARKS[state]
             side = look.px(17)
             painter.drawPixmap(rect.left(), rect.top(), look.icons.pixmap(name, role, side))
             return
@@ -120,8 +133,12 @@ class Steps(QWidget):
         self._column.setSpacing(look.px(2))
 
     def show_steps(self, steps: list[Step]) -> None:
-        """Replace the steps; the keyboard stays where it was."""
-        focused = next((index for index, button in enumerate(self._buttons) if button.hasFocus()), -1)
+        """Renew the steps; buttons are made anew only when there are other steps than before."""
+        if [button.step.id for button in self._buttons] == [step.id for step in steps]:
+            for button, step in zip(self._buttons, steps, strict=True):
+                if button.step != step:
+                    button.show_step(step)
+            return
         for button in self._buttons:
             self._column.removeWidget(button)
             button.hide()
@@ -130,8 +147,6 @@ class Steps(QWidget):
         for button in self._buttons:
             button.clicked.connect(self._on_clicked)
             self._column.addWidget(button)
-        if 0 <= focused < len(self._buttons):
-            self._buttons[focused].setFocus()
 
     def _on_clicked(self) -> None:
         button = self.sender()

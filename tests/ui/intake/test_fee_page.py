@@ -55,3 +55,11 @@ def test_what_was_chosen_is_shown_and_another_service_brings_its_own(page, state
 def test_the_folded_step_says_the_sum(page, state_of, texts):
     state = state_of("public-area")
     assert page.summary(state) == texts.amount(state.assessment.fee.total)
+
+
+def test_a_suggested_exemption_says_that_it_can_be_changed(page, state_of, texts):
+    suggested = replace(state_of("birth-extract", exemption="school"), suggested="school")
+    page.show_state(suggested)
+    assert (page._exemption.value(), page._row.message) == ("school", texts.text("intake.exemption_suggested"))
+    page.show_state(replace(suggested, form=replace(suggested.form, exemption="")))
+    assert page._row.message == ""

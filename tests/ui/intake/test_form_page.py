@@ -3,8 +3,8 @@ from dataclasses import replace
 import pytest
 
 from clerk_app.ui.intake.form_page import FormPage
-from clerk_app.ui.widgets.choice import Check
 from clerk_app.ui.widgets.fields import ChoiceField, LongTextField, TextField
+from clerk_app.ui.widgets.yes_no import YesNo
 from tests.support.desk_day import ALLOWANCE
 
 
@@ -29,7 +29,7 @@ def control(page, key):
 
 
 def test_every_type_has_its_control(page, state_of):
-    kinds = {"choice": ChoiceField, "yes_no": Check, "multiline": LongTextField}
+    kinds = {"choice": ChoiceField, "yes_no": YesNo, "multiline": LongTextField}
     for service in ("public-area", "child-allowance"):
         page.show_state(state_of(service))
         for field in page._fields.values():
@@ -40,7 +40,7 @@ def test_showing_values_changes_nothing(page, state_of, heard):
     page.show_state(state_of("child-allowance", values=ALLOWANCE))
     page.show_state(state_of("child-allowance", values=ALLOWANCE | {"claim.single_parent": "yes"}))
     assert heard == []
-    assert control(page, "claim.single_parent").isChecked()
+    assert control(page, "claim.single_parent").value() == "yes"
 
 
 def test_a_date_is_shown_as_people_write_it_and_what_is_none_as_typed(page, state_of):

@@ -91,3 +91,34 @@ def test_before_the_service_the_person_is_judged(taking):
     taking.begin(Person())
     assert taking.state().findings
     assert taking.state().service is None
+
+
+def exempted(taking, desk, purpose):
+    service = desk.service("birth-extract")
+    taking.begin(CARD_HOLDER)
+    taking.take_service(service)
+    taking.change(replace(taking.form, values={"request.purpose": purpose}))
+
+
+def test_the_exemption_follows_the_answers(taking, desk):
+    exempted(taking, desk, "school")
+    assert taking.form.exemption == taking.state().suggested == "school"
+    assert taking.state().assessment.fee.exemption == "school"
+    taking.change(replace(taking.form, values={"request.purpose": "other"}))
+    assert taking.form.exemption == ""
+
+
+def test_what_the_clerk_chose_stays_whatever_is_answered(taking, desk):
+    exempted(taking, desk, "school")
+    taking.change(replace(taking.form, exemption=""))
+    taking.change(replace(taking.form, values={"request.purpose": "health"}))
+    assert (taking.form.exemption, taking.state().suggested) == ("", "health")
+
+
+def test_a_draft_keeps_what_was_chosen_in_it(taking, desk):
+    exempted(taking, desk, "school")
+    draft = replace(taking.form, exemption="")
+    taking.end()
+    taking.begin(draft)
+    taking.change(replace(draft, note="друго"))
+    assert taking.form.exemption == ""

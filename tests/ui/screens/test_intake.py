@@ -185,9 +185,10 @@ def test_a_repeated_section_grows_and_shrinks(stage, desk):
 def test_yes_and_no_are_kept_as_words(stage, desk):
     begun(stage, desk, "child-allowance")
     page = screen_of(stage)._view._folds[2].page
-    page._fields["claim.single_parent"].control.click()
+    yes, no = page._fields["claim.single_parent"].control.findChildren(Radio)
+    yes.click()
     assert taking_of(stage).form.values["claim.single_parent"] == "yes"
-    page._fields["claim.single_parent"].control.click()
+    no.click()
     assert taking_of(stage).form.values["claim.single_parent"] == "no"
 
 
@@ -208,3 +209,39 @@ def test_a_catalogue_that_has_not_come_says_so(stage, desk):
     desk.reference._services = ()
     stage.go("intake", CARD_HOLDER)
     assert stage.texts.text("error.catalogue_empty") in stage.words()
+
+
+def test_f9_walks_through_all_findings_and_around(stage, desk):
+    begun(stage, desk)
+    screen_of(stage)._go_to("review")
+    findings = taking_of(stage).state().findings
+    assert len(findings) > 1
+    brought = []
+    for _ in range(len(findings) + 1):
+        stage.shell.commands.run("next_finding")
+        brought.append(screen_of(stage)._brought)
+    assert brought == [*findings, findings[0]]
+
+
+def test_f9_with_nothing_to_mend_says_so(stage, desk):
+    stage.go("intake", CARD_HOLDER)
+    stage.shell.commands.run("next_finding")
+    assert "Ништа није уочено." in stage.words()
+
+
+def test_a_wrong_number_is_brought_to_the_hand(stage, desk):
+    stage.go("intake", replace(CARD_HOLDER, id_number="1403988985011"))
+    stage.shell.commands.run("next_finding")
+    page = screen_of(stage)._view._folds[0].page
+    assert page._fields["id_number"].hasFocus()
+
+
+def test_steps_and_findings_are_the_same_widgets_after_a_key(stage, desk):
+    begun(stage, desk)
+    view = screen_of(stage)._view
+    before = list(view._steps._buttons)
+    copies = view._folds[2].page._fields["request.copies"].control
+    copies.setFocus()
+    QTest.keyClicks(copies, "3")
+    assert view._steps._buttons == before
+    assert all(button.isVisible() for button in before)

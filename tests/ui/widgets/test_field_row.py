@@ -54,3 +54,22 @@ def test_a_long_message_may_have_two_lines(row, look, qtbot):
     two = FieldRow(look, "Лозинка", TextField(look), message_lines=2)
     qtbot.addWidget(two)
     assert two.sizeHint().height() > row.sizeHint().height()
+
+
+def test_a_sentence_that_would_be_cut_takes_more_lines_and_gives_them_back(row, settle):
+    row.setFixedWidth(160)
+    settle()
+    before = row.sizeHint().height()
+    row.set_warning("Тог датума нема. Датум се пише дан, месец, година, на пример 01.04.2027.")
+    assert row.sizeHint().height() > before
+    assert row._message.height() >= row._message.heightForWidth(row._message.width())
+    row.clear_message()
+    assert row.sizeHint().height() == before
+
+
+def test_another_hint_waits_until_nothing_else_is_said(row):
+    row.set_warning("необично")
+    row.set_hint("предложено")
+    assert row.message == "необично"
+    row.clear_message()
+    assert row.message == "предложено"

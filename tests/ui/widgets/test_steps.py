@@ -62,3 +62,16 @@ def test_the_current_step_and_the_lit_one_have_a_ground(look, qtbot):
         grounds.append(button.grab().toImage().pixelColor(190, 20))
     assert grounds[0] == grounds[1] == look.colour("accent_soft")
     assert grounds[2] != grounds[0]
+
+
+def test_the_same_steps_are_renewed_in_place(steps):
+    before = buttons(steps)
+    steps.show_steps([Step(id="a", title="Особа", state="done"), Step(id="b", title="Услуга", note=NOTE)])
+    assert buttons(steps) == before
+    assert before[1].accessibleDescription() == NOTE
+
+
+def test_other_steps_take_their_place(steps, settle):
+    steps.show_steps([Step(id="c", title="Прилози")])
+    settle()
+    assert [button.step.id for button in buttons(steps)] == ["c"]
