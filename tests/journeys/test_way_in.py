@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
-from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,8 +15,7 @@ from clerk_app.app.open import prepare
 from clerk_app.app.place import Place
 from clerk_app.cli.frame import Exit
 from clerk_app.domain.errors import SignIn
-from clerk_app.domain.journal import Stamp
-from clerk_app.settings.clock import SystemClock
+from tests.journeys.clocks import LaterClock, StoppedClock
 from tests.journeys.town import (
     CLERK,
     PASSWORD,
@@ -29,33 +27,6 @@ from tests.journeys.town import (
     Town,
     place_of,
 )
-
-YEAR = timedelta(days=366)
-
-
-class LaterClock(SystemClock):
-    """The machine's clocks, a year later."""
-
-    def now(self) -> datetime:
-        return super().now() + YEAR
-
-    def local(self) -> datetime:
-        return super().local() + YEAR
-
-    def stamp(self) -> Stamp:
-        stamp = super().stamp()
-        return replace(stamp, at=stamp.at + YEAR // timedelta(microseconds=1))
-
-
-class StoppedClock(SystemClock):
-    """The machine's clocks at one moment: however slow the machine is, no time goes by."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._stopped = super().stamp()
-
-    def stamp(self) -> Stamp:
-        return self._stopped
 
 
 @pytest.fixture(scope="module")
