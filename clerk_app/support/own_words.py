@@ -10,7 +10,8 @@ from types import CodeType
 
 _WORD = re.compile(r"[A-Za-z_][\w.-]{0,60}", re.ASCII)
 _PACKAGE = "clerk_app"
-_NOT_OF_THE_DESK = (f"{_PACKAGE}.central", f"{_PACKAGE}.demo")  # both know people
+_ROOMS_OF_OTHERS = ("central", "demo", "cli.central", "cli.demo")  # the first two know people, the rest names them
+_NOT_OF_THE_DESK = frozenset(f"{_PACKAGE}.{room}" for room in _ROOMS_OF_OTHERS)
 
 
 def own_words() -> frozenset[str]:
