@@ -54,4 +54,5 @@ def read(png: bytes) -> tuple[str, ...]:
     except OSError as error:
         raise Invalid("picture_unreadable") from error
     # Some QR codes hold rows that pass for a small barcode of another kind: one receipt in 300 would be unreadable.
-    return tuple(found.text for found in zxingcpp.read_barcodes(grey, formats=zxingcpp.BarcodeFormat.QRCode))
+    wanted = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+    return tuple(found.text for found in zxingcpp.read_barcodes(grey, formats=wanted))
