@@ -1,14 +1,17 @@
+from typing import NoReturn
+
 import pytest
 
 from clerk_app.devices.checks import CardReaderCheck, PrinterCheck
 from clerk_app.devices.simulated_reader import SimulatedReaders
 from clerk_app.domain.errors import Unavailable
 from clerk_app.ports.checks import CheckResult
-from clerk_app.ports.paper import PrinterStatus
+from clerk_app.ports.paper import PrinterStatus, Raster
 
 
-class Readers:
+class Readers(SimulatedReaders):
     def __init__(self, answer):
+        super().__init__()
         self._answer = answer
 
     def names(self):
@@ -18,11 +21,16 @@ class Readers:
 
 
 class Printer:
+    width = 576
+
     def __init__(self, status):
         self._status = status
 
     def status(self):
         return self._status
+
+    def print(self, raster: Raster, job: bytes, *, again: bool = False) -> NoReturn:
+        raise AssertionError("a check prints nothing")
 
 
 def test_readers():

@@ -1,20 +1,21 @@
+from pathlib import Path
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from clerk_app.devices.escpos_stream import EscposStream
 from clerk_app.devices.raster_bands import bands
 from clerk_app.devices.simulated_mechanism import Mechanism
+from clerk_app.devices.simulated_roll import SimulatedRoll
 from clerk_app.ports.paper import Raster
 from tests.devices.papers import receipt
 
 
-class Strip:
+class Strip(SimulatedRoll):
     """Paper that only remembers."""
 
-    out = False
-
-    def __init__(self, stride):
-        self._stride = stride
+    def __init__(self, dots):
+        super().__init__(Path(), dots)
         self.rows = b""
 
     def put(self, row):
@@ -25,7 +26,7 @@ class Strip:
 def test_what_comes_out_is_what_went_in(width, height, band_rows, chance):
     stride = (width + 7) // 8
     rows = b"".join(chance.randbytes(stride) if chance.random() < 0.5 else bytes(stride) for _ in range(height))
-    strip = Strip(stride)
+    strip = Strip(width)
     mechanism = Mechanism(strip)
     for band in bands(Raster(width=width, height=height, rows=rows), band_rows):
         for command in EscposStream().feed(band):

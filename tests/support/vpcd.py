@@ -29,6 +29,7 @@ class Vpcd:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._process: subprocess.Popen[bytes] | None = None
+        self._config: Path | None = None
         self.port = 0
 
     def __enter__(self) -> Self:
@@ -101,7 +102,7 @@ def _free_pair_of_ports() -> int:
     while True:
         with socket.socket() as first, socket.socket() as second:
             first.bind(("0.0.0.0", 0))
-            port = first.getsockname()[1]
+            port: int = first.getsockname()[1]
             try:
                 second.bind(("0.0.0.0", port + 1))
             except OSError:
