@@ -120,6 +120,7 @@ def test_answers_come_one_by_one_while_the_stream_is_open(line_to) -> None:
 
     def handler(talk: Talk) -> None:
         request = talk.request()
+        assert request is not None
         seen.append(request.target)
         whole = framed(b"one") + framed(b"two")
         talk.send(STREAM_HEAD + chunk(whole[:3]) + chunk(whole[3:9]))
@@ -179,7 +180,9 @@ def test_a_blocked_send_and_a_held_stream_end_when_the_line_is_cut(line_to) -> N
     blocked, over = threading.Barrier(3), threading.Event()
 
     def handler(talk: Talk) -> None:
-        if talk.head().startswith("GET"):
+        head = talk.head()
+        assert head is not None
+        if head.startswith("GET"):
             talk.send(STREAM_HEAD)
         blocked.wait(20)
         over.wait(20)

@@ -90,8 +90,10 @@ def test_unknown_kinds_are_held_and_malformed_bodies_refused(caller: Caller, des
 
 
 def test_content_is_never_refused_but_noted(caller: Caller, desk: LoneDesk) -> None:
-    wrong = {"number": "није број", "fee": FeeCharged(total=77), "received_local": "никад"}
-    entries = [desk.receive(**wrong), desk.receive(service="nepostojeca", service_version=9)]
+    entries = [
+        desk.receive(number="није број", fee=FeeCharged(total=77), received_local="никад"),
+        desk.receive(service="nepostojeca", service_version=9),
+    ]
     caller.send(desk, desk.cut(*entries))
     said = caller.until(desk, lambda answer: answer.position >= 4)
     assert [result for answer in said for result in answer.results] == []

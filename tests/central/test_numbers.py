@@ -31,7 +31,8 @@ def filled(running_parts: Parts, desk: LoneDesk, count: int) -> None:
 
 def two_numberings(settings: CentralSettings) -> tuple[Parts, Numbering, Numbering]:
     parts = open_parts(settings)
-    return parts, *(Numbering(parts.database, holder, settings.now) for holder in ("one", "two"))
+    one, two = (Numbering(parts.database, holder, settings.now) for holder in ("one", "two"))
+    return parts, one, two
 
 
 def lone(parts: Parts) -> LoneDesk:

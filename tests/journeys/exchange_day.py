@@ -129,9 +129,10 @@ class RealDesk:
         )
 
     def accept(self, who: int, *enclosures: EnclosureRef) -> None:
-        asked = _ASKED | {"local": self.clock.local(), "clerk": "mprimeric", "enclosures": enclosures}
+        local = self.clock.local()
+        asked = _ASKED | {"clerk": "mprimeric", "enclosures": enclosures}
         self.journal.receive(
-            lambda number: body(number, who, **asked),
+            lambda number: body(number, who, local=local, **asked),
             subject=subject(who),
             grant=self.grant.id,
         )

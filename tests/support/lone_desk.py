@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ssl
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 from types import TracebackType
 
@@ -156,8 +156,8 @@ class Caller:
                 return said
         raise AssertionError(f"the centre never said it, but {said}")
 
-    def listen(self, desk: LoneDesk, position: int = 0, have: int = 0, hold: int = 20) -> Iterator[Answers]:
-        """Answers as they come."""
+    def listen(self, desk: LoneDesk, position: int = 0, have: int = 0, hold: int = 20) -> Generator[Answers]:
+        """Answers as they come; to close it is to hang up."""
         target = f"{ANSWERS}?position={position}&have={have}&hold={hold}"
         headers = {PROOF_HEADER: prove(desk.code, desk.sign, "GET", target)}
         with self.client.stream("GET", target, headers=headers) as reply:

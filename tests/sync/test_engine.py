@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -26,6 +27,10 @@ def room() -> Iterator[EngineRoom]:
 
 def dialled(room: EngineRoom, what: str) -> int:
     return sum(1 for one, _ in room.line.dialled if one == what)
+
+
+def has_had(room: EngineRoom, count: int) -> bool:
+    return len(room.centre.effects) == count and room.all_accepted()
 
 
 def settle(room: EngineRoom) -> None:
@@ -65,7 +70,7 @@ def test_a_held_stream_takes_new_entries_without_another_dial(room: EngineRoom) 
     room.until(lambda: room.is_link("good"))
     for count in range(1, 4):
         room.accept()
-        room.until(lambda count=count: len(room.centre.effects) == count and room.all_accepted())
+        room.until(partial(has_had, room, count))
     assert dialled(room, "answers") == 1
     room.awaiting = False
     room.line.release()
