@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import get_args
 
+from clerk_app.central.server import CentralSettings
 from clerk_app.central.steps import Step, unwatched
 
 
-def test_nobody_watches_unless_asked_to() -> None:
-    assert [unwatched(step) for step in get_args(Step.__value__ if hasattr(Step, "__value__") else Step)] == [None] * 4
+def test_nobody_watches_unless_asked_to(settings: CentralSettings) -> None:
+    assert settings.steps is unwatched
+    for step in get_args(Step):
+        settings.steps(step)
