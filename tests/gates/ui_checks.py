@@ -61,8 +61,8 @@ def unnamed(root: QWidget) -> list[str]:
 def unreachable(root: QWidget) -> list[str]:
     """Enabled controls that Tab does not reach."""
     chain: set[QWidget] = set()
-    widget = root.nextInFocusChain()
-    while widget is not root and widget not in chain:
+    widget: QWidget | None = root.nextInFocusChain()
+    while widget is not None and widget is not root and widget not in chain:
         chain.add(widget)
         widget = widget.nextInFocusChain()
     return [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -93,7 +94,7 @@ class ListScreen(Screen):
 
     def commands(self) -> list[Bound]:
         names = ("new_request", "read_card", "payment", "exchange_now", "hand_over", "print_receipt")
-        return [Bound(name, lambda name=name: self.heard.append(name)) for name in names]
+        return [Bound(name, partial(self.heard.append, name)) for name in names]
 
     def on_shown(self, subject: object = None) -> None:
         self.heard.append(("shown", subject))
@@ -132,23 +133,25 @@ class FormScreen(Screen):
         ]
 
 
-class PlainScreen(Screen):
-    icon = "settings"
+def plain_screen(place: str, picture: str, *, low: bool = False) -> Screen:
+    """A screen of a class of its own, as the shell knows screens, with nothing but its title."""
 
-    def __init__(self, name: str, icon: str, *, at_bottom: bool = False) -> None:
-        self.id = self.rail_place = name
-        self.title_key = f"place.{name}"
-        self.icon = icon
-        self.at_bottom = at_bottom
+    class PlainScreen(Screen):
+        id = rail_place = place
+        title_key = f"place.{place}"
+        icon = picture
+        at_bottom = low
 
-    def build(self, context: Context) -> QWidget:
-        return QLabel(context.texts.text(self.title_key))
+        def build(self, context: Context) -> QWidget:
+            return QLabel(context.texts.text(self.title_key))
+
+    return PlainScreen()
 
 
 def plain_screens() -> list[Screen]:
     places = (("portal", "globe"), ("attention", "triangle-alert"), ("exchange", "refresh-cw"), ("devices", "printer"))
     rest = (("indicators", "chart-column"), ("training", "graduation-cap"))
-    return [*(PlainScreen(*place) for place in (*places, *rest)), PlainScreen("settings", "settings", at_bottom=True)]
+    return [*(plain_screen(*place) for place in (*places, *rest)), plain_screen("settings", "settings", low=True)]
 
 
 def fill_strip(shell: Shell) -> None:

@@ -19,6 +19,16 @@ from tests.ui.conftest import RESOURCES
 from tests.ui.sample_screens import FormScreen, ListScreen, plain_screens
 
 
+class SampleWindow(Window):
+    """A window whose shell and screens are within a test's reach."""
+
+    def __init__(self, texts: Texts, look: Look, qapp: QApplication) -> None:
+        super().__init__(look, "", qapp)
+        self.form, self.list = FormScreen(), ListScreen()
+        self.shell = Shell(texts, look, [self.list, self.form, *plain_screens()], lambda text, deliver: None)
+        self.show_page(self.shell)
+
+
 @pytest.fixture
 def commands(texts: Texts, qtbot: QtBot) -> Iterator[Commands]:
     owner = QWidget()
@@ -28,12 +38,9 @@ def commands(texts: Texts, qtbot: QtBot) -> Iterator[Commands]:
 
 
 @pytest.fixture
-def window(texts: Texts, look: Look, qapp: QApplication, qtbot: QtBot) -> Window:
-    made = Window(look, "", qapp)
+def window(texts: Texts, look: Look, qapp: QApplication, qtbot: QtBot) -> SampleWindow:
+    made = SampleWindow(texts, look, qapp)
     qtbot.addWidget(made)
-    made.form, made.list = FormScreen(), ListScreen()
-    made.shell = Shell(texts, look, [made.list, made.form, *plain_screens()], lambda text, deliver: None)
-    made.show_page(made.shell)
     made.show()
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow)
@@ -78,7 +85,7 @@ def test_only_bound_commands_are_enabled_and_the_screen_goes_first(commands: Com
     assert heard == ["check", "exchange"]
 
 
-def test_no_key_is_enabled_twice(window: Window) -> None:
+def test_no_key_is_enabled_twice(window: SampleWindow) -> None:
     for screen in ("home", "requests", "settings"):
         window.shell.go(screen)
         keys = [
@@ -101,7 +108,7 @@ def test_unavailable_says_why(commands: Commands) -> None:
 
 
 @pytest.mark.parametrize("chord", ["Ctrl+E", "Ctrl+У"])
-def test_chord_reaches_its_command_while_a_field_is_typed_in(window: Window, chord: str, qtbot: QtBot) -> None:
+def test_chord_reaches_its_command_while_a_field_is_typed_in(window: SampleWindow, chord: str, qtbot: QtBot) -> None:
     window.shell.go("requests")
     field = window.form.name
     field.setFocus()
@@ -112,7 +119,7 @@ def test_chord_reaches_its_command_while_a_field_is_typed_in(window: Window, cho
     assert not override.isAccepted()
 
 
-def test_typing_stays_with_the_field(window: Window) -> None:
+def test_typing_stays_with_the_field(window: SampleWindow) -> None:
     window.shell.go("requests")
     field = window.form.name
     field.setFocus()
@@ -123,7 +130,7 @@ def test_typing_stays_with_the_field(window: Window) -> None:
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_K, Qt.Key(ord("К"))])
-def test_palette_opens_by_either_layout(window: Window, key: Qt.Key, qtbot: QtBot) -> None:
+def test_palette_opens_by_either_layout(window: SampleWindow, key: Qt.Key, qtbot: QtBot) -> None:
     opened: list[str] = []
     window.shell.commands.bind_screen([Bound("search", lambda: opened.append("yes"))])
     qtbot.keyClick(window.shell, key, Qt.KeyboardModifier.ControlModifier)

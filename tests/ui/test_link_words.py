@@ -1,4 +1,5 @@
 from datetime import timedelta
+from typing import Literal
 
 from clerk_app.sync.link import LinkState
 from clerk_app.ui.link_words import link_sentence, minutes_left, safe_sentence, told_moment
@@ -42,7 +43,11 @@ def test_what_waits_is_safe_whatever_kind_of_entry_it_is():
 
 
 def test_while_anything_waits_it_is_never_said_that_everything_was_exchanged():
-    for kind, words in (("good", "веза: **добра** · размењује се"), ("slow", "веза: **слаба** · размењује се")):
+    said: dict[Literal["good", "slow"], str] = {
+        "good": "веза: **добра** · размењује се",
+        "slow": "веза: **слаба** · размењује се",
+    }
+    for kind, words in said.items():
         assert link_sentence(LinkState(kind=kind, waiting=3, exchanged=1), NOW, texts_in()) == words
     down = link_sentence(LinkState(kind="down", waiting=3, since=micros(NOW)), NOW, texts_in())
     assert down == "веза: **нема од 08:52** · све сигурно сачувано овде"
