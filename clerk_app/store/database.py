@@ -8,6 +8,8 @@ from pathlib import Path
 from queue import Empty, LifoQueue
 from typing import Any, Protocol
 
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.sql.elements import CompilerElement
 from sqlcipher3 import dbapi2  # type: ignore[import-untyped]
 
 from clerk_app.domain.errors import CounterError, Damaged, Unavailable
@@ -58,11 +60,9 @@ class Connection(Protocol):
         """Close it."""
 
 
-def inserting(table: str, *columns: str, instead: str = "") -> str:
-    """One row as a statement with ``:name`` places; ``instead`` (``IGNORE``, ``REPLACE``): what if its key is there."""
-    names, places = (f'"{column}"' for column in columns), (f":{column}" for column in columns)
-    verb = " ".join(("INSERT OR", instead)) if instead else "INSERT"
-    return " ".join((verb, "INTO", table, "(", ", ".join(names), ") VALUES (", ", ".join(places), ")"))
+def compiled(statement: CompilerElement) -> str:
+    """A SQLAlchemy statement as text with ``:name`` places, compiled once and run by the driver ever after."""
+    return str(statement.compile(dialect=sqlite.dialect(paramstyle="named")))
 
 
 @contextmanager

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from sqlalchemy import insert
+
 from clerk_app.domain.retention import DAY, DRAFT_DAYS
 from clerk_app.ports.desk_file import Draft
-from clerk_app.store.database import Connection, Database, inserting
+from clerk_app.store.database import Connection, Database, compiled
+from clerk_app.store.schema import desk_draft
 
 KEPT = DRAFT_DAYS * DAY
 """How long a draft is kept, in microseconds (DESIGN §4)."""
 
-_PUT = inserting("desk_draft", "id", "clerk", "saved", "content", instead="REPLACE")
+_PUT = compiled(insert(desk_draft).prefix_with("OR REPLACE"))
 _OF_CLERK = "SELECT id, content, saved, clerk FROM desk_draft WHERE clerk = ? ORDER BY saved DESC, id"
 _DELETE = "DELETE FROM desk_draft WHERE id = ?"
 _DELETE_OLD = "DELETE FROM desk_draft WHERE saved < ?"

@@ -8,18 +8,21 @@ from collections.abc import Iterator
 from io import BufferedReader
 from pathlib import Path
 
+from sqlalchemy import insert
+
 from clerk_app.contract.enclosures import CHUNK, TAG, open_chunk, seal_chunks, sealed_size, wrap_key
 from clerk_app.domain.bodies import EnclosureRef
 from clerk_app.domain.errors import Damaged, Invalid, Refused
 from clerk_app.ports.clock import Entropy
 from clerk_app.store import durable, file_kinds
-from clerk_app.store.database import Database, inserting
+from clerk_app.store.database import Database, compiled
+from clerk_app.store.schema import journal_enclosure_key
 from clerk_app.store.steps import Steps, unwatched
 
 LARGEST = 100 * 1024 * 1024
 _KEY_BYTES = 32
 _PIECE = 64 * 1024
-_INSERT_KEY = inserting("journal_enclosure_key", "sha256", "key", "size", instead="IGNORE")
+_INSERT_KEY = compiled(insert(journal_enclosure_key).prefix_with("OR IGNORE"))
 _KEY = "SELECT key, size FROM journal_enclosure_key WHERE sha256 = ?"
 _KEYS = "SELECT sha256 FROM journal_enclosure_key"
 _WRAP = "SELECT wrap FROM desk_transfer WHERE sha256 = ? AND wrap <> x''"

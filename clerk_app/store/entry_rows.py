@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from clerk_app.domain.journal import GENESIS, Entry, Header, Stamp
-from clerk_app.store.database import Connection, inserting
+from sqlalchemy import insert
 
-_INSERT_ENTRY = inserting(
-    "journal_entry", "seq", "kind", "version", "subject", "at", "boot", "mono", "clock_offset", "clock_offset_age",
-    "grant_id", "commitment", "prev", "hash", "running",
-)  # fmt: skip
-_INSERT_BODY = inserting("journal_body", "seq", "salt", "body")
+from clerk_app.domain.journal import GENESIS, Entry, Header, Stamp
+from clerk_app.store.database import Connection, compiled
+from clerk_app.store.schema import journal_body, journal_entry
+
+_INSERT_ENTRY = compiled(insert(journal_entry))
+_INSERT_BODY = compiled(insert(journal_body))
 _HEAD = "SELECT seq, hash FROM journal_entry ORDER BY seq DESC LIMIT 1"
 _RUNNING = "SELECT running FROM journal_entry WHERE running > 0 ORDER BY seq DESC LIMIT 1"
 _SALT = (

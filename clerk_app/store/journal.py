@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from sqlalchemy import insert
+
 from clerk_app.contract import canonical
 from clerk_app.domain import numbers, requests
 from clerk_app.domain.bodies import EnclosureRef, RequestReceived
@@ -13,7 +15,8 @@ from clerk_app.domain.requests import Happening, RequestView
 from clerk_app.ports.clock import Clock, Entropy
 from clerk_app.ports.desk_file import JobState, NewEntry, NewPrintJob, PrintJob, Received
 from clerk_app.store import drafts, entry_rows, outbox_rows, print_jobs, search_words, views
-from clerk_app.store.database import Connection, Database, inserting
+from clerk_app.store.database import Connection, Database, compiled
+from clerk_app.store.schema import journal_enclosure
 from clerk_app.store.search_words import ServiceNames
 from clerk_app.store.steps import Steps, unwatched
 
@@ -21,7 +24,7 @@ SALT_BYTES = 16
 RECEIVED = "request.received"
 _BEGIN = "INSERT INTO desk_setting(name, value) VALUES('desk', ?) ON CONFLICT DO NOTHING"
 _DESK = "SELECT value FROM desk_setting WHERE name = 'desk'"
-_INSERT_ENCLOSURE = inserting("journal_enclosure", "sha256", "seq", instead="IGNORE")
+_INSERT_ENCLOSURE = compiled(insert(journal_enclosure).prefix_with("OR IGNORE"))
 _INSERT_TRANSFER = (
     "INSERT INTO desk_transfer(sha256, ref, wrap, done) VALUES(:sha256, :ref, x'', 0) ON CONFLICT DO NOTHING"
 )

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 
+from sqlalchemy import insert
+
 from clerk_app.contract import canonical
 from clerk_app.domain.bodies import LooksCommitted
 from clerk_app.ports.desk_file import Look
-from clerk_app.store.database import Connection, Database, inserting
+from clerk_app.store.database import Connection, Database, compiled
+from clerk_app.store.schema import journal_look
 
-_INSERT = inserting("journal_look", "at", "grant_id", "activity", "subject")
+_INSERT = compiled(insert(journal_look).values(at=0, grant_id="", activity="", subject=b""))
 _LAST_COMMITTED = (
     "SELECT b.body FROM journal_entry e JOIN journal_body b ON b.seq = e.seq"
     " WHERE e.kind = 'looks.committed' ORDER BY e.seq DESC LIMIT 1"

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from sqlalchemy import insert
+
 from clerk_app.contract import canonical
 from clerk_app.domain.journal import Entry
 from clerk_app.ports.outbox import OutboxState
-from clerk_app.store.database import Connection, Values, inserting
+from clerk_app.store.database import Connection, Values, compiled
+from clerk_app.store.schema import desk_outbox
 
 NO_DEADLINE = "~"
 """Sorts after every date."""
 
-_INSERT = inserting(
-    "desk_outbox", "seq", "subject", "urgent", "deadline", "size", "at", "state", "attempts", "next_try", "since",
-    "code", "params", "sending",
-)  # fmt: skip
+_INSERT = compiled(insert(desk_outbox))
 _ACCEPT = (
     "UPDATE desk_outbox SET state = 'accepted', since = :since, code = '', params = '{}'"
     " WHERE seq = :seq AND state <> 'accepted' RETURNING subject"

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from sqlalchemy import insert
+
 from clerk_app.domain.errors import Refused
 from clerk_app.ports.clock import Clock
 from clerk_app.ports.desk_file import JobState, PrintJob
-from clerk_app.store.database import Connection, Database, inserting
+from clerk_app.store.database import Connection, Database, compiled
+from clerk_app.store.schema import desk_print_job
 
-_INSERT = inserting(
-    "desk_print_job", "id", "subject", "kind", "copy", "state", "attempts", "reason", "made", "finished"
-)
+_INSERT = compiled(insert(desk_print_job))
 _COLUMNS = "id, subject, kind, copy, state, attempts, reason, made, finished"
 _SELECT = " ".join(("SELECT", _COLUMNS, "FROM desk_print_job"))
 _OF_SUBJECT = " ".join((_SELECT, "WHERE subject = ? ORDER BY made, id"))

