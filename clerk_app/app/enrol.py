@@ -21,16 +21,14 @@ _ASIDE = "-before"
 def enrol(place: Place, central_url: str, code: str, replaced: Replaced | None = None) -> NewDesk:
     """Turn this computer into a desk; raises ``Refused('already_enrolled')`` and what ``Enrolling`` raises.
 
-    A desk file that lies here already is put aside, never deleted: it may hold what no centre has.
+    A desk that lies here already is put aside, never deleted: it may hold what no centre has.
     """
     if place.enrolled and replaced is None:
         raise Refused("already_enrolled")
     opened: list[DeskFile] = []
 
     def create(desk: NewDesk, key: bytes) -> Journal:
-        for leftover in place.paths.root.glob(f"{place.paths.database.name}*"):
-            if not leftover.name.endswith((".lock", _ASIDE)):
-                put_aside(leftover, f"{desk.answer.desk}{_ASIDE}")
+        _put_aside(place, f"{desk.answer.desk}{_ASIDE}")
         opened.append(DeskFile(place.paths.database, key))
         return DeskJournal(opened[0].database, desk.answer.desk, clock=place.clock, entropy=place.entropy)
 
@@ -54,3 +52,14 @@ def enrol(place: Place, central_url: str, code: str, replaced: Replaced | None =
     finally:
         for file in opened:
             file.close()
+
+
+def _put_aside(place: Place, why: str) -> None:
+    """The desk before this one: file, wraps of a key that opens nothing here, spool and enclosures."""
+    paths = place.paths
+    folders = [folder for folder in (paths.spool, paths.enclosures) if folder.is_dir() and any(folder.iterdir())]
+    files = [file for file in (*paths.root.glob(f"{paths.database.name}*"), paths.keys) if file.exists()]
+    for leftover in (*files, *folders):
+        if not leftover.name.endswith((".lock", _ASIDE)):
+            put_aside(leftover, why)
+    paths.make()

@@ -80,3 +80,21 @@ def check_fence(town: Town, backup: Path, dead: str) -> None:
     assert refused.code in {Exit.ATTENTION, Exit.FAILED, Exit.NOT_SIGNED_IN}
     found = judged(town.database, dead, [])
     assert not set(ghost.numbers) & set(found["numbers"])
+
+
+def test_a_desk_that_is_replaced_where_it_stands_keeps_what_no_centre_has(town: Town) -> None:
+    root = town.desk("desk")
+    terminal = Terminal(root)
+    assert terminal.as_clerk("sync", "--once", "--hold", "0").code == Exit.DONE
+    town.go_down()
+    before, received = desk_of(root), terminal.as_clerk("receive", stdin=lines(3))
+    town.come_back()
+
+    arguments = ("--central", town.url, "--code", town.code(), "--replaces", before)
+    assert terminal.run("enrol", *arguments).code == Exit.DONE
+    assert terminal.as_clerk("sync", "--once", "--hold", "0").code == Exit.DONE  # the same clerk, no wrap of before
+    (aside,) = root.glob("spool.*-before")
+    assert import_spool(town, aside).told[0]["accepted"] == 3
+    found = judged(town.database, before, received.numbers)
+    assert (found["lost"], found["doubled"], found["unnumbered"]) == ([], 0, 0)
+    check_successor(town, root, received.numbers)
