@@ -11,13 +11,14 @@ from PySide6.QtGui import QDesktopServices
 from clerk_app.actions.intake import IntakeForm
 from clerk_app.domain.bodies import RequestReceived
 from clerk_app.domain.catalogue import Service
+from clerk_app.domain.errors import CounterError
 from clerk_app.ports.desk_file import PrintJob
 from clerk_app.ports.paper import Papers, RequestFacts
 from clerk_app.ui.workplace import Workplace
 
 
 class PaperFlow:
-    """Begins prints and tells ``News.print_changed``; opens PDFs in the system's viewer.
+    """Begins prints and tells ``News.print_changed`` or ``paper_failed``; opens PDFs in the system's viewer.
 
     ``keep`` writes PDF bytes where only this user reads them and gives the path; the folder is emptied at the end.
     """
@@ -32,19 +33,23 @@ class PaperFlow:
         wait = self._place.receipt_wait if self._place.link().kind in {"good", "slow"} else 0.0
         printing = self._place.actions.printing
         self._place.paper.submit(
-            lambda: printing.print_original(job, subject, wait), self._place.news.print_changed.emit
+            lambda: printing.print_original(job, subject, wait), self._place.news.print_changed.emit, self._failed
         )
 
     def reprint(self, subject: bytes, done: Callable[[PrintJob], None] | None = None) -> None:
-        """Print again: a second receipt, or a copy that says so."""
-        printing = self._place.actions.printing
+        """Print again: a second receipt, or a copy that says so; the look at the person is written down first."""
+        printing, looking = self._place.actions.printing, self._place.actions.looking
+
+        def run() -> PrintJob:
+            looking.note("print", subject)
+            return printing.run(printing.reprint(subject).id, subject)
 
         def finished(job: PrintJob) -> None:
             self._place.news.print_changed.emit(job)
             if done is not None:
                 done(job)
 
-        self._place.paper.submit(lambda: printing.run(printing.reprint(subject).id, subject), finished)
+        self._place.paper.submit(run, finished, self._failed)
 
     def show_sheet(self, form: IntakeForm, service: Service) -> None:
         """The filled request before it is received, to be printed and signed."""
@@ -70,7 +75,7 @@ class PaperFlow:
             )
             return papers.request(RequestFacts(issuer=actions.receipting.issuer(), body=body, service=service))
 
-        self._place.paper.submit(draw, lambda pdf: self._open("request", pdf))
+        self._place.paper.submit(draw, lambda pdf: self._open("request", pdf), self._failed)
 
     def show_request(self, subject: bytes) -> None:
         """The filled request as it was received."""
@@ -85,7 +90,7 @@ class PaperFlow:
             )
             return papers.request(facts)
 
-        self._place.paper.submit(draw, lambda pdf: self._open("request", pdf))
+        self._place.paper.submit(draw, lambda pdf: self._open("request", pdf), self._failed)
 
     def show_slips(self, subject: bytes) -> None:
         """The payment slips of a request."""
@@ -96,7 +101,13 @@ class PaperFlow:
             annulled = "annulled" if view is not None and view.annulled else ""
             return [papers.slip(slip) for slip in actions.paying.slips(body, annulled)] if body else []
 
-        self._place.paper.submit(draw, self._open_all)
+        self._place.paper.submit(draw, self._open_all, self._failed)
+
+    def _failed(self, error: Exception) -> None:
+        """Whichever window is there tells it; what is no error of ours is a bug."""
+        if not isinstance(error, CounterError):
+            raise error
+        self._place.news.paper_failed.emit(error)
 
     def _open_all(self, slips: list[bytes]) -> None:
         for pdf in slips:

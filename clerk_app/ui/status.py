@@ -12,6 +12,7 @@ from clerk_app.ports.desk_file import JobState, PrintJob
 from clerk_app.sync.link import LinkState
 from clerk_app.ui.check_words import fault_of
 from clerk_app.ui.link_words import BARS, ROLES, link_sentence
+from clerk_app.ui.saying import error_words
 from clerk_app.ui.shell import Shell
 from clerk_app.ui.tasks import while_alive
 from clerk_app.ui.workplace import Workplace
@@ -44,6 +45,7 @@ class Status(QObject):
         news.card_news.connect(self._on_card_news)
         news.print_changed.connect(self._on_print_changed)
         news.requests_changed.connect(self._on_requests_changed)
+        news.paper_failed.connect(self._on_paper_failed)
         self._clock = QTimer(self, interval=_TICK_MS)
         self._clock.timeout.connect(self.show_clock)
         self._clock.start()
@@ -102,6 +104,11 @@ class Status(QObject):
     @Slot(object)
     def _on_requests_changed(self, _subjects: object) -> None:
         self._count_attention()
+
+    @Slot(object)
+    def _on_paper_failed(self, error: object) -> None:
+        if isinstance(error, CounterError):
+            self._shell.say(error_words(error, self._texts), "error")
 
     def _say_who(self) -> None:
         text, desk = self._texts.text, self._place.desk

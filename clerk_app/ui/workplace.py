@@ -20,7 +20,7 @@ class News(QObject):
 
     ``requests_changed``: a frozenset of subjects (empty: all). ``link_changed``: a ``LinkState``. ``card_news``: one of
     ``ports.cards``. ``print_changed``: a ``PrintJob``. ``alarm_raised``: a code. ``settings_changed``: a name.
-    ``draft_discarded``: the id of a draft.
+    ``draft_discarded``: the id of a draft. ``paper_failed``: an error of ours, when a paper could not be made.
     """
 
     requests_changed = Signal(object)
@@ -30,6 +30,7 @@ class News(QObject):
     alarm_raised = Signal(object)
     settings_changed = Signal(object)
     draft_discarded = Signal(object)
+    paper_failed = Signal(object)
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,3 +91,28 @@ def test_every_slip_is_opened(flow, desk, viewer):
     flow.show_slips(registered_one(desk).subject)
     assert len(viewer.opened) == len(desk.paper.slips) >= 1
     assert all(not slip.annulled for slip in desk.paper.slips)
+
+
+def test_printing_again_is_a_look_that_is_written_down_first(flow, desk):
+    before = len(desk.looks.noted)
+    flow.reprint(newest(desk).subject)
+    assert [(look.activity, look.subject) for look in desk.looks.noted[before:]] == [("print", newest(desk).subject)]
+
+
+def test_a_paper_that_cannot_be_made_is_told(flow, desk, told):
+    failed: list[object] = []
+    desk.news.paper_failed.connect(failed.append)
+    flow.reprint(bytes(16))
+    assert [error.code for error in failed] == ["request_unknown"]
+    assert told == []
+
+
+def test_who_may_not_print_is_told_and_nothing_prints(flow, desk, told):
+    failed: list[object] = []
+    desk.news.paper_failed.connect(failed.append)
+    subject = newest(desk).subject
+    desk.sessions.lock()
+    flow.reprint(subject)
+    flow.show_request(subject)
+    assert [error.code for error in failed] == ["locked", "locked"]
+    assert told == []

@@ -103,3 +103,9 @@ def test_after_sign_out_nobody_is_named(stage, desk):
     desk.sessions.end()
     stage.shell.findChild(Status).renew()
     assert said(stage, "who") == "шалтер 3"
+
+
+def test_a_paper_that_could_not_be_made_is_said(stage, desk):
+    desk.news.paper_failed.emit(Unavailable("disk_full"))
+    assert stage.shell.toast.isVisible()
+    assert stage.shell.toast.accessibleName() == stage.texts.text("error.disk_full")

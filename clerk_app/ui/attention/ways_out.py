@@ -10,7 +10,7 @@ from clerk_app.ui.attention.card import AttentionCard
 from clerk_app.ui.detail.opened import ToCorrect
 from clerk_app.ui.paper_flow import PaperFlow
 from clerk_app.ui.reason_dialog import ReasonDialog
-from clerk_app.ui.saying import say_error
+from clerk_app.ui.saying import say_error, telling_print
 from clerk_app.ui.screen import Context
 from clerk_app.ui.tasks import while_alive
 from clerk_app.ui.workplace import Workplace
@@ -92,7 +92,7 @@ class WaysOut:
     def _print_again(self, card: AttentionCard) -> None:
         job = card.item.print_job
         if job is not None:
-            self._paper.reprint(job.subject)
+            self._paper.reprint(job.subject, telling_print(self._context, self._over))
 
     def _without_paper(self, card: AttentionCard) -> None:
         job = card.item.print_job

@@ -7,7 +7,7 @@ from clerk_app.ui.detail.opened import Opened
 from clerk_app.ui.detail.page import DetailPage
 from clerk_app.ui.paper_flow import PaperFlow
 from clerk_app.ui.reason_dialog import ReasonDialog
-from clerk_app.ui.saying import say_error
+from clerk_app.ui.saying import say_error, telling_print
 from clerk_app.ui.screen import Context
 from clerk_app.ui.tasks import while_alive
 from clerk_app.ui.workplace import Workplace
@@ -35,7 +35,7 @@ class Doing:
     def print_again(self) -> None:
         """A second receipt, or a copy that says so."""
         if self.opened is not None:
-            self._paper.reprint(self.subject)
+            self._paper.reprint(self.subject, telling_print(self._context, self._page))
 
     def show_sheet(self) -> None:
         """The filled request on paper."""

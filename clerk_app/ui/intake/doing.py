@@ -76,9 +76,14 @@ class Doing(QWidget):
         )
 
     def show_sheet(self) -> None:
-        """The filled request, to be signed."""
-        if self._taking.form is not None and self._taking.service is not None:
-            self._paper.show_sheet(self._taking.form, self._taking.service)
+        """The filled request, to be signed; it needs a person and a service."""
+        form, service = self._taking.form, self._taking.service
+        if form is None or form.applicant is None:
+            self._on_failed(Invalid("person_missing", field="person"))
+        elif service is None:
+            self._on_failed(Invalid("service_missing", field="service"))
+        else:
+            self._paper.show_sheet(form, service)
 
     def accept(self) -> None:
         """Receive: commit first, everything else after; the review comes before."""

@@ -17,6 +17,7 @@ from clerk_app.ui.paper_flow import PaperFlow
 from clerk_app.ui.person_beside import PersonBeside
 from clerk_app.ui.request_list import Row, rows_of
 from clerk_app.ui.request_panel import RequestPanel
+from clerk_app.ui.saying import telling_print
 from clerk_app.ui.screen import Context, Screen
 from clerk_app.ui.tasks import while_alive
 from clerk_app.ui.workplace import Workplace
@@ -138,4 +139,4 @@ class HomeScreen(Screen):
     def _on_print(self) -> None:
         view = self._list.current()
         if view is not None:
-            self._paper.reprint(view.subject)
+            self._paper.reprint(view.subject, telling_print(self._context, self._root))

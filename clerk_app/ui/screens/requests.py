@@ -16,6 +16,7 @@ from clerk_app.ui.paper_flow import PaperFlow
 from clerk_app.ui.receipt_verdict import ReceiptVerdict
 from clerk_app.ui.request_list import Row, rows_of, urgency
 from clerk_app.ui.request_panel import RequestPanel
+from clerk_app.ui.saying import telling_print
 from clerk_app.ui.screen import Context, Screen
 from clerk_app.ui.tasks import while_alive
 from clerk_app.ui.widgets.field_row import FieldRow
@@ -157,7 +158,7 @@ class RequestsScreen(Screen):
     def _on_print(self) -> None:
         view = self._list.current()
         if view is not None:
-            self._paper.reprint(view.subject)
+            self._paper.reprint(view.subject, telling_print(self._context, self._root))
 
 
 def within(view: RequestView, scope: str, today: date) -> bool:

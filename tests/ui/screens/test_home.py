@@ -131,3 +131,9 @@ def test_an_empty_list_says_why(stage, desk):
     desk.clock.at += timedelta(days=3)
     stage.go("home")
     assert "Данас још нема захтева." in stage.words()
+
+
+def test_printing_again_says_how_it_ended(stage, desk):
+    stage.go("home")
+    stage.shell.commands.run("print_receipt")
+    assert stage.shell.toast.accessibleName() == "Потврда о пријему, поновљен отисак 1: одштампано"

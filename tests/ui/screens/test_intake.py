@@ -245,3 +245,11 @@ def test_steps_and_findings_are_the_same_widgets_after_a_key(stage, desk):
     QTest.keyClicks(copies, "3")
     assert view._steps._buttons == before
     assert all(button.isVisible() for button in before)
+
+
+def test_a_sheet_without_a_person_leads_to_the_person(stage, desk):
+    stage.go("intake")
+    screen_of(stage)._go_to("review")
+    stage.shell.commands.run("print_sheet")
+    assert taking_of(stage).form.step == "person"
+    assert "Недостаје особа" in stage.shell.toast.accessibleName()

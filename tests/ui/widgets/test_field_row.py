@@ -64,6 +64,7 @@ def test_a_sentence_that_would_be_cut_takes_more_lines_and_gives_them_back(row, 
     assert row.sizeHint().height() > before
     assert row._message.height() >= row._message.heightForWidth(row._message.width())
     row.clear_message()
+    settle()
     assert row.sizeHint().height() == before
 
 
