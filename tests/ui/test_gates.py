@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from clerk_app.i18n import Texts
+from clerk_app.ui.desk_facts import DeskFacts
 from clerk_app.ui.help_sheet import HelpSheet
 from clerk_app.ui.palette import Found, Palette
 from clerk_app.ui.screens.first_run import FirstRunPage
 from clerk_app.ui.screens.lock import LockPage
-from clerk_app.ui.desk_facts import DeskFacts
 from clerk_app.ui.screens.sign_in import SignInPage
 from clerk_app.ui.shell import Shell
 from clerk_app.ui.theme import Look
@@ -109,6 +109,7 @@ def test_palette_and_help_hold(theme, scale, language, dress: Dress, qapp: QAppl
         show()
         qapp.processEvents()
         opened = shell.findChild(kind)
+        assert opened is not None
         assert [*clipped(opened), *unnamed(opened), *unreachable(opened), *missing_texts(opened)] == []
         opened.close()
 

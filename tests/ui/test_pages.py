@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from clerk_app.i18n import Texts
+from clerk_app.ui.desk_facts import DeskFacts
 from clerk_app.ui.screens.first_run import EnrolmentWish, FirstRunPage
 from clerk_app.ui.screens.lock import LockPage
-from clerk_app.ui.desk_facts import DeskFacts
 from clerk_app.ui.screens.sign_in import Credentials, SignInPage
 from clerk_app.ui.theme import Look
 
