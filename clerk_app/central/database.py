@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,7 @@ class Database:
             raise Invalid("database_url") from error
         self._turn: AbstractContextManager[Any] = nullcontext()
         if self._engine.dialect.name == "sqlite":
+            _make_private(self._engine.url.database or "")
             self._turn = threading.Lock()
             event.listen(self._engine, "connect", _prepare)
             event.listen(self._engine, "begin", _begin)
@@ -68,6 +69,14 @@ def folder_beside(url: str) -> Path:
     if not url.startswith("sqlite") or not database:
         raise Invalid("database_url")
     return Path(f"{database}.files")
+
+
+def _make_private(file: str) -> None:
+    """Close the file to other accounts, since the centre's keys lie in it; SQLite gives its log the same mode."""
+    if file and not file.startswith((":", "file:")):
+        with suppress(OSError):  # what cannot be opened is said by whoever opens it
+            Path(file).touch(mode=0o600)
+            Path(file).chmod(0o600)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
@@ -63,3 +64,14 @@ def test_files_lie_beside_an_sqlite_database_only() -> None:
     for url in ("postgresql://host/central", "sqlite://"):
         with pytest.raises(Invalid, match="database_url"):
             folder_beside(url)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes are of POSIX")
+def test_the_file_with_the_centres_keys_is_its_owners_alone(tmp_path: Path) -> None:
+    file = tmp_path / "central.db"
+    file.touch(mode=0o644)
+    database = Database(f"sqlite:///{file}")
+    with database.write() as connection:
+        connection.execute(select(OFFICE))
+        assert {path.stat().st_mode & 0o077 for path in tmp_path.iterdir()} == {0}
+    database.close()
