@@ -11,7 +11,7 @@ from clerk_app.actions.signing_in import DeskTrust, SigningIn
 from clerk_app.app.centre import Centre, centre_of, exchange_identity
 from clerk_app.app.desk import Desk, Surround
 from clerk_app.app.lanes import DeskLanes, desk_lanes
-from clerk_app.app.paper import paper_of, printer_of
+from clerk_app.app.paper import PrinterInUse, paper_of
 from clerk_app.app.place import Place
 from clerk_app.app.secrets import identity_of, secret_of, wraps_of
 from clerk_app.lanes import Deliver, at_once
@@ -75,7 +75,7 @@ def prepare(
         lanes=lanes,
         centre=centre,
         receipts=paper_of(place).receipts,
-        printer=printer or (lambda: printer_of(place)),
+        printer=printer or PrinterInUse(lambda: place),
         changed=told.changed,
         link=told.link,
         alarm=told.alarm,

@@ -12,7 +12,7 @@ from clerk_app.actions.session import Session
 from clerk_app.app.checks import checks_of
 from clerk_app.app.name import note_clerk
 from clerk_app.app.open import Told, prepare
-from clerk_app.app.paper import paper_of, printer_of
+from clerk_app.app.paper import PrinterInUse, paper_of, printer_of
 from clerk_app.app.place import Place
 from clerk_app.app.readers import readers_of
 from clerk_app.app.screens import everywhere_of, screens_of
@@ -43,7 +43,7 @@ class OpenDesk:
         self._link = LinkState()
         self.news: News | None = None
         told = Told(changed=self._on_changed, link=self._on_link, alarm=self._on_alarm)
-        self.prepared = prepare(place, told, deliver=deliver, printer=lambda: printer_of(self.place))
+        self.prepared = prepare(place, told, deliver=deliver, printer=PrinterInUse(lambda: self.place))
         self.prepared.spooled.start()
         self.paper = paper_of(place)
         self.shell: QWidget | None = None

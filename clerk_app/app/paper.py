@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from clerk_app.app.place import Place
@@ -66,3 +67,23 @@ def printer_of(place: Place) -> ReceiptPrinter:
     if profile is None:
         raise Invalid("printer_profile", name=name)
     return EscposTcpPrinter((host or address).strip("[]"), int(port) if host else _PORT, profile)
+
+
+class PrinterInUse:
+    """The printer that the settings name now: one driver for as long as they name the same.
+
+    The driver remembers what the printer may still hold of a receipt whose end nobody knows.
+    """
+
+    def __init__(self, place: Callable[[], Place]) -> None:
+        self._place = place
+        self._named = ("", "")
+        self._driver: ReceiptPrinter | None = None
+
+    def __call__(self) -> ReceiptPrinter:
+        """The driver; raises as ``printer_of``."""
+        place = self._place()
+        named = (place.settings.printer, place.settings.printer_profile)
+        if self._driver is None or named != self._named:
+            self._driver, self._named = printer_of(place), named
+        return self._driver
