@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -15,6 +15,7 @@ import pytest
 from clerk_app.app.open import Prepared, Told, prepare
 from clerk_app.app.place import Place
 from clerk_app.domain.errors import CounterError
+from clerk_app.domain.requests import RequestView
 from clerk_app.i18n import Texts
 from clerk_app.ports.desk_file import ListFilter, PrintJob, Received
 from tests.faults.aftermath import judged
@@ -29,7 +30,7 @@ _SHOWN = 60
 _MANY = 1000
 
 
-def sentence(keys: tuple[str, ...], params: dict[str, object]) -> str:
+def sentence(keys: tuple[str, ...], params: Mapping[str, object]) -> str:
     """The clerk's sentence in Serbian; fails where either language has none, or needs a value that is not given."""
     serbian = Texts(RESOURCES / "texts")
     words = []
@@ -88,7 +89,7 @@ class BadDay:
         self.says(name, caught.value.code, caught.value.params)
         assert caught.value.code == code
 
-    def says(self, name: str, code: str, params: dict[str, object] | None = None) -> None:
+    def says(self, name: str, code: str, params: Mapping[str, object] | None = None) -> None:
         """A code that the clerk is told of at a step."""
         self._rows.append((name, sentence((f"error.{code}", f"check.{code}"), params or {})))
 
@@ -109,6 +110,11 @@ class BadDay:
         self.numbers.append(received.view.number)
         return received
 
+    def accept_until_refused(self) -> None:
+        """Serve one citizen after the other until something stops it."""
+        for _ in range(_MANY):
+            self.accept_or_raise()
+
     def print(self, received: Received) -> PrintJob:
         """The original receipt, without waiting for the unique number."""
         (job,) = self.jobs(received)
@@ -116,6 +122,10 @@ class BadDay:
 
     def jobs(self, received: Received) -> tuple[PrintJob, ...]:
         return self.prepared.desk.stores.jobs.of(received.view.subject)
+
+    def views(self) -> tuple[RequestView, ...]:
+        """Every request of this desk."""
+        return self.prepared.desk.stores.requests.page(ListFilter(scope="all"), limit=_MANY)
 
     def until(self, holds: Callable[[], bool]) -> None:
         """Wait for what the exchange brings about."""
@@ -131,8 +141,7 @@ class BadDay:
 
         def registered() -> bool:
             self.prepared.desk.nudge()
-            views = stores.requests.page(ListFilter(scope="all"), limit=_MANY)
-            return not stores.outbox.size().entries and all(view.unique_number for view in views)
+            return not stores.outbox.size().entries and all(view.unique_number for view in self.views())
 
         self.until(registered)
 
@@ -143,7 +152,7 @@ class BadDay:
         assert (found["lost"], found["doubled"], found["unnumbered"]) == ([], 0, 0)
         assert (found["gaps"], found["refused"]) == ([], [])
         assert set(found["numbers"]) == set(self.numbers)
-        for name, words in self._rows:
+        for name, words in dict.fromkeys(self._rows):
             row = [self.fault, name, words[:_SHOWN], len(self.numbers), len(found["lost"])]
             if self._record is not None:
                 self._record("bad day", row)

@@ -102,8 +102,12 @@ class Town:
     def desk(self, name: str) -> Path:
         """The root folder of a newly enrolled desk."""
         root = self.folder / name
-        enrol(place_of(root), self.url, self.code())
+        self.enrol(root)
         return root
+
+    def enrol(self, root: Path) -> None:
+        """Make a desk of a folder anywhere."""
+        enrol(place_of(root), self.url, self.code())
 
 
 def place_of(root: Path, **settings: object) -> Place:
