@@ -3,6 +3,7 @@ from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 
 from clerk_app.actions.intake import IntakeForm
+from clerk_app.domain.errors import CounterError
 from clerk_app.ports.desk_file import JobState
 from clerk_app.ui.paper_flow import PaperFlow
 from tests.support.desk_day import newest, registered_one
@@ -100,7 +101,7 @@ def test_printing_again_is_a_look_that_is_written_down_first(flow, desk):
 
 
 def test_a_paper_that_cannot_be_made_is_told(flow, desk, told):
-    failed: list[object] = []
+    failed: list[CounterError] = []
     desk.news.paper_failed.connect(failed.append)
     flow.reprint(bytes(16))
     assert [error.code for error in failed] == ["request_unknown"]
@@ -108,7 +109,7 @@ def test_a_paper_that_cannot_be_made_is_told(flow, desk, told):
 
 
 def test_who_may_not_print_is_told_and_nothing_prints(flow, desk, told):
-    failed: list[object] = []
+    failed: list[CounterError] = []
     desk.news.paper_failed.connect(failed.append)
     subject = newest(desk).subject
     desk.sessions.lock()
