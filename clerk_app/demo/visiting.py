@@ -95,6 +95,7 @@ class Visiting:
             yield Until(name, self._seeing(name))
             self._enter(name, value)
         if picture:
+            yield self._hands.settled()
             self._hands.picture("intake-form")
         if visit.file:
             yield from self._enclose()
