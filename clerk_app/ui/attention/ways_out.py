@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from clerk_app.domain.errors import CounterError
 from clerk_app.ui.attention.card import AttentionCard
 from clerk_app.ui.detail.opened import ToCorrect
 from clerk_app.ui.paper_flow import PaperFlow
@@ -78,10 +79,17 @@ class WaysOut:
         held, view = card.item.held, card.item.view
         if held is not None:
             number = view.number if view is not None else ""
-            words = self._context.texts.text(
-                "attention.call_words", number=number, desk=self._place.desk.desk, seq=held.seq, code=held.code
-            )
-            card.show_call(words)
+            texts, facts = self._context.texts, {"number": number, "seq": held.seq, "code": held.code}
+            told = texts.text("attention.call_words", desk=self._place.desk.desk, **facts)
+            phone = self._phone()
+            card.show_call(" ".join((texts.text("attention.call_phone", phone=phone), told)) if phone else told)
+
+    def _phone(self) -> str:
+        """Of the municipality, once its reference data has come."""
+        try:
+            return self._place.actions.receipting.issuer().municipality.phone
+        except CounterError:
+            return ""
 
     def _it_came(self, card: AttentionCard) -> None:
         job = card.item.print_job

@@ -30,6 +30,7 @@ class FormTab(QWidget):
         self._context = context
         self._opened: Opened | None = None
         self._revealed = False
+        self._drawn: object = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(context.look.px(8))
@@ -39,17 +40,21 @@ class FormTab(QWidget):
         if self._opened is None or self._opened.view.subject != opened.view.subject:
             self._revealed = False
         self._opened = opened
-        self._draw()
+        shown = (opened.body, opened.service, self._revealed)
+        if shown != self._drawn:
+            self._drawn = shown
+            self._draw()
 
     def reveal(self) -> None:
         """Show the special values too; the caller has noted the look."""
         self._revealed = True
+        self._drawn = None
         self._draw()
 
     def hide_again(self) -> None:
         """Forget that they were shown."""
         self._revealed = False
-        self._opened = None
+        self._opened = self._drawn = None
 
     def _draw(self) -> None:
         while (item := self._column.takeAt(0)) is not None:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from clerk_app.domain.errors import SignIn
 from clerk_app.domain.requests import RequestView
 from clerk_app.ui.detail.correct_form import CorrectForm
 from clerk_app.ui.detail.form_tab import FormTab
@@ -77,7 +78,7 @@ class DetailPage(QWidget):
             texts = self._context.texts
             words = known_reason(view.hold, texts) or texts.text("detail.hold_more")
             self._note.show_note(words, role, title=texts.text(key))
-        self.flow.show_history(view.history, zone)
+        self.flow.show_history(view.history, zone, self._names(opened))
         for tab in (self.form, self.enclosures, self.fee, self.findings):
             tab.show_request(opened)
         body = opened.body
@@ -112,6 +113,15 @@ class DetailPage(QWidget):
         if self._opened is not None and self._opened.body is not None:
             self.person.show_number(self._opened.body.applicant.id_number)
             QTimer.singleShot(UNMASKED_SECONDS * 1000, self.person, self.person.hide_number)
+
+    def _names(self, opened: Opened) -> dict[str, str]:
+        """Clerks by user name, as far as this desk knows them: who received the request, and who is at work."""
+        names = {opened.body.clerk: opened.body.clerk_name} if opened.body and opened.body.clerk_name else {}
+        try:
+            grant = self._place.actions.sessions.current().grant
+        except SignIn:
+            return names
+        return names | {grant.user: grant.name}
 
     def set_correcting(self, *, on: bool) -> None:
         """Show the fields to be corrected in place of the filled form, or the form again."""

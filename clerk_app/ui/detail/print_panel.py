@@ -11,6 +11,7 @@ from clerk_app.ports.desk_file import JobState, PrintJob
 from clerk_app.ui.print_words import LOOKS, job_state, job_title
 from clerk_app.ui.screen import Context
 from clerk_app.ui.widgets.button import Button
+from clerk_app.ui.widgets.kept_rows import KeptRows
 from clerk_app.ui.widgets.label import Label
 from clerk_app.ui.widgets.panel import Panel
 
@@ -24,22 +25,25 @@ class PrintPanel(Panel):
     def __init__(self, context: Context) -> None:
         super().__init__(context.look, context.texts.text("detail.print"), icon="printer")
         self._context = context
+        self._rows = KeptRows(self.body, self._draw)
 
     def show_jobs(self, jobs: tuple[PrintJob, ...]) -> None:
-        """Draw the jobs, oldest first; those given up are left out."""
-        while (item := self.body.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        """Show the jobs, oldest first; those given up are left out, and those that stand as before stay."""
         kept = [job for job in jobs if job.state is not JobState.DROPPED]
-        for job in kept:
-            self.body.addWidget(self._row(job, last=job is kept[-1]))
-        text = self._context.texts.text
-        if not kept:
-            self.body.addWidget(Label(self.look, text("detail.no_prints"), role="text_2", wrap=True))
-            self.body.addWidget(self._button(text("detail.print_now"), self.print_again.emit))
+        self._rows.show([(job, job is kept[-1]) for job in kept] or [None])
 
-    def _row(self, job: PrintJob, *, last: bool) -> QWidget:
+    def _draw(self, shown: tuple[PrintJob, bool] | None) -> QWidget:
+        return self._row(*shown) if shown is not None else self._nothing()
+
+    def _nothing(self) -> QWidget:
+        text, row = self._context.texts.text, QWidget()
+        column = QVBoxLayout(row)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(Label(self.look, text("detail.no_prints"), role="text_2", wrap=True))
+        column.addWidget(self._button(text("detail.print_now"), self.print_again.emit))
+        return row
+
+    def _row(self, job: PrintJob, last: bool) -> QWidget:
         look, texts = self.look, self._context.texts
         row = QWidget()
         mark = QLabel()

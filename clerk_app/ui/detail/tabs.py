@@ -27,13 +27,18 @@ class ListTab(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(context.look.px(8))
+        self._drawn: object = None
 
-    def clear(self) -> None:
-        """Take every row away."""
+    def begin(self, shown: object) -> bool:
+        """Take every row away; whether anything else than before is to be drawn."""
+        if shown == self._drawn:
+            return False
+        self._drawn = shown
         while (item := self.column.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
+        return True
 
     def add_line(self, icon: str, role: str, title: str, more: str = "") -> None:
         """An icon, a title, and a quieter line below it."""
@@ -63,8 +68,9 @@ class EnclosuresTab(ListTab):
 
     def show_request(self, opened: Opened) -> None:
         """Draw what came with the request."""
-        self.clear()
         texts, body = self.context.texts, opened.body
+        if not self.begin((opened.view.subject, body and (body.enclosures, body.proofs), opened.service)):
+            return
         refs = body.enclosures if body else ()
         choices = body.proofs if body else ()
         for ref in refs:
@@ -94,8 +100,9 @@ class FeeTab(ListTab):
 
     def show_request(self, opened: Opened) -> None:
         """Draw the lines as they were computed when the request was received."""
-        self.clear()
         look, texts, body = self.context.look, self.context.texts, opened.body
+        if not self.begin((opened.view.subject, body and body.fee, opened.service)):
+            return
         if body is None or opened.service is None:
             self.add_nothing(texts.text("detail.no_body" if body is None else "detail.no_service"))
             self.column.addStretch(1)
@@ -133,8 +140,9 @@ class FindingsTab(ListTab):
 
     def show_request(self, opened: Opened) -> None:
         """Draw both lists, the centre's marked."""
-        self.clear()
         texts, view = self.context.texts, opened.view
+        if not self.begin((view.subject, view.findings, view.own_findings, opened.service)):
+            return
         if not view.findings:
             self.add_nothing(texts.text("detail.no_findings"))
         for finding in view.findings:

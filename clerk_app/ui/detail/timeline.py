@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import tzinfo
 
 from PySide6.QtCore import Qt
@@ -14,6 +16,7 @@ from clerk_app.ui.link_words import local_time
 from clerk_app.ui.request_list import state_look, unique_number
 from clerk_app.ui.screen import Context
 from clerk_app.ui.theme import Look
+from clerk_app.ui.widgets.kept_rows import KeptRows
 from clerk_app.ui.widgets.label import Label
 
 _ICONS: dict[str, tuple[str, str]] = {
@@ -29,6 +32,15 @@ _OTHER = ("file-text", "text_2")
 _TIME_WIDTH = 84
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One row in words: time, what happened, whose word it is, what more is known; icon and colour; the oldest."""
+
+    words: tuple[str, str, str, str]
+    mark: tuple[str, str]
+    last: bool
+
+
 class Timeline(QWidget):
     """One row a happening; a thread joins the icons."""
 
@@ -36,28 +48,30 @@ class Timeline(QWidget):
         super().__init__()
         self._context = context
         self._counter = counter
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addStretch(1)
+        self._rows = KeptRows(column, self._row)
         self.setAccessibleName(context.texts.text("detail.tab.flow"))
 
-    def show_history(self, history: tuple[HistoryItem, ...], zone: tzinfo | None) -> None:
-        """Replace the rows."""
-        while (item := self._column.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        for place, happening in enumerate(reversed(history), start=1):
-            self._column.addWidget(self._row(happening, zone, last=place == len(history)))
-        self._column.addStretch(1)
+    def show_history(
+        self, history: tuple[HistoryItem, ...], zone: tzinfo | None, names: Mapping[str, str] | None = None
+    ) -> None:
+        """Renew the rows; ``names`` are those of clerks by user name, where they are known."""
+        newest_first = list(reversed(history))
+        self._rows.show([self._told(item, zone, names or {}, last=item is newest_first[-1]) for item in newest_first])
 
-    def _row(self, item: HistoryItem, zone: tzinfo | None, *, last: bool) -> QWidget:
+    def _told(self, item: HistoryItem, zone: tzinfo | None, names: Mapping[str, str], *, last: bool) -> Told:
         texts = self._context.texts
         moment = local_time(item.at, zone)
         time = f"{texts.text('format.day', d=moment.day, m=moment.month)} {texts.time(moment)}"
         source = texts.text(f"detail.source.{item.source}", counter=self._counter)
-        title, more = happening_words(item, texts)
-        return _Row(self._context.look, (time, title, source, more), happening_look(item), last=last)
+        title, more = happening_words(item, texts, names)
+        return Told((time, title, source, more), happening_look(item), last)
+
+    def _row(self, told: Told) -> QWidget:
+        return _Row(self._context.look, told.words, told.mark, last=told.last)
 
 
 class _Row(QWidget):
@@ -114,9 +128,11 @@ def happening_look(item: HistoryItem) -> tuple[str, str]:
     return _ICONS.get(item.kind, _OTHER)
 
 
-def happening_words(item: HistoryItem, texts: Texts) -> tuple[str, str]:
+def happening_words(item: HistoryItem, texts: Texts, names: Mapping[str, str] | None = None) -> tuple[str, str]:
     """What happened, and what more is known of it; kinds that this program does not know are told as changes."""
     params = dict(item.params)
+    if "clerk" in params:
+        params["clerk"] = (names or {}).get(params["clerk"], params["clerk"])
     if item.kind == "registered":
         params["number"] = unique_number(params.get("number", ""))
     if item.kind == "status":
@@ -126,5 +142,7 @@ def happening_words(item: HistoryItem, texts: Texts) -> tuple[str, str]:
         return word[:1].upper() + word[1:], note
     key = f"history.{item.kind}"
     title = texts.text(key, **params) if texts.has(key) else texts.text("detail.changed")
-    more = f"detail.more.{item.kind}"
+    # The centre tells of an annulment without naming the clerk.
+    by_name = item.kind == "annulled" and params.get("clerk")
+    more = f"detail.more.{item.kind}_by" if by_name else f"detail.more.{item.kind}"
     return title, texts.text(more, **params) if texts.has(more) else ""

@@ -75,3 +75,10 @@ def test_while_it_prints_there_is_nothing_to_do(panel, buttons, state):
 def test_what_was_given_up_is_as_if_it_had_never_been(panel, buttons, texts):
     panel.show_jobs((job(1, "dropped"),))
     assert [button.text() for button in buttons()] == [texts.text("detail.print_now")]
+
+
+def test_a_job_that_stands_as_before_is_not_drawn_anew(panel, buttons, settle):
+    panel.show_jobs((job(1, "failed"), job(2, "sending", copy=1)))
+    before = buttons()
+    panel.show_jobs((job(1, "failed"), job(2, "printed", copy=1)))
+    assert buttons()[0] is before[0]

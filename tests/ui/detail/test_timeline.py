@@ -1,5 +1,7 @@
+from datetime import UTC
+
 from clerk_app.domain.requests import HistoryItem
-from clerk_app.ui.detail.timeline import happening_look, happening_words
+from clerk_app.ui.detail.timeline import Timeline, _Row, happening_look, happening_words
 from tests.support.stage import texts_in
 
 
@@ -25,3 +27,28 @@ def test_the_unique_number_is_read_in_threes():
     title, more = happening_words(item("registered", number="004812736/2026"), texts_in())
     assert title == "Заведен у центру: 004 812 736 / 2026"
     assert more == "Привремени број остаје на папиру и у претрази."
+
+
+def test_a_clerk_is_named_where_the_name_is_known():
+    told = item("annulled", reason="Погрешна услуга", clerk="mprimeric")
+    assert "mprimeric" in happening_words(told, texts_in())[1]
+    more = happening_words(told, texts_in(), {"mprimeric": "Милица Примерић"})[1]
+    assert more == "Службеник: Милица Примерић. Ништа није обрисано."
+
+
+def test_the_centre_tells_of_an_annulment_without_a_clerk():
+    assert happening_words(item("annulled", reason=""), texts_in())[1] == "Ништа није обрисано."
+
+
+def test_what_was_told_before_stays_the_same_widget(context, qtbot):
+    timeline = Timeline(context, "3")
+    qtbot.addWidget(timeline)
+    timeline.show()
+    received = item("received", number="A7-000417-E", clerk="М. Примерић")
+    timeline.show_history((received,), UTC)
+    (before,) = timeline.findChildren(_Row)
+    timeline.show_history((received, item("registered", number="004812736/2026")), UTC)
+    rows = timeline.findChildren(_Row)
+    assert before in rows
+    assert len(rows) == 2
+    assert all(row.isVisible() for row in rows)

@@ -96,7 +96,10 @@ def test_calling_the_centre_says_what_to_name(stage, desk):
     stage.go("attention")
     view = card_of(stage, "Писарић").item.view
     press(stage, "Писарић", "Позови центар")
-    assert f"Кажите центру: захтев {view.number}, унос A7-{view.seq}, ознака service_outdated." in stage.words()
+    assert (
+        f"Позовите {MUNICIPALITY.phone}. Кажите центру: захтев {view.number}, унос A7-{view.seq}, ознака service_outdated."
+        in stage.words()
+    )
 
 
 def test_f9_goes_from_card_to_card_and_around(stage, desk):
