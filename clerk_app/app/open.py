@@ -90,12 +90,15 @@ def prepare(
         sessions=desk.sessions,
         entropy=place.entropy,
     )
-    spooled = SpoolRounds(
+    return Prepared(desk, lanes, centre, signing_in, _spool_rounds(desk, centre, told))
+
+
+def _spool_rounds(desk: Desk, centre: Centre, told: Told) -> SpoolRounds:
+    return SpoolRounds(
         centre.line,
         desk.spool.folder,
-        exchange_identity(identity),
+        exchange_identity(desk.identity),
         RealPulse(),
         jitter=random.SystemRandom().random,
         alarm=told.alarm,
     )
-    return Prepared(desk, lanes, centre, signing_in, spooled)
