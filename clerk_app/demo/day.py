@@ -78,17 +78,18 @@ class Day:
         yield Until("all registered", lambda: self._watching.registered() == BEFORE_OUTAGE, 30)
 
     def _outage(self) -> Iterator[Until]:
-        self._say("demo.line_goes")
-        if self._stage.central is not None:
-            self._stage.central.stop()
+        ours = self._stage.central  # somebody else's centre is not ours to stop
+        if ours is not None:
+            self._say("demo.line_goes")
+            ours.stop()
         for visit in VISITS[BEFORE_OUTAGE:]:
             yield from self._visit(visit, picture=False)
-        self._watching.shell().go("home")
-        yield self._hands.settled()
-        self._hands.picture("home-offline")
-        self._say("demo.line_returns")
-        if self._stage.central is not None:
-            self._stage.central.start()
+        if ours is not None:
+            self._watching.shell().go("home")
+            yield self._hands.settled()
+            self._hands.picture("home-offline")
+            self._say("demo.line_returns")
+            ours.start()
         self._watching.desk().nudge()
         yield Until("all registered", lambda: self._watching.registered() == len(VISITS), 60)
 
