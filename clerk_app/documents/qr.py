@@ -48,11 +48,11 @@ def read(png: bytes) -> tuple[str, ...]:
 
     Raises ``Invalid('picture_unreadable')`` for what is no picture.
     """
-    try:
-        with Image.open(io.BytesIO(png)) as opened:
-            grey = opened.convert("L")
-    except OSError as error:
-        raise Invalid("picture_unreadable") from error
     # Some QR codes hold rows that pass for a small barcode of another kind: one receipt in 300 would be unreadable.
     wanted = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
-    return tuple(found.text for found in zxingcpp.read_barcodes(grey, formats=wanted))
+    try:
+        with Image.open(io.BytesIO(png)) as opened:
+            found = zxingcpp.read_barcodes(opened.convert("L"), formats=wanted)
+    except (OSError, ValueError, Image.DecompressionBombError) as error:  # the last two: of a size that nobody prints
+        raise Invalid("picture_unreadable") from error
+    return tuple(one.text for one in found)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from clerk_app.documents import qr
+from clerk_app.domain.errors import Invalid
 
 
 @pytest.mark.parametrize("text", ["Општина", "SLT1:ABC 123", "šđžčć ШЂЖ", "K:PR|V:01|C:1\nред"])
@@ -31,3 +34,10 @@ def test_modules_that_pass_for_another_barcode_are_not_read_as_one(seed):
 
 def test_dense_symbols_make_a_smaller_code():
     assert qr.make("A" * 200).modules < qr.make("a" * 200).modules
+
+
+def test_a_picture_of_a_size_that_nobody_prints_is_said_to_be_unreadable():
+    strip = io.BytesIO()
+    Image.new("1", (8, 70_000)).save(strip, "png")
+    with pytest.raises(Invalid, match="picture_unreadable"):
+        qr.read(strip.getvalue())
