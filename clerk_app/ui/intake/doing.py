@@ -18,7 +18,7 @@ from clerk_app.ui.screen import Context
 from clerk_app.ui.tasks import while_alive
 from clerk_app.ui.workplace import Workplace
 
-_SAVE_AFTER = 400  # ms after the last key
+_SAVE_AFTER = 400  # ms after the first key that is not kept yet
 
 
 class Doing(QWidget):
@@ -39,8 +39,9 @@ class Doing(QWidget):
         self._saver.timeout.connect(self.save)
 
     def save_soon(self) -> None:
-        """Keep the draft once the clerk rests for a moment."""
-        self._saver.start()
+        """Keep the draft in a moment, also of a clerk who types on without a rest."""
+        if not self._saver.isActive():
+            self._saver.start()
 
     def save_now_if_waiting(self) -> None:
         """Keep what was typed last."""
