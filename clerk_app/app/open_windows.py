@@ -43,7 +43,8 @@ class OpenDesk:
         self._link = LinkState()
         self.news: News | None = None
         told = Told(changed=self._on_changed, link=self._on_link, alarm=self._on_alarm)
-        self.prepared = prepare(place, told, deliver=deliver, printer=PrinterInUse(lambda: self.place))
+        self.printer = PrinterInUse(lambda: self.place)
+        self.prepared = prepare(place, told, deliver=deliver, printer=self.printer)
         self.prepared.spooled.start()
         self.paper = paper_of(place)
         self.shell: QWidget | None = None
@@ -72,14 +73,16 @@ class OpenDesk:
 
     def lock(self) -> Session:
         """Lock, and give the session that is locked."""
+        if isinstance(self.shell, Shell):
+            self.shell.close_screens()  # first: what was typed last is kept in the name of who typed it
         self.prepared.desk.sessions.lock()
         self._papers.clear()
-        if isinstance(self.shell, Shell):
-            self.shell.close_screens()
         return self.prepared.desk.sessions.current()
 
     def sign_out(self) -> QWidget | None:
         """Nobody is signed in; the exchange goes on. Gives the shell that is of no more use."""
+        if isinstance(self.shell, Shell):
+            self.shell.close_screens()
         self.prepared.desk.sessions.end()
         self._papers.clear()
         left, self.shell, self._screens = self.shell, None, ()

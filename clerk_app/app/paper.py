@@ -12,6 +12,7 @@ from clerk_app.documents.layouts import Layouts
 from clerk_app.documents.receipt import ReceiptStrip
 from clerk_app.documents.request_form import RequestPaper
 from clerk_app.documents.slip import SlipPaper
+from clerk_app.documents.trial import TrialStrip
 from clerk_app.documents.wording import PaperTexts
 from clerk_app.domain.errors import Invalid, Unavailable
 from clerk_app.ports.paper import ReceiptPrinter, RequestFacts, SlipFacts
@@ -42,6 +43,7 @@ class Paper:
     receipts: ReceiptStrip
     sheets: Sheets
     slips: SlipPaper
+    trial: TrialStrip
 
 
 def paper_of(place: Place) -> Paper:
@@ -49,7 +51,8 @@ def paper_of(place: Place) -> Paper:
     layouts = Layouts(place.resources / "layouts", place.resources / "fonts")
     texts = PaperTexts(place.texts)
     slips = SlipPaper(layouts, texts)
-    return Paper(ReceiptStrip(layouts, texts), Sheets(RequestPaper(layouts, texts), slips), slips)
+    sheets = Sheets(RequestPaper(layouts, texts), slips)
+    return Paper(ReceiptStrip(layouts, texts), sheets, slips, TrialStrip(layouts, place.texts))
 
 
 def printer_of(place: Place) -> ReceiptPrinter:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from clerk_app.app.preferences import Preferences
+from clerk_app.app.trial import TrialPrint
 from clerk_app.ui.commands import Bound
 from clerk_app.ui.paper_flow import PaperFlow
 from clerk_app.ui.screen import Screen
@@ -40,6 +41,13 @@ def everywhere_of(program: Program, shell: Callable[[], Shell]) -> Sequence[Boun
 def screens_of(place: Workplace, paper: PaperFlow, desk: OpenDesk, program: Program) -> Sequence[Screen]:
     """Every screen, in the order of the rail."""
     stores = desk.prepared.desk.stores
+    trial = TrialPrint(
+        strip=desk.paper.trial,
+        printer=desk.printer,
+        entropy=desk.place.entropy,
+        now=place.clock.local,
+        desk=place.desk.desk,
+    )
     return (
         HomeScreen(place, paper),
         IntakeScreen(place, paper),
@@ -47,6 +55,6 @@ def screens_of(place: Workplace, paper: PaperFlow, desk: OpenDesk, program: Prog
         DetailScreen(place, paper, stores.jobs, stores.bodies),
         AttentionScreen(place, paper),
         ExchangeScreen(place, stores.outbox.size),
-        DevicesScreen(place),
+        DevicesScreen(place, trial),
         SettingsScreen(place, Preferences(program), program.place.texts.languages()),
     )

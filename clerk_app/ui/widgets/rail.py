@@ -48,7 +48,7 @@ class RailButton(PaintedButton):
         if look.tokens.narrow:
             return QSize(look.px(26), look.px(30))
         words = QFontMetrics(look.font("rail_label")).horizontalAdvance(self.place.label)
-        return QSize(max(look.tokens.size("rail") - look.px(12), words + look.px(3)), look.px(52))
+        return QSize(max(look.tokens.size("rail") - look.px(12), words + look.px(10)), look.px(52))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 (Qt's signature)
         """Ground, bar, icon, word, badge."""
