@@ -92,9 +92,12 @@ class Intake:
         self._sessions.require("receive")
         return IntakeForm(id=self._entropy.take(8).hex(), applicant=applicant, language=language)
 
-    def save(self, form: IntakeForm) -> None:
-        """Keep the form as a draft, durably; one that an accept has overtaken stays received and is no draft again."""
-        grant = self._sessions.require("receive")
+    def save(self, form: IntakeForm, by: Grant | None = None) -> None:
+        """Keep the form as a draft, durably; one that an accept has overtaken stays received and is no draft again.
+
+        ``by`` is who typed it, where the desk may be locked or left by the time it is written.
+        """
+        grant = by or self._sessions.require("receive")
         if form.id in self._received:
             return
         now = self._clock.stamp().at

@@ -329,3 +329,11 @@ def test_a_request_can_be_taken_before_the_centre_has_ever_spoken(tmp_path):
     assert fresh.receive().view.state == "received_here"
     fresh.reference.keep(items(STALL))
     fresh.close()
+
+
+def test_a_draft_is_kept_in_the_name_of_who_typed_it_though_the_desk_is_locked(desk):
+    form, by = desk.intake.begin(), desk.sessions.current().grant
+    desk.sessions.lock()
+    desk.intake.save(form, by)
+    desk.sessions.unlock(by.user)
+    assert desk.intake.drafts() == (form,)

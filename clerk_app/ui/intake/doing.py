@@ -54,10 +54,10 @@ class Doing(QWidget):
         form, texts = self._taking.form, self._context.texts
         if form is None:
             return
-        intake = self._place.actions.intake
+        intake, by = self._place.actions.intake, self._place.actions.sessions.current().grant
         words = texts.text("intake.saved", time=texts.time(self._place.clock.local()))
         self._place.writes.submit(
-            lambda: intake.save(form), while_alive(self, lambda _none: self.saved.emit(words)), self._on_failed
+            lambda: intake.save(form, by), while_alive(self, lambda _none: self.saved.emit(words)), self._on_failed
         )
 
     def ask_file(self, proof: str = "") -> None:

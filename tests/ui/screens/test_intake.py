@@ -253,3 +253,15 @@ def test_a_sheet_without_a_person_leads_to_the_person(stage, desk):
     stage.shell.commands.run("print_sheet")
     assert taking_of(stage).form.step == "person"
     assert "Недостаје особа" in stage.shell.toast.accessibleName()
+
+
+def test_what_was_typed_last_is_kept_when_the_desk_is_locked_at_once(stage, desk):
+    begun(stage, desk)
+    page = screen_of(stage)._view._folds[2].page
+    copies = page._fields["request.copies"].control
+    copies.setFocus()
+    QTest.keyClicks(copies, "3")
+    stage.shell.close_screens()
+    desk.sessions.lock()
+    desk.sessions.unlock("mprimeric")
+    assert [form.values["request.copies"] for form in desk.actions.intake.drafts()] == ["3"]
