@@ -1,0 +1,37 @@
+from pathlib import Path
+
+from clerk_app.cli.frame import Exit
+from tests.cli.conftest import Call
+
+
+def database(folder: Path) -> tuple[str, ...]:
+    return ("--json", "--database", f"sqlite:///{folder / 'central.db'}", "--seed", "primerovo")
+
+
+def test_codes_are_made_for_the_counters_that_are_asked_for(call: Call, tmp_path: Path) -> None:
+    wanted = ("--code", "usluzni-centar/1", "--code", "usluzni-centar/2")
+    answer = call("central", "code", *database(tmp_path), *wanted)
+    assert answer.code == Exit.DONE
+    first, second = answer.told["codes"]
+    assert (first["counter"], second["counter"]) == ("1", "2")
+    assert first["code"] != second["code"]
+
+
+def test_a_counter_without_its_office_is_refused(call: Call, tmp_path: Path) -> None:
+    answer = call("central", "code", *database(tmp_path), "--code", "1")
+    assert answer.code == Exit.USAGE
+    assert not (tmp_path / "central.db").exists()
+
+
+def test_a_spool_that_is_not_there_is_said(call: Call, tmp_path: Path) -> None:
+    answer = call("central", "import", str(tmp_path / "none"), *database(tmp_path))
+    assert answer.code == Exit.USAGE
+    assert "folder_missing" in answer.err
+
+
+def test_a_folder_without_a_spool_imports_nothing(call: Call, tmp_path: Path) -> None:
+    spool = tmp_path / "spool"
+    spool.mkdir()
+    answer = call("central", "import", str(spool), *database(tmp_path))
+    assert answer.code == Exit.DONE
+    assert (answer.told["files"], answer.told["accepted"]) == (0, 0)
