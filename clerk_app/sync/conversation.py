@@ -13,6 +13,7 @@ from clerk_app.domain.errors import CounterError, Unavailable
 from clerk_app.lanes import Runs
 from clerk_app.ports.centre import Line
 from clerk_app.ports.outbox import Outbox
+from clerk_app.sync.cutting import target_at
 from clerk_app.sync.incoming import Incoming
 from clerk_app.sync.link import Meter
 from clerk_app.sync.mailbox import Answered, Ended, Event, Mailbox, Nudged, Pulse, Stopped
@@ -121,6 +122,7 @@ class Conversation:
             return
         now = parts.pulse.now()
         parts.meter.settle(parts.outgoing.confirmed(taken.have), now)
+        parts.outgoing.target = target_at(parts.meter.rate)
         self._last_heard = now
         self._heard = True
         self._stream_news = self._stream_news or taken.news

@@ -12,6 +12,8 @@ from clerk_app.sync.identity import DeskIdentity
 
 TARGET = 8 * 1024  # bytes of one parcel: a second of a thin line, lost at most by a cut (PERF §E.2)
 SHORTEST = 1024
+LARGEST = 64 * 1024
+_BLINK = 1 / 16  # seconds: what a cut of a fast line may cost
 _OVERHEAD = 256  # header, one key wrap and signature
 _FIRST_RATIO = 3.0
 _MOST_RATIO = 40.0
@@ -55,6 +57,17 @@ class Cutter:
     def _learn(self, plain: int, packed: int) -> None:
         seen = min(_MOST_RATIO, max(1.0, plain / max(1, packed - _OVERHEAD)))
         self._ratio += _WEIGHT * (seen - self._ratio)
+
+
+def target_at(rate: float) -> int:
+    """Bytes for a parcel on a line of ``rate`` bytes a second, 0 while unknown.
+
+    At most a second of a thin line; on a fast one what passes in a blink, because every parcel costs the centre a
+    commit and both ends an answer.
+    """
+    if rate <= 0:
+        return TARGET
+    return max(min(TARGET, int(rate)), min(LARGEST, int(rate * _BLINK)))
 
 
 def plain_bytes(cut: Cut) -> int:

@@ -16,7 +16,7 @@ from clerk_app.ports.clock import Clock
 from clerk_app.ports.outbox import Outbox
 from clerk_app.sync.chores import Chores
 from clerk_app.sync.conversation import DOWN, UP, Conversation, Outcome, Parts
-from clerk_app.sync.cutting import TARGET, Cutter
+from clerk_app.sync.cutting import Cutter, target_at
 from clerk_app.sync.identity import DeskIdentity
 from clerk_app.sync.incoming import Incoming, News
 from clerk_app.sync.link import LinkState, Meter, forecast, kind_of
@@ -119,7 +119,7 @@ class Engine:
             raise outcome.error
         lasted = self._world.pulse.now() - began >= LASTED
         due = self._rested() if outcome.error is None else self._failed(outcome, outcome.error, lasted=lasted)
-        self._outgoing.target = min(TARGET, int(self._meter.rate) or TARGET)
+        self._outgoing.target = target_at(self._meter.rate)
         return due
 
     def _rested(self) -> Next:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from clerk_app.contract.parcel import take_apart
 from clerk_app.ports.outbox import Cut
-from clerk_app.sync.cutting import TARGET, Cutter, halves, last_number, plain_bytes
+from clerk_app.sync.cutting import LARGEST, TARGET, Cutter, halves, last_number, plain_bytes, target_at
 from tests.support.sync_entries import CENTRE_SEAL, DESK, DESK_SIGN, IDENTITY, entry
 
 
@@ -43,6 +43,11 @@ def test_the_ratio_is_learned_and_parcels_come_near_the_target() -> None:
 def test_a_thin_line_gets_smaller_parcels_but_never_none() -> None:
     cutter = Cutter(IDENTITY)
     assert 0 < cutter.most_bytes(0) < cutter.most_bytes(2048) < cutter.most_bytes()
+
+
+def test_a_parcel_is_a_second_of_a_thin_line_and_a_blink_of_a_fast_one() -> None:
+    assert [target_at(rate) for rate in (0, 3000, 8000, 20_000, 100_000)] == [TARGET, 3000, 8000, TARGET, TARGET]
+    assert TARGET < target_at(400_000) < target_at(800_000) < target_at(10_000_000) == LARGEST
 
 
 @given(st.integers(2, 40), st.integers(1, 10**6))
