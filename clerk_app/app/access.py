@@ -70,10 +70,11 @@ class Access(QObject):
         if desk is None or isinstance(program.page, LockPage) or program.page is not desk.shell:
             return
         program.idle.stop()
-        session = desk.lock()
+        session, begun = desk.lock()
         page = LockPage(program.place.texts, program.look, program.facts(), session.grant.name)
         page.unlock_requested.connect(self._on_unlock)
         page.other_clerk_wanted.connect(self.sign_out)
+        page.set_work_kept(kept=begun)
         page.set_since(program.place.texts.time(program.place.clock.local()))
         program.show(page)
 
@@ -122,6 +123,7 @@ class Access(QObject):
         desk = self._program.open_desk
         if desk is not None and desk.shell is not None:
             self._program.turn_to(desk.shell)
+            desk.resume()
             self._program.idle.start()
 
     def _on_failed(self, error: Exception) -> None:

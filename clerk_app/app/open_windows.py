@@ -71,13 +71,19 @@ class OpenDesk:
         user = self.prepared.desk.sessions.current().grant.user
         self.prepared.signing_in.unlock(user, password)
 
-    def lock(self) -> Session:
-        """Lock, and give the session that is locked."""
+    def lock(self) -> tuple[Session, bool]:
+        """Lock; gives the session that is locked, and whether the clerk had begun something that waits."""
         if isinstance(self.shell, Shell):
             self.shell.close_screens()  # first: what was typed last is kept in the name of who typed it
         self.prepared.desk.sessions.lock()
         self._papers.clear()
-        return self.prepared.desk.sessions.current()
+        begun = any(screen.has_work() for screen in self._screens)
+        return self.prepared.desk.sessions.current(), begun
+
+    def resume(self) -> None:
+        """Show the screen again that the lock covered."""
+        if isinstance(self.shell, Shell):
+            self.shell.resume()
 
     def sign_out(self) -> QWidget | None:
         """Nobody is signed in; the exchange goes on. Gives the shell that is of no more use."""
@@ -140,6 +146,8 @@ class OpenDesk:
 
     def close(self) -> None:
         """End readers, exchange and file; papers that were shown are deleted."""
+        if isinstance(self.shell, Shell):
+            self.shell.close_screens()
         self._watcher.stop()
         if self._card_thread.is_alive():
             self._card_thread.join(_READER_ENDS)

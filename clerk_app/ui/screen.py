@@ -78,6 +78,10 @@ class Screen(ABC):
         """The screen is in front; ``subject`` is what ``go`` was given."""
         del subject
 
+    def has_work(self) -> bool:
+        """Whether something is begun here that the clerk will want to go on with."""
+        return False
+
     def on_hidden(self) -> None:
         """Another screen, the lock or the end of the window has taken its place."""
         return

@@ -64,7 +64,7 @@ class Shell(QWidget):
     def go(self, screen_id: str, subject: object = None) -> None:
         """Show a screen, built now if it was not."""
         screen = self._screens[screen_id]
-        self._leave()
+        self.close_screens()
         if screen_id not in self._built:
             self._built[screen_id] = screen.build(self._context)
             self.body.addWidget(self._built[screen_id])
@@ -108,8 +108,15 @@ class Shell(QWidget):
         self.key_bar.show_commands(self.commands.bar(), last)
 
     def close_screens(self) -> None:
-        """Tell the current screen that it is no longer in front (lock, sign-out, end)."""
-        self._leave()
+        """Tell the current screen that it is no longer in front (another one, lock, sign-out, end)."""
+        if self._current is not None:
+            left, self._current = self._current, None
+            left.on_hidden()
+
+    def resume(self) -> None:
+        """After an unlock: show the screen again that was in front, as it is now."""
+        if self._current is None and self._trail:
+            self.go(self._trail[-1])
 
     def open_palette(self, text: str = "") -> None:
         """Open the palette over the window, with ``text`` in it."""
@@ -118,11 +125,6 @@ class Shell(QWidget):
     def open_help(self) -> None:
         """Show all keys."""
         HelpSheet(self._texts, self._look, self.commands, self).open()
-
-    def _leave(self) -> None:
-        if self._current is not None:
-            left, self._current = self._current, None
-            left.on_hidden()
 
     def _own_commands(self) -> list[Bound]:
         top = [place for place in self._places if not place.at_bottom][:8]

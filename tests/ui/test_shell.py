@@ -124,3 +124,12 @@ def test_shell_in_english_says_english(look: Look, qtbot: QtBot) -> None:
     english = Shell(Texts(RESOURCES / "texts", "en", strict=True), look, plain_screens(), lambda text, deliver: None)
     qtbot.addWidget(english)
     assert english.rail.button("devices").accessibleName() == "Devices"
+
+
+def test_after_an_unlock_the_screen_is_shown_again_as_it_is_now(shell: Shell, home: ListScreen) -> None:
+    shell.close_screens()
+    shell.resume()
+    assert home.heard == [("shown", "subject"), "hidden", ("shown", None)]
+    shell.resume()
+    assert home.heard[-1] == ("shown", None)
+    assert len(home.heard) == 3

@@ -75,6 +75,10 @@ class IntakeScreen(Screen):
         self._view.show_state(state)
         self._view.focus_step(state.form.step)
 
+    def has_work(self) -> bool:
+        """A request is being taken."""
+        return self._taking.form is not None
+
     def on_hidden(self) -> None:
         """Keep what was typed last."""
         self.doing.save_now_if_waiting()

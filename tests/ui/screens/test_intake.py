@@ -265,3 +265,12 @@ def test_what_was_typed_last_is_kept_when_the_desk_is_locked_at_once(stage, desk
     desk.sessions.lock()
     desk.sessions.unlock("mprimeric")
     assert [form.values["request.copies"] for form in desk.actions.intake.drafts()] == ["3"]
+
+
+def test_while_a_request_is_being_taken_there_is_work_that_waits(stage, desk):
+    assert not screen_of(stage).has_work()
+    begun(stage, desk)
+    assert screen_of(stage).has_work()
+    screen_of(stage)._go_to("review")
+    stage.shell.commands.run("accept")
+    assert not screen_of(stage).has_work()
