@@ -34,6 +34,16 @@ _NAME = "numberer"
 _HOME = ZoneInfo("Europe/Belgrade")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LOG = logging.getLogger(__name__)
+_OPEN = and_(REQUEST.c.serial.is_(None), REQUEST.c.state != requests.ANNULLED)
+_ANY_OPEN = select(REQUEST.c.seq).where(_OPEN).limit(1)
+_NEXT = (
+    select(REQUEST)
+    .where(_OPEN)
+    .order_by(REQUEST.c.arrived, REQUEST.c.desk, REQUEST.c.seq)
+    .limit(BATCH)
+    .with_for_update()
+)
+"""Requests that have no number yet, in the order of their acceptance; annulled ones never get one."""
 
 
 class Numbering:
@@ -54,7 +64,7 @@ class Numbering:
         with self._database.write() as connection:
             if not self._lease(connection):
                 return frozenset()
-            rows = connection.execute(_unnumbered().limit(BATCH).with_for_update()).all()
+            rows = connection.execute(_NEXT).all()
             self._number(connection, rows)
         return frozenset(row.desk for row in rows)
 
@@ -66,7 +76,7 @@ class Numbering:
 
     def _waiting(self) -> bool:
         with self._database.read() as connection:
-            return connection.execute(_unnumbered().limit(1)).first() is not None
+            return connection.execute(_ANY_OPEN).first() is not None
 
     def _lease(self, connection: Connection) -> bool:
         """Take or keep the lease; the row stays locked until the commit."""
@@ -136,9 +146,3 @@ class Numberer:
         self._beside()
         while desks := self._numbering.give():
             self._bell.ring(desks)
-
-
-def _unnumbered() -> Any:  # noqa: ANN401 - a select
-    """Requests that have no number yet, in the order of their acceptance; annulled ones never get one."""
-    open_ones = and_(REQUEST.c.serial.is_(None), REQUEST.c.state != requests.ANNULLED)
-    return select(REQUEST).where(open_ones).order_by(REQUEST.c.arrived, REQUEST.c.desk, REQUEST.c.seq)

@@ -31,6 +31,7 @@ MOST_MACROS = 2
 DEEPEST = 12
 _FAILURES = (ArithmeticError, LookupError, RuntimeError, TypeError, ValueError)
 _LITERAL = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'')
+_FORM = re.compile(r"\bform\b")
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,14}")
 _MACRO = re.compile(r"\.\s*(?:all|exists|exists_one|map|filter)\s*\(")
 _REFERENCE = re.compile(r"\bform\s*\.\s*(\w+)(?:\s*\[\s*\d+\s*\])?(?:\s*\.\s*(\w+))?(\s*\()?|\brow\s*\.\s*(\w+)")
@@ -75,6 +76,7 @@ class Expression:
         except _FAILURES as error:
             raise Invalid("expression_wrong", source=source) from error
         self._constant = _constant(source.strip())
+        self.sections = self._sections()
 
     def evaluate(self, scope: Scope) -> object:
         """The plain result; raises ``Invalid('expression_failed')`` when it cannot be computed."""
@@ -106,6 +108,12 @@ class Expression:
         """The places it names: ``(section, field)``, field empty for a whole section, section empty for ``row``."""
         for section, field, call, row in _REFERENCE.findall(_LITERAL.sub('""', self.source)):
             yield ("", row) if row else (section, "" if call else field)
+
+    def _sections(self) -> frozenset[str] | None:
+        """The sections of the form that it can see: a scope needs no others; ``None`` where that cannot be told."""
+        named = [section for section, _field in self.references() if section]
+        mentioned = _FORM.findall(_LITERAL.sub('""', self.source))
+        return frozenset(named) if len(named) == len(mentioned) else None
 
     def _tried(self, scope: Scope) -> object:
         """The result, or ``None`` when it cannot be computed: a form is filled in whatever its definition does."""

@@ -27,10 +27,11 @@ def charge(service: Service, values: FormValues, *, day: str, exemption: str = "
     Lines of the tariff come in versions that share a code: the newest that is valid on ``day`` counts. An exemption
     takes away the lines of the levels it covers; an unknown one takes away nothing and is a finding.
     """
-    scope = scope_of(service, values, day)
+    fees = in_force(service.fees, day)
+    scope = scope_of(service, values, day, only=_seen_by(fees))
     ground = next((known for known in service.exemptions if known.code == exemption), None)
     covered = ground.covers if ground else ()
-    lines = [_line(fee, scope) for fee in in_force(service.fees, day) if fee.level not in covered]
+    lines = [_line(fee, scope) for fee in fees if fee.level not in covered]
     charged = tuple(line for line in lines if line and line.amount)
     unknown = bool(exemption) and ground is None
     return Charge(
@@ -60,6 +61,17 @@ def in_force(fees: tuple[Fee, ...], day: str) -> tuple[Fee, ...]:
         if fee.valid_from <= day and (known is None or known.valid_from < fee.valid_from):
             newest[fee.code] = fee
     return tuple(newest.values())
+
+
+def _seen_by(fees: tuple[Fee, ...]) -> frozenset[str] | None:
+    """The sections that the conditions and quantities of these fees look at; ``None`` where that cannot be told."""
+    seen: frozenset[str] = frozenset()
+    for source in (source for fee in fees for source in (fee.applies, fee.quantity)):
+        sections = compiled(source).sections
+        if sections is None:
+            return None
+        seen |= sections
+    return seen
 
 
 def _line(fee: Fee, scope: Scope) -> FeeLine | None:

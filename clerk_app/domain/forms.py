@@ -56,10 +56,15 @@ def rows_of(section: Section, given: FormValues) -> int:
     return max(highest, section.repeat_min)
 
 
-def scope_of(service: Service, given: FormValues, today: str) -> Scope:
-    """What expressions see of these values (kept or typed), before anything is hidden or computed."""
+def scope_of(service: Service, given: FormValues, today: str, *, only: frozenset[str] | None = None) -> Scope:
+    """What expressions see of these values (kept or typed), before anything is hidden or computed.
+
+    ``only`` names the sections that will be asked for, where that is known: reading all of a form takes its time.
+    """
     form: dict[str, Any] = {}
     for section in service.sections:
+        if only is not None and section.code not in only:
+            continue
         rows = [typed_row(section, row, given) for row in range(rows_of(section, given))]
         form[section.code] = rows if section.repeat_max > 1 else rows[0]
     return Scope(form, today)

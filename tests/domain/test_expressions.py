@@ -121,3 +121,16 @@ def test_an_expression_may_be_used_by_another_thread(scope: Scope) -> None:
 def test_any_source_is_taken_or_refused(source: str) -> None:
     with contextlib.suppress(Invalid):
         assert isinstance(Expression(source).as_bool(Scope({}, ""), otherwise=False), bool)
+
+
+@pytest.mark.parametrize(
+    ("source", "sections"),
+    [
+        ("true", set()),
+        ("form.place.zone == 'form.other'", {"place"}),
+        ("form.members.exists(m, m.age < 7) && form.claim.kind == ''", {"members", "claim"}),
+        ("size(form) > 0", None),
+    ],
+)
+def test_the_sections_that_are_seen_are_known(source, sections):
+    assert compiled(source).sections == sections
