@@ -22,7 +22,7 @@ from clerk_app.central.schema import CLERK, CLERK_GRANT, DESK
 from clerk_app.contract import canonical, signin
 from clerk_app.contract.keys import seal
 from clerk_app.contract.signin import ESCROW_INFO, REWRAP_INFO, EscrowDeposit, Grant, SignInAnswer, SignInRequest
-from clerk_app.domain.errors import Invalid, SignIn
+from clerk_app.domain.errors import Invalid, Refused, SignIn
 
 GRANT_DAYS = 14
 FREE_FAILURES = 3
@@ -43,7 +43,10 @@ class SignIns:
         self._grant_days = grant_days
 
     def sign_in(self, desk: Desk, request: SignInRequest) -> SignInAnswer:
-        """A grant for this clerk on this desk; raises ``SignIn`` (``password_wrong``, ``password_wait``…)."""
+        """A grant for this clerk on this desk.
+
+        Raises ``SignIn`` (``password_wrong``, ``password_wait``, ``office_not_yours``) or ``Refused('desk_fenced')``.
+        """
         clerk = self._clerk(request.user)
         wait = (clerk.wait_until if clerk else 0) - self._now()
         if wait > 0:
@@ -54,18 +57,26 @@ class SignIns:
         if clerk.office not in ("", desk.office):
             raise SignIn("office_not_yours")
         with self._database.write() as connection:
+            self._check_not_fenced(connection, desk)
             self._set_failures(connection, clerk.user, 0, 0)
             grant = self._grant(connection, desk, clerk)
             rewrapped = self._rewrapped(connection, desk, clerk.user, request) if request.want_key else b""
         return SignInAnswer(grant=signin.sign(grant, self._keys.sign), rewrapped=rewrapped)
 
     def deposit(self, desk: Desk, wrap: bytes) -> None:
-        """Keep a desk's database key; it must open with the escrow's key."""
+        """Keep a desk's database key; it must open with the escrow's key. Raises ``Refused('desk_fenced')``."""
         self._keys.escrow.open(wrap, ESCROW_INFO + desk.code.encode())
         with self._database.write() as connection:
+            self._check_not_fenced(connection, desk)
             this = and_(DESK.c.municipality == self._municipality, DESK.c.code == desk.code)
             connection.execute(update(DESK).where(this).values(escrow=wrap))
             audit.note(connection, self._municipality, "escrow_deposited", at=self._now(), desk=desk.code)
+
+    def _check_not_fenced(self, connection: Connection, desk: Desk) -> None:
+        """Read in the transaction that gives or keeps: a replacement may have come after the desk was looked up."""
+        this = and_(DESK.c.municipality == self._municipality, DESK.c.code == desk.code)
+        if connection.execute(select(DESK.c.fenced).where(this).with_for_update()).scalar() is not None:
+            raise Refused("desk_fenced")
 
     def _clerk(self, user: str) -> Row[Any] | None:
         with self._database.read() as connection:

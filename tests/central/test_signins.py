@@ -9,14 +9,14 @@ import pytest
 from sqlalchemy import select
 
 from clerk_app.central.clock import DAY, SECOND
-from clerk_app.central.schema import AUDIT
+from clerk_app.central.schema import AUDIT, CLERK_GRANT, DESK
 from clerk_app.central.signins import FREE_FAILURES, GRANT_DAYS
 from clerk_app.contract import canonical
 from clerk_app.contract.exchange import ESCROW, SIGN_INS, Problem
 from clerk_app.contract.keys import SealingKey, seal
 from clerk_app.contract.signin import ESCROW_INFO, REWRAP_INFO, EscrowDeposit, SignInAnswer, SignInRequest
 from tests.central.conftest import Running
-from tests.support.lone_desk import PASSWORD, Caller, LoneDesk
+from tests.support.lone_desk import PASSWORD, Caller, LoneDesk, enrol
 
 
 def sign_in(caller: Caller, desk: LoneDesk, user: str, password: str, **more: object) -> httpx.Response:
@@ -89,3 +89,25 @@ def test_a_deposit_that_does_not_open_is_not_kept(shared: Running, wrap: bytes) 
     with Caller(shared.url, desk.anchor) as caller:
         reply = caller.ask(desk, "POST", ESCROW, content=canonical.encode(EscrowDeposit(wrap)))
     assert code_of(reply) == (422, "seal_broken")
+
+
+def test_a_replaced_desk_gets_no_grant_no_key_and_keeps_none(shared: Running) -> None:
+    desk = shared.desk()
+    first, second = (
+        seal(desk.anchor.escrow_seal, secrets.token_bytes(32), ESCROW_INFO + desk.code.encode()) for _ in range(2)
+    )
+    with Caller(shared.url, desk.anchor) as caller:
+        assert caller.ask(desk, "PUT", ESCROW, content=canonical.encode(EscrowDeposit(first))).is_success
+        assert sign_in(caller, desk, "mprimeric", PASSWORD).is_success
+        code = shared.central.parts.enrolment.make_code("usluzni-centar", "1")
+        enrol(shared.url, code, secrets.token_bytes(32), replaces=desk.code)
+        for want_key in (False, True):
+            refused = sign_in(caller, desk, "mprimeric", PASSWORD, want_key=want_key)
+            assert code_of(refused) == (403, "desk_fenced")
+        deposit = caller.ask(desk, "PUT", ESCROW, content=canonical.encode(EscrowDeposit(second)))
+        assert code_of(deposit) == (403, "desk_fenced")
+    with shared.central.parts.database.read() as connection:
+        kept = connection.execute(select(DESK.c.escrow).where(DESK.c.code == desk.code)).scalar_one()
+        grants = connection.execute(select(CLERK_GRANT.c.id).where(CLERK_GRANT.c.desk == desk.code)).all()
+    assert kept == first
+    assert len(grants) == 1
