@@ -1,10 +1,10 @@
-"""One running town for the commands of this room, and the command line as a script calls it: exit code, JSON, words."""
+"""The command line as a script calls it: exit code, JSON, words."""
 
 from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -31,12 +31,6 @@ class Answer(NamedTuple):
 
 
 Call = Callable[..., Answer]
-
-
-@pytest.fixture(scope="session")
-def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
-    with Town(tmp_path_factory.mktemp("town")) as running:
-        yield running
 
 
 @pytest.fixture

@@ -1,0 +1,37 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from clerk_app.app.desk import Desk
+from clerk_app.app.open import Prepared, prepare
+from clerk_app.domain.errors import Damaged
+from tests.journeys.town import CLERK, PASSWORD, Town, place_of
+
+
+@pytest.fixture
+def prepared(town: Town, tmp_path: Path) -> Iterator[Prepared]:
+    prepared = prepare(place_of(town.desk(tmp_path.name)))
+    yield prepared
+    prepared.close()
+
+
+def test_before_the_first_sign_in_nothing_is_open(prepared: Prepared) -> None:
+    desk: Desk = prepared.desk
+    assert desk.verify() is None
+    with pytest.raises(RuntimeError):
+        _ = desk.stores
+    with pytest.raises(RuntimeError):
+        _ = desk.actions
+
+
+def test_another_key_gets_no_wrap_once_the_file_is_open(prepared: Prepared) -> None:
+    prepared.sign_in(CLERK, PASSWORD)
+    with pytest.raises(Damaged) as raised:
+        prepared.desk.open(b"\0" * 32)
+    assert raised.value.code == "key_wrong"
+
+
+def test_the_chain_of_a_new_desk_verifies(prepared: Prepared) -> None:
+    prepared.sign_in(CLERK, PASSWORD)
+    assert prepared.desk.verify()

@@ -1,0 +1,42 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from clerk_app.app.windows import Program
+from clerk_app.demo.hands import Hands
+from clerk_app.demo.script import Player, Until
+from clerk_app.demo.visiting import Counter, Visiting
+from clerk_app.demo.visits import VISITS, Visit
+from clerk_app.demo.watching import Watching
+from tests.support.opened_program import wait_in_qt
+
+
+def sketch() -> Path:
+    raise AssertionError("nothing is enclosed in this visit")
+
+
+@pytest.fixture
+def visiting(program: Program, tmp_path: Path) -> Visiting:
+    portrait = (program.place.resources / "devices" / "portrait.jpg").read_bytes()
+    hands = Hands(program.window, tmp_path)
+    return Visiting(Counter(hands, Watching(program), program.place.texts.text, portrait, sketch))
+
+
+def played(script: Iterator[Until], program: Program) -> object:
+    """Why it stopped before its end, or nothing."""
+    ends: list[object] = []
+    player = Player(script, program)
+    player.ended.connect(ends.append)
+    player.play()
+    wait_in_qt(lambda: bool(ends))
+    return ends[0]
+
+
+@pytest.mark.parametrize("visit", [VISITS[-1], VISITS[4]], ids=["by card", "typed"])
+def test_a_visit_ends_with_a_receipt_in_the_citizens_hand(visit: Visit, visiting: Visiting, program: Program) -> None:
+    watching = Watching(program)
+    before = watching.accepted()
+    assert played(visiting.play(visit, picture=False), program) is None
+    assert (watching.accepted(), watching.printed()) == (before + 1, before + 1)
+    assert watching.at_counter() == ""
