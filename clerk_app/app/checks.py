@@ -14,7 +14,15 @@ from clerk_app.domain.errors import CounterError
 from clerk_app.ports.cards import Readers
 from clerk_app.ports.checks import Check, CheckResult
 from clerk_app.ports.paper import ReceiptPrinter
-from clerk_app.support.checks import ClockRight, DiskFree, FoldersPrivate, JournalWhole, SettingsRight, VaultOpen
+from clerk_app.support.checks import (
+    ClockRight,
+    DiskFree,
+    FoldersPrivate,
+    JournalWhole,
+    SettingsRight,
+    SpoolKept,
+    VaultOpen,
+)
 
 
 class ChosenPrinter:
@@ -44,6 +52,7 @@ def checks_of(
         FoldersPrivate((place.paths.root, place.paths.enclosures, place.paths.spool, place.paths.logs)),
         VaultOpen(vault_of(place)),
         ClockRight(lambda: place.clock.stamp().offset),
+        SpoolKept(desk.spool.look if desk is not None else lambda: None),
         JournalWhole(desk.verify if desk is not None else lambda: None),
         CardReaderCheck(own),
         ChosenPrinter(printer),

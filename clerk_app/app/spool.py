@@ -15,6 +15,7 @@ from clerk_app.domain.journal import Entry
 from clerk_app.lanes import Lane, at_once
 from clerk_app.log import event
 from clerk_app.settings.identity import DeskIdentity
+from clerk_app.store.durable import disk_errors
 from clerk_app.store.spool import FolderSpool
 from clerk_app.store.steps import Steps, unwatched
 
@@ -49,6 +50,7 @@ class KeptSpool:
         self._before_accept = place.settings.spool_before_accept
         self._lane = Lane("spool", at_once)
         self.trouble = ""
+        self._outbox: Unconfirmed | None = None
 
     def take(self, entry: Entry) -> None:
         """Seal an entry that was just committed; where policy says so, before "accepted" is shown."""
@@ -64,13 +66,24 @@ class KeptSpool:
 
     def catch_up(self, outbox: Unconfirmed) -> None:
         """Put what is missing, and drop what was confirmed, since the last run."""
+        self._outbox = outbox
         self._lane.submit(lambda: self._catch_up(outbox))
 
-    def settle(self) -> None:
-        """Wait until everything submitted so far is on disk."""
+    def look(self) -> str | None:
+        """Try again what failed, and tell the code of what still does; empty when all is kept.
+
+        Nothing before the outbox is known. A disk that does not come back in time is ``slow``.
+        """
+        if self._outbox is None:
+            return None
+        self.catch_up(self._outbox)
+        return self.trouble if self.settle() else "slow"
+
+    def settle(self) -> bool:
+        """Wait until everything submitted so far is on disk; tells whether it was in time."""
         done = Event()
         self._lane.submit(done.set)
-        done.wait(_PATIENCE)
+        return done.wait(_PATIENCE)
 
     def close(self) -> bool:
         """Finish what is queued."""
@@ -97,6 +110,9 @@ class KeptSpool:
     def _catch_up(self, outbox: Unconfirmed) -> None:
         """Put what is missing in either folder, and drop what was confirmed, since the last run."""
         try:
-            self.folder.match(outbox.unconfirmed(), outbox.entry)
+            with disk_errors():
+                self.folder.match(outbox.unconfirmed(), outbox.entry)
         except CounterError as error:
             self._note(error)
+        else:
+            self.trouble = ""

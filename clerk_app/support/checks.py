@@ -1,4 +1,4 @@
-"""The doctor's own checks: disk, folders, clock, journal, settings, vault."""
+"""The doctor's own checks: disk, folders, clock, spool, journal, settings, vault."""
 
 from __future__ import annotations
 
@@ -75,6 +75,24 @@ class ClockRight:
             return CheckResult("fine", "clock_right")
         code = "clock_behind" if offset > 0 else "clock_ahead"
         return CheckResult("warning", code, {"minutes": str(max(1, round(abs(offset) / 60_000)))})
+
+
+@dataclass
+class SpoolKept:
+    """Whether every unsent entry also lies sealed beside the database, and in the second folder where one is set.
+
+    ``look`` gives the code of what failed, empty where nothing did, and nothing while the file is shut.
+    """
+
+    look: Callable[[], str | None]
+    name: str = "spool"
+
+    def run(self) -> CheckResult:
+        """Ask; the words name the remedy for each reason."""
+        trouble = self.look()
+        if trouble is None:
+            return CheckResult("fine", "spool_shut")
+        return CheckResult("fault", f"spool_{trouble}") if trouble else CheckResult("fine", "spool_kept")
 
 
 @dataclass

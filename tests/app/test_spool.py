@@ -6,6 +6,8 @@ import pytest
 from clerk_app.app.spool import KeptSpool
 from clerk_app.contract.keys import SealingKey
 from clerk_app.domain.journal import Entry
+from clerk_app.ports.checks import CheckResult
+from clerk_app.support.checks import SpoolKept
 from tests.settings.test_identity import ANCHOR, IDENTITY
 from tests.store.desk import open_desk
 
@@ -100,3 +102,29 @@ def test_closing_finishes_what_is_queued(place, entries):
     spool.catch_up(Waiting(entries))
     assert spool.close()
     assert kept(place) == [1, 2, 3]
+
+
+def test_before_the_outbox_is_known_there_is_nothing_to_say(spool):
+    assert spool.look() is None
+
+
+def test_a_second_folder_that_cannot_be_is_said_until_it_can(place_of, tmp_path, entries):
+    in_its_way = tmp_path / "disk"
+    in_its_way.write_text("a file where the folder should be")
+    spool = KeptSpool(place_of(copy_to=str(in_its_way / "copies")), DESK)
+    try:
+        spool.catch_up(Waiting(entries))
+        assert SpoolKept(spool.look).run() == CheckResult("fault", "spool_copy_folder_failed")
+        in_its_way.unlink()
+        assert SpoolKept(spool.look).run() == CheckResult("fine", "spool_kept")
+    finally:
+        spool.close()
+    assert len(list((in_its_way / "copies" / DESK.desk).iterdir())) == 3
+
+
+def test_a_spool_folder_that_is_gone_is_said_and_does_not_end_the_spool(spool, place, entries):
+    spool.catch_up(Waiting({}))
+    place.paths.spool.rmdir()
+    assert spool.look() == "disk_failed"
+    place.paths.spool.mkdir()
+    assert spool.look() == ""

@@ -1,7 +1,20 @@
+from pathlib import Path
+
 import pytest
 
 from clerk_app.domain.errors import Damaged, Invalid, Unavailable
-from clerk_app.support.checks import ClockRight, DiskFree, FoldersPrivate, JournalWhole, SettingsRight, VaultOpen
+from clerk_app.i18n import Texts
+from clerk_app.support.checks import (
+    ClockRight,
+    DiskFree,
+    FoldersPrivate,
+    JournalWhole,
+    SettingsRight,
+    SpoolKept,
+    VaultOpen,
+)
+
+RESOURCES = Path(__file__).parents[2] / "resources"
 
 
 class SecretKept:
@@ -63,6 +76,22 @@ def test_clock(offset, level, code):
 
 def test_the_clock_says_by_how_much():
     assert ClockRight(lambda: -3_600_000).run().params == {"minutes": "60"}
+
+
+@pytest.mark.parametrize(
+    ("trouble", "level", "code"),
+    [("", "fine", "spool_kept"), (None, "fine", "spool_shut"), ("disk_full", "fault", "spool_disk_full")],
+)
+def test_spool(trouble, level, code):
+    result = SpoolKept(lambda: trouble).run()
+    assert (result.level, result.code) == (level, code)
+
+
+@pytest.mark.parametrize("language", ["sr", "en"])
+@pytest.mark.parametrize("trouble", ["disk_full", "disk_failed", "copy_folder_failed", "slow"])
+def test_each_trouble_of_the_spool_has_words_of_its_own(language, trouble):
+    texts = Texts(RESOURCES / "texts", language)
+    assert texts.has(f"check.{SpoolKept(lambda: trouble).run().code}")
 
 
 def test_journal():
