@@ -25,12 +25,21 @@ from clerk_app.central.desks import Desk, Desks
 from clerk_app.central.doors import desk_of, drain
 from clerk_app.central.keys import CentreKeys
 from clerk_app.central.schema import ENCLOSURE
-from clerk_app.contract.enclosures import CHUNK, KEY_WRAP_BYTES, OFFSET_HEADER, TAG, open_chunk, sealed_size, unwrap_key
+from clerk_app.contract.enclosures import (
+    CHUNK,
+    KEY_WRAP_BYTES,
+    LARGEST,
+    OFFSET_HEADER,
+    TAG,
+    open_chunk,
+    unwrap_key,
+    upload_size,
+)
 from clerk_app.domain.errors import Damaged, Invalid, Refused, Unavailable
 
 LENGTH_HEADER = "Upload-Length"
 COMPLETE = -1
-MOST_BYTES = 64 * 1024 * 1024
+MOST_BYTES = upload_size(LARGEST)
 _NONCE = 12
 
 
@@ -148,7 +157,7 @@ class EnclosureDoor:
         """Take bytes from the offset on; raises ``Refused('offset_wrong')`` with the right one."""
         stream = request.stream()
         length, start = _header(request, LENGTH_HEADER), _header(request, OFFSET_HEADER)
-        if length > MOST_BYTES or sealed_size(_plain_size(length)) + KEY_WRAP_BYTES != length:
+        if length > MOST_BYTES or upload_size(_plain_size(length)) != length:
             await drain(stream)
             raise Invalid("too_large" if length > MOST_BYTES else "malformed", what="enclosure", where="length")
         offset = await run_in_threadpool(self._enclosures.offset, desk.code, sha256)

@@ -14,7 +14,7 @@ import msgspec
 from clerk_app.central.exchange import Summary
 from clerk_app.contract import exchange as paths
 from clerk_app.contract.answers import Answers, Findings, Registered, Status
-from clerk_app.contract.enclosures import OFFSET_HEADER
+from clerk_app.contract.enclosures import LARGEST, OFFSET_HEADER, upload_size
 from clerk_app.contract.enrolment import Anchor, EnrolmentAnswer, EnrolmentRequest
 from clerk_app.contract.exchange import LONGEST_HOLD, PROBLEM_TYPE, PROOF_HEADER, STREAM_TYPE, Problem
 from clerk_app.contract.reference import DeskCertificate, Item, Municipality, ReferenceAnswer
@@ -41,7 +41,12 @@ _SENT = (
 _INSIDE = (Grant, Item, Municipality, DeskCertificate, Service, Answers, Registered, Status, Findings)
 _JSON_TYPE = "application/json"
 _OFFSET = {"name": OFFSET_HEADER, "in": "header", "required": True, "schema": {"type": "integer"}}
-_LENGTH = {"name": "Upload-Length", "in": "header", "required": True, "schema": {"type": "integer"}}
+_LENGTH = {
+    "name": "Upload-Length",
+    "in": "header",
+    "required": True,
+    "schema": {"type": "integer", "maximum": upload_size(LARGEST)},
+}
 
 
 def document() -> bytes:

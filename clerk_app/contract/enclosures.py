@@ -17,6 +17,8 @@ from clerk_app.domain.errors import Damaged
 
 CHUNK = 256 * 1024
 TAG = 16
+LARGEST = 100 * 1024 * 1024
+"""Plain bytes of the largest file: what a desk takes, and a centre must."""
 KEY_WRAP_BYTES = 32 + SEAL_OVERHEAD
 OFFSET_HEADER = "Upload-Offset"
 _INFO = b"salter enclosure 1"
@@ -42,6 +44,11 @@ def open_chunk(key: bytes, sha256: bytes, index: int, sealed: bytes, size: int) 
 def sealed_size(size: int) -> int:
     """Bytes that a file of ``size`` plain bytes takes once sealed (without the key wrap)."""
     return size + TAG * (max(0, (size - 1) // CHUNK) + 1)
+
+
+def upload_size(size: int) -> int:
+    """Bytes of the whole upload of a file of ``size`` plain bytes: the key wrap and the sealed chunks."""
+    return KEY_WRAP_BYTES + sealed_size(size)
 
 
 def wrap_key(key: bytes, centre_public: bytes, sha256: bytes) -> bytes:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import insert
 
-from clerk_app.contract.enclosures import CHUNK, TAG, open_chunk, seal_chunks, sealed_size, wrap_key
+from clerk_app.contract.enclosures import CHUNK, LARGEST, TAG, open_chunk, seal_chunks, sealed_size, wrap_key
 from clerk_app.domain.bodies import EnclosureRef
 from clerk_app.domain.errors import Damaged, Invalid, Refused
 from clerk_app.ports.clock import Entropy
@@ -19,7 +19,6 @@ from clerk_app.store.database import Database, compiled
 from clerk_app.store.schema import journal_enclosure_key
 from clerk_app.store.steps import Steps, unwatched
 
-LARGEST = 100 * 1024 * 1024
 _KEY_BYTES = 32
 _PIECE = 64 * 1024
 _INSERT_KEY = compiled(insert(journal_enclosure_key).prefix_with("OR IGNORE"))

@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from clerk_app.contract import canonical, enclosures
-from clerk_app.contract.enclosures import CHUNK, OFFSET_HEADER, seal_chunks, wrap_key
+from clerk_app.contract.enclosures import CHUNK, LARGEST, OFFSET_HEADER, seal_chunks, upload_size, wrap_key
 from clerk_app.contract.exchange import ENCLOSURES, Problem
 from clerk_app.domain.errors import Refused
 from tests.central.conftest import Running
@@ -87,6 +87,14 @@ def test_what_is_too_large_or_nonsense_is_refused_before_it_is_read(caller: Call
         assert canonical.decode(reply.content, Problem).code == code
     reply = caller.ask(desk, "HEAD", f"{ENCLOSURES}/nonsense")
     assert reply.status_code == 422
+
+
+def test_the_centre_takes_the_largest_file_that_a_desk_takes(caller: Caller, desk: LoneDesk) -> None:
+    plain, most = b"the largest", upload_size(LARGEST)
+    assert send(caller, desk, plain, 0, bytes(200), most).headers[OFFSET_HEADER] == "200"
+    for length in (upload_size(LARGEST + 1), 2 * most):
+        reply = send(caller, desk, plain, 200, bytes(200), length)
+        assert (reply.status_code, canonical.decode(reply.content, Problem).code) == (413, "too_large")
 
 
 def test_files_at_the_centre_are_neither_readable_nor_named_after_content(

@@ -31,6 +31,7 @@ def test_a_file_of_any_size_comes_back(size: int):
     plain = plain[:size]
     digest, chunks = sealed(plain)
     assert sum(map(len, chunks)) == sealed_size(size)
+    assert enclosures.upload_size(size) == enclosures.KEY_WRAP_BYTES + sealed_size(size)
     assert b"".join(open_chunk(KEY, digest, i, chunk, size) for i, chunk in enumerate(chunks)) == plain
 
 

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from clerk_app.contract.enclosures import CHUNK, KEY_WRAP_BYTES, open_chunk, sealed_size, unwrap_key
+from clerk_app.contract.enclosures import CHUNK, KEY_WRAP_BYTES, LARGEST, open_chunk, sealed_size, unwrap_key
 from clerk_app.contract.keys import SealingKey
 from clerk_app.domain.bodies import EnclosureRef
 from clerk_app.domain.errors import Damaged, Invalid, Refused
 from clerk_app.ports.desk_file import Draft
 from clerk_app.store.drafts import DeskDrafts
-from clerk_app.store.enclosures import LARGEST, DeskEnclosures
+from clerk_app.store.enclosures import DeskEnclosures
 from tests.store.desk import KEY, Desk
 
 CENTRE = SealingKey(bytes(range(100, 132)))
@@ -74,8 +74,9 @@ def test_a_file_that_is_too_large_is_not_even_read(desk: Desk, tmp_path: Path) -
     with (tmp_path / "large.pdf").open("wb") as sparse:
         sparse.write(PDF)
         sparse.truncate(LARGEST + 1)
-    with pytest.raises(Invalid, match="file_too_large"):
+    with pytest.raises(Invalid, match="file_too_large") as refused:
         enclosures(desk, tmp_path).keep(tmp_path / "large.pdf", "", "", original=False)
+    assert refused.value.params == {"most": 100}
 
 
 @pytest.mark.parametrize("name", ["away.pdf", "folder.pdf"])
