@@ -48,27 +48,15 @@ def prepared_once(town: Town, root: Path) -> None:
         day.until(lambda: bool(day.prepared.desk.stores.reference.services()))
 
 
-class BadDay:
-    """One desk with one fault; ``with`` closes it. ``record`` is pytest's ``record_property``, told of each step."""
+class DayAtDesk:
+    """One desk with its exchange; ``with`` closes it. ``heard`` are the codes that it was told of the line."""
 
-    def __init__(
-        self,
-        town: Town,
-        root: Path,
-        fault: str,
-        record: Callable[[str, object], None] | None,
-        place: Place | None = None,
-    ) -> None:
-        self._town = town
-        self._record = record
-        self._rows: list[tuple[str, str]] = []
+    def __init__(self, place: Place) -> None:
         self._moved = threading.Condition()
-        self.fault = fault
-        self.root = root
         self.heard: list[str] = []
         self.numbers: list[str] = []
         told = Told(changed=self._note, link=lambda state: self._hear(state.code), alarm=self._hear)
-        self.prepared: Prepared = prepare(place or place_of(root, printer=town.printer.address), told)
+        self.prepared: Prepared = prepare(place, told)
 
     def __enter__(self) -> Self:
         return self
@@ -82,38 +70,12 @@ class BadDay:
         """The clerk signs in, whatever the line does, and the exchange begins."""
         self.prepared.sign_in(CLERK, PASSWORD)
 
-    def step(self, name: str, work: Callable[[], object], *, code: str) -> None:
-        """Something that must be refused with this code, in words."""
-        with pytest.raises(CounterError) as caught:
-            work()
-        self.says(name, caught.value.code, caught.value.params)
-        assert caught.value.code == code
-
-    def says(self, name: str, code: str, params: Mapping[str, object] | None = None) -> None:
-        """A code that the clerk is told of at a step."""
-        self._rows.append((name, sentence((f"error.{code}", f"check.{code}"), params or {})))
-
-    def goes_on(self, name: str) -> None:
-        """A step that works as on any day."""
-        self._rows.append((name, "—"))
-
-    def accept(self, name: str = "accept") -> Received:
-        """A citizen is served by typing; works on the worst of days."""
-        received = self.accept_or_raise()
-        self.goes_on(name)
-        return received
-
     def accept_or_raise(self) -> Received:
         actions = self.prepared.desk.actions
         form = replace(actions.intake.begin(APPLICANT), service=SERVICE, service_version=1)
         received = actions.intake.accept(form, actions.choosing.service(SERVICE, 1), actions.printing.new_job())
         self.numbers.append(received.view.number)
         return received
-
-    def accept_until_refused(self) -> None:
-        """Serve one citizen after the other until something stops it."""
-        for _ in range(_MANY):
-            self.accept_or_raise()
 
     def print(self, received: Received) -> PrintJob:
         """The original receipt, without waiting for the unique number."""
@@ -145,6 +107,60 @@ class BadDay:
 
         self.until(registered)
 
+    def _hear(self, code: str) -> None:
+        if code:
+            self.heard.append(code)
+        self._note()
+
+    def _note(self, *_: object) -> None:
+        with self._moved:
+            self._moved.notify_all()
+
+
+class BadDay(DayAtDesk):
+    """One desk with one fault. ``record`` is pytest's ``record_property``, told of each step."""
+
+    def __init__(
+        self,
+        town: Town,
+        root: Path,
+        fault: str,
+        record: Callable[[str, object], None] | None,
+        place: Place | None = None,
+    ) -> None:
+        super().__init__(place or place_of(root, printer=town.printer.address))
+        self._town = town
+        self._record = record
+        self._rows: list[tuple[str, str]] = []
+        self.fault = fault
+        self.root = root
+
+    def step(self, name: str, work: Callable[[], object], *, code: str) -> None:
+        """Something that must be refused with this code, in words."""
+        with pytest.raises(CounterError) as caught:
+            work()
+        self.says(name, caught.value.code, caught.value.params)
+        assert caught.value.code == code
+
+    def says(self, name: str, code: str, params: Mapping[str, object] | None = None) -> None:
+        """A code that the clerk is told of at a step."""
+        self._rows.append((name, sentence((f"error.{code}", f"check.{code}"), params or {})))
+
+    def goes_on(self, name: str) -> None:
+        """A step that works as on any day."""
+        self._rows.append((name, "—"))
+
+    def accept(self, name: str = "accept") -> Received:
+        """A citizen is served by typing; works on the worst of days."""
+        received = self.accept_or_raise()
+        self.goes_on(name)
+        return received
+
+    def accept_until_refused(self) -> None:
+        """Serve one citizen after the other until something stops it."""
+        for _ in range(_MANY):
+            self.accept_or_raise()
+
     def end(self) -> None:
         """Drain, let another process compare, and only then say what every step came to."""
         self.drain()
@@ -161,12 +177,3 @@ class BadDay:
         """Answer for what another run of the same desk accepted and was told."""
         self.numbers = [*day.numbers, *self.numbers]
         self._rows = [*day._rows, *self._rows]
-
-    def _hear(self, code: str) -> None:
-        if code:
-            self.heard.append(code)
-        self._note()
-
-    def _note(self, *_: object) -> None:
-        with self._moved:
-            self._moved.notify_all()
