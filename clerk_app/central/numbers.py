@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -29,6 +30,7 @@ from clerk_app.log import event
 
 LEASE = 2 * SECOND
 BATCH = 200
+REST = 0.03  # seconds between two batches: a lone request is numbered at once, a stream of them in fewer commits
 POLL = 1.0  # seconds after which another process's commit is seen
 _NAME = "numberer"
 _HOME = ZoneInfo("Europe/Belgrade")
@@ -146,3 +148,4 @@ class Numberer:
         self._beside()
         while desks := self._numbering.give():
             self._bell.ring(desks)
+            time.sleep(REST)
