@@ -27,6 +27,7 @@ class Command:
     listed: bool = True
 
 
+# Only what some screen can do: a key in the help that does nothing is worse than none.
 COMMANDS: tuple[Command, ...] = (
     Command(id="search", keys=("Ctrl+K",), icon="search", group="everywhere"),
     Command(id="help", keys=("F1",), icon="circle-question-mark", group="everywhere"),
@@ -40,18 +41,12 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="back", keys=("Esc",), icon="arrow-left"),
     Command(id="new_request", keys=("F2",), icon="file-plus", group="request"),
     Command(id="read_card", keys=("F3",), icon="id-card", group="request"),
-    Command(id="type_person", keys=("Shift+F3",), icon="user-round-plus", group="request"),
     Command(id="payment", keys=("F4",), icon="hand-coins", group="request"),
     Command(id="exchange_now", keys=("F5",), icon="refresh-cw", group="exchange"),
-    Command(id="check_payment", keys=("F5",), icon="refresh-cw", group="payment"),
     Command(id="check_devices", keys=("F5",), icon="refresh-cw", group="devices"),
-    Command(id="citizen_screen", keys=("F7",), icon="monitor", group="request"),
-    Command(id="hand_over", keys=("F8",), icon="send", group="request"),
     Command(id="next_finding", keys=("F9",), icon="circle-alert", group="intake"),
-    Command(id="scan", keys=("F12",), icon="scan-line", group="intake"),
     Command(id="add_file", keys=("Ctrl+O",), icon="paperclip", group="intake"),
     Command(id="print_receipt", keys=("Ctrl+P",), icon="printer", group="request"),
-    Command(id="print_slip", keys=("Ctrl+P",), icon="printer", group="payment"),
     Command(id="print_sheet", keys=("Ctrl+Shift+P",), icon="file-text", group="request"),
     Command(id="accept", keys=("Ctrl+Return", "Ctrl+Enter"), icon="stamp", group="intake"),
     Command(id="confirm", keys=("Ctrl+Return", "Ctrl+Enter"), icon="check"),
@@ -63,21 +58,12 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="show_jmbg", keys=("Ctrl+J",), icon="eye", group="request"),
     Command(id="discard_draft", keys=("Del",), icon="trash-2", group="request"),
     Command(id="narrow_list", keys=("Ctrl+F",), icon="list-filter"),
-    Command(id="to_usb", keys=("Ctrl+U",), icon="usb", group="exchange"),
-    Command(id="from_usb", keys=("Ctrl+I",), icon="usb", group="exchange"),
-    Command(id="support_report", keys=("Ctrl+G",), icon="life-buoy", group="devices"),
-    Command(id="export", keys=("Ctrl+E",), icon="download"),
-    Command(id="verify_receipt", icon="shield-check", group="request"),
     Command(id="open", keys=("Enter",), local=True),
     Command(id="first_way_out", keys=("Enter",), local=True),
     Command(id="other_ways_out", keys=("Tab",), local=True),
     Command(id="move", keys=("↑↓",), local=True),
-    Command(id="take_here", keys=("←",), local=True),
-    Command(id="take_centre", keys=("→",), local=True),
-    Command(id="third_value", keys=("E",), icon="pencil"),
     *(Command(id=f"place_{n}", keys=(f"Ctrl+{n}",), group="everywhere") for n in range(1, 9)),
     *(Command(id=f"item_{n}", keys=(f"Alt+{n}",), listed=False) for n in range(1, 10)),
-    *(Command(id=f"choice_{n}", keys=(str(n),), group="payment", listed=False) for n in range(1, 5)),
 )
 
 

@@ -84,7 +84,7 @@ class Finder:
 
     def _receipt(self, code: str) -> Found:
         return Found(
-            text=self._texts.text("command.verify_receipt"),
+            text=self._texts.text("finding_kind.verify_receipt"),
             kind=self._texts.text("finding_kind.receipt"),
             icon="shield-check",
             run=lambda: self._go()("requests", code),

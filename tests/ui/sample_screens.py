@@ -93,7 +93,7 @@ class ListScreen(Screen):
         return side
 
     def commands(self) -> list[Bound]:
-        names = ("new_request", "read_card", "payment", "exchange_now", "hand_over", "print_receipt")
+        names = ("new_request", "read_card", "payment", "exchange_now", "amend", "print_receipt")
         return [Bound(name, partial(self.heard.append, name)) for name in names]
 
     def on_shown(self, subject: object = None) -> None:
@@ -127,9 +127,9 @@ class FormScreen(Screen):
 
     def commands(self) -> list[Bound]:
         return [
-            Bound("check_payment", lambda: self.heard.append("check_payment")),
-            Bound("export", lambda: self.heard.append("export")),
-            Bound("choice_1", lambda: self.heard.append("choice_1"), in_bar=False),
+            Bound("check_devices", lambda: self.heard.append("check_devices")),
+            Bound("narrow_list", lambda: self.heard.append("narrow_list")),
+            Bound("item_1", lambda: self.heard.append("item_1"), in_bar=False),
         ]
 
 

@@ -77,9 +77,9 @@ def test_only_bound_commands_are_enabled_and_the_screen_goes_first(commands: Com
     commands.bind_everywhere([Bound("exchange_now", lambda: heard.append("exchange")), Bound("lock", lambda: None)])
     assert commands.action("exchange_now").isEnabled()
     assert not commands.action("annul").isEnabled()
-    commands.bind_screen([Bound("check_payment", lambda: heard.append("check"))])
+    commands.bind_screen([Bound("check_devices", lambda: heard.append("check"))])
     assert not commands.action("exchange_now").isEnabled()
-    commands.action("check_payment").trigger()
+    commands.action("check_devices").trigger()
     commands.bind_screen([])
     commands.action("exchange_now").trigger()
     assert heard == ["check", "exchange"]
@@ -98,21 +98,21 @@ def test_no_key_is_enabled_twice(window: SampleWindow) -> None:
 
 
 def test_unavailable_says_why(commands: Commands) -> None:
-    commands.bind_screen([Bound("hand_over", lambda: pytest.fail("ran"))])
-    commands.set_available("hand_over", "акт још није израђен")
-    action = commands.action("hand_over")
+    commands.bind_screen([Bound("amend", lambda: pytest.fail("ran"))])
+    commands.set_available("amend", "акт још није израђен")
+    action = commands.action("amend")
     assert (action.isEnabled(), action.statusTip()) == (False, "акт још није израђен")
     action.trigger()
-    commands.set_available("hand_over")
+    commands.set_available("amend")
     assert action.isEnabled()
 
 
-@pytest.mark.parametrize("chord", ["Ctrl+E", "Ctrl+У"])
+@pytest.mark.parametrize("chord", ["Ctrl+F", "Ctrl+Ф"])
 def test_chord_reaches_its_command_while_a_field_is_typed_in(window: SampleWindow, chord: str, qtbot: QtBot) -> None:
     window.shell.go("requests")
     field = window.form.name
     field.setFocus()
-    event_key = Qt.Key.Key_E if chord == "Ctrl+E" else Qt.Key(ord("У"))
+    event_key = Qt.Key.Key_F if chord == "Ctrl+F" else Qt.Key(ord("Ф"))
     override = QKeyEvent(QEvent.Type.ShortcutOverride, event_key, Qt.KeyboardModifier.ControlModifier, "")
     override.ignore()
     QApplication.sendEvent(field, override)

@@ -39,7 +39,7 @@ def palette(texts, look, page, search, done):
             Bound("read_card", lambda: done.append("read_card")),
             Bound("annul", lambda: done.append("annul")),
             Bound("accept", lambda: done.append("accept")),
-            Bound("choice_1", lambda: done.append("choice_1")),
+            Bound("item_1", lambda: done.append("item_1")),
         ]
     )
     page.resize(1300, 700)

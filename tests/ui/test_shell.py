@@ -42,7 +42,7 @@ def test_place_is_lit_and_keys_are_the_screens(shell: Shell) -> None:
     assert [button.text() for button in shell.key_bar.buttons()][:2] == ["Нови захтев", "Прочитај картицу"]
     shell.go("requests")
     assert not shell.rail.button("home").isChecked()
-    assert [button.text() for button in shell.key_bar.buttons()] == ["Провери уплату", "Извези", "Сви тастери"]
+    assert [button.text() for button in shell.key_bar.buttons()] == ["Провери све", "Сузи списак", "Сви тастери"]
 
 
 def test_key_button_and_rail_do_what_they_say(shell: Shell, home: ListScreen, qtbot: QtBot) -> None:
