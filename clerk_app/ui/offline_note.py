@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from clerk_app.domain.errors import SignIn
 from clerk_app.sync.link import LinkState
 from clerk_app.ui.link_words import told_moment
 from clerk_app.ui.screen import Context
@@ -38,4 +39,13 @@ class OfflineNote(QWidget):
         if link.exchanged:
             last = told_moment(link.exchanged, self._place.clock.local(), texts)
             parts.append(texts.text("home.offline_last", time=last))
+        if words := self._days_left():
+            parts.append(words)
         self._note.show_note(" ".join(parts), "offline", title=texts.text("home.offline"))
+
+    def _days_left(self) -> str:
+        """For how long this clerk can sign in without the centre; nothing while nobody is signed in."""
+        try:
+            return self._context.texts.many("home.offline_days", self._place.actions.sessions.days_left())
+        except SignIn:
+            return ""

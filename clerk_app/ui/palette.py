@@ -62,7 +62,6 @@ class Palette(QDialog):
         self._asked = 0
         self._over = parent
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setWindowTitle(texts.text("palette.title"))
         self.field = QLineEdit()
         self.field.setProperty("bare", True)

@@ -51,6 +51,7 @@ class PersonBeside:
         if not self._is_shown():
             return
         self.renew()
+        self._context.frame.commands_changed()
         if isinstance(news, TextRead) and not isinstance(QApplication.focusWidget(), QLineEdit):
             self.widget.button.setFocus()
         if isinstance(news, CardTrouble):

@@ -43,6 +43,8 @@ class PersonPanel(Panel):
         keys = context.commands.keys("new_request")
         self.button = Button(look, text("person.new_request"), keys=keys, icon="file-plus", kind="filled", tall=True)
         self.button.clicked.connect(self.new_request)
+        self.requests = Button(look, text("command.her_requests"), keys=context.commands.keys("her_requests"))
+        self.requests.clicked.connect(context.commands.action("her_requests").trigger)
         self._lay_out()
 
     def show_person(self, at_counter: AtCounter) -> None:
@@ -52,7 +54,9 @@ class PersonPanel(Panel):
         for part in (self._photo, self._name, self._born, self._parent, self._facts):
             part.setVisible(person is not None)
         read_at = self._context.texts.time(at_counter.read_at) if at_counter.read_at else ""
-        self.set_title(self._context.texts.text("person.at_counter"), read_at)
+        self.set_title(self._context.texts.text("person.at_counter" if person else "person.nobody_short"), read_at)
+        self.set_icon("id-card", "success" if person else "text_3")
+        self.requests.setVisible(person is not None)
         self._show_missing(at_counter)
         self.button.set_text(self._context.texts.text("person.new_request" if person else "person.new_request_typed"))
         if person is not None:
@@ -126,4 +130,5 @@ class PersonPanel(Panel):
         self.body.addWidget(self._facts)
         self.body.addWidget(self._missing)
         self.body.addWidget(self.button)
+        self.body.addWidget(self.requests)
         self.body.addStretch(1)

@@ -36,3 +36,11 @@ def test_it_says_what_is_kept_and_since_when_as_far_as_that_is_known(note, desk)
 def test_other_news_say_nothing(note, desk):
     desk.news.link_changed.emit("down")
     assert note.isHidden()
+
+
+def test_it_says_for_how_long_signing_in_works_without_the_line(note, desk):
+    desk.news.link_changed.emit(LinkState(kind="down"))
+    assert f"Пријава без везе важи још {desk.sessions.days_left()} дан" in said(note)
+    desk.sessions.end()
+    desk.news.link_changed.emit(LinkState(kind="down", requests=1))
+    assert "Пријава без везе" not in said(note)

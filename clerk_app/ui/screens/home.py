@@ -66,7 +66,10 @@ class HomeScreen(Screen):
 
     def commands(self) -> Sequence[Bound]:
         """What the key bar shows here."""
-        of_row: tuple[Bound, ...] = (Bound("print_receipt", self._on_print), Bound("open", self._on_open))
+        of_row: tuple[Bound, ...] = (
+            Bound("print_receipt", self._on_print),
+            Bound("open", lambda: self._on_request_opened(self._list.current())),
+        )
         if self._scope == "drafts":
             of_row = (Bound("discard_draft", self._drafts.discard), Bound("open", self._drafts.go_on))
         return (
@@ -74,6 +77,16 @@ class HomeScreen(Screen):
             Bound("read_card", self._place.read_card),
             Bound("exchange_now", self._place.exchange_now),
             *of_row,
+            *self._of_person(),
+        )
+
+    def _of_person(self) -> tuple[Bound, ...]:
+        """What can be done for the person at the counter."""
+        person, go = self._place.at_counter.person, self._context.frame.go
+        if person is None:
+            return ()
+        return (
+            Bound("her_requests", lambda: go("requests", person.full_name()), in_bar=False),
             Bound("show_jmbg", self._person.unmask, in_bar=False),
         )
 
@@ -128,9 +141,6 @@ class HomeScreen(Screen):
 
     def _on_new_request(self) -> None:
         self._context.frame.go("intake", self._place.at_counter.person)
-
-    def _on_open(self) -> None:
-        self._on_request_opened(self._list.current())
 
     def _on_request_opened(self, view: object) -> None:
         if isinstance(view, RequestView):

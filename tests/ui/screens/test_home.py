@@ -137,3 +137,19 @@ def test_printing_again_says_how_it_ended(stage, desk):
     stage.go("home")
     stage.shell.commands.run("print_receipt")
     assert stage.shell.toast.accessibleName() == "Потврда о пријему, поновљен отисак 1: одштампано"
+
+
+def test_the_requests_of_the_person_are_one_key_away(stage, desk):
+    stage.go("home")
+    assert not stage.shell.commands.action("her_requests").isEnabled()
+    desk.at_counter.take(CARD)
+    stage.shell.commands.run("her_requests")
+    assert stage.shell.current_id == "requests"
+    assert stage.shell._screens["requests"]._field.text() == CARD_HOLDER.full_name()
+
+
+def test_without_a_card_no_card_is_claimed(stage, desk):
+    stage.go("home")
+    assert "Нема картице у читачу" in stage.words()
+    desk.at_counter.take(CARD)
+    assert "Картица у читачу" in stage.words()

@@ -16,6 +16,7 @@ def test_what_is_in_force_is_shown_with_where_it_came_from(stage, desk):
     stage.go("settings")
     assert "српски ћирилица · подразумевано" in stage.words()
     assert "7 · овлашћење из центра" in stage.words()
+    assert "10 мин · подразумевано" in stage.words()
 
 
 def test_a_choice_is_saved_and_told_at_once(stage, desk):
