@@ -51,6 +51,8 @@ class Access(QObject):
         central = program.place.settings.central_url
         page = FirstRunPage(program.place.texts, program.look, version=VERSION, central=central)
         page.enrol_requested.connect(self._on_enrol)
+        page.strip.language_wanted.connect(self._choosing(program.next_language, self.ask_code))
+        page.strip.look_wanted.connect(self._choosing(program.next_theme, self.ask_code))
         program.turn_to(page)
 
     def ask_clerk(self) -> None:
@@ -58,8 +60,8 @@ class Access(QObject):
         program = self._program
         page = SignInPage(program.place.texts, program.look, program.facts())
         page.sign_in_requested.connect(self._on_sign_in)
-        page.language_wanted.connect(self._choosing(program.next_language))
-        page.look_wanted.connect(self._choosing(program.next_theme))
+        page.language_wanted.connect(self._choosing(program.next_language, self.ask_clerk))
+        page.look_wanted.connect(self._choosing(program.next_theme, self.ask_clerk))
         program.turn_to(page)
         self._behind.start()
 
@@ -139,7 +141,7 @@ class Access(QObject):
         if isinstance(page, (SignInPage, LockPage)) and "wait" in error.params:
             page.set_wait(int(error.params["wait"]))
 
-    def _choosing(self, choose: Callable[[], None]) -> Callable[[], None]:
+    def _choosing(self, choose: Callable[[], None], again: Callable[[], None]) -> Callable[[], None]:
         """A choice made before anybody is known: kept as this user's preference, and the page shown in it."""
 
         def on_wanted() -> None:
@@ -148,7 +150,7 @@ class Access(QObject):
             except CounterError as error:
                 self._on_failed(error)
             else:
-                self.ask_clerk()
+                again()
 
         return on_wanted
 

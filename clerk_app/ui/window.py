@@ -39,6 +39,8 @@ class Window(QWidget):
         if self._pages.indexOf(page) < 0:
             self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
+        if page.focusProxy() is not None:
+            page.setFocus()  # left to itself the stack takes the first control there is
         self._raise_tag()
 
     def drop_page(self, page: QWidget) -> None:

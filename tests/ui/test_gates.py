@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -29,7 +27,6 @@ DESK = DeskFacts(municipality="Општина Примерово", desk="3", ver
 
 def _sign_in(texts: Texts, look: Look) -> QWidget:
     page = SignInPage(texts, look, DESK)
-    page.set_offline_days(11, dt.date(2026, 12, 4))
     page.show_error(texts.text("sign_in.password_missing"))
     page.set_wait(45)
     return page

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -75,14 +73,6 @@ def test_caps_lock_is_noticed_while_typing(sign_in: SignInPage, letter: str, shi
     assert ("Caps Lock" in sign_in.password.row.message) == caps
 
 
-def test_link_is_told(sign_in: SignInPage) -> None:
-    sign_in.set_offline_days(21, dt.date(2026, 12, 4))
-    assert "21 дан" in sign_in.link.accessibleName()
-    assert "04.12.2026." in sign_in.link.accessibleName()
-    sign_in.set_online()
-    assert sign_in.link.accessibleName() == "Веза ради. Пријаву проверава центар."
-
-
 def test_eye_shows_and_hides(sign_in: SignInPage, qtbot: QtBot) -> None:
     sign_in.password.eye.click()
     assert sign_in.password.field.echoMode() == QLineEdit.EchoMode.Normal
@@ -91,10 +81,8 @@ def test_eye_shows_and_hides(sign_in: SignInPage, qtbot: QtBot) -> None:
     assert sign_in.password.field.echoMode() == QLineEdit.EchoMode.Password
 
 
-@pytest.mark.parametrize(
-    ("part", "signal"), [("language", "language_wanted"), ("look", "look_wanted"), ("support", "support_wanted")]
-)
-def test_language_look_and_support_are_asked_for(sign_in: SignInPage, part: str, signal: str, qtbot: QtBot) -> None:
+@pytest.mark.parametrize(("part", "signal"), [("language", "language_wanted"), ("look", "look_wanted")])
+def test_language_and_look_are_asked_for(sign_in: SignInPage, part: str, signal: str, qtbot: QtBot) -> None:
     with qtbot.waitSignal(getattr(sign_in, signal)):
         sign_in.strip.part(part).click()
 
@@ -144,3 +132,10 @@ def test_enrolment_goes_through_its_stages(first_run: FirstRunPage, address: str
     first_run.show_error("Центар не одговара.")
     assert first_run.note.accessibleName().startswith("Центар не одговара.")
     assert first_run.central.text() == address
+
+
+def test_the_lock_offers_neither_language_nor_look(texts: Texts, look: Look, qtbot: QtBot) -> None:
+    page = LockPage(texts, look, DESK, "М. Примерић")
+    qtbot.addWidget(page)
+    assert not page.strip.has("language")
+    assert not page.strip.has("look")

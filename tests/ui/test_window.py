@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from clerk_app.ui.window import Window
 
@@ -67,3 +67,17 @@ def test_closing_is_told_before_the_window_goes(made):
     window.closing.connect(lambda: seen.append(window.isVisible()))
     window.close()
     assert (seen, window.isVisible()) == ([True], False)
+
+
+def test_a_page_that_names_its_first_control_gets_the_focus_there(made, qtbot):
+    before, page = QLineEdit(), QWidget()
+    column, first, second = QVBoxLayout(page), QLineEdit(), QLineEdit()
+    column.addWidget(first)
+    column.addWidget(second)
+    page.setFocusProxy(second)
+    window = made()
+    window.show_page(before)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.show_page(page)
+    assert second.hasFocus()

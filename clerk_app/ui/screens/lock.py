@@ -23,7 +23,7 @@ _OTHER_KEYS = "Alt+D"
 class LockPage(QWidget):
     """A pure view: ``unlock_requested`` gives the password, ``other_clerk_wanted`` asks for the sign-in.
 
-    The strip's signals (``page.strip.language_wanted`` and so on) are for the composition root.
+    Language and look are their owner's to choose: the strip offers neither while somebody is away.
     """
 
     unlock_requested = Signal(object)
@@ -38,7 +38,7 @@ class LockPage(QWidget):
         self.enter = Button(look, texts.text("lock.enter"), keys="Enter", kind="filled", tall=True)
         self.other = Button(look, texts.text("lock.other"), keys=_OTHER_KEYS, kind="link")
         self._since = Label(look, "", style="small", role="text_2", wrap=True)
-        self.strip = PageStrip(texts, look, desk.version, self)
+        self.strip = PageStrip(texts, look, desk.version, self, choices=False)
         self._lay_out(desk, who)
         self.set_work_kept(kept=False)
         self.enter.clicked.connect(self._on_enter)

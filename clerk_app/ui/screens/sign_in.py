@@ -1,13 +1,12 @@
-"""Sign-in: who, password, what the link allows; language and look can be changed before anybody is known."""
+"""Sign-in: who and password; language and look can be changed before anybody is known."""
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clerk_app.i18n import Texts
 from clerk_app.ui.desk_facts import DeskFacts
@@ -35,7 +34,6 @@ class SignInPage(QWidget):
     sign_in_requested = Signal(object)
     language_wanted = Signal()
     look_wanted = Signal()
-    support_wanted = Signal()
 
     def __init__(self, texts: Texts, look: Look, desk: DeskFacts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,12 +43,9 @@ class SignInPage(QWidget):
         self.clerk_row = FieldRow(look, texts.text("sign_in.clerk"), self.clerk)
         self.password = PasswordBox(texts, look)
         self.enter = Button(look, texts.text("sign_in.enter"), keys="Enter", kind="filled", tall=True)
-        self.link = Label(look, "", style="small", role="text_2", wrap=True)
-        self._link_icon = QLabel()
         self.strip = PageStrip(texts, look, desk.version, self)
         self.strip.language_wanted.connect(self.language_wanted)
         self.strip.look_wanted.connect(self.look_wanted)
-        self.strip.support_wanted.connect(self.support_wanted)
         self._lay_out(desk)
         self.enter.clicked.connect(self._on_enter)
         line = self.clerk.lineEdit()
@@ -69,15 +64,6 @@ class SignInPage(QWidget):
     def set_wait(self, seconds: int) -> None:
         """Count down before the next attempt."""
         self.password.set_wait(seconds)
-
-    def set_offline_days(self, n: int, until: dt.date) -> None:
-        """Say that the link is down, and how long signing in still works without it."""
-        text = self._texts.many("sign_in.offline", n, until=self._texts.date(until))
-        self._show_link("cloud-off", "offline", text)
-
-    def set_online(self) -> None:
-        """Say that the centre answers."""
-        self._show_link("circle-check", "success", self._texts.text("sign_in.online"))
 
     def set_busy(self, *, busy: bool) -> None:
         """While the password is checked, nothing else can be asked."""
@@ -103,10 +89,6 @@ class SignInPage(QWidget):
     def _on_ready(self, ready: object) -> None:
         self.enter.setEnabled(bool(ready))
 
-    def _show_link(self, icon: str, role: str, text: str) -> None:
-        self._link_icon.setPixmap(self._look.icons.pixmap(icon, role, self._look.px(14)))
-        self.link.set_text(text)
-
     def _lay_out(self, desk: DeskFacts) -> None:
         look, text = self._look, self._texts.text
         about = text("sign_in.desk", municipality=desk.municipality, desk=desk.desk)
@@ -114,12 +96,6 @@ class SignInPage(QWidget):
         card.body.addWidget(self.clerk_row)
         card.body.addWidget(self.password)
         card.body.addWidget(self.enter)
-        row = QHBoxLayout()
-        row.setSpacing(look.px(6))
-        row.addWidget(self._link_icon)
-        row.addWidget(self.link, 1)
-        card.body.addSpacing(look.px(4))
-        card.body.addLayout(row)
         self.keyboard = Label(look, "", style="small", role="text_2")
         card.body.addWidget(self.keyboard)
         card.body.addSpacing(look.px(4))

@@ -1,4 +1,4 @@
-"""The strip of pages where nobody is signed in yet: version, link, language, look, support."""
+"""The strip of pages without a shell: version, link, and where they can be chosen, language and look."""
 
 from __future__ import annotations
 
@@ -17,21 +17,20 @@ class PageStrip(StatusStrip):
 
     language_wanted = Signal()
     look_wanted = Signal()
-    support_wanted = Signal()
 
-    def __init__(self, texts: Texts, look: Look, version: str, parent: QWidget) -> None:
+    def __init__(self, texts: Texts, look: Look, version: str, parent: QWidget, *, choices: bool = True) -> None:
         super().__init__(look, texts.text("shell.strip"), parent)
         self._page = parent
         language = texts.text(f"language.{texts.language}")
         theme = texts.text(f"look.{look.tokens.theme}")
         self.add_part("version").show_state(texts.text("sign_in.version", version=version), "stamp")
         self.add_part("link")
+        if not choices:
+            return
         self._add_key("language", texts.text("sign_in.language", language=language), "languages", "Alt+L")
         self._add_key("look", texts.text("sign_in.look", look=theme), "contrast", "Alt+I")
-        self._add_key("support", texts.text("sign_in.support"), "life-buoy", "F1")
         self.part("language").clicked.connect(self.language_wanted)
         self.part("look").clicked.connect(self.look_wanted)
-        self.part("support").clicked.connect(self.support_wanted)
 
     def _add_key(self, part_id: str, words: str, icon: str, keys: str) -> None:
         part = self.add_part(part_id, keys=keys, right=True)

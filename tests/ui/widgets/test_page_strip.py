@@ -16,9 +16,7 @@ def strip(texts, look, page, qtbot):
     return strip
 
 
-@pytest.mark.parametrize(
-    ("part", "signal"), [("language", "language_wanted"), ("look", "look_wanted"), ("support", "support_wanted")]
-)
+@pytest.mark.parametrize(("part", "signal"), [("language", "language_wanted"), ("look", "look_wanted")])
 def test_a_click_asks_for_what_the_part_says(strip, part, signal, qtbot):
     with qtbot.waitSignal(getattr(strip, signal)):
         qtbot.mouseClick(strip.part(part), Qt.MouseButton.LeftButton)
@@ -30,7 +28,6 @@ def test_a_click_asks_for_what_the_part_says(strip, part, signal, qtbot):
         (Qt.Key.Key_L, Qt.KeyboardModifier.AltModifier, "language_wanted"),
         (0x041B, Qt.KeyboardModifier.AltModifier, "language_wanted"),
         (Qt.Key.Key_I, Qt.KeyboardModifier.AltModifier, "look_wanted"),
-        (Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier, "support_wanted"),
     ],
 )
 def test_its_keys_work_anywhere_on_the_page_in_both_layouts(strip, key, modifier, signal, qtbot):
