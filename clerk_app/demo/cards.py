@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clerk_app.app.windows import Program
@@ -13,15 +14,17 @@ from clerk_app.ui.widgets.label import Label
 
 
 class CardTray(QWidget):
-    """One button a person, and one that takes the card out."""
+    """One button a person, and one that takes the card out; ``who`` says who may sign in."""
 
-    def __init__(self, program: Program) -> None:
-        super().__init__()
+    def __init__(self, program: Program, who: str = "") -> None:
+        super().__init__(None, Qt.WindowType.Tool | Qt.WindowType.WindowStaysOnTopHint)
         self._program = program
         look, text = program.look, program.place.texts.text
         portrait = (program.place.resources / "devices" / "portrait.jpg").read_bytes()
         self.setWindowTitle(text("demo.tray"))
         column = QVBoxLayout(self)
+        if who:
+            column.addWidget(Label(look, who, style="small", wrap=True))
         column.addWidget(Label(look, text("demo.tray_about"), role="text_2", wrap=True))
         for person in PEOPLE:
             button = Button(look, person.spoken_name(), icon="id-card")
@@ -31,6 +34,14 @@ class CardTray(QWidget):
         out = Button(look, text("demo.card_out"), icon="x")
         out.clicked.connect(self._take_out)
         column.addWidget(out)
+
+    def show_in_corner(self) -> None:
+        """Show it at the lower right, where it covers the least of the window."""
+        room = self.screen().availableGeometry()
+        self.resize(self.sizeHint())
+        gap = self._program.look.px(56)
+        self.move(room.right() - self.width() - gap // 4, room.bottom() - self.height() - 2 * gap)
+        self.show()
 
     def _reader(self) -> SimulatedReaders | None:
         desk = self._program.open_desk

@@ -53,18 +53,22 @@ def _clear(output: Path) -> None:
 def _with_windows(place: Place, stage: Stage) -> int:
     """Enrol by ourselves, say who may sign in, and leave the windows to the person."""
     from clerk_app.app.enrol import enrol
+    from clerk_app.app.name import note_clerk
     from clerk_app.app.start import make_application, make_program
     from clerk_app.demo.cards import CardTray
 
     if stage.code:
         enrol(place, stage.url, stage.code)
+        for user in (SUPERVISOR, CLERK):
+            note_clerk(place, user)
+    names = {"clerk": f"{CLERK} / {PASSWORD}", "supervisor": f"{SUPERVISOR} / {SUPERVISOR_PASSWORD}"}
+    who = place.texts.text("demo.who", **names)
     application = make_application()
     program, access = make_program(application, place)
     access.start()
-    tray = CardTray(program)
-    tray.show()
-    names = {"clerk": f"{CLERK} / {PASSWORD}", "supervisor": f"{SUPERVISOR} / {SUPERVISOR_PASSWORD}"}
-    teller(place.texts)(place.texts.text("demo.who", **names))
+    tray = CardTray(program, who)
+    tray.show_in_corner()
+    teller(place.texts)(who)
     code = application.exec()
     program.close()
     return code
