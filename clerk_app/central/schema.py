@@ -58,8 +58,15 @@ CLERK = Table(
     Column("role", String(20), nullable=False),
     Column("office", String(40), nullable=False),  # "" = every office
     Column("password", String(200), nullable=False),
-    Column("failures", Integer, nullable=False, default=0),
-    Column("wait_until", BigInteger, nullable=False, default=0),
+)
+
+SIGN_IN_TRY = Table(
+    "sign_in_try",
+    METADATA,
+    _part(),
+    Column("name", LargeBinary(32), primary_key=True),
+    Column("failures", Integer, nullable=False),
+    Column("wait_until", BigInteger, nullable=False),
 )
 
 CLERK_GRANT = Table(

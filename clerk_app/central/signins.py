@@ -13,23 +13,23 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from clerk_app.central import audit
-from clerk_app.central.clock import DAY, HOUR, SECOND, Now
+from clerk_app.central.clock import DAY, Now
 from clerk_app.central.database import Database
 from clerk_app.central.desks import Desk, Desks
 from clerk_app.central.doors import body_of, desk_of
 from clerk_app.central.keys import CentreKeys
 from clerk_app.central.schema import CLERK, CLERK_GRANT, DESK
+from clerk_app.central.tries import Tries
 from clerk_app.contract import canonical, signin
 from clerk_app.contract.keys import seal
 from clerk_app.contract.signin import ESCROW_INFO, REWRAP_INFO, EscrowDeposit, Grant, SignInAnswer, SignInRequest
 from clerk_app.domain.errors import Invalid, Refused, SignIn
 
 GRANT_DAYS = 14
-FREE_FAILURES = 3
-LONGEST_WAIT = HOUR
 HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 _NOBODY = HASHER.hash("")
 _MOST_PASSWORD = 1024
+_REPLY_KEY_BYTES = 32
 
 
 class SignIns:
@@ -40,6 +40,7 @@ class SignIns:
         self._keys = keys
         self._municipality = keys.municipality
         self._now = now
+        self._tries = Tries(keys, now)
         self._grant_days = grant_days
 
     def sign_in(self, desk: Desk, request: SignInRequest) -> SignInAnswer:
@@ -47,21 +48,18 @@ class SignIns:
 
         Raises ``SignIn`` (``password_wrong``, ``password_wait``, ``office_not_yours``) or ``Refused('desk_fenced')``.
         """
-        clerk = self._clerk(request.user)
-        wait = (clerk.wait_until if clerk else 0) - self._now()
-        if wait > 0:
-            raise SignIn("password_wait", wait=-(-wait // SECOND))
+        if request.want_key and len(request.reply_public) != _REPLY_KEY_BYTES:
+            raise Invalid("malformed", what="SignInRequest", where="reply_public")
+        clerk = self._begin(desk, request.user)
         if not _matches(clerk.password if clerk else _NOBODY, request.password) or clerk is None:
-            self._count_failure(request.user)
             raise SignIn("password_wrong")
-        if clerk.office not in ("", desk.office):
-            raise SignIn("office_not_yours")
         with self._database.write() as connection:
             self._check_not_fenced(connection, desk)
-            self._set_failures(connection, clerk.user, 0, 0)
-            grant = self._grant(connection, desk, clerk)
-            rewrapped = self._rewrapped(connection, desk, clerk.user, request) if request.want_key else b""
-        return SignInAnswer(grant=signin.sign(grant, self._keys.sign), rewrapped=rewrapped)
+            self._tries.forget(connection, clerk.user)
+            answer = self._answer(connection, desk, clerk, request) if clerk.office in ("", desk.office) else None
+        if answer is None:
+            raise SignIn("office_not_yours")
+        return answer
 
     def deposit(self, desk: Desk, wrap: bytes) -> None:
         """Keep a desk's database key; it must open with the escrow's key. Raises ``Refused('desk_fenced')``."""
@@ -78,26 +76,18 @@ class SignIns:
         if connection.execute(select(DESK.c.fenced).where(this).with_for_update()).scalar() is not None:
             raise Refused("desk_fenced")
 
-    def _clerk(self, user: str) -> Row[Any] | None:
-        with self._database.read() as connection:
+    def _begin(self, desk: Desk, user: str) -> Row[Any] | None:
+        """The clerk of this name, the try counted already: who counts afterwards lets guesses pass side by side."""
+        with self._database.write() as connection:
+            self._check_not_fenced(connection, desk)
+            self._tries.begin(connection, user)
             asked = and_(CLERK.c.municipality == self._municipality, CLERK.c.user == user)
             return connection.execute(select(CLERK).where(asked)).one_or_none()
 
-    def _count_failure(self, user: str) -> None:
-        """After three free tries each doubles the wait, from one second up to an hour."""
-        with self._database.write() as connection:
-            asked = and_(CLERK.c.municipality == self._municipality, CLERK.c.user == user)
-            failures = connection.execute(select(CLERK.c.failures).where(asked).with_for_update()).scalar()
-            if failures is None:
-                return
-            failures += 1
-            over = failures - FREE_FAILURES
-            wait = min(SECOND << min(over, 20), LONGEST_WAIT) if over >= 0 else 0
-            self._set_failures(connection, user, failures, self._now() + wait)
-
-    def _set_failures(self, connection: Connection, user: str, failures: int, wait_until: int) -> None:
-        this = and_(CLERK.c.municipality == self._municipality, CLERK.c.user == user)
-        connection.execute(update(CLERK).where(this).values(failures=failures, wait_until=wait_until))
+    def _answer(self, connection: Connection, desk: Desk, clerk: Row[Any], request: SignInRequest) -> SignInAnswer:
+        grant = self._grant(connection, desk, clerk)
+        rewrapped = self._rewrapped(connection, desk, clerk.user, request) if request.want_key else b""
+        return SignInAnswer(grant=signin.sign(grant, self._keys.sign), rewrapped=rewrapped)
 
     def _grant(self, connection: Connection, desk: Desk, clerk: Row[Any]) -> Grant:
         starts = self._now()
@@ -131,8 +121,6 @@ class SignIns:
         wrap = connection.execute(select(DESK.c.escrow).where(asked)).scalar()
         if wrap is None:
             return b""
-        if len(request.reply_public) != 32:
-            raise Invalid("malformed", what="SignInRequest", where="reply_public")
         key = self._keys.escrow.open(wrap, ESCROW_INFO + desk.code.encode())
         audit.note(connection, self._municipality, "escrow_opened", at=self._now(), desk=desk.code, user=user)
         return seal(request.reply_public, key, REWRAP_INFO + desk.code.encode())

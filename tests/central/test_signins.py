@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import secrets
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import httpx
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from clerk_app.central.clock import DAY, SECOND
-from clerk_app.central.schema import AUDIT, CLERK_GRANT, DESK
-from clerk_app.central.signins import FREE_FAILURES, GRANT_DAYS
+from clerk_app.central.schema import AUDIT, CLERK, CLERK_GRANT, DESK
+from clerk_app.central.signins import GRANT_DAYS
+from clerk_app.central.tries import FREE_FAILURES
 from clerk_app.contract import canonical
 from clerk_app.contract.exchange import ESCROW, SIGN_INS, Problem
 from clerk_app.contract.keys import SealingKey, seal
 from clerk_app.contract.signin import ESCROW_INFO, REWRAP_INFO, EscrowDeposit, SignInAnswer, SignInRequest
+from clerk_app.domain.errors import SignIn
 from tests.central.conftest import Running
 from tests.support.lone_desk import PASSWORD, Caller, LoneDesk, enrol
+
+_GUESSES = 40
 
 
 def sign_in(caller: Caller, desk: LoneDesk, user: str, password: str, **more: object) -> httpx.Response:
@@ -61,6 +68,55 @@ def test_delays_grow_and_a_right_password_ends_them(centre: Running) -> None:
         centre.clock.at += 8 * SECOND
         assert sign_in(caller, desk, "jprobic", "proba-2026").is_success
         assert code_of(sign_in(caller, desk, "jprobic", "погрешно")) == (403, "password_wrong")
+
+
+def test_names_of_clerks_and_of_nobody_wait_alike(shared: Running) -> None:
+    desk = shared.desk()
+    with Caller(shared.url, desk.anchor) as caller:
+        said = [
+            [
+                (*code_of(reply), reply.headers.get("Retry-After"))
+                for reply in (sign_in(caller, desk, user, "погрешно") for _ in range(FREE_FAILURES + 2))
+            ]
+            for user in ("jprobic", "niko")
+        ]
+    assert said[0] == said[1]
+    assert said[0][-1] == (429, "password_wait", "1")
+
+
+def test_guesses_side_by_side_are_counted_before_any_is_answered(centre: Running) -> None:
+    parts = centre.central.parts
+    desk = parts.desks.get(centre.desk().code)
+    together = Barrier(_GUESSES)
+
+    def guess(number: int) -> str:
+        together.wait(timeout=60)
+        with pytest.raises(SignIn) as caught:
+            parts.sign_ins.sign_in(desk, SignInRequest(user="jprobic", password=str(number), reply_public=bytes(32)))
+        return caught.value.code
+
+    with ThreadPoolExecutor(_GUESSES) as pool:
+        said = Counter(pool.map(guess, range(_GUESSES)))
+    assert said == {"password_wrong": FREE_FAILURES, "password_wait": _GUESSES - FREE_FAILURES}
+
+
+def test_a_right_password_at_a_wrong_office_is_no_failure(centre: Running) -> None:
+    parts = centre.central.parts
+    with parts.database.write() as connection:
+        connection.execute(update(CLERK).where(CLERK.c.user == "mprimeric").values(office="mk-uzorno"))
+    desk = parts.desks.get(centre.desk().code)
+    request = SignInRequest(user="mprimeric", password=PASSWORD, reply_public=bytes(32))
+    for _ in range(FREE_FAILURES + 2):
+        with pytest.raises(SignIn, match="office_not_yours"):
+            parts.sign_ins.sign_in(desk, request)
+
+
+def test_a_reply_key_of_a_wrong_length_is_no_try(centre: Running) -> None:
+    desk = centre.desk()
+    with Caller(centre.url, desk.anchor) as caller:
+        for _ in range(FREE_FAILURES + 2):
+            reply = sign_in(caller, desk, "mprimeric", PASSWORD, reply_public=b"short", want_key=True)
+            assert code_of(reply) == (422, "malformed")
 
 
 def test_the_key_comes_back_from_escrow_and_it_is_written_down(shared: Running) -> None:
