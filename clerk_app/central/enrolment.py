@@ -61,7 +61,8 @@ class Enrolment:
     def enrol(self, request: EnrolmentRequest) -> EnrolmentAnswer:
         """Make the desk; the same code with the same key is answered again, for an answer may have been lost.
 
-        Raises ``Refused`` (``enrolment_code_wrong``, ``enrolment_wait``, ``replaced_unknown``) or ``Invalid``.
+        Raises ``Refused`` (``enrolment_code_wrong``, ``enrolment_wait``, ``replaced_unknown``,
+        ``replaced_elsewhere``) or ``Invalid``.
         """
         _check_keys(request)
         with self._database.write() as connection:
@@ -114,7 +115,7 @@ class Enrolment:
         ordinal = (connection.execute(highest).scalar() or 0) + 1
         name = desk_code(ordinal)
         if request.replaces:
-            self._fence(connection, request)
+            self._fence(connection, code.office, request)
         row = {
             "municipality": self._municipality,
             "code": name,
@@ -133,13 +134,16 @@ class Enrolment:
         audit.note(connection, self._municipality, "desk_enrolled", at=self._now(), desk=name)
         return name
 
-    def _fence(self, connection: Connection, request: EnrolmentRequest) -> None:
-        """From now on the replaced desk is heard only on what it did before."""
+    def _fence(self, connection: Connection, office: str, request: EnrolmentRequest) -> None:
+        """From now on the replaced desk is heard only on what it did before; a code replaces in its own office only."""
         this = and_(DESK.c.municipality == self._municipality, DESK.c.code == request.replaces)
-        head = bytes.fromhex(request.replaced_head) if request.replaced_head else None
-        fenced = update(DESK).where(this).values(fenced=self._now(), fence_head=head)
-        if not connection.execute(fenced).rowcount:
+        replaced = connection.execute(select(DESK.c.office).where(this).with_for_update()).scalar()
+        if replaced is None:
             raise Refused("replaced_unknown")
+        if replaced != office:
+            raise Refused("replaced_elsewhere")
+        head = bytes.fromhex(request.replaced_head) if request.replaced_head else None
+        connection.execute(update(DESK).where(this).values(fenced=self._now(), fence_head=head))
         audit.note(connection, self._municipality, "desk_fenced", at=self._now(), desk=request.replaces)
 
     def _check_place(self, connection: Connection, office: str) -> None:

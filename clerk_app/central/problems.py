@@ -26,6 +26,7 @@ _STATUS_BY_CODE = {
     "too_large": 413,
     "signature_wrong": 422,
     "replaced_unknown": 422,
+    "replaced_elsewhere": 422,
     "password_wait": 429,
     "enrolment_wait": 429,
 }

@@ -5,8 +5,10 @@ from __future__ import annotations
 import secrets
 
 import pytest
+from sqlalchemy import select
 
 from clerk_app.central.enrolment import MISSES_FORGOTTEN, MOST_MISSES, VALID, desk_code
+from clerk_app.central.schema import DESK
 from clerk_app.contract import canonical, enrolment
 from clerk_app.contract.enrolment import EnrolmentRequest
 from clerk_app.contract.keys import SigningKey
@@ -81,6 +83,17 @@ def test_nonsense_is_refused(shared: Running) -> None:
             enrolling.enrol(wrong)
     with pytest.raises(Refused, match="replaced_unknown"):
         enrolling.enrol(request(code.secret, replaces="TTT"))
+
+
+def test_a_code_replaces_no_desk_of_another_office_and_stays_unused(centre: Running) -> None:
+    parts = centre.central.parts
+    old = centre.desk().code
+    code = enrolment.parse(parts.enrolment.make_code("mk-uzorno", "1"))
+    with pytest.raises(Refused, match="replaced_elsewhere"):
+        parts.enrolment.enrol(request(code.secret, replaces=old))
+    with parts.database.read() as connection:
+        assert connection.execute(select(DESK.c.code, DESK.c.fenced)).all() == [(old, None)]
+    assert parts.enrolment.enrol(request(code.secret, b"2")).office == "mk-uzorno"
 
 
 def test_a_new_desk_hears_of_the_requests_of_the_one_it_replaced(centre: Running) -> None:
