@@ -5,7 +5,6 @@ The ciphertext stays as it came; its key is kept wrapped under the centre's stor
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import hmac
 import os
@@ -25,6 +24,7 @@ from clerk_app.central.desks import Desk, Desks
 from clerk_app.central.doors import desk_of, drain
 from clerk_app.central.keys import CentreKeys
 from clerk_app.central.schema import ENCLOSURE
+from clerk_app.central.turns import Turns
 from clerk_app.contract.enclosures import (
     CHUNK,
     KEY_WRAP_BYTES,
@@ -138,7 +138,7 @@ class EnclosureDoor:
     def __init__(self, desks: Desks, enclosures: Enclosures) -> None:
         self._desks = desks
         self._enclosures = enclosures
-        self._turns: dict[tuple[str, str], asyncio.Lock] = {}
+        self._turns: Turns[tuple[str, str]] = Turns()
 
     async def serve(self, request: Request) -> Response:
         """Serve one request about one enclosure."""
@@ -146,7 +146,7 @@ class EnclosureDoor:
         sha256 = request.path_params["sha256"]
         if len(sha256) != 64 or not set(sha256) <= set("0123456789abcdef"):
             raise Invalid("malformed", what="enclosure", where="sha256")
-        turn = self._turns.setdefault((desk.code, sha256), asyncio.Lock())
+        turn = self._turns.of((desk.code, sha256))
         async with turn:
             if request.method != "HEAD":
                 await self._receive(request, desk, sha256)
