@@ -14,7 +14,7 @@ from clerk_app.app.start import make_application, make_program
 from clerk_app.app.windows import Program
 from clerk_app.demo.day import Day
 from clerk_app.demo.hands import Hands
-from clerk_app.demo.ledger import Summary, Tally, tally
+from clerk_app.demo.ledger import NOTHING, Summary, tally
 from clerk_app.demo.script import Player
 from clerk_app.demo.stage import Stage
 from clerk_app.ports.desk_file import ListFilter
@@ -82,14 +82,17 @@ def _summary(scene: _Scene) -> Summary:
     desk = scene.program.open_desk
     if desk is not None:
         _slips(desk, scene.output / "slips")
-    counted = tally(desk.prepared.desk) if desk is not None else Tally(0, 0, 0, 0, 0, 0)
+    ours = scene.stage.central
+    central = ours.database if ours is not None else None
+    counted = tally(desk.prepared.desk.stores, central) if desk is not None else NOTHING
     return Summary(
         requests_accepted=counted.accepted,
         receipts_printed=counted.printed,
-        registered=counted.registered,
+        registered=counted.registry.registered,
         refused=counted.refused,
-        lost=counted.lost,
-        doubled=counted.doubled,
+        lost=counted.registry.lost,
+        doubled=counted.registry.doubled,
+        measured=counted.registry.measured,
         seconds=round(time.monotonic() - scene.began, 1),
         screenshots=[f"screenshots/{name}" for name in scene.hands.taken],
         receipts=[f"receipts/{receipt.name}" for receipt in receipts],
