@@ -21,6 +21,7 @@ from clerk_app.domain.findings import Finding
 from clerk_app.domain.forms import FormState, fill, scope_of
 from clerk_app.domain.people import Address, IdDocument, IdKind, Person
 from clerk_app.domain.scripts import tidy
+from clerk_app.domain.values import read_date, shown_date
 from clerk_app.ports.clock import Clock, Entropy
 from clerk_app.ports.desk_file import Draft, Drafts, Journal, NewPrintJob, Received
 
@@ -206,9 +207,20 @@ def person_findings(form: IntakeForm, today: str) -> tuple[Finding, ...]:
         found.append(Finding(code, "applicant.id_number"))
     if not person.surname or not (person.given_name or person.id_kind == "company"):
         found.append(Finding("name_incomplete", "applicant.surname"))
+    if person.birth_date:
+        found += _date_findings(person.birth_date, today)
     if person.document.expires and person.document.expires < today:
         found.append(Finding("document_expired", "applicant.document"))
     return tuple(found)
+
+
+def _date_findings(born: str, today: str) -> list[Finding]:
+    """Whether a date of birth is none, or lies in the future."""
+    if not read_date(born):
+        return [Finding("date_impossible", "applicant.birth_date")]
+    if read_date(born) > today:
+        return [Finding("date_too_late", "applicant.birth_date", {"limit": shown_date(today)})]
+    return []
 
 
 _NUMBER_CHECKS: dict[IdKind, Callable[[str], str]] = {

@@ -128,9 +128,8 @@ class FormPage(IntakePage):
         drawn = self._fields[field.key]
         drawn.show_value(field, state.form.values.get(field.key, ""))
         findings = state.findings_at(field.key)
-        missing_only = all(finding.code == "required_missing" for finding in findings)
-        untouched = field.key not in state.form.values
-        if findings and not (missing_only and untouched):
+        untouched = field.key not in state.form.values and not field.computed
+        if findings and not untouched:
             drawn.row.set_warning(self.finding_text(findings[0]))
         else:
             drawn.row.clear_message()

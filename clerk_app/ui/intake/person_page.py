@@ -82,6 +82,10 @@ class PersonPage(IntakePage):
         number.set_mark("")
         for name, row in self._rows.items():
             findings = state.findings_at(f"applicant.{name}")
+            longest = self._fields[name].maxLength()
+            if len(self._fields[name].text()) >= longest:
+                row.set_warning(self.context.texts.text("field.full", longest=longest))
+                continue
             if findings and number.text() + self._fields["surname"].text():
                 row.set_warning(self.finding_text(findings[0]))
             else:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from clerk_app.domain.errors import CounterError
+from clerk_app.i18n import Texts
 from clerk_app.ui.commands import Bound
 from clerk_app.ui.saying import error_words
 from clerk_app.ui.screen import Context, Screen
@@ -165,20 +166,21 @@ class SettingsScreen(Screen):
         if row.fixed or above:
             shown.set_warning(text("settings.fixed" if row.fixed else f"settings.given_by.{row.source}"))
 
-    def _value_words(self, row: SettingRow) -> str:
-        """A value as people read it: numbers with their unit, symbols in words where there are words."""
-        texts, value = self._context.texts, row.value
-        if isinstance(value, bool):
-            return texts.text("paper.yes" if value else "paper.no")
-        if isinstance(value, int | float) and texts.has(f"settings.unit.{row.name}"):
-            shown = texts.number(round(value)) if value == round(value) else texts.number(round(value * 10), 1)
-            return texts.text(f"settings.unit.{row.name}", n=shown)
-        named = f"settings.value.{row.name}.{value}"
-        return texts.text(named) if texts.has(named) else str(value)
-
     def _told(self, row: SettingRow) -> str:
         text = self._context.texts.text
         offered = dict(self._chosen.get(row.name, ()))
-        value = offered.get(row.value) or self._value_words(row) or text("settings.none")
+        value = offered.get(row.value) or value_words(row, self._context.texts) or text("settings.none")
         lock = f" · {text('settings.locked')}" if row.fixed else ""
         return f"**{value}** · {text(f'settings.source.{row.source}')}{lock}"
+
+
+def value_words(row: SettingRow, texts: Texts) -> str:
+    """A value as people read it: numbers with their unit, symbols in words where there are words."""
+    value = row.value
+    if isinstance(value, bool):
+        return texts.text("paper.yes" if value else "paper.no")
+    if isinstance(value, int | float) and texts.has(f"settings.unit.{row.name}"):
+        shown = texts.number(round(value)) if value == round(value) else texts.number(round(value * 10), 1)
+        return texts.text(f"settings.unit.{row.name}", n=shown)
+    named = f"settings.value.{row.name}.{value}"
+    return texts.text(named) if texts.has(named) else str(value)

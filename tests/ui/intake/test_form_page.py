@@ -58,6 +58,8 @@ def test_a_computed_field_is_shown_and_cannot_be_typed_in(page, state_of):
 def test_a_field_that_was_not_touched_is_not_blamed_yet(page, state_of):
     page.show_state(state_of("public-area"))
     assert page._fields["place.location"].row.message == ""
+    page.show_state(state_of("child-allowance"))
+    assert not [field.row.message for field in page._fields.values() if field.row.message and not field.state.computed]
     page.show_state(state_of("public-area", values={"place.location": ""}))
     assert page._fields["place.location"].row.message
 
