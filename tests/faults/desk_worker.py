@@ -93,12 +93,12 @@ class AtWork:
         self._until(lambda: bool(self.desk.stores.reference.services()))
 
     def until_drained(self) -> None:
-        """Nothing waits: every entry is confirmed, every request has its unique number, every enclosure is up."""
+        """Every entry is confirmed, every enclosure is up, and every request that still stands has its unique number."""
         stores = self.desk.stores
         self._until(
             lambda: (
                 not stores.outbox.size().entries
-                and all(view.unique_number for view in self.views())
+                and all(view.unique_number or view.annulled for view in self.views())
                 and not stores.uploads.waiting()
             )
         )
@@ -109,8 +109,14 @@ class AtWork:
             view.number: [job.state.value for job in self.desk.stores.jobs.of(view.subject)] for view in self.views()
         }
 
+    def left(self) -> str:
+        """What the centre has not confirmed, numbered or taken yet."""
+        stores = self.desk.stores
+        numberless = [view.number for view in self.views() if not (view.unique_number or view.annulled)]
+        return f"{stores.outbox.size()}, without a number {numberless}, enclosures {len(stores.uploads.waiting())}"
+
     def close(self) -> None:
-        self.desk.close()
+        self.prepared.close()
 
     def _until(self, holds) -> None:
         """Look whenever something is told, and nudge now and then, as an impatient clerk does."""
@@ -118,7 +124,7 @@ class AtWork:
         with self._moved:
             while not holds():
                 if time.monotonic() > ends:
-                    raise TimeoutError("it never came")
+                    raise TimeoutError(f"it never came: {self.left()}")
                 if not self._patient:
                     self.desk.nudge()
                 self._moved.wait(_LOOK)

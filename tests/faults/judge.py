@@ -23,7 +23,7 @@ def judge(connection: sqlite3.Connection, desk: str, told: list[str]) -> dict[st
     ledger = rows("SELECT seq, count(*) FROM number_ledger WHERE desk = ? GROUP BY seq HAVING count(*) > 1", desk)
     serials = [serial for (serial,) in rows("SELECT serial FROM number_ledger ORDER BY serial")]
     seqs = [seq for (seq,) in rows("SELECT seq FROM entry WHERE desk = ? ORDER BY seq", desk)]
-    without = rows("SELECT number FROM request WHERE desk = ? AND serial IS NULL", desk)
+    without = rows("SELECT number FROM request WHERE desk = ? AND serial IS NULL AND state <> 'annulled'", desk)
     refused = rows("SELECT seq, code FROM entry WHERE desk = ? AND outcome IN ('refused', 'held')", desk)
     alarms = rows("SELECT code FROM alarm WHERE desk = ?", desk)
     return {
