@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from clerk_app.app.access import Access
@@ -65,8 +65,9 @@ def sign_in(program: Program, user: str = CLERK, password: str = PASSWORD) -> Sh
 
 def wait_in_qt(holds: Callable[[], bool]) -> None:
     """Let Qt run until something holds."""
-    deadline = time.monotonic() + _PATIENCE
-    while not holds():
-        assert time.monotonic() < deadline, "it never came"
-        QCoreApplication.processEvents()
-        time.sleep(0.005)
+    loop, deadline = QEventLoop(), time.monotonic() + _PATIENCE
+    look = QTimer(interval=5)
+    look.timeout.connect(lambda: loop.quit() if holds() or time.monotonic() > deadline else None)
+    look.start()
+    loop.exec()
+    assert holds(), "it never came"
