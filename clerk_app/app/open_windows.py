@@ -146,6 +146,7 @@ class OpenDesk:
 
     def close(self) -> None:
         """End readers, exchange and file; papers that were shown are deleted."""
+        self.news = None  # what is still told finds nobody: the lanes that it would ask are closed
         if isinstance(self.shell, Shell):
             self.shell.close_screens()
         self._watcher.stop()

@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -6,6 +6,8 @@ import pytest
 from clerk_app.app.open_windows import OpenDesk
 from clerk_app.domain.errors import SignIn
 from clerk_app.lanes import at_once
+from clerk_app.sync.link import LinkState
+from clerk_app.ui.workplace import News
 from tests.journeys.town import CLERK, PASSWORD, Town, place_of
 
 
@@ -37,3 +39,16 @@ def test_nobody_is_signed_in_after_signing_out(desk: OpenDesk) -> None:
     assert desk.sign_out() is None
     with pytest.raises(SignIn):
         desk.prepared.desk.actions.looking.counts()
+
+
+def test_news_that_comes_after_the_end_finds_nobody(town: Town, tmp_path: Path) -> None:
+    waiting: list[Callable[[], None]] = []
+    desk = OpenDesk(place_of(town.desk(tmp_path.name), reader="simulated"), waiting.append)
+    heard: list[object] = []
+    desk.news = News()
+    desk.news.link_changed.connect(heard.append)
+    desk._on_link(LinkState())
+    desk.close()
+    for tell in waiting:
+        tell()
+    assert heard == []
