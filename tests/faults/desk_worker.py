@@ -93,7 +93,7 @@ class AtWork:
         self._until(lambda: bool(self.desk.stores.reference.services()))
 
     def until_drained(self) -> None:
-        """Every entry is confirmed, every enclosure is up, and every request that still stands has its unique number."""
+        """Every entry is confirmed, every enclosure up, and every request that still stands has its unique number."""
         stores = self.desk.stores
         self._until(
             lambda: (
