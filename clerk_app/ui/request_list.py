@@ -153,7 +153,7 @@ class RequestCells:
         return state_cell(self._texts.text(f"state.{row.view.state}"), icon, role)
 
     def _deadline(self, row: Row) -> Cell:
-        if not row.view.deadline:
+        if not row.view.deadline or row.view.annulled:
             return Cell(text="—", role="text_3")
         day = date.fromisoformat(row.view.deadline)
         shown = self._texts.text("request.today") if day == self._today() else self._texts.date(day)

@@ -113,3 +113,7 @@ class NoReference:
 
 def test_without_a_catalogue_the_service_is_its_own_name():
     assert service_name(view(), Choosing(reference=NoReference())).sr == "marriage"
+
+
+def test_what_was_annulled_has_no_deadline_any_more():
+    assert cells(deadline="2026-11-23", annulled=True, state="annulled")[6].text == "—"

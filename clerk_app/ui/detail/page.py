@@ -140,7 +140,9 @@ class DetailPage(QWidget):
         texts, text = self._context.texts, self._context.texts.text
         received = texts.moment(datetime.fromisoformat(view.received_at))
         self._provisional.show_provisional(
-            text("detail.provisional"), view.number, text("detail.received_at", moment=received)
+            text("detail.provisional"),
+            view.number,
+            text("detail.received_annulled" if view.annulled else "detail.received_at", moment=received),
         )
         if not view.registered:
             self._unique.show_awaited(text("detail.unique"), text("detail.not_given"), text("detail.not_given_why"))

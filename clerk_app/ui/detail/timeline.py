@@ -140,7 +140,8 @@ def happening_words(item: HistoryItem, texts: Texts, names: Mapping[str, str] | 
         word = texts.text(state) if texts.has(state) else texts.text("state.u_radu")
         note = params.get("note", "")
         return word[:1].upper() + word[1:], note
-    key = f"history.{item.kind}"
+    told_back = item.kind == "annulled" and item.source == "centre"
+    key = "history.annulled_there" if told_back else f"history.{item.kind}"
     title = texts.text(key, **params) if texts.has(key) else texts.text("detail.changed")
     # The centre tells of an annulment without naming the clerk.
     by_name = item.kind == "annulled" and params.get("clerk")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from clerk_app.ui.theme import Look
@@ -44,6 +44,22 @@ class Header(QWidget):
         self._extras = list(extras)
         for place, widget in enumerate(self._extras, start=2):
             self._row.insertWidget(place, widget)
+
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width leaves other room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The search gives way to the title, down to its words."""
+        parts = [self.title, self.context, *self._extras]
+        margins = self._row.contentsMargins()
+        taken = sum(part.sizeHint().width() + self._row.spacing() for part in parts)
+        room = self.width() - margins.left() - margins.right() - taken - self._row.spacing()
+        box = self.search
+        box.setFixedWidth(max(box.minimumSizeHint().width(), min(box.sizeHint().width(), room)))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 (Qt's signature)
         """The ground, and a line below."""

@@ -30,14 +30,16 @@ def test_the_unique_number_is_read_in_threes():
 
 
 def test_a_clerk_is_named_where_the_name_is_known():
-    told = item("annulled", reason="Погрешна услуга", clerk="mprimeric")
+    params = {"reason": "Погрешна услуга", "clerk": "mprimeric"}
+    told = HistoryItem(at=0, kind="annulled", source="desk", params=params)
     assert "mprimeric" in happening_words(told, texts_in())[1]
     more = happening_words(told, texts_in(), {"mprimeric": "Милица Примерић"})[1]
     assert more == "Службеник: Милица Примерић. Ништа није обрисано."
 
 
 def test_the_centre_tells_of_an_annulment_without_a_clerk():
-    assert happening_words(item("annulled", reason=""), texts_in())[1] == "Ништа није обрисано."
+    told = ("Поништење је стигло у центар", "Ништа није обрисано.")
+    assert happening_words(item("annulled", reason=""), texts_in()) == told
 
 
 def test_what_was_told_before_stays_the_same_widget(context, qtbot):

@@ -40,3 +40,13 @@ def test_large_text_leaves_the_context_out(dress, qtbot):
     narrow.show_head("Захтев", "23. новембар")
     assert narrow.context.accessibleName() == ""
     assert narrow.search.text() == "Тражи"
+
+
+def test_the_search_gives_way_to_a_long_title_down_to_its_words(header, look, settle):
+    header.show_head("Захтев")
+    settle()
+    wide = header.search.width()
+    header.show_head("Уверење о измиреним локалним јавним приходима за предузетника", "Примерић Јелена")
+    settle()
+    assert header.search.width() < wide
+    assert header.search.width() >= header.search.minimumSizeHint().width()
