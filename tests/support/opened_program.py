@@ -20,6 +20,9 @@ from tests.journeys.town import CLERK, PASSWORD, Town, place_of
 
 _PATIENCE = 30.0
 
+# Kept to the end of the process, as the one program of a real one is: Qt does not bear windows that Python frees midway.
+_ENDED: list[tuple[Program, Access]] = []
+
 
 @contextmanager
 def opened_program(application: QApplication, root: Path, **settings: object) -> Iterator[tuple[Program, Access]]:
@@ -31,7 +34,7 @@ def opened_program(application: QApplication, root: Path, **settings: object) ->
     finally:
         program.close()
         program.window.close()
-        program.window.deleteLater()
+        _ENDED.append((program, access))
 
 
 @contextmanager
