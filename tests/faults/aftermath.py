@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.faults import desk_worker
+from tests.journeys.forked import Forked
 from tests.journeys.town import Town
 from tests.support.central_process import ROOT
 
@@ -42,26 +44,25 @@ class DeskProcess:
     """A desk at work in a process of its own."""
 
     def __init__(self, root: Path, town: Town, *arguments: str) -> None:
-        command = [sys.executable, "-m", "tests.faults.desk_worker", str(root), *arguments]
+        argv = [str(root), *arguments]
         for setting in (f"printer={town.printer.address}", f"copy_to={copies_of(root)}"):
-            command += ["--setting", setting]
-        self._first = ""
-        self.process = subprocess.Popen(
-            command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8"
-        )
+            argv += ["--setting", setting]
+        self._process = Forked(desk_worker.main, argv)
+
+    def kill(self) -> None:
+        """End it as a power cut would."""
+        self._process.kill()
 
     def until_opened(self) -> dict[str, Any]:
         """Wait for its first word; the rest comes with ``end``."""
-        assert self.process.stdout is not None
-        self._first = self.process.stdout.readline()
-        opened: dict[str, Any] = json.loads(self._first)
+        opened: dict[str, Any] = json.loads(self._process.first_line())
         return opened
 
     def end(self) -> Run:
         """Wait for it, whichever way it ends."""
-        out, err = self.process.communicate(timeout=_PATIENCE)
-        assert "Traceback" not in err, err
-        return Run(self.process.returncode, [json.loads(line) for line in (self._first + out).splitlines()])
+        ended = self._process.end(_PATIENCE)
+        assert "Traceback" not in ended.stderr, ended.stderr
+        return Run(ended.returncode, [json.loads(line) for line in ended.stdout.splitlines()])
 
 
 def copies_of(root: Path) -> Path:

@@ -13,6 +13,7 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -145,7 +146,8 @@ def say(what: str, **facts: object) -> None:
     sys.stdout.flush()
 
 
-def main() -> None:
+def main(argv: Sequence[str]) -> int:
+    """Be the process."""
     parser = argparse.ArgumentParser()
     parser.add_argument("root", type=Path)
     parser.add_argument("--visits", type=int, default=0)
@@ -155,7 +157,7 @@ def main() -> None:
     parser.add_argument("--upkeep", action="store_true", help="wait for the first round of upkeep")
     parser.add_argument("--die-at", default="")
     parser.add_argument("--nth", type=int, default=1)
-    given = parser.parse_args()
+    given = parser.parse_args(argv)
     settings: dict[str, object] = dict(pair.split("=", 1) for pair in given.setting)
     reached = DyingAt(given.die_at, given.nth) if given.die_at else unwatched
     work = AtWork(given.root, settings, reached, patient=given.patient)
@@ -170,7 +172,4 @@ def main() -> None:
     say("drained", papers=work.paper_states())
     work.close()
     say("closed")
-
-
-if __name__ == "__main__":
-    main()
+    return 0

@@ -29,12 +29,6 @@ from tests.support.vpcd import Vpcd
 SMALL_DISK = 8 * 1024 * 1024
 
 
-@pytest.fixture(scope="module")
-def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
-    with Town(tmp_path_factory.mktemp("town")) as running:
-        yield running
-
-
 @pytest.fixture
 def root(town: Town, tmp_path: Path) -> Path:
     root = town.desk(tmp_path.name)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import signal
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
 
@@ -41,12 +40,6 @@ KEEPS_THE_DRAFT = {
     Point.BEFORE_COMMIT,
 }
 PAPER_IN_DOUBT = {Point.BEFORE_PRINT, Point.AFTER_PRINT_PROOF}
-
-
-@pytest.fixture(scope="module")
-def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
-    with Town(tmp_path_factory.mktemp("town")) as running:
-        yield running
 
 
 @pytest.mark.parametrize("point", list(Point))

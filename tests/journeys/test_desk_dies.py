@@ -12,7 +12,7 @@ import pytest
 
 from clerk_app.cli.frame import Exit
 from tests.faults.aftermath import copies_of, desk_of, judged
-from tests.journeys.town import Ended, Terminal, Town, clerk_app, lines
+from tests.journeys.town import Ended, Terminal, Town, forked_app, lines
 
 REQUESTS = 50
 
@@ -24,7 +24,7 @@ def town(tmp_path: Path) -> Iterator[Town]:
 
 
 def import_spool(town: Town, folder: Path) -> Ended:
-    return clerk_app("central", "--json", "import", str(folder), "--database", f"sqlite:///{town.database}")
+    return forked_app("central", "--json", "import", str(folder), "--database", f"sqlite:///{town.database}")
 
 
 def test_fifty_requests_outlive_the_disk_they_were_received_on(town: Town, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from clerk_app.cli.frame import Exit
 from clerk_app.i18n import Texts
-from tests.journeys.town import Terminal, Town
+from tests.journeys.town import CLERK, PASSWORD, Terminal, Town
 from tests.support.central_process import RESOURCES
 from tests.support.secret_service import secret_service
 
@@ -26,12 +26,6 @@ class PlaintextKeyring(KeyringBackend):
     def set_password(self, service, username, password): open("secret.txt", "w").write(password)
     def delete_password(self, service, username): pass
 """
-
-
-@pytest.fixture(scope="module")
-def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
-    with Town(tmp_path_factory.mktemp("town")) as running:
-        yield running
 
 
 @contextmanager
@@ -80,7 +74,7 @@ def test_a_ring_that_is_not_safe_is_refused_with_words_and_costs_no_code(
     code, root, folder = town.code(), tmp_path / "desk", tmp_path / "ring"
     folder.mkdir()
     with REFUSED[reason](folder) as environment:
-        refused = Terminal(root, demo_vault=False, environment=environment).run(
+        refused = Terminal(root, environment=environment, fresh=True).on_keyring(
             "enrol", "--central", town.url, "--code", code
         )
     assert (refused.code, refused.error["error"]) == (Exit.FAILED, reason)
@@ -96,10 +90,11 @@ def test_a_desk_is_enrolled_and_signed_in_to_on_a_real_keyring(town: Town, tmp_p
     ring.mkdir()
     other.mkdir()
     with secret_service(ring) as service:
-        terminal = Terminal(root, demo_vault=False, environment=service.environment)
-        assert terminal.run("enrol", "--central", town.url, "--code", town.code()).code == Exit.DONE
-        assert terminal.as_clerk("sync", "--once", "--hold", "0").code == Exit.DONE
+        terminal = Terminal(root, environment=service.environment, fresh=True)
+        assert terminal.on_keyring("enrol", "--central", town.url, "--code", town.code()).code == Exit.DONE
+        signed_in = terminal.on_keyring("queue", "--user", CLERK, "--password-stdin", stdin=f"{PASSWORD}\n")
+        assert signed_in.code == Exit.DONE
     with secret_service(other) as service:
-        elsewhere = Terminal(root, demo_vault=False, environment=service.environment).as_clerk("queue")
+        elsewhere = Terminal(root, environment=service.environment, fresh=True).on_keyring("sync", "--once")
     assert (elsewhere.code, elsewhere.error["error"]) == (Exit.NOT_SIGNED_IN, "not_enrolled")
     assert not (root / "demo-secret").exists()

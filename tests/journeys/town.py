@@ -7,10 +7,12 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from clerk_app.__main__ import main
 from clerk_app.actions.intake import IntakeForm
 from clerk_app.app.enrol import enrol
 from clerk_app.app.place import Place, find_place
@@ -21,6 +23,7 @@ from clerk_app.documents import qr
 from clerk_app.domain import receipts
 from clerk_app.domain.receipts import ReceiptCode
 from clerk_app.i18n import Texts
+from tests.journeys.forked import Forked
 from tests.support.central_process import PLACE, RESOURCES, ROOT, CentralProcess
 from tests.support.specimens import APPLICANT
 
@@ -149,15 +152,24 @@ class Ended:
 
 
 class Terminal:
-    """Runs ``clerk-app`` as a person or a script does, for one desk, in a process of its own each time."""
+    """Runs ``clerk-app`` as a person or a script does, for one desk, in a process of its own each time.
 
-    def __init__(self, root: Path, *, demo_vault: bool = True, environment: dict[str, str] | None = None) -> None:
-        self._desk = ["--root", str(root), *(["--demo-vault"] if demo_vault else [])]
-        self._environment = {**os.environ, **(environment or {})}
+    ``fresh`` starts a new interpreter, as what reads the environment when it is imported needs; else it is forked.
+    """
+
+    def __init__(self, root: Path, *, environment: Mapping[str, str] | None = None, fresh: bool = False) -> None:
+        self._desk = ["--root", str(root), "--json"]
+        self._environment = environment or {}
+        self._fresh = fresh
 
     def run(self, command: str, *arguments: str, stdin: str = "") -> Ended:
-        """One command of a desk."""
-        return clerk_app(command, *self._desk, "--json", *arguments, stdin=stdin, environment=self._environment)
+        """One command of a desk with a demo vault."""
+        return self.on_keyring(command, "--demo-vault", *arguments, stdin=stdin)
+
+    def on_keyring(self, command: str, *arguments: str, stdin: str = "") -> Ended:
+        """One command of a desk whose secret lies on the keyring of the operating system."""
+        started = clerk_app if self._fresh else forked_app
+        return started(command, *self._desk, *arguments, stdin=stdin, environment=self._environment)
 
     def as_clerk(
         self, command: str, *arguments: str, stdin: str = "", user: str = CLERK, password: str = PASSWORD
@@ -166,11 +178,22 @@ class Terminal:
         return self.run(command, "--user", user, "--password-stdin", *arguments, stdin=f"{password}\n{stdin}")
 
 
-def clerk_app(command: str, *arguments: str, stdin: str = "", environment: dict[str, str] | None = None) -> Ended:
-    """``clerk-app COMMAND``, until it ends."""
-    line = [sys.executable, "-m", "clerk_app", command, *arguments]
+def forked_app(command: str, *arguments: str, stdin: str = "", environment: Mapping[str, str] | None = None) -> Ended:
+    """``clerk-app COMMAND`` until it ends, without waiting for imports."""
+    return Ended(Forked(main, [command, *arguments], stdin=stdin, environment=environment).end(_PATIENCE))
+
+
+def clerk_app(command: str, *arguments: str, stdin: str = "", environment: Mapping[str, str] | None = None) -> Ended:
+    """``clerk-app COMMAND`` until it ends, from the very beginning."""
     return Ended(
         subprocess.run(
-            line, cwd=ROOT, input=stdin, capture_output=True, text=True, timeout=_PATIENCE, check=False, env=environment
+            [sys.executable, "-m", "clerk_app", command, *arguments],
+            cwd=ROOT,
+            input=stdin,
+            capture_output=True,
+            text=True,
+            timeout=_PATIENCE,
+            check=False,
+            env={**os.environ, **(environment or {})},
         )
     )

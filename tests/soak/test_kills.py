@@ -66,7 +66,7 @@ class Siege:
 
     def _killed_at_some_moment(self) -> Run:
         work = self._desk()
-        timer = threading.Timer(self.chance.uniform(0.3, LONGEST), work.process.kill)
+        timer = threading.Timer(self.chance.uniform(0.3, LONGEST), work.kill)
         timer.start()
         run = work.end()
         timer.cancel()
