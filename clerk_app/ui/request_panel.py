@@ -95,8 +95,12 @@ class RequestPanel(Panel):
         return row.view if row is not None else None
 
     def _on_tab_chosen(self, scope: object) -> None:
-        shown = self.shown_list
-        for table in (self.table, *self._lists.values()):
+        shown, tables = self.shown_list, (self.table, *self._lists.values())
+        focused = any(table.hasFocus() for table in tables)
+        shown.show()
+        if focused:
+            shown.setFocus()  # before the other goes, or the focus would leave the panel with it
+        for table in tables:
             table.setVisible(table is shown)
         self.tab_chosen.emit(scope)
 

@@ -96,3 +96,14 @@ def test_delete_is_bound_only_where_there_are_drafts(stage, begun):
 def test_without_drafts_it_says_so(stage):
     drafts_tab(stage)
     assert "Нема започетих захтева." in stage.words()
+
+
+def test_the_focus_goes_with_the_table_that_is_shown(stage, begun):
+    stage.go("home")
+    home = stage.screen(HomeScreen)
+    stage.window.activateWindow()
+    home._list.table.setFocus()
+    home._list.tabs.choose("drafts")
+    assert stage.window.focusWidget() is home._drafts
+    home._list.tabs.choose("all")
+    assert stage.window.focusWidget() is home._list.table

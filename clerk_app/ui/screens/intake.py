@@ -55,11 +55,14 @@ class IntakeScreen(Screen):
 
     def commands(self) -> Sequence[Bound]:
         """What the key bar shows here."""
+        accept = Bound("accept", self.doing.accept)
+        at_review = self._taking.form is not None and self._taking.form.step == "review"
         return (
+            *((accept,) if at_review else ()),
             Bound("next_finding", self._on_next_finding),
             Bound("next_step", lambda: self._go_to(self._taking.neighbour(1))),
             Bound("previous_step", lambda: self._go_to(self._taking.neighbour(-1))),
-            Bound("accept", self.doing.accept),
+            *(() if at_review else (accept,)),
             Bound("add_file", self.doing.ask_file),
             Bound("print_sheet", self.doing.show_sheet, in_bar=False),
             Bound("back", self._context.frame.back),
@@ -93,6 +96,7 @@ class IntakeScreen(Screen):
         if self._taking.form is not None and step in STEPS:
             self._on_form_changed(replace(self._taking.form, step=str(step)))
             self._view.focus_step(str(step))
+            self._context.frame.commands_changed()
 
     def _going(self, step: str) -> Callable[[], None]:
         return lambda: self._go_to(step)

@@ -274,3 +274,13 @@ def test_while_a_request_is_being_taken_there_is_work_that_waits(stage, desk):
     screen_of(stage)._go_to("review")
     stage.shell.commands.run("accept")
     assert not screen_of(stage).has_work()
+
+
+def test_at_the_review_the_first_key_of_the_bar_receives(stage, desk):
+    begun(stage, desk)
+    bar = stage.shell.key_bar
+    assert bar.buttons()[0].text() == "Следећа исправка"
+    screen_of(stage)._go_to("review")
+    assert bar.buttons()[0].text() == "Прими захтев"
+    screen_of(stage)._go_to("form")
+    assert bar.buttons()[0].text() == "Следећа исправка"
