@@ -20,7 +20,7 @@ from tests.journeys.town import CLERK, PASSWORD, Town, place_of
 
 _PATIENCE = 30.0
 
-# Kept to the end of the process, as the one program of a real one is: Qt does not bear windows that Python frees midway.
+# Kept to the end, as the one program of a real process is: Qt does not bear windows that Python frees midway.
 _ENDED: list[tuple[Program, Access]] = []
 
 
