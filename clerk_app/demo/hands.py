@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
 
@@ -82,9 +82,14 @@ class Hands:
         return Until("a quiet moment", lambda: next(turns, None) is None)
 
     def picture(self, name: str) -> None:
-        """A screenshot of the window as it stands."""
+        """A screenshot of the window as it stands, with the dialog that lies over it."""
         file = f"{len(self.taken) + 1:02d}-{name}.png"
-        self._window.grab().save(str(self._pictures / file))
+        shot, over = self._window.grab(), QApplication.activeModalWidget()
+        if over is not None:
+            painter = QPainter(shot)
+            painter.drawPixmap(self._window.mapFromGlobal(over.mapToGlobal(over.rect().topLeft())), over.grab())
+            painter.end()
+        shot.save(str(self._pictures / file))
         self.taken.append(file)
 
     def _controls(self) -> list[QWidget]:

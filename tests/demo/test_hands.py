@@ -1,5 +1,6 @@
 import pytest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from clerk_app.demo.hands import Hands
 
@@ -75,3 +76,17 @@ def test_without_a_dialog_there_is_nothing_to_answer(hands):
     with pytest.raises(LookupError):
         hands.answer_dialog("/tmp/x")
     assert hands.back_in_front()
+
+
+def test_a_picture_shows_the_dialog_over_the_window(hands, window, tmp_path, qtbot):
+    hands.picture("before")
+    dialog = QDialog(window)
+    qtbot.addWidget(dialog)
+    dialog.setStyleSheet("background: #ff0000")
+    dialog.setGeometry(window.geometry().adjusted(20, 20, -20, -20))
+    dialog.open()
+    hands.picture("over")
+    before, over = (QImage(str(tmp_path / "pictures" / name)) for name in hands.taken)
+    middle = over.rect().center()
+    assert over.size() == before.size()
+    assert (over.pixelColor(middle).name(), before.pixelColor(middle).name() != "#ff0000") == ("#ff0000", True)

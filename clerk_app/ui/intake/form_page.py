@@ -167,7 +167,7 @@ class FormPage(IntakePage):
         look = self.context.look
         grid = QGridLayout()
         grid.setHorizontalSpacing(look.px(12))
-        grid.setVerticalSpacing(look.px(2))
+        grid.setVerticalSpacing(look.px(4))
         for place in range(ACROSS):
             grid.setColumnStretch(place, 1)
         line, place = 0, 0

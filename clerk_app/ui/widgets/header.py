@@ -44,6 +44,7 @@ class Header(QWidget):
         self._extras = list(extras)
         for place, widget in enumerate(self._extras, start=2):
             self._row.insertWidget(place, widget)
+            widget.show()  # a layout shows what it is given only later
 
         self._fit()
 
