@@ -49,18 +49,14 @@ class DeskProcess:
             argv += ["--setting", setting]
         self._process = Forked(desk_worker.main, argv)
 
-    def kill(self) -> None:
-        """End it as a power cut would."""
-        self._process.kill()
-
     def until_opened(self) -> dict[str, Any]:
         """Wait for its first word; the rest comes with ``end``."""
         opened: dict[str, Any] = json.loads(self._process.first_line())
         return opened
 
-    def end(self) -> Run:
-        """Wait for it, whichever way it ends."""
-        ended = self._process.end(_PATIENCE)
+    def end(self, patience: float = _PATIENCE) -> Run:
+        """Wait for it, whichever way it ends; once ``patience`` is over it is killed as by a power cut."""
+        ended = self._process.end(patience)
         assert "Traceback" not in ended.stderr, ended.stderr
         return Run(ended.returncode, [json.loads(line) for line in ended.stdout.splitlines()])
 

@@ -40,10 +40,6 @@ class Forked:
         )
         self._process.start()
 
-    def kill(self) -> None:
-        """End it as a power cut would."""
-        self._process.kill()
-
     def first_line(self) -> str:
         """What it said first, once it has said so."""
         while True:
@@ -54,7 +50,7 @@ class Forked:
             assert self._process.exitcode is None, self._read(2)
 
     def end(self, patience: float) -> subprocess.CompletedProcess[str]:
-        """Wait for it, whichever way it ends; a negative code is the signal that ended it."""
+        """Wait ``patience`` seconds, then kill it; a negative code is the signal that ended it."""
         self._process.join(patience)
         if self._process.exitcode is None:
             self._process.kill()

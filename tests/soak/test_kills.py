@@ -65,12 +65,7 @@ class Siege:
         return DeskProcess(self.root, self.town, "--visits", "4", *more)
 
     def _killed_at_some_moment(self) -> Run:
-        work = self._desk()
-        timer = threading.Timer(self.chance.uniform(0.3, LONGEST), work.kill)
-        timer.start()
-        run = work.end()
-        timer.cancel()
-        return run
+        return self._desk().end(self.chance.uniform(0.1, LONGEST))
 
     def _without_its_centre(self) -> Run:
         work = self._desk()
