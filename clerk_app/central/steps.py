@@ -10,7 +10,7 @@ Step = Literal["parcel_read", "before_commit", "after_commit", "before_answer"]
 class Steps(Protocol):
     """Told of every step that was reached; may stop the process there, or raise."""
 
-    def __call__(self, step: Step) -> None:
+    def __call__(self, step: Step, /) -> None:
         """``step`` was reached."""
 
 

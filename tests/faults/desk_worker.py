@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import signal
 import sys
 import threading
 import time
@@ -23,26 +21,13 @@ from clerk_app.domain.requests import RequestView
 from clerk_app.ports.desk_file import ListFilter
 from clerk_app.store.steps import Steps, unwatched
 from tests.journeys.town import CLERK, PASSWORD, place_of
+from tests.support.dying import DyingAt
 from tests.support.specimens import APPLICANT
 
 SERVICES = ("local-tax-clearance", "birth-extract", "public-area")
 _LOOK = 0.1
 _PATIENCE = 50.0
 _MANY = 10_000
-
-
-class DyingAt:
-    """Ends the process at a point, the n-th time that it is reached."""
-
-    def __init__(self, point: str, nth: int) -> None:
-        self._point = point
-        self._left = nth
-
-    def __call__(self, name: str) -> None:
-        if name == self._point:
-            self._left -= 1
-            if not self._left:
-                os.kill(os.getpid(), signal.SIGKILL)
 
 
 class AtWork:

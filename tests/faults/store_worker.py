@@ -6,8 +6,6 @@ at the end.
 
 from __future__ import annotations
 
-import os
-import signal
 import sys
 from pathlib import Path
 
@@ -22,24 +20,11 @@ from clerk_app.store.search_index import SearchIndex
 from clerk_app.store.spool import FolderSpool
 from clerk_app.store.steps import Steps, unwatched
 from tests.store.desk import DESK, KEY, CountedEntropy, Desk, answers, change
+from tests.support.dying import DyingAt
 
 CENTRE = SealingKey(bytes(range(100, 132)))
 SIGNER = SigningKey(bytes(range(50, 82)))
 ROUNDS = 8
-
-
-class Dying:
-    """Ends the process at a point, the n-th time that it is reached."""
-
-    def __init__(self, point: str, nth: int) -> None:
-        self._point = point
-        self._left = nth
-
-    def __call__(self, name: str) -> None:
-        if name == self._point:
-            self._left -= 1
-            if not self._left:
-                os.kill(os.getpid(), signal.SIGKILL)
 
 
 class Office:
@@ -127,4 +112,4 @@ def main(folder: Path, reached: Steps) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Dying(sys.argv[2], int(sys.argv[3])) if len(sys.argv) > 2 else unwatched)
+    main(Path(sys.argv[1]), DyingAt(sys.argv[2], int(sys.argv[3])) if len(sys.argv) > 2 else unwatched)

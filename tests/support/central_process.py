@@ -7,18 +7,16 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import signal
 import subprocess
 import sys
 import threading
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
 from clerk_app.central.server import CentralSettings, serve
 from clerk_app.central.steps import Step
 from clerk_app.i18n import Texts
+from tests.support.dying import DyingAt
 
 ROOT = Path(__file__).parents[2]
 RESOURCES = ROOT / "resources"
@@ -105,20 +103,6 @@ class CentralProcess:
         return code
 
 
-@dataclass
-class DeathAt:
-    """Kills this process when ``step`` is reached for the ``left``-th time."""
-
-    step: str
-    left: int
-
-    def __call__(self, step: Step) -> None:
-        if step == self.step:
-            self.left -= 1
-            if self.left == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
-
-
 def main() -> int:
     """Be the process."""
     parser = argparse.ArgumentParser()
@@ -133,7 +117,7 @@ def main() -> int:
         texts=Texts(RESOURCES / "texts"),
         seed=RESOURCES / "seed" / "primerovo",
         services=RESOURCES / "catalogue",
-        steps=DeathAt(given.die_at, given.nth),
+        steps=DyingAt(given.die_at, given.nth),
     )
     return serve(settings, codes=(PLACE,))
 
