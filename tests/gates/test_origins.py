@@ -16,14 +16,21 @@ REGISTRY = re.compile(
     r"|index-url[ =]|https?://\S+/simple\b",
     re.IGNORECASE,
 )
-HERE = "tests/gates/test_origins.py"
+# Put together from parts, so that this file is held to its own rule.
+ORIGINS = (
+    "cd " + "/".join(("", "work", "main")),
+    'PATH = "' + "/".join(("", "home", "clerk", "counter")) + '"',
+    "fetched from https://" + ".".join(("pypi", "org")) + "/httpx",
+    "pip install --index-" + "url mirror.example httpx",
+    "see https://mirror.example/" + "simple",
+    "deb http://" + ".".join(("deb", "debian", "org")) + "/debian bookworm main",
+)
 
 
 def origins(tree: Sequence[Source]) -> list[str]:
     return [
         f"{source.path}:{number}: {found[0]}"
         for source in tree
-        if source.path != HERE
         for number, line in enumerate(source.text.splitlines(), start=1)
         for rule in (MACHINE_PATH, REGISTRY)
         if (found := rule.search(line))
@@ -34,16 +41,7 @@ def test_the_repository_could_come_from_anywhere(tree: list[Source]) -> None:
     assert origins(tree) == []
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        "cd /work/main",
-        'PATH = "/home/clerk/counter"',
-        "fetched from https://pypi.org/simple/httpx",
-        "pip install --index-url https://mirror.example/simple httpx",
-        "deb http://deb.debian.org/debian bookworm main",
-    ],
-)
+@pytest.mark.parametrize("line", ORIGINS)
 def test_an_origin_is_caught(line: str) -> None:
     assert origins(planted("docs/setup.md", line)) != []
 
