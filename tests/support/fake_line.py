@@ -36,19 +36,20 @@ class FakeLine:
             self._carry(raw)
 
     def answers(self, position: int, have: int, hold: int) -> Iterator[bytes]:
+        cuts, told = self.cuts, None  # before it is seen to be dialled: a cut of those who saw it counts
         self._dial("answers", hold)
-        cuts, told = self.cuts, None
         while True:
-            said = (self.centre.have, len(self.centre.feed))
+            said = self._said()
             if said != told and not self.deaf:
                 told = said
                 yield from [*self.insert, self.centre.answer(position)]
                 self.insert.clear()
             with self.centre.spoke:
-                if said == (self.centre.have, len(self.centre.feed)):
-                    if not hold or self._released:
-                        return
-                    assert self.centre.spoke.wait(PATIENCE)
+                if said == self._said() and (not hold or self._released):
+                    return
+                assert self.centre.spoke.wait_for(
+                    lambda said=said: self._released or self.cuts != cuts or said != self._said(), PATIENCE
+                )
             if self.cuts != cuts:
                 raise Unavailable("line_down")
 
@@ -57,6 +58,10 @@ class FakeLine:
             self.cuts += 1
             self.centre.spoke.notify_all()
         self.watch.note()
+
+    def has_dialled(self, what: str) -> bool:
+        """Whether somebody has asked for ``answers``, or wanted to ``send``."""
+        return any(kind == what for kind, _ in self.dialled)
 
     def release(self) -> None:
         """Held streams end, now and from now on."""
@@ -67,6 +72,10 @@ class FakeLine:
     def mend(self) -> None:
         self.fault = self.send_fault = self.carries = None
         self.deaf = False
+
+    def _said(self) -> tuple[int, int]:
+        """How far the centre has come."""
+        return self.centre.have, len(self.centre.feed)
 
     def _dial(self, what: str, hold: int) -> None:
         self.dialled.append((what, hold))

@@ -97,7 +97,7 @@ def test_silence_after_sending_is_a_cut(room: EngineRoom) -> None:
     room.line.deaf = True
     room.accept()
     room.engine.start()
-    room.until(lambda: room.centre.effects == {1: 1})
+    room.until(lambda: room.centre.effects == {1: 1} and room.line.has_dialled("answers"))
     while room.line.cuts == 0:
         room.pulse.advance(10)
     room.until(lambda: room.is_link("down"))
