@@ -1,4 +1,4 @@
-"""The end of a start: an ear for the first window that is painted; it says when, and ends the process."""
+"""The end of a start: an eye on the first window that is painted; it says when, and ends the process."""
 
 from __future__ import annotations
 
@@ -6,26 +6,26 @@ import os
 import sys
 import time
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
 
 
-class FirstPaint(QObject):
-    """Hears every event of the application; made and kept by ``watched``."""
+class FirstPaint(QTimer):
+    """Looks between the events of the loop; keep it.
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
-        """Once a window is painted and its whole picture made: say the moment, and end."""
-        if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget) and watched.isWindow():
-            QTimer.singleShot(0, say_and_end)
-        return False
+    A filter on every event would see more, and cost a program with many widgets many times what it costs a bare
+    window: each object that gets an event is wrapped for Python, with all its enumerations.
+    """
 
+    def __init__(self) -> None:
+        super().__init__(interval=0)
+        self.timeout.connect(self._on_look)
+        self.start()
 
-def watched() -> tuple[QApplication, FirstPaint]:
-    """The application that a program finds or makes, with the ear; keep both."""
-    application = QApplication(["salter"])
-    ear = FirstPaint()
-    application.installEventFilter(ear)
-    return application, ear
+    def _on_look(self) -> None:
+        """A window that is exposed was painted before the loop came back here."""
+        if any(window.isExposed() for window in QGuiApplication.topLevelWindows()):
+            say_and_end()
 
 
 def say_and_end() -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
-from tests.bench.first_paint import watched
+from tests.bench.first_paint import FirstPaint
 
 if __name__ == "__main__":
-    application, ear = watched()
+    application = QApplication(["bare"])
+    eye = FirstPaint()
     window = QWidget()
     window.resize(1366, 738)
     window.show()
