@@ -11,7 +11,6 @@ import logging
 import re
 import traceback
 from datetime import UTC, datetime
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 ROOT = "clerk_app"
@@ -23,8 +22,7 @@ _MASK = "•" * 13
 def start_log(folder: Path, *, level: int = logging.INFO, size: int = 1_000_000, copies: int = 4) -> logging.Handler:
     """Write the events of all our loggers to ``folder``; at most ``size`` bytes times ``copies`` + 1 on disk."""
     folder.mkdir(parents=True, exist_ok=True)
-    handler = RotatingFileHandler(folder / FILE_NAME, maxBytes=size, backupCount=copies, encoding="utf-8", delay=True)
-    handler.setFormatter(LineFormatter())
+    handler = LateFile(folder / FILE_NAME, size, copies)
     root = logging.getLogger(ROOT)
     root.setLevel(level)
     root.propagate = False
@@ -41,6 +39,34 @@ def stop_log(handler: logging.Handler) -> None:
 def event(logger: logging.Logger, name: str, *, level: int = logging.INFO, **values: str | int | float | bool) -> None:
     """Log ``name`` (``store.opened``) with the values that belong to it; never anything about a person."""
     logger.log(level, name, extra={"values": values})
+
+
+class LateFile(logging.Handler):
+    """A rotating file that is opened, and its part of the library imported, when there is something to write."""
+
+    def __init__(self, path: Path, size: int, copies: int) -> None:
+        super().__init__()
+        self._path = path
+        self._size = size
+        self._copies = copies
+        self._file: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a record; under the handler's lock."""
+        if self._file is None:
+            from logging.handlers import RotatingFileHandler
+
+            self._file = RotatingFileHandler(
+                self._path, maxBytes=self._size, backupCount=self._copies, encoding="utf-8"
+            )
+            self._file.setFormatter(LineFormatter())
+        self._file.emit(record)
+
+    def close(self) -> None:
+        """Release the file."""
+        if self._file is not None:
+            self._file.close()
+        super().close()
 
 
 class LineFormatter(logging.Formatter):

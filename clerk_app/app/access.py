@@ -17,7 +17,7 @@ from clerk_app.ui.screens.sign_in import Credentials, SignInPage
 if TYPE_CHECKING:
     from clerk_app.ui.screens.first_run import EnrolmentWish
 
-_BEHIND_THE_PICTURE = 200
+BEHIND_THE_PICTURE = 200
 """Milliseconds after which the first window has surely been painted: imports beside it would hold it up."""
 
 
@@ -28,7 +28,7 @@ class Access(QObject):
         super().__init__(program)
         self._program = program
         self._opening = Lane("opening", program.bridge.deliver)
-        self._behind = QTimer(self, singleShot=True, interval=_BEHIND_THE_PICTURE)
+        self._behind = QTimer(self, singleShot=True, interval=BEHIND_THE_PICTURE)
         self._behind.timeout.connect(lambda: self._opening.submit(self._prepare, failed=self._on_failed))
         program.at_end(self._end)
         program.idle.ran_out.connect(self.lock)

@@ -25,6 +25,7 @@ from clerk_app.ui.finding import Finder
 from clerk_app.ui.paper_flow import PaperFlow
 from clerk_app.ui.screen import Screen
 from clerk_app.ui.shell import Shell
+from clerk_app.ui.shortcut_guard import ShortcutGuard
 from clerk_app.ui.status import Status
 from clerk_app.ui.workplace import DeskName, News, Workplace
 
@@ -99,6 +100,7 @@ class OpenDesk:
         if self.news is None:
             self.news = News(program)
             self._card_thread.start()
+            ShortcutGuard(program.window, program.application)  # the window keeps it
             self.news.settings_changed.connect(program.restyle)
         place = self.workplace(program, self.news)
         texts = self.place.texts

@@ -54,12 +54,16 @@ def find_place(
     *,
     root: Path | None = None,
     demo: bool = False,
+    texts: Texts | None = None,
 ) -> Place:
-    """Find everything out; bad settings are kept as problems and never stop the program."""
+    """Find everything out; bad settings are kept as problems and never stop the program.
+
+    ``texts`` are those that are open already, in whatever language.
+    """
     paths = desk_paths(root=root, environment=environment)
     paths.make()
     resources = resources_folder()
-    plain = Texts(resources / "texts")
+    plain = texts if texts is not None else Texts(resources / "texts")
     known = keys((*plain.languages(), "xx"))
     layers = (
         read_policy(paths.policy),

@@ -1,29 +1,44 @@
-"""Starting the program with windows: application, excepthook, log, and the first page."""
+"""Starting the program with windows: application, excepthook, log, and the first page.
+
+What needs no Qt is imported before it: once PySide6 is there, its hook makes every import dearer.
+"""
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication
-
-from clerk_app.app.access import Access
 from clerk_app.app.place import Place, find_place
-from clerk_app.app.windows import Program
+from clerk_app.i18n import Texts
 from clerk_app.log import start_log
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from clerk_app.app.access import Access
+    from clerk_app.app.windows import Program
 
 
 def run_windows(
-    arguments: Mapping[str, object], environment: Mapping[str, str], *, root: Path | None = None, demo: bool = False
+    arguments: Mapping[str, object],
+    environment: Mapping[str, str],
+    *,
+    root: Path | None = None,
+    demo: bool = False,
+    texts: Texts | None = None,
 ) -> int:
-    """Run until the window is closed; gives Qt's exit code."""
-    place = find_place(arguments, environment, root=root, demo=demo)
+    """Run until the window is closed; gives Qt's exit code. ``texts`` are those that are open already."""
+    gc.disable()  # what is made for the first picture is no garbage: looking for some costs it 15 ms
+    place = find_place(arguments, environment, root=root, demo=demo, texts=texts)
     application = make_application()
     program, access = make_program(application, place)
     access.start()
+    _behind_the_picture(gc.enable)
     code = application.exec()
     program.close()
     return code
@@ -31,8 +46,12 @@ def run_windows(
 
 def make_application() -> QApplication:
     """The one application object, with a name for the window manager."""
+    from PySide6.QtWidgets import QApplication
+
+    from clerk_app.ui.theme import styled_application
+
     running = QApplication.instance()
-    application = running if isinstance(running, QApplication) else QApplication(["salter"])
+    application = running if isinstance(running, QApplication) else styled_application("salter")
     application.setApplicationName("salter")
     application.setQuitOnLastWindowClosed(True)
     return application
@@ -40,11 +59,22 @@ def make_application() -> QApplication:
 
 def make_program(application: QApplication, place: Place) -> tuple[Program, Access]:
     """The program of one place and the way into it, with its log and its last defence."""
+    from clerk_app.app.access import Access
+    from clerk_app.app.windows import Program
+
     start_log(place.paths.logs)
     install_hooks()
     text = place.texts.text("program.demo_frame") if place.demo else ""
     program = Program(application, place, text)
     return program, Access(program)
+
+
+def _behind_the_picture(act: Callable[[], None]) -> None:
+    from PySide6.QtCore import QTimer
+
+    from clerk_app.app.access import BEHIND_THE_PICTURE
+
+    QTimer.singleShot(BEHIND_THE_PICTURE, act)
 
 
 def install_hooks() -> None:

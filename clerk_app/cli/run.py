@@ -32,5 +32,4 @@ def run(arguments: argparse.Namespace, out: Out) -> Exit:
         "scale": arguments.scale,
         "copy_to": arguments.copy_to,
     }
-    del out
-    return Exit(run_windows(given, environment(), root=arguments.root, demo=arguments.demo_vault))
+    return Exit(run_windows(given, environment(), root=arguments.root, demo=arguments.demo_vault, texts=out.texts))

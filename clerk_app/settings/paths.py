@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
 from collections.abc import Mapping
@@ -90,12 +89,14 @@ def desk_paths(
             policy=policy,
             vault_account="desk",
         )
+    from hashlib import sha256
+
     own = named.resolve()
     return Paths(
         root=own,
         preferences=own / "preferences.toml",
         policy=policy,
-        vault_account=f"desk-{hashlib.sha256(os.fsencode(own)).hexdigest()[:16]}",
+        vault_account=f"desk-{sha256(os.fsencode(own)).hexdigest()[:16]}",
     )
 
 

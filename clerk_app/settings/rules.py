@@ -6,14 +6,15 @@ the sentence can say what would have been right. ``describe`` is the same in one
 
 from __future__ import annotations
 
-import ipaddress
 import math
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
-from urllib.parse import SplitResult, urlsplit
+from typing import TYPE_CHECKING, Protocol
 
 from clerk_app.domain.errors import Invalid
+
+if TYPE_CHECKING:
+    from urllib.parse import SplitResult
 
 Value = str | float | int | bool
 _LONGEST = 500
@@ -30,7 +31,6 @@ class Rule(Protocol):
         """The allowed values in symbols, without words."""
 
 
-@dataclass(frozen=True, slots=True)
 class Text:
     """One line of text without control characters; empty is allowed."""
 
@@ -87,7 +87,6 @@ class Number:
         return f"{self.low:g}–{self.high:g}"
 
 
-@dataclass(frozen=True, slots=True)
 class YesNo:
     """True or false."""
 
@@ -105,7 +104,6 @@ class YesNo:
         return "true | false"
 
 
-@dataclass(frozen=True, slots=True)
 class CentreAddress:
     """``https://HOST[:PORT][/PATH]``, plain HTTP only to this machine itself (DESIGN §9), or empty."""
 
@@ -126,7 +124,6 @@ class CentreAddress:
         return "https://HOST[:PORT]"
 
 
-@dataclass(frozen=True, slots=True)
 class PrinterAddress:
     """``tcp://HOST:PORT``, or empty for no printer."""
 
@@ -145,7 +142,6 @@ class PrinterAddress:
         return "tcp://HOST:PORT"
 
 
-@dataclass(frozen=True, slots=True)
 class Folder:
     """The full path of a folder, or empty; that it exists is looked at when it is used."""
 
@@ -174,6 +170,8 @@ def _as_number(raw: object) -> float | None:
 
 def _split(text: str) -> SplitResult | None:
     """The parts of an address whose host and port can be read."""
+    from urllib.parse import urlsplit
+
     try:
         parts = urlsplit(text)
         _ = parts.port
@@ -191,7 +189,9 @@ def _is_loopback(host: str) -> bool:
     """Whether ``host`` can only be this machine."""
     if host == "localhost":
         return True
+    from ipaddress import ip_address
+
     try:
-        return ipaddress.ip_address(host).is_loopback
+        return ip_address(host).is_loopback
     except ValueError:
         return False

@@ -12,6 +12,9 @@ from clerk_app.ui.icons import Icons
 from clerk_app.ui.stylesheet import stylesheet
 from clerk_app.ui.tokens import Density, Tokens, load_tokens
 
+_STYLE = "Fusion"
+_STYLED = "has_our_style"
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Look:
@@ -51,11 +54,18 @@ def register_fonts(resources: Path) -> None:
         QFontDatabase.addApplicationFont(str(path))
 
 
+def styled_application(name: str) -> QApplication:
+    """A new application that has our style from its beginning: to ask for a style costs the first window 8 ms."""
+    application = QApplication([name, "-style", _STYLE])
+    application.setProperty(_STYLED, True)
+    return application
+
+
 def apply_look(application: QApplication, look: Look) -> None:
     """Put ``look`` on every window that the application has or will have."""
-    # Under a stylesheet the style has no name; it is ours then, and setting it anew would polish every widget twice.
-    if not application.styleSheet() and application.style().name() != "fusion":
-        application.setStyle("Fusion")
+    if not application.property(_STYLED):  # once: setting it anew would polish every widget twice
+        application.setStyle(_STYLE)
+        application.setProperty(_STYLED, True)
     application.setFont(look.font())
     application.setPalette(make_palette(look.tokens))
     application.setStyleSheet(stylesheet(look.tokens))

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QFontMetrics, QIcon, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from clerk_app.ui.paint import box
-from clerk_app.ui.shortcut_guard import ShortcutGuard
 from clerk_app.ui.theme import Look
 from clerk_app.ui.widgets.focus_ring import FocusRing
 
@@ -21,7 +20,7 @@ class Window(QWidget):
         super().__init__()
         self._look = look
         self.setWindowTitle(title)
-        self.setWindowIcon(look.icons.icon("stamp", "accent", 64))
+        self.setWindowIcon(QIcon(look.icons.pixmap("stamp", "accent", 64)))
         self.setMinimumSize(640, 480)
         self.resize(1366, 738)
         self._pages = QStackedWidget()
@@ -32,7 +31,6 @@ class Window(QWidget):
         column.addWidget(self._pages)
         self._tag = _FrameTag(look, frame_text, self) if frame_text else None
         self._ring = FocusRing(look, self, application)
-        self._guard = ShortcutGuard(self, application)
 
     def show_page(self, page: QWidget) -> None:
         """Bring a page to the front; it stays alive behind the next one until ``drop_page``."""
@@ -66,7 +64,7 @@ class Window(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 (Qt's signature)
         """The frame."""
         if self._tag is not None:
-            QPainter(self).fillRect(self.rect(), self._look.colour("practice"))
+            box(QPainter(self), self.rect(), fill=self._look.colour("practice"))
 
     def _raise_tag(self) -> None:
         if self._tag is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import QLocale, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -100,7 +100,7 @@ class SignInPage(QWidget):
         card.body.addWidget(self.keyboard)
         card.body.addSpacing(look.px(4))
         self.setLayout(centred(look, card, self.strip))
-        self._say_keyboard()
+        QTimer.singleShot(0, self, self._say_keyboard)  # behind the first picture: languages take 6 ms to learn
         QGuiApplication.inputMethod().localeChanged.connect(self._say_keyboard)
 
     def _say_keyboard(self) -> None:

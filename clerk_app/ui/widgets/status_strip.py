@@ -137,8 +137,8 @@ class StatusStrip(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 (Qt's signature)
         """The ground, a line on top, and lines between parts."""
         look, painter = self._look, QPainter(self)
-        painter.fillRect(self.rect(), look.colour("rail"))
-        painter.fillRect(0, 0, self.width(), 1, look.colour("divider"))
+        box(painter, self.rect(), fill=look.colour("rail"))
+        box(painter, QRect(0, 0, self.width(), 1), fill=look.colour("divider"))
         painter.setPen(look.colour("divider"))
         shown = [part for part in self._parts.values() if not part.isHidden()]
         for part in shown:
