@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from clerk_app.domain.errors import CounterError, Unavailable
 from tests.support.hand_moved_pulse import PATIENCE, Watch
@@ -47,9 +48,7 @@ class FakeLine:
             with self.centre.spoke:
                 if said == self._said() and (not hold or self._released):
                     return
-                assert self.centre.spoke.wait_for(
-                    lambda said=said: self._released or self.cuts != cuts or said != self._said(), PATIENCE
-                )
+                assert self.centre.spoke.wait_for(partial(self._has_news, said, cuts), PATIENCE)
             if self.cuts != cuts:
                 raise Unavailable("line_down")
 
@@ -76,6 +75,10 @@ class FakeLine:
     def _said(self) -> tuple[int, int]:
         """How far the centre has come."""
         return self.centre.have, len(self.centre.feed)
+
+    def _has_news(self, said: tuple[int, int], cuts: int) -> bool:
+        """Whether a stream that has ``said`` so much has something to do."""
+        return self._released or self.cuts != cuts or said != self._said()
 
     def _dial(self, what: str, hold: int) -> None:
         self.dialled.append((what, hold))
