@@ -1,4 +1,4 @@
-"""Accepting a parcel: one transaction from its signature to the feed; the same parcel again changes nothing."""
+"""Accepting parcels: one transaction from their signatures to the feed; the same parcel again changes nothing."""
 
 from __future__ import annotations
 
@@ -41,6 +41,15 @@ class Taken:
     have: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A parcel that its desk has signed, with its rows or why they cannot be read."""
+
+    parcel: Parcel
+    rows: list[EntryRow]
+    unread: CounterError | None = None
+
+
 class Accepting:
     """Takes parcels of one municipality, from any carrier."""
 
@@ -71,24 +80,27 @@ class Accepting:
         ``Refused`` (``desk_unknown``, ``signature_wrong``). A single entry under a sending number that is signed but
         cannot be read is held by its number instead, so that ``have`` goes on.
         """
-        parcel = wire.take_apart(raw)
-        _check(parcel.head)
-        self._steps("parcel_read")
-        desk = self._desks.get(parcel.head.desk)
-        if not parcel.signed_by(desk.sign_public):
-            raise Refused("signature_wrong")
-        try:
-            rows = _checked(parcel.open(self._keys.seal))
-        except (Damaged, Invalid) as error:
-            if parcel.head.count != 1 or not parcel.head.first:
-                raise
-            return self._hold_unread(parcel, error)
+        (outcome,) = self.take_all([raw], program)
+        if isinstance(outcome, CounterError):
+            raise outcome
+        return outcome
+
+    def take_all(self, raws: Sequence[bytes], program: str = "") -> list[Taken | CounterError]:
+        """Commit what has arrived in one transaction, in its order; of each what became of it, or why it is rejected.
+
+        Whatever else goes wrong is raised, with nothing changed.
+        """
+        read = [self._read(raw) for raw in raws]
+        if all(isinstance(one, CounterError) for one in read):
+            return [one for one in read if isinstance(one, CounterError)]
         with self._database.write() as connection:
-            taken = self._commit(connection, parcel, rows, program)
+            outcomes = [
+                one if isinstance(one, CounterError) else self._commit(connection, one, program) for one in read
+            ]
             self._steps("before_commit")
         self._steps("after_commit")
-        self._bell.ring([taken.desk])
-        return taken
+        self._bell.ring({outcome.desk for outcome in outcomes if isinstance(outcome, Taken)})
+        return outcomes
 
     def settle(self) -> None:
         """Judge what was held because this centre was too old, perhaps before an update."""
@@ -98,8 +110,30 @@ class Accepting:
             )
             feed.publish(connection, self._municipality, news)
 
-    def _commit(self, connection: Connection, parcel: Parcel, rows: list[EntryRow], program: str) -> Taken:
-        head = parcel.head
+    def _read(self, raw: bytes) -> _Opened | CounterError:
+        try:
+            return self._open(raw)
+        except (Invalid, Damaged, Refused) as error:
+            return error
+
+    def _open(self, raw: bytes) -> _Opened:
+        parcel = wire.take_apart(raw)
+        _check(parcel.head)
+        self._steps("parcel_read")
+        desk = self._desks.get(parcel.head.desk)
+        if not parcel.signed_by(desk.sign_public):
+            raise Refused("signature_wrong")
+        try:
+            return _Opened(parcel, _checked(parcel.open(self._keys.seal)))
+        except (Damaged, Invalid) as error:
+            if parcel.head.count != 1 or not parcel.head.first:
+                raise
+            return _Opened(parcel, [], error)
+
+    def _commit(self, connection: Connection, opened: _Opened, program: str) -> Taken:
+        head, rows = opened.parcel.head, opened.rows
+        if opened.unread is not None:
+            return self._hold_unread(connection, head, opened.unread)
         desk, judge = self._judge(connection, head.desk)
         batch = ledger.Batch(connection, self._municipality, desk.code, rows)
         verdicts = batch.decided() | judge.judge([row for row, _ in batch.fresh])
@@ -161,16 +195,13 @@ class Accepting:
         this = and_(DESK.c.municipality == self._municipality, DESK.c.code == desk.code)
         connection.execute(update(DESK).where(this).values(last_seen=self._now(), **values))
 
-    def _hold_unread(self, parcel: Parcel, error: CounterError) -> Taken:
+    def _hold_unread(self, connection: Connection, head: ParcelHead, error: CounterError) -> Taken:
         """Answer an entry that the desk signed and nobody can read."""
-        head = parcel.head
-        with self._database.write() as connection:
-            desk, judge = self._judge(connection, head.desk)
-            verdict = Verdict("held", error.code)
-            have = self._number(connection, desk, head.first, [(head.chain_seq, verdict)], judge)
-            self._note(connection, desk, have=have)
-            feed.publish(connection, self._municipality, judge.news)
-        self._bell.ring([head.desk])
+        desk, judge = self._judge(connection, head.desk)
+        verdict = Verdict("held", error.code)
+        have = self._number(connection, desk, head.first, [(head.chain_seq, verdict)], judge)
+        self._note(connection, desk, have=have)
+        feed.publish(connection, self._municipality, judge.news)
         return _taken(head, have, [verdict], [False])
 
 

@@ -1,4 +1,8 @@
-"""``POST /v1/exchange``: parcels back to back, each committed as it arrives."""
+"""``POST /v1/exchange``: parcels back to back, committed as they arrive.
+
+A parcel never waits for one that has not come. What comes while a commit is running is committed together after it,
+so that a fast line does not wait for the disk at each parcel.
+"""
 
 from __future__ import annotations
 
@@ -16,11 +20,11 @@ from clerk_app.central.desks import Desks
 from clerk_app.central.doors import desk_of, drain
 from clerk_app.contract import canonical
 from clerk_app.contract.parcel import MOST_BYTES
-from clerk_app.domain.errors import CounterError, Damaged, Invalid, Refused
+from clerk_app.domain.errors import CounterError, Invalid
 
-_OF_THE_PARCEL = (Invalid, Damaged, Refused)
 _JSON = "application/json"
-_AT_ONCE = 4  # parcels that are worked on; more would only take the threads of those who listen
+_AT_ONCE = 4  # commits that are worked on; more would only take the threads of those who listen
+_AHEAD = 16  # parcels of one request that may wait for a commit
 
 
 class Summary(msgspec.Struct, frozen=True):
@@ -44,18 +48,50 @@ class Exchange:
         """
         await desk_of(request, self._desks)
         program = request.headers.get("user-agent", "")
-        taken: list[Taken] = []
-        rejected: list[CounterError] = []
-        async for raw in _frames(request):
-            try:
-                async with self._turns:
-                    taken.append(await run_in_threadpool(self._accepting.take, raw, program))
-            except _OF_THE_PARCEL as error:
-                error.params = {**error.params, "place": len(taken) + len(rejected)}
-                rejected.append(error)
-        if rejected:
-            raise rejected[0]
+        outcomes: list[Taken | CounterError] = []
+        async for raws in _batches(request):
+            async with self._turns:
+                outcomes += await self._take(raws, program)
+        for place, outcome in enumerate(outcomes):
+            if isinstance(outcome, CounterError):
+                outcome.params = {**outcome.params, "place": place}
+                raise outcome
+        taken = [outcome for outcome in outcomes if isinstance(outcome, Taken)]
         return Response(canonical.encode(Summary(taken)), media_type=_JSON)
+
+    async def _take(self, raws: list[bytes], program: str) -> list[Taken | CounterError]:
+        try:
+            return await run_in_threadpool(self._accepting.take_all, raws, program)
+        except Exception:
+            if len(raws) == 1:
+                raise
+        # One of them may be what this centre stumbles over: it must not take its neighbours down.
+        return [outcome for raw in raws for outcome in await self._take([raw], program)]
+
+
+async def _batches(request: Request) -> AsyncIterator[list[bytes]]:
+    """The pieces of the body as they come: one as soon as it is there, with it whatever else has come meanwhile."""
+    arrived: asyncio.Queue[bytes | None] = asyncio.Queue(_AHEAD)
+    reading = asyncio.create_task(_read(request, arrived))
+    try:
+        while (piece := await arrived.get()) is not None:
+            batch = [piece]
+            while not arrived.empty() and (piece := arrived.get_nowait()) is not None:
+                batch.append(piece)
+            yield batch
+            if piece is None:
+                break
+        await reading
+    finally:
+        reading.cancel()
+
+
+async def _read(request: Request, arrived: asyncio.Queue[bytes | None]) -> None:
+    try:
+        async for piece in _frames(request):
+            await arrived.put(piece)
+    finally:
+        await arrived.put(None)
 
 
 async def _frames(request: Request) -> AsyncIterator[bytes]:
