@@ -17,6 +17,7 @@ from clerk_app.domain.errors import CounterError, Damaged, Unavailable
 KEY_BYTES = 32
 _LONGEST_WAIT = 10.0  # seconds for a connection, or for another process that copies the file
 _PAGE = 2048  # bytes; half of the usual: a save touches many pages for a few bytes each, and each is sealed anew
+_SEAL = "HMAC_SHA256"  # of each page; ADR 10
 _READERS = 2
 _WRITER_CACHE = 6 * 1024  # KiB of decrypted pages; private memory, so no more than searching earns
 _READER_CACHE = 6 * 1024
@@ -194,6 +195,7 @@ def connect(path: Path, key: bytes, cache: int, *, journal: str = "WAL") -> Conn
             "cipher_log_level = NONE",
             f"key = \"x'{key.hex()}'\"",
             f"cipher_page_size = {_PAGE}",
+            f"cipher_hmac_algorithm = {_SEAL}",
             f"journal_mode = {journal}",
             "synchronous = FULL",
             "foreign_keys = ON",
