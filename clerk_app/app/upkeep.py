@@ -10,6 +10,7 @@ from threading import Event, Thread
 
 from clerk_app.actions.erasing import Erasing
 from clerk_app.actions.looking import LookFolding
+from clerk_app.app.memory import give_back
 from clerk_app.app.stores import Stores
 from clerk_app.domain.errors import Cancelled, CounterError
 from clerk_app.domain.retention import Retention
@@ -108,6 +109,7 @@ def tasks_of(
 
     return (
         Task("search", 10.0, settle),
+        Task("memory", 10.0, lambda _pause: give_back()),
         Task("looks", HOUR, lambda _pause: folding.fold()),
         Task("erasing", DAY, erasing.run),
     )

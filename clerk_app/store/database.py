@@ -19,8 +19,8 @@ _LONGEST_WAIT = 10.0  # seconds for a connection, or for another process that co
 _PAGE = 2048  # bytes; half of the usual: a save touches many pages for a few bytes each, and each is sealed anew
 _SEAL = "HMAC_SHA256"  # of each page; ADR 10
 _READERS = 2
-_WRITER_CACHE = 6 * 1024  # KiB of decrypted pages; private memory, so no more than searching earns
-_READER_CACHE = 6 * 1024
+_WRITER_CACHE = 4 * 1024  # KiB of decrypted pages; private memory, so no more than searching earns
+_READER_CACHE = 4 * 1024
 _CHECKPOINT_PAGES = 8000  # idle steps checkpoint long before; this only bounds the log when nothing is ever idle
 _LOG_BYTES = 16 * 1024 * 1024
 

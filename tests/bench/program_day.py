@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
@@ -21,6 +22,7 @@ from tests.bench.enrolled import PASSWORD, USER, place_at
 from tests.bench.private_memory import private
 
 _SETTLED = 1000  # milliseconds
+_REST = 12.0  # seconds: the upkeep comes round every ten
 _LETTERS = ("при", "узо", "pro", "ba", "мак", "ognj")
 
 
@@ -85,8 +87,14 @@ class Day:
             clerk.print(received, job)
             clerk.find(_LETTERS[count % len(_LETTERS)])
             if count == EARLY:
-                self.seen["early"] = private()
-        self.seen["late"] = private()
+                self.seen["early"] = _at_rest()
+        self.seen["late"] = _at_rest()
+
+
+def _at_rest() -> float:
+    """What is held when nobody does anything: twice a day alike, so that the growth between them is real."""
+    time.sleep(_REST)
+    return private()
 
 
 if __name__ == "__main__":
