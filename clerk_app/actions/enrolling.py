@@ -103,7 +103,7 @@ class Enrolling:
             municipality=desk.anchor.municipality,
             office=desk.answer.office,
             replaces=replaced.desk,
-            replaced_head=replaced.head,
+            replaced_head=replaced.head or desk.answer.replaced_head,
         )
         journal = self._create_file(desk, key)
         subject = self._entropy.take(16)

@@ -73,6 +73,7 @@ class Answering:
             changes=[_change(one) for one in news if one.kind not in ("result", "alarm")],
             alarms=[canonical.decode(one.body, str) for one in own if one.kind == "alarm"],
             more=more,
+            chain_head=row.chain_head[: wire.HEAD_BYTES] if row.chain_ok_to not in (0, heard.chain_ok_to) else b"",
         )
 
     def sealed(self, desk: Desk, answers: Answers) -> bytes:

@@ -108,7 +108,19 @@ class Enrolment:
             name = self._make(connection, code, request)
         asked = and_(OFFICE.c.municipality == self._municipality, OFFICE.c.code == code.office)
         office_name = connection.execute(select(OFFICE.c.name).where(asked)).scalar_one()
-        return EnrolmentAnswer(desk=name, office=code.office, office_name=office_name, counter=code.counter)
+        return EnrolmentAnswer(
+            desk=name,
+            office=code.office,
+            office_name=office_name,
+            counter=code.counter,
+            replaced_head=self._head_of(connection, request.replaces),
+        )
+
+    def _head_of(self, connection: Connection, replaced: str) -> str:
+        """The head up to which a replaced desk's chain verifies here; empty where nothing has come of it yet."""
+        this = and_(DESK.c.municipality == self._municipality, DESK.c.code == replaced, DESK.c.chain_ok_to > 0)
+        head = connection.execute(select(DESK.c.chain_head).where(this)).scalar()
+        return head.hex() if head is not None else ""
 
     def _make(self, connection: Connection, code: Row[Any], request: EnrolmentRequest) -> str:
         highest = select(func.max(DESK.c.ordinal)).where(DESK.c.municipality == self._municipality)

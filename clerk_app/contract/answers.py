@@ -15,6 +15,7 @@ from clerk_app.contract.keys import SIGNATURE_BYTES, SealingKey, SigningKey, sea
 from clerk_app.domain.errors import Damaged, Invalid
 
 MAGIC = b"SLA1"
+HEAD_BYTES = 8
 _INFO = b"salter answers 1"
 Outcome = Literal["accepted", "held", "refused", "later"]
 
@@ -71,6 +72,8 @@ class Answers(msgspec.Struct, frozen=True, omit_defaults=True):
 
     ``have``: every sending number up to it has arrived. ``chain_ok_to``: the chain verifies up to this entry.
     ``position``: how far the feed goes with these changes. ``now``: the centre's clock, microseconds UTC.
+    ``chain_head``: the first 8 bytes of the hash of entry ``chain_ok_to``, told when that has moved; a desk that has
+    another one there is not the desk that the centre knows.
     """
 
     desk: str
@@ -82,6 +85,7 @@ class Answers(msgspec.Struct, frozen=True, omit_defaults=True):
     changes: list[Change] = []
     alarms: list[str] = []
     more: bool = False
+    chain_head: bytes = b""
 
 
 def make(answers: Answers, desk_public: bytes, signer: SigningKey) -> bytes:

@@ -43,13 +43,17 @@ class EnrolmentRequest(msgspec.Struct, frozen=True, omit_defaults=True):
         return f"EnrolmentRequest(replaces={self.replaces!r})"
 
 
-class EnrolmentAnswer(msgspec.Struct, frozen=True):
-    """The desk's code, never given before and never again, and where it stands."""
+class EnrolmentAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The desk's code, never given before and never again, and where it stands.
+
+    ``replaced_head`` (hex) is the last head that the centre knows of the desk that this one replaces.
+    """
 
     desk: str
     office: str
     office_name: str
     counter: str
+    replaced_head: str = ""
 
 
 class Code(msgspec.Struct, frozen=True):

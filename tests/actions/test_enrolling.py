@@ -121,6 +121,13 @@ def test_a_desk_that_takes_the_place_of_another_names_it_with_its_head(newcomer)
     assert (newcomer.centre.enrolled[0].replaces, newcomer.centre.enrolled[0].replaced_head) == ("A6", "ab" * 32)
 
 
+def test_where_nobody_knows_the_head_of_the_desk_before_it_is_the_one_that_the_centre_knows(newcomer):
+    newcomer.centre.known_head = "cd" * 32
+    newcomer.enrol(replaced=Replaced(desk="A6"))
+    assert first_body(newcomer) == DeskEnrolled(municipality="999", office="1", replaces="A6", replaced_head="cd" * 32)
+    assert newcomer.centre.enrolled[0].replaced_head == ""
+
+
 def test_a_secret_that_the_vault_holds_already_stays(newcomer):
     newcomer.vault.write(b"s" * 32)
     newcomer.enrol()

@@ -10,7 +10,7 @@ import pytest
 
 from clerk_app.central.feed import MOST
 from clerk_app.contract import canonical
-from clerk_app.contract.answers import open_answers
+from clerk_app.contract.answers import HEAD_BYTES, open_answers
 from clerk_app.contract.exchange import ANSWERS, STREAM_TYPE, Problem
 from clerk_app.contract.parcel import split
 from clerk_app.domain.errors import Damaged
@@ -102,3 +102,14 @@ def test_a_stopping_centre_lets_its_listeners_go(centre: Running) -> None:
 def test_numbers_that_are_none_are_a_clear_problem(caller: Caller, desk: LoneDesk, query: str) -> None:
     reply = caller.ask(desk, "GET", f"{ANSWERS}?{query}")
     assert (reply.status_code, canonical.decode(reply.content, Problem).code) == (422, "malformed")
+
+
+def test_the_head_of_the_chain_is_told_when_it_has_moved(caller: Caller, desk: LoneDesk) -> None:
+    """A desk compares it with its own: a folder restored from an old copy and worked on has another one."""
+    assert caller.answer(desk).chain_head == b""
+    entries = [desk.receive() for _ in range(2)]
+    caller.send(desk, desk.cut(*entries))
+    for answer in (caller.answer(desk), caller.answer(desk, have=2)):
+        assert (answer.chain_ok_to, answer.chain_head) == (2, entries[1].hash[:HEAD_BYTES])
+    heard = [answer for answer in caller.listen(desk, have=2, hold=1) if answer.chain_head]
+    assert len(heard) == 1

@@ -108,6 +108,18 @@ def test_a_new_desk_hears_of_the_requests_of_the_one_it_replaced(centre: Running
     assert said[-1].results == []
 
 
+def test_a_new_desk_is_told_the_last_head_that_is_known_of_the_one_it_replaced(centre: Running) -> None:
+    old = centre.clerk()
+    entries = [old.receive() for _ in range(3)]
+    enrolling = centre.central.parts.enrolment
+    codes = [enrolment.parse(enrolling.make_code("usluzni-centar", "1")) for _ in range(3)]
+    assert enrolling.enrol(request(codes[0].secret, b"0", replaces=old.code)).replaced_head == ""
+    with Caller(centre.url, old.anchor) as caller:
+        caller.send(old, old.cut(*entries))
+    assert enrolling.enrol(request(codes[1].secret, b"1", replaces=old.code)).replaced_head == entries[2].hash.hex()
+    assert enrolling.enrol(request(codes[2].secret, b"2")).replaced_head == ""
+
+
 def test_the_anchor_is_the_same_for_everyone(shared: Running) -> None:
     with Caller(shared.url) as caller:
         anchors = {caller.client.get("/v1/anchor").content for _ in range(2)}

@@ -40,6 +40,7 @@ class FakeCentre:
     tamper: Callable[[SignInAnswer], SignInAnswer] = lambda answer: answer
     fails_at: dict[str, CounterError] = field(default_factory=dict)
     used: bool = False
+    known_head: str = ""
 
     def __post_init__(self) -> None:
         self.sign, self.opener, self.safe = SigningKey(b"c" * 32), SealingKey(b"C" * 32), SealingKey(b"E" * 32)
@@ -65,7 +66,13 @@ class FakeCentre:
             raise Refused("enrolment_code_wrong")
         self.used = True
         self.enrolled.append(request)
-        return EnrolmentAnswer(desk=self.desk, office="1", office_name="Услужни центар", counter="шалтер 3")
+        return EnrolmentAnswer(
+            desk=self.desk,
+            office="1",
+            office_name="Услужни центар",
+            counter="шалтер 3",
+            replaced_head=self.known_head if request.replaces else "",
+        )
 
     def deposit(self, wrap: bytes) -> None:
         self._answer("deposit")
