@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from clerk_app.app.place import Place
 from clerk_app.domain.errors import SignIn
-from clerk_app.ports.keys import Vault
+from clerk_app.ports.keys import HighMark, Vault
 from clerk_app.settings import identity as identities
+from clerk_app.settings.high_mark import DemoMark, KeyringMark
 from clerk_app.settings.identity import DeskIdentity
 from clerk_app.settings.key_wraps import KeyWraps
 from clerk_app.settings.vault import DemoVault, KeyringVault
@@ -14,6 +15,11 @@ from clerk_app.settings.vault import DemoVault, KeyringVault
 def vault_of(place: Place) -> Vault:
     """The keyring of the operating system; for a demo, a file that says so."""
     return DemoVault(place.paths.demo_vault) if place.demo else KeyringVault(place.paths.vault_account)
+
+
+def high_mark_of(place: Place) -> HighMark:
+    """Where it is remembered how far the journal has come: where the desk secret is, beside it."""
+    return DemoMark(place.paths.demo_mark) if place.demo else KeyringMark(place.paths.vault_account)
 
 
 def secret_of(place: Place) -> bytes:

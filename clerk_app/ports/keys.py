@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol
 
 
@@ -15,6 +16,25 @@ class Vault(Protocol):
 
     def write(self, secret: bytes) -> None:
         """Keep the secret, and read it back; raises ``Unavailable`` with the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How far the journal of a desk had come at some moment: its last entry then, by number and hash (32 bytes)."""
+
+    desk: str
+    seq: int
+    hash: bytes
+
+
+class HighMark(Protocol):
+    """Remembers a mark outside our files, so that an old copy of them can be told from the newest."""
+
+    def read(self) -> Mark | None:
+        """What was marked last, or nothing that can be read as a mark; raises ``Unavailable``."""
+
+    def write(self, mark: Mark) -> None:
+        """Keep it in place of the one before; raises ``Unavailable``."""
 
 
 class Wraps(Protocol):

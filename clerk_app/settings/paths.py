@@ -50,6 +50,11 @@ class Paths:
         return self.root / "demo-secret"
 
     @property
+    def demo_mark(self) -> Path:
+        """How far the journal of a demo had come."""
+        return self.root / "demo-mark"
+
+    @property
     def enclosures(self) -> Path:
         """The encrypted enclosures."""
         return self.root / "enclosures"

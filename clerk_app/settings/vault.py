@@ -8,12 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from keyring.backend import KeyringBackend
-from keyring.backends import SecretService, Windows, kwallet
-from keyring.errors import InitError, KeyringError, KeyringLocked
 
-from clerk_app.domain.errors import CounterError, Damaged, Unavailable
-from clerk_app.settings.bounded_call import call_within
+from clerk_app.domain.errors import Damaged, Unavailable
 from clerk_app.settings.durable_file import read_file, replace_file
+from clerk_app.settings.ring_text import RingText
 from clerk_app.settings.rings import find_ring
 
 SECRET_BYTES = 32
@@ -22,46 +20,26 @@ PATIENCE = 20.0
 
 
 class KeyringVault:
-    """Keeps the desk secret under ``account`` of a real keyring.
-
-    Every call waits ``patience`` seconds at most, because a ring may be asking the user for its password. All methods
-    raise ``Unavailable``: ``vault_none``, ``vault_plaintext``, ``vault_null``, ``vault_unknown``, ``vault_locked``,
-    ``vault_silent`` (no answer in time), ``vault_failed``.
-    """
+    """Keeps the desk secret under ``account`` of a real keyring; all methods raise ``Unavailable`` as ``RingText``."""
 
     is_demo = False
 
     def __init__(
         self, account: str, *, find: Callable[[], KeyringBackend] = find_ring, patience: float = PATIENCE
     ) -> None:
-        self._account = account
-        self._find = find
-        self._patience = patience
+        self._text = RingText(SERVICE, account, find=find, patience=patience)
 
     def read(self) -> bytes | None:
         """The secret, or nothing when there is none yet; raises ``Damaged('vault_content')`` if it is not ours."""
-        text = self._ask(lambda ring: ring.get_password(SERVICE, self._account))
+        text = self._text.read()
         return None if text is None else _decoded(text)
 
     def write(self, secret: bytes) -> None:
         """Keep the secret and read it back; raises ``Unavailable('vault_not_kept')`` if it is not there then."""
         text = _encoded(secret)
-        self._ask(lambda ring: ring.set_password(SERVICE, self._account, text))
-        if self._ask(lambda ring: ring.get_password(SERVICE, self._account)) != text:
+        self._text.write(text)
+        if self._text.read() != text:
             raise Unavailable("vault_not_kept")
-
-    def _ask[T](self, work: Callable[[KeyringBackend], T]) -> T:
-        """Let the ring do something, and translate what goes wrong."""
-        try:
-            return call_within(self._patience, lambda: work(self._find()), name="vault")
-        except CounterError:
-            raise
-        except TimeoutError as error:
-            raise Unavailable("vault_silent", seconds=round(self._patience)) from error
-        except _LOCKED as error:
-            raise Unavailable("vault_locked") from error
-        except _FOREIGN as error:
-            raise Unavailable("vault_failed", kind=type(error).__name__) from error
 
 
 class DemoVault:
@@ -98,29 +76,3 @@ def _decoded(text: str) -> bytes:
     if len(secret) != SECRET_BYTES:
         raise Damaged("vault_content")
     return secret
-
-
-def _errors_of(module: object, path: str) -> tuple[type[Exception], ...]:
-    """An exception class that a ring raises untranslated, where the library of that ring is on this system."""
-    found: object = module
-    for name in path.split("."):
-        found = getattr(found, name, None)
-    return (found,) if isinstance(found, type) and issubclass(found, Exception) else ()
-
-
-_LOCKED: tuple[type[Exception], ...] = (
-    KeyringLocked,
-    InitError,  # the collection was neither open nor could it be opened
-    *_errors_of(SecretService, "exceptions.LockedException"),
-    *_errors_of(SecretService, "exceptions.PromptDismissedException"),
-)
-_FOREIGN: tuple[type[Exception], ...] = (
-    KeyringError,
-    OSError,
-    EOFError,
-    RuntimeError,
-    *_errors_of(SecretService, "exceptions.SecretStorageException"),
-    *_errors_of(SecretService, "secretstorage.util.DBusErrorResponse"),
-    *_errors_of(kwallet, "dbus.DBusException"),
-    *_errors_of(Windows, "pywintypes.error"),
-)

@@ -2,8 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from clerk_app.app.secrets import identity_of, secret_of, vault_of
+from clerk_app.app.secrets import high_mark_of, identity_of, secret_of, vault_of
 from clerk_app.domain.errors import SignIn
+from clerk_app.settings.high_mark import DemoMark, KeyringMark
 from clerk_app.settings.vault import DemoVault, KeyringVault
 
 
@@ -27,3 +28,8 @@ def test_the_secret_that_was_kept_is_the_one_that_opens(place_of):
     place = place_of()
     vault_of(place).write(bytes(range(32)))
     assert secret_of(place) == bytes(range(32))
+
+
+def test_the_mark_is_where_the_secret_is(place_of):
+    assert isinstance(high_mark_of(place_of()), DemoMark)
+    assert isinstance(high_mark_of(replace(place_of(), demo=False)), KeyringMark)
