@@ -10,17 +10,21 @@ from clerk_app.domain.bodies import RequestCorrected
 from clerk_app.domain.errors import Refused
 from clerk_app.domain.requests import RequestView
 from clerk_app.domain.scripts import tidy
-from clerk_app.ports.desk_file import Journal, NewEntry, PrintJob, PrintJobs, Requests
+from clerk_app.ports.desk_file import Journal, NewEntry, PrintJob, PrintJobs, Requests, Restored
 from clerk_app.ports.outbox import Attention, OutboxDesk
 
 
 @dataclass(frozen=True, slots=True)
 class AttentionItem:
-    """One card on the screen: what is held or refused, or a print whose outcome nobody knows; and whose it is."""
+    """One card on the screen: what is held or refused, or a print whose outcome nobody knows; and whose it is.
+
+    ``restored`` is about the desk itself, which has stopped.
+    """
 
     view: RequestView | None
     held: Attention | None = None
     print_job: PrintJob | None = None
+    restored: Restored | None = None
 
 
 class Attending:
@@ -36,14 +40,16 @@ class Attending:
         self._journal = journal
 
     def items(self) -> tuple[AttentionItem, ...]:
-        """Everything that needs attention; prints first, since the citizen is still at the desk.
+        """Everything that needs attention: a desk that has stopped, then prints, since the citizen is still there.
 
         Each names a person: raises ``Refused('not_permitted')`` for whoever may open no request.
         """
         self._sessions.require("open")
         jobs = [AttentionItem(self._requests.view(job.subject), print_job=job) for job in self._unclear()]
         held = [AttentionItem(self._requests.view(item.subject), held=item) for item in self._outbox.attention()]
-        return (*jobs, *held)
+        found = self._outbox.restored()
+        stopped = () if found is None else (AttentionItem(None, restored=found),)
+        return (*stopped, *jobs, *held)
 
     def _unclear(self) -> tuple[PrintJob, ...]:
         return tuple(job for job in self._jobs.open() if job.state in {"unknown", "failed"})

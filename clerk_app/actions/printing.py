@@ -12,7 +12,7 @@ from clerk_app.actions.receipting import Receipting
 from clerk_app.actions.session import Sessions
 from clerk_app.contract import canonical
 from clerk_app.domain.bodies import ReceiptPrinted
-from clerk_app.domain.errors import CounterError, Refused, SignIn
+from clerk_app.domain.errors import DESK_RESTORED, CounterError, Damaged, Refused, SignIn
 from clerk_app.ports.clock import Clock, Entropy
 from clerk_app.ports.desk_file import Bodies, JobState, Journal, NewEntry, NewPrintJob, PrintJob, PrintJobs, Requests
 from clerk_app.ports.paper import Proof, Raster, ReceiptPrinter, Receipts
@@ -177,19 +177,20 @@ class Printing:
         return tuple(moved)
 
     def _record(self, job: PrintJob, *, by: Literal["printer", "clerk"]) -> None:
-        """Write down that a receipt is on paper, once, with the number that it bears."""
+        """Write down that a receipt is on paper, once, with the number that it bears.
+
+        A desk that has stopped still prints what it has, and writes nothing more.
+        """
         unique = self._on_paper.pop(job.id, "")
         if any(told.job == job.id.hex() for told in self._printed(job.subject)):
             return
-        body = ReceiptPrinted(job=job.id.hex(), copy=job.copy, proof=by, unique_number=unique)
-        self._stored.journal.record(
-            NewEntry(
-                kind="receipt.printed",
-                subject=job.subject,
-                grant=self._grant(job.subject),
-                body=canonical.encode(body),
-            )
-        )
+        body = canonical.encode(ReceiptPrinted(job=job.id.hex(), copy=job.copy, proof=by, unique_number=unique))
+        grant = self._grant(job.subject)
+        try:
+            self._stored.journal.record(NewEntry(kind="receipt.printed", subject=job.subject, grant=grant, body=body))
+        except Damaged as error:
+            if error.code != DESK_RESTORED:
+                raise
 
     def _printed(self, subject: bytes) -> list[ReceiptPrinted]:
         """What the journal says of receipts of one request that are on paper."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from clerk_app.app.desk import Desk
+from clerk_app.app.name import load_name
 from clerk_app.app.place import Place
 from clerk_app.app.readers import readers_of
 from clerk_app.app.secrets import vault_of
@@ -14,6 +15,7 @@ from clerk_app.domain.errors import CounterError
 from clerk_app.ports.cards import Readers
 from clerk_app.ports.checks import Check, CheckResult
 from clerk_app.ports.paper import ReceiptPrinter
+from clerk_app.store.spool import has_stopped
 from clerk_app.support.checks import (
     ClockRight,
     DiskFree,
@@ -53,7 +55,12 @@ def checks_of(
         VaultOpen(vault_of(place)),
         ClockRight(lambda: place.clock.stamp().offset),
         SpoolKept(desk.spool.look if desk is not None else lambda: None),
-        JournalWhole(desk.verify if desk is not None else lambda: None),
+        JournalWhole(desk.verify if desk is not None else lambda: None, lambda: restored_desk(place)),
         CardReaderCheck(own),
         ChosenPrinter(printer),
     )
+
+
+def restored_desk(place: Place) -> str:
+    """The code of this desk if it has stopped because its file is an old copy; known with nobody signed in."""
+    return load_name(place).desk if has_stopped(place.paths.spool) else ""

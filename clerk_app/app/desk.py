@@ -11,13 +11,16 @@ from dataclasses import dataclass
 from clerk_app.actions.desk import DeskActions
 from clerk_app.actions.printing import Registrations
 from clerk_app.actions.session import Sessions
+from clerk_app.app import kept_mark
 from clerk_app.app.centre import Centre, exchange_identity
 from clerk_app.app.joining import Joint, join
+from clerk_app.app.kept_mark import KeptMark
 from clerk_app.app.lanes import DeskLanes, WriteAndWait
 from clerk_app.app.place import Place
+from clerk_app.app.secrets import high_mark_of
 from clerk_app.app.spool import KeptSpool
 from clerk_app.app.stores import Stores, Told, open_stores
-from clerk_app.app.upkeep import Upkeep, tasks_of
+from clerk_app.app.upkeep import Task, Upkeep, tasks_of
 from clerk_app.domain.errors import Damaged
 from clerk_app.domain.journal import Entry
 from clerk_app.domain.retention import Retention
@@ -59,12 +62,13 @@ class Desk:
         self.sessions = Sessions(place.clock)
         self._around = around
         self._registrations = Registrations()
-        self.spool = KeptSpool(place, identity, around.reached)
+        self.spool = KeptSpool(place, identity, around.reached, beyond=self._on_beyond)
         self._stores: Stores | None = None
         self._actions: DeskActions | None = None
         self._engine: Engine | None = None
         self._key_digest = b""
         self._upkeep: Upkeep | None = None
+        self._mark: KeptMark | None = None
 
     @property
     def stores(self) -> Stores:
@@ -91,12 +95,13 @@ class Desk:
                 raise Damaged("key_wrong")
             return
         self._key_digest = digest
-        told = Told(self._on_committed, self._on_confirmed)
+        told = Told(self._on_committed, self._on_confirmed, self._on_restored)
         self._stores = open_stores(self.place, self.identity, key, told, self._around.reached)
         self._actions = join(self._stores, self._joint())
-        self.spool.catch_up(self._stores.outbox)
+        self._mark = KeptMark(high_mark_of(self.place), self._stores.restores)
+        self._mark.compare()
+        self._clear(self._stores)
         self._actions.printing.recover()
-        self._stores.enclosures.sweep()
         tasks = tasks_of(
             self._stores,
             clock=self.place.clock,
@@ -105,8 +110,20 @@ class Desk:
             retention=Retention(),
             reached=self._around.reached,
         )
-        self._upkeep = Upkeep(tasks)
+        self._upkeep = Upkeep((*tasks, Task("mark", kept_mark.EVERY, self._renew_mark)))
         self._upkeep.start()
+
+    def _renew_mark(self, _pause: Callable[[], None] | None = None) -> None:
+        if self._mark is not None:
+            self._mark.renew()
+
+    def _clear(self, stores: Stores) -> None:
+        """Put the folders beside the file in order; of a desk that has stopped everything stays where it lies."""
+        if stores.restores.found() is not None:
+            self.spool.stop()
+            return
+        self.spool.catch_up(stores.outbox)
+        stores.enclosures.sweep()
 
     def grants(self) -> Grants:
         """The grants kept in the file."""
@@ -140,6 +157,7 @@ class Desk:
             self._upkeep.stop()
         self._around.lanes.close()
         self.spool.close()
+        self._renew_mark()
         if self._stores is not None:
             self._stores.file.close()
         self._around.centre.close()
@@ -150,6 +168,17 @@ class Desk:
 
     def _on_confirmed(self, seqs: Iterable[int]) -> None:
         self.spool.confirmed(seqs)
+
+    def _on_beyond(self, seq: int) -> None:
+        """From the spool's lane: it knows entries that the file does not."""
+        if self.stores.restores.found() is None:
+            self.stores.restores.stop("spool", seq)
+
+    def _on_restored(self) -> None:
+        """The file is an old copy: nothing more is exchanged, and everybody is told."""
+        self.spool.stop()
+        self.nudge()
+        self._around.changed(frozenset())
 
     def _on_changed(self, subjects: frozenset[bytes], chores: Chores) -> None:
         """The centre has spoken: a paper may have waited for a number, and enclosures for their entry."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from threading import Event
 from typing import Protocol
@@ -32,11 +32,23 @@ class Unconfirmed(Protocol):
     def entry(self, seq: int) -> Entry | None:
         """One entry of the journal."""
 
+    def head(self) -> int:
+        """The last entry of the journal."""
+
 
 class KeptSpool:
-    """Writes and deletes spool files in order; a folder that fails never stops an accept: it is said."""
+    """Writes and deletes spool files in order; a folder that fails never stops an accept: it is said.
 
-    def __init__(self, place: Place, identity: DeskIdentity, reached: Steps = unwatched) -> None:
+    ``beyond`` is told of the last entry in either folder that the journal does not know; must not raise.
+    """
+
+    def __init__(
+        self,
+        place: Place,
+        identity: DeskIdentity,
+        reached: Steps = unwatched,
+        beyond: Callable[[int], None] = lambda _seq: None,
+    ) -> None:
         second = Path(place.settings.copy_to) if place.settings.copy_to else None
         ours = exchange_identity(identity)
         self.folder = FolderSpool(
@@ -47,6 +59,7 @@ class KeptSpool:
             recipients=ours.recipients,
             reached=reached,
         )
+        self._beyond = beyond
         self._before_accept = place.settings.spool_before_accept
         self._lane = Lane("spool", at_once)
         self.trouble = ""
@@ -68,6 +81,11 @@ class KeptSpool:
         """Put what is missing, and drop what was confirmed, since the last run."""
         self._outbox = outbox
         self._lane.submit(lambda: self._catch_up(outbox))
+
+    def stop(self) -> None:
+        """The desk has stopped: what lies here stays as it is."""
+        self._outbox = None
+        self._lane.submit(self._stop)
 
     def look(self) -> str | None:
         """Try again what failed, and tell the code of what still does; empty when all is kept.
@@ -96,6 +114,7 @@ class KeptSpool:
             self._note(error)
         else:
             self.trouble = ""
+        self._look_beyond()
 
     def _drop(self, gone: tuple[int, ...]) -> None:
         try:
@@ -111,8 +130,20 @@ class KeptSpool:
         """Put what is missing in either folder, and drop what was confirmed, since the last run."""
         try:
             with disk_errors():
-                self.folder.match(outbox.unconfirmed(), outbox.entry)
+                self.folder.match(outbox.unconfirmed(), outbox.entry, outbox.head())
         except CounterError as error:
             self._note(error)
         else:
             self.trouble = ""
+        self._look_beyond()
+
+    def _stop(self) -> None:
+        try:
+            self.folder.stop()
+        except CounterError as error:
+            self._note(error)
+
+    def _look_beyond(self) -> None:
+        """Parcels of entries that the journal does not know prove that its file is an old copy."""
+        if self.folder.beyond:
+            self._beyond(self.folder.beyond)

@@ -19,6 +19,7 @@ from clerk_app.store.outbox import DeskOutbox
 from clerk_app.store.print_jobs import DeskPrintJobs
 from clerk_app.store.reference import DeskReference
 from clerk_app.store.requests import DeskBodies, DeskRequests
+from clerk_app.store.restored import Restores
 from clerk_app.store.steps import Steps, unwatched
 from clerk_app.store.uploads import DeskUploads
 
@@ -40,26 +41,29 @@ class Stores:
     grants: DeskGrants
     enclosures: DeskEnclosures
     uploads: DeskUploads
+    restores: Restores
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Who is told of commits: ``committed`` of each entry, ``confirmed`` of what the centre has."""
+    """Who is told: ``committed`` of each entry, ``confirmed`` of what the centre has, ``restored`` of a stop."""
 
     committed: Callable[[Entry], None]
     confirmed: Callable[[Iterable[int]], None]
+    restored: Callable[[], None] = lambda: None
 
 
 def open_stores(place: Place, identity: DeskIdentity, key: bytes, told: Told, reached: Steps = unwatched) -> Stores:
     """Open the desk file with its key; raises ``Damaged`` and ``Unavailable('second_copy')``."""
     file = DeskFile(place.paths.database, key)
     database, desk, clock = file.database, identity.desk, place.clock
+    restores = Restores(database, desk, clock, told.restored)
     return Stores(
         file=file,
         journal=DeskJournal(
             database, desk, clock=clock, entropy=place.entropy, committed=told.committed, reached=reached
         ),
-        outbox=DeskOutbox(database, desk, clock=clock, confirmed=told.confirmed, reached=reached),
+        outbox=DeskOutbox(database, desk, clock=clock, confirmed=told.confirmed, restores=restores, reached=reached),
         requests=DeskRequests(database, clock),
         bodies=DeskBodies(database, desk),
         drafts=DeskDrafts(database),
@@ -77,4 +81,5 @@ def open_stores(place: Place, identity: DeskIdentity, key: bytes, told: Told, re
             reached=reached,
         ),
         uploads=DeskUploads(database),
+        restores=restores,
     )

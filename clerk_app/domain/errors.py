@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+DESK_RESTORED = "desk_restored"
+"""The code of ``Damaged`` on a desk whose file is an old copy: it must give no number and exchange nothing any more."""
+
 
 class CounterError(Exception):
     """An expected failure: a code that the interface words, and the values its sentence needs.

@@ -41,8 +41,25 @@ class Received:
     view: RequestView
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restored:
+    """Proof that the desk file is an old copy of itself, which stops the desk (DESIGN §4, invariant 9).
+
+    ``by``: what knows better. ``seen``: the last entry that it knows of. ``own``: the last one here when that was
+    noticed, at ``at`` (microseconds UTC).
+    """
+
+    by: Literal["centre", "keyring", "spool"]
+    seen: int
+    own: int
+    at: int
+
+
 class Journal(Protocol):
-    """The append-only record of this desk; every method is one durable commit (DESIGN §4, invariant 1)."""
+    """The append-only record of this desk; every method is one durable commit (DESIGN §4, invariant 1).
+
+    Both raise ``Damaged('desk_restored')`` once the file has proved to be an old copy.
+    """
 
     def receive(
         self,

@@ -40,7 +40,10 @@ class Spool(Protocol):
         """Seal one entry to the centre and write it durably to the spool and the second folder, if set."""
 
     def parcels(self) -> Iterator[tuple[int, bytes]]:
-        """Entry sequence and parcel bytes of everything spooled, in order."""
+        """Entry sequence and parcel bytes of everything spooled, in order.
+
+        Raises ``Damaged('desk_restored')`` where the desk has stopped.
+        """
 
     def confirmed(self, seqs: Iterable[int]) -> None:
         """Delete what the centre has."""

@@ -10,6 +10,7 @@ from typing import Protocol
 from clerk_app.contract.answers import Answers
 from clerk_app.contract.reference import Item
 from clerk_app.domain.journal import Entry
+from clerk_app.ports.desk_file import Restored
 
 
 class OutboxState(StrEnum):
@@ -71,7 +72,11 @@ class Reached:
 
 
 class Outbox(Protocol):
-    """Which entries the centre has not confirmed."""
+    """Which entries the centre has not confirmed.
+
+    Everything but ``size`` raises ``Damaged('desk_restored')`` once the file has proved to be an old copy: nothing is
+    exchanged any more.
+    """
 
     def cut(self, most_bytes: int, now: int) -> Cut | None:
         """Take what is due, urgent first, and give it sending numbers in the same commit; ``None`` when nothing is."""
@@ -80,7 +85,10 @@ class Outbox(Protocol):
         """Parcels that were cut but that the centre does not have, to be sent again as they were numbered."""
 
     def apply(self, answers: Answers) -> Applied:
-        """Apply a verified answer: outbox, replica, projections and position in commits of at most 200 rows."""
+        """Apply a verified answer: outbox, replica, projections and position in commits of at most 200 rows.
+
+        One that proves that the centre knows a later life of this desk stops the desk, and is not applied.
+        """
 
     def size(self) -> OutboxSize:
         """What waits or is under way."""
@@ -103,6 +111,9 @@ class OutboxDesk(Protocol):
 
     def retry(self, seq: int) -> None:
         """Send a held entry again at the next exchange."""
+
+    def restored(self) -> Restored | None:
+        """Why the desk has stopped, if it has."""
 
     def put_back(self, seqs: Iterable[int], until: int, code: str) -> None:
         """Let entries wait until a time (microseconds UTC) after a failed attempt."""

@@ -65,7 +65,7 @@ class Answering:
         named = {result.seq for result in answers.results}
         had = [seq for (seq,) in connection.execute(_HAD, (answers.have,)).fetchall() if seq not in named]
         work.steps += [_had(work, seq, now) for seq in had]
-        work.steps += _confirmed(connection, work, answers.have)
+        work.steps += _confirmed(connection, answers.have)
         work.steps += [self._changed(work, change) for change in answers.changes]
         if answers.position > replica.position(connection):
             work.steps.append(Step(1, _nothing, answers.position))
@@ -122,10 +122,7 @@ def _result(work: Work, result: Result, now: int) -> Step:
     return Step(1, run)
 
 
-def _confirmed(connection: Connection, work: Work, have: int) -> list[Step]:
-    """Parcels that need not be sent again; a centre that has more than was sent knows a later life of this desk."""
-    last, known = parcels.reached(connection)
-    if have > last:
-        work.alarms.add("desk_behind_centre")
-    reached = min(have, last)
-    return [Step(1, lambda connection: parcels.confirm(connection, reached))] if reached > known else []
+def _confirmed(connection: Connection, have: int) -> list[Step]:
+    """Parcels that need not be sent again."""
+    _last, known = parcels.reached(connection)
+    return [Step(1, lambda connection: parcels.confirm(connection, have))] if have > known else []

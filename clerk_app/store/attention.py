@@ -6,7 +6,9 @@ from collections.abc import Iterable
 
 from clerk_app.contract import canonical
 from clerk_app.domain.errors import Refused
+from clerk_app.ports.desk_file import Restored
 from clerk_app.ports.outbox import Attention, OutboxState
+from clerk_app.store import restored
 from clerk_app.store.database import Database
 
 _ATTENTION = (
@@ -51,8 +53,14 @@ class DeskAttention:
     def retry(self, seq: int) -> None:
         """Send a held entry again at the next exchange; raises ``Refused('entry_not_held')``."""
         with self._database.writing() as connection:
+            restored.refuse(connection)
             if not connection.execute(_RETRY, (seq,)).fetchall():
                 raise Refused("entry_not_held")
+
+    def restored(self) -> Restored | None:
+        """Why the desk has stopped, if it has."""
+        with self._database.reading() as connection:
+            return restored.found(connection)
 
     def put_back(self, seqs: Iterable[int], until: int, code: str) -> None:
         """Let entries wait until a time (microseconds UTC) after a failed attempt; given numbers are kept."""

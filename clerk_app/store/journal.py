@@ -14,7 +14,7 @@ from clerk_app.domain.journal import Entry, Header, commitment, entry_id, seal_e
 from clerk_app.domain.requests import Happening, RequestView
 from clerk_app.ports.clock import Clock, Entropy
 from clerk_app.ports.desk_file import JobState, NewEntry, NewPrintJob, PrintJob, Received
-from clerk_app.store import drafts, entry_rows, outbox_rows, print_jobs, search_words, views
+from clerk_app.store import drafts, entry_rows, outbox_rows, print_jobs, restored, search_words, views
 from clerk_app.store.database import Connection, Database, compiled
 from clerk_app.store.schema import journal_enclosure
 from clerk_app.store.search_words import ServiceNames
@@ -118,7 +118,11 @@ class DeskJournal:
         self._committed(entry)
 
     def _append(self, connection: Connection, new: NewEntry, running: int | None = None) -> Entry:
-        """Chain and write an entry; the head is read here, inside the writing transaction (invariant 8)."""
+        """Chain and write an entry; the head is read here, inside the writing transaction (invariant 8).
+
+        A desk that has stopped gives no number and writes nothing more.
+        """
+        restored.refuse(connection)
         seq, prev = entry_rows.head(connection)
         salt = entry_rows.salt_of(connection, new.subject) or self._entropy.take(SALT_BYTES)
         identity = entry_id(self._desk, seq + 1)

@@ -8,9 +8,10 @@ from clerk_app.contract.answers import Answers
 from clerk_app.domain.journal import Entry
 from clerk_app.ports.clock import Clock
 from clerk_app.ports.outbox import Applied, Cut, OutboxSize, OutboxState, Reached
-from clerk_app.store import answering, choosing, entry_rows, outbox_rows, parcels, replica
+from clerk_app.store import answering, choosing, entry_rows, outbox_rows, parcels, replica, restored
 from clerk_app.store.answering import Answering, batches
 from clerk_app.store.database import Connection, Database
+from clerk_app.store.restored import Restores
 from clerk_app.store.steps import Steps, unwatched
 
 MOST_ENTRIES = 1000
@@ -29,6 +30,7 @@ class DeskOutbox:
     """The port ``Outbox`` on the desk file.
 
     ``confirmed`` is told which entries the centre has, once that is on disk (the spool drops them); it must not raise.
+    ``restores`` stops the desk when an answer proves that this file is an old copy.
     """
 
     def __init__(
@@ -38,18 +40,21 @@ class DeskOutbox:
         *,
         clock: Clock,
         confirmed: Callable[[Iterable[int]], None] = _nobody,
+        restores: Restores | None = None,
         reached: Steps = unwatched,
     ) -> None:
         self._database = database
         self._desk = desk
         self._clock = clock
         self._confirmed = confirmed
+        self._restores = restores or Restores(database, desk, clock)
         self._reached = reached
         self._answering = Answering(desk)
 
     def cut(self, most_bytes: int, now: int) -> Cut | None:
         """Take what is due, urgent first, and give it sending numbers in the same commit; ``None`` when nothing is."""
         with self._database.writing() as connection:
+            restored.refuse(connection)
             free = parcels.free_number(connection)
             seqs = choosing.choose(connection, most_bytes, now, MOST_ENTRIES if free is None else 1)
             if not seqs:
@@ -62,13 +67,22 @@ class DeskOutbox:
     def again(self, have: int) -> tuple[Cut, ...]:
         """Parcels that were cut but that the centre does not have, to be sent again as they were numbered."""
         with self._database.reading() as connection:
+            restored.refuse(connection)
             return tuple(self._cut(connection, sent) for sent in parcels.behind(connection, have))
 
     def apply(self, answers: Answers) -> Applied:
-        """Apply a verified answer: outbox, replica, projections and position in commits of at most 200 rows."""
+        """Apply a verified answer: outbox, replica, projections and position in commits of at most 200 rows.
+
+        One that proves that this file is an old copy stops the desk instead; raises ``Damaged('desk_restored')``.
+        """
         now = self._clock.stamp().at
         with self._database.reading() as connection:
+            restored.refuse(connection)
+            seen = restored.known_by_centre(connection, answers)
             work = self._answering.plan(connection, answers, now)
+        if seen:
+            self._restores.stop("centre", seen)
+            raise restored.stopped()
         for batch in batches(work.steps):
             with self._database.writing() as connection:
                 answering.run(connection, batch)
@@ -86,12 +100,14 @@ class DeskOutbox:
     def reached(self) -> Reached:
         """What the next question for answers has to name."""
         with self._database.reading() as connection:
+            restored.refuse(connection)
             return Reached(position=replica.position(connection), have=parcels.reached(connection)[1])
 
     def hold(self, seq: int, code: str) -> Applied:
         """Hold one entry under way that no parcel gets past the centre; its number goes to the next entry cut."""
         now = self._clock.stamp().at
         with self._database.writing() as connection:
+            restored.refuse(connection)
             subject = outbox_rows.stop(connection, seq, OutboxState.HELD, now, code=code, params={})
             if subject is not None:
                 parcels.free(connection, seq)
@@ -106,6 +122,11 @@ class DeskOutbox:
         """One entry, to be spooled again."""
         with self._database.reading() as connection:
             return entry_rows.one(connection, self._desk, seq)
+
+    def head(self) -> int:
+        """The last entry of the journal."""
+        with self._database.reading() as connection:
+            return entry_rows.head(connection)[0]
 
     def _cut(self, connection: Connection, sent: parcels.Sent) -> Cut:
         entries = entry_rows.some(connection, self._desk, sent.seqs)

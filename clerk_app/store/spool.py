@@ -12,10 +12,12 @@ from clerk_app.contract.keys import SigningKey
 from clerk_app.contract.parcel import ParcelHead
 from clerk_app.domain.errors import Unavailable
 from clerk_app.domain.journal import Entry
-from clerk_app.store import durable
+from clerk_app.store import durable, restored
 from clerk_app.store.steps import Steps, unwatched
 
 OUTSIDE_THE_COUNT = 0
+STOPPED = "stopped"
+"""A file of this name in the spool says that its desk has stopped: nothing here travels by itself any more."""
 _NAME = re.compile(r"(\d{10})\.parcel")
 
 
@@ -24,7 +26,8 @@ class FolderSpool:
 
     ``recipients`` are public sealing keys: the centre's, and the office relay's where there is one. ``copy_to`` is a
     second folder on another disk; parcels lie in a folder of it that has the desk's code, so that a desk which takes
-    the place of a dead one leaves its parcels alone.
+    the place of a dead one leaves its parcels alone. Of entries that the journal does not know (``beyond`` is the last
+    of them, 0 while there are none), which a file restored from an old copy finds here, every parcel is left alone.
     """
 
     def __init__(
@@ -44,6 +47,8 @@ class FolderSpool:
         self._copy_to = copy_to / desk if copy_to is not None else None
         self._copy_behind = copy_to is not None
         self._reached = reached
+        self._head = 0
+        self.beyond = 0
         with durable.disk_errors():
             folder.mkdir(parents=True, exist_ok=True)
             for unfinished in folder.glob(f"*{durable.UNFINISHED}"):
@@ -53,18 +58,28 @@ class FolderSpool:
         """Seal one entry to the centre and write it durably to the spool and the second folder, if set.
 
         Raises ``Unavailable``: ``disk_full`` or ``disk_failed`` for the spool; ``copy_folder_failed`` when the spool
-        has it and only the second folder does not. Nothing of this undoes an accept.
+        has it and only the second folder does not. Nothing of this undoes an accept. A parcel that is there stays.
         """
-        raw = self._sealed(entry)
-        durable.write(self._folder / _name(entry.header.seq), [raw])
+        raw, seq = self._sealed(entry), entry.header.seq
+        self._head = max(self._head, seq)
+        _write_new(self._folder / _name(seq), raw)
         self._reached("after_spool")
         if self._copy_to is not None:
-            self._copy(self._copy_to, entry.header.seq, raw)
+            self._copy(self._copy_to, seq, raw)
             self._reached("after_copy")
 
     def parcels(self) -> Iterator[tuple[int, bytes]]:
-        """Entry sequence and parcel bytes of everything spooled, in order."""
-        for seq in sorted(self._seqs(self._folder)):
+        """Entry sequence and parcel bytes of everything spooled, in order; raises ``Damaged`` where it has stopped."""
+        if has_stopped(self._folder):
+            raise restored.stopped()
+        return self._read()
+
+    def stop(self) -> None:
+        """Keep everything as it is, for the centre to import; raises ``Unavailable``."""
+        durable.write(self._folder / STOPPED, [])
+
+    def _read(self) -> Iterator[tuple[int, bytes]]:
+        for seq in sorted(_seqs(self._folder)):
             with durable.disk_errors():
                 raw = (self._folder / _name(seq)).read_bytes()
             yield seq, raw
@@ -80,12 +95,13 @@ class FolderSpool:
             except OSError:
                 self._copy_behind = True
 
-    def match(self, unconfirmed: Iterable[int], entry: Callable[[int], Entry | None]) -> None:
+    def match(self, unconfirmed: Iterable[int], entry: Callable[[int], Entry | None], head: int) -> None:
         """Make the spool hold exactly what is unconfirmed: after a start, and after a crash between commit and spool.
 
-        Raises as ``put``.
+        ``head`` is the last entry of the journal. Raises as ``put``.
         """
-        wanted, there = set(unconfirmed), self._seqs(self._folder)
+        self._head = max(self._head, head)
+        wanted, there = set(unconfirmed), self._ours(self._folder)
         self.confirmed(there - wanted)
         for seq in sorted(wanted - there):
             missing = entry(seq)
@@ -111,7 +127,7 @@ class FolderSpool:
             self._catch_up(folder)
             return
         try:
-            durable.write(folder / _name(seq), [raw])
+            _write_new(folder / _name(seq), raw)
         except Unavailable as error:
             self._copy_behind = True
             raise Unavailable("copy_folder_failed") from error
@@ -120,7 +136,7 @@ class FolderSpool:
         """Make the second folder hold what the spool holds."""
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            wanted, there = self._seqs(self._folder), self._seqs(folder)
+            wanted, there = self._ours(self._folder), self._ours(folder)
             for seq in sorted(wanted - there):
                 durable.write(folder / _name(seq), [(self._folder / _name(seq)).read_bytes()])
             _delete(folder, there - wanted)
@@ -128,9 +144,26 @@ class FolderSpool:
             raise Unavailable("copy_folder_failed") from error
         self._copy_behind = False
 
-    def _seqs(self, folder: Path) -> set[int]:
-        """Which entries a folder holds."""
-        return {int(found[1]) for file in folder.iterdir() if (found := _NAME.fullmatch(file.name))}
+    def _ours(self, folder: Path) -> set[int]:
+        """Which entries of the journal a folder holds; others are only noted."""
+        seqs = _seqs(folder)
+        self.beyond = max((self.beyond, *(seq for seq in seqs if seq > self._head)))
+        return {seq for seq in seqs if seq <= self._head}
+
+
+def has_stopped(folder: Path) -> bool:
+    """Whether the desk of this spool has stopped; needs no key."""
+    return (folder / STOPPED).exists()
+
+
+def _seqs(folder: Path) -> set[int]:
+    """Which entries a folder holds."""
+    return {int(found[1]) for file in folder.iterdir() if (found := _NAME.fullmatch(file.name))}
+
+
+def _write_new(path: Path, raw: bytes) -> None:
+    if not path.is_file():
+        durable.write(path, [raw])
 
 
 def _name(seq: int) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from clerk_app.domain.errors import CounterError
+from clerk_app.domain.errors import DESK_RESTORED, CounterError
 from clerk_app.ports.checks import CheckResult
 from clerk_app.ports.keys import Vault
 
@@ -97,17 +97,20 @@ class SpoolKept:
 
 @dataclass
 class JournalWhole:
-    """Whether the database opens and the chain verifies.
+    """Whether the database opens, the chain verifies, and the file is not an old copy of itself.
 
     ``verify`` gives the number of entries, nothing where nobody has signed in and the file is shut, and raises
-    ``Damaged``.
+    ``Damaged``. ``restored`` gives the code of the desk that has stopped for that reason, empty where none has.
     """
 
     verify: Callable[[], int | None]
+    restored: Callable[[], str] = lambda: ""
     name: str = "journal"
 
     def run(self) -> CheckResult:
-        """Verify all of it."""
+        """Verify all of it; an old copy may well verify."""
+        if desk := self.restored():
+            return CheckResult("fault", DESK_RESTORED, {"desk": desk})
         entries = self.verify()
         if entries is None:
             return CheckResult("warning", "journal_shut")

@@ -19,7 +19,7 @@ from clerk_app.sync.conversation import DOWN, UP, Conversation, Outcome, Parts
 from clerk_app.sync.cutting import Cutter, target_at
 from clerk_app.sync.identity import DeskIdentity
 from clerk_app.sync.incoming import Incoming, News
-from clerk_app.sync.link import LinkState, Meter, forecast, kind_of
+from clerk_app.sync.link import LinkState, Meter, forecast, kind_of, silent_kind
 from clerk_app.sync.mailbox import Mailbox, Pulse
 from clerk_app.sync.outgoing import Outgoing
 from clerk_app.sync.retry import Again, decide
@@ -171,8 +171,9 @@ class Engine:
         size = world.write(world.outbox.size)
         minutes = forecast(size.bytes, self._cutter.ratio, self._meter.rate)
         if code:
-            since = self._state.since if self._state.kind == "down" else micros(world.clock.now())
-            state = replace(self._state, kind="down", code=code, since=since, waiting=size.entries, forecast=minutes)
+            since = self._state.since if self._state.code else micros(world.clock.now())
+            kind = silent_kind(code)
+            state = replace(self._state, kind=kind, code=code, since=since, waiting=size.entries, forecast=minutes)
         else:
             kind = kind_of(self._meter.rate, minutes)
             state = replace(self._state, kind=kind, code="", since=0, waiting=size.entries, forecast=minutes)

@@ -6,6 +6,8 @@ import math
 from dataclasses import dataclass
 from typing import Literal
 
+from clerk_app.domain.errors import DESK_RESTORED
+
 SLOW_BYTES = 8 * 1024  # a second: below it the link is called slow
 SLOW_MINUTES = 2
 _WEIGHT_BYTES = 32 * 1024  # how much must be settled until older measurements fade
@@ -13,17 +15,21 @@ _WINDOW = 1.0  # seconds
 _TELLING_BYTES = 2048  # what is smaller measures the round trip, not the line
 
 
+type LinkKind = Literal["unknown", "good", "slow", "down", "stopped"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkState:
     """The line as the clerk should know it.
 
-    ``since``: microseconds UTC at which it went down. ``code``: why (an error code). ``waiting``: entries not yet
-    confirmed, and ``requests`` the citizens' requests among them. ``forecast``: from and to minutes until nothing
-    waits, when that can be told. ``exchanged``: microseconds UTC of the last answer that was believed, 0 if none.
-    ``rate``: bytes a second, as measured, 0 if unknown.
+    ``kind``: ``stopped`` is not the line's fault, this desk must not speak any more. ``since``: microseconds UTC at
+    which it went down. ``code``: why (an error code). ``waiting``: entries not yet confirmed, and ``requests`` the
+    citizens' requests among them. ``forecast``: from and to minutes until nothing waits, when that can be told.
+    ``exchanged``: microseconds UTC of the last answer that was believed, 0 if none. ``rate``: bytes a second, as
+    measured, 0 if unknown.
     """
 
-    kind: Literal["unknown", "good", "slow", "down"] = "unknown"
+    kind: LinkKind = "unknown"
     code: str = ""
     since: int = 0
     waiting: int = 0
@@ -69,6 +75,11 @@ def forecast(waiting_bytes: int, ratio: float, rate: float) -> tuple[int, int] |
         return None
     minutes = waiting_bytes / ratio / rate / 60
     return math.floor(minutes * 0.8), math.ceil(minutes * 1.5)
+
+
+def silent_kind(code: str) -> LinkKind:
+    """What an exchange that failed for this reason says of the line."""
+    return "stopped" if code == DESK_RESTORED else "down"
 
 
 def kind_of(rate: float, minutes: tuple[int, int] | None) -> Literal["good", "slow"]:

@@ -46,8 +46,12 @@ class OnceParts:
 
 
 def once(parts: OnceParts) -> Summary:
-    """Exchange until nothing moves any more; raises ``Unavailable`` when the line does not carry it through."""
+    """Exchange until nothing moves any more; raises ``Unavailable`` when the line does not carry it through.
+
+    Raises ``Damaged('desk_restored')`` on the file of a desk that has stopped.
+    """
     began = parts.pulse.now()
+    parts.write(parts.outbox.reached)  # a desk that has stopped does not even dial
     waited = parts.write(parts.outbox.size).entries
     subjects: set[bytes] = set()
     news = News(changed=subjects.update, alarm=parts.alarm)

@@ -6,7 +6,7 @@ import pytest
 
 from clerk_app.contract import canonical
 from clerk_app.domain.bodies import RequestCorrected
-from clerk_app.domain.errors import Refused, SignIn
+from clerk_app.domain.errors import Damaged, Refused, SignIn
 from clerk_app.ports.desk_file import JobState
 from clerk_app.ports.outbox import OutboxState
 from clerk_app.ports.paper import Proof
@@ -91,3 +91,26 @@ def test_who_may_not_does_not(desk):
     desk.sessions.lock()
     with pytest.raises(SignIn, match="locked"):
         desk.attending.send_again(1)
+
+
+def test_a_desk_that_has_stopped_comes_before_everything(desk):
+    desk.printer.outcomes = [Proof("unknown")]
+    subject, job = desk.with_job()
+    desk.printing.run(job, subject)
+    desk.restores.stop("centre", 9)
+    first, second = desk.attending.items()
+    assert (first.view, first.restored.by, first.restored.seen) == (None, "centre", 9)
+    assert second.print_job is not None
+
+
+def test_a_desk_that_has_stopped_decides_nothing(desk):
+    received = desk.receive()
+    desk.answered(1, "held", "centre_too_old")
+    desk.restores.stop("centre", 9)
+    for decide in (
+        lambda: desk.attending.send_again(1),
+        lambda: desk.attending.correct(received.view.subject, {"purpose": "x"}),
+        lambda: desk.annulling.annul(received.view.subject, "грешка"),
+    ):
+        with pytest.raises(Damaged, match="desk_restored"):
+            decide()

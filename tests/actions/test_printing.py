@@ -340,3 +340,11 @@ def test_taking_and_printing_from_two_threads_keep_one_chain(desk):
     assert [seq for seq, _, _ in chain] == list(range(1, 46))
     assert [prev for _, prev, _ in chain] == [bytes(32), *(own for _, _, own in chain[:-1])]
     assert len({desk.requests.view(subject).number for subject, _ in jobs}) == 15
+
+
+def test_a_desk_that_has_stopped_prints_what_it_has_and_writes_nothing(desk):
+    subject, _job = desk.with_job()
+    desk.restores.stop("centre", 9)
+    job = desk.printing.reprint(subject)
+    assert desk.printing.run(job.id, subject).state is JobState.PRINTED
+    assert printed(desk, subject) == []

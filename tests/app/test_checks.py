@@ -1,10 +1,12 @@
 import pytest
 
-from clerk_app.app.checks import ChosenPrinter, checks_of
+from clerk_app.app.checks import ChosenPrinter, checks_of, restored_desk
+from clerk_app.app.name import DeskName, save_name
 from clerk_app.app.paper import printer_of
 from clerk_app.devices.simulated_reader import SimulatedReaders
 from clerk_app.domain.errors import Invalid, Unavailable
 from clerk_app.ports.checks import CheckResult
+from clerk_app.store.spool import STOPPED
 
 
 @pytest.mark.parametrize("error", [Unavailable("printer_not_chosen"), Invalid("printer_profile")])
@@ -33,3 +35,13 @@ def test_a_wrong_setting_is_found(place_of):
         if check.name == "settings"
     )
     assert settings.run().level != "fine"
+
+
+def test_a_desk_that_has_stopped_is_found_with_nobody_signed_in(place_of):
+    place = place_of()
+    save_name(place, DeskName(desk="A7"))
+    assert restored_desk(place) == ""
+    (place.paths.spool / STOPPED).touch()
+    assert restored_desk(place) == "A7"
+    checks = {check.name: check for check in checks_of(place, None, SimulatedReaders(), lambda: printer_of(place))}
+    assert checks["journal"].run() == CheckResult("fault", "desk_restored", {"desk": "A7"})

@@ -5,6 +5,7 @@ import pytest
 
 from clerk_app.app.spool import KeptSpool
 from clerk_app.contract.keys import SealingKey
+from clerk_app.domain.errors import Damaged
 from clerk_app.domain.journal import Entry
 from clerk_app.ports.checks import CheckResult
 from clerk_app.support.checks import SpoolKept
@@ -26,6 +27,9 @@ class Waiting:
 
     def entry(self, seq):
         return self.entries.get(seq)
+
+    def head(self):
+        return max(self.entries, default=0)
 
 
 @pytest.fixture
@@ -128,3 +132,29 @@ def test_a_spool_folder_that_is_gone_is_said_and_does_not_end_the_spool(spool, p
     assert spool.look() == "disk_failed"
     place.paths.spool.mkdir()
     assert spool.look() == ""
+
+
+def test_entries_that_the_journal_does_not_know_are_told_and_kept(place, entries):
+    """Of a file restored from an old copy: the folder has what the file has lost."""
+    told: list[int] = []
+    spool = KeptSpool(place, DESK, beyond=told.append)
+    for entry in entries.values():
+        spool.take(entry)
+    assert told == []
+    again = KeptSpool(place, DESK, beyond=told.append)
+    again.catch_up(Waiting({1: entries[1]}))
+    again.settle()
+    assert (told, kept(place)) == ([3], [1, 2, 3])
+    for one in (spool, again):
+        one.close()
+
+
+def test_the_spool_of_a_desk_that_has_stopped_stays_as_it_is(spool, place, entries):
+    spool.take(entries[1])
+    spool.catch_up(Waiting({1: entries[1]}))
+    spool.stop()
+    assert spool.settle()
+    assert spool.look() is None
+    with pytest.raises(Damaged):
+        spool.folder.parcels()
+    assert kept(place) == [1]

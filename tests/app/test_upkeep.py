@@ -13,6 +13,7 @@ from clerk_app.app.upkeep import DAY, Task, Upkeep, tasks_of
 from clerk_app.domain.errors import Unavailable
 from clerk_app.domain.retention import Retention
 from clerk_app.store.attention import DeskAttention
+from clerk_app.store.restored import Restores
 from tests.actions.counter import Counter, service
 from tests.support.specimens import APPLICANT
 
@@ -95,6 +96,7 @@ def stores_of(counter: Counter) -> Stores:
         grants=counter.grants,
         enclosures=counter.enclosures,
         uploads=counter.uploads,
+        restores=Restores(counter.desk.database, "A7", counter.desk.clock),
     )
 
 

@@ -112,7 +112,7 @@ def _exchange(folder: Path, desk: RealDesk, centre: CentreProcess, *, spooled: b
         _receive(journal, file, desk.grant.id)
         outbox = DeskOutbox(file.database, desk.code, clock=clock, confirmed=cleared)
         if spooled:
-            spool.match(outbox.unconfirmed(), outbox.entry)
+            spool.match(outbox.unconfirmed(), outbox.entry, outbox.head())
         watch = Watch(lambda sql: _scalar(file, sql), REQUESTS)
         engine = Engine(_world(desk, outbox, writes, clock, watch))
         before = time.process_time(), _cpu(centre.pid)

@@ -56,7 +56,8 @@ class Office:
     def start(self) -> None:
         """What the program does when it opens the desk."""
         self.enclosures.sweep()
-        self.spool.match(self.desk.outbox.unconfirmed(), self.desk.outbox.entry)
+        outbox = self.desk.outbox
+        self.spool.match(outbox.unconfirmed(), outbox.entry, outbox.head())
 
     def accept(self, who: int) -> str:
         """Take one request with a draft, an enclosure and a print job; gives its number."""

@@ -118,7 +118,8 @@ def sealed_copies(counter: Counter, world: World) -> None:
     """Spool, second folder, and a copy of the file."""
     ours = SigningKey(bytes(32))
     spool = FolderSpool(world.root / "spool", world.second, desk=DESK, signer=ours, recipients=(CENTRE.public,))
-    spool.match(counter.desk.outbox.unconfirmed(), counter.desk.outbox.entry)
+    outbox = counter.desk.outbox
+    spool.match(outbox.unconfirmed(), outbox.entry, outbox.head())
     copy_to(counter.desk.database, KEY, world.second / "copy.db")
 
 

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import pytest
+
 from clerk_app.contract.answers import Registered, Result
+from clerk_app.domain.errors import Damaged
 from clerk_app.ports.outbox import Cut, OutboxSize, Reached
 from tests.store.desk import DESK, Desk, answers, change, subject
 
@@ -120,11 +123,15 @@ def test_an_entry_that_another_carrier_brought_is_closed_by_its_name(desk: Desk)
     assert desk.outbox.unconfirmed() == ()
 
 
-def test_a_centre_that_has_more_than_was_sent_is_an_alarm(desk: Desk) -> None:
+def test_a_centre_that_has_more_than_was_sent_stops_the_desk_and_closes_nothing(desk: Desk) -> None:
     desk.accept(1)
     desk.outbox.cut(PLENTY, desk.micros())
-    assert desk.outbox.apply(answers(have=9)).alarms == ("desk_behind_centre",)
-    assert desk.outbox.reached().have == 1
+    for _ in range(2):
+        with pytest.raises(Damaged, match="desk_restored"):
+            desk.outbox.apply(answers(have=9, position=5, changes=[change(5, 1, 1, Registered(4812736, 2026, 9))]))
+    assert desk.rows("SELECT state FROM desk_outbox") == [("sending",)]
+    assert desk.rows("SELECT reached FROM replica_position") == [(0,)]
+    assert desk.confirmed == []
 
 
 def test_the_size_counts_what_waits_or_is_under_way(desk: Desk) -> None:

@@ -7,7 +7,7 @@ import pytest
 from clerk_app.contract import parcel
 from clerk_app.contract.entries import row_of
 from clerk_app.contract.keys import SealingKey, SigningKey
-from clerk_app.domain.errors import Unavailable
+from clerk_app.domain.errors import Damaged, Unavailable
 from clerk_app.store.spool import FolderSpool
 from tests.store.desk import DESK, Desk
 
@@ -76,7 +76,7 @@ def test_the_spool_is_made_to_match_what_is_unconfirmed(desk: Desk, tmp_path: Pa
     first = desk.outbox.entry(1)
     assert first is not None
     kept.put(first)
-    kept.match([2, 4], desk.outbox.entry)
+    kept.match([2, 4], desk.outbox.entry, 4)
     assert [seq for seq, _raw in kept.parcels()] == [2, 4]
     assert names(tmp_path / "copy" / DESK) == names(tmp_path / "spool")
 
@@ -86,3 +86,39 @@ def test_unfinished_files_are_swept_and_never_sent(tmp_path: Path) -> None:
     (tmp_path / "spool" / "0000000009.parcel.new").write_bytes(b"half")
     assert list(spool(tmp_path).parcels()) == []
     assert names(tmp_path / "spool") == []
+
+
+def test_parcels_of_entries_that_the_journal_does_not_know_are_left_alone_and_told(desk: Desk, tmp_path: Path) -> None:
+    """The file was restored from an old copy: what lies here is all that is left of the entries after it."""
+    later = [desk.accept(who).entry for who in range(4)]
+    before = spool(tmp_path, tmp_path / "copy")
+    for entry in later:
+        before.put(entry)
+    theirs = {path: path.read_bytes() for path in tmp_path.rglob("*.parcel")}
+    kept = spool(tmp_path, tmp_path / "copy")
+    kept.match([], lambda _seq: None, 2)
+    assert kept.beyond == 4
+    assert names(tmp_path / "spool") == names(tmp_path / "copy" / DESK) == ["0000000003.parcel", "0000000004.parcel"]
+    kept.put(later[2])
+    for path in tmp_path.rglob("*.parcel"):
+        assert path.read_bytes() == theirs[path]
+
+
+def test_a_second_folder_that_comes_back_later_is_looked_at_then(desk: Desk, tmp_path: Path) -> None:
+    entries = [desk.accept(who).entry for who in range(3)]
+    for entry in entries:
+        spool(tmp_path / "old", tmp_path / "copy").put(entry)
+    kept = spool(tmp_path / "new", tmp_path / "copy")
+    kept.put(entries[0])
+    assert kept.beyond == 3
+    assert len(names(tmp_path / "copy" / DESK)) == 3
+
+
+def test_the_spool_of_a_desk_that_has_stopped_does_not_travel_by_itself(desk: Desk, tmp_path: Path) -> None:
+    kept = spool(tmp_path)
+    kept.put(desk.accept(1).entry)
+    kept.stop()
+    for one in (kept, spool(tmp_path)):
+        with pytest.raises(Damaged, match="desk_restored"):
+            one.parcels()
+    assert "0000000001.parcel" in names(tmp_path / "spool")

@@ -34,6 +34,7 @@ from clerk_app.store.outbox import DeskOutbox
 from clerk_app.store.print_jobs import DeskPrintJobs
 from clerk_app.store.reference import DeskReference
 from clerk_app.store.requests import DeskBodies, DeskRequests
+from clerk_app.store.restored import Restores
 from tests.domain.services import stall
 from tests.store.desk import answers, change
 from tests.support.fake_centre import FakeCentre
@@ -97,7 +98,7 @@ class DeskAtWork:
         self.requests, self.bodies = DeskRequests(database, self.clock), DeskBodies(database, DESK)
         self.drafts, self.jobs = DeskDrafts(database), DeskPrintJobs(database, self.clock)
         self.looks, self.reference = DeskLooks(database), DeskReference(database)
-        self.attention = DeskAttention(database)
+        self.attention, self.restores = DeskAttention(database), Restores(database, DESK, self.clock)
         self.sessions = Sessions(self.clock)
         self.registrations = Registrations()
         self._join_taking()

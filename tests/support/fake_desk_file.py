@@ -24,6 +24,7 @@ from clerk_app.ports.desk_file import (
     NewPrintJob,
     PrintJob,
     Received,
+    Restored,
 )
 from clerk_app.ports.outbox import Attention
 
@@ -214,6 +215,7 @@ class FakeOutboxDesk:
     def __init__(self, journal: FakeJournal) -> None:
         self.items: list[Attention] = []
         self.retried: list[int] = []
+        self.stopped: Restored | None = None
         self._journal = journal
 
     def attention(self) -> tuple[Attention, ...]:
@@ -225,6 +227,9 @@ class FakeOutboxDesk:
             if item.seq == seq:
                 self._journal.marks[item.subject] = OutboxState(mark="waiting")
         self.items = [item for item in self.items if item.seq != seq]
+
+    def restored(self) -> Restored | None:
+        return self.stopped
 
     def put_back(self, seqs: Iterable[int], until: int, code: str) -> None:
         raise AssertionError("nobody puts anything back in these tests")

@@ -31,6 +31,7 @@ class FakeOutbox:
         self.changes: dict[tuple[str, int], int] = {}
         self.applied: list[Answers] = []
         self.refuses_answers: Exception | None = None
+        self.stopped: Exception | None = None
         self._last = 0
         self._free: list[int] = []
         self._reached = Reached(0, 0)
@@ -112,6 +113,8 @@ class FakeOutbox:
         )
 
     def reached(self) -> Reached:
+        if self.stopped is not None:
+            raise self.stopped
         return self._reached
 
     def hold(self, seq: int, code: str) -> Applied:

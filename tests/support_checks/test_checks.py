@@ -105,6 +105,12 @@ def test_journal():
         JournalWhole(broken).run()
 
 
+def test_an_old_copy_is_a_fault_even_where_its_journal_verifies_and_while_it_is_shut():
+    for verify in (lambda: 12, lambda: None):
+        result = JournalWhole(verify, lambda: "A7").run()
+        assert (result.level, result.code, result.params) == ("fault", "desk_restored", {"desk": "A7"})
+
+
 def test_settings():
     assert SettingsRight([]).run().level == "fine"
     problems = [

@@ -10,7 +10,7 @@ import pytest
 
 from clerk_app.contract.exchange import LONGEST_HOLD
 from clerk_app.contract.keys import SigningKey
-from clerk_app.domain.errors import CounterError, Refused, Unavailable
+from clerk_app.domain.errors import CounterError, Damaged, Refused, Unavailable
 from clerk_app.ports.outbox import OutboxState
 from clerk_app.sync.engine import PROBE_IDLE, PROBE_WAITING, micros
 from clerk_app.sync.retry import LONGEST_WAIT
@@ -257,3 +257,20 @@ def test_stopping_ends_a_held_stream(room: EngineRoom) -> None:
 
 def test_an_engine_that_was_never_started_stops_too(room: EngineRoom) -> None:
     assert room.engine.stop()
+
+
+def test_a_desk_that_has_stopped_says_so_and_does_not_dial(room: EngineRoom) -> None:
+    room.outbox.stopped = Damaged("desk_restored")
+    room.accept(2)
+    room.engine.start()
+    room.until(lambda: room.is_link("stopped"))
+    assert (room.links[-1].code, room.links[-1].waiting) == ("desk_restored", 2)
+    assert (room.line.dialled, room.alarms) == ([], ["desk_restored"])
+
+
+def test_a_desk_that_stops_at_an_answer_hangs_up(room: EngineRoom) -> None:
+    settle(room)
+    room.outbox.refuses_answers = Damaged("desk_restored")
+    room.accept()
+    room.until(lambda: room.is_link("stopped"))
+    assert room.alarms == ["desk_restored"]

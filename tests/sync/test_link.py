@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clerk_app.sync.link import SLOW_BYTES, Meter, forecast, kind_of
+from clerk_app.sync.link import SLOW_BYTES, Meter, forecast, kind_of, silent_kind
 
 
 def test_the_rate_is_what_was_confirmed_in_the_time_it_took() -> None:
@@ -67,3 +67,8 @@ def test_the_forecast_is_a_range_of_minutes() -> None:
 )
 def test_good_or_slow(rate: float, minutes: tuple[int, int] | None, kind: str) -> None:
     assert kind_of(rate, minutes) == kind
+
+
+def test_a_desk_that_has_stopped_is_not_the_lines_fault() -> None:
+    assert silent_kind("desk_restored") == "stopped"
+    assert silent_kind("line_down") == "down"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from clerk_app.domain.errors import Refused, Unavailable
+from clerk_app.domain.errors import Damaged, Refused, Unavailable
 from clerk_app.ports.outbox import OutboxState
 from clerk_app.sync.once import OnceParts, once
 from tests.support.fake_line import FakeLine
@@ -66,3 +66,12 @@ def test_a_line_that_is_down_is_told_to_the_caller() -> None:
     with pytest.raises(Unavailable, match="line_down"):
         once(parts)
     assert outbox.size().entries == 1
+
+
+def test_a_desk_that_has_stopped_does_not_dial() -> None:
+    parts, outbox, line = parts_of(ModelCentre())
+    outbox.accept(3)
+    outbox.stopped = Damaged("desk_restored")
+    with pytest.raises(Damaged, match="desk_restored"):
+        once(parts)
+    assert line.dialled == []
