@@ -5,17 +5,17 @@ from __future__ import annotations
 import hashlib
 import hmac
 import random
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from clerk_app.actions.desk import DeskActions
 from clerk_app.actions.printing import Registrations
 from clerk_app.actions.session import Sessions
-from clerk_app.app import kept_mark
 from clerk_app.app.centre import Centre, exchange_identity
 from clerk_app.app.joining import Joint, join
-from clerk_app.app.kept_mark import KeptMark
+from clerk_app.app.kept_mark import MARK_EVERY
 from clerk_app.app.lanes import DeskLanes, WriteAndWait
+from clerk_app.app.old_copy import OldCopy
 from clerk_app.app.place import Place
 from clerk_app.app.secrets import high_mark_of
 from clerk_app.app.spool import KeptSpool
@@ -62,13 +62,13 @@ class Desk:
         self.sessions = Sessions(place.clock)
         self._around = around
         self._registrations = Registrations()
-        self.spool = KeptSpool(place, identity, around.reached, beyond=self._on_beyond)
+        self.spool = KeptSpool(place, identity, around.reached)
         self._stores: Stores | None = None
         self._actions: DeskActions | None = None
         self._engine: Engine | None = None
         self._key_digest = b""
         self._upkeep: Upkeep | None = None
-        self._mark: KeptMark | None = None
+        self._old_copy: OldCopy | None = None
 
     @property
     def stores(self) -> Stores:
@@ -95,12 +95,11 @@ class Desk:
                 raise Damaged("key_wrong")
             return
         self._key_digest = digest
-        told = Told(self._on_committed, self._on_confirmed, self._on_restored)
+        told = Told(self._on_committed, self.spool.confirmed, self._on_restored)
         self._stores = open_stores(self.place, self.identity, key, told, self._around.reached)
         self._actions = join(self._stores, self._joint())
-        self._mark = KeptMark(high_mark_of(self.place), self._stores.restores)
-        self._mark.compare()
-        self._clear(self._stores)
+        self._old_copy = OldCopy(high_mark_of(self.place), self._stores, self.spool)
+        self._old_copy.look()
         self._actions.printing.recover()
         tasks = tasks_of(
             self._stores,
@@ -110,20 +109,8 @@ class Desk:
             retention=Retention(),
             reached=self._around.reached,
         )
-        self._upkeep = Upkeep((*tasks, Task("mark", kept_mark.EVERY, self._renew_mark)))
+        self._upkeep = Upkeep((*tasks, Task("mark", MARK_EVERY, self._old_copy.mark.renew)))
         self._upkeep.start()
-
-    def _renew_mark(self, _pause: Callable[[], None] | None = None) -> None:
-        if self._mark is not None:
-            self._mark.renew()
-
-    def _clear(self, stores: Stores) -> None:
-        """Put the folders beside the file in order; of a desk that has stopped everything stays where it lies."""
-        if stores.restores.found() is not None:
-            self.spool.stop()
-            return
-        self.spool.catch_up(stores.outbox)
-        stores.enclosures.sweep()
 
     def grants(self) -> Grants:
         """The grants kept in the file."""
@@ -157,7 +144,8 @@ class Desk:
             self._upkeep.stop()
         self._around.lanes.close()
         self.spool.close()
-        self._renew_mark()
+        if self._old_copy is not None:
+            self._old_copy.mark.renew()
         if self._stores is not None:
             self._stores.file.close()
         self._around.centre.close()
@@ -165,14 +153,6 @@ class Desk:
     def _on_committed(self, entry: Entry) -> None:
         self.spool.take(entry)
         self.nudge()
-
-    def _on_confirmed(self, seqs: Iterable[int]) -> None:
-        self.spool.confirmed(seqs)
-
-    def _on_beyond(self, seq: int) -> None:
-        """From the spool's lane: it knows entries that the file does not."""
-        if self.stores.restores.found() is None:
-            self.stores.restores.stop("spool", seq)
 
     def _on_restored(self) -> None:
         """The file is an old copy: nothing more is exchanged, and everybody is told."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 
 from clerk_app.domain.errors import CounterError
 from clerk_app.log import event
 from clerk_app.ports.keys import HighMark, Mark
 from clerk_app.store.restored import Restores
 
-EVERY = 300.0
+MARK_EVERY = 300.0
 """Seconds between two marks: a copy younger than that may pass for the newest until the centre is asked."""
 _LOG = logging.getLogger(__name__)
 
@@ -31,7 +32,7 @@ class KeptMark:
             return
         self._restores.compare(self._set)
 
-    def renew(self) -> None:
+    def renew(self, _pause: Callable[[], None] | None = None) -> None:
         """Mark how far the journal has come, where that has changed; a desk that has stopped leaves the mark alone."""
         mark = self._restores.mark()
         if mark == self._set or self._restores.found() is not None:

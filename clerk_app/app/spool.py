@@ -23,6 +23,10 @@ _LOG = logging.getLogger(__name__)
 _PATIENCE = 5.0
 
 
+def _nobody(_seq: int) -> None:
+    """Before the file is open nobody can compare."""
+
+
 class Unconfirmed(Protocol):
     """The part of the outbox that tells what must be in the spool."""
 
@@ -37,18 +41,9 @@ class Unconfirmed(Protocol):
 
 
 class KeptSpool:
-    """Writes and deletes spool files in order; a folder that fails never stops an accept: it is said.
+    """Writes and deletes spool files in order; a folder that fails never stops an accept: it is said."""
 
-    ``beyond`` is told of the last entry in either folder that the journal does not know; must not raise.
-    """
-
-    def __init__(
-        self,
-        place: Place,
-        identity: DeskIdentity,
-        reached: Steps = unwatched,
-        beyond: Callable[[int], None] = lambda _seq: None,
-    ) -> None:
+    def __init__(self, place: Place, identity: DeskIdentity, reached: Steps = unwatched) -> None:
         second = Path(place.settings.copy_to) if place.settings.copy_to else None
         ours = exchange_identity(identity)
         self.folder = FolderSpool(
@@ -59,7 +54,7 @@ class KeptSpool:
             recipients=ours.recipients,
             reached=reached,
         )
-        self._beyond = beyond
+        self._beyond: Callable[[int], None] = _nobody
         self._before_accept = place.settings.spool_before_accept
         self._lane = Lane("spool", at_once)
         self.trouble = ""
@@ -76,6 +71,11 @@ class KeptSpool:
         """Delete what the centre has."""
         gone = tuple(seqs)
         self._lane.submit(lambda: self._drop(gone))
+
+    def open(self, outbox: Unconfirmed, beyond: Callable[[int], None]) -> None:
+        """Catch up, once the file is open; ``beyond`` is told of the last entry that lies here and not in it."""
+        self._beyond = beyond
+        self.catch_up(outbox)
 
     def catch_up(self, outbox: Unconfirmed) -> None:
         """Put what is missing, and drop what was confirmed, since the last run."""
@@ -97,11 +97,11 @@ class KeptSpool:
         self.catch_up(self._outbox)
         return self.trouble if self.settle() else "slow"
 
-    def settle(self) -> bool:
-        """Wait until everything submitted so far is on disk; tells whether it was in time."""
+    def settle(self, patience: float = _PATIENCE) -> bool:
+        """Wait until everything submitted so far is on disk; tells whether it was within ``patience`` seconds."""
         done = Event()
         self._lane.submit(done.set)
-        return done.wait(_PATIENCE)
+        return done.wait(patience)
 
     def close(self) -> bool:
         """Finish what is queued."""

@@ -77,7 +77,9 @@ class Restores:
         with self._database.writing() as connection:
             own, _hash = entry_rows.head(connection)
             proof = Restored(by=by, seen=seen, own=own, at=self._clock.stamp().at)
-            connection.execute(_NOTE, (canonical.encode(proof).decode(),))
+            first = connection.execute(_NOTE, (canonical.encode(proof).decode(),)).rowcount
+        if not first:
+            return
         event(_LOG, "store.restored", level=logging.ERROR, by=by, seen=seen, own=own)
         self._told()
 

@@ -79,6 +79,7 @@ def test_a_file_behind_its_mark_is_an_old_copy_and_leaves_the_mark_where_it_is(d
     again = Restores(old.database, DESK, old.clock)
     opened(ring, again)
     found = again.found()
+    assert found is not None
     assert (found.by, found.seen, found.own) == ("keyring", 2, 1)
     assert ring.mark.seq == 2
     old.close()

@@ -137,12 +137,13 @@ def test_a_spool_folder_that_is_gone_is_said_and_does_not_end_the_spool(spool, p
 def test_entries_that_the_journal_does_not_know_are_told_and_kept(place, entries):
     """Of a file restored from an old copy: the folder has what the file has lost."""
     told: list[int] = []
-    spool = KeptSpool(place, DESK, beyond=told.append)
+    spool = KeptSpool(place, DESK)
+    spool.open(Waiting({}), told.append)
     for entry in entries.values():
         spool.take(entry)
     assert told == []
-    again = KeptSpool(place, DESK, beyond=told.append)
-    again.catch_up(Waiting({1: entries[1]}))
+    again = KeptSpool(place, DESK)
+    again.open(Waiting({1: entries[1]}), told.append)
     again.settle()
     assert (told, kept(place)) == ([3], [1, 2, 3])
     for one in (spool, again):

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -70,7 +71,7 @@ def import_spool(town: Town, folder: Path) -> Ended:
     return forked_app("central", "--json", "import", str(folder), "--database", f"sqlite:///{town.database}")
 
 
-def at_the_centre(town: Town, sql: str, *values: object) -> list[tuple[object, ...]]:
+def at_the_centre(town: Town, sql: str, *values: object) -> list[tuple[Any, ...]]:
     with closing(sqlite3.connect(f"file:{town.database}?mode=ro", uri=True)) as connection:
         return connection.execute(sql, values).fetchall()
 
@@ -90,9 +91,9 @@ def check_stopped(office: Office) -> None:
 def check_first_entry(town: Town, desk: str, before: str) -> None:
     """The chain of the new desk begins with the desk that it replaces, and its last head that the centre knew."""
     ((body,),) = at_the_centre(town, "SELECT body FROM entry_body WHERE desk = ? AND seq = 1", desk)
-    first = canonical.decode(bytes(body), DeskEnrolled)  # type: ignore[arg-type] # a BLOB
+    first = canonical.decode(bytes(body), DeskEnrolled)
     ((head, fenced),) = at_the_centre(town, "SELECT chain_head, fenced FROM desk WHERE code = ?", before)
-    assert (first.replaces, first.replaced_head) == (before, head.hex())  # type: ignore[attr-defined]
+    assert (first.replaces, first.replaced_head) == (before, head.hex())
     assert fenced
 
 
@@ -117,3 +118,37 @@ def test_it_stops_at_the_first_word_of_the_centre_and_goes_on_as_another_desk(to
         assert (found["lost"], found["doubled"], found["unnumbered"], found["refused"]) == ([], 0, 0, [])
         assert (found["gaps"], found["serial_gaps"], found["alarms"]) == ([], False, [])
     assert sorted(old["numbers"] + new["numbers"]) == sorted(set(office.told))
+
+
+def test_without_a_line_it_stops_at_the_mark_outside_its_folder(town: Town) -> None:
+    office = Office(town)
+    office.receive(5, "before")
+    copy = office.copy()
+    office.receive(3, "after")
+    mark = (office.root / "demo-mark").read_bytes()
+    office.restore(copy)
+    (office.root / "demo-mark").write_bytes(mark)  # as a keyring, which no copy of the folder holds
+    town.go_down()
+    refused = office.says("receive", lines(2, "refused"))
+    assert (refused.code, refused.out, refused.error["error"]) == (Exit.FAILED, "", STOPPED)
+
+
+def test_without_a_line_it_stops_at_what_lies_in_the_second_folder_which_brings_it_all_to_the_centre(
+    town: Town,
+) -> None:
+    """The disk is lost, and with it what the centre had not: the copy that is put back must not clear it away."""
+    office = Office(town, second_folder=True)
+    office.receive(5, "before")
+    office.exchange()
+    copy = office.copy()
+    town.go_down()
+    office.receive(3, "after")
+    office.restore(copy)
+    refused = office.says("receive", lines(2, "refused"))
+    assert (refused.code, refused.out, refused.error["error"]) == (Exit.FAILED, "", STOPPED)
+
+    town.come_back()
+    before = office.replace()
+    assert import_spool(town, copies_of(office.root) / before).told[0]["accepted"] == 3
+    found = judged(town.database, before, office.told)
+    assert (found["lost"], found["doubled"], found["unnumbered"], found["gaps"]) == ([], 0, 0, [])
