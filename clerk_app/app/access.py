@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from clerk_app.app.place import Place
-from clerk_app.app.windows import VERSION, Program
+from clerk_app.app.becoming import Becoming
+from clerk_app.app.windows import Program
 from clerk_app.domain.errors import CounterError, SignIn
 from clerk_app.lanes import Lane
 from clerk_app.ui.screens.lock import LockPage
 from clerk_app.ui.screens.sign_in import Credentials, SignInPage
-
-if TYPE_CHECKING:
-    from clerk_app.ui.screens.first_run import EnrolmentWish
 
 BEHIND_THE_PICTURE = 200
 """Milliseconds after which the first window has surely been painted: imports beside it would hold it up."""
@@ -33,27 +29,19 @@ class Access(QObject):
         program.at_end(self._end)
         program.idle.ran_out.connect(self.lock)
         program.sign_out_wanted.connect(self.sign_out)
+        self._becoming = Becoming(
+            program, self._opening, enrolled=self.ask_clerk, failed=self._on_failed, choosing=self._choosing
+        )
+        program.replace_wanted.connect(self._becoming.ask_replacement)
 
     def start(self) -> None:
         """Show the first page."""
         if self._program.place.enrolled:
             self.ask_clerk()
         else:
-            self.ask_code()
+            self._becoming.ask_code()
         self._program.window.show()
         self._program.window.activateWindow()
-
-    def ask_code(self) -> None:
-        """Ask for the centre and the code that make this computer a desk."""
-        from clerk_app.ui.screens.first_run import FirstRunPage
-
-        program = self._program
-        central = program.place.settings.central_url
-        page = FirstRunPage(program.place.texts, program.look, version=VERSION, central=central)
-        page.enrol_requested.connect(self._on_enrol)
-        page.strip.language_wanted.connect(self._choosing(program.next_language, self.ask_code))
-        page.strip.look_wanted.connect(self._choosing(program.next_theme, self.ask_code))
-        program.turn_to(page)
 
     def ask_clerk(self) -> None:
         """Ask who is at work, and prepare the desk behind the question."""
@@ -95,14 +83,6 @@ class Access(QObject):
             from clerk_app.app.open_windows import OpenDesk
 
             self._program.open_desk = OpenDesk(self._program.place, self._program.bridge.deliver)
-
-    def _on_enrol(self, wish: object) -> None:
-        from clerk_app.ui.screens.first_run import EnrolmentWish
-
-        if isinstance(wish, EnrolmentWish):
-            self._opening.submit(
-                lambda: _enrol(self._program.place, wish), lambda _none: self.ask_clerk(), self._on_failed
-            )
 
     def _on_sign_in(self, credentials: object) -> None:
         if isinstance(credentials, Credentials):
@@ -162,9 +142,3 @@ class Access(QObject):
 def call(act: Callable[[], object]) -> None:
     """Do it, and give nothing back: what a lane's delivery wants."""
     act()
-
-
-def _enrol(place: Place, wish: EnrolmentWish) -> None:
-    from clerk_app.app.enrol import enrol
-
-    enrol(place, wish.central, wish.code)

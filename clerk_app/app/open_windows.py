@@ -140,6 +140,7 @@ class OpenDesk:
             link=lambda: self._link,
             exchange_now=desk.nudge,
             read_card=self._watcher.read_again,
+            replace_desk=program.replace_wanted.emit,
             checks=checks_of(self.place, desk, self.readers, lambda: printer_of(self.place)),
             receipt_wait=self.place.settings.receipt_wait,
             at_counter=self.at_counter,

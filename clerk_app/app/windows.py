@@ -31,10 +31,11 @@ VERSION = "0.1.0"
 class Program(QObject):
     """One window and the page in front of it; ``frame_text`` stands on the frame of demo or practice.
 
-    ``sign_out_wanted`` comes from the command of that name.
+    ``sign_out_wanted`` comes from the command of that name, ``replace_wanted`` from where a stopped desk is told of.
     """
 
     sign_out_wanted = Signal()
+    replace_wanted = Signal()
 
     def __init__(self, application: QApplication, place: Place, frame_text: str = "") -> None:
         super().__init__()
@@ -114,6 +115,10 @@ class Program(QObject):
         self.idle.stop()
         while self._ends:
             self._ends.pop()()
+        self.close_desk()
+
+    def close_desk(self) -> None:
+        """Close the desk file, if one is open: its computer becomes another desk, or the program ends."""
         if self.open_desk is not None:
             self.open_desk.close()
             self.open_desk = None

@@ -8,8 +8,8 @@ from clerk_app.i18n import Texts
 from clerk_app.sync.link import LinkState
 
 MICROSECONDS = 1_000_000
-BARS = {"good": "link-good", "slow": "link-weak", "down": "link-none", "unknown": "link-fair"}
-ROLES = {"good": "success", "slow": "warning", "down": "offline", "unknown": "text_2"}
+BARS = {"good": "link-good", "slow": "link-weak", "down": "link-none", "unknown": "link-fair", "stopped": "circle-x"}
+ROLES = {"good": "success", "slow": "warning", "down": "offline", "unknown": "text_2", "stopped": "error"}
 
 
 def local_time(micros: int, zone: tzinfo | None) -> datetime:
@@ -33,6 +33,8 @@ def minutes_left(link: LinkState) -> int:
 
 def link_sentence(link: LinkState, now: datetime, texts: Texts) -> str:
     """The line in one sentence (LOOK §5), with how much waits and for how long."""
+    if link.kind == "stopped":
+        return texts.text("strip.stopped")
     if link.kind == "unknown":
         return (
             texts.many("strip.link_unknown", link.requests) if link.requests else texts.text("strip.link_unknown_idle")

@@ -50,7 +50,8 @@ class Workplace:
 
     Reading work goes to ``reads``, committing work to ``writes`` (an accept with priority), printing to ``paper``,
     cards and checks to ``devices``; results come home on Qt's thread. ``exchange_now`` wakes the exchange. ``link``
-    is the last known state. ``receipt_wait``: seconds that a receipt may wait for the unique number.
+    is the last known state. ``replace_desk`` asks for the code that makes this computer another desk.
+    ``receipt_wait``: seconds that a receipt may wait for the unique number.
     """
 
     actions: DeskActions
@@ -63,6 +64,7 @@ class Workplace:
     link: Callable[[], LinkState]
     exchange_now: Callable[[], None]
     read_card: Callable[[], None]
+    replace_desk: Callable[[], None]
     checks: tuple[Check, ...]
     receipt_wait: float
     at_counter: AtCounter

@@ -70,6 +70,17 @@ def correcting(stage: Stage, desk: FakeDesk) -> None:
     stage.settle()
 
 
+def stopped_at(screen: str) -> Scene:
+    """Last of all: nothing takes the stop back."""
+
+    def play(stage: Stage, desk: FakeDesk) -> None:
+        desk.stop()
+        stage.go(screen)
+        stage.settle()
+
+    return Scene(f"stopped {screen}", play)
+
+
 def newest_of(desk: FakeDesk) -> bytes:
     return newest(desk).subject
 
@@ -86,6 +97,7 @@ SCENES = [
     detail_at("fee", lambda desk: registered_one(desk).subject),
     Scene("detail refused", lambda stage, desk: stage.go("detail", refused_of(desk))),
     Scene("detail correcting", correcting),
+    *(stopped_at(screen) for screen in ("home", "attention", "exchange", "intake")),
 ]
 
 
@@ -121,6 +133,7 @@ PAGES: dict[str, Callable[[Stage], QWidget]] = {
     "sign-in": lambda stage: SignInPage(stage.texts, stage.look, FACTS),
     "lock": lambda stage: LockPage(stage.texts, stage.look, FACTS, "М. Примерић"),
     "first run": lambda stage: FirstRunPage(stage.texts, stage.look, version="0.1.0"),
+    "replacing": lambda stage: FirstRunPage(stage.texts, stage.look, version="0.1.0", replaces="A7"),
 }
 
 

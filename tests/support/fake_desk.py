@@ -28,6 +28,7 @@ from clerk_app.domain.requests import CentreState, HistoryItem, OutboxState, Req
 from clerk_app.domain.retention import Retention
 from clerk_app.lanes import InlineLane
 from clerk_app.ports.checks import Check
+from clerk_app.ports.desk_file import Restored
 from clerk_app.sync.link import LinkState
 from clerk_app.ui.at_counter import AtCounter
 from clerk_app.ui.workplace import DeskName, News, Workplace
@@ -62,6 +63,7 @@ class Asked:
 
     exchanges: int = 0
     card_reads: int = 0
+    replacements: int = 0
 
 
 @dataclass
@@ -102,6 +104,13 @@ class FakeDesk:
             Grant("g1", "mprimeric", "М. Примерић", self.role, "999", "1", DESK, starts, ends),  # type: ignore[arg-type]
             offline=False,
         )
+
+    def stop(self) -> None:
+        """Let the file have proved to be an old copy, as the centre's word tells."""
+        at = micros(self.clock.at)
+        self.journal.stopped, self.outbox.stopped = True, Restored(by="centre", seen=429, own=417, at=at)
+        self.link = LinkState(kind="stopped", code="desk_restored", since=at, exchanged=at)
+        self.news.link_changed.emit(self.link)
 
     def service(self, service_id: str) -> Service:
         return self.actions.choosing.service(service_id, 1)
@@ -208,6 +217,9 @@ class FakeDesk:
         def read_card() -> None:
             self.asked.card_reads += 1
 
+        def replace_desk() -> None:
+            self.asked.replacements += 1
+
         lane = InlineLane()
         return Workplace(
             actions=self.actions,
@@ -220,6 +232,7 @@ class FakeDesk:
             link=lambda: self.link,
             exchange_now=exchange,
             read_card=read_card,
+            replace_desk=replace_desk,
             checks=self.checks,
             receipt_wait=0.0,
             at_counter=self.at_counter,

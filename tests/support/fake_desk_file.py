@@ -8,7 +8,7 @@ from dataclasses import replace
 from clerk_app.contract import canonical
 from clerk_app.contract.entries import body_of
 from clerk_app.domain.bodies import RequestReceived
-from clerk_app.domain.errors import Unavailable
+from clerk_app.domain.errors import Damaged, Unavailable
 from clerk_app.domain.journal import GENESIS, Entry, Header, commitment, entry_id, seal_entry
 from clerk_app.domain.numbers import provisional
 from clerk_app.domain.requests import CentreState, Happening, OutboxState, RequestView, project
@@ -55,11 +55,11 @@ class FakePrintJobs:
 
 
 class FakeJournal:
-    """Entries of one desk with their outbox marks and the centre's word; ``full`` makes the disk full."""
+    """Entries of one desk with their outbox marks and the centre's word; ``full`` and ``stopped`` refuse to write."""
 
     def __init__(self, desk: str, clock: Clock, jobs: FakePrintJobs) -> None:
         self.desk = desk
-        self.full = False
+        self.full = self.stopped = False
         self.subjects: dict[bytes, list[Entry]] = {}
         self.marks: dict[bytes, OutboxState] = {}
         self.centre: dict[bytes, CentreState] = {}
@@ -80,6 +80,8 @@ class FakeJournal:
     ) -> Received:
         if self.full:
             raise Unavailable("disk_full")
+        if self.stopped:
+            raise Damaged("desk_restored")
         body = build(provisional(self.desk, 417 + self._seq))
         entry = self.record(
             NewEntry(kind="request.received", subject=subject, grant=grant, body=canonical.encode(body))

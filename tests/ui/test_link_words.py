@@ -51,3 +51,8 @@ def test_while_anything_waits_it_is_never_said_that_everything_was_exchanged():
         assert link_sentence(LinkState(kind=kind, waiting=3, exchanged=1), NOW, texts_in()) == words
     down = link_sentence(LinkState(kind="down", waiting=3, since=micros(NOW)), NOW, texts_in())
     assert down == "веза: **нема од 08:52** · све сигурно сачувано овде"
+
+
+def test_a_desk_that_has_stopped_says_nothing_of_the_line():
+    words = link_sentence(LinkState(kind="stopped", requests=4, waiting=4, since=micros(NOW)), NOW, texts_in())
+    assert words == "**шалтер је стао**: подаци су из старе копије"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from clerk_app.i18n import Texts
@@ -139,3 +139,25 @@ def test_the_lock_offers_neither_language_nor_look(texts: Texts, look: Look, qtb
     qtbot.addWidget(page)
     assert not page.strip.has("language")
     assert not page.strip.has("look")
+
+
+def test_a_computer_that_becomes_another_desk_names_the_one_it_was_and_may_go_back(
+    texts: Texts, look: Look, qtbot: QtBot
+) -> None:
+    page = FirstRunPage(texts, look, version="0.1.0", central="https://centar.example", replaces="A7")
+    qtbot.addWidget(page)
+    page.show()
+    assert any("Уместо шалтера A7, који је стао." in label.text() for label in page.findChildren(QLabel))
+    with qtbot.waitSignal(page.back_wanted):
+        page.back.click()
+    page.code.setText("ABCD")
+    with qtbot.waitSignal(page.enrol_requested) as sent:
+        page.enter.click()
+    assert sent.args == [EnrolmentWish("https://centar.example", "ABCD", "A7")]
+    assert not page.back.isVisible()
+    page.show_error("Центар не одговара.")
+    assert page.back.isVisible()
+
+
+def test_the_first_desk_of_a_computer_has_nowhere_to_go_back_to(first_run: FirstRunPage) -> None:
+    assert not first_run.back.isVisible()

@@ -109,3 +109,13 @@ def test_a_paper_that_could_not_be_made_is_said(stage, desk):
     desk.news.paper_failed.emit(Unavailable("disk_full"))
     assert stage.shell.toast.isVisible()
     assert stage.shell.toast.accessibleName() == stage.texts.text("error.disk_full")
+
+
+def test_a_desk_that_has_stopped_is_said_where_the_line_was_and_counts_as_something_to_do(stage, desk):
+    before = len(desk.actions.attending.items())
+    desk.stop()
+    stage.settle()
+    part = stage.shell.strip.part("link")
+    assert part.words == "шалтер је стао: подаци су из старе копије"
+    assert part.urgent
+    assert len(desk.actions.attending.items()) == before + 1

@@ -34,6 +34,7 @@ class WaysOut:
             "print_again": self._print_again,
             "print_now": self._print_again,
             "without_paper": self._without_paper,
+            "replace_desk": lambda _card: self._place.replace_desk(),
         }
 
     def take(self, card: AttentionCard, way: str) -> None:

@@ -7,11 +7,13 @@ from typing import Literal
 
 from clerk_app.actions.attending import AttentionItem
 from clerk_app.i18n import Texts
-from clerk_app.ports.desk_file import JobState
+from clerk_app.ports.desk_file import JobState, Restored
 from clerk_app.ports.outbox import OutboxState
 from clerk_app.ui.print_words import reason_words
 
-WayOut = Literal["send_again", "correct", "annul", "call", "it_came", "print_again", "print_now", "without_paper"]
+WayOut = Literal[
+    "send_again", "correct", "annul", "call", "it_came", "print_again", "print_now", "without_paper", "replace_desk"
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +30,8 @@ class ItemWords:
 
 def item_words(item: AttentionItem, texts: Texts) -> ItemWords:
     """Word one item."""
+    if item.restored is not None:
+        return _stopped_words(item.restored, texts)
     if item.print_job is not None:
         return _print_words(item, texts)
     held = item.held
@@ -44,6 +48,18 @@ def item_words(item: AttentionItem, texts: Texts) -> ItemWords:
         ways = ("send_again", "correct", "annul", "call")
     icon, role = ("circle-x", "error") if refused else ("triangle-alert", "warning")
     return ItemWords(icon=icon, role=role, title=title, about=reason, safe=safe, ways=ways)
+
+
+def _stopped_words(found: Restored, texts: Texts) -> ItemWords:
+    """The desk itself, which cannot go on as it is."""
+    return ItemWords(
+        icon="circle-x",
+        role="error",
+        title=texts.text("stopped.title"),
+        about=f"{texts.text(f'stopped.by.{found.by}')} {texts.text('stopped.why')}",
+        safe=texts.text("stopped.safe"),
+        ways=("replace_desk",),
+    )
 
 
 def _print_words(item: AttentionItem, texts: Texts) -> ItemWords:

@@ -36,7 +36,7 @@ class Measured:
     def take(self, link: LinkState, at: float) -> None:
         """Keep what a link state says of the rate."""
         down = link.kind == "down"
-        if link.kind == "unknown" or (not down and not link.rate):
+        if link.kind in {"unknown", "stopped"} or (not down and not link.rate):
             return
         sample = Sample(at, 0 if down else link.rate, down)
         last = self.samples[-1] if self.samples else None

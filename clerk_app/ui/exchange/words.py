@@ -22,7 +22,7 @@ def headline(link: LinkState, context: Context) -> str:
     if not waiting:
         return texts.text("exchange.nothing_waits")
     minutes = minutes_left(link)
-    if link.kind == "down" or not minutes:
+    if link.kind in {"down", "stopped"} or not minutes:
         return texts.many("exchange.items", waiting)
     return texts.text("exchange.items_minutes", items=texts.many("exchange.items", waiting), minutes=minutes)
 
@@ -30,8 +30,8 @@ def headline(link: LinkState, context: Context) -> str:
 def range_words(link: LinkState, context: Context) -> str:
     """What the forecast stands on."""
     texts = context.texts
-    if link.kind == "down":
-        return texts.text("exchange.when_back")
+    if link.kind in {"down", "stopped"}:
+        return texts.text("exchange.when_back" if link.kind == "down" else "exchange.when_replaced")
     if link.forecast is None:
         return texts.text("exchange.no_forecast") if link.waiting else texts.text("exchange.up_to_date")
     low, high = link.forecast

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from clerk_app.domain.bodies import EnclosureRef
-from clerk_app.domain.errors import Invalid
+from clerk_app.domain.errors import DESK_RESTORED, Damaged, Invalid
 from clerk_app.ports.desk_file import Received
 from clerk_app.ui.intake.state import STEPS
 from clerk_app.ui.intake.taking import Taking
@@ -99,7 +99,7 @@ class Doing(QWidget):
         self._place.writes.submit(
             lambda: (actions.intake.accept(form, service, job), job.id),
             while_alive(self, self._on_accepted),
-            while_alive(self, self._on_failed),
+            while_alive(self, self._on_not_accepted),
             priority=True,
         )
 
@@ -114,6 +114,13 @@ class Doing(QWidget):
         self._place.news.requests_changed.emit(frozenset({subject}))
         self._context.frame.go("detail", subject)
         self._context.frame.say(self._context.texts.text("intake.received_here", number=received.view.number))
+
+    def _on_not_accepted(self, error: Exception) -> None:
+        """Say why; where the desk itself has stopped, keep what was typed and show the way out of that."""
+        self._on_failed(error)
+        if isinstance(error, Damaged) and error.code == DESK_RESTORED:
+            self.save()
+            self._context.frame.go("attention")
 
     def _on_failed(self, error: Exception) -> None:
         say_error(self._context, error)

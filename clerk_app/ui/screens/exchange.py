@@ -27,7 +27,13 @@ from clerk_app.ui.widgets.scroll import Scroll
 from clerk_app.ui.workplace import Workplace
 
 SIDE = 424
-_ICONS = {"good": "circle-check", "slow": "triangle-alert", "down": "cloud-off", "unknown": "circle-dashed"}
+_ICONS = {
+    "good": "circle-check",
+    "slow": "triangle-alert",
+    "down": "cloud-off",
+    "unknown": "circle-dashed",
+    "stopped": "circle-x",
+}
 
 
 class ExchangeScreen(Screen):

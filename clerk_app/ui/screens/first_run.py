@@ -27,21 +27,27 @@ _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 @dataclass(frozen=True, slots=True)
 class EnrolmentWish:
-    """What was typed; the code does not show in a trace."""
+    """What was typed, and the desk that this computer was; the code does not show in a trace."""
 
     central: str
     code: str = field(repr=False)
+    replaces: str = ""
 
 
 class FirstRunPage(QWidget):
-    """A pure view: ``enrol_requested`` gives an ``EnrolmentWish``; stages and errors are told to it."""
+    """A pure view: ``enrol_requested`` gives an ``EnrolmentWish``; stages and errors are told to it.
+
+    ``replaces`` is the desk that this computer has been until now; then there is a way back (``back_wanted``).
+    """
 
     enrol_requested = Signal(object)
     stop_wanted = Signal()
+    back_wanted = Signal()
 
-    def __init__(self, texts: Texts, look: Look, *, version: str, central: str = "") -> None:
+    def __init__(self, texts: Texts, look: Look, *, version: str, central: str = "", replaces: str = "") -> None:
         super().__init__()
         self._texts = texts
+        self._replaces = replaces
         self.central = TextField(look, central)
         self.code = TextField(look, longest=80)
         self.central_row = FieldRow(
@@ -52,6 +58,7 @@ class FirstRunPage(QWidget):
         self.note = Note(look, "", "error")
         self.enter = Button(look, texts.text("first_run.enter"), keys="Enter", kind="filled", tall=True)
         self.stop = Button(look, texts.text("first_run.stop"), tall=True)
+        self.back = Button(look, texts.text("first_run.back"), tall=True)
         self.strip = PageStrip(texts, look, version, self)
         self._lay_out(look)
         self._set_working(working=False)
@@ -60,6 +67,7 @@ class FirstRunPage(QWidget):
         self.central.returnPressed.connect(self._on_enter)
         self.code.returnPressed.connect(self._on_enter)
         self.stop.clicked.connect(self.stop_wanted)
+        self.back.clicked.connect(self.back_wanted)
         self.setFocusProxy(self.code if central else self.central)
 
     def set_stage(self, stage: Stage) -> None:
@@ -83,7 +91,7 @@ class FirstRunPage(QWidget):
     def _on_enter(self) -> None:
         if not self.enter.isEnabled():
             return
-        wish = EnrolmentWish(self.central.text().strip(), self.code.text().strip())
+        wish = EnrolmentWish(self.central.text().strip(), self.code.text().strip(), self._replaces)
         self.note.hide()
         self.central_row.clear_message()
         self.code_row.clear_message()
@@ -101,12 +109,14 @@ class FirstRunPage(QWidget):
         for widget in (self.central_row, self.code_row, self.enter):
             widget.setEnabled(not working)
             widget.setVisible(not working)
+        self.back.setVisible(bool(self._replaces) and not working)
         self.steps.setVisible(working)
         self.stop.setVisible(working)
 
     def _lay_out(self, look: Look) -> None:
         text = self._texts.text
-        card = Card(look, "landmark", text("first_run.title"), text("first_run.about"))
+        about = text("first_run.replaces", desk=self._replaces) if self._replaces else text("first_run.about")
+        card = Card(look, "landmark", text("first_run.title"), about)
         card.body.addWidget(self.note)
         card.body.addWidget(self.central_row)
         card.body.addWidget(self.code_row)
@@ -114,6 +124,7 @@ class FirstRunPage(QWidget):
         row = QHBoxLayout()
         row.addWidget(self.enter, 1)
         row.addWidget(self.stop)
+        row.addWidget(self.back)
         card.body.addLayout(row)
         self.setLayout(centred(look, card, self.strip))
 

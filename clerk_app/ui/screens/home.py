@@ -19,12 +19,14 @@ from clerk_app.ui.request_list import Row, rows_of
 from clerk_app.ui.request_panel import RequestPanel
 from clerk_app.ui.saying import telling_print
 from clerk_app.ui.screen import Context, Screen
+from clerk_app.ui.stopped_note import StoppedNote
 from clerk_app.ui.tasks import while_alive
 from clerk_app.ui.workplace import Workplace
 
 type Loaded = tuple[tuple[Row, ...], tuple[DraftRow, ...], Counts]
 
 PAGE = 200
+_NOTE_MARGIN = 12
 SCOPES = ("today", "waiting", "deadline", "drafts", "all")
 
 
@@ -54,6 +56,7 @@ class HomeScreen(Screen):
         self._list.tab_chosen.connect(self._on_tab_chosen)
         self._list.request_opened.connect(self._on_request_opened)
         self._list.add_above(OfflineNote(context, self._place))
+        self._list.add_above(StoppedNote(context, self._place, _NOTE_MARGIN))
         self._person = PersonBeside(context, self._place, lambda: self._shown, self._on_new_request)
         narrow = context.look.tokens.narrow
         layout = QVBoxLayout(self._root) if narrow else QHBoxLayout(self._root)

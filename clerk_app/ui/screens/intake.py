@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clerk_app.actions.intake import IntakeForm
 from clerk_app.domain.catalogue import Service
@@ -17,6 +17,7 @@ from clerk_app.ui.intake.state import STEPS, step_of
 from clerk_app.ui.intake.taking import Taking
 from clerk_app.ui.paper_flow import PaperFlow
 from clerk_app.ui.screen import Context, Screen
+from clerk_app.ui.stopped_note import StoppedNote
 from clerk_app.ui.widgets.chip import Chip
 from clerk_app.ui.workplace import Workplace
 
@@ -51,7 +52,13 @@ class IntakeScreen(Screen):
         self.doing.saved.connect(self._view.show_saved)
         self.doing.changed.connect(self._on_form_changed)
         self.doing.step_wanted.connect(self._go_to)
-        return self._view
+        root = QWidget()
+        column = QVBoxLayout(root)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(context.look.px(12))
+        column.addWidget(StoppedNote(context, self._place))
+        column.addWidget(self._view, 1)
+        return root
 
     def commands(self) -> Sequence[Bound]:
         """What the key bar shows here."""

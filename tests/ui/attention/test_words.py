@@ -1,7 +1,7 @@
 import pytest
 
 from clerk_app.actions.attending import AttentionItem
-from clerk_app.ports.desk_file import JobState, PrintJob
+from clerk_app.ports.desk_file import JobState, PrintJob, Restored
 from clerk_app.ports.outbox import Attention, OutboxState
 from clerk_app.ui.attention.words import item_words
 from tests.support.stage import texts_in
@@ -58,3 +58,12 @@ def test_a_print_that_failed_is_printed_now_or_given_up():
     assert words.about.startswith("У штампачу потврда нема папира.")
     assert words.ways == ("print_now", "without_paper")
     assert printed(JobState.FAILED).about == texts_in().text("print.reason_unknown")
+
+
+@pytest.mark.parametrize("by", ["centre", "keyring", "spool"])
+def test_a_desk_that_has_stopped_says_why_what_is_safe_and_how_it_goes_on(by):
+    words = item_words(AttentionItem(None, restored=Restored(by=by, seen=9, own=6, at=0)), texts_in())
+    assert words.title == "Овај шалтер је стао: његови подаци су из старе копије"
+    assert words.about.endswith("исти број био би дат двапут. Позовите информатичара.")
+    assert "сачувано је" in words.safe
+    assert (words.ways, words.role) == (("replace_desk",), "error")

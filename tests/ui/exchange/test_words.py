@@ -54,3 +54,10 @@ def test_the_queue_has_size_and_age_when_something_waits(context):
     told = dict(queue_facts(OutboxSize(1234, 500, yesterday), context, NOW))
     assert told == {"Уноса": "1.234", "Величина": "1 kB", "Најстарији чека од": "22.11.2026. 08:52"}
     assert dict(queue_facts(OutboxSize(0, 0, 0), context, NOW)) == {"Уноса": "0"}
+
+
+def test_a_desk_that_has_stopped_waits_for_no_line(context):
+    link = LinkState(kind="stopped", code="desk_restored", waiting=5, forecast=(1, 2))
+    assert headline(link, context) == "5 уноса чека"
+    assert range_words(link, context) == "Ништа се не шаље док се рачунар не повеже као нов шалтер."
+    assert "Зашто нема везе" not in dict(line_facts(link, context, NOW))

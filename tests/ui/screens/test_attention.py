@@ -125,3 +125,12 @@ def test_when_nothing_waits_it_says_so_calmly(stage, desk):
     stage.go("attention")
     assert "Ништа не чека на вас." in stage.words()
     assert [bound.id for bound in screen_of(stage).commands()] == ["back"]
+
+
+def test_a_desk_that_has_stopped_is_the_first_card_and_its_way_out_leads_to_the_code(stage, desk):
+    desk.stop()
+    stage.go("attention")
+    card = screen_of(stage)._cards[0]
+    assert card.item.restored is not None
+    QTest.keyClick(stage.window.focusWidget(), Qt.Key.Key_Return)
+    assert desk.asked.replacements == 1

@@ -100,6 +100,15 @@ def test_without_a_line_a_calm_note_says_what_works_and_what_is_kept(stage, desk
     assert "Радите без везе." not in stage.words()
 
 
+def test_a_desk_that_has_stopped_says_so_over_the_list_which_stays(stage, desk):
+    stage.go("home")
+    desk.stop()
+    assert "Овај шалтер је стао" in stage.words()
+    assert "Радите без везе." not in stage.words()
+    stage.shell.commands.run("open")
+    assert stage.shell._current.id == "detail"
+
+
 def test_printing_from_the_list_makes_a_copy(stage, desk):
     stage.go("home")
     stage.shell.commands.run("print_receipt")

@@ -284,3 +284,17 @@ def test_at_the_review_the_first_key_of_the_bar_receives(stage, desk):
     assert bar.buttons()[0].text() == "Прими захтев"
     screen_of(stage)._go_to("form")
     assert bar.buttons()[0].text() == "Следећа исправка"
+
+
+def test_a_desk_that_has_stopped_keeps_what_was_typed_and_shows_the_way_out(stage, desk):
+    begun(stage, desk)
+    screen_of(stage)._go_to("review")
+    before = len(desk.journal.subjects)
+    desk.journal.stopped = True
+    stage.shell.commands.run("accept")
+    desk.stop()
+    stage.settle()
+    assert len(desk.journal.subjects) == before
+    assert stage.shell._current.id == "attention"
+    assert "исте бројеве дао два пута" in stage.shell.toast.accessibleName()
+    assert [form.service for form in desk.actions.intake.drafts()] == ["birth-extract"]
