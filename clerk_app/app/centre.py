@@ -23,6 +23,7 @@ class Centre:
     line: HttpsLine
     files: HttpsFiles
     door: HttpsDoor
+    carrier: HttpsLine
     wires: tuple[Wire, ...]
 
     def close(self) -> None:
@@ -40,6 +41,7 @@ def centre_of(identity: DeskIdentity, url: str = "") -> Centre:
         line=HttpsLine(steady),
         files=HttpsFiles(files, identity.anchor.centre_sign),
         door=HttpsDoor(people),
+        carrier=HttpsLine(people),
         wires=(steady, files, people),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from clerk_app.actions.enrolling import Enrolling, NewDesk, Replaced
+from clerk_app.app.aside import put_all_aside
 from clerk_app.app.centre import doors_to
 from clerk_app.app.name import DeskName, save_name
 from clerk_app.app.place import Place
@@ -10,12 +11,9 @@ from clerk_app.app.secrets import vault_of
 from clerk_app.domain.errors import Refused
 from clerk_app.ports.desk_file import Journal
 from clerk_app.settings import identity as identities
-from clerk_app.settings.durable_file import put_aside
 from clerk_app.settings.identity import DeskIdentity
 from clerk_app.store.desk_file import DeskFile
 from clerk_app.store.journal import DeskJournal
-
-_ASIDE = "-before"
 
 
 def enrol(place: Place, central_url: str, code: str, replaced: Replaced | None = None) -> NewDesk:
@@ -28,7 +26,7 @@ def enrol(place: Place, central_url: str, code: str, replaced: Replaced | None =
     opened: list[DeskFile] = []
 
     def create(desk: NewDesk, key: bytes) -> Journal:
-        _put_aside(place, f"{desk.answer.desk}{_ASIDE}")
+        put_all_aside(place.paths, desk.answer.desk)
         opened.append(DeskFile(place.paths.database, key))
         return DeskJournal(opened[0].database, desk.answer.desk, clock=place.clock, entropy=place.entropy)
 
@@ -52,14 +50,3 @@ def enrol(place: Place, central_url: str, code: str, replaced: Replaced | None =
     finally:
         for file in opened:
             file.close()
-
-
-def _put_aside(place: Place, why: str) -> None:
-    """The desk before this one: file, wraps of a key that opens nothing here, spool and enclosures."""
-    paths = place.paths
-    folders = [folder for folder in (paths.spool, paths.enclosures) if folder.is_dir() and any(folder.iterdir())]
-    files = [file for file in (*paths.root.glob(f"{paths.database.name}*"), paths.keys) if file.exists()]
-    for leftover in (*files, *folders):
-        if not leftover.name.endswith((".lock", _ASIDE)):
-            put_aside(leftover, why)
-    paths.make()

@@ -14,6 +14,7 @@ from clerk_app.app.lanes import DeskLanes, desk_lanes
 from clerk_app.app.paper import PrinterInUse, paper_of
 from clerk_app.app.place import Place
 from clerk_app.app.secrets import identity_of, secret_of, wraps_of
+from clerk_app.app.taking_over import take_over
 from clerk_app.lanes import Deliver, at_once
 from clerk_app.ports.paper import ReceiptPrinter
 from clerk_app.store.steps import Steps, unwatched
@@ -41,9 +42,15 @@ class Prepared:
     signing_in: SigningIn
     spooled: SpoolRounds
 
-    def sign_in(self, user: str, password: str) -> Session:
-        """Sign in, which opens the desk file; the exchange takes the place of the spool's rounds."""
+    def admit(self, user: str, password: str) -> Session:
+        """Sign in, which opens the desk file, and take over what a desk before this one could not send."""
         session = self.signing_in.sign_in(user, password)
+        take_over(self.desk, self.centre, user, password)
+        return session
+
+    def sign_in(self, user: str, password: str) -> Session:
+        """Let a clerk in; the exchange takes the place of the spool's rounds."""
+        session = self.admit(user, password)
         self.spooled.stop()
         self.desk.start_exchange()
         return session

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, select, update
@@ -22,23 +21,11 @@ from clerk_app.central.steps import Steps
 from clerk_app.central.verdicts import LARGEST, Verdict, is_writable, refused
 from clerk_app.contract import parcel as wire
 from clerk_app.contract.entries import EntryRow
+from clerk_app.contract.exchange import Taken
 from clerk_app.contract.parcel import Parcel, ParcelHead
 from clerk_app.domain.errors import CounterError, Damaged, Invalid, Refused
 
 CENTRE_TOO_OLD = Verdict("held", "centre_too_old")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Taken:
-    """What became of a parcel's entries: known before, or new and then accepted, refused or held; and ``have``."""
-
-    desk: str
-    first: int
-    known: int
-    accepted: int
-    refused: int
-    held: int
-    have: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,27 +10,21 @@ import asyncio
 import struct
 from collections.abc import AsyncIterator
 
-import msgspec
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from clerk_app.central.accepting import Accepting, Taken
+from clerk_app.central.accepting import Accepting
 from clerk_app.central.desks import Desks
 from clerk_app.central.doors import desk_of, drain
 from clerk_app.contract import canonical
+from clerk_app.contract.exchange import Summary, Taken
 from clerk_app.contract.parcel import MOST_BYTES
 from clerk_app.domain.errors import CounterError, Invalid
 
 _JSON = "application/json"
 _AT_ONCE = 4  # commits that are worked on; more would only take the threads of those who listen
 _AHEAD = 16  # parcels of one request that may wait for a commit
-
-
-class Summary(msgspec.Struct, frozen=True):
-    """What became of the parcels of one request, in order."""
-
-    parcels: list[Taken]
 
 
 class Exchange:

@@ -11,12 +11,11 @@ from typing import Any
 
 import msgspec
 
-from clerk_app.central.exchange import Summary
 from clerk_app.contract import exchange as paths
 from clerk_app.contract.answers import Answers, Findings, Registered, Status
 from clerk_app.contract.enclosures import LARGEST, OFFSET_HEADER, upload_size
 from clerk_app.contract.enrolment import Anchor, EnrolmentAnswer, EnrolmentRequest
-from clerk_app.contract.exchange import LONGEST_HOLD, PROBLEM_TYPE, PROOF_HEADER, STREAM_TYPE, Problem
+from clerk_app.contract.exchange import LONGEST_HOLD, PROBLEM_TYPE, PROOF_HEADER, STREAM_TYPE, Problem, Summary
 from clerk_app.contract.reference import DeskCertificate, Item, Municipality, ReferenceAnswer
 from clerk_app.contract.signin import EscrowDeposit, Grant, SignInAnswer, SignInRequest
 from clerk_app.domain.bodies import KINDS

@@ -27,7 +27,7 @@ def run(arguments: argparse.Namespace, out: Out) -> Exit:
     if arguments.user and place.enrolled:
         prepared = prepare(place)
         try:
-            prepared.signing_in.sign_in(arguments.user, password(arguments, out.texts))
+            prepared.admit(arguments.user, password(arguments, out.texts))
             return _tell(checks_of(place, prepared.desk, None, lambda: printer_of(place)), out)
         finally:
             prepared.close()

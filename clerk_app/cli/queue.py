@@ -25,7 +25,7 @@ def run(arguments: argparse.Namespace, out: Out) -> Exit:
     place = find_place({}, environment(), root=arguments.root, demo=arguments.demo_vault)
     prepared = prepare(place)
     try:
-        prepared.signing_in.sign_in(arguments.user, password(arguments, out.texts))
+        prepared.admit(arguments.user, password(arguments, out.texts))
         stores = prepared.desk.stores
         size, held = stores.outbox.size(), stores.attention.attention()
         views = stores.requests.page(ListFilter(scope="waiting"), limit=MOST)

@@ -31,7 +31,7 @@ def run(arguments: argparse.Namespace, out: Out) -> Exit:
     given = contents(arguments.file) if arguments.file else sys.stdin.read().encode()
     prepared = prepare(place)
     try:
-        prepared.signing_in.sign_in(arguments.user, secret)
+        prepared.admit(arguments.user, secret)
         return _receive(prepared, given.splitlines(), out, printed=arguments.print)
     finally:
         prepared.close()

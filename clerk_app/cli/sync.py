@@ -30,7 +30,7 @@ def run(arguments: argparse.Namespace, out: Out) -> Exit:
     prepared = prepare(place)
     try:
         if arguments.user:
-            prepared.signing_in.sign_in(arguments.user, password(arguments, out.texts))
+            prepared.admit(arguments.user, password(arguments, out.texts))
             return _exchange(prepared, out, arguments.hold)
         return _spool(prepared, out)
     finally:

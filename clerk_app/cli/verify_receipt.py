@@ -33,7 +33,7 @@ def run(arguments: argparse.Namespace, out: Out) -> Exit:
     if arguments.user:
         prepared = prepare(place)
         try:
-            prepared.signing_in.sign_in(arguments.user, password(arguments, out.texts))
+            prepared.admit(arguments.user, password(arguments, out.texts))
             verdict, code = prepared.desk.actions.verifying.verify(text)
         finally:
             prepared.close()

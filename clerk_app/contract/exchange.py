@@ -45,6 +45,24 @@ class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
         return self.type.removeprefix(PROBLEM_PREFIX) if self.type.startswith(PROBLEM_PREFIX) else ""
 
 
+class Taken(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of a parcel's entries: known before, or new and then accepted, refused or held; and ``have``."""
+
+    desk: str
+    first: int
+    known: int
+    accepted: int
+    refused: int
+    held: int
+    have: int
+
+
+class Summary(msgspec.Struct, frozen=True):
+    """What became of the parcels of one request, in order; signed by nobody, so it closes nothing."""
+
+    parcels: list[Taken]
+
+
 def prove(desk: str, key: SigningKey, method: str, target: str) -> str:
     """The value of the ``Desk-Proof`` header for one request."""
     nonce = secrets.token_bytes(12)

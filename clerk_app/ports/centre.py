@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from clerk_app.contract.enrolment import Anchor, EnrolmentAnswer, EnrolmentRequest
+from clerk_app.contract.exchange import Taken
 from clerk_app.contract.reference import Item
 from clerk_app.contract.signin import SignInAnswer, SignInRequest
 
@@ -21,6 +22,13 @@ class Line(Protocol):
 
     def cut(self) -> None:
         """End whatever is under way from another thread."""
+
+
+class Carrier(Protocol):
+    """Brings parcels that any desk of the municipality has sealed."""
+
+    def carry(self, parcels: Sequence[bytes]) -> list[Taken]:
+        """Bring them, and say what became of each, in order. Raises as ``Line.send``."""
 
 
 class CentreFiles(Protocol):

@@ -16,6 +16,9 @@ class Enclosures(Protocol):
     def keep(self, path: Path, title: str, proof: str, *, original: bool) -> EnclosureRef:
         """Read, check and store a file durably. Raises ``Invalid`` (``file_not_what_it_says``, ``file_too_large``…)."""
 
+    def adopt(self, ref: EnclosureRef, pieces: Iterator[bytes]) -> None:
+        """Store durably what another desk file has kept; what is here already stays. Raises as ``pieces`` do."""
+
     def read(self, ref: EnclosureRef) -> Iterator[bytes]:
         """The plain bytes, piece by piece."""
 

@@ -39,9 +39,9 @@ def read_file(path: Path) -> bytes | None:
         raise Unavailable("file_not_read", file=path.name) from error
 
 
-def put_aside(path: Path, why: str) -> Path:
-    """Rename a file that cannot be used to ``NAME.why``, over an earlier one; raises ``Unavailable``."""
-    aside = path.with_name(f"{path.name}.{why}")
+def put_aside(path: Path, why: str, name: str = "") -> Path:
+    """Rename a file to ``NAME.why``, over an earlier one; ``name`` in place of its own. Raises ``Unavailable``."""
+    aside = path.with_name(f"{name or path.name}.{why}")
     try:
         path.replace(aside)
     except OSError as error:

@@ -78,6 +78,17 @@ class DeskEnclosures:
             sha256=digest.hex(), size=size, media_type=kind, title=title, proof=proof, original=original
         )
 
+    def adopt(self, ref: EnclosureRef, pieces: Iterator[bytes]) -> None:
+        """Store durably what another desk file has kept; what is here already stays. Raises as ``pieces`` do."""
+        digest = bytes.fromhex(ref.sha256)
+        with self._database.reading() as connection:
+            if connection.execute(_KEY, (ref.sha256,)).fetchone() is not None:
+                return
+        key = self._entropy.take(_KEY_BYTES)
+        durable.write(self._folder / self._name(digest), seal_chunks(key, digest, pieces, ref.size))
+        with self._database.writing() as connection:
+            connection.execute(_INSERT_KEY, {"sha256": ref.sha256, "key": key, "size": ref.size})
+
     def read(self, ref: EnclosureRef) -> Iterator[bytes]:
         """The plain bytes, piece by piece; raises ``Refused('enclosure_erased')`` and ``Damaged``."""
         key, size = self._key(ref.sha256)

@@ -72,17 +72,11 @@ class FolderSpool:
         """Entry sequence and parcel bytes of everything spooled, in order; raises ``Damaged`` where it has stopped."""
         if has_stopped(self._folder):
             raise restored.stopped()
-        return self._read()
+        return spooled(self._folder)
 
     def stop(self) -> None:
         """Keep everything as it is, for the centre to import; raises ``Unavailable``."""
         durable.write(self._folder / STOPPED, [])
-
-    def _read(self) -> Iterator[tuple[int, bytes]]:
-        for seq in sorted(_seqs(self._folder)):
-            with durable.disk_errors():
-                raw = (self._folder / _name(seq)).read_bytes()
-            yield seq, raw
 
     def confirmed(self, seqs: Iterable[int]) -> None:
         """Delete what the centre has; a second folder that is away is cleared when it is back."""
@@ -149,6 +143,14 @@ class FolderSpool:
         seqs = _seqs(folder)
         self.beyond = max((self.beyond, *(seq for seq in seqs if seq > self._head)))
         return {seq for seq in seqs if seq <= self._head}
+
+
+def spooled(folder: Path) -> Iterator[tuple[int, bytes]]:
+    """Entry sequence and parcel bytes of everything in a spool, in order."""
+    for seq in sorted(_seqs(folder)):
+        with durable.disk_errors():
+            raw = (folder / _name(seq)).read_bytes()
+        yield seq, raw
 
 
 def has_stopped(folder: Path) -> bool:

@@ -10,7 +10,7 @@ import pytest
 from clerk_app.carriers.https import HttpsLine
 from clerk_app.carriers.wire import pinned_wire
 from clerk_app.contract import canonical
-from clerk_app.contract.exchange import PROBLEM_PREFIX, PROBLEM_TYPE, STREAM_TYPE, Problem
+from clerk_app.contract.exchange import PROBLEM_PREFIX, PROBLEM_TYPE, STREAM_TYPE, Problem, Summary, Taken
 from clerk_app.contract.parcel import MOST_BYTES, framed, split
 from clerk_app.domain.errors import CounterError, Refused, Unavailable
 from tests.support.raw_server import Request, Talk
@@ -197,3 +197,19 @@ def test_a_blocked_send_and_a_held_stream_end_when_the_line_is_cut(line_to) -> N
     down.join(5)
     over.set()
     assert ended == ["line_down", "line_down"]
+
+
+def test_parcels_are_carried_for_others_and_each_has_its_outcome(line_to) -> None:
+    said = Summary([Taken(desk="A7", first=0, known=0, accepted=1 - n, refused=n, held=0, have=4) for n in (0, 1)])
+    seen: list[Request] = []
+
+    def handler(talk: Talk) -> None:
+        while (request := talk.request()) is not None:
+            seen.append(request)
+            talk.answer(canonical.encode(said), kind="application/json")
+
+    line = line_to(handler)
+    assert line.carry([]) == []
+    assert seen == []
+    assert line.carry([b"a", b"b" * 10_000]) == said.parcels
+    assert list(split([seen[0].body])) == [b"a", b"b" * 10_000]

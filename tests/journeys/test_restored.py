@@ -13,7 +13,7 @@ import pytest
 
 from clerk_app.cli.frame import Exit
 from clerk_app.contract import canonical
-from clerk_app.domain.bodies import DeskEnrolled
+from clerk_app.domain.bodies import DeskEnrolled, RequestReceived
 from tests.faults.aftermath import copies_of, desk_of, judged
 from tests.journeys.town import Ended, Terminal, Town, forked_app, lines
 
@@ -152,3 +152,39 @@ def test_without_a_line_it_stops_at_what_lies_in_the_second_folder_which_brings_
     assert import_spool(town, copies_of(office.root) / before).told[0]["accepted"] == 3
     found = judged(town.database, before, office.told)
     assert (found["lost"], found["doubled"], found["unnumbered"], found["gaps"]) == ([], 0, 0, [])
+
+
+def test_what_was_received_on_the_old_copy_before_anybody_could_know_goes_on_under_new_numbers(town: Town) -> None:
+    """Worked on offline, without a mark: four citizens have papers with numbers of which three are others' too."""
+    office = Office(town)
+    office.receive(5, "before")
+    office.exchange()
+    copy = office.copy()
+    office.receive(3, "after")
+    office.exchange()
+    office.restore(copy)
+    town.go_down()
+    twice = office.receive(4, "ghost")
+    assert len(set(office.told)) == len(office.told) - 3
+    town.come_back()
+    check_stopped(office)
+    assert len(list((office.root / "spool").glob("*.parcel"))) == 4
+
+    before = office.replace()
+    office.exchange()
+    new = desk_of(office.root)
+    numbers = at_the_centre(town, "SELECT desk, number, form, serial FROM request ORDER BY desk, seq")
+    assert len(numbers) == 5 + 3 + 4
+    assert len({number for _desk, number, _form, _serial in numbers}) == len(numbers)
+    assert all(serial for _desk, _number, _form, serial in numbers)
+    assert [desk for desk, *_rest in numbers].count(new) == 3
+    old, fresh = judged(town.database, before, office.told), judged(town.database, new, [])
+    assert (old["lost"], old["doubled"], fresh["doubled"]) == ([], 0, 0)
+    noted = at_the_centre(town, "SELECT b.body FROM entry_body b JOIN request r USING (desk, seq) WHERE desk = ?", new)
+    told = [canonical.decode(bytes(body), RequestReceived).findings[-1] for (body,) in noted]
+    assert {(one.code, one.params["number"]) for one in told} == {("number_before", number) for number in twice[:3]}
+
+    office.exchange()
+    again = import_spool(town, office.root / f"spool.{new}-before").told[0]
+    assert (again["accepted"], again["known"], again["refused"]) == (0, 1, 3)
+    assert len(at_the_centre(town, "SELECT seq FROM request")) == len(numbers)

@@ -11,7 +11,7 @@ from clerk_app.domain.errors import Damaged, Invalid, Refused
 from clerk_app.ports.desk_file import Draft
 from clerk_app.store.drafts import DeskDrafts
 from clerk_app.store.enclosures import DeskEnclosures
-from tests.store.desk import KEY, Desk
+from tests.store.desk import KEY, Desk, open_desk
 
 CENTRE = SealingKey(bytes(range(100, 132)))
 PDF = b"%PDF-1.7\n"
@@ -130,3 +130,32 @@ def test_an_entry_never_names_what_was_not_kept(desk: Desk) -> None:
     with pytest.raises(Damaged, match="enclosure_missing"):
         desk.accept(1, enclosures=(ref,))
     assert desk.rows("SELECT * FROM journal_entry") == []
+
+
+def test_what_another_file_has_kept_is_adopted_under_a_key_of_its_own(desk: Desk, tmp_path: Path) -> None:
+    ref = keep(desk, tmp_path, PDF)
+    (tmp_path / "new").mkdir()
+    other = open_desk(tmp_path / "new")
+    other.entropy.taken = 100
+    theirs = enclosures(other, tmp_path / "new")
+    for _ in range(2):
+        theirs.adopt(ref, enclosures(desk, tmp_path).read(ref))
+    assert b"".join(theirs.read(ref)) == PDF
+    keys = [one.rows("SELECT key FROM journal_enclosure_key") for one in (desk, other)]
+    assert keys[0] != keys[1]
+    other.close()
+
+
+def test_what_cannot_be_read_there_leaves_nothing_here(desk: Desk, tmp_path: Path) -> None:
+    ref = keep(desk, tmp_path, PDF)
+    next((tmp_path / "enclosures").iterdir()).unlink()
+    (tmp_path / "new").mkdir()
+    other = open_desk(tmp_path / "new")
+    theirs = enclosures(other, tmp_path / "new")
+    with pytest.raises(Damaged, match="enclosure_missing"):
+        theirs.adopt(ref, enclosures(desk, tmp_path).read(ref))
+    assert (list((tmp_path / "new" / "enclosures").iterdir()), other.rows("SELECT * FROM journal_enclosure_key")) == (
+        [],
+        [],
+    )
+    other.close()

@@ -152,6 +152,9 @@ class FakeEnclosures:
             sha256="0" * 64, size=41_000, media_type="application/pdf", title=title, proof=proof, original=original
         )
 
+    def adopt(self, ref: EnclosureRef, pieces: Iterator[bytes]) -> None:
+        raise AssertionError("nothing is taken over in these tests")
+
     def read(self, ref: EnclosureRef) -> Iterator[bytes]:
         yield b""
 

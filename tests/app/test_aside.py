@@ -1,0 +1,34 @@
+import pytest
+
+from clerk_app.app.aside import aside_of, put_all_aside
+
+
+@pytest.fixture
+def paths(place_of):
+    return place_of().paths
+
+
+def test_everything_of_the_desk_before_is_put_where_it_is_found_again(paths):
+    paths.database.write_bytes(b"data")
+    paths.database.with_name("desk.db-wal").write_bytes(b"not in it yet")
+    paths.database.with_name("desk.db.lock").touch()
+    paths.keys.write_bytes(b"wraps")
+    (paths.spool / "0000000001.parcel").write_bytes(b"parcel")
+    put_all_aside(paths, "A2")
+    aside = aside_of(paths, "A2")
+    assert (aside.database.read_bytes(), aside.keys.read_bytes()) == (b"data", b"wraps")
+    assert aside.database.with_name(f"{aside.database.name}-wal").read_bytes() == b"not in it yet"
+    assert (aside.spool / "0000000001.parcel").read_bytes() == b"parcel"
+    assert not aside.enclosures.exists()  # there were none
+    assert not paths.database.exists()
+    assert list(paths.spool.iterdir()) == []
+    assert paths.database.with_name("desk.db.lock").exists()
+
+
+def test_the_desk_before_the_one_before_stays_where_it_is(paths):
+    paths.database.write_bytes(b"first")
+    put_all_aside(paths, "A2")
+    paths.database.write_bytes(b"second")
+    put_all_aside(paths, "A3")
+    assert aside_of(paths, "A2").database.read_bytes() == b"first"
+    assert aside_of(paths, "A3").database.read_bytes() == b"second"
