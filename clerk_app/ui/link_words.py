@@ -8,8 +8,13 @@ from clerk_app.i18n import Texts
 from clerk_app.sync.link import LinkState
 
 MICROSECONDS = 1_000_000
-BARS = {"good": "link-good", "slow": "link-weak", "down": "link-none", "unknown": "link-fair", "stopped": "circle-x"}
+BARS = {"good": "link-good", "slow": "link-weak", "down": "link-none", "unknown": "link-fair"}
 ROLES = {"good": "success", "slow": "warning", "down": "offline", "unknown": "text_2", "stopped": "error"}
+
+
+def link_icon(link: LinkState) -> str:
+    """The bars of the line; of a desk that has stopped, which has none, the sign of a fault."""
+    return BARS.get(link.kind, "circle-x")
 
 
 def local_time(micros: int, zone: tzinfo | None) -> datetime:

@@ -11,7 +11,7 @@ from clerk_app.ports.checks import Check, CheckResult
 from clerk_app.ports.desk_file import JobState, PrintJob
 from clerk_app.sync.link import LinkState
 from clerk_app.ui.check_words import fault_of
-from clerk_app.ui.link_words import BARS, ROLES, link_sentence
+from clerk_app.ui.link_words import ROLES, link_icon, link_sentence
 from clerk_app.ui.saying import error_words
 from clerk_app.ui.shell import Shell
 from clerk_app.ui.tasks import while_alive
@@ -81,7 +81,7 @@ class Status(QObject):
         if not isinstance(link, LinkState):
             return
         words = link_sentence(link, self._place.clock.local(), self._texts)
-        self._strip.part("link").show_state(words, BARS[link.kind], ROLES[link.kind])
+        self._strip.part("link").show_state(words, link_icon(link), ROLES[link.kind])
         spoken = self._texts.many("status.waiting", link.requests) if link.requests else ""
         self._shell.badge("exchange", link.requests, "offline", spoken)
         self._count_attention()

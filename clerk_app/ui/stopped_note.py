@@ -14,10 +14,10 @@ from clerk_app.ui.workplace import Workplace
 class StoppedNote(QWidget):
     """Follows the link by itself: there from the moment that the desk stops.
 
-    Where text is large it says in one line what happened; the card under "Needs attention" says the rest.
+    ``brief``, and where text is large, it says in one line what happened; the card under "Needs attention" says more.
     """
 
-    def __init__(self, context: Context, place: Workplace, margin: int = 0) -> None:
+    def __init__(self, context: Context, place: Workplace, margin: int = 0, *, brief: bool = False) -> None:
         super().__init__()
         look, text = context.look, context.texts.text
         self.button = Button(look, text("attention.way.replace_desk"))
@@ -26,7 +26,7 @@ class StoppedNote(QWidget):
         side = look.px(margin)
         row.setContentsMargins(side, side, side, side)
         row.setSpacing(look.px(8))
-        if look.tokens.narrow:
+        if brief or look.tokens.narrow:
             self.note = Note(look, f"**{text('stopped.title')}**", "error")
             row.addWidget(self.note, 1)
             row.addWidget(self.button)

@@ -56,7 +56,7 @@ class IntakeScreen(Screen):
         column = QVBoxLayout(root)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(context.look.px(12))
-        column.addWidget(StoppedNote(context, self._place))
+        column.addWidget(StoppedNote(context, self._place, brief=True))
         column.addWidget(self._view, 1)
         return root
 
