@@ -65,14 +65,17 @@ class Exchange:
 
 async def _batches(request: Request) -> AsyncIterator[list[bytes]]:
     """The pieces of the body as they come: one as soon as it is there, with it whatever else has come meanwhile."""
-    arrived: asyncio.Queue[bytes | None] = asyncio.Queue(_AHEAD)
-    reading = asyncio.create_task(_read(request, arrived))
+    arrived: asyncio.Queue[bytes | None] = asyncio.Queue()
+    room = asyncio.Semaphore(_AHEAD)
+    reading = asyncio.create_task(_read(request, arrived, room))
     try:
         while (piece := await arrived.get()) is not None:
             batch = [piece]
             while not arrived.empty() and (piece := arrived.get_nowait()) is not None:
                 batch.append(piece)
             yield batch
+            for _ in batch:
+                room.release()
             if piece is None:
                 break
         await reading
@@ -80,12 +83,14 @@ async def _batches(request: Request) -> AsyncIterator[list[bytes]]:
         reading.cancel()
 
 
-async def _read(request: Request, arrived: asyncio.Queue[bytes | None]) -> None:
+async def _read(request: Request, arrived: asyncio.Queue[bytes | None], room: asyncio.Semaphore) -> None:
+    """Read ahead as far as there is room; nothing stands for the end, however it came."""
     try:
         async for piece in _frames(request):
-            await arrived.put(piece)
+            await room.acquire()
+            arrived.put_nowait(piece)
     finally:
-        await arrived.put(None)
+        arrived.put_nowait(None)
 
 
 async def _frames(request: Request) -> AsyncIterator[bytes]:

@@ -14,8 +14,11 @@ from clerk_app.central.app import Parts
 from clerk_app.central.schema import ENTRY, REQUEST
 from clerk_app.central.server import CentralSettings, open_parts
 from clerk_app.central.steps import Step
+from clerk_app.contract.exchange import Taken
+from clerk_app.contract.keys import SigningKey
 from clerk_app.domain import bodies
 from clerk_app.domain.bodies import LooksCommitted
+from clerk_app.domain.errors import Refused
 from tests.central.test_numbers import given, lone
 from tests.support.central_process import CentralProcess
 from tests.support.lone_desk import Caller, LoneDesk, enrol
@@ -84,4 +87,20 @@ def test_what_was_held_for_an_older_centre_is_settled_by_a_newer_one(
     parts.accepting.settle()
     with parts.database.read() as connection:
         assert connection.execute(select(ENTRY.c.outcome, ENTRY.c.code)).one() == ("accepted", "")
+    parts.database.close()
+
+
+def test_parcels_taken_together_stand_or_fall_each_by_itself(settings: CentralSettings) -> None:
+    commits: list[Step] = []
+    parts = open_parts(replace(settings, steps=commits.append))
+    desk = lone(parts)
+    forger = LoneDesk(desk.code, SigningKey(b"x" * 32), desk.seal, desk.anchor)
+    good = [desk.cut(desk.receive()), desk.cut(desk.receive())]
+    commits.clear()
+    first, forged, second = parts.accepting.take_all([good[0], forger.cut(forger.receive()), good[1]])
+    assert isinstance(forged, Refused)
+    assert forged.code == "signature_wrong"
+    assert [one.have for one in (first, second) if isinstance(one, Taken)] == [1, 2]
+    assert commits.count("before_commit") == 1
+    assert entries_of(parts) == 2
     parts.database.close()

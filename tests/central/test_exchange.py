@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import json
 import struct
+from collections.abc import Callable
+from dataclasses import replace
 
 import httpx
 import pytest
 
+from clerk_app.central.server import CentralSettings
+from clerk_app.central.steps import Step
 from clerk_app.contract import canonical, parcel
 from clerk_app.contract.answers import Registered
 from clerk_app.contract.exchange import EXCHANGE, PROBLEM_TYPE, Problem
 from clerk_app.contract.keys import SigningKey
+from tests.central.conftest import Running
 from tests.support.lone_desk import Caller, LoneDesk
 
 
@@ -73,3 +78,35 @@ def test_an_oversized_piece_is_a_clear_problem(caller: Caller, desk: LoneDesk) -
     body = struct.pack(">I", parcel.MOST_BYTES + 1) + bytes(parcel.MOST_BYTES)
     reply = caller.ask(desk, "POST", EXCHANGE, content=body)
     assert (reply.status_code, problem_of(reply).code) == (413, "too_large")
+
+
+class Stumbling:
+    """Told of the steps; whatever more than one parcel was read for cannot be committed. Keeps how many were."""
+
+    def __init__(self) -> None:
+        self.read = 0
+        self.stumbled: list[int] = []
+
+    def __call__(self, step: Step) -> None:
+        if step == "parcel_read":
+            self.read += 1
+        elif step == "before_commit":
+            count, self.read = self.read, 0
+            if count > 1:
+                self.stumbled.append(count)
+                raise ArithmeticError
+
+
+def test_what_cannot_be_committed_together_is_committed_one_by_one(
+    settings: CentralSettings, start: Callable[[CentralSettings], Running]
+) -> None:
+    steps = Stumbling()
+    centre = start(replace(settings, steps=steps))
+    desk = centre.clerk()
+    steps.read = 0
+    with Caller(centre.url, desk.anchor) as caller:
+        reply = caller.send(desk, *(desk.cut(desk.receive()) for _ in range(24)))
+        assert reply.status_code == 200
+        assert [taken["accepted"] for taken in json.loads(reply.content)["parcels"]] == [1] * 24
+        assert caller.answer(desk).have == 24
+    assert steps.stumbled  # 24 small parcels in one write: some came while one was being committed
