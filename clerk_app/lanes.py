@@ -15,6 +15,9 @@ from clerk_app.domain.errors import Cancelled, Unavailable
 
 type Deliver = Callable[[Callable[[], None]], None]
 
+type Progress = Callable[[int, int], None]
+"""Long work calls it between its steps: what is done, of how much. Raises ``Cancelled`` once nobody wants the rest."""
+
 _LAST = 2  # the end of a lane stands behind everything that was submitted before it
 
 
@@ -54,6 +57,10 @@ class Runs(Protocol):
         """Take ``work``; exactly one of ``done``, ``failed`` or nothing (cancelled) follows."""
         ...
 
+    def tell(self, meanwhile: Callable[[], None]) -> None:
+        """Have what work under way tells delivered as its outcome will be."""
+        ...
+
 
 @dataclass(order=True)
 class _Job:
@@ -73,6 +80,7 @@ class Lane:
         self._deliver = deliver
         self._queue: PriorityQueue[_Job] = PriorityQueue()
         self._numbers = itertools.count()
+        self._under_way: set[Ticket] = set()
         self._closed = threading.Event()
         self._thread = threading.Thread(target=self._serve, name=name, daemon=True)
         self._thread.start()
@@ -89,8 +97,23 @@ class Lane:
         """Queue ``work``; raises ``Unavailable`` once the lane is closed."""
         self._closed_check()
         held = ticket or Ticket()
-        self._put(0 if priority else 1, lambda: _run(work, done, failed, held, self._deliver))
+        self._under_way.add(held)
+
+        def run() -> None:
+            _run(work, done, failed, held, self._deliver)
+            self._under_way.discard(held)
+
+        self._put(0 if priority else 1, run)
         return held
+
+    def tell(self, meanwhile: Callable[[], None]) -> None:
+        """Deliver something before the outcome; called by the work."""
+        self._deliver(meanwhile)
+
+    def give_up(self) -> None:
+        """Cancel what is under way and what waits: for a lane of long work that nobody will wait for any longer."""
+        for ticket in tuple(self._under_way):
+            ticket.cancel()
 
     def call[T](self, work: Callable[[], T], timeout: float, *, priority: bool = False) -> T:
         """Do ``work`` on the lane while the caller waits; raises what it raises, ``Unavailable('lane_busy')`` in time.
@@ -145,9 +168,17 @@ class InlineLane:
         _run(work, done, failed, held, at_once)
         return held
 
+    def tell(self, meanwhile: Callable[[], None]) -> None:
+        """Tell it now."""
+        meanwhile()
+
     def close(self, timeout: float = 5.0) -> bool:  # noqa: ARG002 (nothing runs)
         """Nothing to wait for."""
         return True
+
+
+def untold(_done: int, _whole: int) -> None:
+    """How far it is nobody asks, and nobody gives it up."""
 
 
 def at_once(outcome: Callable[[], None]) -> None:

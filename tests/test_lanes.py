@@ -123,6 +123,42 @@ def test_long_work_asks_its_ticket(lane: Lane, desk: Desk) -> None:
         ticket.check()
 
 
+def test_what_is_told_meanwhile_comes_before_the_result(lane: Lane, desk: Desk) -> None:
+    heard: list[str] = []
+
+    def work() -> str:
+        lane.tell(lambda: heard.append("meanwhile"))
+        return "result"
+
+    lane.submit(work, heard.append)
+    desk.run_one()
+    desk.run_one()
+    assert heard == ["meanwhile", "result"]
+    InlineLane().tell(lambda: heard.append("now"))
+    assert heard[-1] == "now"
+
+
+def test_a_lane_gives_up_what_it_does_and_what_waits(lane: Lane, desk: Desk) -> None:
+    hold, begun = threading.Event(), threading.Event()
+
+    def first() -> None:
+        begun.set()
+        assert hold.wait(WAIT)
+
+    running = lane.submit(first, lambda _: pytest.fail("a result that nobody wants was delivered"))
+    assert begun.wait(WAIT)
+    waiting = lane.submit(lambda: pytest.fail("work that was given up was begun"))
+    lane.give_up()
+    hold.set()
+    assert (running.cancelled, waiting.cancelled) == (True, True)
+    later: list[str] = []
+    lane.submit(lambda: "later", later.append)
+    assert lane.close(WAIT)
+    while not desk.outcomes.empty():
+        desk.run_one()
+    assert later == ["later"]
+
+
 def test_closed_lane_takes_no_more(lane: Lane) -> None:
     assert lane.close(WAIT)
     with pytest.raises(Unavailable) as caught:

@@ -12,21 +12,27 @@ LONGEST_WAIT = 30.0
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DeskLanes:
-    """One lane per resource: the store's writing and reading, the receipt printer, and everything else on wires."""
+    """One lane per resource: the store's writing and its two of reading, the receipt printer, all else on wires.
+
+    ``long_reads`` is for what takes seconds and can be given up: reports, copies. It holds up no screen.
+    """
 
     writes: Lane
     reads: Lane
+    long_reads: Lane
     paper: Lane
     devices: Lane
 
     def close(self) -> list[str]:
-        """Finish what is queued; names the lanes that did not end."""
-        return close_all([self.paper, self.devices, self.reads, self.writes])
+        """Finish what is queued, save long reading, which is given up; names the lanes that did not end."""
+        self.long_reads.give_up()
+        return close_all([self.paper, self.devices, self.long_reads, self.reads, self.writes])
 
 
 def desk_lanes(deliver: Deliver) -> DeskLanes:
     """Start the lanes; results go home by ``deliver``."""
-    return DeskLanes(Lane("writes", deliver), Lane("reads", deliver), Lane("paper", deliver), Lane("devices", deliver))
+    writes, reads, long_reads = (Lane(name, deliver) for name in ("writes", "reads", "long-reads"))
+    return DeskLanes(writes, reads, long_reads, Lane("paper", deliver), Lane("devices", deliver))
 
 
 class WriteAndWait:

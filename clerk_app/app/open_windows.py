@@ -90,6 +90,7 @@ class OpenDesk:
         """Nobody is signed in; the exchange goes on. Gives the shell that is of no more use."""
         if isinstance(self.shell, Shell):
             self.shell.close_screens()
+        self.prepared.lanes.long_reads.give_up()
         self.prepared.desk.sessions.end()
         self._papers.clear()
         left, self.shell, self._screens = self.shell, None, ()
@@ -127,6 +128,7 @@ class OpenDesk:
             actions=desk.actions,
             writes=lanes.writes,
             reads=lanes.reads,
+            long_reads=lanes.long_reads,
             paper=lanes.paper,
             devices=lanes.devices,
             news=news,

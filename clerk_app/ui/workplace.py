@@ -48,14 +48,15 @@ class DeskName:
 class Workplace:
     """Given to every screen that works with requests.
 
-    Reading work goes to ``reads``, committing work to ``writes`` (an accept with priority), printing to ``paper``,
-    cards and checks to ``devices``; results come home on Qt's thread. ``exchange_now`` wakes the exchange. ``link``
-    is the last known state. ``replace_desk`` asks for the code that makes this computer another desk.
-    ``receipt_wait``: seconds that a receipt may wait for the unique number.
+    Reading work goes to ``reads``, what takes seconds and can be stopped to ``long_reads``, committing work to
+    ``writes`` (an accept with priority), printing to ``paper``, cards and checks to ``devices``; results come home on
+    Qt's thread. ``exchange_now`` wakes the exchange. ``link`` is the last known state. ``replace_desk`` asks for the
+    code that makes this computer another desk. ``receipt_wait``: seconds that a receipt may wait for the unique number.
     """
 
     actions: DeskActions
     reads: Runs
+    long_reads: Runs
     writes: Runs
     paper: Runs
     devices: Runs

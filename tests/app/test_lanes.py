@@ -4,7 +4,7 @@ import pytest
 
 from clerk_app.app.lanes import WriteAndWait, desk_lanes
 from clerk_app.domain.errors import Unavailable
-from clerk_app.lanes import at_once
+from clerk_app.lanes import Ticket, at_once
 
 
 @pytest.fixture
@@ -15,8 +15,9 @@ def lanes():
 
 
 def test_each_resource_has_a_thread_of_its_own(lanes):
-    threads = {lane.call(threading.get_ident, 5) for lane in (lanes.writes, lanes.reads, lanes.paper, lanes.devices)}
-    assert len(threads) == 4
+    every = (lanes.writes, lanes.reads, lanes.long_reads, lanes.paper, lanes.devices)
+    threads = {lane.call(threading.get_ident, 5) for lane in every}
+    assert len(threads) == 5
     assert threading.get_ident() not in threads
 
 
@@ -39,3 +40,20 @@ def test_closing_finishes_what_is_queued_and_names_nobody(lanes):
     assert done == [0, 1, 2, 3, 4]
     with pytest.raises(Unavailable, match="lane_closed"):
         lanes.reads.submit(lambda: None)
+
+
+def test_closing_gives_up_long_reading(lanes):
+    hold, begun = threading.Event(), threading.Event()
+    ticket = Ticket()
+
+    def work():
+        begun.set()
+        assert hold.wait(5)
+        ticket.check()
+        pytest.fail("it was not given up")
+
+    lanes.long_reads.submit(work, ticket=ticket)
+    assert begun.wait(5)
+    threading.Timer(0.05, hold.set).start()
+    assert lanes.close() == []
+    assert ticket.cancelled

@@ -224,6 +224,7 @@ class FakeDesk:
         return Workplace(
             actions=self.actions,
             reads=lane,
+            long_reads=lane,
             writes=lane,
             paper=lane,
             devices=lane,
