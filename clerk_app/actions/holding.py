@@ -17,6 +17,7 @@ from clerk_app.domain.journal import Entry
 from clerk_app.domain.own_data import SHORTEST, Part, own_rows, part_of, plain
 from clerk_app.domain.people import Person
 from clerk_app.domain.retention import Retention
+from clerk_app.lanes import Progress, untold
 from clerk_app.ports.clock import Clock
 from clerk_app.ports.desk_file import Bodies, Draft, Look, Looks, PrintJobs, Requests
 from clerk_app.ports.holding import Holdings
@@ -48,18 +49,21 @@ class Holding:
         self._clock = clock
         self._retention = retention
 
-    def of_number(self, number: str, language: str = "sr-Cyrl") -> HeldFacts:
-        """What is held on the person with this identity number; raises ``Invalid('held_number')`` for none."""
+    def of_number(self, number: str, language: str = "sr-Cyrl", told: Progress = untold) -> HeldFacts:
+        """What is held on the person with this identity number; raises ``Invalid('held_number')`` for none.
+
+        ``told`` counts what was searched and may raise ``Cancelled``, until the looks are noted.
+        """
         grant, wanted = self._sessions.require("export"), plain(number)
         if len(wanted) < SHORTEST:
             raise Invalid("held_number", field="number")
-        subjects = self._held.holdings.subjects(wanted)
+        subjects = self._held.holdings.subjects(wanted, told)
         self._note(grant, subjects)
         found = tuple(made for subject in subjects if (made := self._request(subject, wanted)) is not None)
         drafts = tuple(self._draft(draft, wanted) for draft in self._held.holdings.drafts(wanted))
         return self._facts(grant, wanted, language, found, drafts)
 
-    def of_request(self, subject: bytes, language: str = "sr-Cyrl") -> HeldFacts:
+    def of_request(self, subject: bytes, language: str = "sr-Cyrl", told: Progress = untold) -> HeldFacts:
         """What is held on the applicant of a request; of one without a number, what this request holds.
 
         Raises ``Refused('request_unknown')``.
@@ -68,7 +72,7 @@ class Holding:
         if body is None:
             raise Refused("request_unknown")
         if len(plain(body.applicant.id_number)) >= SHORTEST:
-            return self.of_number(body.applicant.id_number, language)
+            return self.of_number(body.applicant.id_number, language, told)
         self._note(grant, (subject,))
         one = self._request(subject, plain(body.applicant.id_number))
         return self._facts(grant, "", language, (one,) if one is not None else (), ())

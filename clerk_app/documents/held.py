@@ -21,7 +21,7 @@ type Rows = list[list[str]]
 
 
 class HeldPaper:
-    """Draws the report: the port ``HeldPapers``."""
+    """Draws the report."""
 
     def __init__(self, layouts: Layouts, texts: PaperTexts) -> None:
         self._layouts = layouts

@@ -6,14 +6,18 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from clerk_app.domain.journal import Entry
+from clerk_app.lanes import Progress, untold
 from clerk_app.ports.desk_file import Draft, Look
 
 
 class Holdings(Protocol):
     """Everything that names a person, wherever it stands; slow, and a look that the caller must have noted."""
 
-    def subjects(self, number: str) -> tuple[bytes, ...]:
-        """Requests in any of whose entries the number stands, oldest first; a longer number may contain it."""
+    def subjects(self, number: str, told: Progress = untold) -> tuple[bytes, ...]:
+        """Requests in any of whose entries the number stands, oldest first; a longer number may contain it.
+
+        ``told`` counts entries and may raise ``Cancelled``.
+        """
 
     def drafts(self, number: str) -> tuple[Draft, ...]:
         """Drafts of any clerk in which the number stands, oldest first."""

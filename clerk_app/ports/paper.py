@@ -177,12 +177,8 @@ class Papers(Protocol):
     def slip(self, facts: SlipFacts) -> bytes:
         """The payment slip with its QR."""
 
-
-class HeldPapers(Protocol):
-    """What we hold on a person here, as PDF bytes."""
-
     def held(self, facts: HeldFacts) -> bytes:
-        """The whole report; it is given to the person it tells of, and to nobody else."""
+        """What we hold on a person here; it is given to the person it tells of, and to nobody else."""
 
 
 class Sign(Protocol):

@@ -56,6 +56,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="annul", keys=("Ctrl+Del",), icon="ban", group="request"),
     Command(id="her_requests", keys=("Ctrl+Return", "Ctrl+Enter"), icon="files", group="request"),
     Command(id="show_jmbg", keys=("Ctrl+J",), icon="eye", group="request"),
+    Command(id="held", icon="file-text", group="request"),
     Command(id="discard_draft", keys=("Del",), icon="trash-2", group="request"),
     Command(id="narrow_list", keys=("Ctrl+F",), icon="list-filter"),
     Command(id="open", keys=("Enter",), local=True),

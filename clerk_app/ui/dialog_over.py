@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from clerk_app.ui.paint import box
 from clerk_app.ui.screen import Context
-from clerk_app.ui.widgets.button import Button
+from clerk_app.ui.widgets.button import Button, Kind
 from clerk_app.ui.widgets.label import Label
 from clerk_app.ui.widgets.note import Note
 
@@ -16,17 +16,31 @@ _WIDTH = 480
 
 
 class DialogOver(QDialog):
-    """What will happen, room for what is asked (``middle``), and two verbs. Ctrl+Enter does it, Esc leaves it."""
+    """What will happen, room for what is asked (``middle``), and two verbs. Ctrl+Enter does it, Esc leaves it.
 
-    def __init__(self, context: Context, *, title: str, about: str, verb: str, leave: str, over: QWidget) -> None:
+    It goes with what it lies over: at lock, sign-out and a change of screen it is left.
+    """
+
+    def __init__(
+        self,
+        context: Context,
+        *,
+        title: str,
+        about: str,
+        verb: str,
+        leave: str,
+        over: QWidget,
+        kind: Kind = "danger",
+    ) -> None:
         self._window = over.window()
         super().__init__(self._window, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         look = context.look
         self._look = look
+        over.installEventFilter(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle(title)
-        self.verb = Button(look, verb, kind="danger", keys=context.commands.keys("confirm"))
+        self.verb = Button(look, verb, kind=kind, keys=context.commands.keys("confirm"))
         self.verb.clicked.connect(self._on_verb)
         self.leave = Button(look, leave, keys="Esc")
         self.leave.clicked.connect(self.reject)
@@ -48,7 +62,7 @@ class DialogOver(QDialog):
         """Open in the upper half of the window, with the focus where the hand goes on."""
         window = self._window
         width = min(self._look.px(_WIDTH), window.width() - self._look.px(24))
-        height = max(self.sizeHint().height(), self.heightForWidth(width))
+        height = self.heightForWidth(width) if self.hasHeightForWidth() else self.sizeHint().height()
         corner = window.mapToGlobal(window.rect().topLeft())
         top = max(0, (window.height() - height) // 3)
         self.setGeometry(corner.x() + (window.width() - width) // 2, corner.y() + top, width, height)
@@ -72,6 +86,12 @@ class DialogOver(QDialog):
         if event.type() == QEvent.Type.ShortcutOverride:
             event.accept()
         return super().event(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave when what lies below is no longer in front."""
+        if event.type() == QEvent.Type.Hide and self.isVisible():
+            self.reject()
+        return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 (Qt's signature)
         """A surface with a border that stands out from anything below it."""

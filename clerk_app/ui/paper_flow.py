@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from clerk_app.actions.intake import IntakeForm
 from clerk_app.domain.bodies import RequestReceived
 from clerk_app.domain.catalogue import Service
 from clerk_app.domain.errors import CounterError
+from clerk_app.lanes import Progress, Ticket
 from clerk_app.ports.desk_file import PrintJob
 from clerk_app.ports.paper import Papers, RequestFacts
+from clerk_app.ui.tasks import begin_long
 from clerk_app.ui.workplace import Workplace
 
 
@@ -102,6 +104,30 @@ class PaperFlow:
             return [papers.slip(slip) for slip in actions.paying.slips(body, annulled)] if body else []
 
         self._place.paper.submit(draw, self._open_all, self._failed)
+
+    def show_held(
+        self,
+        whose: str | bytes,
+        language: str,
+        owner: QObject,
+        *,
+        shown: Progress,
+        done: Callable[[], None],
+        failed: Callable[[Exception], None],
+    ) -> Ticket:
+        """What we hold on the person with a number, or on the applicant of a request; its looks are noted first."""
+        holding, papers = self._place.actions.holding, self._papers
+
+        def draw(told: Progress) -> bytes:
+            if isinstance(whose, str):
+                return papers.held(holding.of_number(whose, language, told))
+            return papers.held(holding.of_request(whose, language, told))
+
+        def drawn(pdf: bytes) -> None:
+            self._open("held", pdf)
+            done()
+
+        return begin_long(self._place.long_reads, draw, owner, shown=shown, done=drawn, failed=failed)
 
     def _failed(self, error: Exception) -> None:
         """Whichever window is there tells it; what is no error of ours is a bug."""

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from shiboken6 import isValid
 
 from clerk_app.ports.cards import CardTrouble, TextRead
+from clerk_app.ui.held_dialog import HeldDialog
+from clerk_app.ui.paper_flow import PaperFlow
 from clerk_app.ui.person_bar import PersonBar
 from clerk_app.ui.person_panel import PersonPanel
 from clerk_app.ui.screen import Context
@@ -22,10 +24,16 @@ class PersonBeside:
     """Owns the panel (or the bar, where text is large) of one window; ``is_shown`` says whether its screen is."""
 
     def __init__(
-        self, context: Context, place: Workplace, is_shown: Callable[[], bool], new_request: Callable[[], None]
+        self,
+        context: Context,
+        place: Workplace,
+        paper: PaperFlow,
+        is_shown: Callable[[], bool],
+        new_request: Callable[[], None],
     ) -> None:
         self._context = context
         self._place = place
+        self._paper = paper
         self._is_shown = is_shown
         narrow = context.look.tokens.narrow
         self.widget: PersonPanel | PersonBar = PersonBar(context) if narrow else PersonPanel(context)
@@ -46,6 +54,13 @@ class PersonBeside:
         self._place.writes.submit(lambda: looking.note("unmask", NOBODY))
         self.widget.show_number(person)
         QTimer.singleShot(UNMASKED_SECONDS * 1000, self.widget, self._hide_number)
+
+    def held(self) -> None:
+        """Offer the report of what is held on the person here."""
+        person = self._place.at_counter.person
+        if person is not None:
+            name = person.spoken_name()
+            HeldDialog(self._context, self._paper, person.id_number, name=name, over=self.widget).open_over()
 
     def _on_person_changed(self, news: object) -> None:
         if not self._is_shown():

@@ -45,6 +45,8 @@ class PersonPanel(Panel):
         self.button.clicked.connect(self.new_request)
         self.requests = Button(look, text("command.her_requests"), keys=context.commands.keys("her_requests"))
         self.requests.clicked.connect(context.commands.action("her_requests").trigger)
+        self.held = Button(look, text("command.held"), icon="file-text", kind="link")
+        self.held.clicked.connect(context.commands.action("held").trigger)
         self._lay_out()
 
     def show_person(self, at_counter: AtCounter) -> None:
@@ -56,7 +58,8 @@ class PersonPanel(Panel):
         read_at = self._context.texts.time(at_counter.read_at) if at_counter.read_at else ""
         self.set_title(self._context.texts.text("person.at_counter" if person else "person.nobody_short"), read_at)
         self.set_icon("id-card", "success" if person else "text_3")
-        self.requests.setVisible(person is not None)
+        for button in (self.requests, self.held):
+            button.setVisible(person is not None)
         self._show_missing(at_counter)
         self.button.set_text(self._context.texts.text("person.new_request" if person else "person.new_request_typed"))
         if person is not None:
@@ -131,4 +134,5 @@ class PersonPanel(Panel):
         self.body.addWidget(self._missing)
         self.body.addWidget(self.button)
         self.body.addWidget(self.requests)
+        self.body.addWidget(self.held)
         self.body.addStretch(1)

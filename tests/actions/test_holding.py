@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from clerk_app.actions.holding import Held, Holding
-from clerk_app.domain.errors import Invalid, Refused, SignIn
+from clerk_app.domain.errors import Cancelled, Invalid, Refused, SignIn
 from clerk_app.domain.people import Person
 from clerk_app.domain.retention import Retention
+from clerk_app.lanes import Ticket
 from clerk_app.ports.desk_file import JobState, NewPrintJob
 from tests.actions.counter import Counter, service
 from tests.support.specimens import APPLICANT
@@ -148,6 +149,16 @@ def test_every_request_told_is_a_look_and_so_is_asking_in_vain(counter, allowanc
     holding.of_number("9999999999")
     rows = counter.desk.rows("SELECT activity, subject FROM journal_look ORDER BY id")
     assert rows == [("export", received.view.subject), ("export", b"")]
+
+
+def test_a_search_that_was_given_up_told_nothing_and_is_no_look(counter, allowance, holding):
+    received, given_up = counter.receive(allowance, APPLICANT), Ticket()
+    given_up.cancel()
+    for asked in (APPLICANT.id_number, received.view.subject):
+        find = holding.of_number if isinstance(asked, str) else holding.of_request
+        with pytest.raises(Cancelled):
+            find(asked, "sr-Cyrl", lambda _done, _whole: given_up.check())
+    assert counter.desk.rows("SELECT activity FROM journal_look") == []
 
 
 @pytest.mark.parametrize("number", ["", "  ", "123", "- 1 2"])

@@ -5,7 +5,8 @@ import pytest
 
 from clerk_app.app.paper import paper_of, printer_of
 from clerk_app.domain.errors import Invalid, Unavailable
-from clerk_app.ports.paper import RequestFacts
+from clerk_app.domain.retention import Retention
+from clerk_app.ports.paper import HeldFacts, RequestFacts
 from tests.support.specimens import ISSUER, SERVICE, received
 
 
@@ -39,3 +40,17 @@ def test_the_address_of_the_settings_is_dialled(place_of):
 def test_sheets_are_drawn_with_the_layouts_of_the_program(place_of):
     facts = RequestFacts(issuer=ISSUER, body=received(), service=SERVICE)
     assert paper_of(place_of()).sheets.request(facts).startswith(b"%PDF")
+
+
+def test_what_is_held_is_drawn_too(place_of):
+    facts = HeldFacts(
+        issuer=ISSUER,
+        number="1105985980020",
+        made="2026-11-23T08:53:11+01:00",
+        clerk="vuzoric",
+        language="sr-Latn",
+        requests=(),
+        drafts=(),
+        retention=Retention(),
+    )
+    assert paper_of(place_of()).sheets.held(facts).startswith(b"%PDF")

@@ -6,7 +6,9 @@ import pytest
 
 from clerk_app.contract import canonical
 from clerk_app.contract.signin import Grant, SignedGrant
+from clerk_app.domain.errors import Cancelled
 from clerk_app.domain.people import Person
+from clerk_app.lanes import Ticket
 from clerk_app.ports.desk_file import Draft, Look
 from clerk_app.store.drafts import DeskDrafts
 from clerk_app.store.grants import DeskGrants
@@ -64,3 +66,17 @@ def test_a_grant_is_known_by_the_grant_itself_or_by_what_was_done_under_it(desk,
     assert holdings.clerk("grant-9") == "vuzoric"
     assert holdings.clerk("grant-1") == "m.primeric"
     assert holdings.clerk("grant-2") == ""
+
+
+def test_a_search_is_done_in_steps_that_are_told_and_may_end_it(desk):
+    holdings = DeskHoldings(desk.database, step=2)
+    for who in range(5):
+        desk.accept(who, note=NUMBER)
+    told: list[tuple[int, int]] = []
+    assert len(holdings.subjects(NUMBER, lambda done, whole: told.append((done, whole)))) == 5
+    assert told == [(0, 5), (2, 5), (4, 5)]
+    given_up = Ticket()
+    given_up.cancel()
+    with pytest.raises(Cancelled):
+        holdings.subjects(NUMBER, lambda _done, _whole: given_up.check())
+    assert len(holdings.subjects(NUMBER)) == 5

@@ -17,9 +17,10 @@ from clerk_app.domain.bodies import EnclosureRef
 from clerk_app.domain.errors import CounterError
 from clerk_app.domain.journal import Stamp
 from clerk_app.domain.people import Address, IdDocument, Person
+from clerk_app.lanes import Progress, untold
 from clerk_app.ports.checks import Check, CheckResult
 from clerk_app.ports.desk_file import Draft, Look
-from clerk_app.ports.paper import PrinterStatus, Proof, Raster, ReceiptFacts, RequestFacts, SlipFacts
+from clerk_app.ports.paper import HeldFacts, PrinterStatus, Proof, Raster, ReceiptFacts, RequestFacts, SlipFacts
 from tests.support.specimens import DESK, MUNICIPALITY
 
 RESOURCES = Path(__file__).parents[2] / "resources"
@@ -126,6 +127,7 @@ class FakePaper:
     def __init__(self) -> None:
         self.slips: list[SlipFacts] = []
         self.requests: list[RequestFacts] = []
+        self.reports: list[HeldFacts] = []
 
     def receipt(self, facts: ReceiptFacts, width: int) -> Raster:
         return Raster(width=8, height=1, rows=bytes(1))
@@ -137,6 +139,10 @@ class FakePaper:
     def slip(self, facts: SlipFacts) -> bytes:
         self.slips.append(facts)
         return b"%PDF-slip"
+
+    def held(self, facts: HeldFacts) -> bytes:
+        self.reports.append(facts)
+        return b"%PDF-held"
 
 
 class FakeEnclosures:
@@ -176,8 +182,9 @@ class DeskSign:
 class NothingHeld:
     """A desk file that holds nothing on anybody beside its requests."""
 
-    def subjects(self, number: str) -> tuple[bytes, ...]:
+    def subjects(self, number: str, told: Progress = untold) -> tuple[bytes, ...]:
         del number
+        told(0, 1)
         return ()
 
     def drafts(self, number: str) -> tuple[Draft, ...]:

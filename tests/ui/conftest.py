@@ -16,6 +16,7 @@ from clerk_app.ui.theme import Look, apply_look, make_look, register_fonts
 from tests.support.desk_day import busy_desk
 from tests.support.fake_desk import FakeDesk
 from tests.support.fake_frame import context_of
+from tests.support.viewer import Viewer, in_the_viewers_place
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 
@@ -71,6 +72,13 @@ def context(texts: Texts, look: Look, page: QWidget) -> Context:
 def desk(qapp: QApplication) -> FakeDesk:
     """A desk with a morning behind it."""
     return busy_desk()
+
+
+@pytest.fixture
+def viewer(qapp: QApplication) -> Iterator[Viewer]:
+    """What the system's viewer was asked to show."""
+    with in_the_viewers_place() as viewer:
+        yield viewer
 
 
 @pytest.fixture

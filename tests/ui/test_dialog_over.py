@@ -38,3 +38,8 @@ def test_the_focus_is_on_the_way_back(dialog, done):
     assert dialog.focusWidget() is dialog.leave
     dialog.leave.click()
     assert done == ["rejected"]
+
+
+def test_it_goes_with_what_it_lies_over(dialog, done, page):
+    page.hide()
+    assert done == ["rejected"]

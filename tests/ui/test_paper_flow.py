@@ -1,33 +1,12 @@
 import pytest
-from PySide6.QtCore import QObject, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject
 
 from clerk_app.actions.intake import IntakeForm
 from clerk_app.domain.errors import CounterError
 from clerk_app.ports.desk_file import JobState
 from clerk_app.ui.paper_flow import PaperFlow
-from tests.support.desk_day import newest, registered_one
+from tests.support.desk_day import busy_desk, newest, registered_one
 from tests.support.fake_neighbours import CARD_HOLDER
-
-
-class Viewer(QObject):
-    """Stands where the system's viewer of PDF does."""
-
-    def __init__(self):
-        super().__init__()
-        self.opened: list[str] = []
-
-    @Slot(QUrl)
-    def show_file(self, url):
-        self.opened.append(url.fileName())
-
-
-@pytest.fixture
-def viewer(qapp):
-    viewer = Viewer()
-    QDesktopServices.setUrlHandler("file", viewer, "show_file")  # type: ignore[arg-type]  # the stub says bytes, the library str
-    yield viewer
-    QDesktopServices.unsetUrlHandler("file")
 
 
 @pytest.fixture
@@ -117,3 +96,23 @@ def test_who_may_not_print_is_told_and_nothing_prints(flow, desk, told):
     flow.show_request(subject)
     assert [error.code for error in failed] == ["locked", "locked"]
     assert told == []
+
+
+def test_what_is_held_is_opened_and_its_looks_are_noted(viewer, tmp_path):
+    desk = busy_desk("supervisor")
+    flow = PaperFlow(desk.place, desk.paper, lambda name, _pdf: tmp_path / f"{name}.pdf")
+    done: list[str] = []
+    failed: list[Exception] = []
+    before, owner = len(desk.looks.noted), QObject()
+    for whose in (CARD_HOLDER.id_number, newest(desk).subject):
+        flow.show_held(
+            whose,
+            "sr-Cyrl",
+            owner,
+            shown=lambda _part, _whole: None,
+            done=lambda: done.append("done"),
+            failed=failed.append,
+        )
+    assert viewer.opened == ["held.pdf", "held.pdf"]
+    assert (done, failed) == (["done", "done"], [])
+    assert {look.activity for look in desk.looks.noted[before:]} == {"export"}

@@ -3,6 +3,7 @@ import pytest
 from clerk_app.domain.people import mask
 from clerk_app.ports.cards import CardGone, IdCard, TextRead
 from clerk_app.ui.at_counter import AtCounter
+from clerk_app.ui.commands import Bound
 from clerk_app.ui.person_bar import PersonBar
 from clerk_app.ui.widgets.label import ElidedLabel
 from tests.support.fake_neighbours import CARD_HOLDER, NOW
@@ -47,3 +48,13 @@ def test_the_number_is_shown_and_masked_again(bar):
 def test_the_one_button_begins_a_request(bar, qtbot):
     with qtbot.waitSignal(bar.new_request):
         bar.button.click()
+
+
+def test_what_is_held_can_be_asked_for_only_of_somebody(bar, at_counter, context):
+    asked: list[str] = []
+    context.commands.bind_screen([Bound("held", lambda: asked.append("held"))])
+    bar.held.click()
+    assert asked == ["held"]
+    at_counter.take(CardGone("reader"))
+    bar.show_person(at_counter)
+    assert bar.held.isHidden()

@@ -3,9 +3,11 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
 from clerk_app.domain.errors import Unavailable
 from clerk_app.ports.cards import CardTrouble, IdCard, TextRead
+from clerk_app.ui.held_dialog import HeldDialog
 from clerk_app.ui.person_bar import PersonBar
 from clerk_app.ui.person_beside import PersonBeside
 from clerk_app.ui.person_panel import PersonPanel
+from tests.support.all_screens import paper_flow
 from tests.support.fake_frame import context_of
 from tests.support.fake_neighbours import CARD_HOLDER
 
@@ -35,7 +37,7 @@ def field():
 
 @pytest.fixture
 def beside(context, desk, screen, page, field, qtbot):
-    beside = PersonBeside(context, desk.place, lambda: screen.shown, screen.begin)
+    beside = PersonBeside(context, desk.place, paper_flow(desk), lambda: screen.shown, screen.begin)
     column = QVBoxLayout(page)
     column.addWidget(beside.widget)
     column.addWidget(field)
@@ -93,10 +95,18 @@ def test_nobody_can_be_looked_at_where_nobody_is(beside, desk):
     assert desk.looks.noted == []
 
 
+def test_the_report_is_offered_on_whoever_is_there(beside, desk, page):
+    beside.held()
+    assert page.findChild(HeldDialog) is None
+    desk.at_counter.take(READ)
+    beside.held()
+    assert page.findChild(HeldDialog)._whose == CARD_HOLDER.id_number
+
+
 def test_large_text_has_the_bar(texts, dress, desk, page):
     narrow = context_of(texts, dress("light", 2.0), page)
     made = [
-        PersonBeside(each, desk.place, lambda: True, lambda: None).widget
+        PersonBeside(each, desk.place, paper_flow(desk), lambda: True, lambda: None).widget
         for each in (narrow, context_of(texts, dress("light"), page))
     ]
     assert [type(widget) for widget in made] == [PersonBar, PersonPanel]

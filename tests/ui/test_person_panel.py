@@ -3,6 +3,7 @@ import pytest
 from clerk_app.domain.people import Person, mask
 from clerk_app.ports.cards import IdCard, PhotoRead, TextRead
 from clerk_app.ui.at_counter import AtCounter
+from clerk_app.ui.commands import Bound
 from clerk_app.ui.person_panel import PersonPanel
 from clerk_app.ui.widgets.label import Label
 from tests.devices.samples import PORTRAIT
@@ -92,3 +93,14 @@ def test_what_is_not_known_has_no_row(panel, at_counter, said, texts):
     panel.show_person(at_counter)
     assert texts.text("person.address") not in said()
     assert "·" not in said()
+
+
+def test_what_is_held_can_be_asked_for_only_of_somebody(panel, at_counter, context):
+    asked: list[str] = []
+    context.commands.bind_screen([Bound("held", lambda: asked.append("held"))])
+    panel.show_person(at_counter)
+    assert not panel.held.isVisible()
+    at_counter.take(TextRead("reader", IdCard(person=CARD_HOLDER)))
+    panel.show_person(at_counter)
+    panel.held.click()
+    assert asked == ["held"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from clerk_app.ports.desk_file import PrintJob
 from clerk_app.ui.detail.opened import Opened
 from clerk_app.ui.detail.page import DetailPage
+from clerk_app.ui.held_dialog import HeldDialog
 from clerk_app.ui.paper_flow import PaperFlow
 from clerk_app.ui.reason_dialog import ReasonDialog
 from clerk_app.ui.saying import say_error, telling_print
@@ -55,6 +56,19 @@ class Doing:
     def unmask(self) -> None:
         """Show the personal number for a moment; the look is written down first."""
         self._note_look(self._page.show_number)
+
+    def held(self) -> None:
+        """Offer the report of what is held on the applicant here."""
+        body = self.opened.body if self.opened is not None else None
+        if body is not None:
+            HeldDialog(
+                self._context,
+                self._paper,
+                self.subject,
+                name=body.applicant.spoken_name(),
+                language=body.language,
+                over=self._page,
+            ).open_over()
 
     def annul(self) -> None:
         """Ask for the reason, and say what will happen."""

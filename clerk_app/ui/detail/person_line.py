@@ -1,18 +1,19 @@
-"""The applicant of a request on one line: name, masked number, telephone."""
+"""The applicant of a request on one line: name, masked number, telephone; below it what is held on them here."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from clerk_app.domain.people import Person
 from clerk_app.domain.requests import RequestView
 from clerk_app.ui.screen import Context
+from clerk_app.ui.widgets.button import Button
 from clerk_app.ui.widgets.icon_button import IconButton
 from clerk_app.ui.widgets.label import ElidedLabel, Label
 
 
 class PersonLine(QFrame):
-    """``eye`` is the button that asks for the whole number."""
+    """``eye`` is the button that asks for the whole number, ``held`` for the report of what is held."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -26,9 +27,15 @@ class PersonLine(QFrame):
         self._phone = Label(look, "")
         self.eye = IconButton(look, "eye", context.texts.text("command.show_jmbg"))
         self.eye.clicked.connect(context.commands.action("show_jmbg").trigger)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(look.px(12), look.px(8), look.px(12), look.px(8))
+        self.held = Button(look, context.texts.text("command.held"), icon="file-text", kind="link")
+        self.held.clicked.connect(context.commands.action("held").trigger)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(look.px(12), look.px(8), look.px(12), look.px(8))
+        column.setSpacing(look.px(8))
+        row = QHBoxLayout()
         row.setSpacing(look.px(8))
+        column.addLayout(row)
+        column.addWidget(self.held)
         row.addWidget(icon)
         row.addWidget(self._name, 1)
         row.addWidget(self._number)
@@ -42,6 +49,7 @@ class PersonLine(QFrame):
         self._phone.set_text(person.phone if person else "")
         self._phone.setVisible(bool(person and person.phone))
         self.eye.setVisible(bool(person and person.id_number))
+        self.held.setVisible(person is not None)
         self.hide_number()
 
     def show_number(self, number: str) -> None:

@@ -56,6 +56,8 @@ class DetailScreen(Screen):
             bound.append(Bound("payment", doing.show_fee))
         if opened is not None and not opened.view.annulled:
             bound += [Bound("amend", correcting.begin), Bound("annul", doing.annul)]
+        if opened is not None and opened.body is not None:
+            bound.append(Bound("held", doing.held, in_bar=False))
         back = Bound("back", self._context.frame.back)
         return (*bound, Bound("show_jmbg", doing.unmask, in_bar=False), back)
 

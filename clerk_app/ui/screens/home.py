@@ -57,7 +57,7 @@ class HomeScreen(Screen):
         self._list.request_opened.connect(self._on_request_opened)
         self._list.add_above(OfflineNote(context, self._place))
         self._list.add_above(StoppedNote(context, self._place, _NOTE_MARGIN))
-        self._person = PersonBeside(context, self._place, lambda: self._shown, self._on_new_request)
+        self._person = PersonBeside(context, self._place, self._paper, lambda: self._shown, self._on_new_request)
         narrow = context.look.tokens.narrow
         layout = QVBoxLayout(self._root) if narrow else QHBoxLayout(self._root)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -91,6 +91,7 @@ class HomeScreen(Screen):
         return (
             Bound("her_requests", lambda: go("requests", person.full_name()), in_bar=False),
             Bound("show_jmbg", self._person.unmask, in_bar=False),
+            Bound("held", self._person.held, in_bar=False),
         )
 
     def on_shown(self, subject: object = None) -> None:

@@ -36,6 +36,7 @@ def test_without_the_body_there_is_the_name_of_the_list_and_nothing_to_look_at(l
     line.show_person(newest(desk), None)
     assert line._name.accessibleName() == "Примерић Јелена"
     assert not line.eye.isVisible()
+    assert not line.held.isVisible()
 
 
 def test_a_telephone_is_shown_where_there_is_one(line, desk):
@@ -45,9 +46,11 @@ def test_a_telephone_is_shown_where_there_is_one(line, desk):
     assert line._phone.isVisible()
 
 
-def test_the_eye_does_what_the_key_does(line, desk, context):
+def test_its_buttons_do_what_the_commands_do(line, desk, context):
     asked: list[str] = []
-    context.commands.bind_screen([Bound("show_jmbg", lambda: asked.append("look"))])
+    bound = [Bound("show_jmbg", lambda: asked.append("look")), Bound("held", lambda: asked.append("held"))]
+    context.commands.bind_screen(bound)
     line.show_person(newest(desk), CARD_HOLDER)
     line.eye.click()
-    assert asked == ["look"]
+    line.held.click()
+    assert asked == ["look", "held"]

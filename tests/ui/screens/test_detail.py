@@ -1,10 +1,12 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from shiboken6 import isValid
 
 from clerk_app.ports.desk_file import JobState
 from clerk_app.ports.paper import Proof
 from clerk_app.ui.detail.form_tab import HIDDEN
 from clerk_app.ui.detail.opened import ToCorrect
+from clerk_app.ui.held_dialog import HeldDialog
 from clerk_app.ui.reason_dialog import ReasonDialog
 from tests.support.desk_day import ALLOWANCE, newest, registered_one
 from tests.support.fake_neighbours import CARD_HOLDER
@@ -168,3 +170,13 @@ def test_a_refused_request_leads_to_what_can_be_done(stage, desk):
 def test_a_request_that_is_not_here_shows_nothing(stage, desk):
     stage.go("detail", bytes(16))
     assert stage.shell._screens["detail"]._doing.opened is None
+
+
+def test_what_is_held_on_the_applicant_can_be_asked_for(stage, desk):
+    stage.go("detail", newest(desk).subject)
+    assert "held" in {bound.id for bound in stage.shell._screens["detail"].commands()}
+    page_of(stage).person.held.click()
+    dialog = stage.window.findChild(HeldDialog)
+    assert dialog._whose == newest(desk).subject
+    stage.go("home")
+    assert not isValid(dialog)
