@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from clerk_app.actions.annulling import Annulling
 from clerk_app.actions.attending import Attending
 from clerk_app.actions.choosing import Choosing
+from clerk_app.actions.copying import Copying
 from clerk_app.actions.holding import Holding
 from clerk_app.actions.intake import Intake
 from clerk_app.actions.looking import LookFolding, Looking
@@ -34,5 +35,6 @@ class DeskActions:
     receipting: Receipting
     verifying: Verifying
     holding: Holding
+    copying: Copying
     enclosures: Enclosures
     requests: Requests

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from clerk_app.actions.annulling import Annulling
 from clerk_app.actions.attending import Attending
 from clerk_app.actions.choosing import Choosing
+from clerk_app.actions.copying import Copying
 from clerk_app.actions.desk import DeskActions
 from clerk_app.actions.holding import Held, Holding
 from clerk_app.actions.intake import Intake
@@ -60,6 +61,9 @@ def join(stores: Stores, joint: Joint) -> DeskActions:
         receipting=receipting,
         verifying=Verifying(reference=stores.reference),
         holding=_holding(stores, joint, receipting),
+        copying=Copying(
+            sessions=sessions, looks=stores.looks, copies=stores.copies, clock=clock, desk=joint.identity.desk
+        ),
         enclosures=stores.enclosures,
         requests=requests,
     )

@@ -9,6 +9,7 @@ from clerk_app.app.place import Place
 from clerk_app.domain.journal import Entry
 from clerk_app.settings.identity import DeskIdentity
 from clerk_app.store.attention import DeskAttention
+from clerk_app.store.copying import DeskCopies
 from clerk_app.store.desk_file import DeskFile
 from clerk_app.store.drafts import DeskDrafts
 from clerk_app.store.enclosures import DeskEnclosures
@@ -42,6 +43,7 @@ class Stores:
     enclosures: DeskEnclosures
     uploads: DeskUploads
     restores: Restores
+    copies: DeskCopies
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,4 +84,5 @@ def open_stores(place: Place, identity: DeskIdentity, key: bytes, told: Told, re
         ),
         uploads=DeskUploads(database),
         restores=restores,
+        copies=DeskCopies(database, key, desk),
     )

@@ -8,7 +8,7 @@ Role = Literal["clerk", "handler", "supervisor", "administrator", "trainee"]
 Activity = Literal[
     "receive", "correct", "annul_own", "annul_any", "search", "open", "open_special", "print", "export",
     "resolve_held", "query_registers", "take_payment_proof", "counts", "settings", "enrol", "doctor",
-    "verify_journal", "practise",
+    "verify_journal", "copy_file", "practise",
 ]  # fmt: skip
 
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -24,8 +24,8 @@ _COUNTER: frozenset[Activity] = frozenset(
 TABLE: dict[Role, frozenset[Activity]] = {
     "clerk": _COUNTER,
     "handler": _COUNTER | {"export"},
-    "supervisor": _COUNTER | {"export", "annul_any", "resolve_held", "counts", "verify_journal"},
-    "administrator": frozenset({"settings", "enrol", "doctor", "verify_journal", "counts", "practise"}),
+    "supervisor": _COUNTER | {"export", "annul_any", "resolve_held", "counts", "verify_journal", "copy_file"},
+    "administrator": frozenset({"settings", "enrol", "doctor", "verify_journal", "copy_file", "counts", "practise"}),
     "trainee": frozenset({"practise", "doctor"}),
 }
 """Administrators run the program and see nobody's request; trainees work in practice mode only."""

@@ -191,11 +191,14 @@ class PrintJobs(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """Somebody saw personal data: who, by which grant, what (``subject``), how and when (microseconds UTC)."""
+    """Somebody saw personal data: who, by which grant, what (``subject``), how and when (microseconds UTC).
+
+    ``copy`` is of the whole file and has no subject.
+    """
 
     at: int
     grant: str
-    activity: Literal["open", "print", "export", "search", "unmask"]
+    activity: Literal["open", "print", "export", "search", "unmask", "copy"]
     subject: bytes
 
 

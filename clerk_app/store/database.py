@@ -54,8 +54,8 @@ class Connection(Protocol):
     def executemany(self, sql: str, rows: Sequence[Values], /) -> Cursor:
         """Run one statement for many rows."""
 
-    def backup(self, target: Any, /) -> None:  # noqa: ANN401 - a connection of the same driver
-        """Copy the whole file to another connection."""
+    def backup(self, target: Connection, /, *, pages: int, progress: Callable[[int, int, int], None]) -> None:
+        """Copy the file to another connection; between steps of so many pages ``progress`` hears (state, left, all)."""
 
     def close(self) -> None:
         """Close it."""

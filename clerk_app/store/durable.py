@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from clerk_app.domain.errors import Unavailable
+from clerk_app.domain.errors import Refused, Unavailable
 
 UNFINISHED = ".new"
 """The tail of a file's name until it is whole; such files are swept at start."""
@@ -31,6 +31,38 @@ def write(path: Path, pieces: Iterable[bytes]) -> None:
             with contextlib.suppress(OSError):
                 fresh.unlink(missing_ok=True)
         sync_folder(path.parent)
+
+
+def keep(fresh: Path, target: Path) -> None:
+    """Sync a whole file and give it its name; raises ``Refused('copy_is_there')`` rather than replace another."""
+    with disk_errors():
+        handle = os.open(fresh, os.O_RDWR | getattr(os, "O_BINARY", 0))
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+        try:
+            _rename(fresh, target)
+        except FileExistsError as error:
+            raise Refused("copy_is_there") from error
+        sync_folder(target.parent)
+
+
+def _rename(fresh: Path, target: Path) -> None:
+    """Raises ``FileExistsError`` where there is such a file; on a stick that knows no links, if it was there before."""
+    if os.name == "nt":
+        fresh.rename(target)
+        return
+    try:
+        target.hardlink_to(fresh)
+    except FileExistsError:
+        raise
+    except OSError:
+        if target.exists():
+            raise FileExistsError(errno.EEXIST, "") from None
+        fresh.rename(target)
+    else:
+        fresh.unlink()
 
 
 def sync_folder(folder: Path) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from clerk_app.domain.journal import GENESIS, Entry, commitment, entry_id, header_hash
 from clerk_app.store import entry_rows
-from clerk_app.store.database import Database
+from clerk_app.store.database import Connection, Database
 
 _OPEN_ENTRIES = "SELECT count(*) FROM journal_entry e LEFT JOIN desk_outbox o ON o.seq = e.seq WHERE o.seq IS NULL"
 
@@ -29,18 +29,23 @@ class ChainReport:
 
 def verify(database: Database, desk: str, pause: Callable[[], None] = lambda: None) -> ChainReport:
     """Read the whole journal once; ``pause`` is called between entries and may raise ``Cancelled``."""
+    with database.reading() as connection:
+        return verify_over(connection, desk, pause)
+
+
+def verify_over(connection: Connection, desk: str, pause: Callable[[], None] = lambda: None) -> ChainReport:
+    """The same over an open connection, such as that of a copy."""
     entries = bodies = 0
     head = GENESIS
-    with database.reading() as connection:
-        for entry in entry_rows.after(connection, desk, 0):
-            problem = _problem(entry, entries + 1, head)
-            if problem:
-                return ChainReport(entries, bodies, head, entry.header.seq, problem)
-            entries += 1
-            bodies += entry.body is not None
-            head = entry.hash
-            pause()
-        (unqueued,) = connection.execute(_OPEN_ENTRIES).fetchone()
+    for entry in entry_rows.after(connection, desk, 0):
+        problem = _problem(entry, entries + 1, head)
+        if problem:
+            return ChainReport(entries, bodies, head, entry.header.seq, problem)
+        entries += 1
+        bodies += entry.body is not None
+        head = entry.hash
+        pause()
+    (unqueued,) = connection.execute(_OPEN_ENTRIES).fetchone()
     return ChainReport(entries, bodies, head, problem="outbox_missing" if unqueued else "")
 
 

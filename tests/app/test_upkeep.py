@@ -13,8 +13,10 @@ from clerk_app.app.upkeep import DAY, Task, Upkeep, tasks_of
 from clerk_app.domain.errors import Unavailable
 from clerk_app.domain.retention import Retention
 from clerk_app.store.attention import DeskAttention
+from clerk_app.store.copying import DeskCopies
 from clerk_app.store.restored import Restores
 from tests.actions.counter import Counter, service
+from tests.store.desk import DESK, KEY
 from tests.support.specimens import APPLICANT
 
 
@@ -97,6 +99,7 @@ def stores_of(counter: Counter) -> Stores:
         enclosures=counter.enclosures,
         uploads=counter.uploads,
         restores=Restores(counter.desk.database, "A7", counter.desk.clock),
+        copies=DeskCopies(counter.desk.database, KEY, DESK),
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from clerk_app.domain.people import Person
 from clerk_app.ports.desk_file import Draft
-from clerk_app.store.copying import copy_to
+from clerk_app.store.copying import DeskCopies
 from clerk_app.store.drafts import DeskDrafts
 from clerk_app.store.enclosures import DeskEnclosures
 from clerk_app.store.search_index import SearchIndex
@@ -37,7 +37,7 @@ def test_nothing_readable_is_left_on_disk(tmp_path: Path) -> None:
     SearchIndex(desk.database).settle(60)
     desk.database.checkpoint()
     desk.accept(99, applicant=person, note="тајна болест")
-    copy_to(desk.database, KEY, folder / "copy.db")
+    DeskCopies(desk.database, KEY, DESK).make(folder / "copy.db")
 
     files = [file for file in folder.rglob("*") if file.is_file()]
     assert {"desk.db", "desk.db-wal", "copy.db"} <= {file.name for file in files}

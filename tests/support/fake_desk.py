@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from clerk_app.actions.annulling import Annulling
 from clerk_app.actions.attending import Attending
 from clerk_app.actions.choosing import Choosing
+from clerk_app.actions.copying import Copying
 from clerk_app.actions.desk import DeskActions
 from clerk_app.actions.holding import Held, Holding
 from clerk_app.actions.intake import Intake, IntakeForm
@@ -34,6 +35,7 @@ from clerk_app.ui.at_counter import AtCounter
 from clerk_app.ui.workplace import DeskName, News, Workplace
 from tests.support.fake_desk_file import (
     FakeBodies,
+    FakeCopies,
     FakeDrafts,
     FakeJournal,
     FakeLooks,
@@ -76,6 +78,7 @@ class FakeDesk:
     paper: FakePaper = field(default_factory=FakePaper)
     enclosures: FakeEnclosures = field(default_factory=FakeEnclosures)
     looks: FakeLooks = field(default_factory=FakeLooks)
+    copies: FakeCopies = field(default_factory=FakeCopies)
     drafts: FakeDrafts = field(default_factory=FakeDrafts)
     jobs: FakePrintJobs = field(default_factory=FakePrintJobs)
     asked: Asked = field(default_factory=Asked)
@@ -181,6 +184,7 @@ class FakeDesk:
             receipting=receipting,
             verifying=Verifying(reference=self.reference),
             holding=self._holding(receipting),
+            copying=Copying(sessions=sessions, looks=self.looks, copies=self.copies, clock=clock, desk=DESK),
             enclosures=self.enclosures,
             requests=self.requests,
         )

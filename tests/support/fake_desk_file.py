@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from pathlib import Path
 
 from clerk_app.contract import canonical
 from clerk_app.contract.entries import body_of
 from clerk_app.domain.bodies import RequestReceived
-from clerk_app.domain.errors import Damaged, Unavailable
+from clerk_app.domain.errors import CounterError, Damaged, Unavailable
 from clerk_app.domain.journal import GENESIS, Entry, Header, commitment, entry_id, seal_entry
 from clerk_app.domain.numbers import provisional
 from clerk_app.domain.requests import CentreState, Happening, OutboxState, RequestView, project
 from clerk_app.domain.scripts import fold
+from clerk_app.lanes import Progress, untold
 from clerk_app.ports.clock import Clock
+from clerk_app.ports.copies import Copied
 from clerk_app.ports.desk_file import (
     Counts,
     Draft,
@@ -209,6 +212,22 @@ class FakeLooks:
 
     def fold(self) -> tuple[int, int, str] | None:
         return (1, len(self.noted), "00" * 32) if self.noted else None
+
+
+class FakeCopies:
+    """Remembers what was to be copied where; ``error`` is raised instead."""
+
+    def __init__(self) -> None:
+        self.made: list[Path] = []
+        self.error: CounterError | None = None
+
+    def make(self, target: Path, told: Progress = untold) -> Copied:
+        told(0, 2)
+        if self.error is not None:
+            raise self.error
+        told(1, 2)
+        self.made.append(target)
+        return Copied(path=target, entries=3, size=4096)
 
 
 class FakeOutboxDesk:
