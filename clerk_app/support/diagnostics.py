@@ -52,19 +52,18 @@ class Material:
 
 
 def write_bundle(target: Path, material: Material, redaction: Redaction) -> None:
-    """Write the bundle as a zip in place of ``target``; raises ``Unavailable('bundle_not_written')``.
+    """Write the bundle durably, as a zip in place of ``target``; raises ``Unavailable('bundle_not_written')``.
 
     No name of a file, a folder, an account or a machine goes in.
     """
     fresh = target.with_name(f"{target.name}.new")
     try:
-        with _private(fresh) as stream, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as bundle:
-            for number, log in enumerate(material.logs):
-                bundle.writestr(f"log-{number}.jsonl", _log(log, redaction))
-            bundle.writestr("settings.json", _json([_setting(told, redaction) for told in material.settings]))
-            bundle.writestr("doctor.json", _json(_report(material.report, redaction)))
-            bundle.writestr("versions.json", _json(dict(material.versions)))
+        with _private(fresh) as stream:
+            _fill(stream, material, redaction)
+            stream.flush()
+            os.fsync(stream.fileno())
         fresh.replace(target)
+        _sync_folder(target.parent)
     except OSError as error:
         fresh.unlink(missing_ok=True)
         raise Unavailable("bundle_not_written") from error
@@ -79,6 +78,26 @@ def versions(packages: Iterable[str]) -> dict[str, str]:
         except importlib.metadata.PackageNotFoundError:
             found[package] = ""
     return found
+
+
+def _fill(stream: IO[bytes], material: Material, redaction: Redaction) -> None:
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as bundle:
+        for number, log in enumerate(material.logs):
+            bundle.writestr(f"log-{number}.jsonl", _log(log, redaction))
+        bundle.writestr("settings.json", _json([_setting(told, redaction) for told in material.settings]))
+        bundle.writestr("doctor.json", _json(_report(material.report, redaction)))
+        bundle.writestr("versions.json", _json(dict(material.versions)))
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name survive a power cut; Windows does this by itself and cannot open folders."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _private(path: Path) -> IO[bytes]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from clerk_app.domain.errors import CounterError
-from clerk_app.lanes import Lane, at_once
+from clerk_app.lanes import Lane, Progress, at_once, untold
 from clerk_app.ports.checks import Check, CheckResult
 
 PATIENCE = 15.0
@@ -54,9 +54,16 @@ class Report:
         return {"level": self.level, "checks": checks}
 
 
-def examine(checks: Iterable[Check], *, patience: float = PATIENCE) -> Report:
-    """Run every check; one that fails, breaks or takes more than ``patience`` seconds is itself a finding."""
-    return Report(tuple(Examined(check.name, _outcome(check, patience)) for check in checks))
+def examine(checks: Iterable[Check], *, patience: float = PATIENCE, told: Progress = untold) -> Report:
+    """Run every check; one that fails, breaks or takes more than ``patience`` seconds is itself a finding.
+
+    ``told`` counts checks and may raise ``Cancelled``.
+    """
+    every, found = tuple(checks), []
+    for place, check in enumerate(every):
+        told(place, len(every))
+        found.append(Examined(check.name, _outcome(check, patience)))
+    return Report(tuple(found))
 
 
 def _outcome(check: Check, patience: float) -> CheckResult:

@@ -1,5 +1,6 @@
 import json
 import logging
+import os
 import stat
 import zipfile
 from dataclasses import dataclass
@@ -137,3 +138,17 @@ def test_an_earlier_bundle_is_replaced(tmp_path):
 
 def test_a_package_that_is_not_there_has_no_version():
     assert versions(["no-such-package"])["no-such-package"] == ""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="folders are not synced there")
+def test_file_and_name_are_on_disk_before_anybody_is_told(tmp_path, monkeypatch):
+    synced: list[int] = []
+    sync = os.fsync
+
+    def noted(handle):
+        synced.append(os.fstat(handle).st_ino)
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    write_bundle(tmp_path / "d.zip", material(tmp_path), REDACTION)
+    assert synced == [(tmp_path / "d.zip").stat().st_ino, tmp_path.stat().st_ino]

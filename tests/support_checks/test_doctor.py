@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from clerk_app.domain.errors import Damaged
+from clerk_app.domain.errors import Cancelled, Damaged
+from clerk_app.lanes import Ticket
 from clerk_app.ports.checks import CheckResult
 from clerk_app.support.doctor import Report, examine
 
@@ -73,3 +74,13 @@ def test_the_report_is_plain_data():
         "checks": [{"check": "disk", "level": "warning", "code": "disk_short", "params": {"free": "150"}}],
     }
     assert Report(()).as_data() == {"level": "fine", "checks": []}
+
+
+def test_checks_are_counted_and_may_be_given_up_between_two():
+    told: list[tuple[int, int]] = []
+    examine([Saying("a", FINE), Saying("b", FINE)], told=lambda done, whole: told.append((done, whole)))
+    assert told == [(0, 2), (1, 2)]
+    ticket = Ticket()
+    ticket.cancel()
+    with pytest.raises(Cancelled):
+        examine([Saying("a", ZeroDivisionError())], told=lambda _done, _whole: ticket.check())
