@@ -6,8 +6,10 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from clerk_app.app.preferences import Preferences
+from clerk_app.app.support_report import SupportReport
 from clerk_app.app.trial import TrialPrint
 from clerk_app.ui.commands import Bound
+from clerk_app.ui.devices.saving import Saving
 from clerk_app.ui.paper_flow import PaperFlow
 from clerk_app.ui.screen import Screen
 from clerk_app.ui.screens.attention import AttentionScreen
@@ -29,13 +31,35 @@ if TYPE_CHECKING:
 def everywhere_of(program: Program, shell: Callable[[], Shell]) -> Sequence[Bound]:
     """What can be done on every screen beside what the shell itself can."""
     saved = program.place.texts.text("program.saved_already")
+    desk = program.open_desk
+    savings = ["save_report"]
+    if desk is not None and desk.prepared.desk.actions.copying.allowed():
+        savings.append("save_copy")
     return (
         Bound("next_attention", lambda: shell().go("attention")),
         Bound("draft_saved", lambda: shell().say(saved)),
         Bound("sign_out", program.sign_out_wanted.emit),
         Bound("look", program.next_theme),
         Bound("language", program.next_language),
+        *(Bound(command, _going(shell, command)) for command in savings),
     )
+
+
+def _going(shell: Callable[[], Shell], command: str) -> Callable[[], None]:
+    """What is saved as a file is begun on the screen that shows how far it is."""
+    return lambda: shell().go("devices", command)
+
+
+def savings_of(place: Workplace, desk: OpenDesk) -> Sequence[Saving]:
+    """What whoever is signed in may save as a file."""
+    report = SupportReport(place=lambda: desk.place, checks=lambda: place.checks, desk=place.desk.desk)
+    copying = place.actions.copying
+    savings = [Saving("report", "life-buoy", place.devices, report.save)]
+    if copying.allowed():
+        savings.append(
+            Saving("copy", "database", place.long_reads, lambda folder, told: copying.copy(folder, told).path)
+        )
+    return savings
 
 
 def screens_of(place: Workplace, paper: PaperFlow, desk: OpenDesk, program: Program) -> Sequence[Screen]:
@@ -55,6 +79,6 @@ def screens_of(place: Workplace, paper: PaperFlow, desk: OpenDesk, program: Prog
         DetailScreen(place, paper, stores.jobs, stores.bodies),
         AttentionScreen(place, paper),
         ExchangeScreen(place, stores.outbox.size),
-        DevicesScreen(place, trial),
+        DevicesScreen(place, trial, savings_of(place, desk)),
         SettingsScreen(place, Preferences(program), program.place.texts.languages()),
     )

@@ -44,6 +44,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="payment", keys=("F4",), icon="hand-coins", group="request"),
     Command(id="exchange_now", keys=("F5",), icon="refresh-cw", group="exchange"),
     Command(id="check_devices", keys=("F5",), icon="refresh-cw", group="devices"),
+    Command(id="save_report", keys=("Ctrl+G",), icon="life-buoy", group="devices"),
+    Command(id="save_copy", icon="database", group="devices"),
     Command(id="next_finding", keys=("F9",), icon="circle-alert", group="intake"),
     Command(id="add_file", keys=("Ctrl+O",), icon="paperclip", group="intake"),
     Command(id="print_receipt", keys=("Ctrl+P",), icon="printer", group="request"),

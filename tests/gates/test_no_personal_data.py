@@ -17,8 +17,10 @@ from pathlib import Path
 
 import pytest
 
+from clerk_app.app.place import find_place
 from clerk_app.app.shown_papers import ShownPapers
 from clerk_app.app.start import install_hooks
+from clerk_app.app.support_report import SupportReport
 from clerk_app.contract.keys import SigningKey
 from clerk_app.documents.held import HeldPaper
 from clerk_app.documents.layouts import Layouts
@@ -30,7 +32,7 @@ from clerk_app.ports.checks import CheckResult
 from clerk_app.ports.desk_file import NewPrintJob
 from clerk_app.settings.clock import SystemClock
 from clerk_app.settings.key_wraps import Cost, KeyWraps
-from clerk_app.store.copying import copy_to
+from clerk_app.store.copying import DeskCopies
 from clerk_app.store.search_index import SearchIndex
 from clerk_app.store.spool import FolderSpool
 from clerk_app.support.diagnostics import Material, write_bundle
@@ -120,7 +122,7 @@ def sealed_copies(counter: Counter, world: World) -> None:
     spool = FolderSpool(world.root / "spool", world.second, desk=DESK, signer=ours, recipients=(CENTRE.public,))
     outbox = counter.desk.outbox
     spool.match(outbox.unconfirmed(), outbox.entry, outbox.head())
-    copy_to(counter.desk.database, KEY, world.second / "copy.db")
+    DeskCopies(counter.desk.database, KEY, DESK).make(world.second / "copy.db")
 
 
 def report_on_the_person(counter: Counter, world: World) -> None:
@@ -163,13 +165,35 @@ def bundle(world: World) -> None:
     )
 
 
+@dataclass
+class Chatty:
+    """A check that says a person's words wherever it can."""
+
+    name: str = PERSON.surname
+
+    def run(self) -> CheckResult:
+        return CheckResult("fault", PERSON.id_number, {PERSON.given_name: f"/home/{PERSON.surname}", "free": NOTE})
+
+
+def report_for_support(world: World) -> Path:
+    """The file that "save a report for support" writes, of a desk whose settings and checks name a person."""
+    named = {"SALTER_READER": PERSON.full_name(), "SALTER_COPY_TO": str(world.second / PERSON.surname)}
+    place = find_place({"printer": f"tcp://{PERSON.phone}:9100"}, named, root=world.root, demo=True)
+    assert {PERSON.full_name(), named["SALTER_COPY_TO"]} <= {row.value for row in place.resolved.explain()}
+    return SupportReport(place=lambda: place, checks=lambda: (Chatty(),), desk=DESK).save(world.second)
+
+
 def test_not_a_trace_of_a_person_is_outside_what_is_encrypted(
     world: World, counter: Counter, capfd: pytest.CaptureFixture[str]
 ) -> None:
     a_day(counter, world)
     everything_goes_wrong(counter, world)
     bundle(world)
+    report = report_for_support(world)
     assert world.leaks() == []
+    with zipfile.ZipFile(report) as written:
+        assert {"log-0.jsonl", "settings.json", "doctor.json", "versions.json"} == {*written.namelist()}
+        assert b'"event": "bug"' in written.read("log-0.jsonl")
     counter.close()
     assert world.leaks() == []
     said = capfd.readouterr()

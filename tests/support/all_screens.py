@@ -7,6 +7,7 @@ from pathlib import Path
 
 from clerk_app.domain.errors import CounterError, Invalid
 from clerk_app.ports.outbox import OutboxSize
+from clerk_app.ui.devices.saving import Saving
 from clerk_app.ui.paper_flow import PaperFlow
 from clerk_app.ui.screen import Screen
 from clerk_app.ui.screens.attention import AttentionScreen
@@ -73,6 +74,17 @@ def waits(desk: FakeDesk) -> OutboxSize:
     return OutboxSize(len(waiting), 900 * len(waiting), oldest)
 
 
+def savings(desk: FakeDesk) -> list[Saving]:
+    """The report, and the copy for whoever may; nothing is written anywhere."""
+    copying = desk.actions.copying
+    made = [Saving("report", "life-buoy", desk.place.devices, lambda folder, _told: folder / "report.zip")]
+    if copying.allowed():
+        made.append(
+            Saving("copy", "database", desk.place.long_reads, lambda folder, told: copying.copy(folder, told).path)
+        )
+    return made
+
+
 def all_screens(desk: FakeDesk) -> list[Screen]:
     """In the order of the rail."""
     place, paper = desk.place, paper_flow(desk)
@@ -83,6 +95,6 @@ def all_screens(desk: FakeDesk) -> list[Screen]:
         DetailScreen(place, paper, desk.jobs, desk.bodies),
         AttentionScreen(place, paper),
         ExchangeScreen(place, lambda: waits(desk)),
-        DevicesScreen(place, lambda: None),
+        DevicesScreen(place, lambda: None, savings(desk)),
         SettingsScreen(place, FakeSettings(), LANGUAGES),
     ]

@@ -1,4 +1,4 @@
-"""Devices: the reader, the printer and the parts of this desk, each with its last result and a test."""
+"""Devices: the reader, the printer and the parts of this desk, each with its last result; what is saved as a file."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from clerk_app.ports.checks import Check, CheckResult
 from clerk_app.ui.check_words import fault_of
 from clerk_app.ui.commands import Bound
 from clerk_app.ui.devices.card import DeviceCard
+from clerk_app.ui.devices.saving import Saving
+from clerk_app.ui.devices.saving_card import SavingCard
 from clerk_app.ui.saying import say_error
 from clerk_app.ui.screen import Context, Screen
 from clerk_app.ui.tasks import while_alive
@@ -22,7 +24,8 @@ from clerk_app.ui.workplace import Workplace
 class DevicesScreen(Screen):
     """Keeps the last results; checks run one after the other on the lane of the devices.
 
-    ``print_test`` prints a test page and raises an error of ours; without it there is no such button.
+    ``print_test`` prints a test page and raises an error of ours; without it there is no such button. ``savings`` are
+    what whoever is signed in may save as a file; the command of one as subject begins it.
     """
 
     id = "devices"
@@ -30,16 +33,19 @@ class DevicesScreen(Screen):
     icon = "printer"
     rail_place = "devices"
 
-    def __init__(self, place: Workplace, print_test: Callable[[], None] | None = None) -> None:
+    def __init__(
+        self, place: Workplace, print_test: Callable[[], None] | None = None, savings: Sequence[Saving] = ()
+    ) -> None:
         self._place = place
         self._print_test = print_test
+        self._savings = tuple(savings)
         self._results: dict[str, tuple[CheckResult, datetime]] = {}
 
     def build(self, context: Context) -> QWidget:
         """A grid of cards: three across, one where text is large."""
         self._context = context
         self._root = QWidget()
-        scroll = Scroll(context.look)
+        self._scroll = scroll = Scroll(context.look)
         grid = QGridLayout()
         grid.setSpacing(context.look.px(12))
         across = 1 if context.look.tokens.narrow else 3
@@ -52,6 +58,7 @@ class DevicesScreen(Screen):
         for column in range(across):
             grid.setColumnStretch(column, 1)
         scroll.body.addLayout(grid)
+        scroll.body.addLayout(self._saving_cards())
         scroll.body.addStretch(1)
         whole = QVBoxLayout(self._root)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -62,23 +69,44 @@ class DevicesScreen(Screen):
 
     def commands(self) -> Sequence[Bound]:
         """What the key bar shows here."""
+        keys = self._context.commands.keys
         numbered = enumerate(self._place.checks[:9], start=1)
         return (
             Bound("check_devices", self._check_all),
             Bound("read_card", self._place.read_card),
+            *(Bound(command, card.choose, in_bar=bool(keys(command))) for command, card in self._saved.items()),
             Bound("back", self._context.frame.back),
             *(Bound(f"item_{number}", self._checking(check), in_bar=False) for number, check in numbered),
         )
 
     def on_shown(self, subject: object = None) -> None:
         """Look at everything the first time; later show what was found last."""
-        del subject
         self._say_head()
         if not self._results:
             self._check_all()
         first = next(iter(self._cards.values()), None)
         if first is not None:
             first.check.setFocus()
+        if isinstance(subject, str) and subject in self._saved:
+            card = self._saved[subject]
+            self._scroll.ensureWidgetVisible(card)
+            card.button.setFocus()
+            card.choose()
+
+    def has_work(self) -> bool:
+        """Whether something is being saved."""
+        return any(saving.busy for saving in self._savings)
+
+    def _saving_cards(self) -> QGridLayout:
+        """Beside each other, below the devices."""
+        look = self._context.look
+        grid = QGridLayout()
+        grid.setSpacing(look.px(12))
+        self._saved = {saving.command: SavingCard(self._context, saving) for saving in self._savings}
+        for place, card in enumerate(self._saved.values()):
+            grid.addWidget(card, *((place, 0) if look.tokens.narrow else (0, place)))
+            grid.setColumnStretch(0 if look.tokens.narrow else place, 1)
+        return grid
 
     def _tests(self, name: str) -> list[tuple[str, Callable[[], None]]]:
         text = self._context.texts.text

@@ -1,6 +1,12 @@
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog
+
 from clerk_app.domain.errors import Unavailable
 from clerk_app.ports.checks import CheckResult
 from clerk_app.ui.screens.devices import DevicesScreen
+from tests.support.all_screens import all_screens
+from tests.support.desk_day import busy_desk
 from tests.support.fake_neighbours import FakeCheck
 from tests.support.stage import Stage
 
@@ -73,3 +79,26 @@ def test_a_test_page_that_fails_says_why(qapp, desk, fonts):
     alone.screen(DevicesScreen)._on_print_test()
     assert "не одговара на мрежи" in alone.shell.toast.accessibleName()
     alone.close()
+
+
+def test_whoever_may_copies_the_file_and_others_are_offered_the_report_alone(qapp, desk, fonts):
+    for role, offered in (("clerk", {"save_report"}), ("supervisor", {"save_report", "save_copy"})):
+        of_role = Stage(all_screens(busy_desk(role)))
+        of_role.go("devices")
+        bound = {one.id for one in of_role.screen(DevicesScreen).commands()}
+        assert bound & {"save_report", "save_copy"} == offered
+        of_role.close()
+
+
+def test_a_saving_named_by_its_command_is_begun_at_once(qapp, fonts):
+    supervisor = busy_desk("supervisor")
+    stage = Stage(all_screens(supervisor))
+    stage.go("devices", "save_copy")
+    dialog = stage.window.findChild(QFileDialog)
+    assert dialog is not None
+    dialog.fileSelected.emit("/stick")
+    dialog.close()
+    assert [target.parent for target in supervisor.copies.made] == [Path("/stick")]
+    assert "Копија је сачувана и проверена" in stage.words()
+    assert not stage.screen(DevicesScreen).has_work()
+    stage.close()
