@@ -12,7 +12,19 @@ from clerk_app.cli.frame import Command, Exit, Out, exit_of
 from clerk_app.domain.errors import CounterError
 from clerk_app.i18n import DEFAULT, PSEUDO, Texts
 
-COMMANDS = ("run", "demo", "central", "enrol", "receive", "sync", "queue", "verify-receipt", "doctor", "settings")
+COMMANDS = (
+    "run",
+    "demo",
+    "central",
+    "enrol",
+    "receive",
+    "sync",
+    "queue",
+    "verify-receipt",
+    "doctor",
+    "copy",
+    "settings",
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
