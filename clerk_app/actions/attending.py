@@ -1,22 +1,24 @@
-"""Attending: what is held, refused or unproven, and the ways out of it."""
+"""Attending: what is held, refused, unproven or does not get through, and the ways out of it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from clerk_app.actions.session import Sessions
 from clerk_app.contract import canonical
-from clerk_app.domain.bodies import RequestCorrected
+from clerk_app.domain.bodies import EnclosureRef, RequestCorrected
 from clerk_app.domain.errors import Refused
 from clerk_app.domain.requests import RequestView
 from clerk_app.domain.scripts import tidy
 from clerk_app.ports.desk_file import Journal, NewEntry, PrintJob, PrintJobs, Requests, Restored
+from clerk_app.ports.files import Enclosures, StuckUpload, UploadsDesk
 from clerk_app.ports.outbox import Attention, OutboxDesk
 
 
 @dataclass(frozen=True, slots=True)
 class AttentionItem:
-    """One card on the screen: what is held or refused, or a print whose outcome nobody knows; and whose it is.
+    """One card on the screen: an entry held or refused, a print in doubt, or an enclosure that is stuck; and whose.
 
     ``restored`` is about the desk itself, which has stopped.
     """
@@ -25,15 +27,26 @@ class AttentionItem:
     held: Attention | None = None
     print_job: PrintJob | None = None
     restored: Restored | None = None
+    upload: StuckUpload | None = None
 
 
 class Attending:
     """Lists what needs a person, and carries out what the person decides."""
 
     def __init__(
-        self, *, sessions: Sessions, requests: Requests, outbox: OutboxDesk, jobs: PrintJobs, journal: Journal
+        self,
+        *,
+        sessions: Sessions,
+        requests: Requests,
+        outbox: OutboxDesk,
+        uploads: UploadsDesk,
+        enclosures: Enclosures,
+        jobs: PrintJobs,
+        journal: Journal,
     ) -> None:
         self._sessions = sessions
+        self._uploads = uploads
+        self._enclosures = enclosures
         self._requests = requests
         self._outbox = outbox
         self._jobs = jobs
@@ -47,9 +60,10 @@ class Attending:
         self._sessions.require("open")
         jobs = [AttentionItem(self._requests.view(job.subject), print_job=job) for job in self._unclear()]
         held = [AttentionItem(self._requests.view(item.subject), held=item) for item in self._outbox.attention()]
+        stuck = [AttentionItem(self._requests.view(item.subject), upload=item) for item in self._uploads.stuck()]
         found = self._outbox.restored()
         stopped = () if found is None else (AttentionItem(None, restored=found),)
-        return (*stopped, *jobs, *held)
+        return (*stopped, *jobs, *held, *stuck)
 
     def _unclear(self) -> tuple[PrintJob, ...]:
         return tuple(job for job in self._jobs.open() if job.state in {"unknown", "failed"})
@@ -58,6 +72,20 @@ class Attending:
         """Let a held entry go with the next exchange."""
         self._sessions.require("receive")
         self._outbox.retry(seq)
+
+    def upload_again(self, sha256: str) -> None:
+        """Let an enclosure that is stuck go with the next exchange."""
+        self._sessions.require("receive")
+        self._uploads.again(sha256)
+
+    def enclose_again(self, ref: EnclosureRef, path: Path) -> None:
+        """Take the file of an enclosure anew where it is lost or damaged here, and let it go.
+
+        Raises ``Invalid`` (``enclosure_another``, ``file_unreadable``).
+        """
+        self._sessions.require("receive")
+        self._enclosures.put_back(ref, path)
+        self._uploads.again(ref.sha256)
 
     def correct(self, subject: bytes, changed: dict[str, str], note: str = "") -> None:
         """Send corrected fields as an amendment of the same request; the refused entry stays as it was.

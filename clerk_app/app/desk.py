@@ -122,10 +122,10 @@ class Desk:
             self._engine = self._make_engine(self.stores)
             self._engine.start()
 
-    def nudge(self) -> None:
-        """Exchange now."""
+    def nudge(self, *, asked: bool = False) -> None:
+        """Exchange now; ``asked`` by a person: enclosures too, also if they failed a moment ago."""
         if self._engine is not None:
-            self._engine.nudge()
+            self._engine.nudge(hurry=asked)
 
     def verify(self) -> int | None:
         """How many entries the chain verifies over; nothing while the file is shut. Raises ``Damaged``."""
@@ -187,7 +187,7 @@ class Desk:
                 ReferenceChore(
                     around.centre.files, stores.reference, write, lambda _names: around.changed(frozenset())
                 ),
-                EnclosureChore(around.centre.files, stores.enclosures, stores.uploads, write),
+                EnclosureChore(around.centre.files, stores.enclosures, stores.uploads, write, around.changed),
             ),
             pulse,
             jitter,

@@ -54,7 +54,13 @@ def join(stores: Stores, joint: Joint) -> DeskActions:
         folding=LookFolding(looks=stores.looks, journal=journal, entropy=entropy),
         annulling=Annulling(sessions=sessions, requests=requests, bodies=bodies, journal=journal, clock=clock),
         attending=Attending(
-            sessions=sessions, requests=requests, outbox=stores.attention, jobs=stores.jobs, journal=journal
+            sessions=sessions,
+            requests=requests,
+            outbox=stores.attention,
+            uploads=stores.uploads,
+            enclosures=stores.enclosures,
+            jobs=stores.jobs,
+            journal=journal,
         ),
         paying=Paying(receipting=receipting),
         printing=_printing(stores, joint, receipting),

@@ -140,7 +140,7 @@ class OpenDesk:
                 demo=self.place.demo,
             ),
             link=lambda: self._link,
-            exchange_now=desk.nudge,
+            exchange_now=lambda: desk.nudge(asked=True),
             read_card=self._watcher.read_again,
             replace_desk=program.replace_wanted.emit,
             checks=checks_of(self.place, desk, self.readers, lambda: printer_of(self.place)),

@@ -27,16 +27,17 @@ def run(arguments: argparse.Namespace, out: Out) -> Exit:
     try:
         prepared.admit(arguments.user, password(arguments, out.texts))
         stores = prepared.desk.stores
-        size, held = stores.outbox.size(), stores.attention.attention()
+        size, held, stuck = stores.outbox.size(), stores.attention.attention(), stores.uploads.stuck()
         views = stores.requests.page(ListFilter(scope="waiting"), limit=MOST)
         values: dict[str, Any] = {
             "entries": size.entries,
             "bytes": size.bytes,
             "waiting": [{"number": view.number, "mark": view.mark} for view in views],
             "attention": [{"seq": one.seq, "state": one.state, "code": one.code} for one in held],
+            "enclosures": [{"seq": one.seq, "held": one.held, "code": one.code} for one in stuck],
         }
         out.report(values, lambda: _lines(values, out.texts))
-        return Exit.ATTENTION if held else Exit.DONE
+        return Exit.ATTENTION if held or stuck else Exit.DONE
     finally:
         prepared.close()
 
@@ -45,4 +46,5 @@ def _lines(values: dict[str, Any], texts: Texts) -> list[str]:
     lines = [texts.many("cli.queue.entries", values["entries"])]
     lines += [f"{one['number']}  {texts.text('mark.' + one['mark'])}" for one in values["waiting"]]
     lines += [f"{one['seq']}  {texts.text('mark.' + one['state'])}  {one['code']}" for one in values["attention"]]
+    lines += [f"{one['seq']}  {texts.text('cli.queue.enclosure')}  {one['code']}" for one in values["enclosures"]]
     return lines

@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from clerk_app.domain.bodies import EnclosureRef
 from clerk_app.domain.journal import Entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StuckUpload:
+    """An enclosure that does not reach the centre: of which request, named by which entry, and the reason's code.
+
+    ``held`` waits for a person; another is tried again and again by itself.
+    """
+
+    subject: bytes
+    seq: int
+    ref: EnclosureRef
+    held: bool
+    code: str
 
 
 class Enclosures(Protocol):
@@ -18,6 +33,9 @@ class Enclosures(Protocol):
 
     def adopt(self, ref: EnclosureRef, pieces: Iterator[bytes]) -> None:
         """Store durably what another desk file has kept; what is here already stays. Raises as ``pieces`` do."""
+
+    def put_back(self, ref: EnclosureRef, path: Path) -> None:
+        """Store the file of an enclosure anew, whatever lies there; raises ``Invalid`` (``enclosure_another``…)."""
 
     def read(self, ref: EnclosureRef) -> Iterator[bytes]:
         """The plain bytes, piece by piece."""
@@ -30,10 +48,23 @@ class Uploads(Protocol):
     """Which enclosures the centre has not confirmed."""
 
     def waiting(self) -> tuple[EnclosureRef, ...]:
-        """Enclosures of entries that the centre has accepted, oldest first."""
+        """Enclosures of entries that the centre has accepted, save held ones; those that failed come last."""
 
-    def uploaded(self, sha256: str) -> None:
-        """The centre has all of this one."""
+    def uploaded(self, sha256: str) -> frozenset[bytes]:
+        """The centre has all of this one; gives whose attention it no longer needs."""
+
+    def failed(self, sha256: str, code: str, reached: int, *, held: bool) -> frozenset[bytes]:
+        """An attempt that began at byte ``reached`` failed; gives the subjects that need attention for it."""
+
+
+class UploadsDesk(Protocol):
+    """Uploads as a person deals with them."""
+
+    def stuck(self) -> tuple[StuckUpload, ...]:
+        """Held ones, and those that failed again and again without a byte more; oldest first."""
+
+    def again(self, sha256: str) -> None:
+        """Try one anew, as if it had never failed."""
 
 
 class Spool(Protocol):

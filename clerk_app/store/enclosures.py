@@ -89,6 +89,23 @@ class DeskEnclosures:
         with self._database.writing() as connection:
             connection.execute(_INSERT_KEY, {"sha256": ref.sha256, "key": key, "size": ref.size})
 
+    def put_back(self, ref: EnclosureRef, path: Path) -> None:
+        """Store the file of an enclosure anew, whatever lies there: the same bytes under the same key.
+
+        Raises ``Invalid`` (``enclosure_another``, ``file_unreadable``) and as ``upload``.
+        """
+        key, size = self._key(ref.sha256)
+        digest = bytes.fromhex(ref.sha256)
+        try:
+            with path.open("rb") as source:
+                if _digest(source) != digest:
+                    raise Invalid("enclosure_another", field="file")
+                durable.write(
+                    self._folder / self._name(digest), seal_chunks(key, digest, _unchanged(source, digest), size)
+                )
+        except OSError as error:
+            raise Invalid("file_unreadable", field="file") from error
+
     def read(self, ref: EnclosureRef) -> Iterator[bytes]:
         """The plain bytes, piece by piece; raises ``Refused('enclosure_erased')`` and ``Damaged``."""
         key, size = self._key(ref.sha256)

@@ -11,7 +11,7 @@ from clerk_app.domain.journal import Entry
 from clerk_app.domain.requests import RequestView
 from clerk_app.ports.clock import Clock
 from clerk_app.ports.desk_file import Counts, ListFilter
-from clerk_app.store import entry_rows, search_index, views
+from clerk_app.store import entry_rows, search_index, uploads, views
 from clerk_app.store.database import Database, Values
 
 SOON = timedelta(days=3)
@@ -31,9 +31,13 @@ _SCOPES = {
     "waiting": f"v.seq IN (SELECT u.seq {_UNFINISHED} AND u.waiting = 1)",
     "deadline": f"v.seq IN (SELECT u.seq {_UNFINISHED} AND {_NEAR})",
     "all": "1",
-    "attention": (
-        "v.seq IN (SELECT (SELECT min(e.seq) FROM journal_entry e WHERE e.subject = o.subject) FROM desk_outbox o"
-        " WHERE o.state IN ('held', 'refused'))"
+    "attention": " ".join(
+        (
+            "(v.seq IN (SELECT (SELECT min(e.seq) FROM journal_entry e WHERE e.subject = o.subject) FROM desk_outbox o",
+            "WHERE o.state IN ('held', 'refused')) OR v.subject IN (",
+            uploads.SUBJECTS_OF_STUCK,
+            "))",
+        )
     ),
 }
 _CLERK = "(:clerk = '' OR v.clerk = :clerk)"
@@ -44,10 +48,14 @@ _COUNTS = {
     "waiting": " ".join(("SELECT count(*)", _UNFINISHED, "AND u.waiting = 1")),
     "deadline": " ".join(("SELECT count(*)", _UNFINISHED, "AND", _NEAR)),
     "drafts": "SELECT count(*) FROM desk_draft",
-    "attention": (
-        "SELECT (SELECT count(*) FROM desk_outbox WHERE state IN ('held', 'refused'))"
-        " + (SELECT count(*) FROM desk_print_job WHERE state NOT IN ('printed', 'dropped')"
-        " AND state IN ('unknown', 'failed'))"
+    "attention": " ".join(
+        (
+            "SELECT (SELECT count(*) FROM desk_outbox WHERE state IN ('held', 'refused'))",
+            "+ (SELECT count(*) FROM desk_print_job WHERE state NOT IN ('printed', 'dropped')",
+            "AND state IN ('unknown', 'failed')) + (SELECT count(*) FROM (",
+            uploads.SUBJECTS_OF_STUCK,
+            "))",
+        )
     ),
 }
 _RECEIVED = (

@@ -165,6 +165,15 @@ Index("desk_print_job_open", desk_print_job.c.id, sqlite_where=text("state NOT I
 desk_transfer = Table(
     "desk_transfer", METADATA, _text("sha256", key=True), _blob("ref"), _blob("wrap"), _number("done")
 )
+desk_upload_failure = Table(
+    "desk_upload_failure",
+    METADATA,
+    _text("sha256", key=True),
+    _number("tries"),
+    _number("reached"),
+    _number("held"),
+    _text("code"),
+)
 desk_grant = Table("desk_grant", METADATA, _text("user", key=True), _blob("payload"), _blob("signature"))
 desk_setting = Table("desk_setting", METADATA, _text("name", key=True), _text("value"))
 

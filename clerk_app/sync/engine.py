@@ -95,9 +95,11 @@ class Engine:
         if self._chores is not None:
             self._chores.start(lambda: self._outgoing.unanswered > 0)
 
-    def nudge(self) -> None:
-        """Exchange now: an entry was accepted, or the network has changed."""
+    def nudge(self, *, hurry: bool = False) -> None:
+        """Exchange now: something was accepted, the network has changed, or a person asks (``hurry``: chores too)."""
         self._rounds.nudge()
+        if hurry and self._chores is not None:
+            self._chores.hurry()
 
     def stop(self) -> bool:
         """End within about five seconds; tells whether every thread did."""

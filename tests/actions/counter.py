@@ -112,6 +112,8 @@ class Counter:
             sessions=self.sessions,
             requests=self.requests,
             outbox=DeskAttention(self.desk.database),
+            uploads=self.uploads,
+            enclosures=self.enclosures,
             jobs=self.jobs,
             journal=self.desk.journal,
         )

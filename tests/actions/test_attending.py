@@ -6,10 +6,11 @@ import pytest
 
 from clerk_app.contract import canonical
 from clerk_app.domain.bodies import RequestCorrected
-from clerk_app.domain.errors import Damaged, Refused, SignIn
+from clerk_app.domain.errors import Damaged, Invalid, Refused, SignIn
 from clerk_app.ports.desk_file import JobState
 from clerk_app.ports.outbox import OutboxState
 from clerk_app.ports.paper import Proof
+from tests.store.desk import answers
 from tests.support.hand_clock import micros
 
 
@@ -114,3 +115,56 @@ def test_a_desk_that_has_stopped_decides_nothing(desk):
     ):
         with pytest.raises(Damaged, match="desk_restored"):
             decide()
+
+
+@pytest.fixture
+def stuck(desk, tmp_path):
+    """A request whose enclosure the centre has refused, and the paper that was enclosed."""
+    paper = tmp_path / "scan.pdf"
+    paper.write_bytes(b"%PDF-1.4\n" + b"x" * 3000)
+    ref = desk.enclosures.keep(paper, "Скица", "", original=False)
+    received = desk.receive(enclosures=(ref,))
+    desk.outbox.cut(1_000_000, micros(desk.clock.wall))
+    desk.told(answers(have=1))
+    desk.uploads.failed(ref.sha256, "enclosure_damaged", 0, held=True)
+    return received.view, ref, paper
+
+
+def test_an_enclosure_that_is_stuck_does_too(desk, stuck):
+    view, ref, _paper = stuck
+    (item,) = desk.attending.items()
+    assert (item.view.subject, item.held, item.print_job) == (view.subject, None, None)
+    assert (item.upload.ref, item.upload.seq, item.upload.code) == (ref, 1, "enclosure_damaged")
+
+
+def test_it_goes_again_when_a_clerk_says_so(desk, stuck):
+    _view, ref, _paper = stuck
+    desk.attending.upload_again(ref.sha256)
+    assert desk.attending.items() == ()
+    assert desk.uploads.waiting() == (ref,)
+
+
+def test_its_file_is_taken_anew_but_no_other(desk, stuck, tmp_path):
+    _view, ref, paper = stuck
+    (kept,) = (desk.folder / "enclosures").iterdir()
+    kept.write_bytes(b"damaged")
+    another = tmp_path / "another.pdf"
+    another.write_bytes(b"%PDF-1.4\n" + b"y" * 3000)
+    with pytest.raises(Invalid, match="enclosure_another"):
+        desk.attending.enclose_again(ref, another)
+    assert desk.uploads.waiting() == ()
+    desk.attending.enclose_again(ref, paper)
+    assert b"".join(desk.enclosures.read(ref)) == paper.read_bytes()
+    assert desk.uploads.waiting() == (ref,)
+
+
+def test_who_may_not_receive_lets_no_enclosure_go(desk, stuck):
+    _view, ref, paper = stuck
+    desk.sign_in("a.probic", "administrator")
+    for asked in (
+        lambda: desk.attending.upload_again(ref.sha256),
+        lambda: desk.attending.enclose_again(ref, paper),
+    ):
+        with pytest.raises(Refused, match="not_permitted"):
+            asked()
+    assert desk.uploads.waiting() == ()

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import product
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from clerk_app.domain.bodies import RequestReceived
 from clerk_app.ports.cards import IdCard, TextRead
+from clerk_app.ports.files import StuckUpload
 from clerk_app.ui.desk_facts import DeskFacts
+from clerk_app.ui.held_dialog import HeldDialog
 from clerk_app.ui.screens.detail import DetailScreen
+from clerk_app.ui.screens.devices import DevicesScreen
 from clerk_app.ui.screens.first_run import FirstRunPage
 from clerk_app.ui.screens.intake import IntakeScreen
 from clerk_app.ui.screens.lock import LockPage
@@ -89,6 +94,27 @@ def refused_of(desk: FakeDesk) -> bytes:
     return next(item.subject for item in desk.outbox.items)
 
 
+def stuck_upload(stage: Stage, desk: FakeDesk) -> None:
+    ref = next(view for view in newest_body(desk).enclosures)
+    for held, code in ((True, "enclosure_damaged"), (False, "line_portal")):
+        desk.uploads.items.append(StuckUpload(subject=newest_of(desk), seq=9, ref=ref, held=held, code=code))
+    stage.go("attention", newest_of(desk))
+    desk.uploads.items.clear()
+
+
+def newest_body(desk: FakeDesk) -> RequestReceived:
+    body = desk.bodies.received(newest_of(desk))
+    assert body is not None
+    return body
+
+
+def saved_files(stage: Stage, _desk: FakeDesk) -> None:
+    report, copy = stage.screen(DevicesScreen)._savings
+    report.path = Path("/media/reserve/salter/salter-report-A7-2026-11-23-085200.zip")
+    copy.busy, copy.done, copy.whole = True, 43, 100
+    stage.go("devices")
+
+
 SCENES = [
     *(shows(screen) for screen in ("home", "requests", "attention", "exchange", "devices", "settings")),
     *(intake_at(step) for step in ("person", "service", "form", "proofs", "fee", "review")),
@@ -98,12 +124,14 @@ SCENES = [
     Scene("detail refused", lambda stage, desk: stage.go("detail", refused_of(desk))),
     Scene("detail correcting", correcting),
     *(stopped_at(screen) for screen in ("home", "attention", "exchange", "intake")),
+    Scene("attention upload", stuck_upload),
+    Scene("devices saved", saved_files),
 ]
 
 
 @pytest.fixture
 def desk(qapp: QApplication) -> FakeDesk:
-    busy = busy_desk()
+    busy = busy_desk("supervisor")
     busy.at_counter.take(TextRead("reader", IdCard(person=CARD_HOLDER)))
     return busy
 
@@ -127,6 +155,19 @@ def test_every_screen_holds_in_every_language_size_and_look(stage: Stage, desk: 
         scene.play(stage, desk)
         found += [f"{scene.name}: {complaint}" for complaint in complaints(stage.window, stage)]
     assert found == []
+
+
+def test_the_dialog_of_the_report_on_a_person_holds_too(stage: Stage, desk: FakeDesk) -> None:
+    stage.go("detail", newest_of(desk))
+    stage.shell.commands.run("held")
+    dialog = stage.window.findChild(HeldDialog)
+    assert dialog is not None
+    stage.settle()
+    found = complaints(dialog, stage)
+    dialog._pages.setCurrentIndex(1)
+    dialog._show(37, 100)
+    stage.settle()
+    assert found + complaints(dialog, stage) == []
 
 
 PAGES: dict[str, Callable[[Stage], QWidget]] = {

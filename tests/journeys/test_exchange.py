@@ -57,10 +57,14 @@ class NotedUploads:
     def waiting(self) -> tuple[EnclosureRef, ...]:
         return self._uploads.waiting()
 
-    def uploaded(self, sha256: str) -> None:
-        self._uploads.uploaded(sha256)
+    def uploaded(self, sha256: str) -> frozenset[bytes]:
+        whose = self._uploads.uploaded(sha256)
         self.done.append(sha256)
         self._watch.note()
+        return whose
+
+    def failed(self, sha256: str, code: str, reached: int, *, held: bool) -> frozenset[bytes]:
+        return self._uploads.failed(sha256, code, reached, held=held)
 
 
 class Running:

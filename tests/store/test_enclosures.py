@@ -159,3 +159,26 @@ def test_what_cannot_be_read_there_leaves_nothing_here(desk: Desk, tmp_path: Pat
         [],
     )
     other.close()
+
+
+def test_a_file_that_is_damaged_or_gone_is_put_back_as_it_was(desk: Desk, tmp_path: Path) -> None:
+    ref = keep(desk, tmp_path, PDF + b"x" * CHUNK)
+    (file,) = (tmp_path / "enclosures").iterdir()
+    before = file.read_bytes()
+    again = tmp_path / "again.bin"
+    again.write_bytes(PDF + b"x" * CHUNK)
+    for spoil in (lambda: file.write_bytes(before[:-1] + b"?"), file.unlink):
+        spoil()
+        enclosures(desk, tmp_path).put_back(ref, again)
+        assert file.read_bytes() == before
+
+
+def test_another_file_is_not_taken_in_its_place(desk: Desk, tmp_path: Path) -> None:
+    ref = keep(desk, tmp_path, PDF)
+    (file,) = (tmp_path / "enclosures").iterdir()
+    before, another = file.read_bytes(), tmp_path / "another.pdf"
+    another.write_bytes(PDF + b"!")
+    for path, code in ((another, "enclosure_another"), (tmp_path / "away.pdf", "file_unreadable")):
+        with pytest.raises(Invalid, match=code):
+            enclosures(desk, tmp_path).put_back(ref, path)
+    assert file.read_bytes() == before

@@ -19,7 +19,7 @@ from clerk_app.actions.receipting import Counter, Receipting, Verifying
 from clerk_app.actions.session import Sessions
 from clerk_app.contract import canonical, catalogue
 from clerk_app.contract.answers import Answers, Registered, Result
-from clerk_app.contract.keys import SigningKey, key_id
+from clerk_app.contract.keys import SealingKey, SigningKey, key_id
 from clerk_app.contract.reference import DeskCertificate, Item
 from clerk_app.contract.signin import Role
 from clerk_app.domain.catalogue import Proof, Service, Wording
@@ -28,6 +28,7 @@ from clerk_app.ports.desk_file import JobState, NewPrintJob, PrintJob, Received
 from clerk_app.store.attention import DeskAttention
 from clerk_app.store.desk_file import DeskFile
 from clerk_app.store.drafts import DeskDrafts
+from clerk_app.store.enclosures import DeskEnclosures
 from clerk_app.store.journal import DeskJournal
 from clerk_app.store.looks import DeskLooks
 from clerk_app.store.outbox import DeskOutbox
@@ -35,6 +36,7 @@ from clerk_app.store.print_jobs import DeskPrintJobs
 from clerk_app.store.reference import DeskReference
 from clerk_app.store.requests import DeskBodies, DeskRequests
 from clerk_app.store.restored import Restores
+from clerk_app.store.uploads import DeskUploads
 from tests.domain.services import stall
 from tests.store.desk import answers, change
 from tests.support.fake_centre import FakeCentre
@@ -99,6 +101,14 @@ class DeskAtWork:
         self.drafts, self.jobs = DeskDrafts(database), DeskPrintJobs(database, self.clock)
         self.looks, self.reference = DeskLooks(database), DeskReference(database)
         self.attention, self.restores = DeskAttention(database), Restores(database, DESK, self.clock)
+        self.uploads = DeskUploads(database)
+        self.enclosures = DeskEnclosures(
+            database,
+            self.folder / "enclosures",
+            database_key=DATABASE_KEY,
+            centre_public=SealingKey(bytes(32)).public,
+            entropy=self.entropy,
+        )
         self.sessions = Sessions(self.clock)
         self.registrations = Registrations()
         self._join_taking()
@@ -118,7 +128,13 @@ class DeskAtWork:
         )
         self.folding = LookFolding(looks=self.looks, journal=self.journal, entropy=self.entropy)
         self.attending = Attending(
-            sessions=sessions, requests=self.requests, outbox=self.attention, jobs=self.jobs, journal=self.journal
+            sessions=sessions,
+            requests=self.requests,
+            outbox=self.attention,
+            uploads=self.uploads,
+            enclosures=self.enclosures,
+            jobs=self.jobs,
+            journal=self.journal,
         )
 
     def _join_paper(self) -> None:

@@ -42,6 +42,7 @@ from tests.support.fake_desk_file import (
     FakeOutboxDesk,
     FakePrintJobs,
     FakeRequests,
+    FakeUploadsDesk,
 )
 from tests.support.fake_neighbours import (
     NOW,
@@ -79,6 +80,7 @@ class FakeDesk:
     enclosures: FakeEnclosures = field(default_factory=FakeEnclosures)
     looks: FakeLooks = field(default_factory=FakeLooks)
     copies: FakeCopies = field(default_factory=FakeCopies)
+    uploads: FakeUploadsDesk = field(default_factory=FakeUploadsDesk)
     drafts: FakeDrafts = field(default_factory=FakeDrafts)
     jobs: FakePrintJobs = field(default_factory=FakePrintJobs)
     asked: Asked = field(default_factory=Asked)
@@ -177,7 +179,13 @@ class FakeDesk:
                 sessions=sessions, requests=self.requests, bodies=self.bodies, journal=self.journal, clock=clock
             ),
             attending=Attending(
-                sessions=sessions, requests=self.requests, outbox=self.outbox, jobs=self.jobs, journal=self.journal
+                sessions=sessions,
+                requests=self.requests,
+                outbox=self.outbox,
+                uploads=self.uploads,
+                enclosures=self.enclosures,
+                jobs=self.jobs,
+                journal=self.journal,
             ),
             paying=Paying(receipting=receipting),
             printing=self._printing(receipting, entropy),

@@ -29,6 +29,7 @@ from clerk_app.ports.desk_file import (
     Received,
     Restored,
 )
+from clerk_app.ports.files import StuckUpload
 from clerk_app.ports.outbox import Attention
 
 _DONE = frozenset({JobState.PRINTED, JobState.DROPPED})
@@ -228,6 +229,21 @@ class FakeCopies:
         told(1, 2)
         self.made.append(target)
         return Copied(path=target, entries=3, size=4096)
+
+
+class FakeUploadsDesk:
+    """Enclosures that are stuck, and those that were let go again."""
+
+    def __init__(self) -> None:
+        self.items: list[StuckUpload] = []
+        self.retried: list[str] = []
+
+    def stuck(self) -> tuple[StuckUpload, ...]:
+        return tuple(self.items)
+
+    def again(self, sha256: str) -> None:
+        self.retried.append(sha256)
+        self.items = [item for item in self.items if item.ref.sha256 != sha256]
 
 
 class FakeOutboxDesk:

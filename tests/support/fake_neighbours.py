@@ -150,6 +150,7 @@ class FakeEnclosures:
 
     def __init__(self) -> None:
         self.error: CounterError | None = None
+        self.put: list[tuple[str, Path]] = []
 
     def keep(self, path: Path, title: str, proof: str, *, original: bool) -> EnclosureRef:
         if self.error is not None:
@@ -160,6 +161,11 @@ class FakeEnclosures:
 
     def adopt(self, ref: EnclosureRef, pieces: Iterator[bytes]) -> None:
         raise AssertionError("nothing is taken over in these tests")
+
+    def put_back(self, ref: EnclosureRef, path: Path) -> None:
+        if self.error is not None:
+            raise self.error
+        self.put.append((ref.sha256, path))
 
     def read(self, ref: EnclosureRef) -> Iterator[bytes]:
         yield b""

@@ -97,6 +97,18 @@ def test_one_that_failed_waits_and_asking_does_not_hurry_it(room: Room) -> None:
         room.pulse.advance(100)
 
 
+def test_a_person_who_asks_hurries_one_that_failed(room: Room) -> None:
+    room.work.error = Damaged("reference_forged")
+    room.start()
+    while not room.alarms:
+        room.pulse.advance(0)
+    room.chores.ask("work")
+    assert room.work.runs == 1
+    room.work.error = None
+    room.chores.hurry()
+    room.watch.until(lambda: room.work.pieces == 3)
+
+
 def test_what_no_patience_mends_is_an_alarm(room: Room) -> None:
     room.work.error = Damaged("reference_forged")
     room.start()

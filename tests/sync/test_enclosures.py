@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from clerk_app.contract.enclosures import KEY_WRAP_BYTES, sealed_size
 from clerk_app.domain.bodies import EnclosureRef
-from clerk_app.domain.errors import Refused, Unavailable
+from clerk_app.domain.errors import Cancelled, CounterError, Refused, Unavailable
 from clerk_app.sync.enclosures import EnclosureChore
 from tests.support.fake_outbox import InlineWrite
 
@@ -26,13 +26,22 @@ class Files:
         self.there: dict[str, bytes] = {}
         self.done: list[str] = []
         self.refused: set[str] = set()
+        self.failures: list[tuple[str, str, int, bool]] = []
         self.cut_after: int | None = None
+        self.no_answer: CounterError | None = None
+        self.forgetful = False
 
     def waiting(self) -> tuple[EnclosureRef, ...]:
         return tuple(one for one in self.refs if one.sha256 not in self.done)
 
-    def uploaded(self, sha256: str) -> None:
+    def uploaded(self, sha256: str) -> frozenset[bytes]:
         self.done.append(sha256)
+        failed = any(name == sha256 for name, *_rest in self.failures)
+        return frozenset({sha256[:1].encode()}) if failed else frozenset()
+
+    def failed(self, sha256: str, code: str, reached: int, *, held: bool) -> frozenset[bytes]:
+        self.failures.append((sha256[0], code, reached, held))
+        return frozenset({sha256[:1].encode()}) if held else frozenset()
 
     def whole(self, sha256: str) -> bytes:
         size = next(one.size for one in self.refs if one.sha256 == sha256)
@@ -42,7 +51,11 @@ class Files:
         yield self.whole(sha256)[offset:]
 
     def enclosure_offset(self, sha256: str) -> int:
+        if self.no_answer is not None:
+            raise self.no_answer
         there = self.there.get(sha256, b"")
+        if self.forgetful:
+            return 0
         return -1 if there == self.whole(sha256) else len(there)
 
     def send_enclosure(self, sha256: str, offset: int, size: int, pieces: Iterator[bytes]) -> None:
@@ -58,8 +71,8 @@ class Files:
                 self.cut_after -= 1
 
 
-def chore(files: Files) -> EnclosureChore:
-    return EnclosureChore(files, files, files, InlineWrite())  # type: ignore[arg-type]
+def chore(files: Files, changed: Callable[[frozenset[bytes]], None] = lambda _subjects: None) -> EnclosureChore:
+    return EnclosureChore(files, files, files, InlineWrite(), changed)  # type: ignore[arg-type]
 
 
 def test_each_goes_up_whole_and_is_noted() -> None:
@@ -76,6 +89,7 @@ def test_after_a_cut_it_goes_on_where_the_centre_stopped() -> None:
     assert files.done == []
     arrived = len(files.there["a" * 64])
     assert 0 < arrived < len(files.whole("a" * 64))
+    assert files.failures == [("a", "line_down", 0, False)]
     files.cut_after = None
     chore(files).run(lambda: None)
     assert files.done == ["a" * 64]
@@ -88,12 +102,57 @@ def test_what_the_centre_has_already_is_only_noted() -> None:
     assert files.done == ["a" * 64]
 
 
-def test_one_that_is_refused_does_not_stop_the_next_and_is_told() -> None:
+def test_one_that_is_refused_does_not_stop_the_next_and_is_held_and_told() -> None:
     files = Files(ref("a"), ref("b"))
     files.refused.add("a" * 64)
-    with pytest.raises(Refused, match="enclosure_damaged"):
-        chore(files).run(lambda: None)
+    told: list[frozenset[bytes]] = []
+    chore(files, told.append).run(lambda: None)
     assert files.done == ["b" * 64]
+    assert files.failures == [("a", "enclosure_damaged", 0, True)]
+    assert told == [frozenset({b"a"})]
+
+
+def test_a_trouble_of_the_moment_ends_the_run_and_is_counted_where_it_began() -> None:
+    files = Files(ref("a"), ref("b"))
+    files.there["a" * 64] = files.whole("a" * 64)[:100]
+    files.cut_after = 0
+    with pytest.raises(Unavailable, match="line_down"):
+        chore(files).run(lambda: None)
+    assert files.failures == [("a", "line_down", 100, False)]
+    assert files.done == []
+
+
+def test_what_stops_the_whole_line_is_no_fault_of_an_enclosure() -> None:
+    files = Files(ref("a"))
+    files.no_answer = Unavailable("line_down")
+    with pytest.raises(Unavailable):
+        chore(files).run(lambda: None)
+    files.no_answer = Refused("desk_fenced")
+    with pytest.raises(Refused):
+        chore(files).run(lambda: None)
+    assert files.failures == []
+
+
+def test_a_centre_that_does_not_confirm_the_whole_is_tried_again() -> None:
+    files = Files(ref("a"))
+    files.forgetful = True
+    with pytest.raises(Unavailable, match="enclosure_unfinished"):
+        chore(files).run(lambda: None)
+    assert files.failures == [("a", "enclosure_unfinished", 0, False)]
+    assert files.done == []
+
+
+def test_the_end_of_the_program_is_no_failure() -> None:
+    files = Files(ref("a", 40_000))
+    turns = itertools.count()
+
+    def pause() -> None:
+        if next(turns) > 3:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        chore(files).run(pause)
+    assert files.failures == []
 
 
 def test_it_pauses_before_every_small_piece() -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from clerk_app.domain.errors import Damaged
 from clerk_app.store.database import Database
-from clerk_app.store.migrations import first
+from clerk_app.store.migrations import first, uploads
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (first.STATEMENTS,)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (first.STATEMENTS, uploads.STATEMENTS)
 """Migration ``n`` (from 1) takes a file from ``user_version`` n-1 to n."""
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from clerk_app.domain.errors import CounterError
 from clerk_app.ui.attention.card import AttentionCard
@@ -35,6 +36,7 @@ class WaysOut:
             "print_now": self._print_again,
             "without_paper": self._without_paper,
             "replace_desk": lambda _card: self._place.replace_desk(),
+            "choose_file": self._choose_file,
         }
 
     def take(self, card: AttentionCard, way: str) -> None:
@@ -42,16 +44,11 @@ class WaysOut:
         self._ways[way](card)
 
     def _send_again(self, card: AttentionCard) -> None:
-        held = card.item.held
-        if held is None:
-            return
-        attending = self._place.actions.attending
-
-        def sent(_none: None) -> None:
-            self._place.exchange_now()
-            self._changed(held.subject, "attention.sent_again")
-
-        self._place.writes.submit(lambda: attending.send_again(held.seq), while_alive(self._over, sent), self._failed)
+        held, upload, attending = card.item.held, card.item.upload, self._place.actions.attending
+        if held is not None:
+            self._let_go(held.subject, lambda: attending.send_again(held.seq))
+        elif upload is not None:
+            self._let_go(upload.subject, lambda: attending.upload_again(upload.ref.sha256))
 
     def _correct(self, card: AttentionCard) -> None:
         if card.item.view is not None:
@@ -77,10 +74,10 @@ class WaysOut:
         )
 
     def _call(self, card: AttentionCard) -> None:
-        held, view = card.item.held, card.item.view
-        if held is not None:
+        stuck, view = card.item.held or card.item.upload, card.item.view
+        if stuck is not None:
             number = view.number if view is not None else ""
-            texts, facts = self._context.texts, {"number": number, "seq": held.seq, "code": held.code}
+            texts, facts = self._context.texts, {"number": number, "seq": stuck.seq, "code": stuck.code}
             told = texts.text("attention.call_words", desk=self._place.desk.desk, **facts)
             phone = self._phone()
             card.show_call(" ".join((texts.text("attention.call_phone", phone=phone), told)) if phone else told)
@@ -108,6 +105,28 @@ class WaysOut:
         if job is not None:
             drop = self._place.actions.printing.drop
             self._place.writes.submit(lambda: drop(job), self._place.news.print_changed.emit, self._failed)
+
+    def _choose_file(self, card: AttentionCard) -> None:
+        """The same file once more; another one is refused, for the request names this one."""
+        upload, attending = card.item.upload, self._place.actions.attending
+        if upload is None:
+            return
+        subject, ref = upload.subject, upload.ref
+        dialog = QFileDialog(self._over, self._context.texts.text("attention.choose_file", title=ref.title))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(
+            lambda name: self._let_go(subject, lambda: attending.enclose_again(ref, Path(name)))
+        )
+        dialog.open()
+
+    def _let_go(self, subject: bytes, work: Callable[[], None]) -> None:
+        """Do what lets something go, and exchange."""
+
+        def gone(_none: None) -> None:
+            self._place.exchange_now()
+            self._changed(subject, "attention.sent_again")
+
+        self._place.writes.submit(work, while_alive(self._over, gone), self._failed)
 
     def _changed(self, subject: bytes, told: str) -> None:
         self._place.news.requests_changed.emit(frozenset({subject}))

@@ -8,12 +8,18 @@ from typing import Literal
 from clerk_app.actions.attending import AttentionItem
 from clerk_app.i18n import Texts
 from clerk_app.ports.desk_file import JobState, Restored
+from clerk_app.ports.files import StuckUpload
 from clerk_app.ports.outbox import OutboxState
 from clerk_app.ui.print_words import reason_words
 
 WayOut = Literal[
-    "send_again", "correct", "annul", "call", "it_came", "print_again", "print_now", "without_paper", "replace_desk"
-]
+    "send_again", "correct", "annul", "call", "it_came", "print_again", "print_now", "without_paper", "choose_file",
+    "replace_desk",
+]  # fmt: skip
+_OF_UPLOADS: dict[str, tuple[WayOut, ...]] = {
+    "enclosure_missing": ("choose_file", "send_again", "call"),
+    "enclosure_damaged": ("send_again", "choose_file", "call"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +40,8 @@ def item_words(item: AttentionItem, texts: Texts) -> ItemWords:
         return _stopped_words(item.restored, texts)
     if item.print_job is not None:
         return _print_words(item, texts)
+    if item.upload is not None:
+        return _upload_words(item.upload, texts)
     held = item.held
     refused = held is not None and held.state is OutboxState.REFUSED
     code, params = (held.code, held.params) if held is not None else ("", {})
@@ -83,4 +91,19 @@ def _print_words(item: AttentionItem, texts: Texts) -> ItemWords:
         about=reason or texts.text("print.reason_unknown"),
         safe=texts.text("attention.print_safe"),
         ways=("print_now", "without_paper"),
+    )
+
+
+def _upload_words(upload: StuckUpload, texts: Texts) -> ItemWords:
+    """An enclosure that waits for a person, or that is tried in vain."""
+    own = f"attention.upload.{upload.code}"
+    reason = texts.text(own) if texts.has(own) else reason_words(upload.code, texts)
+    named = texts.text("attention.upload_named", title=upload.ref.title)
+    title, safe = texts.text("attention.upload_tried"), texts.text("attention.upload_tried_safe")
+    ways: tuple[WayOut, ...] = ("send_again", "call")
+    if upload.held:
+        title, safe = texts.text("attention.upload_held"), texts.text("attention.upload_held_safe")
+        ways = _OF_UPLOADS.get(upload.code, ways)
+    return ItemWords(
+        icon="paperclip", role="warning", title=title, about=" ".join((named, reason)), safe=safe, ways=ways
     )

@@ -7,7 +7,8 @@ import pytest
 from clerk_app.domain.errors import Damaged
 from clerk_app.store.database import Database, dbapi2  # type: ignore[attr-defined]
 from clerk_app.store.migrations import MIGRATIONS, migrate
-from tests.store.desk import KEY
+from tests.store.desk import KEY, Desk
+from tests.store.test_schema import shape
 
 LATER = (("CREATE TABLE desk_a(x)",), ("CREATE TABLE desk_b(x)", "INSERT INTO desk_b VALUES(1)"))
 
@@ -44,3 +45,14 @@ def test_a_file_of_a_newer_program_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(Damaged, match="store_too_new"):
         migrate(database)
     database.close()
+
+
+def test_a_file_of_the_first_program_becomes_one_of_this(desk: Desk, tmp_path: Path) -> None:
+    old = Database(tmp_path / "old.db", KEY)
+    migrate(old, MIGRATIONS[:1])
+    with old.reading() as connection:
+        assert "desk_upload_failure" not in shape(connection)
+    migrate(old)
+    with old.reading() as connection, desk.database.reading() as fresh:
+        assert shape(connection) == shape(fresh)
+    old.close()

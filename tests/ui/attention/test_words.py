@@ -1,7 +1,9 @@
 import pytest
 
 from clerk_app.actions.attending import AttentionItem
+from clerk_app.domain.bodies import EnclosureRef
 from clerk_app.ports.desk_file import JobState, PrintJob, Restored
+from clerk_app.ports.files import StuckUpload
 from clerk_app.ports.outbox import Attention, OutboxState
 from clerk_app.ui.attention.words import item_words
 from tests.support.stage import texts_in
@@ -10,6 +12,12 @@ from tests.support.stage import texts_in
 def held(state, code="centre_too_old", kind="request.received", **params):
     entry = Attention(subject=bytes(16), seq=1, kind=kind, state=state, code=code, params=params, since=0)
     return item_words(AttentionItem(None, held=entry), texts_in())
+
+
+def stuck(code, *, held):
+    ref = EnclosureRef(sha256="0" * 64, size=1, media_type="application/pdf", title="Скица баште")
+    upload = StuckUpload(subject=bytes(16), seq=1, ref=ref, held=held, code=code)
+    return item_words(AttentionItem(None, upload=upload), texts_in())
 
 
 def printed(state, reason=""):
@@ -67,3 +75,30 @@ def test_a_desk_that_has_stopped_says_why_what_is_safe_and_how_it_goes_on(by):
     assert words.about.endswith("исти број био би дат двапут. Позовите информатичара.")
     assert "сачувано је" in words.safe
     assert (words.ways, words.role) == (("replace_desk",), "error")
+
+
+@pytest.mark.parametrize(("code", "first"), [("enclosure_missing", "choose_file"), ("enclosure_damaged", "send_again")])
+def test_an_enclosure_whose_file_is_the_trouble_can_be_chosen_again(code, first):
+    words = stuck(code, held=True)
+    assert words.title == "Центар није примио прилог: чека вас"
+    assert words.ways[0] == first
+    assert set(words.ways) == {"choose_file", "send_again", "call"}
+    assert words.about.startswith("Прилог „Скица баште”. ")
+    assert texts_in().text(f"attention.upload.{code}") in words.about
+
+
+def test_an_enclosure_that_the_centre_refuses_can_be_sent_again_or_told_to_it():
+    assert stuck("too_large", held=True).ways == ("send_again", "call")
+    assert "Већи је него што центар прима." in stuck("too_large", held=True).about
+
+
+def test_an_enclosure_that_does_not_get_through_is_tried_on():
+    words = stuck("line_portal", held=False)
+    assert words.title == "Прилог никако да стигне у центар"
+    assert texts_in().text("error.line_portal") in words.about
+    assert words.ways == ("send_again", "call")
+    assert "И даље покушавамо сами" in words.safe
+
+
+def test_an_enclosure_refused_for_a_reason_newer_than_the_program_says_so():
+    assert texts_in().text("print.reason_unknown") in stuck("never_heard_of", held=True).about
