@@ -69,12 +69,11 @@ class DevicesScreen(Screen):
 
     def commands(self) -> Sequence[Bound]:
         """What the key bar shows here."""
-        keys = self._context.commands.keys
         numbered = enumerate(self._place.checks[:9], start=1)
         return (
             Bound("check_devices", self._check_all),
             Bound("read_card", self._place.read_card),
-            *(Bound(command, card.choose, in_bar=bool(keys(command))) for command, card in self._saved.items()),
+            *(Bound(command, card.choose) for command, card in self._saved.items()),
             Bound("back", self._context.frame.back),
             *(Bound(f"item_{number}", self._checking(check), in_bar=False) for number, check in numbered),
         )
