@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import json
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -93,7 +92,7 @@ class Day:
 
 def _at_rest() -> float:
     """What is held when nobody does anything: twice a day alike, so that the growth between them is real."""
-    time.sleep(_REST)
+    Event().wait(_REST)
     return private()
 
 
