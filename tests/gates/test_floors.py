@@ -32,7 +32,12 @@ PLANTED: dict[str, list[tuple[str, str]]] = {
     "pure": [("domain.planted", "pathlib"), ("domain.planted", "time")],
     "qt": [("store.planted", "PySide6.QtCore"), ("documents.planted", "PySide6.QtGui")],
     "http-client": [("sync.planted", "httpx"), ("central.planted", "httpx")],
-    "database": [("actions.planted", "sqlalchemy"), ("settings.planted", "sqlcipher3"), ("ui.planted", "sqlite3")],
+    "database": [
+        ("actions.planted", "sqlalchemy"),
+        ("cli.planted", "psycopg"),
+        ("settings.planted", "sqlcipher3"),
+        ("ui.planted", "sqlite3"),
+    ],
     "drivers": [("documents.planted", "escpos.printer"), ("ui.planted", "smartcard.System")],
     "keyring": [("store.planted", "keyring")],
     "paper": [("ui.planted", "PIL.Image"), ("central.planted", "typst"), ("devices.planted", "segno")],
