@@ -68,7 +68,7 @@ def copies_of(root: Path) -> Path:
     return folder
 
 
-def judged(database: Path, desk: str, told: Iterable[str]) -> dict[str, Any]:
+def judged(database: Path | str, desk: str, told: Iterable[str]) -> dict[str, Any]:
     """What a process that knows nothing of the program reads in the centre's database."""
     command = [sys.executable, "-I", str(ROOT / "tests" / "faults" / "judge.py"), str(database)]
     asked = json.dumps({"desk": desk, "told": sorted(told)})

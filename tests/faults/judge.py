@@ -1,6 +1,7 @@
 """Another process's word on a day: reads the centre's database alone, with nothing of the program.
 
-Usage: ``judge.py DATABASE``, with ``{"desk": …, "told": [number, …]}`` on standard input; writes its findings as JSON.
+Usage: ``judge.py DATABASE``, an SQLite file or an address of either kind, with ``{"desk": …, "told": [number, …]}`` on
+standard input; writes its findings as JSON.
 """
 
 from __future__ import annotations
@@ -8,16 +9,17 @@ from __future__ import annotations
 import json
 import sqlite3
 import sys
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from typing import Any
 
+import psycopg
 
-def judge(connection: sqlite3.Connection, desk: str, told: list[str]) -> dict[str, object]:
+type Rows = Callable[..., list[tuple[Any, ...]]]
+
+
+def judge(rows: Rows, desk: str, told: list[str]) -> dict[str, object]:
     """What was told and is not there, and what is there twice."""
-
-    def rows(sql: str, *values: object) -> list[tuple[Any, ...]]:
-        return connection.execute(sql, values).fetchall()
-
     numbers = [number for (number,) in rows("SELECT number FROM request WHERE desk = ?", desk)]
     subjects = rows("SELECT subject, count(*) FROM request WHERE desk = ? GROUP BY subject HAVING count(*) > 1", desk)
     ledger = rows("SELECT seq, count(*) FROM number_ledger WHERE desk = ? GROUP BY seq HAVING count(*) > 1", desk)
@@ -40,8 +42,20 @@ def judge(connection: sqlite3.Connection, desk: str, told: list[str]) -> dict[st
 
 def main() -> None:
     asked = json.load(sys.stdin)
-    with closing(sqlite3.connect(f"file:{sys.argv[1]}?mode=ro", uri=True)) as connection:
-        json.dump(judge(connection, asked["desk"], asked["told"]), sys.stdout)
+    with reading(sys.argv[1]) as rows:
+        json.dump(judge(rows, asked["desk"], asked["told"]), sys.stdout)
+
+
+@contextmanager
+def reading(database: str) -> Iterator[Rows]:
+    """Asks with ``?`` where values belong."""
+    if database.startswith("postgresql:"):
+        with psycopg.connect(database) as served:
+            yield lambda sql, *values: served.execute(sql.replace("?", "%s").encode(), values).fetchall()
+        return
+    file = database.removeprefix("sqlite:///")
+    with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as connection:
+        yield lambda sql, *values: connection.execute(sql, values).fetchall()
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ from clerk_app.store.outbox import DeskOutbox
 from clerk_app.store.uploads import DeskUploads
 from clerk_app.sync.identity import DeskIdentity
 from tests.store.desk import KEY, CountedEntropy, body, subject
-from tests.support.central_process import CentralProcess
+from tests.support.central_process import CentralProcess, address_of
 
 _ASKED: dict[str, object] = {
     "service_version": 1,
@@ -39,13 +39,15 @@ _ASKED: dict[str, object] = {
 class CentreProcess:
     """The reference central on one address and one database, killed and started as often as a test likes."""
 
-    def __init__(self, folder: Path) -> None:
-        self.database = folder / "central.db"
+    def __init__(self, folder: Path, database: str = "") -> None:
+        self.database = database or address_of(folder / "central.db")
+        self._files = folder / "central.db.files"
         self.url = self.code = ""
         self._process: CentralProcess | None = None
 
     def start(self) -> None:
-        process = CentralProcess(self.database, port=self._process.port if self._process else 0)
+        port = self._process.port if self._process else 0
+        process = CentralProcess(self.database, files=self._files, port=port)
         process.start()
         self._process, self.url, self.code = process, process.url, process.code
 

@@ -24,7 +24,7 @@ from clerk_app.domain import receipts
 from clerk_app.domain.receipts import ReceiptCode
 from clerk_app.i18n import Texts
 from tests.journeys.forked import Forked
-from tests.support.central_process import PLACE, RESOURCES, ROOT, CentralProcess
+from tests.support.central_process import PLACE, RESOURCES, ROOT, CentralProcess, address_of
 from tests.support.specimens import APPLICANT
 
 CLERK, PASSWORD = "mprimeric", "primer-2026"
@@ -61,12 +61,16 @@ class PrinterProcess:
 
 
 class Town:
-    """Used by ``with``; the central keeps address and database over ``stop`` and ``start``."""
+    """Used by ``with``; the central keeps address and database over ``stop`` and ``start``.
 
-    def __init__(self, folder: Path) -> None:
+    ``database`` is a file of its own, unless the address of an empty one is given.
+    """
+
+    def __init__(self, folder: Path, database: str = "") -> None:
         self.folder = folder
-        self.database = folder / "central.db"
-        self.central = CentralProcess(self.database)
+        self.database: Path | str = database or folder / "central.db"
+        self._files = folder / "central.db.files"
+        self.central = CentralProcess(self.database, files=self._files)
         self.url = ""
 
     def __enter__(self) -> Self:
@@ -88,13 +92,16 @@ class Town:
 
     def come_back(self, *, die_at: Step | None = None, nth: int = 1) -> None:
         """The central is there again, at the same address."""
-        self.central = CentralProcess(self.database, port=self.central.port, die_at=die_at, nth=nth)
+        self.central = CentralProcess(self.database, files=self._files, port=self.central.port, die_at=die_at, nth=nth)
         self.central.start()
 
     def code(self, counter: str = PLACE[1]) -> str:
         """A new enrolment code, made beside the running central as ``clerk-app central code`` does."""
         settings = CentralSettings(
-            listen="127.0.0.1:0", database_url=f"sqlite:///{self.database}", texts=Texts(RESOURCES / "texts")
+            listen="127.0.0.1:0",
+            database_url=address_of(self.database),
+            texts=Texts(RESOURCES / "texts"),
+            files=self._files,
         )
         parts = open_parts(settings)
         try:

@@ -24,15 +24,31 @@ PLACE = ("usluzni-centar", "1")
 _PATIENCE = 30.0
 
 
+def address_of(database: Path | str) -> str:
+    """The address of an SQLite file; an address is one already."""
+    return database if isinstance(database, str) else f"sqlite:///{database}"
+
+
 class CentralProcess:
     """Started by ``with``; ``url`` and ``code`` (for one enrolment) are from its ready line.
 
     ``die_at`` and ``nth`` make it kill itself when it reaches a step for the n-th time. ``port`` 0 takes a free one;
-    give an earlier ``port`` to come back at the same address.
+    give an earlier ``port`` to come back at the same address. ``database`` is an SQLite file, or an address; then
+    ``files`` is where enclosures lie.
     """
 
-    def __init__(self, database: Path, *, port: int = 0, die_at: Step | None = None, nth: int = 1) -> None:
-        command = [sys.executable, "-m", __name__, "--database", f"sqlite:///{database}", "--port", str(port)]
+    def __init__(
+        self,
+        database: Path | str,
+        *,
+        files: Path | None = None,
+        port: int = 0,
+        die_at: Step | None = None,
+        nth: int = 1,
+    ) -> None:
+        command = [sys.executable, "-m", __name__, "--database", address_of(database), "--port", str(port)]
+        if files is not None:
+            command += ["--files", str(files)]
         if die_at is not None:
             command += ["--die-at", die_at, "--nth", str(nth)]
         self._command = command
@@ -107,6 +123,7 @@ def main() -> int:
     """Be the process."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--database", required=True)
+    parser.add_argument("--files", type=Path)
     parser.add_argument("--port", default="0")
     parser.add_argument("--die-at", default="")
     parser.add_argument("--nth", type=int, default=1)
@@ -114,6 +131,7 @@ def main() -> int:
     settings = CentralSettings(
         listen=f"127.0.0.1:{given.port}",
         database_url=given.database,
+        files=given.files,
         texts=Texts(RESOURCES / "texts"),
         seed=RESOURCES / "seed" / "primerovo",
         services=RESOURCES / "catalogue",
