@@ -1,43 +1,60 @@
-"""The centre's database: one engine, short writing and reading transactions, SQLite by default."""
+"""The centre's database: one engine, short writing and reading transactions, on SQLite or PostgreSQL."""
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, create_engine, event
+from sqlalchemy import URL, Connection, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoneFree
 
+from clerk_app import log
+from clerk_app.central import postgresql
+from clerk_app.central.postgresql import alone
 from clerk_app.central.schema import METADATA
-from clerk_app.domain.errors import Invalid, Unavailable
+from clerk_app.domain.errors import CounterError, Invalid, Unavailable
 
 _WRITES = "salter_writes"
 _PATIENCE = 15  # seconds that one process waits for another's write on SQLite
+_LOG = logging.getLogger(__name__)
+_AGAIN = frozenset(
+    {
+        "23505",  # unique_violation: another process wrote it a moment before
+        "25006",  # read_only_sql_transaction: this server has become a standby
+        "42501",  # insufficient_privilege
+        "42P01",  # undefined_table: both are the operator's to mend, while desks wait
+    }
+)
 
 
 class Database:
     """Opens ``url`` and makes what tables are missing; raises ``Invalid('database_url')`` or ``Unavailable``.
 
-    On SQLite one writer works at a time: within the process they queue here, between processes in the file.
+    On SQLite one writer works at a time: within the process they queue here, between processes in the file. On
+    PostgreSQL they work side by side, and wait for each other where they lock the same row.
     """
 
     def __init__(self, url: str) -> None:
+        parsed = _parsed(url)
         try:
-            self._engine = create_engine(url)
+            is_served = parsed.get_backend_name() == postgresql.NAME
+            self._engine = create_engine(parsed, **(postgresql.engine_options(parsed) if is_served else {}))
         except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
             raise Invalid("database_url") from error
+        self._view: dict[str, Any] = postgresql.ONE_VIEW if is_served else {}
         self._turn: AbstractContextManager[Any] = nullcontext()
         if self._engine.dialect.name == "sqlite":
             _make_private(self._engine.url.database or "")
             self._turn = threading.Lock()
             event.listen(self._engine, "connect", _prepare)
             event.listen(self._engine, "begin", _begin)
-        with self.write() as connection:
-            METADATA.create_all(connection)
+        self._make_tables()
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -50,8 +67,10 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """One consistent view; nothing is written."""
-        with _translated(), self._engine.connect() as connection, connection.begin():
-            yield connection
+        with _translated(), self._engine.connect() as plain:
+            connection = plain.execution_options(**self._view)
+            with connection.begin():
+                yield connection
 
     def check(self) -> None:
         """Raise ``Unavailable`` if the database cannot be read."""
@@ -62,13 +81,43 @@ class Database:
         """Let go of every connection."""
         self._engine.dispose()
 
+    def _make_tables(self) -> None:
+        """Raises ``Unavailable('database_away')`` with the database's own reason, which holds no secret."""
+        try:
+            with self.write() as connection:
+                alone(connection, "schema")
+                METADATA.create_all(connection)
+        except Unavailable as error:
+            cause = error.__cause__
+            said = str(cause.orig) if isinstance(cause, DBAPIError) else error.code
+            raise Unavailable("database_away", reason=said.partition("\n")[0]) from error
+
+
+def without_password(url: str) -> str:
+    """``url``, if it may stand in an argument, which anybody on the machine can read.
+
+    Raises ``Invalid`` (``database_password``, ``database_url``).
+    """
+    parsed = _parsed(url)
+    if parsed.password is not None or "password" in parsed.query:
+        raise Invalid("database_password", field="database")
+    return url
+
 
 def folder_beside(url: str) -> Path:
-    """Where files that belong to an SQLite database lie; raises ``Invalid('database_url')`` for other databases."""
-    database = make_url(url).database
-    if not url.startswith("sqlite") or not database:
-        raise Invalid("database_url")
-    return Path(f"{database}.files")
+    """Where files that belong to an SQLite database lie; raises ``Invalid('files_folder')`` for other databases."""
+    parsed = _parsed(url)
+    if parsed.get_backend_name() != "sqlite" or not parsed.database:
+        raise Invalid("files_folder", field="files")
+    return Path(f"{parsed.database}.files")
+
+
+def _parsed(url: str) -> URL:
+    """The parts of a database's address; raises ``Invalid('database_url')``."""
+    try:
+        return make_url(url)
+    except ArgumentError as error:
+        raise Invalid("database_url", field="database") from error
 
 
 def _make_private(file: str) -> None:
@@ -81,10 +130,26 @@ def _make_private(file: str) -> None:
 
 @contextmanager
 def _translated() -> Iterator[None]:
+    """What a database says, by what can be done about it; whatever else it says is a bug."""
     try:
         yield
-    except OperationalError as error:
+    except NoneFree as error:
         raise Unavailable("centre_busy", seconds=2) from error
+    except DBAPIError as error:
+        meaning = _meaning(error)
+        if meaning is None:
+            raise
+        raise meaning from error
+
+
+def _meaning(error: DBAPIError) -> CounterError | None:
+    state: str = getattr(error.orig, "sqlstate", None) or ""
+    if isinstance(error, OperationalError) or error.connection_invalidated or state in _AGAIN:
+        log.event(_LOG, "central.database_busy", level=logging.WARNING, state=state, lost=error.connection_invalidated)
+        return Unavailable("centre_busy", seconds=2)
+    if isinstance(error, DataError):
+        return Invalid("malformed", what="database", where="value")
+    return None
 
 
 def _prepare(raw: Any, _record: object) -> None:  # noqa: ANN401 - a driver's connection

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from clerk_app.app.resources import resources_folder
 from clerk_app.central.app import Parts
+from clerk_app.central.database import folder_beside, without_password
 from clerk_app.central.server import CentralSettings, open_parts, serve
 from clerk_app.central.spool_import import import_spool
 from clerk_app.cli.frame import Exit, Out, contents
@@ -24,6 +25,7 @@ def configure(parser: argparse.ArgumentParser, texts: Texts) -> None:
     parser.add_argument("folder", nargs="?", type=Path, metavar="DIR", help=text("cli.central.folder"))
     parser.add_argument("--listen", default="127.0.0.1:8443", metavar="HOST:PORT", help=text("cli.central.listen"))
     parser.add_argument("--database", default="sqlite:///central.db", metavar="URL", help=text("cli.central.database"))
+    parser.add_argument("--files", type=Path, metavar="DIR", help=text("cli.central.files"))
     parser.add_argument("--seed", metavar="NAME", help=text("cli.central.seed"))
     parser.add_argument("--name", action="append", default=[], metavar="HOST", help=text("cli.central.name"))
     parser.add_argument("--plain-http", action="store_true", help=text("cli.central.plain_http"))
@@ -55,9 +57,13 @@ def run(arguments: argparse.Namespace, out: Out) -> Exit:
 def _settings(arguments: argparse.Namespace, out: Out) -> CentralSettings:
     resources = resources_folder()
     password = arguments.operator_password_file
+    database_url = without_password(arguments.database)
+    unused = Path()  # codes and imports touch no enclosure
+    files = arguments.files or (folder_beside(database_url) if arguments.action == "serve" else unused)
     return CentralSettings(
         listen=arguments.listen,
-        database_url=arguments.database,
+        database_url=database_url,
+        files=files,
         texts=out.texts,
         seed=resources / "seed" / arguments.seed if arguments.seed else None,
         services=resources / "catalogue" if arguments.seed else None,

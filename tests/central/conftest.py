@@ -1,10 +1,11 @@
-"""A centre of its own for every test, over a seeded database that is made once."""
+"""A centre of its own for every test, over a seeded database that is made once; on SQLite, and on PostgreSQL."""
 
 from __future__ import annotations
 
 import secrets
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from clerk_app.contract.keys import SealingKey, SigningKey
 from clerk_app.contract.signin import SignInRequest, verified
 from clerk_app.i18n import Texts
 from tests.support.lone_desk import START, Caller, LoneDesk
+from tests.support.postgres_server import PostgresServer
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 TEXTS = Texts(RESOURCES / "texts", strict=True)
@@ -62,20 +64,70 @@ class Running:
         return desk
 
 
-@pytest.fixture(scope="session")
-def seeded_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("seeded") / "central.db"
-    database = Database(f"sqlite:///{path}")
+class SeededFile:
+    """An SQLite file that is copied for every test."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / "central.db"
+        _fill(f"sqlite:///{self._file}")
+
+    @contextmanager
+    def copy(self, folder: Path) -> Iterator[str]:
+        path = folder / "central.db"
+        shutil.copyfile(self._file, path)
+        yield f"sqlite:///{path}"
+
+
+class SeededTemplate:
+    """A database of the PostgreSQL server that is copied for every test."""
+
+    def __init__(self, server: PostgresServer) -> None:
+        self._server = server
+        self._name = server.create()
+        _fill(server.address(self._name))
+
+    @contextmanager
+    def copy(self, _folder: Path) -> Iterator[str]:
+        with self._server.database(self._name) as address:
+            yield address
+
+
+type Seeded = SeededFile | SeededTemplate
+
+
+def _fill(address: str) -> None:
+    database = Database(address)
     load(database, seed(database, RESOURCES / "seed" / "primerovo", RESOURCES / "catalogue"))
     database.close()
-    return path
+
+
+def settings_of(address: str, folder: Path) -> CentralSettings:
+    return CentralSettings(
+        listen="127.0.0.1:0", database_url=address, texts=TEXTS, files=folder / "files", now=MovedClock()
+    )
+
+
+@pytest.fixture(scope="session")
+def seeded_sqlite(tmp_path_factory: pytest.TempPathFactory) -> SeededFile:
+    return SeededFile(tmp_path_factory.mktemp("seeded"))
+
+
+@pytest.fixture(scope="session")
+def seeded_postgresql(postgres: PostgresServer) -> SeededTemplate:
+    return SeededTemplate(postgres)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def kind(request: pytest.FixtureRequest) -> str:
+    """Every test that touches a centre's database runs on each kind: they are to behave alike."""
+    return str(request.param)
 
 
 @pytest.fixture
-def settings(seeded_file: Path, tmp_path: Path) -> CentralSettings:
-    path = tmp_path / "central.db"
-    shutil.copyfile(seeded_file, path)
-    return CentralSettings(listen="127.0.0.1:0", database_url=f"sqlite:///{path}", texts=TEXTS, now=MovedClock())
+def settings(request: pytest.FixtureRequest, kind: str, tmp_path: Path) -> Iterator[CentralSettings]:
+    seeded: Seeded = request.getfixturevalue(f"seeded_{kind}")
+    with seeded.copy(tmp_path) as address:
+        yield settings_of(address, tmp_path)
 
 
 @pytest.fixture
@@ -99,16 +151,29 @@ def centre(start: Callable[[CentralSettings], Running], settings: CentralSetting
     return start(settings)
 
 
+def _shared(seeded: Seeded, folder: Path) -> Iterator[Running]:
+    with seeded.copy(folder) as address:
+        settings = settings_of(address, folder)
+        central = Central(settings)
+        yield Running(central, central.start(), settings.now, settings)  # type: ignore[arg-type]
+        central.stop()
+
+
 @pytest.fixture(scope="session")
-def shared(seeded_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """One centre for all tests that need no more than a desk of their own."""
-    path = tmp_path_factory.mktemp("shared") / "central.db"
-    shutil.copyfile(seeded_file, path)
-    clock = MovedClock()
-    settings = CentralSettings(listen="127.0.0.1:0", database_url=f"sqlite:///{path}", texts=TEXTS, now=clock)
-    central = Central(settings)
-    yield Running(central, central.start(), clock, settings)
-    central.stop()
+def shared_sqlite(seeded_sqlite: SeededFile, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    yield from _shared(seeded_sqlite, tmp_path_factory.mktemp("shared"))
+
+
+@pytest.fixture(scope="session")
+def shared_postgresql(seeded_postgresql: SeededTemplate, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    yield from _shared(seeded_postgresql, tmp_path_factory.mktemp("shared"))
+
+
+@pytest.fixture
+def shared(request: pytest.FixtureRequest, kind: str) -> Running:
+    """One centre of each kind for all tests that need no more than a desk of their own."""
+    running: Running = request.getfixturevalue(f"shared_{kind}")
+    return running
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import httpx
 import pytest
@@ -30,8 +29,7 @@ from tests.support.lone_desk import Caller, LoneDesk, enrol
 def test_a_killed_centre_has_all_or_nothing_and_takes_it_again(
     settings: CentralSettings, step: Step, kept: int
 ) -> None:
-    path = Path(settings.database_url.removeprefix("sqlite:///"))
-    with CentralProcess(path, die_at=step) as centre:
+    with CentralProcess(settings.database_url, files=settings.files, die_at=step) as centre:
         desk = enrol(centre.url, centre.code, b"1" * 32)
         with Caller(centre.url, desk.anchor) as caller:
             caller.sign_in(desk)

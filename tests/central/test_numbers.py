@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import UTC, datetime
-from pathlib import Path
 
 from sqlalchemy import select
 
@@ -16,6 +14,7 @@ from clerk_app.central.server import CentralSettings, open_parts
 from clerk_app.contract import canonical
 from tests.central.conftest import MovedClock, Running
 from tests.support.central_process import CentralProcess
+from tests.support.centre_rows import rows
 from tests.support.lone_desk import Caller, LoneDesk, enrol
 
 
@@ -90,8 +89,7 @@ def test_a_request_annulled_before_its_number_burns_none(settings: CentralSettin
 def test_two_centres_over_one_database_give_one_gapless_sequence_though_one_is_killed(
     settings: CentralSettings,
 ) -> None:
-    path = Path(settings.database_url.removeprefix("sqlite:///"))
-    one, two = CentralProcess(path), CentralProcess(path)
+    one, two = (CentralProcess(settings.database_url, files=settings.files) for _ in range(2))
     one.launch()
     two.launch()
     with one, two:
@@ -111,9 +109,6 @@ def test_two_centres_over_one_database_give_one_gapless_sequence_though_one_is_k
                 break
         for caller in callers:
             caller.client.close()
-    ledger = sqlite3.connect(path)
-    serials = [serial for (serial,) in ledger.execute("SELECT serial FROM number_ledger ORDER BY serial")]
-    requests = ledger.execute("SELECT count(*), count(DISTINCT serial) FROM request").fetchone()
-    ledger.close()
-    assert serials == list(range(1, 91))
-    assert requests == (90, 90)
+    serials = rows(settings.database_url, "SELECT serial FROM number_ledger ORDER BY serial")
+    assert serials == [(serial,) for serial in range(1, 91)]
+    assert rows(settings.database_url, "SELECT count(*), count(DISTINCT serial) FROM request") == [(90, 90)]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import urllib.parse
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import httpx
 import pytest
@@ -21,8 +20,7 @@ type Start = Callable[[CentralSettings], Running]
 
 
 def test_a_process_says_when_it_is_ready_keeps_its_keys_and_ends_clean(settings: CentralSettings, start: Start) -> None:
-    path = Path(settings.database_url.removeprefix("sqlite:///"))
-    with CentralProcess(path) as centre:
+    with CentralProcess(settings.database_url, files=settings.files) as centre:
         with Caller(centre.url) as caller:
             first = caller.client.get("/v1/anchor").content
         port = centre.port

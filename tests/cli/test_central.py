@@ -1,7 +1,10 @@
 from pathlib import Path
 
+import pytest
+
 from clerk_app.cli.frame import Exit
 from tests.cli.conftest import Call
+from tests.support.postgres_server import GUARDED, PASSWORD, PostgresServer
 
 
 def database(folder: Path) -> tuple[str, ...]:
@@ -35,3 +38,25 @@ def test_a_folder_without_a_spool_imports_nothing(call: Call, tmp_path: Path) ->
     answer = call("central", "import", str(spool), *database(tmp_path))
     assert answer.code == Exit.DONE
     assert (answer.told["files"], answer.told["accepted"]) == (0, 0)
+
+
+def test_on_postgresql_the_password_comes_from_a_file_and_never_from_an_argument(
+    call: Call, postgres: PostgresServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    passwords = tmp_path / "pgpass"
+    passwords.touch(mode=0o600)
+    monkeypatch.setenv("PGPASSFILE", str(passwords))
+    with postgres.database(owner=GUARDED) as address:
+        wanted = ("central", "code", "--json", "--seed", "primerovo", "--code", "usluzni-centar/1", "--database")
+        locked = call(*wanted, address)
+        assert (locked.code, "database_away" in locked.err) == (Exit.FAILED, True)
+        passwords.write_text(f"*:*:*:{GUARDED}:{PASSWORD}\n", encoding="ascii")
+        assert call(*wanted, address).told["codes"][0]["counter"] == "1"
+        open_ = call(*wanted, address.replace(f"{GUARDED}@", f"{GUARDED}:{PASSWORD}@"))
+        assert (open_.code, "database_password" in open_.err, PASSWORD in open_.err) == (Exit.USAGE, True, False)
+
+
+def test_beside_postgresql_there_is_no_folder_for_enclosures(call: Call) -> None:
+    answer = call("central", "--json", "--database", "postgresql://salter@db/salter")
+    assert answer.code == Exit.USAGE
+    assert "files_folder" in answer.err

@@ -1,0 +1,59 @@
+"""What PostgreSQL is told that SQLite is not: how long to wait, what a transaction sees, who goes first."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from sqlalchemy import URL, Connection, func, select
+
+NAME = "postgresql"
+MOST_CONNECTIONS = 20  # of one process; the server's own bound is 100 unless it was raised
+_KEPT_CONNECTIONS = 5
+_PATIENCE = 15  # seconds for a free connection, for a statement, and for whoever idles with a lock in hand
+_LOCK_PATIENCE = 10
+_MILLISECONDS = 1000
+_TOLD: dict[str, object] = {
+    "application_name": "salter-central",
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": _PATIENCE * _MILLISECONDS,
+    "options": (
+        f"-c statement_timeout={_PATIENCE * _MILLISECONDS} -c lock_timeout={_LOCK_PATIENCE * _MILLISECONDS}"
+        f" -c idle_in_transaction_session_timeout={_PATIENCE * _MILLISECONDS}"
+    ),
+}
+ONE_VIEW = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+"""A reader sees one moment, whatever is committed meanwhile: it may ask for the news first and for their end after."""
+
+
+def engine_options(url: URL) -> dict[str, Any]:
+    """For ``create_engine``; what the address itself says (``?connect_timeout=2``) counts before ours.
+
+    Writers see what was committed before each statement, so that what they read behind a row's lock is the newest. A
+    connection is asked whether it still lives before it is used, for the server may have been started again.
+    """
+    return {
+        "isolation_level": "READ COMMITTED",
+        "pool_size": _KEPT_CONNECTIONS,
+        "max_overflow": MOST_CONNECTIONS - _KEPT_CONNECTIONS,
+        "pool_timeout": _PATIENCE,
+        "pool_pre_ping": True,
+        "connect_args": {name: value for name, value in _TOLD.items() if name not in url.query},
+    }
+
+
+def alone(connection: Connection, what: str) -> None:
+    """Wait until no other transaction is at ``what``, and keep others from it until the commit.
+
+    For what no row's lock can guard, because the row is not there yet. On SQLite every writer is alone anyway.
+    """
+    if connection.dialect.name == NAME:
+        connection.execute(select(func.pg_advisory_xact_lock(_key(what))))
+
+
+def _key(what: str) -> int:
+    """A number of 64 bits, the same in every process."""
+    return int.from_bytes(hashlib.sha256(f"salter {what}".encode()).digest()[:8], signed=True)

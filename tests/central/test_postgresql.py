@@ -1,0 +1,78 @@
+"""What PostgreSQL is told: how long to wait, what a reader sees, and who goes first."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import make_url
+
+from clerk_app.central import postgresql
+from clerk_app.central.database import Database
+from clerk_app.central.postgresql import alone, engine_options
+from clerk_app.central.server import CentralSettings
+from clerk_app.domain.errors import Unavailable
+from tests.support.at_once import at_once
+
+
+@pytest.fixture
+def database(settings: CentralSettings) -> Iterator[Database]:
+    opened = Database(settings.database_url)
+    yield opened
+    opened.close()
+
+
+def shown(database: Database, name: str) -> str:
+    with database.read() as connection:
+        return str(connection.exec_driver_sql(f"SHOW {name}").scalar_one())
+
+
+@pytest.mark.parametrize("kind", ["postgresql"])
+def test_nothing_waits_for_ever(database: Database) -> None:
+    names = ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout", "transaction_isolation")
+    assert [shown(database, name) for name in names] == ["15s", "10s", "15s", "repeatable read"]
+    with database.write() as connection:
+        assert connection.exec_driver_sql("SHOW transaction_isolation").scalar_one() == "read committed"
+
+
+def test_what_the_address_says_counts_before_ours() -> None:
+    said = engine_options(make_url("postgresql://db/salter?connect_timeout=2&application_name=x"))["connect_args"]
+    assert not {"connect_timeout", "application_name"} & set(said)
+    assert "options" in said
+
+
+@pytest.mark.parametrize("kind", ["postgresql"])
+def test_who_waits_in_vain_is_told_to_come_again(settings: CentralSettings) -> None:
+    database = Database(f"{settings.database_url}&options=-c%20lock_timeout%3D50")
+    with database.write() as connection:
+        alone(connection, "x")
+        with pytest.raises(Unavailable, match="centre_busy"), database.write() as other:
+            alone(other, "x")
+    database.close()
+
+
+@pytest.mark.parametrize("kind", ["postgresql"])
+def test_when_no_connection_is_free_that_is_said_too(
+    settings: CentralSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postgresql, "_PATIENCE", 0.05)
+    monkeypatch.setattr(postgresql, "_KEPT_CONNECTIONS", 1)
+    monkeypatch.setattr(postgresql, "MOST_CONNECTIONS", 1)
+    database = Database(settings.database_url)
+    with database.read(), pytest.raises(Unavailable, match="centre_busy"):
+        database.check()
+    database.close()
+
+
+def test_two_are_never_at_the_same(database: Database) -> None:
+    inside = threading.Lock()
+
+    def work() -> None:
+        for _ in range(20):
+            with database.write() as connection:
+                alone(connection, "x")
+                assert inside.acquire(blocking=False)
+                inside.release()
+
+    at_once(work, work, work)
