@@ -87,16 +87,31 @@ class Accepting:
             ]
             self._steps("before_commit")
         self._steps("after_commit")
-        self._bell.ring({outcome.desk for outcome in outcomes if isinstance(outcome, Taken)})
+        heard = {outcome.desk for outcome in outcomes if isinstance(outcome, Taken)}
+        self._bell.ring(heard.union(self.settle_early()))
         return outcomes
 
     def settle(self) -> None:
-        """Judge what was held because this centre was too old, perhaps before an update."""
+        """Judge what was held because this centre was too old, perhaps before an update; and what came early."""
+        self._settle(CENTRE_TOO_OLD)
+        self.settle_early()
+
+    def settle_early(self) -> list[str]:
+        """Judge what came before the request that it is about, where that has come; returns the desks that hear of it.
+
+        Asked for once a parcel is committed, not before: of two processes that take the request and what is about it
+        at the same moment, the one that commits last sees both.
+        """
+        with self._database.read() as connection:
+            if not ledger.came_early(connection, self._municipality, TOO_EARLY):
+                return []
+        return self._settle(TOO_EARLY)
+
+    def _settle(self, waiting: Verdict) -> list[str]:
         with self._database.write() as connection:
-            news = settle_again(
-                connection, self._municipality, CENTRE_TOO_OLD, lambda desk: self._judge(connection, desk)[1]
-            )
+            news = settle_again(connection, self._municipality, waiting, lambda desk: self._judge(connection, desk)[1])
             feed.publish(connection, self._municipality, news)
+        return sorted({one.desk for one in news})
 
     def _read(self, raw: bytes) -> _Opened | CounterError:
         try:
@@ -146,7 +161,7 @@ class Accepting:
             gap_since=verified.gap_since,
             program=program[:MOST_PROGRAM] or desk.program,
         )
-        feed.publish(connection, self._municipality, [*judge.news, *self._early(connection, fresh)])
+        feed.publish(connection, self._municipality, judge.news)
         return _taken(head, have, [verdict for _, verdict in results], batch.known)
 
     def _judge(self, connection: Connection, code: str) -> tuple[Row[Any], Judge]:
@@ -171,12 +186,6 @@ class Accepting:
         judge.news += [result_news(desk.code, seq, verdict) for seq, verdict in results]
         have: int = desk.have
         return have
-
-    def _early(self, connection: Connection, fresh: Sequence[tuple[EntryRow, bytes, Verdict]]) -> list[feed.News]:
-        """What came before the request that it is about, now that requests have come."""
-        if not any(row.kind == "request.received" and verdict.outcome == "accepted" for row, _, verdict in fresh):
-            return []
-        return settle_again(connection, self._municipality, TOO_EARLY, lambda desk: self._judge(connection, desk)[1])
 
     def _note(self, connection: Connection, desk: Row[Any], **values: object) -> None:
         """Write down where a desk stands now, and that it has spoken."""

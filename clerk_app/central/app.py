@@ -96,7 +96,7 @@ def build(database: Database, municipality: str, files: Path, now: Now, steps: S
         registry=Registry(database, municipality, bell, now),
         enclosures=Enclosures(database, keys, files, now),
         numbering=numbering,
-        numberer=Numberer(numbering, bell, Watch(database, municipality, bell, now).look),
+        numberer=Numberer(numbering, bell, Watch(database, municipality, bell, now, accepting.settle_early).look),
         answering=Answering(database, keys, now, steps),
         now=now,
     )

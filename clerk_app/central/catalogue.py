@@ -29,6 +29,8 @@ class Catalogue:
         """Exactly this version."""
         if (service_id, version) not in self._known:
             name = f"{PREFIX}{service_id}@{version}"
+            if not name.isprintable():  # no database need be asked, and not every one may be
+                return None
             asked = and_(REFERENCE_ITEM.c.municipality == self._municipality, REFERENCE_ITEM.c.name == name)
             body = connection.execute(select(REFERENCE_ITEM.c.body).where(asked)).scalar()
             if body is None:

@@ -17,6 +17,7 @@ from clerk_app.central.clock import HOUR, Now
 from clerk_app.central.database import Database
 from clerk_app.central.doors import body_of
 from clerk_app.central.keys import CentreKeys
+from clerk_app.central.postgresql import alone
 from clerk_app.central.reference import municipality_of
 from clerk_app.central.schema import COUNTER, DESK, ENROLMENT_CODE, ENROLMENT_MISS, OFFICE
 from clerk_app.contract import canonical, enrolment
@@ -66,6 +67,7 @@ class Enrolment:
         """
         _check_keys(request)
         with self._database.write() as connection:
+            alone(connection, "enrolment")  # misses are counted, and ordinals given, one at a time
             self._check_misses(connection)
             code = self._code(connection, request.secret)
             desk = self._desk(connection, code, request) if code is not None else None

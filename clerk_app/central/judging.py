@@ -22,6 +22,7 @@ from clerk_app.domain.errors import Invalid
 
 TOO_EARLY = Verdict("later", "subject_missing")
 _CHUNK = 500
+_LARGEST_VERSION = 2**31 - 1
 
 
 class Judge:
@@ -51,6 +52,11 @@ class Judge:
             elif body is not None:
                 others.append((row, body))
         verdicts |= self._receive(received)
+        requests.hold(
+            self._connection,
+            self._municipality,
+            [row.subject for row, body in others if isinstance(body, RequestCorrected | RequestAnnulled)],
+        )
         for row, body in others:
             verdicts[row.seq] = self._do(row, body)
         return verdicts
@@ -114,9 +120,9 @@ class Judge:
             "desk": self._desk.code,
             "seq": row.seq,
             "subject": row.subject,
-            "number": body.number[:20],
-            "service": body.service[:80],
-            "service_version": body.service_version,
+            "number": _kept(body.number, 20),
+            "service": _kept(body.service, 80),
+            "service_version": min(max(body.service_version, 0), _LARGEST_VERSION),
             "clerk": grant.user if grant is not None else "",
             "form": canonical.encode(body.form).decode(),
             "arrived": self._now,
@@ -152,19 +158,25 @@ class Judge:
 def settle_again(
     connection: Connection, municipality: str, waiting: Verdict, judge_of: Callable[[str], Judge]
 ) -> list[News]:
-    """Judge anew what waits for ``waiting``'s reason; returns the news, one result for each that was settled."""
-    by_desk: dict[str, list[EntryRow]] = {}
-    for desk, row in ledger.unsettled(connection, municipality, waiting.outcome, waiting.code):
-        by_desk.setdefault(desk, []).append(row)
+    """Judge anew what waits for ``waiting``'s reason; returns the news, one result for each that was settled.
+
+    The desks are locked first, and then asked again: another process may have settled the same a moment ago.
+    """
+    judges = {desk: judge_of(desk) for desk in ledger.waiting(connection, municipality, waiting)}
     news: list[News] = []
-    for desk, rows in by_desk.items():
-        judge = judge_of(desk)
+    for desk, judge in judges.items():
+        rows = ledger.unsettled(connection, municipality, desk, waiting)
         for seq, verdict in judge.judge(rows).items():
             if verdict.code != waiting.code:
                 ledger.decide_anew(connection, municipality, desk, seq, verdict)
                 news.append(result_news(desk, seq, verdict))
         news += judge.news
     return news
+
+
+def _kept(text: str, most: int) -> str:
+    """As much of a desk's text as its column can hold; the whole of it stands in the body."""
+    return text.replace("\0", "")[:most]
 
 
 def result_news(desk: str, seq: int, verdict: Verdict) -> News:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, insert, select
 
 from clerk_app.central.authority import Authority
 from clerk_app.central.database import Database
+from clerk_app.central.postgresql import alone
 from clerk_app.central.schema import CENTRE_KEY
 from clerk_app.contract.enrolment import Anchor
 from clerk_app.contract.keys import SealingKey, SigningKey
@@ -46,6 +47,7 @@ class CentreKeys:
 def load(database: Database, municipality: str) -> CentreKeys:
     """The keys of ``municipality``; what is missing is made, once, whoever comes first."""
     with database.write() as connection:
+        alone(connection, "keys")
         kept = _kept(connection, municipality)
         if "ca" not in kept:
             kept["ca"] = Authority.create(municipality).to_pem()

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, and_, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, insert, select, update
 
-from clerk_app.central.schema import CHAIN_CLAIM, ENTRY, ENTRY_BODY
+from clerk_app.central.schema import CHAIN_CLAIM, ENTRY, ENTRY_BODY, REQUEST
 from clerk_app.central.verdicts import Verdict
 from clerk_app.contract import canonical
 from clerk_app.contract.entries import EntryRow
@@ -87,21 +87,33 @@ def decide_anew(connection: Connection, municipality: str, desk: str, seq: int, 
     connection.execute(update(ENTRY).where(this).values(**_decided(verdict)))
 
 
-def unsettled(connection: Connection, municipality: str, outcome: str, code: str) -> list[tuple[str, EntryRow]]:
-    """Desk and entry of everything that stands at this outcome for this reason, in the order of each desk."""
+def waiting(connection: Connection, municipality: str, verdict: Verdict) -> list[str]:
+    """The desks that have entries which stand at this verdict, in order."""
+    asked = select(ENTRY.c.desk).where(_stands_at(municipality, verdict)).distinct()
+    return sorted(connection.execute(asked).scalars())
+
+
+def unsettled(connection: Connection, municipality: str, desk: str, verdict: Verdict) -> list[EntryRow]:
+    """Every entry of a desk that stands at this verdict, in order."""
     same = and_(
         ENTRY.c.municipality == ENTRY_BODY.c.municipality,
         ENTRY.c.desk == ENTRY_BODY.c.desk,
         ENTRY.c.seq == ENTRY_BODY.c.seq,
     )
-    asked = and_(ENTRY.c.municipality == municipality, ENTRY.c.outcome == outcome, ENTRY.c.code == code)
     rows = connection.execute(
         select(ENTRY, ENTRY_BODY.c.salt, ENTRY_BODY.c.body)
         .join(ENTRY_BODY, same)
-        .where(asked)
-        .order_by(ENTRY.c.desk, ENTRY.c.seq)
+        .where(_stands_at(municipality, verdict), ENTRY.c.desk == desk)
+        .order_by(ENTRY.c.seq)
     ).all()
-    return [(row.desk, _row(row)) for row in rows]
+    return [_row(row) for row in rows]
+
+
+def came_early(connection: Connection, municipality: str, verdict: Verdict) -> bool:
+    """Whether a request is there now that an entry at this verdict waits for."""
+    same = and_(REQUEST.c.municipality == ENTRY.c.municipality, REQUEST.c.subject == ENTRY.c.subject)
+    asked = select(ENTRY.c.seq).join(REQUEST, same).where(_stands_at(municipality, verdict)).limit(1)
+    return connection.execute(asked).first() is not None
 
 
 def claim(connection: Connection, municipality: str, desk: str, seq: int, head: bytes) -> None:
@@ -110,6 +122,10 @@ def claim(connection: Connection, municipality: str, desk: str, seq: int, head: 
     asked = and_(*(CHAIN_CLAIM.c[name] == value for name, value in row.items()))
     if connection.execute(select(CHAIN_CLAIM.c.seq).where(asked)).first() is None:
         connection.execute(insert(CHAIN_CLAIM).values(row))
+
+
+def _stands_at(municipality: str, verdict: Verdict) -> ColumnElement[bool]:
+    return and_(ENTRY.c.municipality == municipality, ENTRY.c.outcome == verdict.outcome, ENTRY.c.code == verdict.code)
 
 
 def _header(row: EntryRow, desk: str) -> dict[str, object]:

@@ -11,6 +11,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -22,6 +23,7 @@ from clerk_app.central.bell import Bell
 from clerk_app.central.clock import SECOND, Now
 from clerk_app.central.database import Database
 from clerk_app.central.feed import News
+from clerk_app.central.postgresql import alone
 from clerk_app.central.schema import NUMBER_LEASE, NUMBER_LEDGER, REQUEST
 from clerk_app.contract import canonical
 from clerk_app.contract.answers import Registered
@@ -38,13 +40,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LOG = logging.getLogger(__name__)
 _OPEN = and_(REQUEST.c.serial.is_(None), REQUEST.c.state != requests.ANNULLED)
 _ANY_OPEN = select(REQUEST.c.seq).where(_OPEN).limit(1)
-_NEXT = (
-    select(REQUEST)
-    .where(_OPEN)
-    .order_by(REQUEST.c.arrived, REQUEST.c.desk, REQUEST.c.seq)
-    .limit(BATCH)
-    .with_for_update()
-)
+_NEXT = requests.held(_OPEN).limit(BATCH)
 """Requests that have no number yet, in the order of their acceptance; annulled ones never get one."""
 
 
@@ -56,6 +52,7 @@ class Numbering:
         self._holder = holder
         self._now = now
         with database.write() as connection:
+            alone(connection, _NAME)
             if connection.execute(select(NUMBER_LEASE.c.name).where(NUMBER_LEASE.c.name == _NAME)).first() is None:
                 connection.execute(insert(NUMBER_LEASE).values(name=_NAME, holder="", until=0))
 
@@ -142,7 +139,8 @@ class Numberer:
             except CounterError as error:
                 event(_LOG, "central.numberer_waits", level=logging.WARNING, code=error.code)
             self._bell.wait_for_work(self._poll)
-        self._numbering.release()
+        with suppress(CounterError):  # the lease of a database that has gone lapses by itself
+            self._numbering.release()
 
     def _work(self) -> None:
         self._beside()

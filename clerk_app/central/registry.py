@@ -41,7 +41,7 @@ class Registry:
         if state not in STATES:
             raise Invalid("state_unknown", field="state")
         with self._database.write() as connection:
-            request = self._request(connection, number)
+            request = self._request(connection, number, held=True)
             news = self._step(connection, request, state, note)
             audit.note(connection, self._municipality, "status_set", at=self._now(), desk=request.desk, user=user)
             feed.publish(connection, self._municipality, [news])
@@ -52,7 +52,7 @@ class Registry:
         following = dict(zip(("zaveden", *SCRIPT), SCRIPT, strict=False))
         with self._database.write() as connection:
             asked = and_(REQUEST.c.municipality == self._municipality, REQUEST.c.state.in_(following))
-            rows = connection.execute(select(REQUEST).where(asked).order_by(REQUEST.c.arrived).limit(most)).all()
+            rows = connection.execute(requests.held(asked).limit(most)).all()
             news = [self._step(connection, row, following[row.state], "") for row in rows]
             feed.publish(connection, self._municipality, news)
         self._bell.ring({row.desk for row in rows})
@@ -61,7 +61,7 @@ class Registry:
     def amend(self, number: str, fields: Mapping[str, str], user: str) -> None:
         """A handler changes fields of the form at the centre."""
         with self._database.write() as connection:
-            requests.amend(connection, self._request(connection, number), fields, user)
+            requests.amend(connection, self._request(connection, number, held=True), fields, user)
 
     def history(self, number: str) -> list[Status]:
         """The steps of a case, oldest first."""
@@ -90,9 +90,9 @@ class Registry:
         body = canonical.encode(Status(state=state, at=self._now(), note=note))
         return News(desk=request.desk, kind="status", seq=request.seq, version=version, body=body)
 
-    def _request(self, connection: Connection, number: str) -> Row[Any]:
+    def _request(self, connection: Connection, number: str, *, held: bool = False) -> Row[Any]:
         asked = and_(REQUEST.c.municipality == self._municipality, REQUEST.c.number == number)
-        row = connection.execute(select(REQUEST).where(asked)).first()
+        row = connection.execute(requests.held(asked) if held else select(REQUEST).where(asked)).first()
         if row is None:
             raise Refused("case_unknown")
         if row.state == requests.ANNULLED:

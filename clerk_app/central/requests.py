@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import itertools
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, insert, select, update
 
 from clerk_app.central.feed import News
 from clerk_app.central.schema import REQUEST, REQUEST_FIELD
@@ -17,6 +18,8 @@ from clerk_app.domain.permissions import may
 RECEIVED = "primljen"
 REGISTERED = "zaveden"
 ANNULLED = "annulled"
+LONGEST_FIELD = 200
+_CHUNK = 500
 
 NUMBER_ONE = (
     update(REQUEST)
@@ -35,10 +38,25 @@ NUMBER_ONE = (
 """Gives a request its number; for many at once, with what ``numbered`` says of each."""
 
 
+def held(which: ColumnElement[bool]) -> Select[Any]:
+    """Requests to be changed: nobody else changes them until the commit.
+
+    Always in the same order, or two who want the same ones would wait for each other.
+    """
+    order = (REQUEST.c.arrived, REQUEST.c.municipality, REQUEST.c.desk, REQUEST.c.seq)
+    return select(REQUEST).where(which).order_by(*order).with_for_update()
+
+
+def hold(connection: Connection, municipality: str, subjects: Iterable[bytes]) -> None:
+    """Lock the requests of these subjects together, before the first of them is changed."""
+    for some in itertools.batched(sorted(set(subjects)), _CHUNK):
+        connection.execute(held(and_(REQUEST.c.municipality == municipality, REQUEST.c.subject.in_(some))))
+
+
 def by_subject(connection: Connection, municipality: str, subject: bytes) -> Row[Any] | None:
-    """The request that a subject stands for."""
+    """The request that a subject stands for, to be changed."""
     asked = and_(REQUEST.c.municipality == municipality, REQUEST.c.subject == subject)
-    return connection.execute(select(REQUEST).where(asked)).one_or_none()
+    return connection.execute(held(asked)).one_or_none()
 
 
 def change(connection: Connection, request: Row[Any], **values: object) -> int:
@@ -67,8 +85,11 @@ def numbered(request: Row[Any], serial: int, year: int) -> dict[str, object]:
 def correct(connection: Connection, request: Row[Any], body: RequestCorrected, by: str) -> Verdict:
     """Merge changed fields; a field that somebody else changed after ``base_version`` is a conflict.
 
-    Changes of the same desk are no conflict: it stands on them. Two who wrote the same agree.
+    Changes of the same desk are no conflict: it stands on them. Two who wrote the same agree. A field whose name could
+    not be kept is of no form.
     """
+    if not all(len(field) <= LONGEST_FIELD and field.isprintable() for field in body.form):
+        return refused("malformed", where="form")
     form: dict[str, str] = canonical.decode(request.form.encode(), dict[str, str])
     touched = _touched(connection, request)
     conflicts = {

@@ -139,7 +139,7 @@ ENTRY = Table(
     Column("mono", BigInteger, nullable=False),
     Column("offset", BigInteger),
     Column("offset_age", BigInteger),
-    Column("grant", String(40), nullable=False),
+    Column("grant", String(60), nullable=False),
     Column("commitment", LargeBinary(32), nullable=False),
     Column("arrived", BigInteger, nullable=False),
     Column("outcome", String(10), nullable=False),

@@ -8,8 +8,9 @@ import msgspec
 from sqlalchemy import Connection, Table, and_, insert, select
 
 from clerk_app.central.database import Database
+from clerk_app.central.postgresql import alone
 from clerk_app.central.reference import MUNICIPALITY
-from clerk_app.central.schema import CLERK, COUNTER, OFFICE, REFERENCE_ITEM
+from clerk_app.central.schema import CLERK, COUNTER, FEED_COUNTER, OFFICE, REFERENCE_ITEM
 from clerk_app.central.signins import HASHER
 from clerk_app.contract import canonical, catalogue
 from clerk_app.contract.reference import Municipality
@@ -56,6 +57,8 @@ def seed(database: Database, folder: Path, services: Path) -> str:
     offices = _read(folder / "offices.toml", Offices)
     clerks = _read(folder / "clerks.toml", Clerks)
     with database.write() as connection:
+        alone(connection, "seed")
+        _once(connection, FEED_COUNTER, {"municipality": municipality.code, "position": 0})
         _once(connection, REFERENCE_ITEM, _item(municipality.code, MUNICIPALITY, 1, canonical.encode(municipality)))
         for office in offices.office:
             place = {"municipality": municipality.code, "code": office.code}

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, se
 
 from clerk_app.central.clock import HOUR, SECOND, Now
 from clerk_app.central.keys import CentreKeys
+from clerk_app.central.postgresql import alone
 from clerk_app.central.schema import SIGN_IN_TRY
 from clerk_app.domain.errors import SignIn
 
@@ -35,7 +36,11 @@ class Tries:
         After three free tries each doubles the wait, from one second up to an hour.
         """
         this = self._this(user)
-        known = connection.execute(select(SIGN_IN_TRY).where(this).with_for_update()).one_or_none()
+        asked = select(SIGN_IN_TRY).where(this).with_for_update()
+        known = connection.execute(asked).one_or_none()
+        if known is None:
+            alone(connection, "tries")
+            known = connection.execute(asked).one_or_none()
         now = self._now()
         if known is None:
             self._make_room(connection)

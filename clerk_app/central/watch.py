@@ -1,6 +1,8 @@
-"""What changes only because time goes by: gaps in a chain that have stood too long."""
+"""What is looked at because time goes by: gaps in a chain that stood too long, and what a killed centre left over."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Sequence
 
 from sqlalchemy import and_, select
 
@@ -14,29 +16,34 @@ EVERY = 60 * SECOND
 
 
 class Watch:
-    """Looks once a minute at most."""
+    """Looks once a minute at most; ``settle`` goes on where whoever was killed had stopped, and names the desks."""
 
-    def __init__(self, database: Database, municipality: str, bell: Bell, now: Now) -> None:
+    def __init__(
+        self, database: Database, municipality: str, bell: Bell, now: Now, settle: Callable[[], Sequence[str]]
+    ) -> None:
         self._database = database
         self._municipality = municipality
         self._bell = bell
         self._now = now
+        self._settle = settle
         self._next = 0
 
     def look(self) -> None:
-        """Raise an alarm for every desk whose chain has had a gap for 24 h."""
+        """Settle, and raise an alarm for every desk whose chain has had a gap for 24 h."""
         now = self._now()
         if now < self._next:
             return
         self._next = now + EVERY
+        if settled := self._settle():
+            self._bell.ring(settled)
         old = and_(DESK.c.municipality == self._municipality, DESK.c.gap_since < now - chain.LONGEST_GAP)
         with self._database.read() as connection:
-            gaps = connection.execute(select(DESK.c.code, DESK.c.chain_ok_to).where(old)).all()
+            gaps = connection.execute(select(DESK.c.code).where(old)).all()
         if not gaps:
             return
         with self._database.write() as connection:
             news = []
-            for desk in gaps:
+            for desk in connection.execute(select(DESK).where(old).order_by(DESK.c.code).with_for_update()).all():
                 params = {"seq": str(desk.chain_ok_to + 1)}
                 news += alarms.raised(connection, self._municipality, desk.code, "chain_gap", at=now, params=params)
             feed.publish(connection, self._municipality, news)

@@ -16,6 +16,7 @@ from clerk_app.domain.bodies import (
     FeeCharged,
     LooksCommitted,
     ReceiptPrinted,
+    RequestCorrected,
 )
 from tests.central.conftest import Running
 from tests.support.lone_desk import Caller, LoneDesk, subject
@@ -104,6 +105,26 @@ def test_content_is_never_refused_but_noted(caller: Caller, desk: LoneDesk) -> N
     assert {"provisional_number_wrong", "fee_differs"} <= found[1]
     assert "service_unknown" in found[2]
     assert {change.version for change in changes} == {2}
+
+
+def test_text_that_a_database_may_not_hold_is_received_and_numbered_all_the_same(
+    shared: Running, caller: Caller, desk: LoneDesk
+) -> None:
+    entries = [
+        desk.receive(number="\0" + "9" * 30, service="rodni\0list" * 20, service_version=2**40),
+        desk.receive(service_version=-(2**40), form={"a.x\0": "\0", "y" * 300: "z"}),
+    ]
+    assert caller.send(desk, desk.cut(*entries)).is_success
+    said = caller.until(desk, lambda answer: sum(change.kind == "registered" for change in answer.changes) == 2)
+    assert [result for answer in said for result in answer.results] == []
+
+
+@pytest.mark.parametrize("field", ["a.x\0", "y" * 201])
+def test_a_field_that_cannot_be_named_is_corrected_by_nobody(caller: Caller, desk: LoneDesk, field: str) -> None:
+    request = desk.receive()
+    body = RequestCorrected(base_version=1, form={field: "2"})
+    caller.send(desk, desk.cut(request, desk.write("request.corrected", body, request.header.subject)))
+    assert outcomes(caller.answer(desk)) == [(2, "refused", "malformed")]
 
 
 def test_printing_is_taken_for_any_request(caller: Caller, desk: LoneDesk) -> None:
