@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,6 +11,8 @@ import pytest
 from clerk_app.cli.frame import Exit
 from tests.faults.aftermath import copies_of, desk_of, judged
 from tests.journeys.town import Ended, Terminal, Town, forked_app, lines
+from tests.support.central_process import address_of
+from tests.support.centre_rows import rows
 
 REQUESTS = 50
 
@@ -23,11 +23,19 @@ def town(tmp_path: Path) -> Iterator[Town]:
         yield running
 
 
+@pytest.fixture
+def either_town(tmp_path: Path, centre_database: str) -> Iterator[Town]:
+    """Its centre stands on SQLite, and once more on PostgreSQL."""
+    with Town(tmp_path, centre_database) as running:
+        yield running
+
+
 def import_spool(town: Town, folder: Path) -> Ended:
-    return forked_app("central", "--json", "import", str(folder), "--database", f"sqlite:///{town.database}")
+    return forked_app("central", "--json", "import", str(folder), "--database", address_of(town.database))
 
 
-def test_fifty_requests_outlive_the_disk_they_were_received_on(town: Town, tmp_path: Path) -> None:
+def test_fifty_requests_outlive_the_disk_they_were_received_on(either_town: Town, tmp_path: Path) -> None:
+    town = either_town
     root = town.desk("desk")
     copies = copies_of(root)
     terminal = Terminal(root, environment={"SALTER_COPY_TO": str(copies)})
@@ -72,8 +80,8 @@ def check_successor(town: Town, root: Path, earlier: list[str]) -> None:
 
 def check_fence(town: Town, backup: Path, dead: str) -> None:
     """A backup of the dead desk that somebody starts again may give numbers, but the centre takes none of them."""
-    with closing(sqlite3.connect(f"file:{town.database}?mode=ro", uri=True)) as connection:
-        assert connection.execute("SELECT fenced IS NOT NULL FROM desk WHERE code = ?", (dead,)).fetchone() == (1,)
+    fenced = "SELECT count(*) FROM desk WHERE code = :dead AND fenced IS NOT NULL"
+    assert rows(address_of(town.database), fenced, dead=dead) == [(1,)]
     terminal = Terminal(backup)
     ghost = terminal.as_clerk("receive", stdin=lines(1, "ghost"))
     refused = terminal.as_clerk("sync", "--once")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -19,16 +17,18 @@ from clerk_app.sync.mailbox import RealPulse
 from clerk_app.sync.once import OnceParts, once
 from clerk_app.sync.reference import ReferenceChore
 from tests.journeys.exchange_day import CentreProcess, RealDesk
+from tests.support.centre_rows import rows
 from tests.support.hand_moved_pulse import Watch
 from tests.support.kept_reference import Kept
+from tests.support.postgres_server import PostgresServer
 
 OPEN = "SELECT count(*) FROM desk_outbox WHERE state <> 'accepted'"
 REGISTERED = "SELECT count(*) FROM replica_request"
 
 
 @pytest.fixture
-def centre(tmp_path: Path) -> Iterator[CentreProcess]:
-    running = CentreProcess(tmp_path)
+def centre(tmp_path: Path, centre_database: str) -> Iterator[CentreProcess]:
+    running = CentreProcess(tmp_path, centre_database)
     running.start()
     yield running
     running.stop()
@@ -42,8 +42,7 @@ def desk(tmp_path: Path, centre: CentreProcess) -> Iterator[RealDesk]:
 
 
 def at_the_centre(centre: CentreProcess, sql: str) -> list[tuple[int, ...]]:
-    with closing(sqlite3.connect(f"file:{centre.database}?mode=ro", uri=True)) as connection:
-        return connection.execute(sql).fetchall()
+    return rows(centre.database, sql)
 
 
 class NotedUploads:
@@ -126,6 +125,32 @@ def test_two_hundred_entries_survive_a_centre_that_is_killed_in_the_middle(
     ]
     assert at_the_centre(centre, "SELECT count(*), count(DISTINCT subject) FROM request") == [(200, 200)]
     assert running.links[-1].kind == "good"
+
+
+def test_two_hundred_entries_survive_a_database_that_falls_in_the_middle(tmp_path: Path) -> None:
+    with PostgresServer() as server, server.database() as address:
+        centre = CentreProcess(tmp_path, address)
+        centre.start()
+        desk = RealDesk(tmp_path, centre)
+        running = Running(desk)
+        for who in range(100):
+            desk.accept(who)
+        running.engine.start()
+        running.watch.until(lambda: desk.scalar(OPEN) < 100)
+        server.crash()
+        for who in range(100, 200):
+            desk.accept(who)
+            running.engine.nudge()
+        running.watch.until(lambda: running.links[-1].kind == "down")
+        server.start()
+        running.engine.nudge()
+        running.watch.until(lambda: running.registered(200))
+        assert running.engine.stop()
+        desk.close()
+        centre.stop()
+        assert running.alarms == []
+        assert at_the_centre(centre, "SELECT count(*), count(DISTINCT seq) FROM entry") == [(200, 200)]
+        assert at_the_centre(centre, "SELECT count(DISTINCT serial), max(serial) FROM request") == [(200, 200)]
 
 
 def test_reference_data_comes_while_nothing_presses(desk: RealDesk) -> None:
