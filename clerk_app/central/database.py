@@ -108,7 +108,7 @@ def folder_beside(url: str) -> Path:
     """Where files that belong to an SQLite database lie; raises ``Invalid('files_folder')`` for other databases."""
     parsed = _parsed(url)
     if parsed.get_backend_name() != "sqlite" or not parsed.database:
-        raise Invalid("files_folder", field="files")
+        raise Invalid("files_folder", field="files", option="--files")
     return Path(f"{parsed.database}.files")
 
 

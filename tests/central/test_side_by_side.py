@@ -6,7 +6,7 @@ import secrets
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -188,7 +188,7 @@ def test_desks_that_are_enrolled_at_once_are_all_different(two: Two) -> None:
     assert len(set(at_once(*(partial(enrol, place) for place in range(8))))) == 8
 
 
-def said(work: partial[object]) -> str:
+def said(work: Callable[[], object]) -> str:
     """The code that a work failed with."""
     try:
         work()

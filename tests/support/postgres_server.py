@@ -40,16 +40,45 @@ _SETTINGS = {
 _ACCESS = f"local all {GUARDED} scram-sha-256\nlocal all all trust\n"
 
 
+class ServerPrograms:
+    """The wheel's programs, run in ``folder`` as somebody whom the server does not refuse."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._as_whom: list[str] = []
+        if os.geteuid() == 0:
+            shutil.chown(folder, "nobody", "nogroup")
+            self._as_whom = ["--reuid=nobody", "--regid=nogroup", "--clear-groups"]
+        spec = importlib.util.find_spec(WHEEL)
+        assert spec is not None, f"{WHEEL} is not installed"
+        assert spec.submodule_search_locations
+        wheel = Path(spec.submodule_search_locations[0])
+        self._bin = wheel / "pginstall" / "bin"
+        if self._as_whom and self.run("initdb", "--version").returncode:
+            self._copy(wheel)
+
+    def command(self, program: str, *arguments: str) -> list[str]:
+        """Ends with the thread that runs it."""
+        return ["setpriv", "--pdeathsig=INT", *self._as_whom, str(self._bin / program), *arguments]
+
+    def run(self, program: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+        command = self.command(program, *arguments)
+        return subprocess.run(command, cwd=self._folder, capture_output=True, timeout=_PATIENCE, check=False)
+
+    def _copy(self, wheel: Path) -> None:
+        """To where whoever runs them may read."""
+        copy, beside = self._folder / "copy", wheel.with_name(f"{WHEEL}.libs")
+        shutil.copytree(beside, copy / beside.name)
+        shutil.copytree(wheel / "pginstall", copy / WHEEL / "pginstall")
+        self._bin = copy / WHEEL / "pginstall" / "bin"
+
+
 class PostgresServer:
     """Used by ``with``; ``stop``, ``crash`` and ``start`` keep its databases. ``settings`` are the server's own."""
 
     def __init__(self, **settings: str) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="postgres-"))
-        self._as_whom: list[str] = []
-        if os.geteuid() == 0:
-            shutil.chown(self.folder, "nobody", "nogroup")
-            self._as_whom = ["--reuid=nobody", "--regid=nogroup", "--clear-groups"]
-        self._programs = self._found()
+        self._programs = ServerPrograms(self.folder)
         self._settings = _SETTINGS | settings
         self._process: subprocess.Popen[bytes] | None = None
         self._said: deque[bytes] = deque(maxlen=200)
@@ -57,7 +86,7 @@ class PostgresServer:
 
     def __enter__(self) -> Self:
         arguments = ("-D", str(self._data), "-U", USER, "--no-locale", "--encoding=UTF8", "--no-sync", "--auth=trust")
-        made = self._run("initdb", *arguments)
+        made = self._programs.run("initdb", *arguments)
         assert made.returncode == 0, made.stderr
         (self._data / "pg_hba.conf").write_text(_ACCESS, encoding="ascii")
         self.start()
@@ -74,7 +103,7 @@ class PostgresServer:
     def start(self) -> None:
         """Start, and wait until it takes connections."""
         settings = [part for name, value in self._settings.items() for part in ("-c", f"{name}={value}")]
-        command = self._command("postgres", "-D", str(self._data), "-k", str(self.folder), *settings)
+        command = self._programs.command("postgres", "-D", str(self._data), "-k", str(self.folder), *settings)
         self._process = subprocess.Popen(command, cwd=self.folder, stderr=subprocess.PIPE)
         assert self._process.stderr is not None
         watchdog = threading.Timer(_PATIENCE, self._process.kill)
@@ -145,27 +174,3 @@ class PostgresServer:
         self._process.wait(_PATIENCE)
         self._listener.join(_PATIENCE)
         self._process.stderr.close()
-
-    def _run(self, program: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-        command = self._command(program, *arguments)
-        return subprocess.run(command, cwd=self.folder, capture_output=True, timeout=_PATIENCE, check=False)
-
-    def _command(self, program: str, *arguments: str) -> list[str]:
-        return ["setpriv", "--pdeathsig=INT", *self._as_whom, str(self._programs / program), *arguments]
-
-    def _found(self) -> Path:
-        """Where the server's programs lie for whoever runs them."""
-        spec = importlib.util.find_spec(WHEEL)
-        assert spec is not None, f"{WHEEL} is not installed"
-        assert spec.submodule_search_locations
-        wheel = Path(spec.submodule_search_locations[0])
-        self._programs = wheel / "pginstall" / "bin"
-        if not self._as_whom or self._may_run():
-            return self._programs
-        beside = wheel.with_name(f"{WHEEL}.libs")
-        shutil.copytree(beside, self.folder / "copy" / beside.name)
-        shutil.copytree(wheel / "pginstall", self.folder / "copy" / WHEEL / "pginstall")
-        return self.folder / "copy" / WHEEL / "pginstall" / "bin"
-
-    def _may_run(self) -> bool:
-        return self._run("postgres", "--version").returncode == 0
