@@ -29,6 +29,7 @@ from tests.bench.crowd import Crowd
 from tests.bench.figures import Figure, at_most, figure
 from tests.bench.lone import keep_reference, ruled, services
 from tests.journeys.exchange_day import CentreProcess, RealDesk
+from tests.support.postgres_server import PostgresServer
 
 ROUNDS = 5
 REQUESTS = 1000
@@ -41,6 +42,7 @@ def measure(work: Path) -> list[Figure]:
     """A fresh desk and a fresh centre for each round; entries with and without a spool to be cleared behind them."""
     plain = [_round(work / "exchange", spooled=False) for _ in range(ROUNDS)]
     spooled = [_round(work / "exchange", spooled=True) for _ in range(ROUNDS)]
+    served = _served(work / "exchange")
     return [
         figure(
             "exchange",
@@ -54,7 +56,33 @@ def measure(work: Path) -> list[Figure]:
         figure("exchange", "the same: processor time of the desk", "s", [one.desk_cpu for one in plain]),
         figure("exchange", "the same: processor time of the centre", "s", [one.centre_cpu for one in plain]),
         figure("exchange", "the same, while the spool is cleared behind it", "s", [one.numbered for one in spooled]),
+        figure(
+            "exchange",
+            "the same, with the centre on PostgreSQL",
+            "s",
+            [one.numbered for one in served],
+            note="on this machine too, over a socket, every commit synced; the centre's processor time is without it",
+        ),
+        figure(
+            "exchange",
+            "the same on PostgreSQL: until the last entry is confirmed",
+            "s",
+            [one.confirmed for one in served],
+        ),
+        figure(
+            "exchange", "the same on PostgreSQL: processor time of the centre", "s", [one.centre_cpu for one in served]
+        ),
     ]
+
+
+def _served(folder: Path) -> list[Watch]:
+    """As durable as a municipality's would be."""
+    rounds = []
+    with PostgresServer(fsync="on") as server:
+        for _ in range(ROUNDS):
+            with server.database() as address:
+                rounds.append(_round(folder, spooled=False, database=address))
+    return rounds
 
 
 class Watch:
@@ -84,10 +112,10 @@ class Watch:
                 self.numbered = now
 
 
-def _round(folder: Path, *, spooled: bool) -> Watch:
+def _round(folder: Path, *, spooled: bool, database: str = "") -> Watch:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
-    centre = CentreProcess(folder)
+    centre = CentreProcess(folder, database)
     centre.start()
     desk = RealDesk(folder, centre)
     try:
