@@ -145,7 +145,7 @@ def _translated() -> Iterator[None]:
 def _meaning(error: DBAPIError) -> CounterError | None:
     state: str = getattr(error.orig, "sqlstate", None) or ""
     if isinstance(error, OperationalError) or error.connection_invalidated or state in _AGAIN:
-        log.event(_LOG, "central.database_busy", level=logging.WARNING, state=state, lost=error.connection_invalidated)
+        log.event(_LOG, "central.database_busy", state=state, lost=error.connection_invalidated)
         return Unavailable("centre_busy", seconds=2)
     if isinstance(error, DataError):
         return Invalid("malformed", what="database", where="value")

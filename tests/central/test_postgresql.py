@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import make_url
@@ -11,9 +12,11 @@ from sqlalchemy import make_url
 from clerk_app.central import postgresql
 from clerk_app.central.database import Database
 from clerk_app.central.postgresql import alone, engine_options
-from clerk_app.central.server import CentralSettings
+from clerk_app.central.server import CentralSettings, open_parts
 from clerk_app.domain.errors import Unavailable
+from tests.central.test_numbers import lone
 from tests.support.at_once import at_once
+from tests.support.postgres_server import GUARDED, PASSWORD, USER
 
 
 @pytest.fixture
@@ -40,6 +43,21 @@ def test_what_the_address_says_counts_before_ours() -> None:
     said = engine_options(make_url("postgresql://db/salter?connect_timeout=2&application_name=x"))["connect_args"]
     assert not {"connect_timeout", "application_name"} & set(said)
     assert "options" in said
+
+
+@pytest.mark.parametrize("kind", ["postgresql"])
+def test_an_account_that_makes_no_tables_is_enough_once_they_are_there(settings: CentralSettings) -> None:
+    parts = open_parts(settings)
+    with parts.database.write() as connection:
+        connection.exec_driver_sql(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {GUARDED}")
+        connection.exec_driver_sql(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {GUARDED}")
+    parts.database.close()
+    lesser = settings.database_url.replace(f"{USER}@", f"{GUARDED}:{PASSWORD}@")
+    parts = open_parts(replace(settings, database_url=lesser))
+    desk = lone(parts)
+    assert parts.accepting.take(desk.cut(desk.receive())).accepted == 1
+    assert parts.numbering.give() == {desk.code}
+    parts.database.close()
 
 
 @pytest.mark.parametrize("kind", ["postgresql"])
