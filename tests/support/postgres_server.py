@@ -137,6 +137,12 @@ class PostgresServer:
             connection.execute(said.format(*map(sql.Identifier, (name, template, owner))))
         return name
 
+    def run(self, name: str, *statements: str) -> None:
+        """All of it in one transaction, by the server's owner."""
+        with psycopg.connect(self.address(name)) as connection:
+            for one in statements:
+                connection.execute(one.encode())
+
     def drop(self, name: str) -> None:
         """Away with it, whoever is still connected."""
         with self._asked() as connection:
