@@ -24,7 +24,15 @@ from tests.support.lone_desk import Caller, LoneDesk, enrol
 
 
 @pytest.mark.parametrize(
-    ("step", "kept"), [("parcel_read", 0), ("before_commit", 0), ("after_commit", 3), ("before_answer", 3)]
+    ("kind", "step", "kept"),
+    [
+        ("sqlite", "parcel_read", 0),
+        ("sqlite", "before_commit", 0),
+        ("sqlite", "after_commit", 3),
+        ("sqlite", "before_answer", 3),
+        ("postgresql", "before_commit", 0),  # the others are far from the database
+        ("postgresql", "after_commit", 3),
+    ],
 )
 def test_a_killed_centre_has_all_or_nothing_and_takes_it_again(
     settings: CentralSettings, step: Step, kept: int

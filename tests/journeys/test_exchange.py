@@ -153,6 +153,7 @@ def test_two_hundred_entries_survive_a_database_that_falls_in_the_middle(tmp_pat
         assert at_the_centre(centre, "SELECT count(DISTINCT serial), max(serial) FROM request") == [(200, 200)]
 
 
+@pytest.mark.parametrize("centre_database", ["sqlite"], indirect=True)
 def test_reference_data_comes_while_nothing_presses(desk: RealDesk) -> None:
     running = Running(desk)
     running.engine.start()
