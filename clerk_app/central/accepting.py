@@ -8,14 +8,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, select, update
 
-from clerk_app.central import chain, feed, ledger, sending
+from clerk_app.central import chain, feed, ledger, requests, sending
 from clerk_app.central.bell import Bell
 from clerk_app.central.catalogue import Catalogue
 from clerk_app.central.clock import Now
 from clerk_app.central.database import Database
 from clerk_app.central.desks import MOST_PROGRAM, Desks
 from clerk_app.central.fences import Fence
-from clerk_app.central.judging import TOO_EARLY, Judge, result_news, settle_again
+from clerk_app.central.judging import CHANGING, TOO_EARLY, Judge, result_news, settle_again
 from clerk_app.central.keys import CentreKeys
 from clerk_app.central.schema import DESK
 from clerk_app.central.steps import Steps
@@ -82,9 +82,12 @@ class Accepting:
         if all(isinstance(one, CounterError) for one in read):
             return [one for one in read if isinstance(one, CounterError)]
         with self._database.write() as connection:
+            self._lock(connection, [one for one in read if isinstance(one, _Opened)])
+            news: list[feed.News] = []
             outcomes = [
-                one if isinstance(one, CounterError) else self._commit(connection, one, program) for one in read
+                one if isinstance(one, CounterError) else self._commit(connection, one, program, news) for one in read
             ]
+            feed.publish(connection, self._municipality, news)
             self._steps("before_commit")
         self._steps("after_commit")
         heard = {outcome.desk for outcome in outcomes if isinstance(outcome, Taken)}
@@ -113,6 +116,16 @@ class Accepting:
             feed.publish(connection, self._municipality, news)
         return sorted({one.desk for one in news})
 
+    def _lock(self, connection: Connection, opened: Sequence[_Opened]) -> None:
+        """What several parcels change is locked before the first of them, in the order that everybody keeps to."""
+        if len(opened) < 2:
+            return
+        desks = {one.parcel.head.desk for one in opened}
+        ours = and_(DESK.c.municipality == self._municipality, DESK.c.code.in_(desks))
+        connection.execute(select(DESK.c.code).where(ours).order_by(DESK.c.code).with_for_update())
+        changed = [row.subject for one in opened for row in one.rows if row.kind in CHANGING]
+        requests.hold(connection, self._municipality, changed)
+
     def _read(self, raw: bytes) -> _Opened | CounterError:
         try:
             return self._open(raw)
@@ -133,10 +146,11 @@ class Accepting:
                 raise
             return _Opened(parcel, [], error)
 
-    def _commit(self, connection: Connection, opened: _Opened, program: str) -> Taken:
+    def _commit(self, connection: Connection, opened: _Opened, program: str, news: list[feed.News]) -> Taken:
+        """Take one parcel; what its desk must hear of is added to ``news``."""
         head, rows = opened.parcel.head, opened.rows
         if opened.unread is not None:
-            return self._hold_unread(connection, head, opened.unread)
+            return self._hold_unread(connection, head, opened.unread, news)
         desk, judge = self._judge(connection, head.desk)
         batch = ledger.Batch(connection, self._municipality, desk.code, rows)
         verdicts = batch.decided() | judge.judge([row for row, _ in batch.fresh])
@@ -161,7 +175,7 @@ class Accepting:
             gap_since=verified.gap_since,
             program=program[:MOST_PROGRAM] or desk.program,
         )
-        feed.publish(connection, self._municipality, judge.news)
+        news += judge.news
         return _taken(head, have, [verdict for _, verdict in results], batch.known)
 
     def _judge(self, connection: Connection, code: str) -> tuple[Row[Any], Judge]:
@@ -192,13 +206,15 @@ class Accepting:
         this = and_(DESK.c.municipality == self._municipality, DESK.c.code == desk.code)
         connection.execute(update(DESK).where(this).values(last_seen=self._now(), **values))
 
-    def _hold_unread(self, connection: Connection, head: ParcelHead, error: CounterError) -> Taken:
+    def _hold_unread(
+        self, connection: Connection, head: ParcelHead, error: CounterError, news: list[feed.News]
+    ) -> Taken:
         """Answer an entry that the desk signed and nobody can read."""
         desk, judge = self._judge(connection, head.desk)
         verdict = Verdict("held", error.code)
         have = self._number(connection, desk, head.first, [(head.chain_seq, verdict)], judge)
         self._note(connection, desk, have=have)
-        feed.publish(connection, self._municipality, judge.news)
+        news += judge.news
         return _taken(head, have, [verdict], [False])
 
 

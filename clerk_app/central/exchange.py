@@ -20,7 +20,7 @@ from clerk_app.central.doors import desk_of, drain
 from clerk_app.contract import canonical
 from clerk_app.contract.exchange import Summary, Taken
 from clerk_app.contract.parcel import MOST_BYTES
-from clerk_app.domain.errors import CounterError, Invalid
+from clerk_app.domain.errors import CounterError, Invalid, Unavailable
 
 _JSON = "application/json"
 _AT_ONCE = 4  # commits that are worked on; more would only take the threads of those who listen
@@ -56,6 +56,11 @@ class Exchange:
     async def _take(self, raws: list[bytes], program: str) -> list[Taken | CounterError]:
         try:
             return await run_in_threadpool(self._accepting.take_all, raws, program)
+        except Unavailable:  # of the database: all of them may come again
+            raise
+        except Invalid as error:  # the database's word on a value
+            if len(raws) == 1:
+                return [error]
         except Exception:
             if len(raws) == 1:
                 raise

@@ -21,6 +21,7 @@ from clerk_app.domain.bodies import KINDS, RequestAnnulled, RequestCorrected, Re
 from clerk_app.domain.errors import Invalid
 
 TOO_EARLY = Verdict("later", "subject_missing")
+CHANGING = ("request.corrected", "request.annulled")
 _CHUNK = 500
 _LARGEST_VERSION = 2**31 - 1
 

@@ -16,6 +16,7 @@ from clerk_app.contract import canonical, parcel
 from clerk_app.contract.answers import Registered
 from clerk_app.contract.exchange import EXCHANGE, PROBLEM_TYPE, Problem
 from clerk_app.contract.keys import SigningKey
+from clerk_app.domain.errors import Invalid
 from tests.central.conftest import Running
 from tests.support.lone_desk import Caller, LoneDesk
 
@@ -58,6 +59,20 @@ def test_a_parcel_of_another_key_is_rejected_and_the_rest_is_taken(caller: Calle
     assert problem_of(reply).code == "signature_wrong"
     assert problem_of(reply).params["place"] == "0"
     assert caller.answer(desk).have == 1
+
+
+def test_a_parcel_that_the_database_rejects_is_named_by_its_place(
+    settings: CentralSettings, start: Callable[[CentralSettings], Running]
+) -> None:
+    def reject(step: Step) -> None:
+        if step == "before_commit":
+            raise Invalid("malformed", what="database")
+
+    running = start(replace(settings, steps=reject))
+    desk = running.clerk()
+    with Caller(running.url, desk.anchor) as caller:
+        problem = problem_of(caller.send(desk, desk.cut(desk.receive())))
+    assert (problem.status, problem.code, problem.params["place"]) == (422, "malformed", "0")
 
 
 def test_a_cut_stream_loses_the_last_parcel_only(caller: Caller, desk: LoneDesk) -> None:

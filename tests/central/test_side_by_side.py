@@ -15,6 +15,7 @@ import pytest
 from sqlalchemy import select
 
 from clerk_app.central import feed, keys
+from clerk_app.central.accepting import Taken
 from clerk_app.central.answers import Heard
 from clerk_app.central.app import Parts
 from clerk_app.central.database import Database
@@ -161,7 +162,8 @@ def test_every_change_of_a_request_gets_a_version_of_its_own(two: Two) -> None:
             body = RequestCorrected(base_version=1, form={"a.x": str(turn)})
             wanted = reversed(range(1, requests + 1))  # the other way round than who numbers them
             changes = [desk.write("request.corrected", body, subject(desk.code, seq)) for seq in wanted]
-            two[0].accepting.take(desk.cut(*changes))
+            parcels = [desk.cut(*changes)] if turn % 2 else [desk.cut(change) for change in changes]
+            two[0].accepting.take_all(parcels)
 
     def handle() -> None:
         for turn in range(5):
@@ -173,6 +175,26 @@ def test_every_change_of_a_request_gets_a_version_of_its_own(two: Two) -> None:
         assert set(connection.execute(select(REQUEST.c.version)).scalars()) == {1 + 5 + 5 + 1}
     told = asked(two[0], "SELECT seq, version FROM feed")
     assert len(set(told)) == len(told) == 6 * requests
+
+
+def test_parcels_of_the_same_desks_in_any_order_wait_and_never_for_each_other(two: Two) -> None:
+    """Each brings news, so that each wants the feed's counter too."""
+    desks = [lone(two[0]) for _ in range(4)]
+
+    def work(place: int) -> int:
+        accepted = 0
+        for _ in range(10):
+            with cutting:
+                parcels = [desk.cut(desk.receive(number="x")) for desk in desks]
+            ordered = parcels if place % 2 else parcels[::-1]
+            taken = two[place % 2].accepting.take_all(ordered)
+            accepted += sum(one.accepted for one in taken if isinstance(one, Taken))
+        return accepted
+
+    cutting = threading.Lock()
+    assert at_once(*(partial(work, place) for place in range(4))) == [40] * 4
+    assert asked(two[0], "SELECT count(*), max(position) FROM feed") == [(160, 160)]
+    assert asked(two[0], "SELECT sum(have) FROM desk") == [(160,)]
 
 
 def test_desks_that_are_enrolled_at_once_are_all_different(two: Two) -> None:
