@@ -15,7 +15,6 @@ import pytest
 from sqlalchemy import select
 
 from clerk_app.central import feed, keys
-from clerk_app.central.accepting import Taken
 from clerk_app.central.answers import Heard
 from clerk_app.central.app import Parts
 from clerk_app.central.database import Database
@@ -27,6 +26,7 @@ from clerk_app.central.server import CentralSettings, open_parts
 from clerk_app.central.tries import FREE_FAILURES
 from clerk_app.contract import canonical
 from clerk_app.contract.enrolment import EnrolmentRequest, parse
+from clerk_app.contract.exchange import Taken
 from clerk_app.contract.signin import SignInRequest
 from clerk_app.domain.bodies import RequestCorrected
 from clerk_app.domain.errors import CounterError
