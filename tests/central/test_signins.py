@@ -70,9 +70,9 @@ def test_delays_grow_and_a_right_password_ends_them(centre: Running) -> None:
         assert code_of(sign_in(caller, desk, "jprobic", "погрешно")) == (403, "password_wrong")
 
 
-def test_names_of_clerks_and_of_nobody_wait_alike(shared: Running) -> None:
-    desk = shared.desk()
-    with Caller(shared.url, desk.anchor) as caller:
+def test_names_of_clerks_and_of_nobody_wait_alike(centre: Running) -> None:
+    desk = centre.desk()
+    with Caller(centre.url, desk.anchor) as caller:
         said = [
             [
                 (*code_of(reply), reply.headers.get("Retry-After"))
