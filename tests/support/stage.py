@@ -16,6 +16,7 @@ from clerk_app.ui.window import Window
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 WIDTH, HEIGHT = 1366, 738  # 1366×768 without the title bar
+_typeface: list[Path] = []
 _texts: dict[str, Texts] = {}
 _looks: dict[tuple[str, float], Look] = {}
 
@@ -23,10 +24,10 @@ _looks: dict[tuple[str, float], Look] = {}
 def application() -> QApplication:
     """The application, with the program's typeface."""
     running = QApplication.instance()
-    if isinstance(running, QApplication):
-        return running
-    made = QApplication([])
-    register_fonts(RESOURCES)
+    made = running if isinstance(running, QApplication) else QApplication([])
+    if not _typeface:
+        register_fonts(RESOURCES)
+        _typeface.append(RESOURCES)
     return made
 
 
