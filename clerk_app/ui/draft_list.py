@@ -12,6 +12,7 @@ from clerk_app.domain.catalogue import Wording
 from clerk_app.domain.errors import CounterError
 from clerk_app.domain.people import Person
 from clerk_app.ui.dialog_over import DialogOver
+from clerk_app.ui.intake.state import STEPS
 from clerk_app.ui.link_words import local_time
 from clerk_app.ui.request_list import MARKS
 from clerk_app.ui.saying import say_error
@@ -58,12 +59,18 @@ class DraftCells:
         mark = Column[DraftRow](title="", cell=self._mark, width=28 if narrow else 36)
         saved = Column[DraftRow](title=text("draft.saved"), cell=self._saved, width=110, right=True)
         if narrow:
-            return (mark, Column(title=text("request.applicant_service"), cell=self._who_and_what), saved)
+            return (
+                mark,
+                Column(title=text("request.applicant_service"), cell=self._who_and_what, shortens=True),
+                saved,
+            )
         return (
             mark,
-            Column(title=text("request.applicant"), cell=lambda row: Cell(text=self._who(row)), width=260),
-            Column(title=text("request.service"), cell=lambda row: Cell(text=self._what(row))),
-            Column(title=text("draft.step"), cell=self._step, width=180),
+            Column(
+                title=text("request.applicant"), cell=lambda row: Cell(text=self._who(row)), width=260, shortens=True
+            ),
+            Column(title=text("request.service"), cell=lambda row: Cell(text=self._what(row)), shortens=True),
+            Column(title=text("draft.step"), cell=self._step, width=180, whole=self._steps()),
             saved,
         )
 
@@ -82,6 +89,9 @@ class DraftCells:
 
     def _step(self, row: DraftRow) -> Cell:
         return Cell(text=self._texts.text(f"intake.step.{row.form.step}"), role="text_2")
+
+    def _steps(self) -> list[Cell]:
+        return [Cell(text=self._texts.text(f"intake.step.{step}")) for step in STEPS]
 
     def _saved(self, row: DraftRow) -> Cell:
         moment, texts = row.saved, self._texts

@@ -101,11 +101,16 @@ class RequestCells:
         text = self._texts.text
         return (
             Column(title="", cell=self._mark, width=36),
-            Column(title=text("request.number"), cell=self._number, width=168),
+            Column(title=text("request.number"), cell=self._number, width=150, whole=self._longest_numbers()),
             Column(title=text("request.received"), cell=self._received, width=70, right=True),
-            Column(title=text("request.applicant"), cell=lambda row: Cell(text=row.view.applicant), width=140),
-            Column(title=text("request.service"), cell=self._service),
-            Column(title=text("request.state"), cell=self._state, width=150),
+            Column(
+                title=text("request.applicant"),
+                cell=lambda row: Cell(text=row.view.applicant),
+                width=130,
+                shortens=True,
+            ),
+            Column(title=text("request.service"), cell=self._service, shortens=True),
+            self._state_column(),
             Column(title=text("request.deadline"), cell=self._deadline, width=104),
         )
 
@@ -115,9 +120,19 @@ class RequestCells:
         return (
             Column(title="", cell=self._mark, width=28),
             Column(title=text("request.number"), cell=self._number_stacked, width=170),
-            Column(title=text("request.applicant_service"), cell=self._who_and_what),
-            Column(title=text("request.state"), cell=self._state, width=150),
+            Column(title=text("request.applicant_service"), cell=self._who_and_what, shortens=True),
+            self._state_column(),
         )
+
+    def _longest_numbers(self) -> tuple[Cell, Cell]:
+        """One of each kind, about as wide as any."""
+        tag = self._texts.text("request.provisional_tag")
+        return number_cell("A7-000000-H", tag), number_cell("000 000 000 / 0000")
+
+    def _state_column(self) -> Column[Row]:
+        """The usual states are read whole; of what happens once in a year the end may be missing."""
+        usual = [self._state_cell(state) for state in _STATES if state != "draft"]
+        return Column(title=self._texts.text("request.state"), cell=self._state, width=150, whole=usual, shortens=True)
 
     def _mark(self, row: Row) -> Cell:
         icon, role = MARKS[row.view.mark]
@@ -149,8 +164,11 @@ class RequestCells:
         return Cell(text=row.view.applicant, strong=True, second=self._texts.wording(row.service))
 
     def _state(self, row: Row) -> Cell:
-        icon, role = state_look(row.view.state)
-        return state_cell(self._texts.text(f"state.{row.view.state}"), icon, role)
+        return self._state_cell(row.view.state)
+
+    def _state_cell(self, state: str) -> Cell:
+        icon, role = state_look(state)
+        return state_cell(self._texts.text(f"state.{state}"), icon, role)
 
     def _deadline(self, row: Row) -> Cell:
         if not row.view.deadline or row.view.annulled:

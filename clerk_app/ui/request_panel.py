@@ -113,6 +113,7 @@ class RequestPanel(Panel):
             self._rows.hide()
             return
         foot = self.add_foot()
+        foot.setSpacing(self.look.px(8))
         for mark in LEGEND:
             icon, role = MARKS[mark]
             foot.addWidget(Chip(self.look, self._context.texts.text(f"mark.{mark}"), role, icon))

@@ -29,9 +29,9 @@ class ServicePage(IntakePage):
         text = context.texts.text
         self._find = find
         columns = (
-            Column[Service](title=text("intake.service_name"), cell=self._name),
-            Column[Service](title=text("intake.service_department"), cell=self._department, width=220),
-            Column[Service](title=text("request.deadline"), cell=self._deadline, width=130),
+            Column[Service](title=text("intake.service_name"), cell=self._name, shortens=True),
+            Column[Service](title=text("intake.service_department"), cell=self._department, width=220, shortens=True),
+            Column[Service](title=text("request.deadline"), cell=self._deadline, width=150),
         )
         shown = columns[:1] if context.look.tokens.narrow else columns
         self._table = Table[Service](context.look, text("intake.services"), shown, lambda service: service.id)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from clerk_app.ui.theme import Look
 from clerk_app.ui.widgets.cells import Cell
-from clerk_app.ui.widgets.number_tag import paint_tag
+from clerk_app.ui.widgets.number_tag import paint_tag, tag_width
 
 CELL = Qt.ItemDataRole.UserRole + 1
 
@@ -45,6 +45,29 @@ class CellDelegate(QStyledItemDelegate):
             self._paint_words(painter, below, cell.second, "text_2", strong=False, right=right)
         else:
             self._paint_line(painter, room, cell, right=right)
+
+    def width_of(self, cell: Cell) -> int:
+        """How wide a column must be to show the cell whole."""
+        look = self._look
+        icon = look.tokens.size("icon") + look.px(4) if cell.icon else 0
+        tag = look.px(6) + tag_width(cell.tag, look) if cell.tag else 0
+        first = icon + self._metrics[cell.strong].horizontalAdvance(cell.text) + tag
+        return max(first, self._metrics[False].horizontalAdvance(cell.second)) + 2 * look.px(8)
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """Tell what is cut, and what a mark without words means; what can be read is not told again."""
+        cell = index.data(CELL)
+        whole = isinstance(cell, Cell) and cell.text and self.width_of(cell) <= option.rect.width()
+        if event.type() == QEvent.Type.ToolTip and whole:
+            QToolTip.hideText()
+            return True
+        return super().helpEvent(event, view, option, index)
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, *, first: bool) -> None:
         look = self._look

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 
@@ -22,12 +22,18 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column[Row]:
-    """One column: its heading, its width in px at 100 % (0 takes what is left), and the cell of a row."""
+    """One column: its heading, its width in px at 100 % (0 takes what is left), and the cell of a row.
+
+    ``whole`` are cells for which it is always wide enough. Words are cut only with ``shortens`` (names, which may be of
+    any length); what is cut is told whole by a tool tip.
+    """
 
     title: str
     cell: Callable[[Row], Cell]
     width: int = 0
     right: bool = False
+    whole: Sequence[Cell] = ()
+    shortens: bool = False
 
 
 def number_cell(number: str, tag: str = "", *, second: str = "") -> Cell:

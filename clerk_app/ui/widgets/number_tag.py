@@ -22,12 +22,16 @@ def paint_number(painter: QPainter, rect: QRect, number: str, tag: str, look: Lo
     paint_tag(painter, QRect(left, rect.top(), rect.right() - left, rect.height()), tag, look)
 
 
+def tag_width(tag: str, look: Look) -> int:
+    """How wide the dashed tag of a word is."""
+    return QFontMetrics(look.font("small")).horizontalAdvance(tag) + look.px(9)
+
+
 def paint_tag(painter: QPainter, rect: QRect, tag: str, look: Look) -> None:
     """The dashed tag alone, at the left of ``rect``."""
     font = look.font("small")
-    width = QFontMetrics(font).horizontalAdvance(tag) + look.px(9)
     height = look.px(19)
-    cap = QRect(rect.left(), rect.center().y() + 1 - height // 2, width, height)
+    cap = QRect(rect.left(), rect.center().y() + 1 - height // 2, tag_width(tag, look), height)
     box(painter, cap, border=look.colour("offline"), radius=look.px(4), dashed=True, width=look.px(1))
     painter.setFont(font)
     painter.setPen(look.colour("offline"))
@@ -57,7 +61,7 @@ class NumberTag(QWidget):
         look = self._look
         width = QFontMetrics(look.font("body", 0 if self._tag else 600)).horizontalAdvance(self._number)
         if self._tag:
-            width += QFontMetrics(look.font("small")).horizontalAdvance(self._tag) + look.px(16)
+            width += look.px(6) + tag_width(self._tag, look) + 1
         return QSize(width + 1, look.px(21))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 (Qt's signature)

@@ -16,6 +16,13 @@ from clerk_app.ui.widgets.label import Label
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier  # says where the key lies, not that another is held with it
 
+_ROLES = (
+    CELL,
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.ToolTipRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+)
+
 type Index = QModelIndex | QPersistentModelIndex
 
 
@@ -54,13 +61,15 @@ class RowsModel[Row](QAbstractTableModel):
         """The cell for the delegate; words for everything else that asks."""
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _side(right=self.columns[index.column()].right)
-        if role not in (CELL, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role not in _ROLES:
             return None
         cell: Cell = self.columns[index.column()].cell(self.rows[index.row()])
         if role == CELL:
             return cell
         if role == Qt.ItemDataRole.DisplayRole:
             return cell.text
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return "\n".join(part for part in (cell.text, cell.second) if part) or cell.spoken
         return cell.spoken or " ".join(part for part in (cell.text, cell.tag, cell.second) if part)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -102,7 +111,8 @@ class Table[Row](QTableView):
         self.rows_model = RowsModel(columns, key)
         self.setAccessibleName(name)
         self.setModel(self.rows_model)
-        self.setItemDelegate(CellDelegate(look, self))
+        self._delegate = CellDelegate(look, self)
+        self.setItemDelegate(self._delegate)
         self._nothing = Label(look, "", role="text_2", wrap=True, parent=self)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._nothing.hide()
@@ -144,8 +154,9 @@ class Table[Row](QTableView):
         return index >= 0
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the words for no rows in the middle."""
+        """Keep the words for no rows in the middle, and the heading of what takes the rest whole."""
         super().resizeEvent(event)
+        self._share_room()
         self._place_nothing()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -184,12 +195,29 @@ class Table[Row](QTableView):
         head.setFont(look.font("body", 600))
         head.setFixedHeight(look.tokens.size("header_row"))
         head.setMinimumSectionSize(look.px(20))
-        for index, column in enumerate(self.rows_model.columns):
-            if column.width:
-                heading = QFontMetrics(head.font()).horizontalAdvance(column.title) + look.px(18)
-                self.setColumnWidth(index, max(look.px(column.width), heading))
-            else:
+        metrics = QFontMetrics(head.font())
+        columns = self.rows_model.columns
+        self._headings = [metrics.horizontalAdvance(column.title) + look.px(18) for column in columns]
+        for index, column in enumerate(columns):
+            if not column.width:
                 head.setSectionResizeMode(index, QHeaderView.ResizeMode.Stretch)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """Each column as wide as it is made for; where room lacks, those give way whose words may be cut."""
+        columns = self.rows_model.columns
+        wide = [self._made_for(index) for index in range(len(columns))]
+        lacks = sum(wide) - self.viewport().width()
+        for index in reversed(range(len(columns))):
+            gives = max(0, min(lacks, wide[index] - self._headings[index])) if columns[index].shortens else 0
+            lacks -= gives
+            if columns[index].width:
+                self.setColumnWidth(index, wide[index] - gives)
+
+    def _made_for(self, index: int) -> int:
+        column = self.rows_model.columns[index]
+        whole = max(map(self._delegate.width_of, column.whole), default=0)
+        return max(self.look.px(column.width), self._headings[index], whole)
 
     def _on_current_changed(self, current: QModelIndex) -> None:
         if current.isValid():

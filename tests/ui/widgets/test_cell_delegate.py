@@ -1,6 +1,9 @@
 """Cells as they are drawn in a table: what can be seen of selection, icon, tag and side."""
 
 import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from clerk_app.ui.widgets.cells import Cell, Column
 from clerk_app.ui.widgets.table import Table
@@ -71,3 +74,27 @@ def test_an_icon_moves_the_words_aside(drawn, look):
         "icon"
     )
     assert begins(Cell(text="ННН", role="error", strong=True)) < look.tokens.size("icon")
+
+
+@pytest.mark.parametrize(
+    ("cell", "width", "told"),
+    [
+        (Cell(text="Уверење о измиреним приходима"), 400, ""),
+        (Cell(text="Уверење о измиреним приходима"), 90, "Уверење о измиреним приходима"),
+        (Cell(text="кратко", second="друга, много дужа линија"), 90, "кратко\nдруга, много дужа линија"),
+        (Cell(icon="circle-x", spoken="одбијен"), 400, "одбијен"),
+    ],
+)
+def test_only_what_cannot_be_read_in_the_cell_is_told_by_a_tool_tip(look, qtbot, cell, width, told):
+    table = Table[int](look, "t", [Column(title="", cell=lambda row: cell, width=width)], lambda row: row)
+    qtbot.addWidget(table)
+    table.set_rows([1])
+    table.resize(600, 200)
+    table.show()
+    table.setColumnWidth(0, width)
+    QToolTip.hideText()
+    at = table.visualRect(table.rows_model.index(0, 0)).center()
+    asked = QHelpEvent(QEvent.Type.ToolTip, at, table.viewport().mapToGlobal(at))
+    QApplication.sendEvent(table.viewport(), asked)
+    assert (QToolTip.text() if QToolTip.isVisible() else "") == told
+    QToolTip.hideText()

@@ -94,3 +94,49 @@ def test_two_lines_make_higher_rows(look, table, qtbot):
     qtbot.addWidget(two)
     assert two.verticalHeader().defaultSectionSize() >= 2 * look.tokens.types["body"].line
     assert two.verticalHeader().defaultSectionSize() > table.verticalHeader().defaultSectionSize()
+
+
+def test_a_column_holds_whole_what_it_is_made_for(look, qtbot):
+    long = Cell(text="уступљен надлежном органу", icon="clock", tag="привр.")
+    columns = [
+        Column[int](title="", cell=lambda row: long, width=20, whole=(long,)),
+        Column[int](title="", cell=lambda row: Cell()),
+    ]
+    table = Table[int](look, "t", columns, lambda row: row)
+    qtbot.addWidget(table)
+    table.resize(900, 200)
+    table.show()
+    assert table.columnWidth(0) == table._delegate.width_of(long) > 200
+
+
+def test_where_room_lacks_what_may_be_cut_gives_way_to_headings(look, qtbot):
+    columns = [
+        Column[int](title="Број", cell=lambda row: Cell(), width=200),
+        Column[int](title="Стање", cell=lambda row: Cell(), width=300, shortens=True),
+        Column[int](title="Услуга", cell=lambda row: Cell(), shortens=True),
+    ]
+    table = Table[int](look, "t", columns, lambda row: row)
+    qtbot.addWidget(table)
+    table.show()
+    table.resize(700, 200)
+    assert (table.columnWidth(0), table.columnWidth(1)) == (200, 300)
+    table.resize(460, 200)
+    assert table.columnWidth(0) == 200
+    assert table._headings[1] < table.columnWidth(1) < 300
+    assert table.columnWidth(2) >= table._headings[2]
+    table.resize(700, 200)
+    assert table.columnWidth(1) == 300
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        (Cell(text="Примерић Јелена", second="Извод"), "Примерић Јелена\nИзвод"),
+        (mark_cell("circle-x", "error", "одбијен"), "одбијен"),
+    ],
+)
+def test_a_tool_tip_has_the_whole_cell(look, qtbot, cell, told):
+    table = Table[int](look, "t", [Column(title="", cell=lambda row: cell)], lambda row: row)
+    qtbot.addWidget(table)
+    table.set_rows([1])
+    assert table.rows_model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole) == told
