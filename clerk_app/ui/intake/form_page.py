@@ -19,6 +19,8 @@ from clerk_app.ui.widgets.label import Label
 from clerk_app.ui.widgets.yes_no import YesNo
 
 ACROSS = 12
+GAP = 12
+NARROWEST = 660  # px at 100 %: between the panels of a 1366 px window, in the longest language
 
 
 class FormField(QWidget):
@@ -159,27 +161,35 @@ class FormPage(IntakePage):
         for place, row in enumerate(state.rows, start=1):
             shown = f"{title} {place}" if section.repeat_max > 1 else title
             column.addWidget(Label(look, shown, style="section"))
-            column.addLayout(self._grid(row))
+            column.addLayout(self._lines(row))
         if section.repeat_max > 1:
             column.addLayout(self._repeat_buttons(section, len(state.rows)))
 
-    def _grid(self, row: tuple[FieldState, ...]) -> QGridLayout:
+    def _lines(self, row: tuple[FieldState, ...]) -> QVBoxLayout:
+        """The fields of one row, on as many lines as they need; each line a grid, for its own words to widen."""
         look = self.context.look
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(look.px(12))
-        grid.setVerticalSpacing(look.px(4))
-        for place in range(ACROSS):
-            grid.setColumnStretch(place, 1)
-        line, place = 0, 0
+        lines = QVBoxLayout()
+        lines.setSpacing(look.px(4))
+        grid, place, wide = self._line(lines), 0, 0
         for state in row:
-            columns = ACROSS if look.tokens.narrow else min(state.field.columns, ACROSS)
-            if place + columns > ACROSS:
-                line, place = line + 1, 0
             field = FormField(self.context, state)
             field.typed.connect(lambda value, key=state.key: self._on_typed(key, str(value)))
             self._fields[state.key] = field
-            grid.addWidget(field, line, place, 1, columns)
+            columns = ACROSS if look.tokens.narrow else min(state.field.columns, ACROSS)
+            field.control.ensurePolished()  # a choice is as wide as its longest words in the typeface of the look
+            wide += field.minimumSizeHint().width() + look.px(GAP)
+            if place and (place + columns > ACROSS or wide > look.px(NARROWEST + GAP)):
+                grid, place, wide = self._line(lines), 0, field.minimumSizeHint().width() + look.px(GAP)
+            grid.addWidget(field, 0, place, 1, columns)
             place += columns
+        return lines
+
+    def _line(self, lines: QVBoxLayout) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(self.context.look.px(GAP))
+        for place in range(ACROSS):
+            grid.setColumnStretch(place, 1)
+        lines.addLayout(grid)
         return grid
 
     def _repeat_buttons(self, section: Section, rows: int) -> QHBoxLayout:

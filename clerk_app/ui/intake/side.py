@@ -38,6 +38,7 @@ class FindingPanel(Panel):
 
     def __init__(self, context: Context, title: str, icon: str = "", nothing: str = "") -> None:
         super().__init__(context.look, title, icon=icon, icon_role="warning")
+        self.title.setWordWrap(True)
         self._context = context
         self._nothing = nothing
         self._findings: dict[Listed, Finding] = {}

@@ -2,10 +2,12 @@ from dataclasses import replace
 
 import pytest
 
-from clerk_app.ui.intake.form_page import FormPage
+from clerk_app.ui.intake.form_page import NARROWEST, FormPage
 from clerk_app.ui.widgets.fields import ChoiceField, LongTextField, TextField
 from clerk_app.ui.widgets.yes_no import YesNo
 from tests.support.desk_day import ALLOWANCE
+from tests.support.fake_frame import context_of
+from tests.support.stage import texts_in
 
 
 @pytest.fixture
@@ -116,3 +118,12 @@ def test_the_folded_step_counts_what_is_filled(page, state_of, texts):
     state = state_of("public-area", values={"holder.kind": "person"})
     filled = sum(bool(value) for value in state.assessment.form.values.values())
     assert page.summary(state) == texts.many("intake.fields_filled", filled)
+
+
+@pytest.mark.parametrize("service", ["child-allowance", "public-area", "property-tax"])
+def test_words_of_any_language_leave_the_page_as_narrow_as_it_gets(look, page, state_of, qtbot, service):
+    long = FormPage(context_of(texts_in("xx"), look, page))
+    qtbot.addWidget(long)
+    long.show_state(state_of(service, values=ALLOWANCE if service == "child-allowance" else {}))
+    long.show()
+    assert long.minimumSizeHint().width() <= look.px(NARROWEST)
