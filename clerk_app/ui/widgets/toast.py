@@ -45,6 +45,8 @@ class Toast(Note):
     def _settle(self) -> None:
         room = self._over.width() - 2 * self._look.px(12)
         width = min(room, self._look.px(560))
+        if (words := self.layout()) is not None:
+            words.activate()  # what was laid out while it said nothing knows no lines yet
         height = self.heightForWidth(width)
         top = self._over.height() - height - self._look.px(12)
         self.setGeometry((self._over.width() - width) // 2, top, width, height)

@@ -46,3 +46,9 @@ def test_it_stays_at_the_foot_when_the_body_changes(toast, body, settle):
     settle()
     assert body.rect().contains(toast.geometry())
     assert 0 < body.height() - toast.geometry().bottom() < 20
+
+
+def test_its_first_word_has_its_lines_whatever_was_laid_out_before(toast, body, settle):
+    body.grab()
+    toast.say("Центар тренутно нема времена. " * 5)
+    assert toast.height() >= toast.heightForWidth(toast.width()) > 40
