@@ -13,7 +13,10 @@ from clerk_app.ui.workplace import Workplace
 
 
 class OfflineNote(QWidget):
-    """Follows the link by itself: there while it is down, gone when it works."""
+    """Follows the link by itself: there while it is down, gone when it works.
+
+    Where text is large it is one sentence, and leaves the list its room: the strip says what is kept.
+    """
 
     def __init__(self, context: Context, place: Workplace) -> None:
         super().__init__()
@@ -33,6 +36,14 @@ class OfflineNote(QWidget):
             return
         texts = self._context.texts
         self.setVisible(link.kind == "down")
+        title = texts.text("home.offline")
+        if self._context.look.tokens.narrow:
+            self._note.show_note(title, "offline")
+            return
+        self._note.show_note(self._facts(link), "offline", title=title)
+
+    def _facts(self, link: LinkState) -> str:
+        texts = self._context.texts
         parts = [texts.text("home.offline_works")]
         if link.requests:
             parts.append(texts.many("home.offline_kept", link.requests))
@@ -41,7 +52,7 @@ class OfflineNote(QWidget):
             parts.append(texts.text("home.offline_last", time=last))
         if words := self._days_left():
             parts.append(words)
-        self._note.show_note(" ".join(parts), "offline", title=texts.text("home.offline"))
+        return " ".join(parts)
 
     def _days_left(self) -> str:
         """For how long this clerk can sign in without the centre; nothing while nobody is signed in."""

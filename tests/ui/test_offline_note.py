@@ -2,6 +2,7 @@ import pytest
 
 from clerk_app.sync.link import LinkState
 from clerk_app.ui.offline_note import OfflineNote
+from tests.support.fake_frame import context_of
 
 
 @pytest.fixture
@@ -44,3 +45,11 @@ def test_it_says_for_how_long_signing_in_works_without_the_line(note, desk):
     desk.sessions.end()
     desk.news.link_changed.emit(LinkState(kind="down", requests=1))
     assert "Пријава без везе" not in said(note)
+
+
+def test_where_text_is_large_it_leaves_the_list_its_room(texts, dress, page, desk, qtbot):
+    note = OfflineNote(context_of(texts, dress("light", 2.0), page), desk.place)
+    qtbot.addWidget(note)
+    desk.news.link_changed.emit(LinkState(kind="down", requests=2))
+    assert said(note).startswith("Радите без везе.")
+    assert "2 захтева" not in said(note)
