@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -27,7 +27,7 @@ from clerk_app.ui.markup import plain
 from clerk_app.ui.paint import box, keycap, keycap_height, keycap_width, marked_text, text_width
 from clerk_app.ui.theme import Look
 from clerk_app.ui.widgets.keycap import Keycap
-from clerk_app.ui.widgets.label import Label
+from clerk_app.ui.widgets.label import ElidedLabel, Label
 from clerk_app.ui.widgets.line import Line
 
 _ENTRY = Qt.ItemDataRole.UserRole + 1
@@ -68,6 +68,8 @@ class Palette(QDialog):
         self.field.setPlaceholderText(texts.text("shell.search"))
         self.field.setAccessibleName(texts.text("palette.title"))
         self.field.setFont(look.font("body"))
+        words = QFontMetrics(self.field.font()).horizontalAdvance(self.field.placeholderText())
+        self.field.setMinimumWidth(words + look.px(8))
         self.field.textChanged.connect(self._on_text)
         self.field.installEventFilter(self)
         self.model = _FoundModel()
@@ -173,7 +175,7 @@ class Palette(QDialog):
         head.setSpacing(look.px(8))
         head.addWidget(glass)
         head.addWidget(self.field, 1)
-        head.addWidget(Label(look, texts.text("palette.scripts"), style="small", role="text_3"))
+        head.addWidget(ElidedLabel(look, texts.text("palette.scripts"), style="small", role="text_3"))
         foot = QHBoxLayout()
         foot.setContentsMargins(look.px(12), look.px(6), look.px(12), look.px(6))
         foot.setSpacing(look.px(8))
@@ -213,6 +215,8 @@ class _FoundModel(QAbstractListModel):
             return found
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return f"{plain(found.text)}, {found.kind}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain(found.text)
         return None
 
 

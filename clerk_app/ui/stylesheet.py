@@ -12,7 +12,8 @@ _SHEET = Template("""
 QFrame#panel { background: $surface; border: 1px solid $divider; border-radius: ${r_panel}px; }
 QLabel#photo { background: $sunken; border: 1px solid $divider; border-radius: ${r_control}px; }
 QLineEdit, QPlainTextEdit, QComboBox {
-  background: $surface; color: $text; border: ${p1}px solid $control_border; border-radius: ${r_control}px;
+  background: $surface; color: $text; placeholder-text-color: $text_3;
+  border: ${p1}px solid $control_border; border-radius: ${r_control}px;
   padding: 0 ${p9}px; min-height: ${field}px; selection-background-color: $accent; selection-color: $on_accent; }
 QPlainTextEdit { padding: ${p4}px ${p5}px; }
 QComboBox { padding-right: ${p28}px; }
