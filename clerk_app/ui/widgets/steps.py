@@ -57,8 +57,7 @@ class StepButton(PaintedButton):
 
     def sizeHint(self) -> QSize:
         """One line, or two with a note that may wrap once."""
-        look = self.look
-        return QSize(look.px(40) + text_width(look, self.step.title), self.heightForWidth(self.width()))
+        return self.minimumSizeHint()
 
     def minimumSizeHint(self) -> QSize:
         """Mark and title."""
