@@ -1,9 +1,9 @@
-"""Every screen and page with a day's work in it: room, names, keys, contrast and words, in all languages and sizes."""
+"""Every screen, dialog and page with a day's work in it, in every size: room, names, keys, contrast, words."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
 
@@ -11,37 +11,56 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from clerk_app.domain.bodies import RequestReceived
+from clerk_app.domain.receipts import ReceiptCode, Verdict
 from clerk_app.ports.cards import IdCard, TextRead
 from clerk_app.ports.files import StuckUpload
 from clerk_app.ui.desk_facts import DeskFacts
+from clerk_app.ui.dialog_over import DialogOver
 from clerk_app.ui.held_dialog import HeldDialog
+from clerk_app.ui.help_sheet import HelpSheet
+from clerk_app.ui.palette import Found, Palette
+from clerk_app.ui.reason_dialog import ReasonDialog
 from clerk_app.ui.screens.detail import DetailScreen
 from clerk_app.ui.screens.devices import DevicesScreen
 from clerk_app.ui.screens.first_run import FirstRunPage
+from clerk_app.ui.screens.home import HomeScreen
 from clerk_app.ui.screens.intake import IntakeScreen
 from clerk_app.ui.screens.lock import LockPage
+from clerk_app.ui.screens.requests import RequestsScreen
 from clerk_app.ui.screens.sign_in import SignInPage
 from clerk_app.ui.status import Status
-from tests.gates.ui_checks import all_complaints
+from clerk_app.ui.widgets.toast import Toast
+from tests.gates.ui_checks import all_complaints, choice_complaints
 from tests.support.all_screens import all_screens
 from tests.support.desk_day import busy_desk, newest, registered_one
 from tests.support.fake_desk import FakeDesk
-from tests.support.fake_neighbours import CARD_HOLDER
+from tests.support.fake_neighbours import CARD_HOLDER, NOW, micros
+from tests.support.specimens import DESK
 from tests.support.stage import Stage, texts_in
 
 LANGUAGES = ("sr-Cyrl", "sr-Latn", "en", "xx")
 SCALES = (1.0, 2.0)
 THEMES = ("light", "dark")
 EVERY = [f"{language} {scale:g} {theme}" for language, scale, theme in product(LANGUAGES, SCALES, THEMES)]
+EVERY += [
+    f"sr-Cyrl {scale:g} high_contrast" for scale in SCALES
+]  # nothing but colours differs, and they have no language
 FACTS = DeskFacts(municipality="Општина Примерово", desk="3", version="0.1.0", clerks=("mprimeric",))
 
 
 @dataclass(frozen=True)
 class Scene:
-    """One state of one screen: how to get there."""
+    """One state of one screen: how to get there, and what stands over the window then."""
 
     name: str
     play: Callable[[Stage, FakeDesk], None]
+    over: type[QWidget] | None = None
+
+    def seen(self, stage: Stage) -> QWidget:
+        """What is looked at: the window, or the dialog over it."""
+        if self.over is None:
+            return stage.window
+        return next(found for found in stage.window.findChildren(self.over) if found.isVisible())
 
 
 def shows(screen: str) -> Scene:
@@ -54,7 +73,7 @@ def intake_at(step: str, service: str = "child-allowance") -> Scene:
         stage.screen(IntakeScreen)._go_to(step)
         stage.settle()
 
-    return Scene(f"intake {step}", play)
+    return Scene(f"intake {step} of {service}", play)
 
 
 def detail_at(tab: str, which: Callable[[FakeDesk], bytes]) -> Scene:
@@ -84,6 +103,76 @@ def stopped_at(screen: str) -> Scene:
         stage.settle()
 
     return Scene(f"stopped {screen}", play)
+
+
+def with_a_draft(stage: Stage, desk: FakeDesk) -> None:
+    intake = desk.actions.intake
+    intake.save(replace(intake.begin(CARD_HOLDER), service="child-allowance", service_version=1))
+    stage.go("home")
+    stage.screen(HomeScreen)._list.tabs.choose("drafts")
+    stage.settle()
+
+
+def discarding(stage: Stage, desk: FakeDesk) -> None:
+    with_a_draft(stage, desk)
+    stage.shell.commands.run("discard_draft")
+    stage.settle()
+
+
+def without_a_line(stage: Stage, desk: FakeDesk) -> None:
+    stage.go("home")
+    desk.place.news.link_changed.emit(replace(desk.link, kind="down", since=micros(NOW), waiting=41, requests=17))
+    stage.settle()
+
+
+def checking_a_receipt(stage: Stage, desk: FakeDesk) -> None:
+    stage.go("requests")
+    code = ReceiptCode(
+        municipality="primerovo",
+        desk=DESK,
+        key_id="k",
+        number=newest(desk).number,
+        service="birth-extract",
+        at=int(NOW.timestamp()),
+        commitment=bytes(32),
+    )
+    stage.screen(RequestsScreen)._verdict.show_verdict((Verdict.GENUINE_REVOKED, code))
+    stage.settle()
+
+
+def finding(stage: Stage, desk: FakeDesk) -> None:
+    stage.go("home")
+    long = Found(
+        text="**Пример**ић Јелена · Уверење о измиреним локалним јавним приходима",
+        kind="004 812 736 / 2026",
+        icon="file-text",
+        run=lambda: None,
+    )
+    stage.shell._search = lambda _text, deliver: deliver([long])
+    stage.shell.open_palette("")
+    stage.settle()
+
+
+def helping(stage: Stage, desk: FakeDesk) -> None:
+    stage.go("intake", desk.service("child-allowance"))
+    stage.shell.open_help()
+    stage.settle()
+
+
+def annulling(stage: Stage, desk: FakeDesk) -> None:
+    stage.go("detail", newest(desk).subject)
+    stage.shell.commands.run("annul")
+    stage.settle()
+    dialog = stage.window.findChild(ReasonDialog)
+    assert dialog is not None
+    dialog.verb.click()
+    stage.settle()
+
+
+def saying(stage: Stage, desk: FakeDesk) -> None:
+    stage.go("home")
+    stage.shell.say(stage.texts.text("error.centre_busy", seconds=2), "error")
+    stage.settle()
 
 
 def newest_of(desk: FakeDesk) -> bytes:
@@ -123,9 +212,17 @@ SCENES = [
     detail_at("fee", lambda desk: registered_one(desk).subject),
     Scene("detail refused", lambda stage, desk: stage.go("detail", refused_of(desk))),
     Scene("detail correcting", correcting),
-    *(stopped_at(screen) for screen in ("home", "attention", "exchange", "intake")),
     Scene("attention upload", stuck_upload),
     Scene("devices saved", saved_files),
+    Scene("home drafts", with_a_draft),
+    Scene("home without a line", without_a_line),
+    Scene("receipt checked", checking_a_receipt),
+    Scene("toast", saying, Toast),
+    Scene("palette", finding, Palette),
+    Scene("help", helping, HelpSheet),
+    Scene("annulling", annulling, ReasonDialog),
+    Scene("discarding", discarding, DialogOver),
+    *(stopped_at(screen) for screen in ("home", "attention", "exchange", "intake")),
 ]
 
 
@@ -145,15 +242,24 @@ def stage(request: pytest.FixtureRequest, desk: FakeDesk) -> Iterator[Stage]:
     made.close()
 
 
-def complaints(root: QWidget, stage: Stage) -> list[str]:
-    return all_complaints(root, stage.look.tokens)
+def complaints(root: QWidget, stage: Stage, weighed: set[object] | None = None) -> list[str]:
+    tokens = stage.look.tokens
+    return [*all_complaints(root, tokens, weighed), *choice_complaints(root, tokens)]
 
 
 def test_every_screen_holds_in_every_language_size_and_look(stage: Stage, desk: FakeDesk) -> None:
-    found = []
+    found: list[str] = []
+    weighed: set[object] = set()
     for scene in SCENES:
         scene.play(stage, desk)
-        found += [f"{scene.name}: {complaint}" for complaint in complaints(stage.window, stage)]
+        seen = scene.seen(stage)
+        found += [
+            f"{scene.name}: {complaint}"
+            for complaint in complaints(seen, stage, weighed if seen is stage.window else None)
+        ]
+        if scene.over is not None:
+            seen.close()
+            stage.settle()
     assert found == []
 
 

@@ -16,7 +16,9 @@ from clerk_app.ui.screens.sign_in import SignInPage
 from clerk_app.ui.shell import Shell
 from clerk_app.ui.theme import Look
 from clerk_app.ui.window import Window
-from tests.gates.ui_checks import all_complaints, clipped, faint, missing_texts, unnamed, unreachable, wrong_script
+from tests.gates.contrast import faint
+from tests.gates.fitting import clipped
+from tests.gates.ui_checks import all_complaints, missing_texts, unnamed, unreachable, wrong_script
 from tests.ui.conftest import RESOURCES, Dress
 from tests.ui.sample_screens import FormScreen, ListScreen, fill_strip, plain_screens
 
@@ -135,5 +137,5 @@ def test_checks_see_faults(look: Look, qapp: QApplication, qtbot: QtBot) -> None
     assert "unnamed: QPushButton" in complaints
     assert "unreachable: QPushButton" in complaints
     assert "missing text: place.home" in complaints
-    assert "faint in light: QLabel 'place.home'" in complaints
+    assert "faint in light: 'place.home' in QLabel" in complaints
     assert faint(root, look.tokens) != []

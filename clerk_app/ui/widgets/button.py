@@ -76,9 +76,9 @@ class Button(QPushButton):
         parts = [QFontMetrics(look.font("body", self._weight)).horizontalAdvance(self.text())]
         parts += [look.tokens.size("icon")] if self._icon_name else []
         parts += [keycap_width(look, self._keys)] if self._keys else []
-        padding = 0 if self._bare else look.px(24)
+        padding = 0 if self.bare else look.px(24)
         height = look.tokens.size("button") + (look.px(6) if self._tall else 0)
-        if self._bare:
+        if self.bare:
             height = max(keycap_height(look), look.tokens.types["body"].line)
         return QSize(sum(parts) + look.px(8) * (len(parts) - 1) + padding, height)
 
@@ -90,13 +90,13 @@ class Button(QPushButton):
         """Box, icon, words, key."""
         painter = QPainter(self)
         fill, border = self._ground()
-        if not self._bare:
+        if not self.bare:
             box(painter, self.rect(), fill=fill, border=border, radius=self.look.tokens.radius("control"))
         ink = self._ink()
         look = self.look
         hint = self.sizeHint().width()
-        edge = 0 if self._bare else look.px(12)
-        left = edge if self._spread or self._bare else max(edge, (self.width() - hint) // 2 + edge)
+        edge = 0 if self.bare else look.px(12)
+        left = edge if self._spread or self.bare else max(edge, (self.width() - hint) // 2 + edge)
         if self._icon_name:
             pixmap = look.icons.pixmap(self._icon_name, ink)
             side = look.tokens.size("icon")
@@ -121,7 +121,8 @@ class Button(QPushButton):
         keycap(painter, rect, self._keys, look, ink=ink, edge="on_accent" if filled else "")
 
     @property
-    def _bare(self) -> bool:
+    def bare(self) -> bool:
+        """Whether it has no box."""
         return self._kind in ("link", "quiet")
 
     @property
