@@ -16,6 +16,7 @@ from clerk_app.app.look import look_of
 from clerk_app.app.name import load_name
 from clerk_app.app.place import Place
 from clerk_app.settings.preferences import save_preferences
+from clerk_app.settings.schema import THEMES
 from clerk_app.ui.desk_facts import DeskFacts
 from clerk_app.ui.tasks import Bridge
 from clerk_app.ui.theme import apply_look, register_fonts
@@ -99,8 +100,9 @@ class Program(QObject):
         self._prefer_next("language", self.place.texts.languages(), self.place.settings.language)
 
     def next_theme(self) -> None:
-        """Light after dark and dark after light."""
-        self._prefer_next("theme", ("light", "dark"), self.place.settings.theme)
+        """Light, dark and high contrast in turn, from the one that is shown."""
+        shown = self.look.tokens.theme.replace("_", "-")
+        self._prefer_next("theme", tuple(one for one in THEMES if one != "system"), shown)
 
     def _prefer_next(self, name: str, choices: tuple[str, ...], now: str) -> None:
         self.prefer(name, choices[(choices.index(now) + 1) % len(choices)] if now in choices else choices[0])

@@ -6,6 +6,7 @@ import argparse
 
 from clerk_app.cli.frame import Exit, Out, add_place, environment
 from clerk_app.i18n import Texts
+from clerk_app.settings.schema import THEMES
 
 
 def configure(parser: argparse.ArgumentParser, texts: Texts) -> None:
@@ -14,7 +15,7 @@ def configure(parser: argparse.ArgumentParser, texts: Texts) -> None:
     parser.add_argument("--printer", metavar="tcp://HOST:PORT", help=texts.text("cli.printer"))
     parser.add_argument("--reader", metavar="NAME", help=texts.text("cli.reader"))
     parser.add_argument("--central", metavar="URL", help=texts.text("cli.enrol.central"))
-    parser.add_argument("--theme", choices=("light", "dark", "system"), help=texts.text("cli.theme"))
+    parser.add_argument("--theme", choices=THEMES, help=texts.text("cli.theme"))
     parser.add_argument("--scale", type=float, metavar="1.0–2.0", help=texts.text("cli.scale"))
     parser.add_argument("--copy-to", metavar="DIR", help=texts.text("cli.copy_to"))
 

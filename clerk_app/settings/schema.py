@@ -73,6 +73,7 @@ class Key:
         return f"setting.{self.name}"
 
 
+THEMES = ("light", "dark", "high-contrast", "system")
 VARIABLE_PREFIX = "SALTER_"
 MACHINE = frozenset({Source.POLICY, Source.ENVIRONMENT, Source.ARGUMENT})
 ANYONE = MACHINE | {Source.PREFERENCE}
@@ -83,7 +84,7 @@ def keys(languages: Iterable[str]) -> tuple[Key, ...]:
     return (
         Key("central_url", CentreAddress(), ANYONE),
         Key("language", Choice(tuple(languages)), ANYONE),
-        Key("theme", Choice(("light", "dark", "system")), ANYONE),
+        Key("theme", Choice(THEMES), ANYONE),
         Key("scale", Number(1.0, 2.0), ANYONE),
         Key("density", Choice(("compact", "comfortable")), ANYONE),
         Key("receipt_wait", Number(0.0, 10.0), MACHINE),

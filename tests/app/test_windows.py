@@ -31,6 +31,15 @@ def test_the_look_that_is_chosen_outlasts_the_program(program: Program) -> None:
     assert place_of(program.place.paths.root).settings.theme == now
 
 
+def test_all_themes_come_round_from_the_one_that_is_shown(program: Program) -> None:
+    assert (program.place.settings.theme, program.look.tokens.theme) == ("system", "light")
+    seen = []
+    for _ in range(3):
+        program.next_theme()
+        seen.append((program.place.settings.theme, program.look.tokens.theme))
+    assert seen == [("dark", "dark"), ("high-contrast", "high_contrast"), ("light", "light")]
+
+
 def test_all_languages_come_round(program: Program) -> None:
     seen = [program.place.settings.language]
     for _ in program.place.texts.languages():

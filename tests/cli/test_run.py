@@ -24,6 +24,11 @@ def test_every_argument_reaches_the_settings(call: Call, started: list[dict[str,
     assert (given["theme"], given["scale"], given["printer"], given["language"]) == ("dark", 1.5, "tcp://h:1", "en")
 
 
+def test_high_contrast_can_be_asked_for(call: Call, started: list[dict[str, object]]) -> None:
+    assert call("run", "--theme", "high-contrast").code == Exit.DONE
+    assert started[0]["theme"] == "high-contrast"
+
+
 def test_what_is_not_given_stays_open_for_policy_and_file(call: Call, started: list[dict[str, object]]) -> None:
     call("run")
     assert {started[0][name] for name in ("theme", "scale", "printer", "reader", "central_url", "copy_to")} == {None}

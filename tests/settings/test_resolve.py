@@ -127,7 +127,7 @@ def test_explain_tells_each_value_and_where_it_came_from(preferences, tmp_path):
     account = resolve(KEYS, preferences("theme = 'dark'")).explain(offline_days=14)
     assert [entry.name for entry in account] == [*(key.name for key in KEYS), "offline_days"]
     theme = next(entry for entry in account if entry.name == "theme")
-    assert (theme.value, theme.source, theme.allowed) == ("dark", "preference", "light | dark | system")
+    assert (theme.value, theme.source, theme.allowed) == ("dark", "preference", "light | dark | high-contrast | system")
     assert theme.where == str(tmp_path / "preferences.toml")
     assert (account[-1].value, account[-1].source) == (14, "grant")
     assert "offline_days" not in [entry.name for entry in resolve(KEYS).explain()]

@@ -23,7 +23,7 @@ from clerk_app.ui.workplace import Workplace
 type Value = str | float | int | bool
 
 SCALES = (1.0, 1.25, 1.5, 1.75, 2.0)
-THEMES = ("system", "light", "dark")
+THEMES = ("system", "light", "dark", "high-contrast")
 DENSITIES = ("compact", "comfortable")
 CHOSEN = ("language", "theme", "scale", "density")
 TYPED = ("printer", "reader", "copy_to")

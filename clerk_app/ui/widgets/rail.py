@@ -56,7 +56,8 @@ class RailButton(PaintedButton):
         lit = self.isChecked()
         if lit:
             radius = look.tokens.radius("control")
-            box(painter, self.rect(), fill=look.colour("surface"), border=look.colour("divider"), radius=radius)
+            edge = look.colour("accent" if look.tokens.theme == "high_contrast" else "divider")
+            box(painter, self.rect(), fill=look.colour("surface"), border=edge, radius=radius)
             bar = QRect(0, look.px(7), look.px(3), self.height() - look.px(14))
             box(painter, bar, fill=look.colour("accent"), radius=look.px(1))
         elif self.hovered:

@@ -28,6 +28,15 @@ def test_a_choice_is_saved_and_told_at_once(stage, desk):
     assert "таман · ваш избор" in stage.words()
 
 
+def test_high_contrast_can_be_chosen(stage, desk):
+    stage.go("settings")
+    chooser = screen_of(stage)._rows["theme"].control
+    chooser.set_value("high-contrast")
+    assert chooser.currentText() == "висок контраст"
+    chooser.value_chosen.emit("high-contrast")
+    assert "висок контраст · ваш избор" in stage.words()
+
+
 def test_a_typed_value_is_saved_when_the_field_is_left_and_only_if_it_changed(stage, desk):
     heard = told(desk)
     stage.go("settings")
