@@ -23,21 +23,25 @@ def judge(rows: Rows, desk: str, told: list[str]) -> dict[str, object]:
     numbers = [number for (number,) in rows("SELECT number FROM request WHERE desk = ?", desk)]
     subjects = rows("SELECT subject, count(*) FROM request WHERE desk = ? GROUP BY subject HAVING count(*) > 1", desk)
     ledger = rows("SELECT seq, count(*) FROM number_ledger WHERE desk = ? GROUP BY seq HAVING count(*) > 1", desk)
-    serials = [serial for (serial,) in rows("SELECT serial FROM number_ledger ORDER BY serial")]
+    given = rows("SELECT year, serial FROM number_ledger ORDER BY year, serial")
     seqs = [seq for (seq,) in rows("SELECT seq FROM entry WHERE desk = ? ORDER BY seq", desk)]
     without = rows("SELECT number FROM request WHERE desk = ? AND serial IS NULL AND state <> 'annulled'", desk)
     refused = rows("SELECT seq, code FROM entry WHERE desk = ? AND outcome IN ('refused', 'held')", desk)
     alarms = rows("SELECT code FROM alarm WHERE desk = ?", desk)
     return {
         "lost": sorted(set(told) - set(numbers)),
-        "doubled": len(numbers) - len(set(numbers)) + len(subjects) + len(ledger) + len(serials) - len(set(serials)),
+        "doubled": len(numbers) - len(set(numbers)) + len(subjects) + len(ledger) + len(given) - len(set(given)),
         "numbers": sorted(numbers),
         "unnumbered": len(without),
         "gaps": [seq for place, seq in enumerate(seqs, start=1) if seq != place][:5],
-        "serial_gaps": serials != list(range(serials[0], serials[0] + len(serials))) if serials else False,
+        "serial_gaps": any(_gaps([serial for year, serial in given if year == one]) for one, _serial in given),
         "refused": refused,
         "alarms": [code for (code,) in alarms],
     }
+
+
+def _gaps(serials: list[int]) -> bool:
+    return serials != list(range(serials[0], serials[0] + len(serials)))
 
 
 def main() -> None:
