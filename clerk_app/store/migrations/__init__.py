@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from clerk_app.domain.errors import Damaged
 from clerk_app.store.database import Database
 from clerk_app.store.migrations import first, uploads
@@ -10,7 +12,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (first.STATEMENTS, uploads.STATEMENTS)
 """Migration ``n`` (from 1) takes a file from ``user_version`` n-1 to n."""
 
 
-def migrate(database: Database, migrations: tuple[tuple[str, ...], ...] = MIGRATIONS) -> None:
+def migrate(database: Database, migrations: Sequence[Iterable[str]] = MIGRATIONS) -> None:
     """Bring the file to the newest version; raises ``Damaged('store_too_new')`` for a file of a newer program."""
     with database.writing() as connection:
         (version,) = connection.execute("PRAGMA user_version").fetchone()
