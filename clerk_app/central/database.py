@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, create_engine, event
+from sqlalchemy import URL, Connection, Executable, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, NoSuchModuleError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoneFree
 
 from clerk_app import log
 from clerk_app.central import postgresql
+from clerk_app.central.migrations import MIGRATIONS, migrate
 from clerk_app.central.postgresql import alone
-from clerk_app.central.schema import METADATA
 from clerk_app.domain.errors import CounterError, Invalid, Unavailable
 
 _WRITES = "salter_writes"
@@ -34,13 +34,14 @@ _AGAIN = frozenset(
 
 
 class Database:
-    """Opens ``url`` and makes what tables are missing; raises ``Invalid('database_url')`` or ``Unavailable``.
+    """Opens ``url`` and brings it to this program's version.
 
+    Raises ``Invalid('database_url')``, ``Unavailable``, and ``Damaged('store_too_new')`` for one of a newer program.
     On SQLite one writer works at a time: within the process they queue here, between processes in the file. On
     PostgreSQL they work side by side, and wait for each other where they lock the same row.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, migrations: Sequence[Iterable[Executable]] = MIGRATIONS) -> None:
         parsed = _parsed(url)
         try:
             is_served = parsed.get_backend_name() == postgresql.NAME
@@ -54,7 +55,10 @@ class Database:
             self._turn = threading.Lock()
             event.listen(self._engine, "connect", _prepare)
             event.listen(self._engine, "begin", _begin)
-        self._make_tables()
+        with ExitStack() as undo:
+            undo.callback(self.close)
+            self._renew(migrations)
+            undo.pop_all()
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -81,12 +85,12 @@ class Database:
         """Let go of every connection."""
         self._engine.dispose()
 
-    def _make_tables(self) -> None:
-        """Raises ``Unavailable('database_away')`` with the database's own reason, which holds no secret."""
+    def _renew(self, migrations: Sequence[Iterable[Executable]]) -> None:
+        """Make or migrate the tables. Raises ``Unavailable('database_away')`` with the database's own reason, which holds no secret."""
         try:
             with self.write() as connection:
                 alone(connection, "schema")
-                METADATA.create_all(connection)
+                migrate(connection, migrations)
         except Unavailable as error:
             cause = error.__cause__
             said = str(cause.orig) if isinstance(cause, DBAPIError) else error.code

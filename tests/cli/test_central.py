@@ -2,6 +2,8 @@ from pathlib import Path
 
 import pytest
 
+from clerk_app.central.database import Database
+from clerk_app.central.migrations import MIGRATIONS
 from clerk_app.cli.frame import Exit
 from tests.cli.conftest import Call
 from tests.support.postgres_server import GUARDED, PASSWORD, PostgresServer
@@ -60,3 +62,11 @@ def test_beside_postgresql_there_is_no_folder_for_enclosures(call: Call) -> None
     answer = call("central", "--json", "--database", "postgresql://salter@db/salter")
     assert answer.code == Exit.USAGE
     assert "files_folder" in answer.err
+
+
+def test_a_database_of_a_newer_program_is_refused_with_words(call: Call, tmp_path: Path) -> None:
+    path = tmp_path / "central.db"
+    Database(f"sqlite:///{path}", (*MIGRATIONS, ())).close()
+    answer = call("central", "code", "--database", f"sqlite:///{path}", "--seed", "primerovo")
+    assert answer.code == Exit.FAILED
+    assert "newer version" in answer.err or "новија верзија" in answer.err

@@ -1,4 +1,4 @@
-"""An update in a process of its own, which ends itself (-9) before its n-th statement, or before its commit."""
+"""Updates in a process of its own, which ends itself (-9) before the n-th statement, or before the commit."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ import signal
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from sqlalchemy import Executable, text
+
+from clerk_app.central import migrations as centre_migrations
+from clerk_app.central.database import Database as CentreDatabase
 from clerk_app.store.database import Database
 from clerk_app.store.migrations import MIGRATIONS, migrate
 
-TRIAL = (
+DESK_TRIAL = (
     "ALTER TABLE desk_draft ADD COLUMN place TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE desk_print_job RENAME TO desk_print_job_before",
     """CREATE TABLE desk_print_job (subject BLOB NOT NULL, id BLOB NOT NULL, kind TEXT NOT NULL, copy INTEGER NOT NULL,
@@ -24,21 +28,25 @@ TRIAL = (
 )
 """A step of the kinds that will come: a new column, a table made anew, an index, rows changed."""
 
-STEPS = (*MIGRATIONS, TRIAL)
+CENTRE_TRIAL = (
+    text("ALTER TABLE desk ADD COLUMN place VARCHAR(40) NOT NULL DEFAULT ''"),
+    text("CREATE TABLE visit (municipality VARCHAR(40) NOT NULL, id BIGINT NOT NULL, PRIMARY KEY (municipality, id))"),
+    text("INSERT INTO visit SELECT municipality, seq FROM request"),
+    text("CREATE INDEX entry_at ON entry (municipality, at)"),
+)
+
+DESK_STEPS: tuple[tuple[str, ...], ...] = (*MIGRATIONS, DESK_TRIAL)
+CENTRE_STEPS: tuple[tuple[Executable, ...], ...] = (*centre_migrations.MIGRATIONS, CENTRE_TRIAL)
 
 
-def steps_after(version: int) -> int:
-    """How many statements take a file of a version to the end of ``STEPS``."""
-    return sum(len(step) for step in STEPS[version:])
+class Dying[Statement]:
+    """Steps with the end of the process before the n-th statement that is asked for (from 0), or after the last."""
 
-
-class _Dying:
-    """The steps, with the end of the process before the n-th statement that is asked for."""
-
-    def __init__(self, nth: int) -> None:
+    def __init__(self, steps: Sequence[Iterable[Statement]], nth: int) -> None:
         self._left = nth
+        self.steps = [self._step(step, last=step is steps[-1]) for step in steps]
 
-    def step(self, statements: Iterable[str], *, last: bool) -> Iterator[str]:
+    def _step(self, statements: Iterable[Statement], *, last: bool) -> Iterator[Statement]:
         for statement in statements:
             self._die()
             yield statement
@@ -51,9 +59,13 @@ class _Dying:
         self._left -= 1
 
 
-def main(argv: Sequence[str]) -> int:
-    """Update the file ``argv[0]`` under the key ``argv[1]`` (hex), and die before statement ``argv[2]`` (from 0)."""
-    dying = _Dying(int(argv[2]))
-    steps = [dying.step(step, last=step is STEPS[-1]) for step in STEPS]
-    migrate(Database(Path(argv[0]), bytes.fromhex(argv[1])), steps)
+def update_desk(argv: Sequence[str]) -> int:
+    """Update the file ``argv[0]`` under the key ``argv[1]`` (hex), and die at statement ``argv[2]``."""
+    migrate(Database(Path(argv[0]), bytes.fromhex(argv[1])), Dying(DESK_STEPS, int(argv[2])).steps)
+    return 0
+
+
+def update_centre(argv: Sequence[str]) -> int:
+    """Update the database ``argv[0]``, and die at statement ``argv[1]``."""
+    CentreDatabase(f"sqlite:///{argv[0]}", Dying(CENTRE_STEPS, int(argv[1])).steps)
     return 0

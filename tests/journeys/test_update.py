@@ -1,4 +1,4 @@
-"""An update: the desk that an earlier version left, with all that no centre has, is opened by the present program."""
+"""An update: what earlier versions left of a desk and its centre, full of work, is opened by the present program."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from clerk_app.store.migrations import MIGRATIONS, migrate
 from clerk_app.store.verify import verify
 from tests.faults.aftermath import DeskProcess, Run, check_whole, judged
 from tests.journeys.town import CLERK, PASSWORD, Terminal, Town, forked_app, lines, place_of
-from tests.support.old_desk import VERSIONS, OldDesk, key_of, unpacked
+from tests.support.old_desk import LEFT, NEWEST, OldDesk, key_of, unpacked
 from tests.support.stage import texts_in
 
 LATER = ("CREATE TABLE desk_of_tomorrow (x INTEGER NOT NULL)",)
@@ -25,7 +25,7 @@ OUTBOX = "SELECT count(*) FROM desk_outbox WHERE state <> 'accepted'"
 LOOK_AROUND = ("desk.db", "spool", "enclosures")
 
 
-@pytest.fixture(params=VERSIONS)
+@pytest.fixture(params=LEFT, ids=str)
 def old(request: pytest.FixtureRequest, tmp_path: Path) -> OldDesk:
     return unpacked(request.param, tmp_path / "old")
 
@@ -36,8 +36,10 @@ def town_of_old(old: OldDesk) -> Iterator[Town]:
         yield town
 
 
-def test_every_version_of_the_file_has_left_a_desk() -> None:
-    assert tuple(range(1, len(MIGRATIONS) + 1)) == VERSIONS, "pack one: python -m tests.support.old_desk"
+def test_every_version_has_left_a_desk_and_a_centre() -> None:
+    told = "pack one: python -m tests.support.old_desk"
+    assert {versions.desk for versions in LEFT} == set(range(1, NEWEST.desk + 1)), told
+    assert {versions.centre for versions in LEFT} == set(range(1, NEWEST.centre + 1)), told
 
 
 def test_everything_is_there_after_the_update(old: OldDesk) -> None:

@@ -1,12 +1,14 @@
-"""Desks as earlier versions left them: a whole folder with its centre, packed when a version's file was the newest.
+"""Desks and centres as earlier versions left them: whole folders, packed when their versions were the newest.
 
-``python -m tests.support.old_desk`` packs one for the newest version of the desk's file: run it once, when a migration
-is added, and never for a version that has one. What lies in it was written by the program of its time, byte for byte.
+``python -m tests.support.old_desk`` packs one for the newest versions: run it once, when a migration of the desk's file
+or of the centre's database is added. What lies in it was written by the program of its time, byte for byte, and is
+never packed anew.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 import sys
 import tarfile
@@ -15,9 +17,10 @@ from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from clerk_app.app.secrets import identity_of, secret_of, wraps_of
+from clerk_app.central import migrations as centre
 from clerk_app.store.migrations import MIGRATIONS
 from tests.faults.aftermath import copies_of
 from tests.faults.desk_worker import AtWork
@@ -25,9 +28,27 @@ from tests.journeys.town import CLERK, PASSWORD, Town, place_of
 from tests.support.specimens import APPLICANT
 
 SPECIMENS = Path(__file__).parents[1] / "journeys" / "specimens"
-VERSIONS = tuple(sorted(int(path.name.split("-")[1].split(".")[0]) for path in SPECIMENS.glob("desk-*.tar.xz")))
+_NAME = re.compile(r"desk-(\d+)-centre-(\d+)\.tar\.xz")
 _DEAD_PRINTER = "tcp://127.0.0.1:9"
 _KEPT = ("desk", "desk-copies", "central.db", "central.db.files", "manifest.json")
+
+
+class Versions(NamedTuple):
+    """Of the desk's file, and of the database of its centre."""
+
+    desk: int
+    centre: int
+
+    @property
+    def file(self) -> Path:
+        """Where their specimen lies."""
+        return SPECIMENS / f"desk-{self.desk}-centre-{self.centre}.tar.xz"
+
+
+NEWEST = Versions(len(MIGRATIONS), len(centre.MIGRATIONS) + 1)
+LEFT = tuple(
+    sorted(Versions(*map(int, named.groups())) for path in SPECIMENS.iterdir() if (named := _NAME.fullmatch(path.name)))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +73,11 @@ class OldDesk:
         """The numbers of the entries that lie sealed beside the file."""
         return sorted(int(path.stem) for path in (self.root / "spool").glob("*.parcel"))
 
+    @property
+    def centre(self) -> Path:
+        """The centre's database."""
+        return self.folder / "central.db"
+
     def code(self) -> str:
         """The desk's code."""
         place = place_of(self.root)
@@ -64,9 +90,9 @@ def key_of(root: Path) -> bytes:
     return wraps_of(place, secret_of(place)).unwrap(CLERK, PASSWORD)
 
 
-def unpacked(version: int, folder: Path) -> OldDesk:
-    """The specimen of one version, in ``folder``."""
-    with tarfile.open(SPECIMENS / f"desk-{version}.tar.xz") as packed:
+def unpacked(versions: Versions, folder: Path) -> OldDesk:
+    """The specimen of these versions, in ``folder``."""
+    with tarfile.open(versions.file) as packed:
         packed.extractall(folder, filter="data")
     return OldDesk(folder, json.loads((folder / "manifest.json").read_text(encoding="utf-8")))
 
@@ -82,8 +108,8 @@ def pack(target: Path) -> None:
             town.go_down()
             facts = _work_offline(root, {**settings, "printer": _DEAD_PRINTER})
         (folder / "manifest.json").write_text(json.dumps(facts, indent=1), encoding="utf-8")
-        with closing(sqlite3.connect(folder / "central.db")) as centre:
-            centre.execute("PRAGMA journal_mode = DELETE")
+        with closing(sqlite3.connect(folder / "central.db")) as database:
+            database.execute("PRAGMA journal_mode = DELETE")
         with tarfile.open(target, "w:xz") as packed:
             for name in _KEPT:
                 if (folder / name).exists():
@@ -125,8 +151,8 @@ def _work_offline(root: Path, settings: dict[str, object]) -> dict[str, object]:
 
 
 def main(_argv: Sequence[str] = ()) -> int:
-    """Pack the newest version's specimen, once."""
-    target = SPECIMENS / f"desk-{len(MIGRATIONS)}.tar.xz"
+    """Pack the specimen of the newest versions, once."""
+    target = NEWEST.file
     if target.exists():
         sys.stderr.write(f"{target.name} is there already; what a version wrote does not change\n")
         return 1

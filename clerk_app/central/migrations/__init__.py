@@ -1,0 +1,52 @@
+"""Numbered migrations of the centre's database: each runs once, all in one transaction with the version reached.
+
+A new database is made whole, as ``schema`` declares it. Statements are SQLAlchemy's, so each database gets its own SQL.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Column, Connection, Executable, Integer, MetaData, Table, insert, inspect, select, update
+
+from clerk_app.central.migrations import second
+from clerk_app.central.schema import METADATA
+from clerk_app.domain.errors import Damaged
+
+MIGRATIONS: tuple[tuple[Executable, ...], ...] = (second.STATEMENTS,)
+"""Migration ``n`` (from 1) takes a database from version n to n + 1; version 1 was made, not migrated to."""
+
+SCHEMA_VERSION = Table("schema_version", MetaData(), Column("version", Integer, primary_key=True, autoincrement=False))
+"""One row. Kept apart from the tables of ``schema``: it is no municipality's."""
+
+
+def migrate(connection: Connection, migrations: Sequence[Iterable[Executable]] = MIGRATIONS) -> None:
+    """Bring the database to the newest version; raises ``Damaged('store_too_new')`` for one of a newer program."""
+    newest = len(migrations) + 1
+    version = _version(connection)
+    if version > newest:
+        raise Damaged("store_too_new")
+    if not version:
+        METADATA.create_all(connection)
+    for migration in migrations[version - 1 :] if version else ():
+        for statement in migration:
+            connection.execute(statement)
+    _keep(connection, newest)
+
+
+def _version(connection: Connection) -> int:
+    """The version a database has; 0 for an empty one. Before versions were kept there were two, told by shape."""
+    found = inspect(connection)
+    if found.has_table(SCHEMA_VERSION.name):
+        return int(connection.execute(select(SCHEMA_VERSION.c.version)).scalar_one())
+    if not found.has_table("clerk"):
+        return 0
+    return 1 if "failures" in {column["name"] for column in found.get_columns("clerk")} else 2
+
+
+def _keep(connection: Connection, version: int) -> None:
+    if not inspect(connection).has_table(SCHEMA_VERSION.name):
+        SCHEMA_VERSION.create(connection)
+        connection.execute(insert(SCHEMA_VERSION).values(version=version))
+    else:
+        connection.execute(update(SCHEMA_VERSION).values(version=version))
