@@ -86,7 +86,10 @@ class Database:
         self._engine.dispose()
 
     def _renew(self, migrations: Sequence[Iterable[Executable]]) -> None:
-        """Make or migrate the tables. Raises ``Unavailable('database_away')`` with the database's own reason, which holds no secret."""
+        """Make or migrate the tables.
+
+        Raises ``Unavailable('database_away')`` with the database's own reason, which holds no secret.
+        """
         try:
             with self.write() as connection:
                 alone(connection, "schema")

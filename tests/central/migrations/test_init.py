@@ -28,12 +28,15 @@ def url_of(path: Path) -> str:
 
 
 def shape(database: Database) -> dict[str, Any]:
-    """Tables, columns, keys and indexes."""
+    """Tables, columns, keys and indexes; of a type not its length, which is no more than a remark to SQLite."""
     with database.read() as connection:
         found = inspect(connection)
         return {
             table: (
-                [(one["name"], str(one["type"]), one["nullable"]) for one in found.get_columns(table)],
+                [
+                    (one["name"], str(one["type"]).partition("(")[0], one["nullable"])
+                    for one in found.get_columns(table)
+                ],
                 found.get_pk_constraint(table)["constrained_columns"],
                 sorted((one["name"], one["column_names"], one["unique"]) for one in found.get_indexes(table)),
             )
