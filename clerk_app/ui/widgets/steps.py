@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from clerk_app.ui.paint import box, text_width
@@ -73,6 +73,12 @@ class StepButton(PaintedButton):
         height = look.px(16) + look.tokens.types["body"].line
         return height + (self._note_rect(width).height() if self.step.note else 0)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width makes other lines: the layout keeps the height that it was told once."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 (Qt's signature)
         """Ground, mark, words."""
         look, painter = self.look, QPainter(self)
@@ -137,6 +143,7 @@ class Steps(QWidget):
             for button, step in zip(self._buttons, steps, strict=True):
                 if button.step != step:
                     button.show_step(step)
+            self.updateGeometry()  # at once: what is around them else gives them their old height first
             return
         for button in self._buttons:
             self._column.removeWidget(button)

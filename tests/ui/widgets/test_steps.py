@@ -49,6 +49,19 @@ def test_a_note_takes_as_many_lines_as_the_width_makes(look, qtbot):
     assert bare.heightForWidth(240) < noted.heightForWidth(1000) < noted.heightForWidth(240)
 
 
+def test_a_note_is_whole_also_where_it_got_less_room_than_at_first(look, qtbot, settle):
+    steps = Steps(look, "Кораци")
+    qtbot.addWidget(steps)
+    steps.resize(900, 300)
+    steps.show()
+    settle()
+    steps.show_steps([Step(id="a", title="Особа", note=NOTE), Step(id="b", title="Услуга", note=NOTE)])
+    settle()
+    steps.resize(240, 500)
+    settle()
+    assert [button.height() >= button.heightForWidth(button.width()) for button in buttons(steps)] == [True, True]
+
+
 def test_the_current_step_and_the_lit_one_have_a_ground(look, qtbot):
     grounds = []
     for step in (
