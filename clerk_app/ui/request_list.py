@@ -106,12 +106,12 @@ class RequestCells:
             Column(
                 title=text("request.applicant"),
                 cell=lambda row: Cell(text=row.view.applicant),
-                width=130,
+                width=150,
                 shortens=True,
             ),
             Column(title=text("request.service"), cell=self._service, shortens=True),
             self._state_column(),
-            Column(title=text("request.deadline"), cell=self._deadline, width=104),
+            Column(title=text("request.deadline"), cell=self._deadline, width=122),
         )
 
     def narrow_columns(self) -> tuple[Column[Row], ...]:
