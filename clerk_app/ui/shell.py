@@ -65,6 +65,7 @@ class Shell(QWidget):
         """Show a screen, built now if it was not."""
         screen = self._screens[screen_id]
         self.close_screens()
+        self.toast.leave()
         if screen_id not in self._built:
             self._built[screen_id] = screen.build(self._context)
             self.body.addWidget(self._built[screen_id])

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from clerk_app.i18n import Texts
 from clerk_app.ui.shell import Shell
 from clerk_app.ui.theme import Look
+from clerk_app.ui.widgets.note import NoteRole
 from tests.ui.conftest import RESOURCES, Dress
 from tests.ui.sample_screens import FormScreen, ListScreen, fill_strip, plain_screens
 
@@ -133,3 +134,13 @@ def test_after_an_unlock_the_screen_is_shown_again_as_it_is_now(shell: Shell, ho
     shell.resume()
     assert home.heard[-1] == ("shown", None)
     assert len(home.heard) == 3
+
+
+def test_what_was_done_well_is_said_no_longer_once_the_clerk_goes_on_but_what_failed_is(shell: Shell) -> None:
+    told: tuple[tuple[NoteRole, bool], ...] = (("success", False), ("info", False), ("warning", True), ("error", True))
+    for role, stays in told:
+        shell.say("готово", role)
+        assert shell.toast.isVisible()
+        shell.go("requests")
+        assert shell.toast.isVisible() == stays
+        shell.go("home")

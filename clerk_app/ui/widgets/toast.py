@@ -36,6 +36,12 @@ class Toast(Note):
         self._timer.start()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, plain(text)))
 
+    def leave(self) -> None:
+        """The clerk has gone on: what was done well need not stand in the way of what comes next."""
+        if self._role in ("success", "info"):
+            self._timer.stop()
+            self.hide()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the foot when the body changes size."""
         if watched is self._over and event.type() == QEvent.Type.Resize and self.isVisible():
