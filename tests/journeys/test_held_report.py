@@ -38,6 +38,10 @@ class Counter:
         form = replace(actions.intake.begin(JELENA), service=service.id, service_version=service.version)
         return actions.intake.accept(form, service, None).view
 
+    def is_registered(self, subject: bytes) -> bool:
+        view = self.watching.desk().actions.requests.view(subject)
+        return view is not None and bool(view.unique_number)
+
     def card_in(self) -> None:
         reader = self.watching.reader()
         assert reader is not None
@@ -108,6 +112,8 @@ def test_from_an_opened_request_its_applicant_gets_it_in_the_language_they_read(
     shell = sign_in(counter.program, SUPERVISOR, SUPERVISOR_PASSWORD)
     view = counter.receive()
     shell.go("detail", view.subject)
+    wait_in_qt(lambda: shell.commands.action("held").isEnabled())
+    wait_in_qt(lambda: counter.is_registered(view.subject))  # what the centre's word changes has been shown by then
     wait_in_qt(lambda: counter.hands.sees(counter.program.place.texts.text("command.held")))
     wait_in_qt(counter.hands.back_in_front)
     counter.hands.into(counter.program.place.texts.text("command.held"))
