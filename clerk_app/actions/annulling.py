@@ -6,13 +6,12 @@ from clerk_app.actions.session import Sessions
 from clerk_app.contract import canonical
 from clerk_app.domain.bodies import RequestAnnulled
 from clerk_app.domain.errors import Invalid, Refused
-from clerk_app.domain.journal import Entry, Stamp
+from clerk_app.domain.journal import Entry
 from clerk_app.domain.scripts import tidy
+from clerk_app.domain.visits import Annulment
 from clerk_app.ports.clock import Clock
 from clerk_app.ports.desk_file import Bodies, Journal, NewEntry, Requests
 
-VISIT = 60 * 60 * 1_000_000
-"""How long the clerk who received a request may still annul it alone: one hour, in microseconds."""
 LONGEST_REASON = 500
 
 
@@ -29,34 +28,37 @@ class Annulling:
         self._clock = clock
 
     def annul(self, subject: bytes, reason_text: str) -> Entry:
-        """Record the annulment; raises ``Invalid`` without a reason, ``Refused`` when this clerk may not."""
+        """Record the annulment; raises ``Invalid`` without a reason, ``Refused`` when this clerk may not.
+
+        What the centre refused to take may be annulled again, by whoever may. The moment that is judged is the moment
+        that is recorded, so that the centre, which judges by what is recorded, comes to the same answer.
+        """
         reason = tidy(reason_text)[:LONGEST_REASON]
         if not reason:
             raise Invalid("annul_reason_missing", field="reason")
         view = self._requests.view(subject)
         if view is None:
             raise Refused("request_unknown")
-        if view.annulled:
+        if view.annulled and view.mark != "refused":
             raise Refused("already_annulled")
-        supervised = not self._own_and_fresh(subject)
-        grant = self._sessions.require("annul_any" if supervised else "annul_own")
-        body = RequestAnnulled(reason=reason, clerk=grant.user, by_supervisor=supervised)
+        grant = self._sessions.require("annul_own")
+        annulment = self._annulment(subject, grant.user)
+        refused = annulment.refused(grant.role)
+        if refused:
+            raise Refused(refused)
+        body = RequestAnnulled(reason=reason, clerk=grant.user, by_supervisor=annulment.supervised)
         return self._journal.record(
-            NewEntry(kind="request.annulled", subject=subject, grant=grant.id, body=canonical.encode(body))
+            NewEntry(
+                kind="request.annulled",
+                subject=subject,
+                grant=grant.id,
+                body=canonical.encode(body),
+                stamp=annulment.annulled,
+            )
         )
 
-    def _own_and_fresh(self, subject: bytes) -> bool:
-        """Whether the clerk at work received the request within the visit."""
-        received = self._bodies.received(subject)
-        entries = self._bodies.entries(subject)
-        if received is None or not entries:
-            return False
-        own = received.clerk == self._sessions.current().grant.user
-        return own and 0 <= _between(entries[0].header.stamp, self._clock.stamp()) <= VISIT
-
-
-def _between(earlier: Stamp, later: Stamp) -> int:
-    """Microseconds between two moments: within one run of the machine by the clock that nobody can set."""
-    if earlier.boot == later.boot:
-        return (later.mono - earlier.mono) * 1000
-    return later.at - earlier.at
+    def _annulment(self, subject: bytes, user: str) -> Annulment:
+        """What this clerk is about to do; a request whose body was erased is nobody's own any longer."""
+        received, entries, now = self._bodies.received(subject), self._bodies.entries(subject), self._clock.stamp()
+        own = received is not None and bool(entries) and received.clerk == user
+        return Annulment(own=own, received=entries[0].header.stamp if entries else now, annulled=now)

@@ -16,9 +16,11 @@ from clerk_app.central.schema import CLERK_GRANT, REQUEST
 from clerk_app.central.verdicts import ACCEPTED, Verdict, by_grant, clock_lags, refused
 from clerk_app.contract import canonical
 from clerk_app.contract.answers import Findings
-from clerk_app.contract.entries import EntryRow, body_of
+from clerk_app.contract.entries import EntryRow, body_of, stamp_of
 from clerk_app.domain.bodies import KINDS, RequestAnnulled, RequestCorrected, RequestReceived
 from clerk_app.domain.errors import Invalid
+from clerk_app.domain.journal import Stamp
+from clerk_app.domain.visits import Annulment
 
 TOO_EARLY = Verdict("later", "subject_missing")
 CHANGING = ("request.corrected", "request.annulled")
@@ -37,6 +39,7 @@ class Judge:
         self._fence = fence
         self._now = now
         self._grants: dict[str, Row[Any] | None] = {}
+        self._stamps: dict[int, Stamp] = {}
         self.news: list[News] = []
 
     def judge(self, rows: Sequence[EntryRow]) -> dict[int, Verdict]:
@@ -94,9 +97,27 @@ class Judge:
             return TOO_EARLY
         if isinstance(body, RequestCorrected):
             return requests.correct(self._connection, request, body, self._desk.code)
-        verdict, news = requests.annul(self._connection, request, body, self._grants.get(row.grant), self._now)
+        return self._annul(row, request, body)
+
+    def _annul(self, row: EntryRow, request: Row[Any], body: RequestAnnulled) -> Verdict:
+        """Judge by what both entries say of their time; a visit is at one desk."""
+        grant = self._grants.get(row.grant)
+        here = request.desk == self._desk.code
+        own = here and grant is not None and grant.user == request.clerk
+        annulled = stamp_of(row)
+        received = self._received_at(request.seq) if here else annulled
+        code = Annulment(own=own, received=received, annulled=annulled).refused(grant.role if grant is not None else "")
+        if code:
+            return refused(code)
+        verdict, news = requests.annul(self._connection, request, body, self._now)
         self.news += news
         return verdict
+
+    def _received_at(self, seq: int) -> Stamp:
+        """When this desk received a request: perhaps in the parcel that is being judged."""
+        if seq not in self._stamps:
+            self._stamps[seq] = ledger.stamp(self._connection, self._municipality, self._desk.code, seq)
+        return self._stamps[seq]
 
     def _receive(self, received: Sequence[tuple[EntryRow, RequestReceived]]) -> dict[int, Verdict]:
         """Make the requests of these entries; a subject that is taken already was not made by this program."""
@@ -108,6 +129,7 @@ class Judge:
                 verdicts[row.seq] = refused("malformed", where="subject")
                 continue
             taken.add(row.subject)
+            self._stamps[row.seq] = stamp_of(row)
             made.append(self._request(row, body))
         if made:
             self._connection.execute(insert(REQUEST), made)

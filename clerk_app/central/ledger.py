@@ -13,7 +13,7 @@ from clerk_app.central.schema import CHAIN_CLAIM, ENTRY, ENTRY_BODY, REQUEST
 from clerk_app.central.verdicts import Verdict
 from clerk_app.contract import canonical
 from clerk_app.contract.entries import EntryRow
-from clerk_app.domain.journal import commitment, entry_id
+from clerk_app.domain.journal import Stamp, commitment, entry_id
 
 
 def digest(row: EntryRow) -> bytes:
@@ -114,6 +114,13 @@ def came_early(connection: Connection, municipality: str, verdict: Verdict) -> b
     same = and_(REQUEST.c.municipality == ENTRY.c.municipality, REQUEST.c.subject == ENTRY.c.subject)
     asked = select(ENTRY.c.seq).join(REQUEST, same).where(_stands_at(municipality, verdict)).limit(1)
     return connection.execute(asked).first() is not None
+
+
+def stamp(connection: Connection, municipality: str, desk: str, seq: int) -> Stamp:
+    """When an entry that is kept was made, by the clocks of its desk."""
+    asked = and_(ENTRY.c.municipality == municipality, ENTRY.c.desk == desk, ENTRY.c.seq == seq)
+    row = connection.execute(select(ENTRY).where(asked)).one()
+    return Stamp(at=row.at, boot=row.boot, mono=row.mono, offset=row.offset, offset_age=row.offset_age)
 
 
 def claim(connection: Connection, municipality: str, desk: str, seq: int, head: bytes) -> None:

@@ -56,11 +56,16 @@ def header_of(row: EntryRow, desk: str, prev: bytes) -> Header:
         kind=row.kind,
         version=row.version,
         subject=row.subject,
-        stamp=Stamp(at=row.at, boot=row.boot, mono=row.mono, offset=row.offset, offset_age=row.offset_age),
+        stamp=stamp_of(row),
         grant=row.grant,
         commitment=commitment(row.salt, entry_id(desk, row.seq), bytes(row.body)),
         prev=prev,
     )
+
+
+def stamp_of(row: EntryRow) -> Stamp:
+    """When the entry was made, by the clocks of its desk."""
+    return Stamp(at=row.at, boot=row.boot, mono=row.mono, offset=row.offset, offset_age=row.offset_age)
 
 
 def body_of(kind: str, version: int, body: bytes) -> object:

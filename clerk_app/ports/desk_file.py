@@ -9,19 +9,23 @@ from typing import Literal, Protocol
 
 from clerk_app.contract.signin import SignedGrant
 from clerk_app.domain.bodies import RequestReceived
-from clerk_app.domain.journal import Entry
+from clerk_app.domain.journal import Entry, Stamp
 from clerk_app.domain.requests import RequestView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewEntry:
-    """An entry before it has its place in the chain; ``body`` is canonical JSON."""
+    """An entry before it has its place in the chain; ``body`` is canonical JSON.
+
+    ``stamp``: when it happened, where that was judged before; else the journal takes the moment of writing.
+    """
 
     kind: str
     subject: bytes
     grant: str
     body: bytes
     version: int = 1
+    stamp: Stamp | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

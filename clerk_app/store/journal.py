@@ -132,7 +132,7 @@ class DeskJournal:
             kind=new.kind,
             version=new.version,
             subject=new.subject,
-            stamp=self._clock.stamp(),
+            stamp=new.stamp or self._clock.stamp(),
             grant=new.grant,
             commitment=commitment(salt, identity, new.body),
             prev=prev,

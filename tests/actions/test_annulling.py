@@ -9,6 +9,7 @@ import pytest
 from clerk_app.contract import canonical
 from clerk_app.domain.bodies import RequestAnnulled
 from clerk_app.domain.errors import Invalid, Refused, SignIn
+from clerk_app.domain.visits import passed
 from tests.support.desk_at_work import DeskAtWork
 
 
@@ -32,7 +33,7 @@ def test_the_clerk_who_took_it_annuls_within_the_visit(desk):
 def test_after_the_visit_it_takes_a_supervisor(desk):
     subject = desk.receive().view.subject
     desk.clock.pass_time(hours=1, seconds=1)
-    with pytest.raises(Refused, match="not_permitted"):
+    with pytest.raises(Refused, match="visit_over"):
         desk.annulling.annul(subject, "грешка")
     desk.sign_in("v.uzoric", "supervisor")
     desk.annulling.annul(subject, "грешка")
@@ -70,7 +71,7 @@ def test_over_a_restart_the_wall_clock_is_all_there_is(desk):
     late = desk.receive().view.subject
     desk.clock.restart()
     desk.clock.pass_time(hours=2)
-    with pytest.raises(Refused, match="not_permitted"):
+    with pytest.raises(Refused, match="visit_over"):
         desk.annulling.annul(late, "грешка")
 
 
@@ -89,6 +90,28 @@ def test_it_is_annulled_once(desk):
     with pytest.raises(Refused, match="already_annulled"):
         desk.annulling.annul(subject, "опет")
     assert desk.kinds() == ["request.received", "request.annulled"]
+
+
+def test_the_moment_that_was_judged_is_the_one_that_is_recorded(desk):
+    subject = desk.receive().view.subject
+    desk.clock.pass_time(minutes=59)
+    desk.reached = lambda _point: desk.clock.pass_time(minutes=2)
+    entry = desk.annulling.annul(subject, "грешка")
+    received = desk.bodies.entries(subject)[0]
+    assert passed(received.header.stamp, entry.header.stamp) == 59 * 60_000_000
+
+
+def test_what_the_centre_refused_a_supervisor_annuls_again(desk):
+    subject = desk.receive().view.subject
+    desk.annulling.annul(subject, "грешка")
+    desk.answered(2, "refused", "visit_over")
+    desk.clock.pass_time(hours=2)
+    with pytest.raises(Refused, match="visit_over"):
+        desk.annulling.annul(subject, "опет")
+    desk.sign_in("v.uzoric", "supervisor")
+    desk.annulling.annul(subject, "опет")
+    assert annulled(desk, subject).by_supervisor
+    assert desk.kinds() == ["request.received", "request.annulled", "request.annulled"]
 
 
 def test_what_is_not_here_cannot_be_annulled(desk):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import msgspec
 import pytest
 
@@ -16,8 +18,11 @@ from clerk_app.domain.bodies import (
     FeeCharged,
     LooksCommitted,
     ReceiptPrinted,
+    RequestAnnulled,
     RequestCorrected,
 )
+from clerk_app.domain.journal import Entry
+from clerk_app.domain.visits import VISIT
 from tests.central.conftest import Running
 from tests.support.lone_desk import Caller, LoneDesk, subject
 
@@ -125,6 +130,64 @@ def test_a_field_that_cannot_be_named_is_corrected_by_nobody(caller: Caller, des
     body = RequestCorrected(base_version=1, form={field: "2"})
     caller.send(desk, desk.cut(request, desk.write("request.corrected", body, request.header.subject)))
     assert outcomes(caller.answer(desk)) == [(2, "refused", "malformed")]
+
+
+def annulled(desk: LoneDesk, of: Entry, gone: int, *, boot: bytes = b"b" * 8, by_supervisor: bool = False) -> Entry:
+    """The annulment of a request, ``gone`` microseconds after it was received."""
+    moment = replace(of.header.stamp, boot=boot, at=of.header.stamp.at + gone, mono=of.header.stamp.mono + gone // 1000)
+    body = RequestAnnulled(reason="грешка", clerk="mprimeric", by_supervisor=by_supervisor)
+    return desk.write("request.annulled", body, of.header.subject, stamp=moment)
+
+
+@pytest.mark.parametrize("together", [True, False])
+@pytest.mark.parametrize(("gone", "boot", "said"), [
+    (VISIT, b"b" * 8, []),
+    (VISIT + 1000, b"b" * 8, [(2, "refused", "visit_over")]),
+    (VISIT, b"c" * 8, []),
+    (VISIT + 1, b"c" * 8, [(2, "refused", "visit_over")]),
+    (-1000, b"b" * 8, [(2, "refused", "visit_over")]),
+])  # fmt: skip
+def test_its_own_clerk_annuls_within_the_visit(
+    caller: Caller, desk: LoneDesk, together: bool, gone: int, boot: bytes, said: list[tuple[int, str, str]]
+) -> None:
+    request = desk.receive()
+    annulment = annulled(desk, request, gone, boot=boot)
+    caller.send(desk, *([desk.cut(request, annulment)] if together else [desk.cut(request), desk.cut(annulment)]))
+    answer = caller.answer(desk)
+    assert outcomes(answer) == said
+    assert answer.chain_ok_to == 2
+
+
+def test_an_annulment_that_comes_before_its_request_is_judged_when_that_comes(caller: Caller, desk: LoneDesk) -> None:
+    request = desk.receive()
+    caller.send(desk, desk.cut(annulled(desk, request, 2 * VISIT), first=2))
+    caller.send(desk, desk.cut(request, first=1))
+    assert outcomes(caller.answer(desk))[-1] == (2, "refused", "visit_over")
+
+
+def test_a_wall_clock_that_was_set_does_not_end_the_visit(caller: Caller, desk: LoneDesk) -> None:
+    request = desk.receive()
+    annulment = annulled(desk, request, 60_000_000)
+    jumped = replace(annulment.header.stamp, at=annulment.header.stamp.at - 400 * DAY)
+    desk.entries.pop()
+    again = desk.write("request.annulled", annulment.body, request.header.subject, stamp=jumped)
+    caller.send(desk, desk.cut(request, again))
+    assert outcomes(caller.answer(desk)) == []
+
+
+def test_after_the_visit_a_supervisor_annuls_at_the_same_desk(shared: Running, caller: Caller, desk: LoneDesk) -> None:
+    request = desk.receive()
+    supervisor = caller.sign_in(desk, "suzoric", "uzor-2026")
+    assert supervisor.role == "supervisor"
+    caller.send(desk, desk.cut(request, annulled(desk, request, 3 * VISIT, by_supervisor=True)))
+    assert outcomes(caller.answer(desk)) == []
+
+
+def test_a_visit_is_at_one_desk(shared: Running, caller: Caller, desk: LoneDesk) -> None:
+    request, elsewhere = desk.receive(), shared.clerk()
+    caller.send(desk, desk.cut(request))
+    caller.send(elsewhere, elsewhere.cut(annulled(elsewhere, request, 1000)))
+    assert outcomes(caller.answer(elsewhere)) == [(1, "refused", "not_permitted")]
 
 
 def test_printing_is_taken_for_any_request(caller: Caller, desk: LoneDesk) -> None:

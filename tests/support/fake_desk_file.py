@@ -110,7 +110,7 @@ class FakeJournal:
             kind=new.kind,
             version=new.version,
             subject=new.subject,
-            stamp=self._clock.stamp(),
+            stamp=new.stamp or self._clock.stamp(),
             grant=new.grant,
             commitment=commitment(salt, entry_id(self.desk, self._seq), new.body),
             prev=self._last,

@@ -40,7 +40,16 @@ class LoneDesk:
     entries: list[Entry] = field(default_factory=list)
     sent: int = 0
 
-    def write(self, kind: str, body: object, subject: bytes, *, grant: str | None = None, version: int = 1) -> Entry:
+    def write(
+        self,
+        kind: str,
+        body: object,
+        subject: bytes,
+        *,
+        grant: str | None = None,
+        version: int = 1,
+        stamp: Stamp | None = None,
+    ) -> Entry:
         """The next entry of the chain."""
         seq = len(self.entries) + 1
         raw = body if isinstance(body, bytes) else canonical.encode(body)
@@ -51,7 +60,7 @@ class LoneDesk:
             kind=kind,
             version=version,
             subject=subject,
-            stamp=Stamp(at=self.at, boot=b"b" * 8, mono=seq * 1000),
+            stamp=stamp or Stamp(at=self.at, boot=b"b" * 8, mono=seq * 1000),
             grant=self.grant if grant is None else grant,
             commitment=commitment(salt, entry_id(self.code, seq), raw),
             prev=self.entries[-1].hash if self.entries else GENESIS,
