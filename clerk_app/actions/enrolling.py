@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from clerk_app.contract import canonical
-from clerk_app.contract.enrolment import Anchor, EnrolmentAnswer, EnrolmentRequest, fingerprint, parse
+from clerk_app.contract.enrolment import Anchor, Code, EnrolmentAnswer, EnrolmentRequest, fingerprint, parse
 from clerk_app.contract.keys import SealingKey, SigningKey, seal
 from clerk_app.contract.signin import ESCROW_INFO
 from clerk_app.domain.bodies import DeskEnrolled
@@ -64,18 +66,19 @@ class Enrolling:
         self._save = save
 
     def enrol(self, central_url: str, code_text: str, replaced: Replaced | None = None) -> NewDesk:
-        """Become a desk. Nothing is saved until the escrow has the key, so a cut line costs only the code.
+        """Become a desk. Nothing is saved until the escrow has the key.
 
-        Raises ``Invalid('enrolment_code')``, ``Refused('anchor_mismatch')`` and what the centre or the vault says.
+        The desk's keys are made of the vault's secret and the code alone, so that a cut line costs not even the code:
+        tried again, the centre knows the key that it made this desk for. Raises ``Invalid('enrolment_code')``, ``Refused('anchor_mismatch')`` and what the centre or the vault says.
         """
         code = parse(code_text)
         before = replaced or Replaced()
         anchor = self._doors.unverified.anchor()
         if fingerprint(anchor) != code.fingerprint:
             raise Refused("anchor_mismatch")
-        sign_seed, seal_private = self._entropy.take(32), self._entropy.take(32)
         secret = self._vault.read() or self._entropy.take(32)
         self._vault.write(secret)
+        sign_seed, seal_private = _made_of(secret, code, b"sign"), _made_of(secret, code, b"seal")
         request = EnrolmentRequest(
             secret=code.secret,
             sign_public=SigningKey(sign_seed).public,
@@ -109,3 +112,9 @@ class Enrolling:
         subject = self._entropy.take(16)
         journal.record(NewEntry(kind="desk.enrolled", subject=subject, grant="", body=canonical.encode(body)))
         self._save(desk, secret)
+
+
+def _made_of(secret: bytes, code: Code, purpose: bytes) -> bytes:
+    """A key of this desk, 32 bytes: the same for the same code on the same computer, and for nothing else."""
+    name = b"\0".join((b"salter desk key 1", purpose, code.secret.encode(), code.fingerprint.encode()))
+    return hmac.digest(secret, name, hashlib.sha256)

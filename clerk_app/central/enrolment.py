@@ -19,7 +19,7 @@ from clerk_app.central.doors import body_of
 from clerk_app.central.keys import CentreKeys
 from clerk_app.central.postgresql import alone
 from clerk_app.central.reference import municipality_of
-from clerk_app.central.schema import COUNTER, DESK, ENROLMENT_CODE, ENROLMENT_MISS, OFFICE
+from clerk_app.central.schema import CLERK_GRANT, COUNTER, DESK, ENROLMENT_CODE, ENROLMENT_MISS, ENTRY, OFFICE
 from clerk_app.contract import canonical, enrolment
 from clerk_app.contract.enrolment import Code, EnrolmentAnswer, EnrolmentRequest
 from clerk_app.domain.errors import Invalid, Refused
@@ -62,7 +62,7 @@ class Enrolment:
     def enrol(self, request: EnrolmentRequest) -> EnrolmentAnswer:
         """Make the desk; the same code with the same key is answered again, for an answer may have been lost.
 
-        Raises ``Refused`` (``enrolment_code_wrong``, ``enrolment_wait``, ``replaced_unknown``,
+        That ends with the first sign-in or entry of the desk: from then on numbers may have been given. Raises ``Refused`` (``enrolment_code_wrong``, ``enrolment_wait``, ``replaced_unknown``,
         ``replaced_elsewhere``) or ``Invalid``.
         """
         _check_keys(request)
@@ -104,7 +104,7 @@ class Enrolment:
         if name:
             asked = and_(DESK.c.municipality == self._municipality, DESK.c.code == name)
             public = connection.execute(select(DESK.c.sign_public).where(asked)).scalar_one()
-            if public != request.sign_public:
+            if public != request.sign_public or self._has_worked(connection, name):
                 return None
         else:
             name = self._make(connection, code, request)
@@ -123,6 +123,14 @@ class Enrolment:
         this = and_(DESK.c.municipality == self._municipality, DESK.c.code == replaced, DESK.c.chain_ok_to > 0)
         head = connection.execute(select(DESK.c.chain_head).where(this)).scalar()
         return head.hex() if head is not None else ""
+
+    def _has_worked(self, connection: Connection, desk: str) -> bool:
+        """Whether somebody has signed in at the desk, or it has sent anything."""
+        own = (
+            select(table.c.desk).where(table.c.municipality == self._municipality, table.c.desk == desk).limit(1)
+            for table in (CLERK_GRANT, ENTRY)
+        )
+        return any(connection.execute(asked).first() is not None for asked in own)
 
     def _make(self, connection: Connection, code: Row[Any], request: EnrolmentRequest) -> str:
         highest = select(func.max(DESK.c.ordinal)).where(DESK.c.municipality == self._municipality)

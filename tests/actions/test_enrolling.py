@@ -38,6 +38,7 @@ class Newcomer:
     def __post_init__(self) -> None:
         self.clock, self.entropy = HandClock(), CountedEntropy()
         self.centre = FakeCentre(now=lambda: 0)
+        self.folder.mkdir(exist_ok=True)
         self.vault = DemoVault(self.folder / "secret")
         doors = Doors(
             unverified=self.centre,
@@ -148,14 +149,36 @@ def test_a_centre_that_did_not_print_the_code_hears_no_secret(newcomer):
     assert newcomer.vault.read() is None
 
 
-def test_a_code_makes_one_desk(newcomer):
+def test_a_code_makes_one_desk(newcomer, tmp_path):
     newcomer.enrol()
+    other = Newcomer(tmp_path / "other")
+    other.centre.enrolled, other.centre.used = newcomer.centre.enrolled, True
+    other.entropy.taken = 1000
     with pytest.raises(Refused, match="enrolment_code_wrong"):
+        other.enrol()
+    assert other.saved == other.files == []
+
+
+def test_an_answer_that_is_lost_costs_not_even_the_code(newcomer):
+    newcomer.centre.fails_at["enrolled"] = Unavailable("line_down")
+    with pytest.raises(Unavailable, match="line_down"):
         newcomer.enrol()
-    assert len(newcomer.saved) == len(newcomer.files) == 1
+    newcomer.centre.fails_at.clear()
+    assert newcomer.saved == []
+    assert newcomer.enrol().answer.desk == "A7"
+    first, again = newcomer.centre.enrolled
+    assert first == again
 
 
-@pytest.mark.parametrize("step", ["enrol", "deposit"])
+def test_another_code_makes_other_keys(newcomer):
+    newcomer.enrol()
+    newcomer.centre.used, newcomer.centre.code_secret = False, "HGFEDCBA"
+    newcomer.enrol()
+    first, second = newcomer.centre.enrolled
+    assert not {first.sign_public, first.seal_public} & {second.sign_public, second.seal_public}
+
+
+@pytest.mark.parametrize("step", ["enrol", "enrolled", "deposit"])
 def test_a_line_cut_before_the_escrow_has_the_key_saves_nothing(newcomer, step):
     newcomer.centre.fails_at[step] = Unavailable("line_down")
     with pytest.raises(Unavailable, match="line_down"):
@@ -164,7 +187,7 @@ def test_a_line_cut_before_the_escrow_has_the_key_saves_nothing(newcomer, step):
     assert newcomer.files == []
 
 
-@pytest.mark.parametrize("step", ["enrol", "deposit"])
+@pytest.mark.parametrize("step", ["enrol", "enrolled", "deposit"])
 def test_after_a_cut_the_next_code_makes_the_desk(newcomer, step):
     newcomer.centre.fails_at[step] = Unavailable("line_down")
     with pytest.raises(Unavailable):

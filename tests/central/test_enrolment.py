@@ -11,11 +11,11 @@ from clerk_app.central.enrolment import MISSES_FORGOTTEN, MOST_MISSES, VALID, de
 from clerk_app.central.schema import DESK
 from clerk_app.contract import canonical, enrolment
 from clerk_app.contract.enrolment import EnrolmentRequest
-from clerk_app.contract.keys import SigningKey
+from clerk_app.contract.keys import SealingKey, SigningKey
 from clerk_app.domain.errors import Invalid, Refused
 from clerk_app.domain.numbers import is_desk_code
 from tests.central.conftest import Running
-from tests.support.lone_desk import Caller, enrol
+from tests.support.lone_desk import Caller, LoneDesk, enrol
 
 
 def request(secret: str, mark: bytes = b"1", **more: str) -> EnrolmentRequest:
@@ -47,6 +47,23 @@ def test_a_lost_answer_is_given_again_but_a_used_code_makes_no_second_desk(share
     assert (first.office, first.counter) == ("usluzni-centar", "2")
     with pytest.raises(Refused, match="enrolment_code_wrong"):
         enrolling.enrol(request(code.secret, b"2"))
+
+
+@pytest.mark.parametrize("by", ["a sign-in", "an entry"])
+def test_a_desk_that_has_worked_is_never_made_again(shared: Running, by: str) -> None:
+    parts = shared.central.parts
+    code = enrolment.parse(parts.enrolment.make_code("usluzni-centar", "1"))
+    desk = LoneDesk("", SigningKey(b"1" * 32), SealingKey(b"1" * 32), parts.keys.anchor("Општина Примерово"))
+    asked = EnrolmentRequest(secret=code.secret, sign_public=desk.sign.public, seal_public=desk.seal.public)
+    desk.code = parts.enrolment.enrol(asked).desk
+    assert parts.enrolment.enrol(asked).desk == desk.code
+    with Caller(shared.url, desk.anchor) as caller:
+        if by == "a sign-in":
+            caller.sign_in(desk)
+        else:
+            caller.send(desk, desk.cut(desk.enrolled()))
+    with pytest.raises(Refused, match="enrolment_code_wrong"):
+        parts.enrolment.enrol(asked)
 
 
 def test_a_code_ends_after_its_time(centre: Running) -> None:

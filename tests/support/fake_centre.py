@@ -41,6 +41,7 @@ class FakeCentre:
     fails_at: dict[str, CounterError] = field(default_factory=dict)
     used: bool = False
     known_head: str = ""
+    code_secret: str = CODE_SECRET
 
     def __post_init__(self) -> None:
         self.sign, self.opener, self.safe = SigningKey(b"c" * 32), SealingKey(b"C" * 32), SealingKey(b"E" * 32)
@@ -58,14 +59,16 @@ class FakeCentre:
 
     def printed_code(self) -> str:
         """What the operator hands over on paper."""
-        return show(Code(secret=CODE_SECRET, fingerprint=fingerprint(self.anchor())))
+        return show(Code(secret=self.code_secret, fingerprint=fingerprint(self.anchor())))
 
     def enrol(self, request: EnrolmentRequest) -> EnrolmentAnswer:
         self._answer("enrol")
-        if request.secret != CODE_SECRET or self.used:
+        again = any(before.sign_public == request.sign_public for before in self.enrolled)
+        if request.secret != self.code_secret or (self.used and not again):
             raise Refused("enrolment_code_wrong")
         self.used = True
         self.enrolled.append(request)
+        self._answer("enrolled")
         return EnrolmentAnswer(
             desk=self.desk,
             office="1",
