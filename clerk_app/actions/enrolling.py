@@ -69,7 +69,9 @@ class Enrolling:
         """Become a desk. Nothing is saved until the escrow has the key.
 
         The desk's keys are made of the vault's secret and the code alone, so that a cut line costs not even the code:
-        tried again, the centre knows the key that it made this desk for. Raises ``Invalid('enrolment_code')``, ``Refused('anchor_mismatch')`` and what the centre or the vault says.
+        tried again, the centre knows the key that it made this desk for.
+
+        Raises ``Invalid('enrolment_code')``, ``Refused('anchor_mismatch')`` and what the centre or the vault says.
         """
         code = parse(code_text)
         before = replaced or Replaced()

@@ -29,9 +29,7 @@ class Access(QObject):
         program.at_end(self._end)
         program.idle.ran_out.connect(self.lock)
         program.sign_out_wanted.connect(self.sign_out)
-        self._becoming = Becoming(
-            program, self._opening, enrolled=self.ask_clerk, failed=self._on_failed, choosing=self._choosing
-        )
+        self._becoming = Becoming(program, self._opening, became=self.ask_clerk, choosing=self._choosing)
         program.replace_wanted.connect(self._becoming.ask_replacement)
 
     def start(self) -> None:
@@ -136,6 +134,7 @@ class Access(QObject):
 
     def _end(self) -> None:
         self._behind.stop()
+        self._becoming.stop()
         self._opening.close()
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from clerk_app.settings.durable_file import put_aside
 from clerk_app.settings.paths import Paths
 
-_SUFFIXES = ("", "-wal", "-shm")  # of one database: they must keep belonging together
+_BESIDE = ("-journal", "-wal", "-shm")  # what SQLite keeps beside a database: they must keep belonging together
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +26,38 @@ class Aside:
 def aside_of(paths: Paths, desk: str) -> Aside:
     """Where the desk before the desk ``desk`` lies."""
     places = (paths.database, paths.keys, paths.spool, paths.enclosures)
-    return Aside(*(place.with_name(f"{place.name}.{desk}-before") for place in places))
+    return Aside(*(_aside(place, next(_whys(desk))) for place in places))
 
 
 def put_all_aside(paths: Paths, desk: str) -> None:
-    """Make room for the desk ``desk``; nothing is deleted. Raises ``Unavailable``."""
-    for suffix in _SUFFIXES:
-        place = paths.database.with_name(paths.database.name + suffix)
-        if place.exists():
-            put_aside(place, f"{desk}-before{suffix}", paths.database.name)
+    """Make room for the desk ``desk``; nothing is deleted, or put over what lies aside. Raises ``Unavailable``.
+
+    The keys go first, for without them nobody opens what is left, and the database after what belongs to it: where a
+    power cut leaves one half here and one there, the next time brings both together.
+    """
     folders = [folder for folder in (paths.spool, paths.enclosures) if folder.is_dir() and any(folder.iterdir())]
-    for place in (*folders, *([paths.keys] if paths.keys.exists() else [])):
-        put_aside(place, f"{desk}-before")
+    for place in (*([paths.keys] if paths.keys.exists() else []), *folders):
+        put_aside(place, _free(place, desk))
+    why = _free(paths.database, desk)
+    for part in parts_of(paths.database):
+        put_aside(part, f"{why}{part.name.removeprefix(paths.database.name)}", paths.database.name)
     paths.make()
+
+
+def parts_of(database: Path) -> list[Path]:
+    """What there is of a database, its own file last."""
+    places = (database.with_name(f"{database.name}{suffix}") for suffix in (*_BESIDE, ""))
+    return [place for place in places if place.exists()]
+
+
+def _whys(desk: str) -> Iterator[str]:
+    """The names under which something is put aside for ``desk``: the first, unless an enrolment was cut off midway."""
+    return (f"{desk}-before" if turn == 1 else f"{desk}-before-{turn}" for turn in count(1))
+
+
+def _free(place: Path, desk: str) -> str:
+    return next(why for why in _whys(desk) if not _aside(place, why).exists())
+
+
+def _aside(place: Path, why: str) -> Path:
+    return place.with_name(f"{place.name}.{why}")

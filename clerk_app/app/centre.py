@@ -7,6 +7,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
 from clerk_app.actions.enrolling import Doors, NewDesk
+from clerk_app.app.stop import Stop
 from clerk_app.carriers.https import HttpsLine
 from clerk_app.carriers.https_door import HttpsDoor
 from clerk_app.carriers.https_files import HttpsFiles
@@ -47,12 +48,13 @@ def centre_of(identity: DeskIdentity, url: str = "") -> Centre:
 
 
 @contextmanager
-def doors_to(url: str) -> Iterator[Doors]:
+def doors_to(url: str, stop: Stop) -> Iterator[Doors]:
     """How an unknown centre at ``url`` is reached while enrolling; every connection is closed at the end."""
     with ExitStack() as wires:
 
         def door(wire: Wire) -> HttpsDoor:
             wires.callback(wire.close)
+            stop.watch(wire)
             return HttpsDoor(wire)
 
         def desk(new: NewDesk) -> HttpsDoor:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
+from types import TracebackType
+from typing import Self
+
 from clerk_app.actions.enrolling import Enrolling, NewDesk, Replaced
-from clerk_app.app.aside import put_all_aside
+from clerk_app.app.aside import parts_of, put_all_aside
 from clerk_app.app.centre import doors_to
-from clerk_app.app.name import DeskName, save_name
+from clerk_app.app.name import DeskName, forget_name, save_name
 from clerk_app.app.place import Place
 from clerk_app.app.secrets import vault_of
-from clerk_app.domain.errors import Refused
+from clerk_app.app.stop import Stop
+from clerk_app.domain.errors import Cancelled, Refused, Unavailable
 from clerk_app.ports.desk_file import Journal
 from clerk_app.settings import identity as identities
 from clerk_app.settings.identity import DeskIdentity
@@ -16,21 +21,34 @@ from clerk_app.store.desk_file import DeskFile
 from clerk_app.store.journal import DeskJournal
 
 
-def enrol(place: Place, central_url: str, code: str, replaced: Replaced | None = None) -> NewDesk:
-    """Turn this computer into a desk; raises ``Refused('already_enrolled')`` and what ``Enrolling`` raises.
+class _Founding:
+    """The new desk on this disk, used by ``with``: whole in the end, or not there at all."""
 
-    A desk that lies here already is put aside, never deleted: it may hold what no centre has.
-    """
-    if place.enrolled and replaced is None:
-        raise Refused("already_enrolled")
-    opened: list[DeskFile] = []
+    def __init__(self, place: Place) -> None:
+        self._place = place
+        self._file: DeskFile | None = None
+        self._begun = False
 
-    def create(desk: NewDesk, key: bytes) -> Journal:
-        put_all_aside(place.paths, desk.answer.desk)
-        opened.append(DeskFile(place.paths.database, key))
-        return DeskJournal(opened[0].database, desk.answer.desk, clock=place.clock, entropy=place.entropy)
+    def __enter__(self) -> Self:
+        return self
 
-    def save(desk: NewDesk, secret: bytes) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._file is not None:
+            self._file.close()
+        if kind is not None and self._begun:
+            self._undo()
+
+    def create(self, desk: NewDesk, key: bytes) -> Journal:
+        """The desk's file, in the place of whatever lies there."""
+        put_all_aside(self._place.paths, desk.answer.desk)
+        self._begun = True
+        self._file = DeskFile(self._place.paths.database, key)
+        return DeskJournal(self._file.database, desk.answer.desk, clock=self._place.clock, entropy=self._place.entropy)
+
+    def save(self, desk: NewDesk, secret: bytes) -> None:
+        """Who this desk is; with the identity it is one."""
         identity = DeskIdentity(
             answer=desk.answer,
             anchor=desk.anchor,
@@ -38,15 +56,40 @@ def enrol(place: Place, central_url: str, code: str, replaced: Replaced | None =
             sign_seed=desk.sign_seed,
             seal_private=desk.seal_private,
         )
-        identities.save(place.paths.identity, secret, identity)
-        save_name(place, DeskName(municipality=desk.anchor.name, counter=desk.answer.counter, desk=identity.desk))
+        name = DeskName(municipality=desk.anchor.name, counter=desk.answer.counter, desk=identity.desk)
+        save_name(self._place, name)
+        identities.save(self._place.paths.identity, secret, identity)
 
+    def _undo(self) -> None:
+        """Take away what a failed enrolment made; it holds nothing that anybody entered."""
+        with contextlib.suppress(OSError):
+            for made in parts_of(self._place.paths.database):
+                made.unlink()
+            forget_name(self._place)
+
+
+def enrol(
+    place: Place, central_url: str, code: str, replaced: Replaced | None = None, stop: Stop | None = None
+) -> NewDesk:
+    """Turn this computer into a desk; raises ``Refused('already_enrolled')`` and what ``Enrolling`` raises.
+
+    A desk that lies here already is put aside, never deleted: it may hold what no centre has. ``stop`` ends the work
+    from another thread, as long as the desk is not made: raises ``Cancelled``.
+    """
+    if place.enrolled and replaced is None:
+        raise Refused("already_enrolled")
+    stop = stop or Stop()
     try:
-        with doors_to(central_url) as doors:
+        with _Founding(place) as founding, doors_to(central_url, stop) as doors:
             enrolling = Enrolling(
-                vault=vault_of(place), doors=doors, entropy=place.entropy, create_file=create, save=save
+                vault=vault_of(place),
+                doors=doors,
+                entropy=place.entropy,
+                create_file=founding.create,
+                save=founding.save,
             )
             return enrolling.enrol(central_url, code, replaced)
-    finally:
-        for file in opened:
-            file.close()
+    except Unavailable as error:
+        if stop.wanted:
+            raise Cancelled from error
+        raise

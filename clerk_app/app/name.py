@@ -36,6 +36,11 @@ def save_name(place: Place, name: DeskName) -> None:
     replace_file(place.paths.root / _FILE, json.dumps(asdict(name), ensure_ascii=False).encode())
 
 
+def forget_name(place: Place) -> None:
+    """Take the words away: this is no desk after all."""
+    (place.paths.root / _FILE).unlink(missing_ok=True)
+
+
 def note_clerk(place: Place, user: str) -> None:
     """Offer this clerk first at the next sign-in."""
     name = load_name(place)

@@ -62,7 +62,9 @@ class Enrolment:
     def enrol(self, request: EnrolmentRequest) -> EnrolmentAnswer:
         """Make the desk; the same code with the same key is answered again, for an answer may have been lost.
 
-        That ends with the first sign-in or entry of the desk: from then on numbers may have been given. Raises ``Refused`` (``enrolment_code_wrong``, ``enrolment_wait``, ``replaced_unknown``,
+        That ends with the first sign-in or entry of the desk: from then on numbers may have been given.
+
+        Raises ``Refused`` (``enrolment_code_wrong``, ``enrolment_wait``, ``replaced_unknown``,
         ``replaced_elsewhere``) or ``Invalid``.
         """
         _check_keys(request)

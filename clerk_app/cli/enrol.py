@@ -6,8 +6,10 @@ import argparse
 
 from clerk_app.actions.enrolling import Replaced
 from clerk_app.app.enrol import enrol
+from clerk_app.app.enrol_words import enrolment_words
 from clerk_app.app.place import find_place
-from clerk_app.cli.frame import Exit, Out, add_place, environment
+from clerk_app.cli.frame import Exit, Out, add_place, environment, exit_of
+from clerk_app.domain.errors import CounterError
 from clerk_app.i18n import Texts
 
 
@@ -24,7 +26,12 @@ def run(arguments: argparse.Namespace, out: Out) -> Exit:
     """Enrol, and say which desk this is now."""
     place = find_place({}, environment(), root=arguments.root, demo=arguments.demo_vault)
     before = Replaced(arguments.replaces, arguments.replaced_head) if arguments.replaces else None
-    desk = enrol(place, arguments.central, arguments.code, before)
+    try:
+        desk = enrol(place, arguments.central, arguments.code, before)
+    except CounterError as error:
+        words = enrolment_words(error, place, out.texts, arguments.central)
+        out.fail(error, f"{words.why} {words.way_out}")
+        return exit_of(error)
     values = {"desk": desk.answer.desk, "office": desk.answer.office, "municipality": desk.anchor.name}
     out.report(values, lambda: [out.texts.text("cli.enrol.done", **values)])
     return Exit.DONE

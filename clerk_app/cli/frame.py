@@ -58,12 +58,12 @@ class Out:
             for line in lines():
                 self.say(line)
 
-    def fail(self, error: CounterError) -> None:
-        """What went wrong, in words, or as JSON with its code."""
+    def fail(self, error: CounterError, words: str = "") -> None:
+        """What went wrong, in words (its own unless others are given), or as JSON with its code."""
         if self.as_json:
             sys.stderr.write(f"{json.dumps({'error': error.code, **error.params}, ensure_ascii=False)}\n")
         else:
-            sys.stderr.write(f"{self.words(error)}\n")
+            sys.stderr.write(f"{words or self.words(error)}\n")
 
     def words(self, error: CounterError) -> str:
         """The sentence of an error; its code where there is none yet. A reason that has words of its own gets them."""

@@ -156,7 +156,7 @@ def test_a_code_makes_one_desk(newcomer, tmp_path):
     other.entropy.taken = 1000
     with pytest.raises(Refused, match="enrolment_code_wrong"):
         other.enrol()
-    assert other.saved == other.files == []
+    assert (other.saved, other.files) == ([], [])
 
 
 def test_an_answer_that_is_lost_costs_not_even_the_code(newcomer):

@@ -32,3 +32,26 @@ def test_the_desk_before_the_one_before_stays_where_it_is(paths):
     put_all_aside(paths, "A3")
     assert aside_of(paths, "A2").database.read_bytes() == b"first"
     assert aside_of(paths, "A3").database.read_bytes() == b"second"
+
+
+def test_what_a_power_cut_left_is_put_beside_what_was_put_aside_before_it(paths):
+    paths.database.write_bytes(b"first")
+    put_all_aside(paths, "A2")
+    paths.database.write_bytes(b"half made")
+    paths.database.with_name("desk.db-wal").write_bytes(b"of the half")
+    put_all_aside(paths, "A2")
+    aside = aside_of(paths, "A2").database
+    assert aside.read_bytes() == b"first"
+    assert not aside.with_name(f"{aside.name}-wal").exists()
+    second = aside.with_name(f"{aside.name}-2")
+    assert (second.read_bytes(), second.with_name(f"{second.name}-wal").read_bytes()) == (b"half made", b"of the half")
+
+
+def test_two_halves_of_a_database_come_together_again(paths):
+    """A power cut between two names: what SQLite keeps beside it was put aside, and the file was not yet."""
+    paths.database.write_bytes(b"first")
+    aside = aside_of(paths, "A2").database
+    beside = aside.with_name(f"{aside.name}-wal")
+    beside.write_bytes(b"not in it yet")
+    put_all_aside(paths, "A2")
+    assert (aside.read_bytes(), beside.read_bytes()) == (b"first", b"not in it yet")

@@ -1,9 +1,12 @@
 from dataclasses import replace
 
 import msgspec
+import pytest
 
 from clerk_app.app.centre import DeskSign, centre_of, doors_to, exchange_identity
+from clerk_app.app.stop import Stop
 from clerk_app.contract.keys import SealingKey, SigningKey, key_id, verifies
+from clerk_app.domain.errors import Cancelled
 from tests.settings.test_identity import ANCHOR, IDENTITY
 from tests.support.certificates import TestAuthority
 
@@ -34,6 +37,14 @@ def test_exchange_files_and_sign_in_never_wait_for_each_other():
 
 
 def test_doors_to_an_unknown_centre_are_opened_once_for_each_need():
-    with doors_to("https://centar.primer.rs") as doors:
+    with doors_to("https://centar.primer.rs", Stop()) as doors:
         assert doors.unverified is not doors.pinned(WITH_CA.anchor)
         assert doors.pinned(WITH_CA.anchor) is not doors.pinned(WITH_CA.anchor)
+
+
+def test_once_stopped_no_door_is_opened_any_more():
+    stop = Stop()
+    with doors_to("https://centar.primer.rs", stop) as doors:
+        stop.now()
+        with pytest.raises(Cancelled):
+            doors.pinned(WITH_CA.anchor)

@@ -34,3 +34,19 @@ def test_a_wrong_code_makes_none(code: str, call: Call, town: Town, tmp_path: Pa
     assert answer.code != Exit.DONE
     assert answer.err
     assert not place_of(tmp_path).enrolled
+
+
+@pytest.mark.parametrize(
+    ("language", "part", "again"),
+    [("sr-Cyrl", "нико не одговара", "Код и даље важи"), ("en", "nothing answers", "The code is still good")],
+)
+def test_a_centre_that_cannot_be_reached_is_said_so_with_its_address(
+    language: str, part: str, again: str, call: Call, town: Town, tmp_path: Path
+) -> None:
+    place = ("--root", str(tmp_path), "--demo-vault", "--language", language)
+    answer = call("enrol", *place, "--central", "https://127.0.0.1:9", "--code", town.code())
+    assert answer.code == Exit.FAILED
+    assert "https://127.0.0.1:9" in answer.err
+    assert part in answer.err
+    assert again in answer.err
+    assert not place_of(tmp_path).enrolled

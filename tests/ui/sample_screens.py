@@ -85,7 +85,7 @@ class ListScreen(Screen):
         values = KeyValues(look, label_width=70)
         values.show_rows([(text("sign_in.clerk"), "1"), (text("sign_in.password"), text("first_run.about"))])
         side.body.addWidget(values)
-        side.body.addWidget(Note(look, text("first_run.safe"), "offline", title=text("lock.title")))
+        side.body.addWidget(Note(look, text("enrol.code_good"), "offline", title=text("lock.title")))
         self.button = Button(look, context.commands.action("read_card").text(), keys="F3", kind="filled")
         self.button.clicked.connect(context.commands.action("read_card").trigger)
         side.body.addWidget(self.button)

@@ -66,7 +66,7 @@ class FirstRunPage(QWidget):
         self.enter.clicked.connect(self._on_enter)
         self.central.returnPressed.connect(self._on_enter)
         self.code.returnPressed.connect(self._on_enter)
-        self.stop.clicked.connect(self.stop_wanted)
+        self.stop.clicked.connect(self._on_stop)
         self.back.clicked.connect(self.back_wanted)
         self.setFocusProxy(self.code if central else self.central)
 
@@ -76,12 +76,16 @@ class FirstRunPage(QWidget):
         reached = STAGES.index(stage)
         self.steps.show_steps([self._step(name, index, reached) for index, name in enumerate(STAGES)])
 
-    def show_error(self, text: str) -> None:
-        """Say what went wrong; what was typed stays."""
-        self._set_working(working=False)
-        self.note.show_note(self._texts.text("first_run.safe"), "error", title=text)
+    def show_error(self, text: str, way_out: str = "") -> None:
+        """Say what went wrong, and what to do now; what was typed stays."""
+        self.show_form()
+        self.note.show_note(way_out, "error", title=text)
         self.note.show()
         self.code.setFocus()
+
+    def show_form(self) -> None:
+        """Ask again for what was typed, which stays."""
+        self._set_working(working=False)
 
     def _step(self, name: Stage, index: int, reached: int) -> Step:
         state: StepState = "done" if index < reached else "current" if index == reached else "open"
@@ -105,6 +109,10 @@ class FirstRunPage(QWidget):
             self.set_stage("keys")
             self.enrol_requested.emit(wish)
 
+    def _on_stop(self) -> None:
+        self.stop.setEnabled(False)
+        self.stop_wanted.emit()
+
     def _set_working(self, *, working: bool) -> None:
         for widget in (self.central_row, self.code_row, self.enter):
             widget.setEnabled(not working)
@@ -112,6 +120,7 @@ class FirstRunPage(QWidget):
         self.back.setVisible(bool(self._replaces) and not working)
         self.steps.setVisible(working)
         self.stop.setVisible(working)
+        self.stop.setEnabled(working)
 
     def _lay_out(self, look: Look) -> None:
         text = self._texts.text
