@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from clerk_app.carriers.problems import not_ours, translated
-from clerk_app.carriers.wire import PIECE, SILENCE, Wire, decoded
+from clerk_app.carriers.wire import PIECE, SILENCE, SLOWEST, Wire, decoded
 from clerk_app.contract.exchange import ANSWERS, EXCHANGE, STREAM_TYPE, Summary, Taken
 from clerk_app.contract.parcel import MOST_BYTES, framed, split
-from clerk_app.domain.errors import Invalid
+from clerk_app.domain.errors import Invalid, Unavailable
 
 PATIENCE_AT_END = 30.0  # the last parcels may still be on their way when the body has ended
 
 
 class HttpsLine:
-    """Port ``Line`` over HTTPS; ``program`` tells name and version of this program to the centre's operator."""
+    """Port ``Line`` over HTTPS; ``program`` tells name and version of this program to the centre's operator.
 
-    def __init__(self, wire: Wire, program: str = "") -> None:
+    ``patience`` is how many seconds an answer may say nothing, or take beyond its slowest pace once it has begun.
+    """
+
+    def __init__(self, wire: Wire, program: str = "", *, patience: float = SILENCE) -> None:
         self._wire = wire
+        self._patience = patience
         self._headers = {"Content-Type": STREAM_TYPE} | ({"User-Agent": program} if program else {})
 
     def send(self, parcels: Iterator[bytes]) -> None:
@@ -43,20 +48,54 @@ class HttpsLine:
         return decoded(answer, Summary).parcels
 
     def answers(self, position: int, have: int, hold: int) -> Iterator[bytes]:
-        """Answers as they come; a stream that ends within a piece was cut, and the piece is not given."""
+        """Answers as they come, each whole: one that does not become whole in time is ``line_slow``.
+
+        A stream that ends within an answer was cut (``line_down``); whoever ended it.
+        """
         target = f"{ANSWERS}?position={position}&have={have}&hold={hold}"
-        with self._wire.stream("GET", target, patience=hold + SILENCE) as response:
+        with self._wire.stream("GET", target, patience=hold + self._patience) as response:
             if not response.headers.get("content-type", "").startswith(STREAM_TYPE):
                 raise not_ours()
+            pace = _Pace(self._patience)
             try:
                 with translated(answered=True):
-                    yield from split(response.iter_raw(), MOST_BYTES)
+                    for piece in split(pace.watched(response.iter_raw()), MOST_BYTES):
+                        if piece:
+                            yield piece
+                        pace.came(piece)
             except Invalid as error:
                 raise not_ours() from error
 
     def cut(self) -> None:
         """End whatever is under way, from another thread."""
         self._wire.cut()
+
+
+class _Pace:
+    """Whether answers come along; what is not whole yet is neither good nor forged, and pieces of nothing are none."""
+
+    def __init__(self, patience: float) -> None:
+        self._patience = patience
+        self._held = 0
+        self._began: float | None = None
+
+    def watched(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
+        """The stream as it is; raises ``Unavailable`` (``line_slow``, ``line_down``)."""
+        for chunk in chunks:
+            now = time.monotonic()
+            self._began = now if self._began is None else self._began
+            self._held += len(chunk)
+            if now - self._began > self._patience + self._held / SLOWEST:
+                raise Unavailable("line_slow")
+            yield chunk
+        if self._held:
+            raise Unavailable("line_down")
+
+    def came(self, piece: bytes) -> None:
+        """A piece was whole, and whoever wanted it has it."""
+        self._held -= len(framed(piece))
+        if piece:
+            self._began = None
 
 
 def _pieces(parcels: Iterator[bytes]) -> Iterator[bytes]:

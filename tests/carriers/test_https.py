@@ -23,9 +23,9 @@ def line_to(serve, authority, tls):
     """A line to a server that does what the handler says."""
     wires = []
 
-    def open_line(handler) -> HttpsLine:
+    def open_line(handler, **more: float) -> HttpsLine:
         wires.append(pinned_wire(serve(handler, tls).url, authority.pem))
-        return HttpsLine(wires[-1])
+        return HttpsLine(wires[-1], **more)
 
     yield open_line
     for wire in wires:
@@ -146,6 +146,75 @@ def test_a_stream_cut_at_any_byte_gives_only_whole_answers(line_to, place: int) 
     with pytest.raises(Unavailable, match="line_down"):
         got.extend(line_to(handler).answers(0, 0, 0))
     assert got == [b"one", b"two"][: place // 7]
+
+
+@pytest.mark.parametrize("place", range(1, len(framed(b"one") + framed(b"two"))))
+def test_a_stream_that_somebody_ends_properly_within_an_answer_was_cut_too(line_to, place: int) -> None:
+    """A proxy whose own line broke ends the body as if it were whole."""
+    whole = framed(b"one") + framed(b"two")
+
+    def handler(talk: Talk) -> None:
+        talk.request()
+        talk.send(STREAM_HEAD + chunk(whole[:place]) + b"0\r\n\r\n")
+
+    got: list[bytes] = []
+    stream = line_to(handler).answers(0, 0, 0)
+    if place % 7:
+        with pytest.raises(Unavailable, match="line_down"):
+            got.extend(stream)
+    else:
+        got.extend(stream)
+    assert got == [b"one", b"two"][: place // 7]
+
+
+def dripping(drop: bytes, over: threading.Event, before: bytes = b"") -> Callable[[Talk], None]:
+    """Sends ``before``, then one drop after the other, so that the line is never silent and never done."""
+
+    def handler(talk: Talk) -> None:
+        talk.request()
+        talk.send(STREAM_HEAD + (chunk(before) if before else b""))
+        while not over.wait(0.02):
+            talk.send(chunk(drop))
+
+    return handler
+
+
+@pytest.mark.parametrize(
+    ("before", "drop"), [(b"", framed(b"")), ((5000).to_bytes(4), b"x"), (framed(b"one"), framed(b""))]
+)
+def test_a_stream_that_drips_is_slow(line_to, before: bytes, drop: bytes) -> None:
+    over, got = threading.Event(), []
+    with pytest.raises(Unavailable, match="line_slow"):
+        got.extend(line_to(dripping(drop, over, before), patience=0.3).answers(0, 0, 50))
+    over.set()
+    assert got == ([b"one"] if before == framed(b"one") else [])
+
+
+def test_an_answer_that_stalls_midway_is_slow(line_to) -> None:
+    over = threading.Event()
+
+    def handler(talk: Talk) -> None:
+        talk.request()
+        talk.send(STREAM_HEAD + chunk(framed(b"one") + framed(b"two")[:5]))
+        over.wait(20)
+
+    got: list[bytes] = []
+    with pytest.raises(Unavailable, match="line_slow"):
+        got.extend(line_to(handler, patience=0.3).answers(0, 0, 0))
+    over.set()
+    assert got == [b"one"]
+
+
+def test_an_answer_in_drops_that_keep_pace_is_whole(line_to) -> None:
+    def handler(talk: Talk) -> None:
+        talk.request()
+        drops = (chunk(bytes([byte])) for byte in framed(b"one") + framed(b"two"))
+        talk.send(STREAM_HEAD)
+        for drop in drops:
+            talk.send(drop)
+        talk.send(b"0\r\n\r\n")
+
+    assert list(line_to(handler).answers(0, 0, 0)) == [b"one", b"two"]
 
 
 def test_garbage_under_the_right_name_is_not_ours(line_to) -> None:

@@ -56,7 +56,20 @@ def test_a_slow_answer_never_gets_anywhere() -> None:
         httpx.stream("GET", centre.url + TARGET, timeout=5) as reply,
     ):
         pieces = reply.iter_raw()
-        assert [next(pieces) for _ in range(3)] == [b"\0"] * 3
+        begun = [next(pieces) for _ in range(4)]
+    assert begun[1:] == [b"\0"] * 3
+    assert list(split(begun)) == []
+
+
+def test_an_answer_that_stalls_has_begun_and_says_no_more() -> None:
+    with (
+        BadCentre("stalls") as centre,
+        httpx.stream("GET", centre.url + TARGET, timeout=0.5) as reply,
+    ):
+        pieces = reply.iter_raw()
+        assert list(split([next(pieces)])) == []
+        with pytest.raises(httpx.ReadTimeout):
+            next(pieces)
 
 
 def test_forged_answers_open_and_do_not_verify() -> None:

@@ -12,6 +12,7 @@ from typing import Self
 
 import pytest
 
+from clerk_app.app.enrol import enrol
 from clerk_app.app.open import Prepared, Told, prepare
 from clerk_app.app.place import Place
 from clerk_app.domain.errors import CounterError
@@ -145,6 +146,15 @@ class BadDay(DayAtDesk):
     def says(self, name: str, code: str, params: Mapping[str, object] | None = None) -> None:
         """A code that the clerk is told of at a step."""
         self._rows.append((name, sentence((f"error.{code}", f"check.{code}"), params or {})))
+
+    def becomes_no_desk(self, url: str, code: str) -> None:
+        """A computer beside this desk does not become one, with the centre at ``url``; nothing of it stays."""
+        new = self._town.folder / f"{self.root.name}-new"
+        with pytest.raises(CounterError) as caught:
+            enrol(place_of(new), url, self._town.code())
+        assert caught.value.code == code
+        assert not (new / "identity").exists()
+        self._rows.append(("enrol", sentence((f"enrol.{code}", f"error.{code}"), {"address": url})))
 
     def goes_on(self, name: str) -> None:
         """A step that works as on any day."""

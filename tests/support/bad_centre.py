@@ -15,7 +15,17 @@ from clerk_app.contract.parcel import framed
 from tests.support.raw_server import RawServer, Request, Talk
 
 type Mood = Literal[
-    "unauthorised", "unprocessable", "broken", "busy", "portal", "silent", "slow", "hangs_up", "forged", "garbage"
+    "unauthorised",
+    "unprocessable",
+    "broken",
+    "busy",
+    "portal",
+    "silent",
+    "slow",
+    "stalls",
+    "hangs_up",
+    "forged",
+    "garbage",
 ]
 
 PORTAL = b"<!doctype html><html><body><h1>Welcome to the guest network</h1></body></html>"
@@ -27,6 +37,7 @@ _PROBLEMS: dict[str, tuple[int, str]] = {
 }
 _DRIP = 0.2  # seconds between the bytes of a slow answer
 _PATIENCE = 30.0
+_ANNOUNCED = 64 * 1024  # bytes of an answer that never becomes whole
 
 
 class BadCentre:
@@ -77,9 +88,9 @@ class BadCentre:
             talk.answer(self._forged(request), kind=STREAM_TYPE)
         elif mood == "slow":
             self._drip(talk)
-        elif mood == "silent":
-            self._closing.wait(_PATIENCE)
-        return mood not in ("silent", "hangs_up", "slow")
+        elif mood in ("silent", "stalls"):
+            self._fall_silent(talk)
+        return mood not in ("silent", "hangs_up", "slow", "stalls")
 
     def _forged(self, request: Request) -> bytes:
         """An answer that says that everything has arrived, from somebody who is not the centre."""
@@ -89,10 +100,23 @@ class BadCentre:
         said = Answers(desk=desk, have=10**6, chain_ok_to=10**6, position=10**6, now=1)
         return framed(answers.make(said, self._desk_seal, SigningKey(b"nobody's key".ljust(32))))
 
+    def _fall_silent(self, talk: Talk) -> None:
+        """Say nothing more, before an answer or in the middle of one."""
+        if self.mood == "stalls":
+            talk.send(_begun())
+        self._closing.wait(_PATIENCE)
+
     def _drip(self, talk: Talk) -> None:
-        talk.send(f"HTTP/1.1 200 OK\r\nContent-Type: {STREAM_TYPE}\r\nTransfer-Encoding: chunked\r\n\r\n".encode())
+        """An answer that comes byte by byte and is never whole."""
+        talk.send(_begun())
         while not self._closing.wait(_DRIP):
             talk.send(b"1\r\n\0\r\n")
+
+
+def _begun() -> bytes:
+    """The head of an answer, and the first bytes of what it announces."""
+    head = f"HTTP/1.1 200 OK\r\nContent-Type: {STREAM_TYPE}\r\nTransfer-Encoding: chunked\r\n\r\n".encode()
+    return head + b"6\r\n" + _ANNOUNCED.to_bytes(4) + answers.MAGIC[:2] + b"\r\n"
 
 
 def _retry(status: int) -> str:
