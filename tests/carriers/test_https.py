@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from clerk_app.carriers.https import HttpsLine
-from clerk_app.carriers.wire import pinned_wire
+from clerk_app.carriers.wire import SILENCE, pinned_wire
 from clerk_app.contract import canonical
 from clerk_app.contract.exchange import PROBLEM_PREFIX, PROBLEM_TYPE, STREAM_TYPE, Problem, Summary, Taken
 from clerk_app.contract.parcel import MOST_BYTES, framed, split
@@ -23,9 +23,9 @@ def line_to(serve, authority, tls):
     """A line to a server that does what the handler says."""
     wires = []
 
-    def open_line(handler, **more: float) -> HttpsLine:
+    def open_line(handler, patience: float = SILENCE) -> HttpsLine:
         wires.append(pinned_wire(serve(handler, tls).url, authority.pem))
-        return HttpsLine(wires[-1], **more)
+        return HttpsLine(wires[-1], patience=patience)
 
     yield open_line
     for wire in wires:
