@@ -9,6 +9,7 @@ import gc
 import sys
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -38,8 +39,9 @@ def run_windows(
     application = make_application()
     program, access = make_program(application, place)
     access.start()
-    _behind_the_picture(gc.enable)
-    code = application.exec()
+    with ExitStack() as ending:
+        _behind_the_picture(lambda: _settle(application, ending))
+        code = application.exec()
     program.close()
     return code
 
@@ -75,6 +77,14 @@ def _behind_the_picture(act: Callable[[], None]) -> None:
     from clerk_app.app.access import BEHIND_THE_PICTURE
 
     QTimer.singleShot(BEHIND_THE_PICTURE, act)
+
+
+def _settle(application: QApplication, ending: ExitStack) -> None:
+    """What the first picture need not wait for; until now a signal ended a program that had opened nothing."""
+    from clerk_app.app.ending import ended_by_signals
+
+    gc.enable()
+    ending.enter_context(ended_by_signals(application))
 
 
 def install_hooks() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from clerk_app.app.ending import ended_by_signals
 from clerk_app.app.open_windows import OpenDesk
 from clerk_app.app.place import Place
 from clerk_app.app.start import make_application, make_program
@@ -47,7 +48,8 @@ def play_day(place: Place, stage: Stage, output: Path, began: float, tell: Calla
 
     player.ended.connect(on_ended)
     player.play()
-    application.exec()
+    with ended_by_signals(application):
+        application.exec()
     program.close()
     return outcome[0] if outcome else 1
 

@@ -7,10 +7,12 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from clerk_app.app.place import Place, find_place
+from clerk_app.app.signals import heard_by, interrupting, unheard
 from clerk_app.demo.people import CLERK, PASSWORD, SUPERVISOR, SUPERVISOR_PASSWORD
 from clerk_app.demo.stage import Outside, Stage
 from clerk_app.i18n import Texts
@@ -24,22 +26,43 @@ def has_display(environment: Mapping[str, str]) -> bool:
 def play(
     outside: Outside, output: Path, language: str | None, environment: Mapping[str, str], *, headless: bool
 ) -> int:
-    """Set the stage, run, and clean up; gives the exit code. ``output`` gets pictures, receipts and the summary."""
+    """Set the stage, run, and clean up, however it ends; gives the exit code.
+
+    ``output`` gets pictures, receipts and the summary.
+    """
     began = time.monotonic()
+    with heard_by(interrupting), _workshop() as work:
+        _clear(output)
+        with _open_stage(work, outside) as stage:
+            place = find_place({**stage.settings(), "language": language}, environment, root=work / "desk", demo=True)
+            if headless:
+                from clerk_app.demo.headless import play_day
+
+                return play_day(place, stage, output, began, teller(place.texts))
+            return _with_windows(place, stage)
+
+
+@contextmanager
+def _workshop() -> Iterator[Path]:
+    """A folder that goes with all that was put into it."""
     work = Path(tempfile.mkdtemp(prefix="salter-demo-"))
-    _clear(output)
+    try:
+        yield work
+    finally:
+        with heard_by(unheard):
+            shutil.rmtree(work, ignore_errors=True)
+
+
+@contextmanager
+def _open_stage(work: Path, outside: Outside) -> Iterator[Stage]:
+    """The stage with its central and printer at work; they end with it."""
     stage = Stage(work, outside)
     try:
         stage.open()
-        place = find_place({**stage.settings(), "language": language}, environment, root=work / "desk", demo=True)
-        if headless:
-            from clerk_app.demo.headless import play_day
-
-            return play_day(place, stage, output, began, teller(place.texts))
-        return _with_windows(place, stage)
+        yield stage
     finally:
-        stage.close()
-        shutil.rmtree(work, ignore_errors=True)
+        with heard_by(unheard):
+            stage.close()
 
 
 def _clear(output: Path) -> None:
@@ -52,6 +75,7 @@ def _clear(output: Path) -> None:
 
 def _with_windows(place: Place, stage: Stage) -> int:
     """Enrol by ourselves, say who may sign in, and leave the windows to the person."""
+    from clerk_app.app.ending import ended_by_signals
     from clerk_app.app.enrol import enrol
     from clerk_app.app.name import note_clerk
     from clerk_app.app.start import make_application, make_program
@@ -69,7 +93,8 @@ def _with_windows(place: Place, stage: Stage) -> int:
     tray = CardTray(program, who)
     tray.show_in_corner()
     teller(place.texts)(who)
-    code = application.exec()
+    with ended_by_signals(application):
+        code = application.exec()
     program.close()
     return code
 

@@ -7,12 +7,14 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, Queue
 from threading import Thread
 from typing import Any
 
+from clerk_app.app.signals import put_off
 from clerk_app.devices.png import write_png
 from clerk_app.devices.simulated_printer import SimulatedPrinter
 from clerk_app.domain.errors import Unavailable
@@ -44,7 +46,7 @@ class CentralProcess:
         command += ["--seed", SEED]
         command += ["--code", OFFICE] if code else []
         log = (self._folder / "central.log").open("a", encoding="utf-8")
-        with log:
+        with log, put_off():
             self._process = subprocess.Popen(  # noqa: S603 - our own program
                 command, stdout=subprocess.PIPE, stderr=log, text=True, env=dict(os.environ)
             )
@@ -110,14 +112,17 @@ class Stage:
         self.printer = None if outside.printer else SimulatedPrinter(self.receipts)
         self.code = outside.code
         self.url = outside.central
+        self._ends = ExitStack()
 
     def open(self) -> None:
         """Start the central and the printer."""
         if self.central is not None:
+            self._ends.callback(self.central.stop)
             self.code = self.central.start(code=True)
             self.url = self.central.url
         if self.printer is not None:
             self.printer.start()
+            self._ends.callback(self.printer.stop)
 
     def sketch(self) -> Path:
         """A scanned page to enclose: a real PNG, drawn for the demonstration."""
@@ -137,8 +142,5 @@ class Stage:
         }
 
     def close(self) -> None:
-        """Stop what was started."""
-        if self.printer is not None:
-            self.printer.stop()
-        if self.central is not None:
-            self.central.stop()
+        """Stop what was started, be it half of it."""
+        self._ends.close()
