@@ -36,7 +36,10 @@ class DeskTrust:
 
 
 class SigningIn:
-    """Signs a clerk in, with the centre when it answers and without it when it does not."""
+    """Signs a clerk in, with the centre when it answers and without it when it does not.
+
+    ``opened`` is told whose grant has opened the desk.
+    """
 
     def __init__(
         self,
@@ -47,7 +50,7 @@ class SigningIn:
         trust: DeskTrust,
         sessions: Sessions,
         entropy: Entropy,
-        opened: Callable[[], None] = lambda: None,
+        opened: Callable[[Grant], None] = lambda _grant: None,
     ) -> None:
         self._door = door
         self._wraps = wraps
@@ -87,7 +90,7 @@ class SigningIn:
         if own is None:  # only now: a key that does not open the file may never be wrapped
             self._wraps.add(user, password, key)
         self._file.grants().keep(user, answer.grant)
-        self._opened()
+        self._opened(grant)
         return grant
 
     def _ours(self, signed: SignedGrant, user: str) -> Grant:
@@ -125,5 +128,5 @@ class SigningIn:
         if signed is None:
             raise SignIn("first_time_needs_centre")
         grant = self._ours(signed, user)
-        self._opened()
+        self._opened(grant)
         return grant

@@ -10,6 +10,7 @@ from clerk_app.app.becoming import Becoming
 from clerk_app.app.windows import Program
 from clerk_app.domain.errors import CounterError, SignIn
 from clerk_app.lanes import Lane
+from clerk_app.sync.link import LinkState
 from clerk_app.ui.screens.lock import LockPage
 from clerk_app.ui.screens.sign_in import Credentials, SignInPage
 
@@ -48,6 +49,7 @@ class Access(QObject):
         page.sign_in_requested.connect(self._on_sign_in)
         page.language_wanted.connect(self._choosing(program.next_language, self.ask_clerk))
         page.look_wanted.connect(self._choosing(program.next_theme, self.ask_clerk))
+        _say_link(program, page)
         program.turn_to(page)
         self._behind.start()
 
@@ -64,6 +66,7 @@ class Access(QObject):
         page.other_clerk_wanted.connect(self.sign_out)
         page.set_work_kept(kept=begun)
         page.set_since(program.place.texts.time(program.place.clock.local()))
+        _say_link(program, page)
         program.show(page)
 
     def sign_out(self) -> None:
@@ -80,7 +83,14 @@ class Access(QObject):
         if self._program.open_desk is None:
             from clerk_app.app.open_windows import OpenDesk
 
-            self._program.open_desk = OpenDesk(self._program.place, self._program.bridge.deliver)
+            program = self._program
+            program.open_desk = OpenDesk(program.place, program.bridge.deliver, self._on_link)
+
+    def _on_link(self, _state: object) -> None:
+        """The line was tried: whoever stands before the desk sees it too."""
+        page = self._program.page
+        if isinstance(page, (SignInPage, LockPage)):
+            _say_link(self._program, page)
 
     def _on_sign_in(self, credentials: object) -> None:
         if isinstance(credentials, Credentials):
@@ -136,6 +146,12 @@ class Access(QObject):
         self._behind.stop()
         self._becoming.stop()
         self._opening.close()
+
+
+def _say_link(program: Program, page: SignInPage | LockPage) -> None:
+    """How the line is; nothing is known of it until the desk is joined behind the first picture."""
+    desk = program.open_desk
+    page.show_link(desk.link if desk is not None else LinkState(), program.place.clock.local())
 
 
 def call(act: Callable[[], object]) -> None:

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
 
 from clerk_app.app.place import Place
 from clerk_app.settings.durable_file import read_file, replace_file
 
 _FILE = "desk.json"
+_MOST_CLERKS = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskName:
-    """Municipality, counter, desk code; ``clerks`` are the user names that have signed in here."""
+    """Municipality, counter, desk code; ``clerks`` are the user names that have signed in here.
+
+    ``until``: for each of them the moment (microseconds UTC) up to which the centre's grant lets them in without it.
+    """
 
     municipality: str = ""
     counter: str = ""
     desk: str = ""
     clerks: tuple[str, ...] = ()
+    until: Mapping[str, int] = field(default_factory=dict)
 
 
 def load_name(place: Place) -> DeskName:
@@ -26,7 +32,8 @@ def load_name(place: Place) -> DeskName:
     raw = read_file(place.paths.root / _FILE)
     try:
         kept = json.loads(raw or b"{}")
-        return DeskName(**{**kept, "clerks": tuple(kept.get("clerks", ()))})
+        until = {user: int(ends) for user, ends in kept.get("until", {}).items()}
+        return DeskName(**{**kept, "clerks": tuple(kept.get("clerks", ())), "until": until})
     except (ValueError, TypeError, AttributeError):
         return DeskName()
 
@@ -41,7 +48,10 @@ def forget_name(place: Place) -> None:
     (place.paths.root / _FILE).unlink(missing_ok=True)
 
 
-def note_clerk(place: Place, user: str) -> None:
-    """Offer this clerk first at the next sign-in."""
+def note_clerk(place: Place, user: str, ends: int = 0) -> None:
+    """Offer this clerk first at the next sign-in; ``ends`` is when their grant does, 0 for one who has none yet."""
     name = load_name(place)
-    save_name(place, replace(name, clerks=(user, *(one for one in name.clerks if one != user))[:8]))
+    clerks = (user, *(one for one in name.clerks if one != user))[:_MOST_CLERKS]
+    until = {**name.until, **({user: ends} if ends else {})}
+    kept = {one: until[one] for one in clerks if one in until}
+    save_name(place, replace(name, clerks=clerks, until=kept))

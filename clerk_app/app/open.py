@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,10 +12,13 @@ from clerk_app.actions.signing_in import DeskTrust, SigningIn
 from clerk_app.app.centre import Centre, centre_of, exchange_identity
 from clerk_app.app.desk import Desk, Surround
 from clerk_app.app.lanes import DeskLanes, desk_lanes
+from clerk_app.app.name import note_clerk
 from clerk_app.app.paper import PrinterInUse, paper_of
 from clerk_app.app.place import Place
 from clerk_app.app.secrets import identity_of, secret_of, wraps_of
 from clerk_app.app.taking_over import take_over
+from clerk_app.contract.signin import Grant
+from clerk_app.domain.errors import Unavailable
 from clerk_app.lanes import Deliver, at_once
 from clerk_app.ports.paper import ReceiptPrinter
 from clerk_app.store.steps import Steps, unwatched
@@ -96,8 +100,15 @@ def prepare(
         trust=DeskTrust(identity.desk, identity.anchor.centre_sign),
         sessions=desk.sessions,
         entropy=place.entropy,
+        opened=lambda grant: _note(place, grant),
     )
     return Prepared(desk, lanes, centre, signing_in, _spool_rounds(desk, centre, told))
+
+
+def _note(place: Place, grant: Grant) -> None:
+    """What the next sign-in says of this clerk; without room on the disk it says less."""
+    with contextlib.suppress(Unavailable):
+        note_clerk(place, grant.user, grant.ends)
 
 
 def _spool_rounds(desk: Desk, centre: Centre, told: Told) -> SpoolRounds:
@@ -108,4 +119,6 @@ def _spool_rounds(desk: Desk, centre: Centre, told: Told) -> SpoolRounds:
         RealPulse(),
         jitter=random.SystemRandom().random,
         alarm=told.alarm,
+        link=told.link,
+        now=lambda: desk.place.clock.stamp().at,
     )

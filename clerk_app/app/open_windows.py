@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from clerk_app.actions.session import Session
 from clerk_app.app.checks import checks_of
-from clerk_app.app.name import note_clerk
 from clerk_app.app.open import Told, prepare
 from clerk_app.app.paper import PrinterInUse, paper_of, printer_of
 from clerk_app.app.place import Place
@@ -36,11 +35,14 @@ _READER_ENDS = 3.0
 
 
 class OpenDesk:
-    """Made on the opening lane; ``show`` and what follows run on Qt's thread."""
+    """Made on the opening lane; ``show`` and what follows run on Qt's thread, and so does ``on_link``."""
 
-    def __init__(self, place: Place, deliver: Deliver) -> None:
+    def __init__(
+        self, place: Place, deliver: Deliver, on_link: Callable[[LinkState], None] = lambda _state: None
+    ) -> None:
         self.place = place
         self._deliver = deliver
+        self._told_link = on_link
         self._link = LinkState()
         self.news: News | None = None
         told = Told(changed=self._on_changed, link=self._on_link, alarm=self._on_alarm)
@@ -63,9 +65,7 @@ class OpenDesk:
 
     def sign_in(self, user: str, password: str) -> str:
         """Sign in, with the centre or without; on the opening lane."""
-        session = self.prepared.sign_in(user, password)
-        note_clerk(self.place, session.grant.user)
-        return session.grant.user
+        return self.prepared.sign_in(user, password).grant.user
 
     def unlock(self, password: str) -> None:
         """Go on with the locked session; on the opening lane."""
@@ -165,6 +165,7 @@ class OpenDesk:
 
     def _on_link(self, state: LinkState) -> None:
         self._link = state
+        self._deliver(lambda: self._told_link(state))
         self._tell(lambda news: news.link_changed.emit(state))
 
     def _on_alarm(self, code: str) -> None:

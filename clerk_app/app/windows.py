@@ -110,7 +110,9 @@ class Program(QObject):
     def facts(self) -> DeskFacts:
         """What the pages before the shell say of this desk."""
         name = load_name(self.place)
-        return DeskFacts(municipality=name.municipality, desk=name.counter, version=VERSION, clerks=name.clerks)
+        return DeskFacts(
+            municipality=name.municipality, desk=name.counter, version=VERSION, clerks=name.clerks, until=name.until
+        )
 
     def close(self) -> None:
         """End the exchange and close the file; queued work is finished first."""

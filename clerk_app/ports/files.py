@@ -81,3 +81,6 @@ class Spool(Protocol):
 
     def confirmed(self, seqs: Iterable[int]) -> None:
         """Delete what the centre has."""
+
+    def waiting(self) -> int:
+        """How many entries it holds; raises ``Unavailable``."""

@@ -78,6 +78,11 @@ class FolderSpool:
         """Keep everything as it is, for the centre to import; raises ``Unavailable``."""
         durable.write(self._folder / STOPPED, [])
 
+    def waiting(self) -> int:
+        """How many entries the centre has not confirmed."""
+        with durable.disk_errors():
+            return len(_seqs(self._folder))
+
     def confirmed(self, seqs: Iterable[int]) -> None:
         """Delete what the centre has; a second folder that is away is cleared when it is back."""
         gone = list(seqs)

@@ -7,26 +7,29 @@ because the centre repeats its answers, and applying them again is harmless.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from clerk_app.contract.answers import Answers, open_answers
 from clerk_app.domain.errors import CounterError, Damaged, Invalid, Unavailable
 from clerk_app.ports.centre import Line
 from clerk_app.ports.files import Spool
 from clerk_app.sync.identity import DeskIdentity
+from clerk_app.sync.link import LinkState
 from clerk_app.sync.mailbox import Mailbox, Pulse
 from clerk_app.sync.retry import LONGEST_WAIT, Again, decide
 from clerk_app.sync.rounds import Next, Rounds
 
 LOOK_AGAIN = 25.0
+ALL_HEARD = 10**18 - 1  # a feed position and a sending number that no centre reaches: nothing is left to be told
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """How many spooled entries the centre has now, and how many it has not confirmed."""
+    """How many spooled entries the centre has now, and how many it has not confirmed; ``heard`` if it answered."""
 
     confirmed: int
     left: int
+    heard: bool = field(default=False, compare=False)
 
 
 def send_spooled(line: Line, spool: Spool, identity: DeskIdentity, alarm: Callable[[str], None]) -> Sent:
@@ -38,14 +41,19 @@ def send_spooled(line: Line, spool: Spool, identity: DeskIdentity, alarm: Callab
     line.send(_noting(spool.parcels(), sent))
     if not sent:
         return Sent(0, 0)
-    left = set(sent)
+    left, heard = set(sent), False
     for answers in _believed(line.answers(0, 0, 0), identity, alarm):
-        confirmed = left & _confirmed(answers, left)
+        confirmed, heard = left & _confirmed(answers, left), True
         spool.confirmed(sorted(confirmed))
         left -= confirmed
         if not left:
             break
-    return Sent(len(sent) - len(left), len(left))
+    return Sent(len(sent) - len(left), len(left), heard)
+
+
+def answers_at_all(line: Line, identity: DeskIdentity, alarm: Callable[[str], None]) -> bool:
+    """Whether the centre answers, and signs what it says: the smallest exchange there is, for an empty spool."""
+    return any(True for _ in _believed(line.answers(ALL_HEARD, ALL_HEARD, 0), identity, alarm))
 
 
 def _noting(parcels: Iterator[tuple[int, bytes]], sent: set[int]) -> Iterator[bytes]:
@@ -70,7 +78,10 @@ def _confirmed(answers: Answers, asked: set[int]) -> set[int]:
 
 
 class SpoolRounds:
-    """Sends the spool until it is empty, with the same patience as the exchange; replaced by it at sign-in."""
+    """Sends the spool until it is empty, with the same patience as the exchange; replaced by it at sign-in.
+
+    ``link`` is told after each attempt how the line is; ``now`` is the wall clock, microseconds UTC.
+    """
 
     def __init__(
         self,
@@ -81,7 +92,12 @@ class SpoolRounds:
         *,
         jitter: Callable[[], float],
         alarm: Callable[[str], None],
+        link: Callable[[LinkState], None] = lambda _state: None,
+        now: Callable[[], int] = lambda: 0,
     ) -> None:
+        self._link = link
+        self._now = now
+        self._state = LinkState()
         self._line = line
         self._spool = spool
         self._identity = identity
@@ -89,7 +105,8 @@ class SpoolRounds:
         self._jitter = jitter
         self._alarm = alarm
         self._failed = 0
-        self._rounds = Rounds("sync-spool", Mailbox(pulse), pulse, self._attempt, line.cut)
+        self._mailbox = Mailbox(pulse)
+        self._rounds = Rounds("sync-spool", self._mailbox, pulse, self._attempt, line.cut)
         self.last: Sent | None = None
 
     def start(self) -> None:
@@ -106,11 +123,30 @@ class SpoolRounds:
 
     def _attempt(self) -> Next:
         try:
-            self.last = send_spooled(self._line, self._spool, self._identity, self._alarm)
+            self.last = sent = send_spooled(self._line, self._spool, self._identity, self._alarm)
+            empty = not (sent.confirmed or sent.left)
+            heard = answers_at_all(self._line, self._identity, self._alarm) if empty else sent.heard
         except CounterError as error:
+            self._tell(error.code)
             return self._after(error)
         self._failed = 0
+        self._tell("" if heard else "line_portal")
         return Next(self._pulse.now() + (LOOK_AGAIN if self.last.left else LONGEST_WAIT))
+
+    def _tell(self, code: str) -> None:
+        """How the line is: it works when the centre has just answered, and for no other reason.
+
+        Of an attempt that was ended here nothing is told: it says nothing of the line.
+        """
+        if self._mailbox.stopped:
+            return
+        now, waiting = self._now(), self._spool.waiting()
+        if code:
+            since = self._state.since if self._state.kind == "down" else now
+            self._state = replace(self._state, kind="down", code=code, since=since, waiting=waiting)
+        else:
+            self._state = LinkState(kind="good", waiting=waiting, exchanged=now)
+        self._link(self._state)
 
     def _after(self, error: CounterError) -> Next:
         now = self._pulse.now()

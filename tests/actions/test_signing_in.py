@@ -82,7 +82,7 @@ class Door:
             trust=DeskTrust(DESK, self.centre.sign.public),
             sessions=self.sessions,
             entropy=CountedEntropy(),
-            opened=lambda: self.opened.append("opened"),
+            opened=lambda grant: self.opened.append(grant.user),
         )
 
     def sign_in(self, user: str = "m.primeric", password: str = "лозинка"):
@@ -101,7 +101,7 @@ def test_the_first_sign_in_fetches_the_key_from_escrow_and_wraps_it(door):
     assert (session.grant.user, session.offline, session.locked) == ("m.primeric", False, False)
     assert door.wraps.unwrap("m.primeric", "лозинка") == KEY
     assert [asked.want_key for asked in door.centre.asked] == [True]
-    assert door.opened == ["opened"]
+    assert door.opened == ["m.primeric"]
 
 
 def test_the_next_one_asks_for_no_key(door):

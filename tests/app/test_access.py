@@ -11,8 +11,10 @@ from clerk_app.ui.screens.first_run import FirstRunPage
 from clerk_app.ui.screens.lock import LockPage
 from clerk_app.ui.screens.sign_in import Credentials, SignInPage
 from clerk_app.ui.shell import Shell
-from tests.journeys.town import CLERK, PASSWORD, Town
+from tests.journeys.town import CLERK, PASSWORD, Terminal, Town, lines
 from tests.support.opened_program import opened_program, sign_in, wait_in_qt, working_program
+
+NOBODY = "https://127.0.0.1:9"
 
 
 def words_on(page: QWidget) -> str:
@@ -68,3 +70,35 @@ def test_signing_out_leaves_the_exchange_and_the_next_clerk_may_come(working: tu
     assert isinstance(program.page, SignInPage)
     assert program.open_desk is desk
     assert isinstance(sign_in(program), Shell)
+
+
+def test_whoever_stands_before_the_desk_sees_whether_the_centre_answers(
+    qapp: QApplication, town: Town, tmp_path: Path
+) -> None:
+    with opened_program(qapp, town.desk(tmp_path.name)) as (program, _access):
+        page = program.page
+        assert isinstance(page, SignInPage)
+        assert "Веза са центром се проверава." in words_on(page)
+        wait_in_qt(lambda: "Веза са центром ради" in words_on(page))
+        assert page.strip.part("link").words.startswith("веза: добра")
+
+
+def test_without_a_centre_it_says_so_with_what_waits_and_how_long_one_gets_in(
+    qapp: QApplication, town: Town, tmp_path: Path
+) -> None:
+    root = town.desk(tmp_path.name)
+    assert Terminal(root).as_clerk("sync", "--once", "--hold", "0").code == 0
+    assert Terminal(root).as_clerk("receive", stdin=lines(2)).code == 0
+    with opened_program(qapp, root, central_url=NOBODY) as (program, access):
+        page = program.page
+        assert isinstance(page, SignInPage)
+        wait_in_qt(lambda: "Веза са центром је прекинута." in words_on(page))
+        said = page.line.words.accessibleName()
+        assert "2 уноса чекају потврду центра, сигурно сачувана овде." in said
+        assert "Пријава без везе важи још" in said
+        page.sign_in_requested.emit(Credentials(CLERK, PASSWORD))
+        wait_in_qt(lambda: isinstance(program.page, Shell))
+        access.lock()
+        lock = program.page
+        assert isinstance(lock, LockPage)
+        wait_in_qt(lambda: lock.strip.part("link").words.startswith("веза: нема"))

@@ -14,6 +14,7 @@ from clerk_app.contract.answers import HEAD_BYTES, open_answers
 from clerk_app.contract.exchange import ANSWERS, STREAM_TYPE, Problem
 from clerk_app.contract.parcel import split
 from clerk_app.domain.errors import Damaged
+from clerk_app.sync.spooled import ALL_HEARD
 from tests.central.conftest import Running
 from tests.support.lone_desk import Caller, LoneDesk
 
@@ -41,6 +42,16 @@ def test_an_answer_tells_the_centres_clock_and_nobody_else_can_read_it(
         open_answers(raw, stranger.code, stranger.seal, desk.anchor.centre_sign)
     with pytest.raises(Damaged, match="seal_broken"):
         open_answers(raw, desk.code, stranger.seal, desk.anchor.centre_sign)
+
+
+def test_a_desk_that_has_heard_everything_is_answered_in_a_few_bytes(caller: Caller, desk: LoneDesk) -> None:
+    caller.send(desk, desk.cut(desk.receive(), desk.receive()))
+    caller.until(desk, lambda answer: bool(answer.changes))
+    reply = caller.ask(desk, "GET", f"{ANSWERS}?position={ALL_HEARD}&have={ALL_HEARD}&hold=0")
+    (raw,) = split([reply.content])
+    said = desk.opened(raw)
+    assert (said.results, said.changes, said.more) == ([], [], False)
+    assert len(raw) < 300
 
 
 def test_more_than_fits_comes_in_pieces(caller: Caller, desk: LoneDesk) -> None:

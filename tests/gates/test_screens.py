@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from itertools import product
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from clerk_app.domain.bodies import RequestReceived
 from clerk_app.domain.receipts import ReceiptCode, Verdict
 from clerk_app.ports.cards import IdCard, TextRead
 from clerk_app.ports.files import StuckUpload
+from clerk_app.sync.link import LinkState
 from clerk_app.ui.desk_facts import DeskFacts
 from clerk_app.ui.dialog_over import DialogOver
 from clerk_app.ui.held_dialog import HeldDialog
@@ -45,7 +47,13 @@ EVERY = [f"{language} {scale:g} {theme}" for language, scale, theme in product(L
 EVERY += [
     f"sr-Cyrl {scale:g} high_contrast" for scale in SCALES
 ]  # nothing but colours differs, and they have no language
-FACTS = DeskFacts(municipality="Општина Примерово", desk="3", version="0.1.0", clerks=("mprimeric",))
+FACTS = DeskFacts(
+    municipality="Општина Примерово",
+    desk="3",
+    version="0.1.0",
+    clerks=("mprimeric",),
+    until={"mprimeric": micros(NOW + timedelta(days=11))},
+)
 
 
 @dataclass(frozen=True)
@@ -276,11 +284,27 @@ def test_the_dialog_of_the_report_on_a_person_holds_too(stage: Stage, desk: Fake
     assert found + complaints(dialog, stage) == []
 
 
+def sign_in_over(stage: Stage, link: LinkState) -> QWidget:
+    page = SignInPage(stage.texts, stage.look, FACTS)
+    page.show_link(link, NOW)
+    return page
+
+
+def failed_first_run(stage: Stage) -> QWidget:
+    page, text = FirstRunPage(stage.texts, stage.look, version="0.1.0"), stage.texts.text
+    page.show_error(text("enrol.line_down", address="https://centar.primerovo.example:8443"), text("enrol.code_good"))
+    return page
+
+
 PAGES: dict[str, Callable[[Stage], QWidget]] = {
-    "sign-in": lambda stage: SignInPage(stage.texts, stage.look, FACTS),
+    "sign-in": lambda stage: sign_in_over(stage, LinkState()),
+    "sign-in offline": lambda stage: sign_in_over(stage, LinkState(kind="down", code="line_down", since=1, waiting=58)),
+    "sign-in portal": lambda stage: sign_in_over(stage, LinkState(kind="down", code="line_portal", since=1, waiting=2)),
+    "sign-in online": lambda stage: sign_in_over(stage, LinkState(kind="good", exchanged=1)),
     "lock": lambda stage: LockPage(stage.texts, stage.look, FACTS, "М. Примерић"),
     "first run": lambda stage: FirstRunPage(stage.texts, stage.look, version="0.1.0"),
     "replacing": lambda stage: FirstRunPage(stage.texts, stage.look, version="0.1.0", replaces="A7"),
+    "first run failed": failed_first_run,
 }
 
 

@@ -29,6 +29,7 @@ def test_each_entry_is_a_parcel_that_the_centre_can_open(desk: Desk, tmp_path: P
     for entry in reversed(entries):
         kept.put(entry)
     assert names(tmp_path / "spool") == ["0000000001.parcel", "0000000002.parcel"]
+    assert kept.waiting() == 2
     found = list(kept.parcels())
     assert [seq for seq, _raw in found] == [1, 2]
     for entry, (_seq, raw) in zip(entries, found, strict=True):

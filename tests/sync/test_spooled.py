@@ -12,6 +12,7 @@ from clerk_app.contract.keys import SigningKey
 from clerk_app.contract.parcel import ParcelHead
 from clerk_app.domain.errors import Unavailable
 from clerk_app.domain.journal import Entry
+from clerk_app.sync.link import LinkState
 from clerk_app.sync.spooled import LOOK_AGAIN, Sent, SpoolRounds, send_spooled
 from tests.support.fake_line import FakeLine
 from tests.support.hand_moved_pulse import HandMovedPulse, Watch
@@ -34,6 +35,9 @@ class FakeSpool:
 
     def parcels(self) -> Iterator[tuple[int, bytes]]:
         yield from sorted(self.files.items())
+
+    def waiting(self) -> int:
+        return len(self.files)
 
     def confirmed(self, seqs: Iterable[int]) -> None:
         for seq in seqs:
@@ -92,3 +96,72 @@ def test_the_rounds_go_on_until_the_line_is_back(line: FakeLine) -> None:
         pulse.advance(LOOK_AGAIN)
     assert rounds.stop()
     assert line.centre.effects == dict.fromkeys((1, 2, 3), 1)
+
+
+class Told:
+    """Rounds over one line, and every state of it that was told, at a wall clock in the test's hand."""
+
+    def __init__(self, line: FakeLine, spool: FakeSpool) -> None:
+        self.line, self.pulse, self.states = line, HandMovedPulse(), list[LinkState]()
+        self.wall = 7
+        self.rounds = SpoolRounds(
+            line,
+            spool,
+            IDENTITY,
+            self.pulse,
+            jitter=lambda: 0.5,
+            alarm=lambda _code: None,
+            link=self._note,
+            now=lambda: self.wall,
+        )
+        self.rounds.start()
+
+    def until(self, count: int) -> LinkState:
+        """The newest state, once so many were told."""
+        self.line.watch.until(lambda: len(self.states) >= count)
+        return self.states[-1]
+
+    def _note(self, state: LinkState) -> None:
+        self.states.append(state)
+        self.line.watch.note()
+
+
+def test_the_line_works_once_the_centre_has_answered_even_with_an_empty_spool(line: FakeLine) -> None:
+    told = Told(line, FakeSpool())
+    assert told.until(1) == LinkState(kind="good", exchanged=7)
+    assert line.dialled == [("answers", 0)]
+    assert told.rounds.stop()
+
+
+def test_what_is_sent_is_an_exchange_too(line: FakeLine) -> None:
+    told = Told(line, FakeSpool(3))
+    assert told.until(1) == LinkState(kind="good", exchanged=7, waiting=0)
+    assert told.rounds.stop()
+
+
+def test_a_line_that_is_down_says_since_when_and_what_waits(line: FakeLine) -> None:
+    line.fault = Unavailable("line_portal")
+    told = Told(line, FakeSpool(2))
+    assert told.until(1) == LinkState(kind="down", code="line_portal", since=7, waiting=2)
+    told.wall, line.fault = 8, Unavailable("line_down")
+    told.rounds.nudge()
+    assert told.until(2) == LinkState(kind="down", code="line_down", since=7, waiting=2)
+    line.mend()
+    told.rounds.nudge()
+    assert told.until(3) == LinkState(kind="good", exchanged=8)
+    assert told.rounds.stop()
+
+
+def test_whoever_answers_without_the_centres_signature_is_no_line(line: FakeLine) -> None:
+    line.answers = lambda *_: iter([line.centre.answer(0, signer=SigningKey(b"x" * 32))])  # type: ignore[method-assign]
+    told = Told(line, FakeSpool())
+    assert (told.until(1).kind, told.states[0].code) == ("down", "line_portal")
+    assert told.rounds.stop()
+
+
+def test_an_attempt_that_is_ended_at_sign_in_says_nothing_of_the_line(line: FakeLine) -> None:
+    line.carries = 0
+    told = Told(line, FakeSpool(1))
+    line.watch.until(lambda: bool(line.dialled))
+    assert told.rounds.stop()
+    assert told.states == []

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from clerk_app.i18n import Texts
+from clerk_app.sync.link import LinkState
 from clerk_app.ui.chords import chords
 from clerk_app.ui.desk_facts import DeskFacts
 from clerk_app.ui.theme import Look
@@ -61,6 +64,10 @@ class LockPage(QWidget):
             self._texts.many("lock.idle", minutes, time=time) if minutes else self._texts.text("lock.since", time=time)
         )
         self._since.set_text(words)
+
+    def show_link(self, link: LinkState, now: datetime) -> None:
+        """Say how the line is, while nobody is there to work."""
+        self.strip.show_link(link, now)
 
     def show_error(self, text: str) -> None:
         """Say why it stays locked."""

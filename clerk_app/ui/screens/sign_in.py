@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from PySide6.QtCore import QLocale, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from clerk_app.i18n import Texts
+from clerk_app.sync.link import LinkState
 from clerk_app.ui.desk_facts import DeskFacts
+from clerk_app.ui.door_line import DoorLine
 from clerk_app.ui.theme import Look
 from clerk_app.ui.widgets.button import Button
 from clerk_app.ui.widgets.card import Card, centred
@@ -42,11 +45,14 @@ class SignInPage(QWidget):
         self.clerk = ChoiceField(look, [(name, name) for name in desk.clerks], typed=True)
         self.clerk_row = FieldRow(look, texts.text("sign_in.clerk"), self.clerk)
         self.password = PasswordBox(texts, look)
+        self.line = DoorLine(texts, look, desk.until)
         self.enter = Button(look, texts.text("sign_in.enter"), keys="Enter", kind="filled", tall=True)
         self.strip = PageStrip(texts, look, desk.version, self)
         self.strip.language_wanted.connect(self.language_wanted)
         self.strip.look_wanted.connect(self.look_wanted)
         self._lay_out(desk)
+        self.line.show_clerk(self.clerk.currentText())
+        self.clerk.currentTextChanged.connect(self.line.show_clerk)
         self.enter.clicked.connect(self._on_enter)
         line = self.clerk.lineEdit()
         if line is not None:
@@ -54,6 +60,11 @@ class SignInPage(QWidget):
         self.password.entered.connect(self._on_enter)
         self.password.ready_changed.connect(self._on_ready)
         self.setFocusProxy(self.password.field if desk.clerks else self.clerk)
+
+    def show_link(self, link: LinkState, now: datetime) -> None:
+        """Say how the line is, what waits, and for how long one gets in without it."""
+        self.strip.show_link(link, now)
+        self.line.show_link(link, now)
 
     def show_error(self, text: str) -> None:
         """Say why nobody was signed in."""
@@ -96,6 +107,7 @@ class SignInPage(QWidget):
         card.body.addWidget(self.clerk_row)
         card.body.addWidget(self.password)
         card.body.addWidget(self.enter)
+        card.body.addWidget(self.line)
         self.keyboard = Label(look, "", style="small", role="text_2")
         card.body.addWidget(self.keyboard)
         card.body.addSpacing(look.px(4))

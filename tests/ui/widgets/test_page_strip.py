@@ -1,7 +1,10 @@
+from datetime import UTC, datetime
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
+from clerk_app.sync.link import LinkState
 from clerk_app.ui.widgets.page_strip import PageStrip
 
 
@@ -39,3 +42,12 @@ def test_it_says_version_language_and_look(strip):
     assert "0.1.0" in strip.part("version").words
     assert "ћирилица" in strip.part("language").words
     assert not strip.part("link").isVisible()
+
+
+def test_where_room_is_short_the_choices_stay_and_the_line_gives_way(strip):
+    now = datetime(2026, 11, 23, 8, 52, tzinfo=UTC)
+    strip.show_link(LinkState(kind="down", since=1, waiting=3), now)
+    assert strip.part("link").isVisible()
+    assert "све сигурно сачувано овде" in strip.part("link").words
+    strip.resize(560, strip.height())
+    assert [strip.part(part).isVisibleTo(strip) for part in ("language", "look", "link")] == [True, True, False]
