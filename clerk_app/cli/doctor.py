@@ -22,12 +22,14 @@ def configure(parser: argparse.ArgumentParser, texts: Texts) -> None:
     add_place(parser, texts)
     add_clerk(parser, texts)
     parser.add_argument("--printer", metavar="tcp://HOST:PORT", help=texts.text("cli.printer"))
+    parser.add_argument("--reader", metavar="NAME", help=texts.text("cli.reader"))
     parser.add_argument("--bundle", type=Path, metavar="FILE", help=texts.text("cli.doctor.bundle"))
 
 
 def run(arguments: argparse.Namespace, out: Out) -> Exit:
     """Run every check; the exit code says whether a fault was found, or that the report could not be written."""
-    place = find_place({"printer": arguments.printer}, environment(), root=arguments.root, demo=arguments.demo_vault)
+    given = {"printer": arguments.printer, "reader": arguments.reader}
+    place = find_place(given, environment(), root=arguments.root, demo=arguments.demo_vault)
     if arguments.user and place.enrolled:
         prepared = prepare(place)
         try:

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 
 from clerk_app.devices import id_card
+from clerk_app.devices.one_reader import NOT_NAMED
 from clerk_app.domain.errors import Unavailable
 from clerk_app.ports.cards import (
     Card,
@@ -76,13 +77,16 @@ class CardWatcher:
                 self._name_readers()
 
     def _name_readers(self) -> None:
+        trouble = Unavailable("card_no_reader")
         try:
             names = self._readers.names()
-        except Unavailable:
-            return  # the next wait says that the service is lost
+        except Unavailable as error:
+            if error.code != NOT_NAMED:
+                return  # the next wait says that the service is lost
+            names, trouble = (), error
         self._tell(ReadersChanged(names))
         if not names:
-            self._tell(CardTrouble("", Unavailable("card_no_reader")))
+            self._tell(CardTrouble("", trouble))
 
     def _clear(self, reader: str) -> None:
         if reader in self._shown:

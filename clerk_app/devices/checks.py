@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
+from clerk_app.devices.one_reader import NOT_NAMED
 from clerk_app.domain.errors import Unavailable
 from clerk_app.ports.cards import Readers
 from clerk_app.ports.checks import CheckResult
@@ -21,7 +24,8 @@ class CardReaderCheck:
         try:
             names = self._readers.names()
         except Unavailable as error:
-            return CheckResult("fault", error.code, {name: str(value) for name, value in error.params.items()})
+            level: Literal["warning", "fault"] = "warning" if error.code == NOT_NAMED else "fault"
+            return CheckResult(level, error.code, {name: str(value) for name, value in error.params.items()})
         if not names:
             return CheckResult("warning", "card_no_reader")
         return CheckResult("fine", "card_reader_ready", {"readers": ", ".join(names)})

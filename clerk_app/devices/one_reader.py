@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from clerk_app.domain.errors import Unavailable
 from clerk_app.ports.cards import Card, CardEvent, Readers
+
+NOT_NAMED = "card_reader_not_named"
 
 
 class OneReader:
@@ -12,11 +15,19 @@ class OneReader:
 
     def __init__(self, readers: Readers, name: str) -> None:
         self._readers = readers
+        self._wanted = name
         self._name = name.casefold()
 
     def names(self) -> tuple[str, ...]:
-        """The readers that are meant; raises ``Unavailable`` as the readers do."""
-        return tuple(name for name in self._readers.names() if self._is_meant(name))
+        """The readers that are meant; raises ``Unavailable`` as the readers do.
+
+        ``card_reader_not_named`` where only others are connected: whoever reads it sees what the name should contain.
+        """
+        there = self._readers.names()
+        meant = tuple(name for name in there if self._is_meant(name))
+        if there and not meant:
+            raise Unavailable(NOT_NAMED, wanted=self._wanted, readers=", ".join(there))
+        return meant
 
     def wait(self, timeout: float) -> Sequence[CardEvent]:
         """What happens at the readers that are meant, or to all of them."""

@@ -5,6 +5,7 @@ import threading
 import pytest
 
 from clerk_app.devices.card_watcher import CardWatcher
+from clerk_app.devices.one_reader import OneReader
 from clerk_app.devices.simulated_reader import SIMULATED_READER, SimulatedReaders
 from clerk_app.domain.errors import Unavailable
 from clerk_app.ports.cards import CardEvent, CardGone, CardTrouble, PhotoRead, ReadersChanged, TextRead
@@ -91,3 +92,11 @@ def test_stop_ends_the_run_from_another_thread(readers):
     watcher.stop()
     lane.join(5)
     assert not lane.is_alive()
+
+
+def test_a_reader_that_is_named_and_not_there_is_told_as_that():
+    counter = Counter(OneReader(SimulatedReaders("Gemalto 01"), "acr39"))
+    assert counter.until(ReadersChanged).names == ()
+    trouble = counter.until(CardTrouble)
+    assert (trouble.reader, trouble.error.code) == ("", "card_reader_not_named")
+    assert trouble.error.params["readers"] == "Gemalto 01"

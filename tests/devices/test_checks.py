@@ -3,6 +3,7 @@ from typing import NoReturn
 import pytest
 
 from clerk_app.devices.checks import CardReaderCheck, PrinterCheck
+from clerk_app.devices.one_reader import OneReader
 from clerk_app.devices.simulated_reader import SimulatedReaders
 from clerk_app.domain.errors import Unavailable
 from clerk_app.ports.checks import CheckResult
@@ -38,6 +39,13 @@ def test_readers():
     assert CardReaderCheck(Readers(())).run() == CheckResult("warning", "card_no_reader")
     lost = Unavailable("card_no_service", result="8010001D")
     assert CardReaderCheck(Readers(lost)).run() == CheckResult("fault", "card_no_service", {"result": "8010001D"})
+
+
+def test_a_reader_that_is_named_and_not_there_is_a_warning_that_names_the_others():
+    check = CardReaderCheck(OneReader(Readers(("Gemalto 01", "Omnikey 02")), "ACR39"))
+    found = {"wanted": "ACR39", "readers": "Gemalto 01, Omnikey 02"}
+    assert check.run() == CheckResult("warning", "card_reader_not_named", found)
+    assert CardReaderCheck(OneReader(Readers(()), "ACR39")).run() == CheckResult("warning", "card_no_reader")
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,9 @@ import threading
 
 import pytest
 
+from clerk_app.devices.checks import CardReaderCheck
 from clerk_app.devices.id_card_tags import File
+from clerk_app.devices.one_reader import OneReader
 from clerk_app.devices.pcsc import PcscReaders
 from clerk_app.domain.errors import Unavailable
 from clerk_app.domain.people import Address
@@ -205,3 +207,18 @@ def story(counter, reader):
         CardTrouble: lambda item: item.error.code,
     }
     return [told[type(item)](item) for item in counter.news if item.reader == reader]
+
+
+def test_of_two_real_readers_only_the_one_that_is_named_is_watched(service, readers):
+    counter = Counter(OneReader(readers, "reader 00 01"))
+    assert counter.until(ReadersChanged).names == (SECOND_READER,)
+    with VirtualCard(service.port, PERAS_CARD), VirtualCard(service.port + 1, LJUBICAS_CARD):
+        assert counter.until(PhotoRead).reader == SECOND_READER
+    counter.until(CardGone)
+    assert counter.people() == [LJUBICA]
+
+
+def test_the_doctor_warns_of_a_reader_that_is_named_and_not_there(service, readers):
+    found = CardReaderCheck(OneReader(readers, "Omnikey")).run()
+    assert (found.level, found.code) == ("warning", "card_reader_not_named")
+    assert found.params["readers"] == f"{READER}, {SECOND_READER}"
