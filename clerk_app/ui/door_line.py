@@ -36,8 +36,11 @@ class DoorLine(QWidget):
         self._link = LinkState()
         self._now: datetime | None = None
         self._clerk = ""
+        self._typing = False
         self._icon = QLabel()
         self.words = Label(look, "", style="small", role="text_2", wrap=True)
+        self.words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.words.setMinimumHeight(2 * self.words.fontMetrics().lineSpacing() + 1)  # what is usual moves nothing
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look.px(6))
@@ -49,9 +52,9 @@ class DoorLine(QWidget):
         self._link, self._now = link, now
         self._say()
 
-    def show_clerk(self, user: str) -> None:
-        """Another clerk was chosen, or is being typed."""
-        self._clerk = user.strip()
+    def show_clerk(self, user: str, *, typing: bool = False) -> None:
+        """Another clerk was chosen, or is being typed: of half a name nothing is said."""
+        self._clerk, self._typing = user.strip(), typing
         self._say()
 
     def _say(self) -> None:
@@ -80,7 +83,7 @@ class DoorLine(QWidget):
         if not self._clerk:
             return ""
         if ends is None:
-            return self._texts.text("sign_in.offline_first")
+            return "" if self._typing else self._texts.text("sign_in.offline_first")
         left = ends - round(now.timestamp() * MICROSECONDS)
         if left < 0:
             return self._texts.text("sign_in.offline_over")

@@ -8,7 +8,7 @@ from clerk_app.i18n import Texts
 from clerk_app.sync.link import LinkState
 
 MICROSECONDS = 1_000_000
-BARS = {"good": "link-good", "slow": "link-weak", "down": "link-none", "unknown": "link-fair"}
+BARS = {"good": "link-good", "slow": "link-weak", "down": "link-none", "unknown": "link-unknown"}
 ROLES = {"good": "success", "slow": "warning", "down": "offline", "unknown": "text_2", "stopped": "error"}
 
 

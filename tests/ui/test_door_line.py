@@ -74,3 +74,19 @@ def test_another_clerk_hears_it_at_once(line):
     said(line, LinkState(), "mprimeric")
     line.show_clerk("suzoric")
     assert "више не важи" in line.words.accessibleName()
+
+
+def test_of_half_a_name_nothing_is_said(line):
+    said(line, LinkState(), "mpr")
+    line.show_clerk("mpr", typing=True)
+    assert line.words.accessibleName() == "Веза са центром се проверава."
+    line.show_clerk("mprimeric", typing=True)
+    assert "11 дана" in line.words.accessibleName()
+
+
+def test_a_line_more_moves_nothing(line):
+    said(line, LinkState())
+    before = line.sizeHint().height()
+    said(line, LinkState(), "nepoznat")
+    line.resize(374, line.heightForWidth(374))
+    assert line.heightForWidth(374) == before

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from clerk_app.i18n import Texts
+from clerk_app.sync.link import LinkState
 from clerk_app.ui.desk_facts import DeskFacts
 from clerk_app.ui.screens.first_run import EnrolmentWish, FirstRunPage
 from clerk_app.ui.screens.lock import LockPage
@@ -51,6 +54,20 @@ def test_nothing_is_sent_without_name_or_password(sign_in: SignInPage, qtbot: Qt
         sign_in.clerk.setCurrentText(" ")
         sign_in.enter.click()
     assert sign_in.clerk_row.message == "Упишите корисничко име."
+
+
+def test_a_name_that_was_typed_to_its_end_hears_whether_it_gets_in_alone(sign_in: SignInPage, qtbot: QtBot) -> None:
+    sign_in.show_link(LinkState(), datetime(2026, 11, 23, 8, 52, tzinfo=UTC))
+    sign_in.activateWindow()
+    sign_in.clerk.setFocus()
+    line = sign_in.clerk.lineEdit()
+    assert line is not None
+    qtbot.waitUntil(line.hasFocus)
+    line.clear()
+    qtbot.keyClicks(line, "novi")
+    assert "Прва пријава" not in sign_in.line.words.accessibleName()
+    sign_in.password.field.setFocus()
+    assert "Прва пријава" in sign_in.line.words.accessibleName()
 
 
 def test_error_and_wait_are_told_and_end(sign_in: SignInPage) -> None:

@@ -52,11 +52,12 @@ class SignInPage(QWidget):
         self.strip.look_wanted.connect(self.look_wanted)
         self._lay_out(desk)
         self.line.show_clerk(self.clerk.currentText())
-        self.clerk.currentTextChanged.connect(self.line.show_clerk)
+        self.clerk.currentTextChanged.connect(lambda name: self.line.show_clerk(name, typing=self._typing()))
         self.enter.clicked.connect(self._on_enter)
         line = self.clerk.lineEdit()
         if line is not None:
             line.returnPressed.connect(self._on_enter)
+            line.editingFinished.connect(lambda: self.line.show_clerk(self.clerk.currentText()))
         self.password.entered.connect(self._on_enter)
         self.password.ready_changed.connect(self._on_ready)
         self.setFocusProxy(self.password.field if desk.clerks else self.clerk)
@@ -96,6 +97,11 @@ class SignInPage(QWidget):
         else:
             self.set_busy(busy=True)
             self.sign_in_requested.emit(Credentials(clerk, self.password.take()))
+
+    def _typing(self) -> bool:
+        """Whether a name is being typed just now."""
+        line = self.clerk.lineEdit()
+        return line is not None and line.hasFocus()
 
     def _on_ready(self, ready: object) -> None:
         self.enter.setEnabled(bool(ready))

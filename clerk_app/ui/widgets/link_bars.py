@@ -8,13 +8,19 @@ from PySide6.QtGui import QPainter
 from clerk_app.ui.paint import box
 from clerk_app.ui.theme import Look
 
-LINKS = {"link-good": (4, "success"), "link-fair": (3, "success"), "link-weak": (1, "warning"), "link-none": (0, "")}
+LINKS = {
+    "link-good": (4, "success"),
+    "link-fair": (3, "success"),
+    "link-weak": (1, "warning"),
+    "link-none": (0, ""),
+    "link-unknown": (0, "text_2"),
+}
 
 
 def paint_link(painter: QPainter, rect: QRect, state: str, look: Look) -> None:
-    """Four bars, the first few full; without a link a crossed cloud."""
+    """Four bars, the first few full, none while nothing is known; without a link a crossed cloud."""
     full, role = LINKS[state]
-    if not full:
+    if not role:
         painter.drawPixmap(rect, look.icons.pixmap("cloud-off", "offline", rect.width()))
         return
     step = rect.width() / 4
