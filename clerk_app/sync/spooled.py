@@ -14,7 +14,7 @@ from clerk_app.domain.errors import CounterError, Damaged, Invalid, Unavailable
 from clerk_app.ports.centre import Line
 from clerk_app.ports.files import Spool
 from clerk_app.sync.identity import DeskIdentity
-from clerk_app.sync.link import LinkState
+from clerk_app.sync.link import LinkState, silent_kind
 from clerk_app.sync.mailbox import Mailbox, Pulse
 from clerk_app.sync.retry import LONGEST_WAIT, Again, decide
 from clerk_app.sync.rounds import Next, Rounds
@@ -142,8 +142,9 @@ class SpoolRounds:
             return
         now, waiting = self._now(), self._spool.waiting()
         if code:
-            since = self._state.since if self._state.kind == "down" else now
-            self._state = replace(self._state, kind="down", code=code, since=since, waiting=waiting)
+            kind = silent_kind(code)
+            since = self._state.since if self._state.kind == kind else now
+            self._state = replace(self._state, kind=kind, code=code, since=since, waiting=waiting)
         else:
             self._state = LinkState(kind="good", waiting=waiting, exchanged=now)
         self._link(self._state)

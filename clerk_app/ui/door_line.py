@@ -20,6 +20,7 @@ _ICONS = {
     "slow": ("circle-check", "success"),
     "down": ("cloud-off", "offline"),
     "unknown": ("circle-dashed", "text_2"),
+    "stopped": ("circle-x", "error"),
 }
 _PLAIN = frozenset({"", "line_down", "line_slow", "line_dns"})
 """Codes that say no more than that there is no line; the others have a sentence with a way out."""
@@ -67,6 +68,8 @@ class DoorLine(QWidget):
 
     def _line(self, now: datetime) -> str:
         link, text = self._link, self._texts.text
+        if link.kind == "stopped":
+            return text("sign_in.stopped")
         if link.kind == "unknown" or (link.kind != "down" and not link.exchanged):
             return text("sign_in.link_unknown")
         if link.kind != "down":
@@ -74,8 +77,9 @@ class DoorLine(QWidget):
         return text("sign_in.link_down" if link.code in _PLAIN else f"error.{link.code}")
 
     def _waiting(self) -> str:
-        """What the centre has not confirmed; it lies sealed on this computer."""
-        return self._texts.many("sign_in.kept", self._link.waiting) if self._link.waiting else ""
+        """What the centre has not confirmed; it lies sealed on this computer. What has stopped waits for nothing."""
+        waiting = self._link.waiting if self._link.kind != "stopped" else 0
+        return self._texts.many("sign_in.kept", waiting) if waiting else ""
 
     def _alone(self, now: datetime) -> str:
         """For how long this clerk gets in without the centre."""

@@ -301,6 +301,7 @@ PAGES: dict[str, Callable[[Stage], QWidget]] = {
     "sign-in offline": lambda stage: sign_in_over(stage, LinkState(kind="down", code="line_down", since=1, waiting=58)),
     "sign-in portal": lambda stage: sign_in_over(stage, LinkState(kind="down", code="line_portal", since=1, waiting=2)),
     "sign-in online": lambda stage: sign_in_over(stage, LinkState(kind="good", exchanged=1)),
+    "sign-in stopped": lambda stage: sign_in_over(stage, LinkState(kind="stopped", code="desk_restored", since=1)),
     "lock": lambda stage: LockPage(stage.texts, stage.look, FACTS, "М. Примерић"),
     "first run": lambda stage: FirstRunPage(stage.texts, stage.look, version="0.1.0"),
     "replacing": lambda stage: FirstRunPage(stage.texts, stage.look, version="0.1.0", replaces="A7"),

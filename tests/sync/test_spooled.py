@@ -10,7 +10,7 @@ from clerk_app.contract import parcel
 from clerk_app.contract.entries import row_of
 from clerk_app.contract.keys import SigningKey
 from clerk_app.contract.parcel import ParcelHead
-from clerk_app.domain.errors import Unavailable
+from clerk_app.domain.errors import DESK_RESTORED, Damaged, Unavailable
 from clerk_app.domain.journal import Entry
 from clerk_app.sync.link import LinkState
 from clerk_app.sync.spooled import LOOK_AGAIN, Sent, SpoolRounds, send_spooled
@@ -149,6 +149,13 @@ def test_a_line_that_is_down_says_since_when_and_what_waits(line: FakeLine) -> N
     line.mend()
     told.rounds.nudge()
     assert told.until(3) == LinkState(kind="good", exchanged=8)
+    assert told.rounds.stop()
+
+
+def test_a_desk_that_has_stopped_does_not_blame_the_line(line: FakeLine) -> None:
+    line.fault = Damaged(DESK_RESTORED)
+    told = Told(line, FakeSpool(2))
+    assert told.until(1) == LinkState(kind="stopped", code=DESK_RESTORED, since=7, waiting=2)
     assert told.rounds.stop()
 
 

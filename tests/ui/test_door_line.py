@@ -51,6 +51,13 @@ def test_what_waits_is_counted_and_safe(line):
     assert said(line, down) == ("Веза са центром је прекинута. 2 уноса чекају потврду центра, сигурно сачувана овде.")
 
 
+def test_a_desk_that_has_stopped_says_so_and_nothing_of_the_line(line):
+    words = said(line, LinkState(kind="stopped", code="desk_restored", since=1, waiting=2, exchanged=micros(NOW)))
+    assert words.startswith("Овај шалтер је стао")
+    assert "центар" not in words
+    assert "чека" not in words
+
+
 @pytest.mark.parametrize("code", ["line_portal", "line_certificate_time", "centre_trouble"])
 def test_what_somebody_can_mend_is_said_in_its_own_words(line, texts, code):
     assert said(line, LinkState(kind="down", code=code, since=1)) == texts.text(f"error.{code}")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from clerk_app.i18n import Texts
 from clerk_app.sync.link import LinkState
 from clerk_app.ui.chords import chords
-from clerk_app.ui.link_words import BARS, ROLES, link_sentence
+from clerk_app.ui.link_words import ROLES, link_icon, link_sentence
 from clerk_app.ui.theme import Look
 from clerk_app.ui.widgets.status_strip import StatusStrip
 
@@ -39,7 +39,7 @@ class PageStrip(StatusStrip):
     def show_link(self, link: LinkState, now: datetime) -> None:
         """Say how the line is."""
         words = link_sentence(link, now, self._texts)
-        self.part("link").show_state(words, BARS[link.kind], ROLES[link.kind])
+        self.part("link").show_state(words, link_icon(link), ROLES[link.kind])
 
     def _add_key(self, part_id: str, words: str, icon: str, keys: str) -> None:
         part = self.add_part(part_id, keys=keys, right=True)

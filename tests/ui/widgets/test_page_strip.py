@@ -51,3 +51,8 @@ def test_where_room_is_short_the_choices_stay_and_the_line_gives_way(strip):
     assert "све сигурно сачувано овде" in strip.part("link").words
     strip.resize(560, strip.height())
     assert [strip.part(part).isVisibleTo(strip) for part in ("language", "look", "link")] == [True, True, False]
+
+
+def test_a_desk_that_has_stopped_has_no_line(strip):
+    strip.show_link(LinkState(kind="stopped"), datetime(2026, 11, 23, 8, 52, tzinfo=UTC))
+    assert "шалтер је стао" in strip.part("link").words
