@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from clerk_app.settings.durable_file import put_aside
+from clerk_app.settings.durable_file import put_aside, put_back
 from clerk_app.settings.paths import Paths
 
 _BESIDE = ("-journal", "-wal", "-shm")  # what SQLite keeps beside a database: they must keep belonging together
@@ -29,19 +30,24 @@ def aside_of(paths: Paths, desk: str) -> Aside:
     return Aside(*(_aside(place, next(_whys(desk))) for place in places))
 
 
-def put_all_aside(paths: Paths, desk: str) -> None:
-    """Make room for the desk ``desk``; nothing is deleted, or put over what lies aside. Raises ``Unavailable``.
+def put_all_aside(paths: Paths, desk: str) -> ExitStack:
+    """Make room for the desk ``desk``; nothing is deleted, or put over what lies aside.
+
+    Closing what is given brings everything back; so does a failure midway, which raises ``Unavailable``.
 
     The keys go first, for without them nobody opens what is left, and the database after what belongs to it: where a
     power cut leaves one half here and one there, the next time brings both together.
     """
     folders = [folder for folder in (paths.spool, paths.enclosures) if folder.is_dir() and any(folder.iterdir())]
-    for place in (*([paths.keys] if paths.keys.exists() else []), *folders):
-        put_aside(place, _free(place, desk))
-    why = _free(paths.database, desk)
-    for part in parts_of(paths.database):
-        put_aside(part, f"{why}{part.name.removeprefix(paths.database.name)}", paths.database.name)
-    paths.make()
+    with ExitStack() as back:
+        for place in (*([paths.keys] if paths.keys.exists() else []), *folders):
+            back.callback(put_back, put_aside(place, _free(place, desk)), place)
+        why = _free(paths.database, desk)
+        for part in parts_of(paths.database):
+            suffix = part.name.removeprefix(paths.database.name)
+            back.callback(put_back, put_aside(part, f"{why}{suffix}", paths.database.name), part)
+        paths.make()
+        return back.pop_all()
 
 
 def parts_of(database: Path) -> list[Path]:

@@ -3,31 +3,41 @@
 from __future__ import annotations
 
 import contextlib
+from contextlib import ExitStack
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from clerk_app.actions.enrolling import Enrolling, NewDesk, Replaced
 from clerk_app.app.aside import parts_of, put_all_aside
 from clerk_app.app.centre import doors_to
-from clerk_app.app.name import DeskName, forget_name, save_name
+from clerk_app.app.name import DeskName, name_file, save_name
 from clerk_app.app.place import Place
 from clerk_app.app.secrets import vault_of
 from clerk_app.app.stop import Stop
 from clerk_app.domain.errors import Cancelled, Refused, Unavailable
 from clerk_app.ports.desk_file import Journal
 from clerk_app.settings import identity as identities
+from clerk_app.settings.durable_file import read_file, replace_file
 from clerk_app.settings.identity import DeskIdentity
 from clerk_app.store.desk_file import DeskFile
+from clerk_app.store.durable import disk_errors
 from clerk_app.store.journal import DeskJournal
+from clerk_app.store.lock import FileLock, lock_of
 
 
 class _Founding:
-    """The new desk on this disk, used by ``with``: whole in the end, or not there at all."""
+    """The new desk on this disk, used by ``with``: whole in the end, or everything as it was before.
+
+    Raises ``Unavailable('second_copy')`` where the desk that lies here is open in another program.
+    """
 
     def __init__(self, place: Place) -> None:
         self._place = place
+        self._back = ExitStack()
         self._file: DeskFile | None = None
-        self._begun = False
+        with disk_errors():
+            self._lock = FileLock(lock_of(place.paths.database))
 
     def __enter__(self) -> Self:
         return self
@@ -37,15 +47,21 @@ class _Founding:
     ) -> None:
         if self._file is not None:
             self._file.close()
-        if kind is not None and self._begun:
-            self._undo()
+        if kind is not None:
+            with contextlib.suppress(OSError, Unavailable):
+                self._back.close()
+        self._lock.release()
 
     def create(self, desk: NewDesk, key: bytes) -> Journal:
         """The desk's file, in the place of whatever lies there."""
-        put_all_aside(self._place.paths, desk.answer.desk)
-        self._begun = True
-        self._file = DeskFile(self._place.paths.database, key)
-        return DeskJournal(self._file.database, desk.answer.desk, clock=self._place.clock, entropy=self._place.entropy)
+        place = self._place
+        for small in (name_file(place), place.paths.identity):
+            self._back.callback(_write_back, small, read_file(small) if small.is_file() else None)
+        self._back.push(put_all_aside(place.paths, desk.answer.desk))
+        self._back.callback(_remove, place.paths.database)
+        self._lock.release()
+        self._file = DeskFile(place.paths.database, key)
+        return DeskJournal(self._file.database, desk.answer.desk, clock=place.clock, entropy=place.entropy)
 
     def save(self, desk: NewDesk, secret: bytes) -> None:
         """Who this desk is; with the identity it is one."""
@@ -60,12 +76,18 @@ class _Founding:
         save_name(self._place, name)
         identities.save(self._place.paths.identity, secret, identity)
 
-    def _undo(self) -> None:
-        """Take away what a failed enrolment made; it holds nothing that anybody entered."""
-        with contextlib.suppress(OSError):
-            for made in parts_of(self._place.paths.database):
-                made.unlink()
-            forget_name(self._place)
+
+def _remove(database: Path) -> None:
+    """Take away what a failed enrolment made; it holds nothing that anybody entered."""
+    for made in parts_of(database):
+        made.unlink()
+
+
+def _write_back(path: Path, before: bytes | None) -> None:
+    if before is None:
+        path.unlink(missing_ok=True)
+    elif read_file(path) != before:
+        replace_file(path, before)
 
 
 def enrol(
@@ -73,7 +95,8 @@ def enrol(
 ) -> NewDesk:
     """Turn this computer into a desk; raises ``Refused('already_enrolled')`` and what ``Enrolling`` raises.
 
-    A desk that lies here already is put aside, never deleted: it may hold what no centre has. ``stop`` ends the work
+    A desk that lies here already is put aside once the centre has answered, never deleted: it may hold what no centre
+    has; where the enrolment fails it comes back. ``stop`` ends the work
     from another thread, as long as the desk is not made: raises ``Cancelled``.
     """
     if place.enrolled and replaced is None:

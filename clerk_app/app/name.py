@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
 
 from clerk_app.app.place import Place
 from clerk_app.settings.durable_file import read_file, replace_file
@@ -27,9 +28,14 @@ class DeskName:
     until: Mapping[str, int] = field(default_factory=dict)
 
 
+def name_file(place: Place) -> Path:
+    """Where the words are kept."""
+    return place.paths.root / _FILE
+
+
 def load_name(place: Place) -> DeskName:
     """What was saved; empty words before enrolment or where the file cannot be read."""
-    raw = read_file(place.paths.root / _FILE)
+    raw = read_file(name_file(place))
     try:
         kept = json.loads(raw or b"{}")
         until = {user: int(ends) for user, ends in kept.get("until", {}).items()}
@@ -40,12 +46,7 @@ def load_name(place: Place) -> DeskName:
 
 def save_name(place: Place, name: DeskName) -> None:
     """Keep the words durably."""
-    replace_file(place.paths.root / _FILE, json.dumps(asdict(name), ensure_ascii=False).encode())
-
-
-def forget_name(place: Place) -> None:
-    """Take the words away: this is no desk after all."""
-    (place.paths.root / _FILE).unlink(missing_ok=True)
+    replace_file(name_file(place), json.dumps(asdict(name), ensure_ascii=False).encode())
 
 
 def note_clerk(place: Place, user: str, ends: int = 0) -> None:

@@ -49,6 +49,16 @@ def put_aside(path: Path, why: str, name: str = "") -> Path:
     return aside
 
 
+def put_back(aside: Path, path: Path) -> None:
+    """Rename what was put aside to what it was; an empty folder there makes room. Raises ``Unavailable``."""
+    try:
+        if path.is_dir():
+            path.rmdir()
+        aside.replace(path)
+    except OSError as error:
+        raise unwritten(error, path) from error
+
+
 def unwritten(error: OSError, path: Path) -> Unavailable:
     """What the clerk hears of a write that failed: that the disk is full, where it is."""
     return Unavailable("file_no_space" if error.errno in _NO_SPACE else "file_not_written", file=path.name)

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 
 from clerk_app.store.database import Database
-from clerk_app.store.lock import FileLock
+from clerk_app.store.lock import FileLock, lock_of
 from clerk_app.store.migrations import migrate
 
 
@@ -20,7 +20,7 @@ class DeskFile:
 
     def __init__(self, path: Path, key: bytes) -> None:
         with ExitStack() as undo:
-            lock = FileLock(path.with_name(f"{path.name}.lock"))
+            lock = FileLock(lock_of(path))
             undo.callback(lock.release)
             self.database = Database(path, key)
             undo.callback(self.database.close)

@@ -27,6 +27,11 @@ class FileLock:
             self._handle = None
 
 
+def lock_of(database: Path) -> Path:
+    """The lock that goes with the file of a desk."""
+    return database.with_name(f"{database.name}.lock")
+
+
 if sys.platform == "win32":
     import msvcrt
 

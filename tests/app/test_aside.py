@@ -1,6 +1,7 @@
 import pytest
 
 from clerk_app.app.aside import aside_of, put_all_aside
+from clerk_app.domain.errors import Unavailable
 
 
 @pytest.fixture
@@ -55,3 +56,28 @@ def test_two_halves_of_a_database_come_together_again(paths):
     beside.write_bytes(b"not in it yet")
     put_all_aside(paths, "A2")
     assert (aside.read_bytes(), beside.read_bytes()) == (b"first", b"not in it yet")
+
+
+def test_everything_comes_back_where_it_lay(paths):
+    paths.database.write_bytes(b"data")
+    paths.keys.write_bytes(b"wraps")
+    (paths.spool / "0000000001.parcel").write_bytes(b"parcel")
+    before = everything(paths)
+    put_all_aside(paths, "A2").close()
+    assert everything(paths) == before
+
+
+def test_a_disk_that_refuses_midway_gives_everything_back(paths):
+    paths.database.write_bytes(b"data")
+    paths.database.with_name("desk.db-wal").write_bytes(b"not in it yet")
+    paths.keys.write_bytes(b"wraps")
+    aside = aside_of(paths, "A2").database
+    aside.with_name(f"{aside.name}-wal").mkdir()  # nothing can be renamed to it
+    before = everything(paths)
+    with pytest.raises(Unavailable):
+        put_all_aside(paths, "A2")
+    assert everything(paths) == before
+
+
+def everything(paths):
+    return {path: path.read_bytes() if path.is_file() else None for path in paths.root.rglob("*")}

@@ -4,7 +4,7 @@ import stat
 import pytest
 
 from clerk_app.domain.errors import Unavailable
-from clerk_app.settings.durable_file import put_aside, read_file, replace_file, unwritten
+from clerk_app.settings.durable_file import put_aside, put_back, read_file, replace_file, unwritten
 
 
 def test_what_was_written_is_read_and_nothing_else_is_left(tmp_path):
@@ -64,3 +64,21 @@ def test_a_bad_file_is_put_aside_over_an_earlier_one(tmp_path):
     (tmp_path / "keys.broken").write_bytes(b"1")
     assert put_aside(tmp_path / "keys", "broken").read_bytes() == b"2"
     assert not (tmp_path / "keys").exists()
+
+
+def test_what_was_put_aside_comes_back_in_the_place_of_an_empty_folder(tmp_path):
+    (tmp_path / "spool").mkdir()
+    (tmp_path / "spool" / "one").touch()
+    aside = put_aside(tmp_path / "spool", "A2-before")
+    (tmp_path / "spool").mkdir()
+    put_back(aside, tmp_path / "spool")
+    assert [path.name for path in tmp_path.rglob("*")] == ["spool", "one"]
+
+
+def test_what_was_put_aside_does_not_come_over_what_is_there(tmp_path):
+    (tmp_path / "spool.A2-before").mkdir()
+    (tmp_path / "spool").mkdir()
+    (tmp_path / "spool" / "one").touch()
+    with pytest.raises(Unavailable):
+        put_back(tmp_path / "spool.A2-before", tmp_path / "spool")
+    assert (tmp_path / "spool" / "one").exists()
