@@ -10,7 +10,7 @@ from clerk_app.contract import parcel
 from clerk_app.contract.entries import row_of
 from clerk_app.contract.keys import SigningKey
 from clerk_app.contract.parcel import ParcelHead
-from clerk_app.domain.errors import Unavailable
+from clerk_app.domain.errors import Invalid, Unavailable
 from clerk_app.domain.journal import Entry
 from clerk_app.store import durable, restored
 from clerk_app.store.steps import Steps, unwatched
@@ -18,6 +18,8 @@ from clerk_app.store.steps import Steps, unwatched
 OUTSIDE_THE_COUNT = 0
 STOPPED = "stopped"
 """A file of this name in the spool says that its desk has stopped: nothing here travels by itself any more."""
+NOT_OURS = "not-ours-"
+"""Begins the name of what lay where a parcel of ours belongs; the centre's import still finds it."""
 _NAME = re.compile(r"(\d{10})\.parcel")
 
 
@@ -28,6 +30,7 @@ class FolderSpool:
     second folder on another disk; parcels lie in a folder of it that has the desk's code, so that a desk which takes
     the place of a dead one leaves its parcels alone. Of entries that the journal does not know (``beyond`` is the last
     of them, 0 while there are none), which a file restored from an old copy finds here, every parcel is left alone.
+    What this desk has not signed proves nothing, and is left alone as well.
     """
 
     def __init__(
@@ -62,7 +65,7 @@ class FolderSpool:
         """
         raw, seq = self._sealed(entry), entry.header.seq
         self._head = max(self._head, seq)
-        _write_new(self._folder / _name(seq), raw)
+        self._write_new(self._folder / _name(seq), raw)
         self._reached("after_spool")
         if self._copy_to is not None:
             self._copy(self._copy_to, seq, raw)
@@ -101,7 +104,7 @@ class FolderSpool:
         """
         self._head = max(self._head, head)
         wanted, there = set(unconfirmed), self._ours(self._folder)
-        self.confirmed(there - wanted)
+        self.confirmed(seq for seq in there - wanted if self._signed(self._folder, seq))
         for seq in sorted(wanted - there):
             missing = entry(seq)
             if missing is not None and missing.body is not None:
@@ -126,7 +129,7 @@ class FolderSpool:
             self._catch_up(folder)
             return
         try:
-            _write_new(folder / _name(seq), raw)
+            self._write_new(folder / _name(seq), raw)
         except Unavailable as error:
             self._copy_behind = True
             raise Unavailable("copy_folder_failed") from error
@@ -136,18 +139,39 @@ class FolderSpool:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             wanted, there = self._ours(self._folder), self._ours(folder)
-            for seq in sorted(wanted - there):
-                durable.write(folder / _name(seq), [(self._folder / _name(seq)).read_bytes()])
-            _delete(folder, there - wanted)
+            for seq in sorted(wanted):
+                own, copy = self._folder / _name(seq), folder / _name(seq)
+                if seq not in there or own.stat().st_size != copy.stat().st_size:
+                    self._write_new(copy, own.read_bytes())
+            _delete(folder, [seq for seq in there - wanted if self._signed(folder, seq)])
         except (OSError, Unavailable) as error:
             raise Unavailable("copy_folder_failed") from error
         self._copy_behind = False
 
     def _ours(self, folder: Path) -> set[int]:
-        """Which entries of the journal a folder holds; others are only noted."""
+        """Which entries of the journal a folder holds; later ones of this desk are only noted."""
         seqs = _seqs(folder)
-        self.beyond = max((self.beyond, *(seq for seq in seqs if seq > self._head)))
+        later = (seq for seq in seqs if seq > self._head and self._signed(folder, seq))
+        self.beyond = max((self.beyond, *later))
         return {seq for seq in seqs if seq <= self._head}
+
+    def _signed(self, folder: Path, seq: int) -> bool:
+        """Whether this desk has sealed what bears this name: another one may have had its code, or its folder."""
+        try:
+            found = parcel.take_apart((folder / _name(seq)).read_bytes())
+        except Invalid:
+            return False
+        ours = (found.head.desk, found.head.chain_seq) == (self._desk, seq)
+        return ours and found.signed_by(self._signer.public)
+
+    def _write_new(self, path: Path, raw: bytes) -> None:
+        """Write a parcel; one of ours stays, and what is not ours makes room without being lost."""
+        with durable.disk_errors():
+            if path.is_file():
+                if self._signed(path.parent, int(path.stem)):
+                    return
+                path.replace(path.with_name(f"{NOT_OURS}{path.name}"))
+        durable.write(path, [raw])
 
 
 def spooled(folder: Path) -> Iterator[tuple[int, bytes]]:
@@ -166,11 +190,6 @@ def has_stopped(folder: Path) -> bool:
 def _seqs(folder: Path) -> set[int]:
     """Which entries a folder holds."""
     return {int(found[1]) for file in folder.iterdir() if (found := _NAME.fullmatch(file.name))}
-
-
-def _write_new(path: Path, raw: bytes) -> None:
-    if not path.is_file():
-        durable.write(path, [raw])
 
 
 def _name(seq: int) -> str:

@@ -123,3 +123,39 @@ def test_the_spool_of_a_desk_that_has_stopped_does_not_travel_by_itself(desk: De
         with pytest.raises(Damaged, match="desk_restored"):
             one.parcels()
     assert "0000000001.parcel" in names(tmp_path / "spool")
+
+
+@pytest.mark.parametrize("made", ["nothing", "junk", "another key", "another name"])
+def test_what_the_desk_has_not_signed_proves_nothing_and_stays(desk: Desk, tmp_path: Path, made: str) -> None:
+    """A desk of an earlier centre had the same code, or somebody put a file there: no healthy desk stops for it."""
+    entries = [desk.accept(who).entry for who in range(3)]
+    kept = spool(tmp_path)
+    signer = SigningKey(bytes(32)) if made == "another key" else SIGNER
+    FolderSpool(tmp_path / "other", None, desk=DESK, signer=signer, recipients=(CENTRE.public,)).put(entries[2])
+    sealed = (tmp_path / "other" / "0000000003.parcel").read_bytes()
+    foreign = {"nothing": b"", "junk": b"junk"}.get(made, sealed)
+    strange = tmp_path / "spool" / ("0000000009.parcel" if made == "another name" else "0000000003.parcel")
+    strange.write_bytes(foreign)
+    kept.match([1, 2], desk.outbox.entry, 2)
+    assert (kept.beyond, strange.read_bytes()) == (0, foreign)
+
+
+def test_what_is_not_ours_makes_room_for_a_parcel_of_ours_and_is_not_lost(desk: Desk, tmp_path: Path) -> None:
+    entry = desk.accept(1).entry
+    kept = spool(tmp_path, tmp_path / "copy")
+    for folder in (tmp_path / "spool", tmp_path / "copy" / DESK):
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "0000000001.parcel").write_bytes(b"of another")
+    kept.put(entry)
+    for folder in (tmp_path / "spool", tmp_path / "copy" / DESK):
+        assert parcel.take_apart((folder / "0000000001.parcel").read_bytes()).signed_by(SIGNER.public)
+        assert (folder / "not-ours-0000000001.parcel").read_bytes() == b"of another"
+
+
+def test_what_is_not_ours_is_never_cleared_away_as_confirmed(desk: Desk, tmp_path: Path) -> None:
+    desk.accept(1)
+    kept = spool(tmp_path)
+    strange = tmp_path / "spool" / "0000000001.parcel"
+    strange.write_bytes(b"of another")
+    kept.match([], desk.outbox.entry, 1)
+    assert strange.read_bytes() == b"of another"
