@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -13,10 +14,12 @@ from clerk_app.app.aside import parts_of, put_all_aside
 from clerk_app.app.centre import doors_to
 from clerk_app.app.name import DeskName, name_file, save_name
 from clerk_app.app.place import Place
-from clerk_app.app.secrets import vault_of
+from clerk_app.app.secrets import high_mark_of, vault_of
 from clerk_app.app.stop import Stop
-from clerk_app.domain.errors import Cancelled, Refused, Unavailable
+from clerk_app.domain.errors import Cancelled, CounterError, Refused, Unavailable
+from clerk_app.log import event
 from clerk_app.ports.desk_file import Journal
+from clerk_app.ports.keys import Mark
 from clerk_app.settings import identity as identities
 from clerk_app.settings.durable_file import read_file, replace_file
 from clerk_app.settings.identity import DeskIdentity
@@ -24,6 +27,8 @@ from clerk_app.store.desk_file import DeskFile
 from clerk_app.store.durable import disk_errors
 from clerk_app.store.journal import DeskJournal
 from clerk_app.store.lock import FileLock, lock_of
+
+_LOG = logging.getLogger(__name__)
 
 
 class _Founding:
@@ -58,6 +63,7 @@ class _Founding:
         for small in (name_file(place), place.paths.identity):
             self._back.callback(_write_back, small, read_file(small) if small.is_file() else None)
         self._back.push(put_all_aside(place.paths, desk.answer.desk))
+        _forget_mark(place, desk.answer.desk)
         self._back.callback(_remove, place.paths.database)
         self._lock.release()
         self._file = DeskFile(place.paths.database, key)
@@ -116,3 +122,11 @@ def enrol(
         if stop.wanted:
             raise Cancelled from error
         raise
+
+
+def _forget_mark(place: Place, desk: str) -> None:
+    """The mark is of the desk before, which may have had the same code at another centre: it must not stop this one."""
+    try:
+        high_mark_of(place).write(Mark(desk, 0, b""))
+    except CounterError as error:
+        event(_LOG, "mark.not_written", level=logging.WARNING, code=error.code)

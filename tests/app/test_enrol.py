@@ -7,7 +7,9 @@ import pytest
 from clerk_app.actions.enrolling import Replaced
 from clerk_app.app.aside import aside_of
 from clerk_app.app.enrol import enrol
+from clerk_app.app.secrets import high_mark_of
 from clerk_app.domain.errors import Refused, Unavailable
+from clerk_app.ports.keys import Mark
 from clerk_app.settings.clock import SystemEntropy
 from clerk_app.store.lock import FileLock, lock_of
 from tests.faults.aftermath import desk_of
@@ -78,3 +80,17 @@ class Failing(SystemEntropy):
 
 def everything(root: Path) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def test_no_mark_of_a_desk_before_outlasts_an_enrolment(town: Town, tmp_path: Path) -> None:
+    """A trial centre gave the same code, its desk's folder is gone, the keyring is not: no new desk stops for that."""
+    place = place_of(tmp_path)
+    high_mark_of(place).write(Mark("A1", 50, bytes(32)))
+    enrol(place, town.url, town.code())
+    assert high_mark_of(place).read() == Mark(desk_of(tmp_path), 0, b"")
+
+
+def test_a_mark_that_cannot_be_written_does_not_cost_the_code(town: Town, tmp_path: Path) -> None:
+    place = place_of(tmp_path)
+    place.paths.demo_mark.mkdir()
+    assert enrol(place, town.url, town.code()).answer.desk == desk_of(tmp_path)
