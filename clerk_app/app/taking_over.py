@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from itertools import batched
 from typing import TYPE_CHECKING
 
 from clerk_app.actions.taking_over import TakingOver
-from clerk_app.app.aside import Aside, aside_of
+from clerk_app.app.aside import Aside, asides
 from clerk_app.app.secrets import secret_of
-from clerk_app.domain.errors import CounterError
+from clerk_app.domain.errors import CounterError, Refused
 from clerk_app.log import event
 from clerk_app.ports.desk_file import Received
 from clerk_app.settings.key_wraps import KeyWraps
@@ -34,9 +35,15 @@ def take_over(desk: Desk, centre: Centre, user: str, password: str) -> tuple[Rec
 
     It needs the line, and the wrap that this clerk had there: where either is missing, a later sign-in tries again.
     """
-    aside = aside_of(desk.place.paths, desk.identity.desk)
-    if not has_stopped(aside.spool) or (aside.spool / _DONE).exists():
-        return ()
+    waiting = (
+        aside
+        for aside in asides(desk.place.paths)
+        if has_stopped(aside.spool) and not (aside.spool / _DONE).exists() and aside.database.exists()
+    )
+    return tuple(received for aside in waiting for received in _take_over(desk, centre, aside, user, password))
+
+
+def _take_over(desk: Desk, centre: Centre, aside: Aside, user: str, password: str) -> tuple[Received, ...]:
     try:
         key = KeyWraps(aside.keys, secret_of(desk.place), stamp=desk.place.clock.stamp).unwrap(user, password)
         taken = _taken(desk, aside, key, _refused(centre.carrier, aside))
@@ -52,9 +59,22 @@ def _refused(carrier: Carrier, aside: Aside) -> list[int]:
     """Bring every parcel; tells which entries the centre will not have from the desk before."""
     refused = []
     for some in batched(spooled(aside.spool), _AT_ONCE):
-        taken = carrier.carry([raw for _seq, raw in some])
-        refused += [seq for (seq, _raw), one in zip(some, taken, strict=True) if one.refused]
+        refused += _brought(carrier, some)
     return refused
+
+
+def _brought(carrier: Carrier, some: Sequence[tuple[int, bytes]]) -> list[int]:
+    """Bring some; a parcel that is rejected whole (the disk has spoilt it) is refused, and keeps none of the others."""
+    try:
+        taken = carrier.carry([raw for _seq, raw in some])
+    except Refused as error:
+        if "place" not in error.params and error.code != "too_large":  # then it is not about a parcel
+            raise
+        if len(some) == 1:
+            return [some[0][0]]
+        middle = len(some) // 2
+        return [*_brought(carrier, some[:middle]), *_brought(carrier, some[middle:])]
+    return [seq for (seq, _raw), one in zip(some, taken, strict=True) if one.refused]
 
 
 def _taken(desk: Desk, aside: Aside, key: bytes, refused: list[int]) -> tuple[Received, ...]:

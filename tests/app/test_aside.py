@@ -1,6 +1,6 @@
 import pytest
 
-from clerk_app.app.aside import aside_of, put_all_aside
+from clerk_app.app.aside import aside_of, asides, put_all_aside
 from clerk_app.domain.errors import Unavailable
 
 
@@ -81,3 +81,24 @@ def test_a_disk_that_refuses_midway_gives_everything_back(paths):
 
 def everything(paths):
     return {path: path.read_bytes() if path.is_file() else None for path in paths.root.rglob("*")}
+
+
+def test_what_was_begun_before_the_power_went_is_ended_under_the_same_name(paths):
+    paths.database.write_bytes(b"data")
+    paths.keys.write_bytes(b"wraps")
+    (paths.spool / "0000000001.parcel").write_bytes(b"parcel")
+    paths.keys.replace(aside_of(paths, "A2").keys)  # and no farther
+    put_all_aside(paths, "A3")
+    aside = aside_of(paths, "A2")
+    assert (aside.database.read_bytes(), aside.keys.read_bytes()) == (b"data", b"wraps")
+    assert (aside.spool / "0000000001.parcel").read_bytes() == b"parcel"
+    assert asides(paths) == (aside,)
+
+
+def test_nothing_is_ended_over_what_lies_there_whole(paths):
+    paths.database.write_bytes(b"first")
+    paths.keys.write_bytes(b"first")
+    put_all_aside(paths, "A2")
+    paths.keys.write_bytes(b"second")  # its database was deleted by hand
+    put_all_aside(paths, "A3")
+    assert (aside_of(paths, "A2").keys.read_bytes(), aside_of(paths, "A3").keys.read_bytes()) == (b"first", b"second")
