@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from clerk_app.app.resources import resources_folder
-from clerk_app.cli.frame import Command, Exit, Out, exit_of
+from clerk_app.cli.frame import Command, Exit, Out, exit_of, speak_plainly
 from clerk_app.domain.errors import CounterError
 from clerk_app.i18n import DEFAULT, PSEUDO, Texts
 
@@ -29,6 +29,7 @@ COMMANDS = (
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit code is one of ``cli.frame.Exit``."""
+    speak_plainly()
     given = list(sys.argv[1:] if argv is None else argv)
     texts = _texts(_language(given))
     parser = argparse.ArgumentParser(

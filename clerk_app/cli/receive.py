@@ -11,9 +11,9 @@ from clerk_app.app.open import Prepared, prepare
 from clerk_app.app.place import find_place
 from clerk_app.cli.frame import Exit, Out, add_clerk, add_place, contents, environment, password
 from clerk_app.contract import canonical
-from clerk_app.domain.errors import CounterError
+from clerk_app.domain.errors import CounterError, Unavailable
 from clerk_app.i18n import Texts
-from clerk_app.ports.desk_file import Received
+from clerk_app.ports.desk_file import JobState, NewPrintJob, Received
 
 
 def configure(parser: argparse.ArgumentParser, texts: Texts) -> None:
@@ -28,7 +28,7 @@ def run(arguments: argparse.Namespace, out: Out) -> Exit:
     """Receive each line; a number is printed only after its request is on disk."""
     place = find_place({}, environment(), root=arguments.root, demo=arguments.demo_vault)
     secret = password(arguments, out.texts)
-    given = contents(arguments.file) if arguments.file else sys.stdin.read().encode()
+    given = contents(arguments.file) if arguments.file else sys.stdin.buffer.read()
     prepared = prepare(place)
     try:
         prepared.admit(arguments.user, secret)
@@ -38,26 +38,39 @@ def run(arguments: argparse.Namespace, out: Out) -> Exit:
 
 
 def _receive(prepared: Prepared, lines: list[bytes], out: Out, *, printed: bool) -> Exit:
-    worst = Exit.DONE
-    for line in filter(None, lines):
-        try:
-            received = _take(prepared, line, printed=printed)
-        except CounterError as error:
-            out.fail(error)
-            worst = Exit.FAILED
-            continue
-        number = received.view.number
-        values = {"number": number, "seq": received.view.seq, "findings": len(received.view.findings)}
-        out.report(values, lambda number=number: [number])  # type: ignore[misc]
-    return worst
+    exits = {_one(prepared, line, out, printed=printed) for line in filter(None, lines)}
+    return next((one for one in (Exit.FAILED, Exit.ATTENTION) if one in exits), Exit.DONE)
 
 
-def _take(prepared: Prepared, line: bytes, *, printed: bool) -> Received:
+def _one(prepared: Prepared, line: bytes, out: Out, *, printed: bool) -> Exit:
+    """Receive a line. Its number is told before anything else can go wrong: who does not hear it sends it again."""
+    job = prepared.desk.actions.printing.new_job() if printed else None
+    try:
+        received = _take(prepared, line, job)
+    except CounterError as error:
+        out.fail(error)
+        return Exit.FAILED
+    number = received.view.number
+    values = {"number": number, "seq": received.view.seq, "findings": len(received.view.findings)}
+    out.report(values, lambda: [number])
+    return _print(prepared, job.id, received.view.subject, out) if job is not None else Exit.DONE
+
+
+def _take(prepared: Prepared, line: bytes, job: NewPrintJob | None) -> Received:
     actions = prepared.desk.actions
     form = canonical.decode(line, IntakeForm)
     service = actions.choosing.service(form.service, form.service_version) if form.service else None
-    job = actions.printing.new_job() if printed else None
-    received = actions.intake.accept(form, service, job)
-    if job is not None:
-        actions.printing.print_original(job.id, received.view.subject, 0.0)
-    return received
+    return actions.intake.accept(form, service, job)
+
+
+def _print(prepared: Prepared, job: bytes, subject: bytes, out: Out) -> Exit:
+    """Print the receipt, and say so where it is not surely on paper."""
+    try:
+        ended = prepared.desk.actions.printing.print_original(job, subject, 0.0)
+    except CounterError as error:
+        out.fail(error)
+        return Exit.ATTENTION
+    if ended.state is JobState.PRINTED:
+        return Exit.DONE
+    out.fail(Unavailable(ended.reason))
+    return Exit.ATTENTION

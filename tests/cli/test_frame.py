@@ -1,9 +1,10 @@
+import io
 from pathlib import Path
 
 import pytest
 
 from clerk_app.app.resources import resources_folder
-from clerk_app.cli.frame import Exit, Out, contents, exit_of
+from clerk_app.cli.frame import Exit, Out, contents, exit_of, speak_plainly
 from clerk_app.domain.errors import CounterError, Invalid, SignIn, Unavailable
 from clerk_app.i18n import Texts
 
@@ -53,3 +54,12 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     with pytest.raises(Invalid) as raised:
         contents(tmp_path / "none.json")
     assert raised.value.params["file"] == str(tmp_path / "none.json")
+
+
+def test_no_alphabet_of_a_terminal_ends_a_command(texts: Texts, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Serbian Windows redirects in an alphabet without Cyrillic; a file and a program get UTF-8 all the same."""
+    said = io.BytesIO()
+    monkeypatch.setattr("sys.stdout", io.TextIOWrapper(said, encoding="cp1250", newline="\n"))
+    speak_plainly()
+    Out(texts, as_json=True).report({"name": "Ђорђе"}, list)
+    assert said.getvalue().decode() == '{"name": "Ђорђе"}\n'
