@@ -52,14 +52,19 @@ class DeskOutbox:
         self._answering = Answering(desk)
 
     def cut(self, most_bytes: int, now: int) -> Cut | None:
-        """Take what is due, urgent first, and give it sending numbers in the same commit; ``None`` when nothing is."""
+        """Take what is due, urgent first, and give it sending numbers in the same commit; ``None`` when nothing is.
+
+        A number that became free goes to an entry that the centre has, where nothing else is due: else ``have`` would
+        stop there, and what went after it would seem to wait until somebody writes again.
+        """
         with self._database.writing() as connection:
             restored.refuse(connection)
             free = parcels.free_number(connection)
             seqs = choosing.choose(connection, most_bytes, now, MOST_ENTRIES if free is None else 1)
-            if not seqs:
+            sent = parcels.number(connection, seqs, free) if seqs else parcels.fill(connection, free)
+            if sent is None:
                 return None
-            made = self._cut(connection, parcels.number(connection, seqs, free))
+            made = self._cut(connection, sent)
             self._reached("before_parcel_commit")
         self._reached("after_parcel_cut")
         return made

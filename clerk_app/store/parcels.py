@@ -17,6 +17,11 @@ _FORGET = "DELETE FROM desk_parcel WHERE last <= ?"
 _FREE = "SELECT first FROM desk_parcel WHERE seqs = CAST('[]' AS BLOB) ORDER BY first LIMIT 1"
 _TAKE = "UPDATE desk_sending SET last = last + ? RETURNING last"
 _NUMBER = "UPDATE desk_outbox SET state = 'sending', attempts = attempts + 1, sending = ? WHERE seq = ?"
+_FILLER = (
+    "SELECT o.seq FROM desk_outbox o JOIN journal_body b ON b.seq = o.seq WHERE o.state = 'accepted'"
+    " AND b.body IS NOT NULL AND EXISTS (SELECT 1 FROM desk_outbox WHERE state = 'sending' AND sending > ?)"
+    " ORDER BY o.seq DESC LIMIT 1"
+)
 _HAVE = "UPDATE desk_sending SET have = max(have, ?)"
 _LAST = "SELECT last, have FROM desk_sending"
 
@@ -51,6 +56,17 @@ def number(connection: Connection, seqs: list[int], free: int | None) -> Sent:
         sent = Sent(free, tuple(seqs[:1]))
     _write(connection, sent)
     connection.executemany(_NUMBER, [(sent.first + place, seq) for place, seq in enumerate(sent.seqs)])
+    return sent
+
+
+def fill(connection: Connection, free: int | None) -> Sent | None:
+    """Give the free number to an entry that the centre has, if others wait behind it; the entry stays as it is."""
+    row = connection.execute(_FILLER, (free,)).fetchone() if free is not None else None
+    if row is None or free is None:
+        return None
+    connection.execute(_DELETE, (free,))
+    sent = Sent(free, (row[0],))
+    _write(connection, sent)
     return sent
 
 

@@ -109,6 +109,35 @@ def test_the_number_of_a_held_culprit_goes_to_the_next_entry_alone(desk: Desk) -
     assert beyond.first == 4
 
 
+def test_where_nobody_writes_any_more_the_number_of_a_held_culprit_goes_to_what_the_centre_has(desk: Desk) -> None:
+    """Its answer, ``have``, stops at the free number: what went after it would seem to wait until tomorrow."""
+    for who in range(4):
+        desk.accept(who)
+        assert desk.outbox.cut(PLENTY, desk.micros()) is not None
+    desk.outbox.apply(answers(have=1))
+    desk.outbox.hold(3, "too_large")
+    filled = desk.outbox.cut(PLENTY, desk.micros())
+    assert filled is not None
+    assert (filled.first, sequences(filled)) == (3, [1])
+    assert desk.outbox.cut(PLENTY, desk.micros()) is None
+    desk.outbox.apply(answers(have=4))
+    assert desk.outbox.unconfirmed() == (3,)
+    assert desk.outbox.cut(PLENTY, desk.micros()) is None
+
+
+def test_a_free_number_that_nothing_waits_behind_is_kept_for_the_next_entry(desk: Desk) -> None:
+    for who in range(2):
+        desk.accept(who)
+        assert desk.outbox.cut(PLENTY, desk.micros()) is not None
+    desk.outbox.apply(answers(have=1))
+    desk.outbox.hold(2, "too_large")
+    assert desk.outbox.cut(PLENTY, desk.micros()) is None
+    desk.accept(5)
+    filled = desk.outbox.cut(PLENTY, desk.micros())
+    assert filled is not None
+    assert (filled.first, sequences(filled)) == (2, [3])
+
+
 def test_holding_what_the_centre_already_has_does_nothing(desk: Desk) -> None:
     desk.accept(1)
     desk.outbox.cut(PLENTY, desk.micros())
