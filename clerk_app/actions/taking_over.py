@@ -44,20 +44,22 @@ class TakingOver:
 
         The subject stays, so that neither this desk nor the centre ever has a request twice. A new receipt waits for
         each: the paper that the citizen has bears the other number. What was changed there of requests that the centre
-        has is recorded here once more; whether it still may be, the centre says.
+        has is recorded here once more; whether it still may be, the centre says. Drafts come last: one that had come
+        before something failed, and was received meanwhile, would come again.
         """
         grant = self._sessions.require("receive")
-        for draft in earlier.drafts():
-            form = canonical.decode(draft.content, IntakeForm)
-            kept = replace(form, enclosures=self._adopted(earlier, form.enclosures))
-            self._drafts.save(replace(draft, content=canonical.encode(kept)))
         refused = tuple(refused)
         for entry in earlier.changes(refused):
             header = entry.header
             change = NewEntry(kind=header.kind, subject=header.subject, grant=grant.id, body=entry.body or b"")
             self._journal.record(change)
         new = [one for one in earlier.requests(refused) if self._requests.view(one.subject) is None]
-        return tuple(self._receive(earlier, one, grant.id) for one in new)
+        taken = tuple(self._receive(earlier, one, grant.id) for one in new)
+        for draft in earlier.drafts():
+            form = canonical.decode(draft.content, IntakeForm)
+            kept = replace(form, enclosures=self._adopted(earlier, form.enclosures))
+            self._drafts.save(replace(draft, content=canonical.encode(kept)))
+        return taken
 
     def _receive(self, earlier: Earlier, one: EarlierRequest, grant: str) -> Received:
         before, job = one.body, self._new_job()

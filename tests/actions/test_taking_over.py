@@ -11,7 +11,7 @@ from clerk_app.actions.intake import IntakeForm
 from clerk_app.actions.taking_over import TakingOver
 from clerk_app.contract import canonical
 from clerk_app.domain.bodies import EnclosureRef
-from clerk_app.domain.errors import Refused
+from clerk_app.domain.errors import Refused, Unavailable
 from clerk_app.domain.journal import Entry
 from clerk_app.ports.desk_file import Draft, JobState
 from clerk_app.ports.earlier import EarlierRequest
@@ -105,6 +105,18 @@ def test_drafts_come_along_with_what_can_still_be_read(desk, taking):
     (draft,) = desk.drafts.all("j.probic")
     form = canonical.decode(draft.content, IntakeForm)
     assert (form.note, form.enclosures, draft.saved) == ("започето", (READABLE,), 5)
+
+
+def test_no_draft_comes_along_before_all_else_has(desk, taking):
+    """It would come once more with the next attempt, though a clerk had received it in between."""
+
+    class Failing(Before):
+        def requests(self, seqs: tuple[int, ...]) -> tuple[EarlierRequest, ...]:
+            raise Unavailable("disk_failed")
+
+    with pytest.raises(Unavailable):
+        taking.take(Failing(), [1])
+    assert desk.drafts.all("j.probic") == ()
 
 
 def test_only_who_may_receive_takes_over(desk, taking):
