@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from clerk_app.contract.answers import Answers, open_answers
-from clerk_app.domain.errors import CounterError, Damaged, Invalid, Unavailable
+from clerk_app.contract.parcel import MOST_BYTES
+from clerk_app.domain.errors import CounterError, Damaged, Invalid, Refused, Unavailable
 from clerk_app.ports.centre import Line
 from clerk_app.ports.files import Spool
 from clerk_app.sync.identity import DeskIdentity
@@ -35,12 +36,19 @@ class Sent:
 def send_spooled(line: Line, spool: Spool, identity: DeskIdentity, alarm: Callable[[str], None]) -> Sent:
     """Send everything spooled, and delete the files of what the centre says that it has.
 
-    The question for answers names no position (0), and reading stops once nothing is left to learn.
+    The question for answers names no position (0), and reading stops once nothing is left to learn. A parcel that no
+    centre takes stays, for whoever signs in next, and keeps none of the others back.
     """
     sent: set[int] = set()
-    line.send(_noting(spool.parcels(), sent))
+    unfit: set[int] = set()
+    try:
+        line.send(_noting(spool.parcels(), sent, unfit))
+    except Refused as error:
+        if "place" not in error.params:  # then it is not about one of them: the others arrived
+            raise
+        alarm(error.code)
     if not sent:
-        return Sent(0, 0)
+        return Sent(0, len(unfit))
     left, heard = set(sent), False
     for answers in _believed(line.answers(0, 0, 0), identity, alarm):
         confirmed, heard = left & _confirmed(answers, left), True
@@ -48,7 +56,7 @@ def send_spooled(line: Line, spool: Spool, identity: DeskIdentity, alarm: Callab
         left -= confirmed
         if not left:
             break
-    return Sent(len(sent) - len(left), len(left), heard)
+    return Sent(len(sent) - len(left), len(left) + len(unfit), heard)
 
 
 def answers_at_all(line: Line, identity: DeskIdentity, alarm: Callable[[str], None]) -> bool:
@@ -56,10 +64,13 @@ def answers_at_all(line: Line, identity: DeskIdentity, alarm: Callable[[str], No
     return any(True for _ in _believed(line.answers(ALL_HEARD, ALL_HEARD, 0), identity, alarm))
 
 
-def _noting(parcels: Iterator[tuple[int, bytes]], sent: set[int]) -> Iterator[bytes]:
+def _noting(parcels: Iterator[tuple[int, bytes]], sent: set[int], unfit: set[int]) -> Iterator[bytes]:
     for seq, raw in parcels:
-        sent.add(seq)
-        yield raw
+        if len(raw) > MOST_BYTES:
+            unfit.add(seq)
+        else:
+            sent.add(seq)
+            yield raw
 
 
 def _believed(stream: Iterator[bytes], identity: DeskIdentity, alarm: Callable[[str], None]) -> Iterator[Answers]:

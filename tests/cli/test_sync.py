@@ -1,4 +1,7 @@
+from pathlib import Path
+
 from clerk_app.cli.frame import Exit
+from clerk_app.contract.parcel import MOST_BYTES
 from tests.cli.conftest import Call
 from tests.journeys.town import Town, lines
 
@@ -20,3 +23,13 @@ def test_without_a_line_everything_stays_and_is_said(as_clerk: Call, town: Town)
         town.come_back()
     assert answer.code != Exit.DONE
     assert as_clerk("queue").told["entries"] == 2
+
+
+def test_what_no_centre_takes_keeps_none_of_the_spool_back(root: Path, as_clerk: Call, call: Call) -> None:
+    assert as_clerk("receive", stdin=lines(3)).code == Exit.DONE
+    spool = root / "spool"
+    (spool / "0000000009.parcel").write_bytes(b"spoilt by the disk")
+    (spool / "0000000001.parcel").write_bytes(bytes(MOST_BYTES + 1))
+    answer = call("sync", "--root", str(root), "--demo-vault", "--json", "--once")
+    assert (answer.code, answer.told) == (Exit.ATTENTION, {"confirmed": 3, "left": 2, "alarms": ["malformed"]})
+    assert {file.name for file in spool.glob("*.parcel")} == {"0000000009.parcel", "0000000001.parcel"}
