@@ -14,7 +14,7 @@ from clerk_app.app.secrets import identity_of, secret_of
 from clerk_app.cli.frame import Exit, Out, add_clerk, add_place, contents, environment, password
 from clerk_app.documents import qr
 from clerk_app.domain.errors import Invalid
-from clerk_app.domain.receipts import ReceiptCode, Verdict
+from clerk_app.domain.receipts import ReceiptCode, Verdict, is_code
 from clerk_app.i18n import Texts
 
 
@@ -47,12 +47,13 @@ def run(arguments: argparse.Namespace, out: Out) -> Exit:
 
 
 def _text(arguments: argparse.Namespace) -> str:
-    if arguments.code:
-        return str(arguments.code)
-    if arguments.png is None:
-        raise Invalid("receipt_code", field="code")
-    found = qr.read(contents(arguments.png))
-    return next((text for text in found if text.startswith("SLT1:")), "")
+    """What is to be checked; what is no code of a receipt at all was not altered by anybody, and is not called so."""
+    found: tuple[str, ...] = (arguments.code or "",)
+    if not arguments.code and arguments.png is not None:
+        found = qr.read(contents(arguments.png))
+    for text in filter(is_code, found):
+        return text
+    raise Invalid("receipt_code", field="code")
 
 
 def _tell(verdict: Verdict, code: ReceiptCode | None, out: Out) -> Exit:

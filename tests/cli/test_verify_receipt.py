@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from clerk_app.app.open import prepare
 from clerk_app.cli.frame import Exit
@@ -41,3 +42,13 @@ def test_nothing_to_verify_is_said(call: Call, root: Path) -> None:
     answer = call("verify-receipt", "--root", str(root), "--demo-vault", "--json")
     assert answer.code == Exit.USAGE
     assert "receipt_code" in answer.err
+
+
+def test_what_is_no_code_is_not_called_altered(call: Call, root: Path, tmp_path: Path) -> None:
+    """A photograph on which nothing can be read accuses no citizen of forging."""
+    blank = tmp_path / "blank.png"
+    Image.new("1", (40, 40), 1).save(blank, "png")
+    for what in (("https://example.rs",), ("--png", str(blank))):
+        answer = call("verify-receipt", "--root", str(root), "--demo-vault", "--json", *what)
+        assert (answer.code, answer.out) == (Exit.USAGE, "")
+        assert "receipt_code" in answer.err
