@@ -63,7 +63,6 @@ class _Founding:
         for small in (name_file(place), place.paths.identity):
             self._back.callback(_write_back, small, read_file(small) if small.is_file() else None)
         self._back.push(put_all_aside(place.paths, desk.answer.desk))
-        _forget_mark(place, desk.answer.desk)
         self._back.callback(_remove, place.paths.database)
         self._lock.release()
         self._file = DeskFile(place.paths.database, key)
@@ -80,6 +79,7 @@ class _Founding:
         )
         name = DeskName(municipality=desk.anchor.name, counter=desk.answer.counter, desk=identity.desk)
         save_name(self._place, name)
+        _forget_mark(self._place, identity.desk)
         identities.save(self._place.paths.identity, secret, identity)
 
 
