@@ -106,7 +106,7 @@ def test_an_ink_that_nobody_has_weighed_on_its_ground_is_caught(stage: Stage) ->
 @pytest.mark.parametrize("kind", [Button, TextField, SearchBox])
 def test_a_control_without_an_edge_is_caught(stage: Stage, kind: type[QWidget]) -> None:
     ground = stage.look.colour("window").name()
-    wrong = changed(stage.look, control_border=ground, surface=ground)
+    wrong = changed(stage.look, control_border=ground, control_border_hover=ground, surface=ground)
     if kind is TextField:
         field = TextField(stage.look)
         field.setStyleSheet(f"QLineEdit {{ border: 1px solid {ground}; background: {ground}; }}")

@@ -41,12 +41,13 @@ class Story:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.received: dict[int, int] = {}
+        self.erased: set[int] = set()
         self.versions: dict[int, int] = {}
         self.position = 0
         self.sent = 0
 
     def play(self, name: str, who: int) -> None:
-        if name == "accept" and who not in self.received:
+        if name == "accept" and who not in self.received and who not in self.erased:  # no subject is given twice
             self.received[who] = self.desk.accept(who).entry.header.seq
         elif name == "settle":
             SearchIndex(self.desk.database).settle(60)
@@ -91,6 +92,7 @@ class Story:
                 [subject(who)], ground="retention", grant="g"
             )
             del self.received[who]
+            self.erased.add(who)
 
     def _record(self, kind: str, who: int, body: object) -> None:
         self.desk.journal.record(NewEntry(kind=kind, subject=subject(who), grant="g", body=canonical.encode(body)))
