@@ -17,3 +17,14 @@ def test_a_click_puts_a_card_into_the_reader_and_one_takes_it_out(program: Progr
     wait_in_qt(lambda: watching.at_counter() == PEOPLE[1].surname)
     out.click()
     wait_in_qt(lambda: not watching.at_counter())
+
+
+def test_the_tray_lies_below_what_the_clerk_needs_and_gives_the_keys_back(program: Program) -> None:
+    tray = CardTray(program, "mprimeric / primer-2026")
+    tray.show_in_corner()
+    assert tray.height() < program.look.px(240)  # lower than what the person panel shows of a card
+    program.window.show()
+    tray.activateWindow()
+    tray.findChildren(QPushButton)[0].click()
+    wait_in_qt(program.window.isActiveWindow)
+    tray.close()
