@@ -34,7 +34,8 @@ def receipt_words(facts: ReceiptFacts, texts: Texts, width: int) -> Words:
         "narrow": width < _NARROW,
         "head": [
             issuer.municipality.name,
-            f"{issuer.municipality.body} · {issuer.municipality.address}",
+            issuer.municipality.body,
+            issuer.municipality.address,
             texts.text("receipt.counter", counter=issuer.counter),
         ],
         "title": texts.text("receipt.title"),
@@ -60,7 +61,7 @@ def receipt_words(facts: ReceiptFacts, texts: Texts, width: int) -> Words:
         "signature": _short(facts.signature),
         "clerk_label": texts.text("receipt.clerk"),
         "clerk": facts.clerk_name,
-        "foot": [texts.text("receipt.learn", phone=issuer.municipality.phone), texts.text("receipt.keep")],
+        "foot": [texts.text("receipt.learn", phone=_unbroken(issuer.municipality.phone)), texts.text("receipt.keep")],
     }
 
 
@@ -85,7 +86,7 @@ def _rows(facts: ReceiptFacts, texts: Texts) -> list[list[str]]:
     ]
     if body.representative is not None:
         rows.insert(2, [texts.text("receipt.representative"), body.representative.spoken_name()])
-    if body.deadline:
+    if body.deadline and not facts.annulled:
         rows.append([texts.text("receipt.deadline"), day(texts, body.deadline)])
     return [row for row in rows if row[1]]
 
@@ -109,13 +110,19 @@ def _fee(facts: ReceiptFacts, texts: Texts) -> list[str]:
     fee = facts.body.fee
     if fee.total == 0:
         return [texts.text("receipt.fee_exempt" if fee.exemption else "receipt.fee_none"), ""]
-    return [texts.text("receipt.fee", amount=texts.amount(fee.total)), texts.text("receipt.fee_unpaid")]
+    due = "" if facts.annulled else texts.text("receipt.fee_due")
+    return [texts.text("receipt.fee", amount=texts.amount(fee.total)), due]
 
 
 def _qr_dots(modules: int, width: int) -> int:
     """The side of the QR in dots: as large as half of a wide strip allows, by whole dots a module."""
     room = width - 32 if width < _NARROW else width * 45 // 100
     return modules * max(2, min(5, room // modules))
+
+
+def _unbroken(words: str) -> str:
+    """The same, so that no line ends within it."""
+    return words.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _short(signature: bytes) -> str:

@@ -48,6 +48,21 @@ def test_a_copy_says_copy_and_an_annulled_request_says_annulled(texts):
     assert marks == ["поништено", "поновљен отисак 2"]
 
 
+def test_an_annulled_request_has_no_deadline_and_asks_for_no_money(texts):
+    facts = receipt_facts()
+    before = receipt_words(facts, texts.of("sr-Cyrl"), 576)
+    after = receipt_words(replace(facts, annulled="погрешна услуга"), texts.of("sr-Cyrl"), 576)
+    assert "Рок" in [row[0] for row in before["rows"]]
+    assert "Рок" not in [row[0] for row in after["rows"]]
+    assert "за уплату" in before["fee"]
+    assert "за уплату" not in after["fee"]
+
+
+def test_the_telephone_number_stays_on_one_line(texts):
+    words = receipt_words(receipt_facts(), texts.of("sr-Cyrl"), 576)
+    assert " " not in words["foot"][0].partition("тел. ")[2]
+
+
 def test_practice_paper_says_practice(texts):
     facts = receipt_facts()
     practice = replace(facts, issuer=replace(facts.issuer, practice=True))
