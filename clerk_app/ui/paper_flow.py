@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from clerk_app.actions.intake import IntakeForm
 from clerk_app.domain.bodies import RequestReceived
 from clerk_app.domain.catalogue import Service
-from clerk_app.domain.errors import CounterError
+from clerk_app.domain.errors import CounterError, Unavailable
 from clerk_app.lanes import Progress, Ticket
 from clerk_app.ports.desk_file import PrintJob
 from clerk_app.ports.paper import Papers, RequestFacts
@@ -124,8 +124,10 @@ class PaperFlow:
             return papers.held(holding.of_request(whose, language, told))
 
         def drawn(pdf: bytes) -> None:
-            self._open("held", pdf)
-            done()
+            if self._shown("held", pdf):
+                done()
+            else:
+                failed(Unavailable("no_pdf_viewer"))
 
         return begin_long(self._place.long_reads, draw, owner, shown=shown, done=drawn, failed=failed)
 
@@ -140,5 +142,9 @@ class PaperFlow:
             self._open("slip", pdf)
 
     def _open(self, name: str, pdf: bytes) -> None:
-        if pdf:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._keep(name, pdf))))
+        if pdf and not self._shown(name, pdf):
+            self._failed(Unavailable("no_pdf_viewer"))
+
+    def _shown(self, name: str, pdf: bytes) -> bool:
+        """Hand it to the system's viewer; whether there is one."""
+        return QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._keep(name, pdf))))

@@ -1,5 +1,6 @@
 import pytest
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QDesktopServices
 
 from clerk_app.actions.intake import IntakeForm
 from clerk_app.domain.errors import CounterError
@@ -116,3 +117,11 @@ def test_what_is_held_is_opened_and_its_looks_are_noted(viewer, tmp_path):
     assert viewer.opened == ["held.pdf", "held.pdf"]
     assert (done, failed) == (["done", "done"], [])
     assert {look.activity for look in desk.looks.noted[before:]} == {"export"}
+
+
+def test_a_computer_that_opens_no_pdf_says_so(flow, desk):
+    failed: list[CounterError] = []
+    desk.news.paper_failed.connect(failed.append)
+    QDesktopServices.unsetUrlHandler("file")
+    flow.show_request(newest(desk).subject)
+    assert [error.code for error in failed] == ["no_pdf_viewer"]
