@@ -15,6 +15,7 @@ from clerk_app.ports.checks import CheckResult
 from clerk_app.ports.keys import Vault
 
 _MEGABYTE = 1_000_000
+_IN_GIGABYTES = 10_000
 
 
 @dataclass
@@ -32,7 +33,7 @@ class DiskFree:
             free = shutil.disk_usage(self.folder).free // _MEGABYTE
         except OSError:
             return CheckResult("fault", "disk_unreadable", {"folder": self.folder.name})
-        params = {"free": f"{free} MB"}
+        params = {"free": f"{free // 1000} GB" if free >= _IN_GIGABYTES else f"{free} MB"}
         if free >= self.enough:
             return CheckResult("fine", "disk_enough", params)
         return CheckResult("warning" if free >= self.least else "fault", "disk_short", params)

@@ -40,7 +40,7 @@ class SecretKept:
 def test_disk(tmp_path, enough, least, level):
     result = DiskFree(tmp_path, enough, least).run()
     assert result.level == level
-    assert result.params["free"].removesuffix(" MB").isdigit()
+    assert result.params["free"].removesuffix(" GB").removesuffix(" MB").isdigit()
 
 
 def test_a_disk_that_is_gone(tmp_path):
