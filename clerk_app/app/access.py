@@ -63,7 +63,7 @@ class Access(QObject):
         session, begun = desk.lock()
         page = LockPage(program.place.texts, program.look, program.facts(), session.grant.name)
         page.unlock_requested.connect(self._on_unlock)
-        page.other_clerk_wanted.connect(self.sign_out)
+        page.other_clerk_wanted.connect(self._other_clerk)
         page.set_work_kept(kept=begun)
         page.set_since(program.place.texts.time(program.place.clock.local()))
         _say_link(program, page)
@@ -77,6 +77,12 @@ class Access(QObject):
         if shell is not None and shell is not program.page:
             program.window.drop_page(shell)
         self.ask_clerk()
+
+    def _other_clerk(self) -> None:
+        """Somebody else takes over: it is the name that is asked for first."""
+        self.sign_out()
+        if isinstance(self._program.page, SignInPage):
+            self._program.page.ask_name()
 
     def _prepare(self) -> None:
         """On the opening lane: import and join what the clerk's password will need."""

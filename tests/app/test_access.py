@@ -63,6 +63,18 @@ def test_locking_shows_nothing_of_the_work_until_the_password(working: tuple[Pro
     wait_in_qt(lambda: program.page is shell)
 
 
+def test_another_clerk_begins_with_the_name(working: tuple[Program, Access]) -> None:
+    program, access = working
+    access.lock()
+    assert isinstance(program.page, LockPage)
+    program.page.other_clerk_wanted.emit()
+    assert isinstance(program.page, SignInPage)
+    line = program.page.clerk.lineEdit()
+    assert line is not None
+    assert program.window.focusWidget() in (program.page.clerk, line)
+    assert line.selectedText() == line.text() != ""
+
+
 def test_signing_out_leaves_the_exchange_and_the_next_clerk_may_come(working: tuple[Program, Access]) -> None:
     program, access = working
     desk = program.open_desk

@@ -73,6 +73,13 @@ class SignInPage(QWidget):
         self.password.show_error(text)
         self.password.field.setFocus()
 
+    def ask_name(self) -> None:
+        """Begin with the name; the one that stands there gives way to what is typed."""
+        self.clerk.setFocus()
+        line = self.clerk.lineEdit()
+        if line is not None:
+            line.selectAll()
+
     def set_wait(self, seconds: int) -> None:
         """Count down before the next attempt."""
         self.password.set_wait(seconds)
