@@ -65,7 +65,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="first_way_out", keys=("Enter",), local=True),
     Command(id="other_ways_out", keys=("Tab",), local=True),
     Command(id="move", keys=("↑↓",), local=True),
-    *(Command(id=f"place_{n}", keys=(f"Ctrl+{n}",), group="everywhere") for n in range(1, 9)),
+    *(Command(id=f"place_{n}", keys=(f"Ctrl+{n}",), group="everywhere") for n in range(1, 6)),
     *(Command(id=f"item_{n}", keys=(f"Alt+{n}",), listed=False) for n in range(1, 10)),
 )
 
