@@ -18,8 +18,8 @@ from clerk_app.ui.widgets.note import NoteRole
 class Frame(Protocol):
     """What a screen may ask of the window around it."""
 
-    def go(self, screen_id: str, subject: object = None) -> None:
-        """Show another screen; ``subject`` is what it should be about."""
+    def go(self, screen_id: str, subject: object = None, *, instead: bool = False) -> None:
+        """Show another screen about ``subject``; ``instead`` of this one, to which there is then no way back."""
         ...
 
     def back(self) -> None:

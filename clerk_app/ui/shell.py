@@ -61,8 +61,10 @@ class Shell(QWidget):
         self.strip.part_chosen.connect(self.part_chosen)
         self.commands.bind_everywhere((*self._own_commands(), *everywhere))
 
-    def go(self, screen_id: str, subject: object = None) -> None:
-        """Show a screen, built now if it was not."""
+    def go(self, screen_id: str, subject: object = None, *, instead: bool = False) -> None:
+        """Show a screen, built now if it was not; ``instead`` forgets the one in front, which is done with."""
+        if instead and len(self._trail) > 1:
+            self._trail.pop()
         screen = self._screens[screen_id]
         self.close_screens()
         self.toast.leave()
@@ -128,7 +130,7 @@ class Shell(QWidget):
         HelpSheet(self._texts, self._look, self.commands, self).open()
 
     def _own_commands(self) -> list[Bound]:
-        top = [place for place in self._places if not place.at_bottom][:8]
+        top = [place for place in self._places if not place.at_bottom][:5]
         for number, place in enumerate(top, start=1):
             self.commands.action(f"place_{number}").setText(place.label)
         return [

@@ -23,7 +23,8 @@ class FakeFrame:
     badges: dict[str, int] = field(default_factory=dict)
     asked: int = 0
 
-    def go(self, screen_id: str, subject: object = None) -> None:
+    def go(self, screen_id: str, subject: object = None, *, instead: bool = False) -> None:
+        del instead
         self.gone.append((screen_id, subject))
 
     def back(self) -> None:

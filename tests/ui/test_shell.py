@@ -144,3 +144,10 @@ def test_what_was_done_well_is_said_no_longer_once_the_clerk_goes_on_but_what_fa
         shell.go("requests")
         assert shell.toast.isVisible() == stays
         shell.go("home")
+
+
+def test_what_is_done_with_is_not_on_the_way_back(shell: Shell) -> None:
+    shell.go("requests")
+    shell.go("devices", instead=True)
+    shell.back()
+    assert shell.current_id == "home"

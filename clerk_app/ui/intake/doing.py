@@ -112,7 +112,7 @@ class Doing(QWidget):
         subject = received.view.subject
         self._paper.print_original(job, subject)
         self._place.news.requests_changed.emit(frozenset({subject}))
-        self._context.frame.go("detail", subject)
+        self._context.frame.go("detail", subject, instead=True)
         self._context.frame.say(self._context.texts.text("intake.received_here", number=received.view.number))
 
     def _on_not_accepted(self, error: Exception) -> None:
