@@ -26,6 +26,7 @@ class PrintPanel(Panel):
         super().__init__(context.look, context.texts.text("detail.print"), icon="printer")
         self._context = context
         self._rows = KeptRows(self.body, self._draw)
+        self.body.addStretch(1)
 
     def show_jobs(self, jobs: tuple[PrintJob, ...]) -> None:
         """Show the jobs, oldest first; those given up are left out, and those that stand as before stay."""
@@ -55,6 +56,7 @@ class PrintPanel(Panel):
         words.addWidget(Label(look, job_state(job, texts), style="small", role=role, wrap=True))
         for button in self._ways_out(job, last=last):
             words.addWidget(button)
+        words.addStretch(1)
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(look.px(8))
