@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from clerk_app.app.windows import Program
@@ -22,6 +23,10 @@ class CardTray(QWidget):
     def __init__(self, program: Program, who: str = "") -> None:
         super().__init__(None, Qt.WindowType.Tool | Qt.WindowType.WindowStaysOnTopHint)
         self._program = program
+        # Its own ground: a change of look does not draw the tray anew, and its words must stay readable.
+        ground = self.palette()
+        ground.setColor(QPalette.ColorRole.Window, program.look.colour("surface"))
+        self.setPalette(ground)
         look, text = program.look, program.place.texts.text
         portrait = (program.place.resources / "devices" / "portrait.jpg").read_bytes()
         self.setWindowTitle(text("demo.tray"))
