@@ -63,6 +63,13 @@ def test_the_telephone_number_stays_on_one_line(texts):
     assert " " not in words["foot"][0].partition("тел. ")[2]
 
 
+def test_the_counter_stands_at_the_top_of_the_paper(strip):
+    facts = receipt_facts()
+    other = replace(facts, issuer=replace(facts.issuer, counter="88"))
+    top = 576 // 8 * 130
+    assert strip.receipt(facts, 576).rows[:top] != strip.receipt(other, 576).rows[:top]
+
+
 def test_practice_paper_says_practice(texts):
     facts = receipt_facts()
     practice = replace(facts, issuer=replace(facts.issuer, practice=True))
