@@ -12,6 +12,7 @@ from clerk_app.domain.bodies import FormValues, RequestReceived
 from clerk_app.domain.catalogue import Service
 from clerk_app.domain.findings import Finding
 from clerk_app.domain.forms import key_of, rule_message
+from clerk_app.domain.numbers import parse_unique
 from clerk_app.domain.people import Person
 from clerk_app.domain.retention import DRAFT_DAYS
 from clerk_app.i18n import Texts
@@ -60,7 +61,7 @@ def _request(held: HeldRequest, texts: Texts) -> dict[str, Any]:
     rows = [
         ["held.part", texts.text(f"held.part.{held.part}")],
         ["request_form.number", view.number],
-        ["held.unique", view.unique_number or texts.text("receipt.not_yet")],
+        ["held.unique", str(parse_unique(view.unique_number) or texts.text("receipt.not_yet"))],
         ["held.received", second(texts, view.received_at)],
         ["held.state", texts.text(f"state.{view.state}")],
         ["held.way", texts.text(f"mark.{view.mark}")],
