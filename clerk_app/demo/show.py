@@ -68,7 +68,7 @@ def _open_stage(work: Path, outside: Outside) -> Iterator[Stage]:
 def _clear(output: Path) -> None:
     """Make the folder, without what an earlier day left there; anything else in it is not ours to delete."""
     output.mkdir(parents=True, exist_ok=True)
-    for name in ("screenshots", "receipts"):
+    for name in ("screenshots", "receipts", "slips"):
         shutil.rmtree(output / name, ignore_errors=True)
     (output / "summary.json").unlink(missing_ok=True)
 

@@ -25,6 +25,7 @@ def test_what_an_earlier_day_left_is_cleared_and_nothing_else(tmp_path: Path, mo
     output, seen = tmp_path / "out", []
     (output / "receipts").mkdir(parents=True)
     (output / "receipts" / "old.png").touch()
+    (output / "slips").mkdir()
     (output / "notes.txt").write_text("mine")
     (output / "summary.json").write_text("{}")
 
