@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayou
 from clerk_app.domain.catalogue import Section
 from clerk_app.domain.forms import FieldState, FormState, SectionState
 from clerk_app.domain.values import read_date, shown_date
-from clerk_app.ui.intake.state import IntakePage, IntakeState
+from clerk_app.ui.intake.state import STEPS, IntakePage, IntakeState
 from clerk_app.ui.screen import Context
 from clerk_app.ui.widgets.button import Button
 from clerk_app.ui.widgets.field_row import FieldRow
@@ -89,6 +89,7 @@ class FormPage(IntakePage):
         super().__init__(context)
         self._fields: dict[str, FormField] = {}
         self._drawn: tuple[str, ...] = ()
+        self._left = ""
         self._extra_rows: dict[str, int] = {}
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -106,6 +107,8 @@ class FormPage(IntakePage):
         if visible != self._drawn:
             self._draw(form)
             self._drawn = visible
+        if STEPS.index(state.form.step) > STEPS.index(self.step):
+            self._left = state.form.id
         for section in form.sections:
             for row in section.rows:
                 for field in row:
@@ -130,7 +133,8 @@ class FormPage(IntakePage):
         drawn = self._fields[field.key]
         drawn.show_value(field, state.form.values.get(field.key, ""))
         findings = state.findings_at(field.key)
-        untouched = field.key not in state.form.values and not field.computed
+        passed_by = self._left == state.form.id  # whoever has gone on is told also of what was never touched
+        untouched = field.key not in state.form.values and not field.computed and not passed_by
         if findings and not untouched:
             drawn.row.set_warning(self.finding_text(findings[0]))
         else:

@@ -298,3 +298,14 @@ def test_a_desk_that_has_stopped_keeps_what_was_typed_and_shows_the_way_out(stag
     assert stage.shell._current.id == "attention"
     assert "исте бројеве дао два пута" in stage.shell.toast.accessibleName()
     assert [form.service for form in desk.actions.intake.drafts()] == ["birth-extract"]
+
+
+def test_what_is_missing_stands_at_its_field_once_the_clerk_has_gone_on_and_not_before(stage, desk):
+    begun(stage, desk)
+    page = screen_of(stage)._view._folds[2].page
+    purpose = page._fields["request.purpose"].row
+    assert purpose.message != stage.texts.text("finding.required_missing")
+    screen_of(stage)._go_to("review")
+    screen_of(stage)._go_to("form")
+    stage.settle()
+    assert purpose.message == stage.texts.text("finding.required_missing")
