@@ -2,7 +2,7 @@ import pytest
 
 from clerk_app.domain.receipts import ReceiptCode, Verdict
 from clerk_app.ui.receipt_verdict import ReceiptVerdict
-from tests.support.fake_neighbours import NOW, FixedClock
+from tests.support.fake_neighbours import NOW
 
 CODE = ReceiptCode(
     municipality="999",
@@ -16,8 +16,8 @@ CODE = ReceiptCode(
 
 
 @pytest.fixture
-def verdict(context, qtbot):
-    verdict = ReceiptVerdict(context, FixedClock())
+def verdict(context, desk, qtbot):
+    verdict = ReceiptVerdict(context, desk.place)
     qtbot.addWidget(verdict)
     return verdict
 
@@ -39,6 +39,12 @@ def test_what_nobody_has_checked_is_not_repeated_as_if_it_were_true(verdict, tol
     verdict.show_verdict((told, CODE))
     assert "A7-000417-E" not in said(verdict)
     assert "Тражите папир" in said(verdict)
+
+
+def test_a_request_that_was_annulled_later_is_told_in_amber(verdict):
+    verdict.show_verdict((Verdict.GENUINE, CODE), annulled=True)
+    assert "Захтев је касније поништен." in said(verdict)
+    assert verdict._note._role == "warning"
 
 
 def test_every_verdict_has_a_colour_of_its_own(verdict):

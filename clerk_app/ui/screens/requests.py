@@ -58,7 +58,7 @@ class RequestsScreen(Screen):
         self._field.setText(self._text)
         self._field.textChanged.connect(self._on_typed)
         self._field.entered.connect(self._on_entered)
-        self._verdict = ReceiptVerdict(context, self._place.clock)
+        self._verdict = ReceiptVerdict(context, self._place)
         self._verdict.hide()
         layout = QVBoxLayout(self._root)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -132,10 +132,7 @@ class RequestsScreen(Screen):
     def _on_entered(self) -> None:
         text = self._field.text()
         if is_code(text):
-            verifying = self._place.actions.verifying
-            self._place.reads.submit(
-                lambda: verifying.verify(text), while_alive(self._root, self._verdict.show_verdict)
-            )
+            self._verdict.check(text)
             return
         self._on_request_opened(self._list.current())
 

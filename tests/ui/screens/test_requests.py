@@ -87,6 +87,14 @@ def test_a_receipt_of_a_desk_revoked_later_is_still_genuine(stage, desk):
     assert "касније је искључен" in screen_of(stage)._verdict._note.accessibleName()
 
 
+def test_the_receipt_of_a_request_that_was_annulled_here_says_so(stage, desk):
+    code = code_of(desk)
+    desk.actions.annulling.annul(newest(desk).subject, "грешка")
+    stage.go("requests", code)
+    assert "Захтев је касније поништен." in screen_of(stage)._verdict._note.accessibleName()
+    assert "Потврда је права." in stage.words()
+
+
 def test_typing_on_takes_the_verdict_away(stage, desk):
     stage.go("requests", code_of(desk))
     screen_of(stage)._field.setText("писарић")
