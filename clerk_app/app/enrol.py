@@ -79,7 +79,9 @@ class _Founding:
         )
         name = DeskName(municipality=desk.anchor.name, counter=desk.answer.counter, desk=identity.desk)
         save_name(self._place, name)
-        _forget_mark(self._place, identity.desk)
+        before = _forget_mark(self._place, identity.desk)
+        if before is not None:
+            self._back.callback(high_mark_of(self._place).write, before)
         identities.save(self._place.paths.identity, secret, identity)
 
 
@@ -124,9 +126,17 @@ def enrol(
         raise
 
 
-def _forget_mark(place: Place, desk: str) -> None:
-    """The mark is of the desk before, which may have had the same code at another centre: it must not stop this one."""
+def _forget_mark(place: Place, desk: str) -> Mark | None:
+    """The mark is of the desk before, which may have had the same code at another centre: it must not stop this one.
+
+    Gives what was marked, if anything was.
+    """
+    marks = high_mark_of(place)
     try:
-        high_mark_of(place).write(Mark(desk, 0, b""))
+        before = marks.read()
+        if before is not None:
+            marks.write(Mark(desk, 0, b""))
     except CounterError as error:
         event(_LOG, "mark.not_written", level=logging.WARNING, code=error.code)
+        return None
+    return before
