@@ -73,6 +73,7 @@ def test_another_clerk_begins_with_the_name(working: tuple[Program, Access]) -> 
     assert line is not None
     assert program.window.focusWidget() in (program.page.clerk, line)
     assert line.selectedText() == line.text() != ""
+    assert isinstance(sign_in(program), Shell)  # the next test finds somebody at work
 
 
 def test_signing_out_leaves_the_exchange_and_the_next_clerk_may_come(working: tuple[Program, Access]) -> None:
