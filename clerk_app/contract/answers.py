@@ -32,8 +32,8 @@ class Result(msgspec.Struct, frozen=True, array_like=True):
 class Change(msgspec.Struct, frozen=True, array_like=True):
     """One step of the municipality's feed about one request, named by the desk and entry that received it.
 
-    ``kind``: ``registered`` | ``status`` | ``findings`` | ``annulled`` | ``gone``, each with a body below; kinds that
-    this program does not know are kept as they came and applied after an update.
+    ``kind``: ``registered`` | ``status`` | ``findings`` | ``annulled`` | ``gone``, each with a body below, or one of
+    ``contract.cases``; kinds that this program does not know are kept as they came and applied after an update.
     """
 
     position: int
@@ -53,11 +53,19 @@ class Registered(msgspec.Struct, frozen=True):
 
 
 class Status(msgspec.Struct, frozen=True, omit_defaults=True):
-    """The case moved to ``state`` (a code of DOMAIN §1.10) at ``at``; the note is the handler's."""
+    """The case moved to ``state`` (a code of DOMAIN §1.10) at ``at``; the note is the handler's.
+
+    A call to supplement names what is ``missing`` and the last day for it (``supplement_by``, ISO). ``deadline`` (ISO)
+    is told when the step changes it. ``desk``: where the step was recorded, if at a desk.
+    """
 
     state: str
     at: int
     note: str = ""
+    missing: tuple[str, ...] = ()
+    supplement_by: str = ""
+    deadline: str = ""
+    desk: str = ""
 
 
 class Findings(msgspec.Struct, frozen=True):

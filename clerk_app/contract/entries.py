@@ -5,9 +5,9 @@ from __future__ import annotations
 import msgspec
 
 from clerk_app.contract import canonical
-from clerk_app.domain.bodies import KINDS
 from clerk_app.domain.errors import Invalid
 from clerk_app.domain.journal import Entry, Header, Stamp, commitment, entry_id
+from clerk_app.domain.kinds import KINDS
 
 
 class EntryRow(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=False):

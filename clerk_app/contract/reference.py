@@ -34,8 +34,22 @@ class DeskCertificate(msgspec.Struct, frozen=True):
     revoked: int | None = None
 
 
+COLLEAGUES = "colleagues"
+"""The item that names who works in the municipality, as a list of ``Colleague``."""
+
+
+class Colleague(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody who can be given a case; ``office`` empty means every office."""
+
+    user: str
+    name: str
+    role: str
+    office: str = ""
+    office_name: str = ""
+
+
 class Item(msgspec.Struct, frozen=True):
-    """One piece of reference data: ``municipality``, ``desks``, or ``service/<id>@<version>``, as canonical JSON."""
+    """One piece of reference data: ``municipality``, ``desks``, ``colleagues``, or ``service/<id>@<version>``, as canonical JSON."""
 
     name: str
     version: int

@@ -52,11 +52,41 @@ class FeeCharged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Representation:
+    """By what somebody speaks for the applicant; for a power of attorney its number, date, maker and what it covers.
+
+    ``issued`` and ``until`` are ISO dates or empty; ``seen`` says that the clerk saw the paper itself.
+    """
+
+    kind: Literal["power_of_attorney", "parent", "guardian", "legal_representative"] = "power_of_attorney"
+    number: str = ""
+    issued: str = ""
+    issuer: str = ""
+    until: str = ""
+    scope: str = ""
+    seen: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnPaper:
+    """A request that was taken on paper while nothing else worked, and entered here later.
+
+    ``received_local`` of the request is then the time on the paper; ``entered_local`` is when it was typed in.
+    """
+
+    entered_local: str
+    reason: Literal["power_cut", "breakdown", "away", "other"] = "power_cut"
+    number: str = ""
+    clerk: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RequestReceived:
     """``request.received`` 1: a citizen's request was taken at this desk.
 
     ``form`` maps ``section.field`` (``section[i].field`` in repeated sections) to the value as text; ``received_local``
-    is the desk's local time with offset (ISO), which is the legal time of receipt.
+    is the desk's local time with offset (ISO), which is the legal time of receipt. ``visit`` is the same (hex) for all
+    requests of one visit; ``statements`` are the codes of those that the citizen signed.
     """
 
     number: str
@@ -78,6 +108,10 @@ class RequestReceived:
     note: str = ""
     signed_on_paper: bool = False
     insisted: bool = False
+    representation: Representation | None = None
+    on_paper: OnPaper | None = None
+    statements: tuple[str, ...] = ()
+    visit: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,14 +167,3 @@ class BodiesErased:
 
     seqs: tuple[int, ...]
     ground: str
-
-
-KINDS: dict[str, type] = {
-    "request.received": RequestReceived,
-    "request.corrected": RequestCorrected,
-    "request.annulled": RequestAnnulled,
-    "receipt.printed": ReceiptPrinted,
-    "desk.enrolled": DeskEnrolled,
-    "looks.committed": LooksCommitted,
-    "bodies.erased": BodiesErased,
-}

@@ -47,6 +47,12 @@ def key_of(section: Section, row: int, field: str) -> str:
     return f"{place}.{field}"
 
 
+def field_code(key: str) -> str:
+    """``section.field`` of a value's key, whichever row it is of."""
+    place, _, field = key.rpartition(".")
+    return f"{place.partition('[')[0]}.{field}"
+
+
 def rows_of(section: Section, given: FormValues) -> int:
     """How many rows of a section are filled: up to the highest that any value names, within its bounds."""
     if section.repeat_max <= 1:

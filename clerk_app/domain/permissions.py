@@ -8,7 +8,7 @@ Role = Literal["clerk", "handler", "supervisor", "administrator", "trainee"]
 Activity = Literal[
     "receive", "correct", "annul_own", "annul_any", "search", "open", "open_special", "print", "export",
     "resolve_held", "query_registers", "take_payment_proof", "counts", "settings", "enrol", "doctor",
-    "verify_journal", "copy_file", "practise",
+    "verify_journal", "copy_file", "practise", "handle", "hand_over",
 ]  # fmt: skip
 
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -17,14 +17,14 @@ ACTIVITIES: tuple[Activity, ...] = get_args(Activity)
 _COUNTER: frozenset[Activity] = frozenset(
     {
         "receive", "correct", "annul_own", "search", "open", "open_special", "print", "query_registers",
-        "take_payment_proof", "doctor", "practise",
+        "take_payment_proof", "doctor", "practise", "hand_over",
     }
 )  # fmt: skip
 
 TABLE: dict[Role, frozenset[Activity]] = {
     "clerk": _COUNTER,
-    "handler": _COUNTER | {"export"},
-    "supervisor": _COUNTER | {"export", "annul_any", "resolve_held", "counts", "verify_journal", "copy_file"},
+    "handler": _COUNTER | {"export", "handle"},
+    "supervisor": _COUNTER | {"export", "handle", "annul_any", "resolve_held", "counts", "verify_journal", "copy_file"},
     "administrator": frozenset({"settings", "enrol", "doctor", "verify_journal", "copy_file", "counts", "practise"}),
     "trainee": frozenset({"practise", "doctor"}),
 }

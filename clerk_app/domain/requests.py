@@ -5,10 +5,14 @@ Every fold is pure and takes the view so far; the same entries in the same order
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
-from clerk_app.domain.bodies import ReceiptPrinted, RequestAnnulled, RequestCorrected, RequestReceived
+from clerk_app.domain import casework
+from clerk_app.domain.bodies import FormValues, ReceiptPrinted, RequestAnnulled, RequestCorrected, RequestReceived
+from clerk_app.domain.case_bodies import CaseHanded, CaseMoved, RequestSupplemented, RequestWithdrawn
+from clerk_app.domain.cases import TO_SUPPLEMENT
+from clerk_app.domain.casework import CaseWork, Place
 from clerk_app.domain.findings import Finding
 from clerk_app.domain.people import mask
 
@@ -29,6 +33,12 @@ FINISHED: frozenset[str] = frozenset(
     }
 )  # fmt: skip
 """States in which no deadline runs any longer (DOMAIN §1.10)."""
+_WORK: dict[type, str] = {
+    CaseMoved: "moved",
+    CaseHanded: "handed",
+    RequestSupplemented: "supplemented",
+    RequestWithdrawn: "withdrawn",
+}
 _BEFORE_NUMBER = frozenset({"received_here", "primljen", "annulled"})
 
 
@@ -46,7 +56,8 @@ class HistoryItem:
 class RequestView:
     """Everything that the list and the detail of a request show; no unmasked personal number.
 
-    ``received_at`` is the desk's local time with offset (ISO), ``deadline`` an ISO date or empty, ``fee_total`` para.
+    ``seq`` is the entry that received it here, below zero where it was received elsewhere. ``received_at`` is the
+    desk's local time with offset (ISO), ``deadline`` an ISO date or empty, ``fee_total`` para.
     ``version`` is the centre's, 0 before its first word. ``hold`` names why the outbox holds or refuses it.
     ``findings`` holds the desk's (``own_findings``) and the centre's.
     """
@@ -72,11 +83,28 @@ class RequestView:
     fee_total: int = 0
     receipts: int = 0
     history: tuple[HistoryItem, ...] = ()
+    work: CaseWork | None = None
 
     @property
     def registered(self) -> bool:
         """Whether the centre has registered it: only when its unique number is known here."""
         return bool(self.unique_number)
+
+    @property
+    def due(self) -> str:
+        """The day that counts now (ISO, or empty): until when to supplement, while that is waited for."""
+        waits = self.state == TO_SUPPLEMENT and self.work is not None and self.work.supplement_by
+        return self.work.supplement_by if waits and self.work is not None else self.deadline
+
+    @property
+    def origin(self) -> Place:
+        """Where it was received."""
+        return self.work.origin if self.work is not None else "here"
+
+    @property
+    def handler(self) -> str:
+        """The user name of whoever works on it; empty while nobody does."""
+        return self.work.handler if self.work is not None else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +122,8 @@ class CentreState:
     """What the centre told us about a request, folded from its changes by version.
 
     ``state`` is a code that this program may not know yet; ``history`` is what the centre reported, oldest first.
+    ``form`` holds the fields that were changed elsewhere, ``deadline`` is told where it is another than at receipt.
+    The rest is of ``CaseWork``.
     """
 
     version: int = 0
@@ -103,6 +133,15 @@ class CentreState:
     annulled: bool = False
     findings: tuple[Finding, ...] = ()
     history: tuple[HistoryItem, ...] = ()
+    form: FormValues = field(default_factory=dict)
+    deadline: str = ""
+    office: str = ""
+    handler: str = ""
+    handler_name: str = ""
+    payment: str = ""
+    missing: tuple[str, ...] = ()
+    supplement_by: str = ""
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,14 +153,25 @@ class OutboxState:
 
 
 def project(
-    happenings: list[Happening], centre: CentreState | None = None, outbox: OutboxState | None = None
+    happenings: list[Happening],
+    centre: CentreState | None = None,
+    outbox: OutboxState | None = None,
+    elsewhere: RequestView | None = None,
 ) -> RequestView | None:
-    """The view of one subject from all that is known; ``None`` unless the first entry received a request."""
-    if not happenings or not isinstance(happenings[0].body, RequestReceived):
+    """The view of one subject from all that is known; ``elsewhere`` is where one begins that was not received here.
+
+    ``None`` unless it was received somewhere.
+    """
+    view = elsewhere
+    for happening in happenings:
+        if view is not None:
+            view = apply_entry(view, happening)
+        elif isinstance(happening.body, RequestReceived):
+            view = begin(happening, happening.body)
+        else:
+            return None
+    if view is None:
         return None
-    view = begin(happenings[0], happenings[0].body)
-    for happening in happenings[1:]:
-        view = apply_entry(view, happening)
     if centre is not None:
         view = apply_centre(view, centre)
     return apply_outbox(view, outbox) if outbox is not None else view
@@ -130,9 +180,28 @@ def project(
 def begin(happening: Happening, received: RequestReceived) -> RequestView:
     """The view of a request that was just received."""
     params = {"number": received.number, "clerk": received.clerk_name or received.clerk}
+    item = HistoryItem(at=happening.at, kind="received", source="desk", params=params)
+    return _view(happening.subject, happening.seq, received, history=(item,))
+
+
+def begin_elsewhere(subject: bytes, seq: int, received: RequestReceived, origin: Place) -> RequestView:
+    """The view of a request that the centre told us of; ``seq`` is below zero, its history the centre's."""
+    return _view(subject, seq, received, work=CaseWork(origin=origin), mark="accepted")
+
+
+def _view(
+    subject: bytes,
+    seq: int,
+    received: RequestReceived,
+    *,
+    history: tuple[HistoryItem, ...] = (),
+    work: CaseWork | None = None,
+    mark: Mark = "waiting",
+) -> RequestView:
+    """What a request's first entry says of it."""
     return RequestView(
-        subject=happening.subject,
-        seq=happening.seq,
+        subject=subject,
+        seq=seq,
         number=received.number,
         received_at=received.received_local,
         applicant=received.applicant.full_name(),
@@ -140,10 +209,12 @@ def begin(happening: Happening, received: RequestReceived) -> RequestView:
         service=received.service,
         service_version=received.service_version,
         deadline=received.deadline,
+        mark=mark,
         own_findings=received.findings,
         findings=received.findings,
         fee_total=received.fee.total,
-        history=(HistoryItem(at=happening.at, kind="received", source="desk", params=params),),
+        history=history,
+        work=work,
     )
 
 
@@ -158,35 +229,56 @@ def apply_entry(view: RequestView, happening: Happening) -> RequestView:
     if isinstance(body, ReceiptPrinted):
         kind = "receipt_copied" if body.copy else "receipt_printed"
         return _told(replace(view, receipts=view.receipts + 1), happening, kind, {"number": body.unique_number})
-    return view
+    return _apply_work(view, happening)
+
+
+def _apply_work(view: RequestView, happening: Happening) -> RequestView:
+    """The view after an entry about the work on a case; what the centre makes of it is told later."""
+    told = _WORK.get(type(happening.body))
+    if told is None:
+        return view
+    work = casework.recorded(view.work or CaseWork(), happening.body, view.state)
+    view = replace(view, work=work)
+    if isinstance(happening.body, CaseMoved):
+        view = replace(view, state=_known(work.pending), state_note=happening.body.note)
+    return _told(view, happening, told, casework.params_of(happening.body))
 
 
 def apply_centre(view: RequestView, centre: CentreState) -> RequestView:
     """The view with the centre's word, which wins on status; an older word than the one known changes nothing.
 
     Without a unique number a request is at most received at the centre, whatever state it names. What was annulled
-    here stays annulled.
+    here stays annulled; a state recorded here stands on top until the centre has heard of it.
     """
     if centre.version < view.version:
         return view
     own = tuple(item for item in view.history if item.source != "centre")
     number = centre.unique_number or view.unique_number
     annulled = view.annulled or centre.annulled
+    state, note, work = _state(centre.state, number), centre.note, casework.heard(view.work, centre)
+    if work is not None and work.pending:
+        work = replace(work, told=state)
+        state, note = _known(work.pending), view.state_note
     return replace(
         view,
         version=centre.version,
         unique_number=number,
-        state="annulled" if annulled else _state(centre.state, number),
-        state_note=centre.note,
+        state="annulled" if annulled else state,
+        state_note=note,
+        deadline=centre.deadline or view.deadline,
         annulled=annulled,
         findings=view.own_findings + tuple(told for told in centre.findings if told not in view.own_findings),
         history=_ordered(*own, *centre.history),
+        work=work,
     )
 
 
 def apply_outbox(view: RequestView, outbox: OutboxState) -> RequestView:
-    """The view with where its entries stand on their way."""
-    return replace(view, mark=outbox.mark, hold=outbox.code if outbox.mark in {"held", "refused"} else "")
+    """The view with where its entries stand on their way; a state that the centre did not take is not shown."""
+    stopped = outbox.mark in {"held", "refused"}
+    if stopped and view.work is not None and view.work.pending and not view.annulled:
+        view = replace(view, state=_known(view.work.told))
+    return replace(view, mark=outbox.mark, hold=outbox.code if stopped else "")
 
 
 def _told(view: RequestView, happening: Happening, kind: str, params: dict[str, str]) -> RequestView:
@@ -204,8 +296,13 @@ def _state(told: str, number: str) -> CaseState:
     """The centre's state as it may be shown; a state newer than this program counts as being worked on."""
     if not number:
         return "primljen" if told and told != "received_here" else "received_here"
-    for known in get_args(CaseState):
-        if known == told and known not in _BEFORE_NUMBER:
-            state: CaseState = known
+    return "zaveden" if told in {"", *_BEFORE_NUMBER} else _known(told)
+
+
+def _known(told: str) -> CaseState:
+    """A state of a case as this program knows it; a newer one counts as being worked on."""
+    state: CaseState
+    for state in get_args(CaseState):
+        if state == told:
             return state
-    return "zaveden" if told in {"", *_BEFORE_NUMBER} else "u_radu"
+    return "u_radu"

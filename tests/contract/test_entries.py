@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from clerk_app.contract import canonical
 from clerk_app.contract.entries import EntryRow, body_of, decode_rows, encode_rows, header_of, row_of
-from clerk_app.domain.bodies import KINDS, RequestAnnulled
+from clerk_app.domain.bodies import RequestAnnulled
 from clerk_app.domain.errors import Invalid
 from clerk_app.domain.journal import GENESIS, Entry, Header, Stamp, commitment, entry_id, header_hash, seal_entry
+from clerk_app.domain.kinds import KINDS
 
 DESK = "A7"
 BODY = canonical.encode(RequestAnnulled(reason="погрешан поступак", clerk="m.primeric"))

@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from clerk_app.contract import answers, parcel
 from clerk_app.contract.entries import body_of
 from clerk_app.contract.keys import SealingKey, SigningKey
-from clerk_app.domain.bodies import KINDS
+from clerk_app.domain.kinds import KINDS
 from tests.support import contract_vectors
 
 FILE = Path(__file__).parents[2] / "docs" / "contract" / "vectors.json"

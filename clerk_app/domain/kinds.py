@@ -1,0 +1,28 @@
+"""Every kind of journal entry that this program knows, with its body."""
+
+from __future__ import annotations
+
+from clerk_app.domain.bodies import (
+    BodiesErased,
+    DeskEnrolled,
+    LooksCommitted,
+    ReceiptPrinted,
+    RequestAnnulled,
+    RequestCorrected,
+    RequestReceived,
+)
+from clerk_app.domain.case_bodies import CaseHanded, CaseMoved, RequestSupplemented, RequestWithdrawn
+
+KINDS: dict[str, type] = {
+    "request.received": RequestReceived,
+    "request.corrected": RequestCorrected,
+    "request.annulled": RequestAnnulled,
+    "request.supplemented": RequestSupplemented,
+    "request.withdrawn": RequestWithdrawn,
+    "case.moved": CaseMoved,
+    "case.handed": CaseHanded,
+    "receipt.printed": ReceiptPrinted,
+    "desk.enrolled": DeskEnrolled,
+    "looks.committed": LooksCommitted,
+    "bodies.erased": BodiesErased,
+}

@@ -1,0 +1,44 @@
+"""The order of a case's steps, and when a supplemented one is due."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from clerk_app.domain import cases
+from clerk_app.domain.catalogue import Deadline
+from clerk_app.domain.requests import CASE_STATES
+
+
+@pytest.mark.parametrize(
+    ("state", "to", "payment", "code"),
+    [
+        ("zaveden", "u_radu", "", ""),
+        ("zaveden", "u_radu", "unpaid", "payment_missing"),
+        ("zaveden", "u_radu", "paid", ""),
+        ("zaveden", "neuredan_dopuna", "unpaid", ""),
+        ("u_radu", "u_radu", "", "transition_impossible"),
+        ("neuredan_dopuna", "resen_usvojen", "", "transition_impossible"),
+        ("resen_usvojen", "u_radu", "", "transition_impossible"),
+        ("zalba", "u_radu", "", ""),
+        ("arhiviran", "u_radu", "", "transition_impossible"),
+        ("received_here", "zaveden", "", ""),
+        ("u_radu", "of_next_year", "", "state_unknown"),
+    ],
+)
+def test_which_step_may_follow(state: str, to: str, payment: str, code: str) -> None:
+    assert cases.refused(state, to, payment) == code
+
+
+def test_every_state_can_be_reached_and_all_but_the_last_can_be_left() -> None:
+    reached = frozenset().union(*cases.NEXT.values())
+    assert set(cases.NEXT) == set(cases.STATES)
+    assert reached == set(cases.STATES) - {"primljen"}
+    assert [state for state in cases.STATES if not cases.NEXT[state]] == ["arhiviran"]
+    assert set(cases.STATES) < set(CASE_STATES)
+
+
+def test_time_runs_anew_from_the_day_that_made_the_request_whole() -> None:
+    assert cases.due_after_supplement(Deadline(kind="days", days=30), date(2026, 11, 2)) == date(2026, 12, 2)
+    assert cases.due_after_supplement(Deadline(kind="booked"), date(2026, 11, 2)) is None
