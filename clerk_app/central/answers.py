@@ -13,8 +13,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from clerk_app.central import feed, sending
+from clerk_app.central import feed, sending, told
 from clerk_app.central.bell import Bell
+from clerk_app.central.catalogue import Catalogue
 from clerk_app.central.clock import Now
 from clerk_app.central.database import Database
 from clerk_app.central.desks import Desk, Desks
@@ -45,9 +46,10 @@ class Heard:
 class Answering:
     """Builds what a desk has not heard yet."""
 
-    def __init__(self, database: Database, keys: CentreKeys, now: Now, steps: Steps) -> None:
+    def __init__(self, database: Database, keys: CentreKeys, catalogue: Catalogue, now: Now, steps: Steps) -> None:
         self._database = database
         self._keys = keys
+        self._catalogue = catalogue
         self.now = now
         self._steps = steps
 
@@ -57,10 +59,11 @@ class Answering:
         with self._database.read() as connection:
             row = _row(connection, municipality, desk.code)
             results, have = sending.results_behind(connection, row, heard.have)
-            news = feed.after(connection, municipality, desk.lineage, heard.position)
+            news = feed.after(connection, municipality, desk.lineage, desk.office, heard.position)
             position = feed.end(connection, municipality)
-        many = len(news) > feed.MOST
-        news = news[: feed.MOST]
+            many = len(news) > feed.MOST
+            news = news[: feed.MOST]
+            changes = [change for one in news if (change := self._change(connection, desk, one))]
         own = [one for one in news if one.desk == desk.code]  # of the desks it replaced it hears changes only
         more = many or have < row.have
         return Answers(
@@ -70,11 +73,27 @@ class Answering:
             position=news[-1].position if many else max(position, heard.position),
             now=self.now(),
             results=[*map(_result, results), *_results_of(own)],
-            changes=[_change(one) for one in news if one.kind not in ("result", "alarm")],
+            changes=changes,
             alarms=[canonical.decode(one.body, str) for one in own if one.kind == "alarm"],
             more=more,
             chain_head=row.chain_head[: wire.HEAD_BYTES] if row.chain_ok_to not in (0, heard.chain_ok_to) else b"",
         )
+
+    def _change(self, connection: Connection, desk: Desk, one: Row[Any]) -> Change | None:
+        """A row of the feed as this desk hears it: of what another desk received it is told the whole when it enters.
+
+        Nothing of what is no change, or of a case that is there no longer.
+        """
+        own = one.desk in desk.lineage
+        if one.kind in ("result", "alarm") or (own and one.kind in ("entered", "gone")):
+            return None
+        body = msgspec.Raw(one.body)
+        if own or one.kind not in ("registered", "entered"):
+            return Change(one.position, one.kind, one.desk, one.seq, one.version, body)
+        case = told.case_of(connection, self._catalogue, one, self.now())
+        if case is None:
+            return None
+        return Change(one.position, "case", one.desk, one.seq, one.version, msgspec.Raw(canonical.encode(case)))
 
     def sealed(self, desk: Desk, answers: Answers) -> bytes:
         """The answer as it stands on the stream."""
@@ -140,10 +159,6 @@ def _results_of(news: Sequence[Row[Any]]) -> list[Result]:
             verdict = canonical.decode(one.body, Verdict)
             found.append(Result(one.seq, verdict.outcome, verdict.code, verdict.params))
     return found
-
-
-def _change(row: Row[Any]) -> Change:
-    return Change(row.position, row.kind, row.desk, row.seq, row.version, msgspec.Raw(row.body))
 
 
 def _number(text: str) -> int:

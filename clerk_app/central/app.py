@@ -75,11 +75,12 @@ def build(database: Database, municipality: str, files: Path, now: Now, steps: S
     keys = centre_keys.load(database, municipality)
     bell = Bell()
     desks = Desks(database, municipality)
+    catalogue = Catalogue(municipality)
     accepting = Accepting(
         database=database,
         keys=keys,
         desks=desks,
-        catalogue=Catalogue(municipality),
+        catalogue=catalogue,
         bell=bell,
         now=now,
         steps=steps,
@@ -97,7 +98,7 @@ def build(database: Database, municipality: str, files: Path, now: Now, steps: S
         enclosures=Enclosures(database, keys, files, now),
         numbering=numbering,
         numberer=Numberer(numbering, bell, Watch(database, municipality, bell, now, accepting.settle_early).look),
-        answering=Answering(database, keys, now, steps),
+        answering=Answering(database, keys, catalogue, now, steps),
         now=now,
     )
 

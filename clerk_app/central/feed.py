@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, insert, select, update
+from sqlalchemy import Connection, Row, and_, insert, or_, select, update
 
 from clerk_app.central.schema import FEED, FEED_COUNTER
 
@@ -20,13 +20,17 @@ MOST = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
-    """One row of the feed before it has its position; ``body`` is canonical JSON."""
+    """One row of the feed before it has its position; ``body`` is canonical JSON.
+
+    ``desk`` and ``seq`` name the entry that received the request; the other desks of ``office`` hear of it too.
+    """
 
     desk: str
     kind: str
     seq: int
     body: bytes
     version: int = 0
+    office: str = ""
 
 
 def publish(connection: Connection, municipality: str, news: Sequence[News]) -> None:
@@ -47,6 +51,7 @@ def publish(connection: Connection, municipality: str, news: Sequence[News]) -> 
             "seq": one.seq,
             "version": one.version,
             "body": one.body,
+            "office": one.office,
         }
         for place, one in enumerate(news, start=1)
     ]
@@ -61,7 +66,10 @@ def end(connection: Connection, municipality: str) -> int:
     return position or 0
 
 
-def after(connection: Connection, municipality: str, desks: Sequence[str], position: int) -> Sequence[Row[Any]]:
-    """At most ``MOST`` + 1 rows about ``desks`` behind ``position``; the one too many says that more wait."""
-    asked = and_(FEED.c.municipality == municipality, FEED.c.desk.in_(desks), FEED.c.position > position)
+def after(
+    connection: Connection, municipality: str, desks: Sequence[str], office: str, position: int
+) -> Sequence[Row[Any]]:
+    """At most ``MOST`` + 1 rows about ``desks`` or for ``office`` behind ``position``: one too many if more wait."""
+    ours = or_(FEED.c.desk.in_(desks), and_(FEED.c.office == office, FEED.c.office != ""))
+    asked = and_(FEED.c.municipality == municipality, ours, FEED.c.position > position)
     return connection.execute(select(FEED).where(asked).order_by(FEED.c.position).limit(MOST + 1)).all()

@@ -8,22 +8,32 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, insert, select
 
-from clerk_app.central import alarms, ledger, requests
+from clerk_app.central import alarms, casework, ledger, requests
 from clerk_app.central.catalogue import Catalogue, examine
 from clerk_app.central.feed import News
 from clerk_app.central.fences import Fence
 from clerk_app.central.schema import CLERK_GRANT, REQUEST
-from clerk_app.central.verdicts import ACCEPTED, Verdict, by_grant, clock_lags, refused
+from clerk_app.central.verdicts import ACCEPTED, Verdict, by_grant, clock_lags, moment, refused
 from clerk_app.contract import canonical
 from clerk_app.contract.answers import Findings
 from clerk_app.contract.entries import EntryRow, body_of, stamp_of
-from clerk_app.domain.bodies import KINDS, RequestAnnulled, RequestCorrected, RequestReceived
+from clerk_app.domain.bodies import RequestAnnulled, RequestCorrected, RequestReceived
+from clerk_app.domain.case_bodies import CaseHanded, CaseMoved, RequestSupplemented, RequestWithdrawn
 from clerk_app.domain.errors import Invalid
 from clerk_app.domain.journal import Stamp
+from clerk_app.domain.kinds import KINDS
 from clerk_app.domain.visits import Annulment
 
 TOO_EARLY = Verdict("later", "subject_missing")
-CHANGING = ("request.corrected", "request.annulled")
+CHANGING = (
+    "request.corrected",
+    "request.annulled",
+    "request.supplemented",
+    "request.withdrawn",
+    "case.moved",
+    "case.handed",
+)
+_ABOUT = (RequestCorrected, RequestAnnulled, RequestSupplemented, RequestWithdrawn, CaseMoved, CaseHanded)
 _CHUNK = 500
 _LARGEST_VERSION = 2**31 - 1
 
@@ -59,7 +69,7 @@ class Judge:
         requests.hold(
             self._connection,
             self._municipality,
-            [row.subject for row, body in others if isinstance(body, RequestCorrected | RequestAnnulled)],
+            [row.subject for row, body in others if isinstance(body, _ABOUT)],
         )
         for row, body in others:
             verdicts[row.seq] = self._do(row, body)
@@ -90,14 +100,20 @@ class Judge:
             return refused("malformed", where=str(error.params.get("where", ""))), None
 
     def _do(self, row: EntryRow, body: object) -> Verdict:
-        if not isinstance(body, RequestCorrected | RequestAnnulled):
+        if not isinstance(body, _ABOUT):
             return ACCEPTED
         request = requests.by_subject(self._connection, self._municipality, row.subject)
         if request is None:
             return TOO_EARLY
-        if isinstance(body, RequestCorrected):
-            return requests.correct(self._connection, request, body, self._desk.code)
-        return self._annul(row, request, body)
+        if isinstance(body, RequestAnnulled):
+            return self._annul(row, request, body)
+        if request.state == requests.ANNULLED:
+            return refused("already_annulled")
+        service = self._catalogue.service(self._connection, request.service, request.service_version)
+        recorded = casework.Recorded(self._connection, self._desk.code, moment(row, self._now), service)
+        verdict, news = recorded.do(request, body)
+        self.news += news
+        return verdict
 
     def _annul(self, row: EntryRow, request: Row[Any], body: RequestAnnulled) -> Verdict:
         """Judge by what both entries say of their time; a visit is at one desk."""
@@ -151,6 +167,9 @@ class Judge:
             "arrived": self._now,
             "state": requests.RECEIVED,
             "version": version,
+            "office": self._desk.office,
+            "origin": "desk",
+            "deadline": _kept(body.deadline, 10),
         }
 
     def _note_findings(self, row: EntryRow, body: RequestReceived) -> bool:
@@ -161,7 +180,10 @@ class Judge:
         if found:
             findings = [{"code": one.code, "where": one.where, **one.params} for one in found]
             told = canonical.encode(Findings(at=self._now, findings=findings))
-            self.news.append(News(desk=self._desk.code, kind="findings", seq=row.seq, version=2, body=told))
+            news = News(
+                desk=self._desk.code, kind="findings", seq=row.seq, version=2, body=told, office=self._desk.office
+            )
+            self.news.append(news)
         return bool(found)
 
     def _taken(self, subjects: Sequence[bytes]) -> set[bytes]:

@@ -106,7 +106,9 @@ class Numbering:
             )
             changes.append(requests.numbered(row, given, year))
             body = canonical.encode(Registered(serial=given, year=year, at=at))
-            told = News(desk=row.desk, kind="registered", seq=row.seq, version=row.version + 1, body=body)
+            told = News(
+                desk=row.desk, kind="registered", seq=row.seq, version=row.version + 1, body=body, office=row.office
+            )
             news.setdefault(row.municipality, []).append(told)
         connection.execute(insert(NUMBER_LEDGER), ledger)
         connection.execute(requests.NUMBER_ONE, changes)

@@ -13,13 +13,14 @@ import msgspec
 
 from clerk_app.contract import exchange as paths
 from clerk_app.contract.answers import Answers, Findings, Registered, Status
+from clerk_app.contract.cases import Amended, Case, Handed, Payment, Supplemented, Withdrawn
 from clerk_app.contract.enclosures import LARGEST, OFFSET_HEADER, upload_size
 from clerk_app.contract.enrolment import Anchor, EnrolmentAnswer, EnrolmentRequest
 from clerk_app.contract.exchange import LONGEST_HOLD, PROBLEM_TYPE, PROOF_HEADER, STREAM_TYPE, Problem, Summary
-from clerk_app.contract.reference import DeskCertificate, Item, Municipality, ReferenceAnswer
+from clerk_app.contract.reference import Colleague, DeskCertificate, Item, Municipality, ReferenceAnswer
 from clerk_app.contract.signin import EscrowDeposit, Grant, SignInAnswer, SignInRequest
-from clerk_app.domain.bodies import KINDS
 from clerk_app.domain.catalogue import Service
+from clerk_app.domain.kinds import KINDS
 
 VERSION = "1.0.0"
 TARGET = Path(__file__).parents[2] / "docs" / "contract" / "openapi.json"
@@ -37,7 +38,8 @@ _SENT = (
     ReferenceAnswer,
     Problem,
 )
-_INSIDE = (Grant, Item, Municipality, DeskCertificate, Service, Answers, Registered, Status, Findings)
+_CHANGES = (Registered, Status, Findings, Case, Handed, Amended, Supplemented, Withdrawn, Payment)
+_INSIDE = (Grant, Item, Municipality, DeskCertificate, Colleague, Service, Answers, *_CHANGES)
 _JSON_TYPE = "application/json"
 _OFFSET = {"name": OFFSET_HEADER, "in": "header", "required": True, "schema": {"type": "integer"}}
 _LENGTH = {

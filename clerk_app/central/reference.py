@@ -12,10 +12,10 @@ from clerk_app.central.database import Database
 from clerk_app.central.desks import Desks
 from clerk_app.central.doors import body_of, desk_of
 from clerk_app.central.keys import CentreKeys
-from clerk_app.central.schema import DESK, REFERENCE_ITEM
+from clerk_app.central.schema import CLERK, DESK, OFFICE, REFERENCE_ITEM
 from clerk_app.contract import canonical, reference
 from clerk_app.contract.keys import key_id
-from clerk_app.contract.reference import DeskCertificate, Item, Municipality
+from clerk_app.contract.reference import COLLEAGUES, Colleague, DeskCertificate, Item, Municipality
 
 MUNICIPALITY = "municipality"
 DESKS = "desks"
@@ -44,7 +44,7 @@ class Reference:
             asked = select(REFERENCE_ITEM).where(REFERENCE_ITEM.c.municipality == municipality)
             rows = connection.execute(asked.order_by(REFERENCE_ITEM.c.name))
             items = [Item(row.name, row.version, msgspec.Raw(row.body)) for row in rows]
-            items.append(_certificates(connection, municipality))
+            items += [_certificates(connection, municipality), _colleagues(connection, municipality)]
         return [item for item in items if item.version > known.get(item.name, 0)]
 
 
@@ -64,3 +64,15 @@ def _certificates(connection: Connection, municipality: str) -> Item:
     ]
     version = len(rows) + sum(row.fenced is not None for row in rows)
     return Item(DESKS, version, msgspec.Raw(canonical.encode(certificates)))
+
+
+def _colleagues(connection: Connection, municipality: str) -> Item:
+    """Who works in the municipality; nobody is ever taken from the table, so their number is the version."""
+    offices = select(OFFICE.c.code, OFFICE.c.name).where(OFFICE.c.municipality == municipality)
+    named = {row.code: row.name for row in connection.execute(offices)}
+    rows = connection.execute(select(CLERK).where(CLERK.c.municipality == municipality).order_by(CLERK.c.name)).all()
+    people = [
+        Colleague(user=row.user, name=row.name, role=row.role, office=row.office, office_name=named.get(row.office, ""))
+        for row in rows
+    ]
+    return Item(COLLEAGUES, len(rows), msgspec.Raw(canonical.encode(people)))

@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal, get_args
+from typing import Any
 
-from sqlalchemy import Connection, Row, and_, insert, select
+from sqlalchemy import Connection, Row, and_, select
 
-from clerk_app.central import audit, feed, requests
+from clerk_app.central import audit, casework, feed, requests
 from clerk_app.central.bell import Bell
 from clerk_app.central.clock import Now
 from clerk_app.central.database import Database
 from clerk_app.central.feed import News
 from clerk_app.central.schema import REQUEST, STATUS_STEP
-from clerk_app.contract import canonical
 from clerk_app.contract.answers import Status
+from clerk_app.domain.cases import STATES, State
 from clerk_app.domain.errors import Invalid, Refused
 
-State = Literal[
-    "primljen", "zaveden", "neuredan_dopuna", "u_radu", "ceka_podatke", "ceka_uplatu", "resen_usvojen",
-    "resen_odbijen", "odbacen", "obustavljen", "ustupljen", "otpremljen", "dostavljen", "zalba", "konacan",
-    "arhiviran",
-]  # fmt: skip
-STATES: tuple[State, ...] = get_args(State)
 SCRIPT: tuple[State, ...] = ("u_radu", "resen_usvojen", "otpremljen", "dostavljen", "konacan", "arhiviran")
 """How a case of the demonstration goes on from ``zaveden``."""
 
@@ -42,7 +36,7 @@ class Registry:
             raise Invalid("state_unknown", field="state")
         with self._database.write() as connection:
             request = self._request(connection, number, held=True)
-            news = self._step(connection, request, state, note)
+            news = self._step(connection, request, state, note, user)
             audit.note(connection, self._municipality, "status_set", at=self._now(), desk=request.desk, user=user)
             feed.publish(connection, self._municipality, [news])
         self._bell.ring([request.desk])
@@ -75,20 +69,8 @@ class Registry:
             rows = connection.execute(select(STATUS_STEP).where(asked).order_by(STATUS_STEP.c.version))
             return [Status(state=row.state, at=row.at, note=row.note) for row in rows]
 
-    def _step(self, connection: Connection, request: Row[Any], state: str, note: str) -> News:
-        version = requests.change(connection, request, state=state)
-        step = {
-            "municipality": self._municipality,
-            "desk": request.desk,
-            "seq": request.seq,
-            "version": version,
-            "state": state,
-            "at": self._now(),
-            "note": note,
-        }
-        connection.execute(insert(STATUS_STEP).values(step))
-        body = canonical.encode(Status(state=state, at=self._now(), note=note))
-        return News(desk=request.desk, kind="status", seq=request.seq, version=version, body=body)
+    def _step(self, connection: Connection, request: Row[Any], state: str, note: str, user: str = "") -> News:
+        return casework.step(connection, request, Status(state=state, at=self._now(), note=note), user)
 
     def _request(self, connection: Connection, number: str, *, held: bool = False) -> Row[Any]:
         asked = and_(REQUEST.c.municipality == self._municipality, REQUEST.c.number == number)

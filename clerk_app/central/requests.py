@@ -68,6 +68,14 @@ def change(connection: Connection, request: Row[Any], **values: object) -> int:
     return version
 
 
+def reread(connection: Connection, request: Row[Any]) -> Row[Any]:
+    """A request after it was changed."""
+    this = and_(
+        REQUEST.c.municipality == request.municipality, REQUEST.c.desk == request.desk, REQUEST.c.seq == request.seq
+    )
+    return connection.execute(select(REQUEST).where(this)).one()
+
+
 def numbered(request: Row[Any], serial: int, year: int) -> dict[str, object]:
     """The values of ``NUMBER_ONE``: a case that a handler has moved on already keeps its state."""
     return {
@@ -87,16 +95,16 @@ def correct(connection: Connection, request: Row[Any], body: RequestCorrected, b
     Changes of the same desk are no conflict: it stands on them. Two who wrote the same agree. A field whose name could
     not be kept is of no form.
     """
-    if not all(len(field) <= LONGEST_FIELD and field.isprintable() for field in body.form):
+    if not all(len(field) <= LONGEST_FIELD and field.isprintable() and field[:1] != "#" for field in body.form):
         return refused("malformed", where="form")
     form: dict[str, str] = canonical.decode(request.form.encode(), dict[str, str])
-    touched = _touched(connection, request)
+    changed = touched(connection, request)
     conflicts = {
         field: form.get(field, "")
         for field, value in body.form.items()
-        if field in touched
-        and touched[field].version > body.base_version
-        and touched[field].by != by
+        if field in changed
+        and changed[field].version > body.base_version
+        and changed[field].by != by
         and form.get(field, "") != value
     }
     if conflicts:
@@ -111,16 +119,17 @@ def amend(connection: Connection, request: Row[Any], fields: Mapping[str, str], 
     """Write changed fields over the form, and note who did it at which version; returns that version."""
     form = canonical.decode(request.form.encode(), dict[str, str]) | dict(fields)
     version = change(connection, request, form=canonical.encode(form).decode())
-    touched = _touched(connection, request)
-    key = {"municipality": request.municipality, "desk": request.desk, "seq": request.seq}
     for field in fields:
-        row = {**key, "field": field, "version": version, "by": by}
-        if field in touched:
-            this = and_(*(REQUEST_FIELD.c[name] == value for name, value in {**key, "field": field}.items()))
-            connection.execute(update(REQUEST_FIELD).where(this).values(version=version, by=by))
-        else:
-            connection.execute(insert(REQUEST_FIELD).values(row))
+        touch(connection, request, field, version, by)
     return version
+
+
+def touch(connection: Connection, request: Row[Any], field: str, version: int, by: str) -> None:
+    """Note who changed a field, or another property of the request, at which version."""
+    key = {"municipality": request.municipality, "desk": request.desk, "seq": request.seq, "field": field}
+    this = and_(*(REQUEST_FIELD.c[name] == value for name, value in key.items()))
+    if not connection.execute(update(REQUEST_FIELD).where(this).values(version=version, by=by)).rowcount:
+        connection.execute(insert(REQUEST_FIELD).values(**key, version=version, by=by))
 
 
 def annul(connection: Connection, request: Row[Any], body: RequestAnnulled, at: int) -> tuple[Verdict, list[News]]:
@@ -129,10 +138,12 @@ def annul(connection: Connection, request: Row[Any], body: RequestAnnulled, at: 
         return ACCEPTED, []
     version = change(connection, request, state=ANNULLED)
     told = canonical.encode({"at": at, "reason": body.reason})
-    return ACCEPTED, [News(desk=request.desk, kind="annulled", seq=request.seq, version=version, body=told)]
+    news = News(desk=request.desk, kind="annulled", seq=request.seq, version=version, body=told, office=request.office)
+    return ACCEPTED, [news]
 
 
-def _touched(connection: Connection, request: Row[Any]) -> dict[str, Row[Any]]:
+def touched(connection: Connection, request: Row[Any]) -> dict[str, Row[Any]]:
+    """Who changed what of a request last, and at which version, by field."""
     asked = and_(
         REQUEST_FIELD.c.municipality == request.municipality,
         REQUEST_FIELD.c.desk == request.desk,

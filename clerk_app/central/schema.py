@@ -5,7 +5,19 @@ Times are microseconds UTC. Written with types that SQLite and PostgreSQL share.
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    false,
+)
 
 METADATA = MetaData()
 _COUNTED = BigInteger().with_variant(Integer, "sqlite")
@@ -14,6 +26,11 @@ _COUNTED = BigInteger().with_variant(Integer, "sqlite")
 def _part() -> Column[str]:
     """The column by which everything partitions."""
     return Column("municipality", String(40), primary_key=True)
+
+
+def _word(name: str, longest: int) -> Column[str]:
+    """A short text that older rows have not: empty there."""
+    return Column(name, String(longest), nullable=False, default="", server_default="")
 
 
 CENTRE_KEY = Table(
@@ -205,7 +222,17 @@ REQUEST = Table(
     Column("version", Integer, nullable=False),
     Column("serial", BigInteger),
     Column("year", Integer),
+    _word("office", 40),
+    _word("origin", 10),  # "desk" or "portal"
+    _word("handler", 60),
+    _word("handler_name", 120),
+    _word("deadline", 10),  # as long as it is not another than the desk's, the desk's
+    _word("supplement_by", 10),
+    _word("payment", 20),
+    Column("missing", Text, nullable=False, default="[]", server_default="[]"),
+    Column("withdrawn", Boolean, nullable=False, default=False, server_default=false()),
 )
+Index("request_handler", REQUEST.c.municipality, REQUEST.c.handler, REQUEST.c.state)
 Index("request_subject", REQUEST.c.municipality, REQUEST.c.subject, unique=True)
 Index("request_unnumbered", REQUEST.c.serial, REQUEST.c.arrived)
 
@@ -242,7 +269,9 @@ FEED = Table(
     Column("seq", BigInteger, nullable=False),
     Column("version", Integer, nullable=False),
     Column("body", LargeBinary, nullable=False),
+    _word("office", 40),  # whose other desks hear of it too; "" = nobody else
 )
+Index("feed_of_office", FEED.c.municipality, FEED.c.office, FEED.c.position)
 Index("feed_of_desk", FEED.c.municipality, FEED.c.desk, FEED.c.position)
 
 FEED_COUNTER = Table("feed_counter", METADATA, _part(), Column("position", BigInteger, nullable=False))

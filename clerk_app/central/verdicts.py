@@ -20,6 +20,10 @@ ACTIVITIES_OF: dict[str, tuple[Activity, ...]] = {
     "request.received": ("receive",),
     "request.corrected": ("correct",),
     "request.annulled": ("annul_own", "annul_any"),
+    "request.supplemented": ("receive",),
+    "request.withdrawn": ("receive",),
+    "case.moved": ("handle",),
+    "case.handed": ("hand_over",),
     "receipt.printed": ("print",),
 }
 """Of what a clerk must be allowed one; kinds that are not named are the desk's own and need no grant."""

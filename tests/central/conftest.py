@@ -11,10 +11,11 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from sqlalchemy import insert
 
 from clerk_app.central.database import Database
 from clerk_app.central.keys import load
-from clerk_app.central.schema import METADATA
+from clerk_app.central.schema import COUNTER, METADATA, OFFICE
 from clerk_app.central.seed import seed
 from clerk_app.central.server import Central, CentralSettings
 from clerk_app.contract.enrolment import EnrolmentRequest, parse
@@ -47,18 +48,28 @@ class Running:
     clock: MovedClock
     settings: CentralSettings
 
-    def desk(self) -> LoneDesk:
-        """A newly enrolled desk with keys of its own."""
+    def desk(self, office: str = "") -> LoneDesk:
+        """A newly enrolled desk with keys of its own; alone in an office, or in the one that is named."""
         parts = self.central.parts
-        code = parse(parts.enrolment.make_code("usluzni-centar", "1"))
+        code = parse(parts.enrolment.make_code(office or self.office(), "1"))
         sign, seal = SigningKey(secrets.token_bytes(32)), SealingKey(secrets.token_bytes(32))
         request = EnrolmentRequest(secret=code.secret, sign_public=sign.public, seal_public=seal.public)
         answer = parts.enrolment.enrol(request)
-        return LoneDesk(answer.desk, sign, seal, parts.keys.anchor("Општина Примерово"))
+        return LoneDesk(answer.desk, sign, seal, parts.keys.anchor("Општина Примерово"), office=answer.office)
 
-    def clerk(self, user: str = "mprimeric", password: str = "primer-2026") -> LoneDesk:
+    def office(self) -> str:
+        """Another office, in which nobody is."""
+        parts = self.central.parts
+        code = f"kancelarija-{secrets.token_hex(4)}"
+        with parts.database.write() as connection:
+            row = {"municipality": parts.keys.municipality, "code": code, "name": "Месна канцеларија"}
+            connection.execute(insert(OFFICE).values(row))
+            connection.execute(insert(COUNTER).values(municipality=row["municipality"], office=code, code="1"))
+        return code
+
+    def clerk(self, user: str = "mprimeric", password: str = "primer-2026", office: str = "") -> LoneDesk:
         """A newly enrolled desk at which somebody has signed in."""
-        desk = self.desk()
+        desk = self.desk(office)
         parts = self.central.parts
         request = SignInRequest(user=user, password=password, reply_public=bytes(32))
         answer = parts.sign_ins.sign_in(parts.desks.get(desk.code), request)

@@ -15,7 +15,7 @@ from clerk_app.central.server import CentralSettings, open_parts
 from clerk_app.central.steps import Step
 from clerk_app.contract.exchange import Taken
 from clerk_app.contract.keys import SigningKey
-from clerk_app.domain import bodies
+from clerk_app.domain import kinds
 from clerk_app.domain.bodies import LooksCommitted
 from clerk_app.domain.errors import Refused
 from tests.central.test_numbers import given, lone
@@ -89,7 +89,7 @@ def test_what_was_held_for_an_older_centre_is_settled_by_a_newer_one(
     novelty = desk.write("till.closed", LooksCommitted(first=1, count=1, digest="00"), b"s" * 16, grant="")
     assert parts.accepting.take(desk.cut(novelty)).held == 1
     parts.accepting.settle()
-    monkeypatch.setitem(bodies.KINDS, "till.closed", LooksCommitted)
+    monkeypatch.setitem(kinds.KINDS, "till.closed", LooksCommitted)
     parts.accepting.settle()
     with parts.database.read() as connection:
         assert connection.execute(select(ENTRY.c.outcome, ENTRY.c.code)).one() == ("accepted", "")

@@ -116,7 +116,7 @@ def test_a_code_replaces_no_desk_of_another_office_and_stays_unused(centre: Runn
 def test_a_new_desk_hears_of_the_requests_of_the_one_it_replaced(centre: Running) -> None:
     old = centre.clerk()
     entry = old.receive()
-    code = centre.central.parts.enrolment.make_code("usluzni-centar", "1")
+    code = centre.central.parts.enrolment.make_code(old.office, "1")
     new = enrol(centre.url, code, b"new".ljust(32), replaces=old.code, replaced_head=entry.hash.hex())
     with Caller(centre.url, old.anchor) as caller:
         caller.send(old, old.cut(entry))
@@ -129,7 +129,7 @@ def test_a_new_desk_is_told_the_last_head_that_is_known_of_the_one_it_replaced(c
     old = centre.clerk()
     entries = [old.receive() for _ in range(3)]
     enrolling = centre.central.parts.enrolment
-    codes = [enrolment.parse(enrolling.make_code("usluzni-centar", "1")) for _ in range(3)]
+    codes = [enrolment.parse(enrolling.make_code(old.office, "1")) for _ in range(3)]
     assert enrolling.enrol(request(codes[0].secret, b"0", replaces=old.code)).replaced_head == ""
     with Caller(centre.url, old.anchor) as caller:
         caller.send(old, old.cut(*entries))

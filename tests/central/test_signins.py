@@ -40,7 +40,7 @@ def test_a_grant_names_clerk_desk_and_days(shared: Running) -> None:
     with Caller(shared.url, desk.anchor) as caller:
         grant = caller.sign_in(desk, "suzoric", "uzor-2026")
     assert (grant.user, grant.name, grant.role) == ("suzoric", "Снежана Узорић", "supervisor")
-    assert (grant.desk, grant.office, grant.municipality) == (desk.code, "usluzni-centar", "primerovo")
+    assert (grant.desk, grant.office, grant.municipality) == (desk.code, desk.office, "primerovo")
     assert grant.ends - grant.starts == GRANT_DAYS * DAY
 
 
@@ -155,7 +155,7 @@ def test_a_replaced_desk_gets_no_grant_no_key_and_keeps_none(shared: Running) ->
     with Caller(shared.url, desk.anchor) as caller:
         assert caller.ask(desk, "PUT", ESCROW, content=canonical.encode(EscrowDeposit(first))).is_success
         assert sign_in(caller, desk, "mprimeric", PASSWORD).is_success
-        code = shared.central.parts.enrolment.make_code("usluzni-centar", "1")
+        code = shared.central.parts.enrolment.make_code(desk.office, "1")
         enrol(shared.url, code, secrets.token_bytes(32), replaces=desk.code)
         for want_key in (False, True):
             refused = sign_in(caller, desk, "mprimeric", PASSWORD, want_key=want_key)

@@ -24,7 +24,7 @@ def test_fifty_requests_of_a_dead_desk_arrive_though_it_was_replaced(settings: C
         (tmp_path / f"{entry.header.seq:010d}.parcel").write_bytes(desk.cut(entry, first=0))
     parts.accepting.take(desk.cut(*entries[:10]))
     settings.now.at += HOUR  # type: ignore[attr-defined]
-    code = parse(parts.enrolment.make_code("usluzni-centar", "1"))
+    code = parse(parts.enrolment.make_code(desk.office, "1"))
     parts.enrolment.enrol(
         EnrolmentRequest(secret=code.secret, sign_public=b"n" * 32, seal_public=b"n" * 32, replaces=desk.code)
     )

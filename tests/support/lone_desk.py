@@ -36,6 +36,7 @@ class LoneDesk:
     seal: SealingKey
     anchor: Anchor
     grant: str = ""
+    office: str = "usluzni-centar"
     at: int = START
     entries: list[Entry] = field(default_factory=list)
     sent: int = 0

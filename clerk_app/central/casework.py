@@ -1,0 +1,176 @@
+"""The work on cases at the centre: steps, hand-overs, supplements and withdrawals, whoever records them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert
+
+from clerk_app.central import requests
+from clerk_app.central.feed import News
+from clerk_app.central.schema import STATUS_STEP
+from clerk_app.central.told import open_fields
+from clerk_app.central.verdicts import ACCEPTED, Verdict, refused
+from clerk_app.contract import canonical
+from clerk_app.contract.answers import Status
+from clerk_app.contract.cases import Amended, Handed, Supplemented, Withdrawn
+from clerk_app.domain import cases
+from clerk_app.domain.bodies import RequestCorrected
+from clerk_app.domain.case_bodies import CaseHanded, CaseMoved, RequestSupplemented, RequestWithdrawn
+from clerk_app.domain.catalogue import Service
+from clerk_app.domain.values import read_date
+
+STATE, HANDLER = "#state", "#handler"
+"""Named beside the fields of the form when it is noted who changed what; no field can be called so."""
+
+type Done = tuple[Verdict, list[News]]
+
+
+def news_of(request: Row[Any], kind: str, version: int, body: object, office: str | None = None) -> News:
+    """What its desk and its office hear of a request."""
+    told = request.office if office is None else office
+    return News(
+        desk=request.desk,
+        kind=kind,
+        seq=request.seq,
+        version=version,
+        body=canonical.encode(body),
+        office=told,
+    )
+
+
+def step(connection: Connection, request: Row[Any], status: Status, by: str) -> News:
+    """Give a case another status, and note it in its history; ``by`` is a desk or a user."""
+    values: dict[str, object] = {
+        "state": status.state,
+        "supplement_by": status.supplement_by,
+        "missing": canonical.encode(status.missing).decode(),
+    }
+    if status.deadline:
+        values["deadline"] = status.deadline
+    version = requests.change(connection, request, **values)
+    requests.touch(connection, request, STATE, version, by)
+    row = {
+        "municipality": request.municipality,
+        "desk": request.desk,
+        "seq": request.seq,
+        "version": version,
+        "state": status.state,
+        "at": status.at,
+        "note": status.note,
+    }
+    connection.execute(insert(STATUS_STEP).values(row))
+    return news_of(request, "status", version, status)
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An entry of ``desk`` about a case, made at ``at`` (microseconds UTC); ``service`` if its definition is here."""
+
+    connection: Connection
+    desk: str
+    at: int
+    service: Service | None
+
+    def do(self, request: Row[Any], body: object) -> Done:
+        """Do what it says of a case that stands, and tell what became of it."""
+        if isinstance(body, CaseMoved):
+            return self._move(request, body)
+        if isinstance(body, CaseHanded):
+            return self._hand(request, body)
+        if isinstance(body, RequestWithdrawn):
+            return self._withdraw(request, body)
+        if isinstance(body, RequestSupplemented):
+            return self._supplement(request, body)
+        return self._correct(request, body) if isinstance(body, RequestCorrected) else (ACCEPTED, [])
+
+    def _correct(self, request: Row[Any], body: RequestCorrected) -> Done:
+        """Merge changed fields; the other desks hear of those that are not special."""
+        verdict = requests.correct(self.connection, request, body, self.desk)
+        if verdict.outcome != "accepted":
+            return verdict, []
+        version = requests.reread(self.connection, request).version
+        amended = Amended(at=self.at, form=open_fields(self.service, body.form), desk=self.desk)
+        return ACCEPTED, [news_of(request, "amended", version, amended)]
+
+    def _move(self, request: Row[Any], body: CaseMoved) -> Done:
+        """A handler's step; one that another has overtaken is held, an impossible one is refused."""
+        if request.state != body.state and self._overtaken(request, STATE, body.base_version):
+            now = {"state": request.state, "version": str(request.version)}
+            return Verdict("held", "case_moved_meanwhile", now), []
+        code = cases.refused(request.state, body.state, request.payment)
+        if code:
+            return refused(code, state=request.state, to=body.state), []
+        status = Status(
+            state=body.state,
+            at=self.at,
+            note=body.note,
+            missing=body.missing,
+            supplement_by=body.supplement_by,
+            desk=self.desk,
+        )
+        return ACCEPTED, [step(self.connection, request, status, self.desk)]
+
+    def _hand(self, request: Row[Any], body: CaseHanded) -> Done:
+        """Another person works on it; where it goes to another office, that one gets it and the old one loses it."""
+        if request.handler != body.to and self._overtaken(request, HANDLER, body.base_version):
+            return Verdict("held", "case_handed_meanwhile", {"to": request.handler_name or request.handler}), []
+        office = (body.office or request.office)[:40]
+        values = {"handler": body.to[:60], "handler_name": body.to_name[:120], "office": office}
+        version = requests.change(self.connection, request, **values)
+        requests.touch(self.connection, request, HANDLER, version, self.desk)
+        handed = Handed(
+            at=self.at, handler=body.to, handler_name=body.to_name, office=office, note=body.note, desk=self.desk
+        )
+        news = [news_of(request, "handed", version, handed, office)]
+        if office != request.office:
+            entered = news_of(request, "entered", version, {}, office)
+            news = [entered, *news, news_of(request, "gone", version, {}, request.office)]
+        return ACCEPTED, news
+
+    def _supplement(self, request: Row[Any], body: RequestSupplemented) -> Done:
+        """What was missing has come: fields are merged, the deadline runs anew, and the case is worked on again."""
+        if body.form:
+            changed = RequestCorrected(base_version=body.base_version, form=body.form)
+            verdict = requests.correct(self.connection, request, changed, self.desk)
+            if verdict.outcome != "accepted":
+                return verdict, []
+            request = requests.reread(self.connection, request)
+        waited = request.state == cases.TO_SUPPLEMENT
+        deadline = _due(self.service, body.received_local) if waited else ""
+        version = requests.change(self.connection, request, deadline=deadline or request.deadline)
+        brought = Supplemented(
+            at=self.at,
+            form=open_fields(self.service, body.form),
+            enclosures=tuple(enclosure.title for enclosure in body.enclosures),
+            note=body.note,
+            deadline=deadline,
+            desk=self.desk,
+        )
+        news = [news_of(request, "supplemented", version, brought)]
+        if waited:
+            again = Status(state=cases.AT_WORK, at=self.at, deadline=deadline)
+            news.append(step(self.connection, requests.reread(self.connection, request), again, self.desk))
+        return ACCEPTED, news
+
+    def _withdraw(self, request: Row[Any], body: RequestWithdrawn) -> Done:
+        """The party gave it up; how the case ends is the handler's to say."""
+        if request.withdrawn:
+            return ACCEPTED, []
+        version = requests.change(self.connection, request, withdrawn=True)
+        given_up = Withdrawn(at=self.at, reason=body.reason, desk=self.desk)
+        return ACCEPTED, [news_of(request, "withdrawn", version, given_up)]
+
+    def _overtaken(self, request: Row[Any], what: str, base: int) -> bool:
+        """Whether somebody else changed it after the version that a change stands on."""
+        touched = requests.touched(self.connection, request).get(what)
+        return touched is not None and touched.version > base and touched.by != self.desk
+
+
+def _due(service: Service | None, received_local: str) -> str:
+    """The day (ISO) that a supplemented request is due; empty where that cannot be told."""
+    day = read_date(received_local[:10])
+    due = cases.due_after_supplement(service.deadline, date.fromisoformat(day)) if service and day else None
+    return due.isoformat() if due else ""

@@ -1,0 +1,74 @@
+"""What the other desks of an office are told of a request: all but what only its own desk and the handler may see."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, select
+
+from clerk_app.central import requests
+from clerk_app.central.catalogue import Catalogue
+from clerk_app.central.schema import ENTRY_BODY, REQUEST
+from clerk_app.contract import canonical
+from clerk_app.contract.cases import Case
+from clerk_app.domain.bodies import FormValues, RequestReceived
+from clerk_app.domain.catalogue import Service
+from clerk_app.domain.errors import Invalid
+from clerk_app.domain.forms import field_code
+
+
+def open_fields(service: Service | None, form: FormValues) -> FormValues:
+    """The fields that are not special; none while it is not known which are."""
+    if service is None:
+        return {}
+    told = {
+        f"{section.code}.{field.code}"
+        for section in service.sections
+        for field in section.fields
+        if field.sensitivity != "special"
+    }
+    return {key: value for key, value in form.items() if field_code(key) in told}
+
+
+def case_of(connection: Connection, catalogue: Catalogue, row: Row[Any], at: int) -> Case | None:
+    """The request that a row of the feed is about, as it stands now; nothing once its body is erased."""
+    municipality, desk, seq = row.municipality, row.desk, row.seq
+    this = and_(REQUEST.c.municipality == municipality, REQUEST.c.desk == desk, REQUEST.c.seq == seq)
+    request = connection.execute(select(REQUEST).where(this)).one_or_none()
+    body = _received(connection, municipality, desk, seq) if request is not None else None
+    if request is None or body is None or request.serial is None:
+        return None
+    service = catalogue.service(connection, request.service, request.service_version)
+    form = canonical.decode(request.form.encode(), FormValues)
+    return _case(request, replace(body, form=open_fields(service, form), enclosures=()), at)
+
+
+def _case(request: Row[Any], received: RequestReceived, at: int) -> Case:
+    annulled = request.state == requests.ANNULLED
+    return Case(
+        subject=request.subject,
+        received=received,
+        at=at,
+        serial=request.serial,
+        year=request.year,
+        state=requests.REGISTERED if annulled else request.state,
+        office=request.office,
+        handler=request.handler,
+        handler_name=request.handler_name,
+        deadline=request.deadline,
+        payment=request.payment,
+        missing=canonical.decode(request.missing.encode(), tuple[str, ...]),
+        supplement_by=request.supplement_by,
+        annulled=annulled,
+        withdrawn=request.withdrawn,
+    )
+
+
+def _received(connection: Connection, municipality: str, desk: str, seq: int) -> RequestReceived | None:
+    this = and_(ENTRY_BODY.c.municipality == municipality, ENTRY_BODY.c.desk == desk, ENTRY_BODY.c.seq == seq)
+    raw = connection.execute(select(ENTRY_BODY.c.body).where(this)).scalar()
+    try:
+        return canonical.decode(raw, RequestReceived) if raw is not None else None
+    except Invalid:
+        return None
