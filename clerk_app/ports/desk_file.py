@@ -85,10 +85,12 @@ class Journal(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ListFilter:
-    """Which requests a list shows."""
+    """Which requests a list shows; ``mine`` are those of ``handler``, ``unassigned`` those of nobody."""
 
-    scope: Literal["today", "waiting", "deadline", "all", "attention"] = "today"
+    scope: Literal["today", "waiting", "deadline", "all", "attention", "mine", "unassigned", "portal"] = "today"
     clerk: str = ""
+    handler: str = ""
+    order: Literal["newest", "due"] = "newest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +102,15 @@ class Counts:
     deadline: int = 0
     drafts: int = 0
     attention: int = 0
+    mine: int = 0
+    portal: int = 0
 
 
 class Requests(Protocol):
     """Reading the projections; never writes."""
 
     def page(self, which: ListFilter, *, limit: int, offset: int = 0) -> tuple[RequestView, ...]:
-        """Newest first."""
+        """Newest first, or what is due soonest first."""
 
     def find(self, text: str, *, limit: int = 50) -> tuple[RequestView, ...]:
         """Requests whose every word begins with the words of ``text``, in either script or bald Latin, or by number."""
@@ -114,15 +118,18 @@ class Requests(Protocol):
     def view(self, subject: bytes) -> RequestView | None:
         """One request with its whole history."""
 
-    def counts(self) -> Counts:
-        """All counts at once."""
+    def counts(self, handler: str = "") -> Counts:
+        """All counts at once; ``mine`` are those of ``handler``."""
 
 
 class Bodies(Protocol):
     """Reading what was received, in full; a look (DESIGN §9) that the caller must have noted."""
 
     def received(self, subject: bytes) -> RequestReceived | None:
-        """The body of the intake entry, or nothing when it was erased or is not of this desk."""
+        """The body of the intake entry, or what the centre told of it; nothing when it was erased.
+
+        Fields that were changed elsewhere since have the centre's value.
+        """
 
     def entries(self, subject: bytes) -> tuple[Entry, ...]:
         """All entries of one request, in order."""

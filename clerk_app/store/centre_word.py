@@ -7,24 +7,28 @@ from dataclasses import dataclass, replace
 
 from clerk_app.contract import canonical
 from clerk_app.contract.answers import Findings, Registered, Status
+from clerk_app.contract.cases import Amended, Case, Handed, Payment, Supplemented, Withdrawn
 from clerk_app.domain.errors import Invalid
 from clerk_app.domain.findings import Finding
 from clerk_app.domain.numbers import UniqueNumber
 from clerk_app.domain.requests import CentreState, HistoryItem
 
 
-def fold(state: CentreState, kind: str, version: int, body: bytes) -> CentreState:
-    """The word after one more change; raises ``Invalid`` for kinds and bodies that this program cannot read."""
+def fold(state: CentreState, kind: str, version: int, body: bytes, own: str = "") -> CentreState:
+    """The word after one more change; raises ``Invalid`` for kinds and bodies that this program cannot read.
+
+    What the desk ``own`` did itself stands in its own history: only the effect of it is taken.
+    """
     reader = _READERS.get(kind)
     if reader is None:
         raise Invalid("unknown_kind", kind=kind, version=version)
-    told, at, params = reader(state, body)
-    item = HistoryItem(at=at, kind=kind, source="centre", params=params)
+    told, item, desk = reader(state, body)
     # A kind that was learned late comes with a version below the newest: history is in order of version all the same.
-    return replace(told, version=max(state.version, version), history=(*state.history, item))
+    history = state.history if desk and desk == own else (*state.history, item)
+    return replace(told, version=max(state.version, version), history=history)
 
 
-type _Read = tuple[CentreState, int, dict[str, str]]
+type _Read = tuple[CentreState, HistoryItem, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,26 +39,98 @@ class _Annulled:
     reason: str = ""
 
 
+def _item(at: int, kind: str, **params: str) -> HistoryItem:
+    return HistoryItem(at=at, kind=kind, source="centre", params=params)
+
+
 def _registered(state: CentreState, body: bytes) -> _Read:
     given = canonical.decode(body, Registered)
     number = UniqueNumber(given.serial, given.year).compact()
-    return replace(state, unique_number=number, state=state.state or "zaveden"), given.at, {"number": number}
+    told = replace(state, unique_number=number, state=state.state or "zaveden")
+    return told, _item(given.at, "registered", number=number), ""
+
+
+def _case(state: CentreState, body: bytes) -> _Read:
+    """A case that was received elsewhere enters: as it stands now, with what was heard of it before."""
+    case = canonical.decode(body, Case)
+    told = replace(
+        state,
+        unique_number=UniqueNumber(case.serial, case.year).compact(),
+        state=case.state,
+        note=case.note,
+        annulled=case.annulled,
+        form={},
+        deadline=case.deadline,
+        office=case.office,
+        handler=case.handler,
+        handler_name=case.handler_name,
+        payment=case.payment,
+        missing=case.missing,
+        supplement_by=case.supplement_by,
+        withdrawn=case.withdrawn,
+    )
+    received = case.received
+    return told, _item(case.at, "received", number=received.number, clerk=received.clerk_name or received.clerk), ""
 
 
 def _status(state: CentreState, body: bytes) -> _Read:
     moved = canonical.decode(body, Status)
-    return replace(state, state=moved.state, note=moved.note), moved.at, {"state": moved.state, "note": moved.note}
+    told = replace(
+        state,
+        state=moved.state,
+        note=moved.note,
+        missing=moved.missing,
+        supplement_by=moved.supplement_by,
+        deadline=moved.deadline or state.deadline,
+    )
+    return told, _item(moved.at, "status", state=moved.state, note=moved.note), moved.desk
 
 
 def _findings(state: CentreState, body: bytes) -> _Read:
     noted = canonical.decode(body, Findings)
     found = tuple(_finding(row) for row in noted.findings)
-    return replace(state, findings=found), noted.at, {"count": str(len(found))}
+    return replace(state, findings=found), _item(noted.at, "findings", count=str(len(found))), ""
 
 
 def _annulled(state: CentreState, body: bytes) -> _Read:
     annulled = canonical.decode(body, _Annulled)
-    return replace(state, annulled=True, note=annulled.reason), annulled.at, {"reason": annulled.reason}
+    told = replace(state, annulled=True, note=annulled.reason)
+    return told, _item(annulled.at, "annulled", reason=annulled.reason), ""
+
+
+def _handed(state: CentreState, body: bytes) -> _Read:
+    handed = canonical.decode(body, Handed)
+    told = replace(
+        state,
+        handler=handed.handler,
+        handler_name=handed.handler_name,
+        office=handed.office or state.office,
+    )
+    return told, _item(handed.at, "handed", to=handed.handler_name or handed.handler, note=handed.note), handed.desk
+
+
+def _amended(state: CentreState, body: bytes) -> _Read:
+    amended = canonical.decode(body, Amended)
+    told = replace(state, form=state.form | amended.form)
+    return told, _item(amended.at, "amended", fields=str(len(amended.form))), amended.desk
+
+
+def _supplemented(state: CentreState, body: bytes) -> _Read:
+    brought = canonical.decode(body, Supplemented)
+    told = replace(state, form=state.form | brought.form, deadline=brought.deadline or state.deadline)
+    papers = str(len(brought.enclosures))
+    item = _item(brought.at, "supplemented", fields=str(len(brought.form)), papers=papers, note=brought.note)
+    return told, item, brought.desk
+
+
+def _withdrawn(state: CentreState, body: bytes) -> _Read:
+    given_up = canonical.decode(body, Withdrawn)
+    return replace(state, withdrawn=True), _item(given_up.at, "withdrawn", reason=given_up.reason), given_up.desk
+
+
+def _payment(state: CentreState, body: bytes) -> _Read:
+    paid = canonical.decode(body, Payment)
+    return replace(state, payment=paid.state), _item(paid.at, "payment", state=paid.state), ""
 
 
 def _finding(row: dict[str, str]) -> Finding:
@@ -68,4 +144,10 @@ _READERS: dict[str, Callable[[CentreState, bytes], _Read]] = {
     "status": _status,
     "findings": _findings,
     "annulled": _annulled,
+    "case": _case,
+    "handed": _handed,
+    "amended": _amended,
+    "supplemented": _supplemented,
+    "withdrawn": _withdrawn,
+    "payment": _payment,
 }

@@ -145,7 +145,7 @@ class DeskJournal:
         """Write the projection and the search words of a new request."""
         header = entry.header
         view = requests.begin(Happening(seq=header.seq, at=header.stamp.at, subject=header.subject, body=body), body)
-        views.add(connection, view, body.clerk)
+        views.add(connection, view, body, header.stamp.at)
         service = self._services.name(connection, body.service, body.service_version)
         search_words.put(connection, header.seq, search_words.words(body, service, ""))
         return view

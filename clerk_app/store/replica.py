@@ -8,11 +8,13 @@ from sqlalchemy import insert
 
 from clerk_app.contract import canonical
 from clerk_app.contract.answers import Change
+from clerk_app.contract.cases import Case
 from clerk_app.domain.errors import Invalid
 from clerk_app.domain.requests import CentreState
-from clerk_app.store import centre_word, search_words, views
+from clerk_app.store import centre_word, elsewhere, entry_rows, search_words, views
 from clerk_app.store.database import Connection, compiled
 from clerk_app.store.schema import replica_event, replica_request, replica_unknown
+from clerk_app.store.search_words import ServiceNames
 
 _POSITION = "SELECT reached FROM replica_position"
 _ADVANCE = "UPDATE replica_position SET reached = :position WHERE reached < :position"
@@ -29,7 +31,7 @@ _FORGET = (
     "DELETE FROM replica_unknown WHERE desk = ? AND seq = ?",
     "DELETE FROM replica_request WHERE desk = ? AND seq = ?",
 )
-_GONE = "gone"
+_GONE, _CASE = "gone", "case"
 
 
 def position(connection: Connection) -> int:
@@ -43,22 +45,26 @@ def advance(connection: Connection, reached: int) -> None:
     connection.execute(_ADVANCE, {"position": reached})
 
 
-def events(connection: Connection, desk: str, seq: int) -> CentreState:
-    """The centre's word on a request from the beginning, by version: what live folding made of the same changes."""
+def events(connection: Connection, desk: str, seq: int, own: str) -> CentreState:
+    """The centre's word on a request from the beginning, by version: what live folding made of the same changes.
+
+    ``own`` is this desk.
+    """
     state = CentreState()
     for version, kind, body in connection.execute(_EVENTS, (desk, seq)).fetchall():
-        state = centre_word.fold(state, kind, version, body)
+        state = centre_word.fold(state, kind, version, body, own)
     return state
 
 
 class Replica:
-    """Applies changes, and takes them into the views of this desk's own requests."""
+    """Applies changes, and takes them into the views of this desk's own requests and of its office's."""
 
     def __init__(self, desk: str) -> None:
         self._desk = desk
+        self._services = ServiceNames()
 
     def apply(self, connection: Connection, change: Change, alarms: set[str]) -> bytes | None:
-        """Apply one change; gives the subject whose view it changed, if it is one of ours. Twice is harmless.
+        """Apply one change; gives the subject whose view it changed, if there is one. Twice is harmless.
 
         A kind or body that this program cannot read is kept as it came, for a later one.
         """
@@ -70,13 +76,23 @@ class Replica:
             return None
         row = _row(change)
         try:
-            state = centre_word.fold(state, change.kind, change.version, row["body"])
+            state = centre_word.fold(state, change.kind, change.version, row["body"], self._desk)
         except Invalid:
             alarms.add("change_unknown")
             connection.execute(_INSERT_UNKNOWN, row)
             return None
         connection.execute(_INSERT_EVENT, row)
+        if change.kind == _CASE:
+            subject = self._enter(connection, change)
         return self._keep(connection, change.desk, change.seq, subject, state)
+
+    def _enter(self, connection: Connection, change: Change) -> bytes | None:
+        """Take a case that was received elsewhere into the lists of this desk."""
+        case = canonical.decode(change.body, Case)
+        if change.desk == self._desk or elsewhere.is_own(connection, case.subject):
+            return None
+        elsewhere.put(connection, change.desk, change.seq, change.version, case)
+        return case.subject
 
     def adopt(self, connection: Connection) -> int:
         """Apply what an earlier program could not read and this one can; tells how many, after an update."""
@@ -90,7 +106,7 @@ class Replica:
             connection.execute(_INSERT_EVENT, key | {"position": place, "kind": kind, "body": body})
             connection.execute(_DELETE_UNKNOWN, (desk, seq, version))
             subject = self._known(connection, desk, seq)[0]
-            self._keep(connection, desk, seq, subject, events(connection, desk, seq))
+            self._keep(connection, desk, seq, subject, events(connection, desk, seq, self._desk))
             adopted += 1
         return adopted
 
@@ -110,18 +126,35 @@ class Replica:
         connection.execute(_PUT, known | {"state": canonical.encode(state)})
         view = views.load(connection, subject) if subject is not None else None
         if view is None:
-            return None
+            return self._show(connection, subject, state) if subject is not None else None
         told = views.told(view, state)
         views.put(connection, told)
         if told.unique_number != view.unique_number:
             search_words.add_number(connection, told.seq, told.unique_number)
         return subject
 
+    def _show(self, connection: Connection, subject: bytes, state: CentreState) -> bytes | None:
+        """Show a case that was received elsewhere for the first time."""
+        case = elsewhere.of_subject(connection, subject)
+        if case is None:
+            return None
+        entries = entry_rows.of_subject(connection, self._desk, subject)
+        view = views.folded(entries, state, case.view())
+        if view is not None:
+            views.add(connection, view, case.received, case.came)
+            service = self._services.name(connection, view.service, view.service_version)
+            search_words.put(connection, view.seq, search_words.words(case.received, service, view.unique_number))
+        return subject
+
     def _gone(self, connection: Connection, change: Change) -> None:
         """Another desk's request left our scope; what this desk received itself never does (DESIGN §4)."""
-        if change.desk != self._desk:
-            for statement in _FORGET:
-                connection.execute(statement, (change.desk, change.seq))
+        if change.desk == self._desk:
+            return
+        if elsewhere.of_entry(connection, change.desk, change.seq) is not None:
+            elsewhere.leave(connection, change.desk, change.seq)
+            return
+        for statement in _FORGET:
+            connection.execute(statement, (change.desk, change.seq))
 
 
 def _row(change: Change) -> dict[str, Any]:

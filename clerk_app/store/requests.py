@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from clerk_app.contract import canonical
@@ -11,16 +12,20 @@ from clerk_app.domain.journal import Entry
 from clerk_app.domain.requests import RequestView
 from clerk_app.ports.clock import Clock
 from clerk_app.ports.desk_file import Counts, ListFilter
-from clerk_app.store import entry_rows, search_index, uploads, views
+from clerk_app.store import elsewhere, entry_rows, search_index, uploads, views
 from clerk_app.store.database import Database, Values
 
 SOON = timedelta(days=3)
 """How near a deadline is when the list of deadlines begins to show it."""
 
-_SELECT = " ".join(("SELECT v.seq, v.view,", views.WAY, "AS way FROM view_request v"))
-_GATHER = (
-    "SELECT CAST('[' || group_concat(CAST(view AS TEXT), ',' ORDER BY seq DESC) || ']' AS BLOB),"
-    " CAST(json_group_array(way ORDER BY seq DESC) AS BLOB) FROM"
+_DUE = "(CASE v.deadline WHEN '' THEN '9999' ELSE v.deadline END || printf('%020d', v.came))"
+_SELECT = " ".join(("SELECT v.seq AS place, v.view,", views.WAY, "AS way FROM view_request v"))
+_SELECT_NEWEST = " ".join(("SELECT v.came AS place, v.view,", views.WAY, "AS way FROM view_request v"))
+_SELECT_DUE = " ".join(("SELECT", _DUE, "AS place, v.view,", views.WAY, "AS way FROM view_request v"))
+_GATHER, _GATHER_DUE = (
+    f"SELECT CAST('[' || group_concat(CAST(view AS TEXT), ',' ORDER BY place {way}) || ']' AS BLOB),"
+    f" CAST(json_group_array(way ORDER BY place {way}) AS BLOB) FROM"
+    for way in ("DESC", "ASC")
 )
 """All rows in one: a step of the driver for each would give other threads a turn after each."""
 # The index is named because the planner would rather read every request backwards than sort a few.
@@ -31,9 +36,13 @@ _SCOPES = {
     "waiting": f"v.seq IN (SELECT u.seq {_UNFINISHED} AND u.waiting = 1)",
     "deadline": f"v.seq IN (SELECT u.seq {_UNFINISHED} AND {_NEAR})",
     "all": "1",
+    "mine": "v.handler = :handler AND v.handler <> '' AND v.unfinished = 1",
+    "unassigned": "v.handler = '' AND v.unfinished = 1 AND v.waiting = 0",
+    "portal": "v.origin = 'portal' AND v.unfinished = 1",
     "attention": " ".join(
         (
-            "(v.seq IN (SELECT (SELECT min(e.seq) FROM journal_entry e WHERE e.subject = o.subject) FROM desk_outbox o",
+            "(v.seq IN (SELECT coalesce((SELECT c.place FROM replica_case c WHERE c.subject = o.subject),",
+            "(SELECT min(e.seq) FROM journal_entry e WHERE e.subject = o.subject)) FROM desk_outbox o",
             "WHERE o.state IN ('held', 'refused')) OR v.subject IN (",
             uploads.SUBJECTS_OF_STUCK,
             "))",
@@ -41,12 +50,15 @@ _SCOPES = {
     ),
 }
 _CLERK = "(:clerk = '' OR v.clerk = :clerk)"
-_NEWEST = "ORDER BY v.seq DESC LIMIT :limit OFFSET :offset"
-_ONE = " ".join((_SELECT, "WHERE v.seq = (SELECT min(seq) FROM journal_entry WHERE subject = :subject)"))
+_NEWEST = "ORDER BY v.came DESC LIMIT :limit OFFSET :offset"
+_SOONEST = "ORDER BY place LIMIT :limit OFFSET :offset"
+_ONE = " ".join((_SELECT, "WHERE v.seq =", views.PLACE))
 _COUNTS = {
     "today": "SELECT count(*) FROM view_request v WHERE v.day = :today",
     "waiting": " ".join(("SELECT count(*)", _UNFINISHED, "AND u.waiting = 1")),
     "deadline": " ".join(("SELECT count(*)", _UNFINISHED, "AND", _NEAR)),
+    "mine": "SELECT count(*) FROM view_request v WHERE v.handler = :handler AND v.handler <> '' AND v.unfinished = 1",
+    "portal": "SELECT count(*) FROM view_request v WHERE v.origin = 'portal' AND v.unfinished = 1",
     "drafts": "SELECT count(*) FROM desk_draft",
     "attention": " ".join(
         (
@@ -72,9 +84,12 @@ class DeskRequests:
         self._clock = clock
 
     def page(self, which: ListFilter, *, limit: int, offset: int = 0) -> tuple[RequestView, ...]:
-        """Newest first."""
-        asked = self._days() | {"clerk": which.clerk, "limit": limit, "offset": offset}
-        return self._views(" ".join((_SELECT, "WHERE", _SCOPES[which.scope], "AND", _CLERK, _NEWEST)), asked)
+        """Newest first, or what is due soonest first."""
+        asked = self._days() | {"clerk": which.clerk, "handler": which.handler, "limit": limit, "offset": offset}
+        due = which.order == "due"
+        select, order = (_SELECT_DUE, _SOONEST) if due else (_SELECT_NEWEST, _NEWEST)
+        wanted = " ".join((select, "WHERE", _SCOPES[which.scope], "AND", _CLERK, order))
+        return self._views(wanted, asked, _GATHER_DUE if due else _GATHER)
 
     def find(self, text: str, *, limit: int = 50) -> tuple[RequestView, ...]:
         """Requests whose every word begins with the words of ``text``, newest first."""
@@ -86,17 +101,17 @@ class DeskRequests:
         found = self._views(_ONE, {"subject": subject})
         return found[0] if found else None
 
-    def counts(self) -> Counts:
-        """All counts at once."""
-        days = self._days()
+    def counts(self, handler: str = "") -> Counts:
+        """All counts at once; ``mine`` are those of ``handler``."""
+        days = self._days() | {"handler": handler}
         with self._database.reading() as connection:
             counted = {name: connection.execute(sql, days).fetchone()[0] for name, sql in _COUNTS.items()}
         return Counts(**counted)
 
-    def _views(self, select: str, values: Values) -> tuple[RequestView, ...]:
-        """The views that a statement selects (``seq``, ``view``, ``way``), newest first."""
+    def _views(self, select: str, values: Values, gather: str = _GATHER) -> tuple[RequestView, ...]:
+        """The views that a statement selects (``place``, ``view``, ``way``), in the order of their places."""
         with self._database.asking() as connection:
-            found, ways = connection.execute(" ".join((_GATHER, "(", select, ")")), values).fetchone()
+            found, ways = connection.execute(" ".join((gather, "(", select, ")")), values).fetchone()
         if found is None:
             return ()
         decoded = canonical.decode(found, tuple[RequestView, ...])
@@ -116,11 +131,18 @@ class DeskBodies:
         self._desk = desk
 
     def received(self, subject: bytes) -> RequestReceived | None:
-        """The body of the intake entry, or nothing when it was erased or is not of this desk."""
+        """The body of the intake entry, or what the centre told of it; nothing when it was erased.
+
+        Fields that were changed elsewhere since have the centre's value.
+        """
         with self._database.reading() as connection:
             row = connection.execute(_RECEIVED, (subject,)).fetchone()
-        body = body_of(*row) if row else None
-        return body if isinstance(body, RequestReceived) else None
+            case = elsewhere.of_subject(connection, subject) if row is None else None
+            told = views.centre_state(connection, subject)
+        body = body_of(*row) if row else (case.received if case is not None else None)
+        if not isinstance(body, RequestReceived):
+            return None
+        return replace(body, form=body.form | told.form) if told is not None and told.form else body
 
     def entries(self, subject: bytes) -> tuple[Entry, ...]:
         """All entries of one request, in order."""

@@ -111,6 +111,19 @@ def _change_columns() -> tuple[Column[str], Column[int], Column[int], Column[int
     )
 
 
+replica_case = Table(
+    "replica_case",
+    METADATA,
+    _number("place", key=True),
+    _text("desk"),
+    _number("seq"),
+    _blob("subject"),
+    _number("version"),
+    _number("leaving"),
+)
+"""Requests that were received elsewhere; the view of each stands under its ``place``, below zero."""
+Index("replica_case_entry", replica_case.c.desk, replica_case.c.seq, unique=True)
+Index("replica_case_subject", replica_case.c.subject, unique=True)
 replica_event = Table("replica_event", METADATA, *_change_columns(), sqlite_with_rowid=False)
 replica_unknown = Table("replica_unknown", METADATA, *_change_columns(), sqlite_with_rowid=False)
 replica_reference = Table(
@@ -187,9 +200,16 @@ view_request = Table(
     _text("deadline"),
     _number("waiting"),
     _number("running"),
+    _number("unfinished"),
+    _text("handler"),
+    _text("origin"),
+    _number("came"),
     _blob("view"),
 )
 Index("view_request_day", view_request.c.day)
+Index("view_request_came", view_request.c.came)
+Index("view_request_handler", view_request.c.handler, sqlite_where=text("handler <> ''"))
+Index("view_request_portal", view_request.c.seq, sqlite_where=text("origin = 'portal'"))
 Index(
     "view_request_unfinished",
     view_request.c.deadline,

@@ -7,6 +7,7 @@ from sqlalchemy import insert
 from clerk_app.contract import canonical
 from clerk_app.contract.entries import body_of
 from clerk_app.domain import requests
+from clerk_app.domain.bodies import RequestReceived
 from clerk_app.domain.journal import Entry
 from clerk_app.domain.requests import FINISHED, CentreState, Happening, Mark, OutboxState, RequestView
 from clerk_app.store.database import Connection, compiled
@@ -20,16 +21,22 @@ WAY = (
 
 _INSERT = compiled(insert(view_request))
 _UPDATE = (
-    "UPDATE view_request SET deadline = :deadline, waiting = :waiting, running = :running, view = :view"
-    " WHERE seq = :seq AND view <> :view"
+    "UPDATE view_request SET deadline = :deadline, waiting = :waiting, running = :running, unfinished = :unfinished,"
+    " handler = :handler, origin = :origin, view = :view WHERE seq = :seq AND view <> :view"
 )
-_VIEW = "SELECT view FROM view_request WHERE seq = (SELECT min(seq) FROM journal_entry WHERE subject = ?)"
+PLACE = (
+    "coalesce((SELECT place FROM replica_case WHERE subject = :subject),"
+    " (SELECT min(seq) FROM journal_entry WHERE subject = :subject))"
+)
+"""Under which ``seq`` the view of ``:subject`` stands."""
+_VIEW = " ".join(("SELECT view FROM view_request WHERE seq =", PLACE))
 _CENTRE = "SELECT state FROM replica_request WHERE subject = ?"
 
 
-def add(connection: Connection, view: RequestView, clerk: str) -> None:
-    """Store the view of a request that was just received."""
-    fixed = {"subject": view.subject, "day": view.received_at[:10], "clerk": clerk}
+def add(connection: Connection, view: RequestView, received: RequestReceived, came: int) -> None:
+    """Store the view of a request that was just received; ``came`` is when (microseconds UTC)."""
+    entered = received.on_paper.entered_local if received.on_paper is not None else received.received_local
+    fixed = {"subject": view.subject, "day": entered[:10], "clerk": received.clerk, "came": came}
     connection.execute(_INSERT, _moving(view) | fixed)
 
 
@@ -40,7 +47,7 @@ def put(connection: Connection, view: RequestView) -> None:
 
 def load(connection: Connection, subject: bytes) -> RequestView | None:
     """The stored view of a request, without where it stands on its way."""
-    row = connection.execute(_VIEW, (subject,)).fetchone()
+    row = connection.execute(_VIEW, {"subject": subject}).fetchone()
     return canonical.decode(row[0], RequestView) if row else None
 
 
@@ -64,10 +71,12 @@ def told(view: RequestView, centre: CentreState | None) -> RequestView:
     return view if centre is None else requests.apply_centre(view, centre)
 
 
-def folded(entries: tuple[Entry, ...], centre: CentreState | None) -> RequestView | None:
+def folded(
+    entries: tuple[Entry, ...], centre: CentreState | None, elsewhere: RequestView | None = None
+) -> RequestView | None:
     """A view from the beginning: the same that live folding made."""
     known = [made for made in map(happening, entries) if made is not None]
-    view = requests.project(known)
+    view = requests.project(known, elsewhere=elsewhere)
     return told(view, centre) if view is not None else None
 
 
@@ -92,9 +101,12 @@ def _moving(view: RequestView) -> dict[str, object]:
     """The columns that change in the life of a request."""
     return {
         "seq": view.seq,
-        "deadline": view.deadline,
+        "deadline": view.due,
         "waiting": int(not view.registered and not view.annulled),
-        "running": int(bool(view.deadline) and view.state not in FINISHED),
+        "running": int(bool(view.due) and view.state not in FINISHED),
+        "unfinished": int(view.state not in FINISHED),
+        "handler": view.handler,
+        "origin": view.origin,
         # Marked as nearly all are: marking a view costs as much as reading it.
         "view": canonical.encode(requests.apply_outbox(view, _HAD)),
     }

@@ -12,6 +12,7 @@ import msgspec
 
 from clerk_app.contract import canonical
 from clerk_app.contract.answers import Answers, Change, Registered, Result, Status
+from clerk_app.contract.cases import Case
 from clerk_app.domain.bodies import EnclosureRef, RequestAnnulled, RequestReceived
 from clerk_app.domain.journal import Entry, Stamp
 from clerk_app.domain.people import Address, Person
@@ -174,3 +175,9 @@ def change(position: int, seq: int, version: int, told: object, *, kind: str = "
         version=version,
         body=msgspec.Raw(canonical.encode(told)),
     )
+
+
+def case_told(received: RequestReceived, about: bytes, *, serial: int = 1, **facts: object) -> Case:
+    """A request of another desk as the centre tells it."""
+    known: dict[str, object] = {"at": 11, "year": 2026, "state": "zaveden", "office": "usluzni-centar"}
+    return Case(subject=about, received=received, serial=serial, **(known | facts))  # type: ignore[arg-type]

@@ -10,12 +10,14 @@ from hypothesis import strategies as st
 
 from clerk_app.contract import canonical
 from clerk_app.contract.answers import Change, Findings, Registered, Result, Status
+from clerk_app.contract.cases import Amended, Handed
 from clerk_app.domain.bodies import ReceiptPrinted, RequestCorrected
+from clerk_app.domain.case_bodies import CaseHanded, CaseMoved, RequestWithdrawn
 from clerk_app.ports.desk_file import NewEntry
 from clerk_app.store.erasure import Erasure
 from clerk_app.store.rebuild import Rebuild
 from clerk_app.store.search_index import SearchIndex
-from tests.store.desk import DESK, Desk, answers, change, open_desk, subject
+from tests.store.desk import DESK, Desk, answers, body, case_told, change, open_desk, subject
 
 WHO = st.integers(0, 3)
 STEPS = st.one_of(
@@ -32,7 +34,16 @@ STEPS = st.one_of(
     st.tuples(st.just("settle"), WHO),
     st.tuples(st.just("erase"), WHO),
     st.tuples(st.just("clock"), WHO),
+    st.tuples(st.just("move"), WHO),
+    st.tuples(st.just("hand"), WHO),
+    st.tuples(st.just("withdraw"), WHO),
+    st.tuples(st.just("handed"), WHO),
+    st.tuples(st.just("amended"), WHO),
+    st.tuples(st.just("call"), WHO),
+    st.tuples(st.just("elsewhere"), WHO),
+    st.tuples(st.just("gone"), WHO),
 )
+CALL = Status(state="neuredan_dopuna", at=7, missing=("пуномоћје",), supplement_by="2026-12-05")
 
 
 class Story:
@@ -43,6 +54,7 @@ class Story:
         self.received: dict[int, int] = {}
         self.erased: set[int] = set()
         self.versions: dict[int, int] = {}
+        self.foreign: dict[int, int] = {}
         self.position = 0
         self.sent = 0
 
@@ -53,6 +65,10 @@ class Story:
             SearchIndex(self.desk.database).settle(60)
         elif name == "clock":
             self.desk.clock.move(minutes=(-90, -1, 5, 600)[who])
+        elif name == "elsewhere":
+            self._elsewhere(who)
+        elif name == "gone":
+            self._gone(who)
         elif who in self.received:
             getattr(self, f"_{name}", lambda _who: None)(who)
 
@@ -79,7 +95,48 @@ class Story:
         self._tell(who, "annulled", {"at": 5, "reason": "x"})
 
     def _unknown(self, who: int) -> None:
-        self._tell(who, "moved", {"at": 5})
+        self._tell(who, "shelved", {"at": 5})
+
+    def _move(self, who: int) -> None:
+        state = ("u_radu", "neuredan_dopuna", "odbacen")[self.position % 3]
+        missing = ("извод",) if state == "neuredan_dopuna" else ()
+        base = max(self.versions.get(who, 0) - self.position % 2, 0)
+        self._record("case.moved", who, CaseMoved(base_version=base, state=state, clerk="c", missing=missing))
+
+    def _hand(self, who: int) -> None:
+        self._record("case.handed", who, CaseHanded(base_version=self.versions.get(who, 0), to="h", clerk="c"))
+
+    def _withdraw(self, who: int) -> None:
+        self._record("request.withdrawn", who, RequestWithdrawn(received_local="2026-11-23T09:00:00+01:00", clerk="c"))
+
+    def _handed(self, who: int) -> None:
+        self._tell(who, "handed", Handed(at=5, handler=("", "x")[self.position % 2], desk=("", DESK)[who % 2]))
+
+    def _amended(self, who: int) -> None:
+        self._tell(who, "amended", Amended(at=5, form={"purpose.what": "ново"}))
+
+    def _call(self, who: int) -> None:
+        self._tell(who, "status", CALL)
+
+    def _elsewhere(self, who: int) -> None:
+        """A case of another desk, whose subjects begin at 50; told again it comes with a newer version."""
+        if who not in self.received:
+            self.position += 1
+            at = 50 + who
+            self.foreign[who] = self.foreign.get(who, 0) + 1
+            case = case_told(body(f"B2-{who}", who), subject(at), serial=who + 1, handler=("", "h")[who % 2])
+            entered = change(self.position, at, self.foreign[who], case, kind="case", desk="B2")
+            self.desk.outbox.apply(answers(position=self.position, changes=[entered]))
+            moved = CaseMoved(base_version=self.foreign[who] - who % 2, state="u_radu", clerk="c")
+            raw = canonical.encode(moved)
+            self.desk.journal.record(NewEntry(kind="case.moved", subject=subject(at), grant="g", body=raw))
+
+    def _gone(self, who: int) -> None:
+        if who in self.foreign:
+            self.position += 1
+            self.foreign[who] += 1
+            gone = change(self.position, 50 + who, self.foreign[who], {}, kind="gone", desk="B2")
+            self.desk.outbox.apply(answers(position=self.position, changes=[gone]))
 
     def _hold(self, who: int) -> None:
         self._exchange([Result(self.received[who], "held", "conflict")])

@@ -1,9 +1,14 @@
 from __future__ import annotations
 
-from clerk_app.contract.answers import Findings, Registered, Status
+from clerk_app.contract import canonical
+from clerk_app.contract.answers import Findings, Registered, Result, Status
+from clerk_app.contract.cases import Amended
+from clerk_app.domain.case_bodies import CaseMoved
+from clerk_app.ports.desk_file import ListFilter, NewEntry
 from clerk_app.store import replica
-from clerk_app.store.requests import DeskRequests
-from tests.store.desk import DESK, Desk, answers, change, subject
+from clerk_app.store.requests import DeskBodies, DeskRequests
+from clerk_app.store.search_index import SearchIndex
+from tests.store.desk import DESK, Desk, answers, body, case_told, change, subject
 
 
 def view(desk: Desk, who: int):
@@ -39,7 +44,7 @@ def test_unknown_kinds_wait_for_a_program_that_reads_them(desk: Desk) -> None:
     desk.accept(1)
     told = [
         change(1, 1, 1, Registered(5, 2026, 1)),
-        change(2, 1, 2, {"at": 2, "where": "shelf"}, kind="moved"),
+        change(2, 1, 2, {"at": 2, "where": "shelf"}, kind="shelved"),
         change(3, 1, 3, Status("u_radu", 3)),
     ]
     assert desk.outbox.apply(answers(position=3, changes=told)).alarms == ("change_unknown",)
@@ -81,3 +86,66 @@ def test_a_change_for_an_entry_that_is_no_request_shows_nothing(desk: Desk) -> N
     desk.annul(1)
     applied = desk.outbox.apply(answers(position=1, changes=[change(1, 2, 1, Status("u_radu", 1))]))
     assert applied.subjects == frozenset()
+
+
+def test_a_case_of_another_desk_is_listed_found_and_read(desk: Desk) -> None:
+    received = body("B2-000004-X", 3, local=desk.clock.local())
+    told = change(1, 4, 2, case_told(received, subject(90), handler="ogi"), kind="case", desk="B2")
+    assert desk.outbox.apply(answers(position=1, changes=[told])).subjects == {subject(90)}
+    requests, bodies = DeskRequests(desk.database, desk.clock), DeskBodies(desk.database, DESK)
+    seen = view(desk, 90)
+    assert (seen.seq, seen.origin, seen.handler, seen.registered) == (-1, "office", "ogi", True)
+    assert requests.page(ListFilter(scope="today"), limit=5) == (seen,)
+    assert requests.page(ListFilter(scope="mine", handler="ogi"), limit=5) == (seen,)
+    assert requests.find("000 000 001 / 2026", limit=5) == requests.find(received.applicant.surname, limit=5) == (seen,)
+    assert bodies.received(subject(90)) == received
+    moved = [
+        change(2, 4, 3, Status("u_radu", 20), desk="B2"),
+        change(3, 4, 4, Amended(21, {"a.b": "c"}), kind="amended", desk="B2"),
+    ]
+    desk.outbox.apply(answers(position=3, changes=moved))
+    assert view(desk, 90).state == "u_radu"
+    kept = bodies.received(subject(90))
+    assert kept is not None
+    assert kept.form["a.b"] == "c"
+
+
+def test_a_case_that_leaves_takes_everything_with_it(desk: Desk) -> None:
+    told = change(1, 4, 2, case_told(body("B2-000004-X", 3), subject(90)), kind="case", desk="B2")
+    desk.outbox.apply(answers(position=1, changes=[told]))
+    SearchIndex(desk.database).settle(60)
+    desk.outbox.apply(answers(position=2, changes=[change(2, 4, 3, {}, kind="gone", desk="B2")]))
+    for table in ("replica_case", "replica_event", "replica_request", "view_request", "view_recent", "view_indexed"):
+        assert desk.rows(f"SELECT 1 FROM {table}") == []
+    assert DeskRequests(desk.database, desk.clock).find("b2", limit=5) == ()
+
+
+def test_a_case_stays_while_something_recorded_here_about_it_is_on_its_way(desk: Desk) -> None:
+    told = change(1, 4, 2, case_told(body("B2-000004-X", 3), subject(90)), kind="case", desk="B2")
+    desk.outbox.apply(answers(position=1, changes=[told]))
+    moved = canonical.encode(CaseMoved(base_version=2, state="u_radu", clerk="ogi"))
+    entry = desk.journal.record(NewEntry(kind="case.moved", subject=subject(90), grant="g", body=moved))
+    desk.outbox.apply(answers(position=2, changes=[change(2, 4, 3, {}, kind="gone", desk="B2")]))
+    assert view(desk, 90).state == "u_radu"
+    held = Result(entry.header.seq, "held", "case_moved_meanwhile")
+    desk.outbox.apply(answers(position=2, results=[held]))
+    assert (view(desk, 90).mark, view(desk, 90).state) == ("held", "zaveden")
+
+
+def test_what_was_recorded_here_stands_until_the_centre_has_heard_of_it(desk: Desk) -> None:
+    desk.accept(1)
+    desk.outbox.apply(answers(position=1, changes=[change(1, 1, 1, Registered(5, 2026, 1))]))
+    call = CaseMoved(
+        base_version=1, state="neuredan_dopuna", clerk="ogi", missing=("извод",), supplement_by="2026-12-02"
+    )
+    desk.journal.record(NewEntry(kind="case.moved", subject=subject(1), grant="g", body=canonical.encode(call)))
+    seen = view(desk, 1)
+    assert (seen.state, seen.due, seen.work.missing) == ("neuredan_dopuna", "2026-12-02", ("извод",))
+    late = Status("zaveden", 9)
+    desk.outbox.apply(answers(position=2, changes=[change(2, 1, 1, late)]))
+    assert view(desk, 1).state == "neuredan_dopuna"
+    told = Status("neuredan_dopuna", 12, missing=("извод",), supplement_by="2026-12-02", desk=DESK)
+    desk.outbox.apply(answers(position=3, changes=[change(3, 1, 2, told)]))
+    seen = view(desk, 1)
+    assert (seen.state, seen.due, seen.work.pending) == ("neuredan_dopuna", "2026-12-02", "")
+    assert [item.kind for item in seen.history] == ["registered", "received", "moved"]

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from clerk_app.actions.annulling import Annulling
 from clerk_app.actions.attending import Attending
+from clerk_app.actions.casework import Casework
 from clerk_app.actions.choosing import Choosing
 from clerk_app.actions.copying import Copying
 from clerk_app.actions.desk import DeskActions
@@ -186,6 +187,13 @@ class FakeDesk:
                 enclosures=self.enclosures,
                 jobs=self.jobs,
                 journal=self.journal,
+            ),
+            casework=Casework(
+                sessions=sessions,
+                requests=self.requests,
+                reference=self.reference,
+                journal=self.journal,
+                clock=clock,
             ),
             paying=Paying(receipting=receipting),
             printing=self._printing(receipting, entropy),
