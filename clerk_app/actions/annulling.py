@@ -7,6 +7,7 @@ from clerk_app.contract import canonical
 from clerk_app.domain.bodies import RequestAnnulled
 from clerk_app.domain.errors import Invalid, Refused
 from clerk_app.domain.journal import Entry
+from clerk_app.domain.requests import RequestView
 from clerk_app.domain.scripts import tidy
 from clerk_app.domain.visits import Annulment
 from clerk_app.ports.clock import Clock
@@ -42,7 +43,7 @@ class Annulling:
         if view.annulled and view.mark != "refused":
             raise Refused("already_annulled")
         grant = self._sessions.require("annul_own")
-        annulment = self._annulment(subject, grant.user)
+        annulment = self._annulment(view, grant.user)
         refused = annulment.refused(grant.role)
         if refused:
             raise Refused(refused)
@@ -57,8 +58,10 @@ class Annulling:
             )
         )
 
-    def _annulment(self, subject: bytes, user: str) -> Annulment:
+    def _annulment(self, view: RequestView, user: str) -> Annulment:
         """What this clerk is about to do; a request whose body was erased is nobody's own any longer."""
-        received, entries, now = self._bodies.received(subject), self._bodies.entries(subject), self._clock.stamp()
+        subject, now = view.subject, self._clock.stamp()
+        received = self._bodies.received(subject)
+        entries = self._bodies.entries(subject) if view.origin == "here" else ()
         own = received is not None and bool(entries) and received.clerk == user
         return Annulment(own=own, received=entries[0].header.stamp if entries else now, annulled=now)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from clerk_app.actions.annulling import Annulling
 from clerk_app.actions.attending import Attending
+from clerk_app.actions.casework import Casework
 from clerk_app.actions.choosing import Choosing
 from clerk_app.actions.copying import Copying
 from clerk_app.actions.holding import Holding
@@ -30,6 +31,7 @@ class DeskActions:
     folding: LookFolding
     annulling: Annulling
     attending: Attending
+    casework: Casework
     paying: Paying
     printing: Printing
     receipting: Receipting

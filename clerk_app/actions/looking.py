@@ -44,8 +44,8 @@ class Looking:
 
     def counts(self) -> Counts:
         """How many each list holds; for whoever may search."""
-        self._sessions.require("search")
-        return self._requests.counts()
+        grant = self._sessions.require("search")
+        return self._requests.counts(grant.user)
 
     def open(self, subject: bytes) -> tuple[RequestView | None, RequestReceived | None]:
         """One request as lists show it and as it was received; noted as a look."""

@@ -63,10 +63,15 @@ class Receipting:
         return catalogue.decode(item.body)
 
     def facts(self, subject: bytes, *, copy: int) -> ReceiptFacts:
-        """Everything that the receipt of one request says now; raises ``Refused('request_unknown')``."""
+        """Everything that the receipt of one request says now.
+
+        Raises ``Refused`` (``request_unknown``, ``received_elsewhere``: its own desk alone can sign for it).
+        """
         body, view = self._bodies.received(subject), self._requests.view(subject)
         if body is None or view is None:
             raise Refused("request_unknown")
+        if view.origin != "here":
+            raise Refused("received_elsewhere")
         entries = self._bodies.entries(subject)
         issuer = self.issuer()
         code = self._code(body, issuer.municipality.code, entries[0].header.commitment)

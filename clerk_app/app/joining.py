@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from clerk_app.actions.annulling import Annulling
 from clerk_app.actions.attending import Attending
+from clerk_app.actions.casework import Casework
 from clerk_app.actions.choosing import Choosing
 from clerk_app.actions.copying import Copying
 from clerk_app.actions.desk import DeskActions
@@ -61,6 +62,9 @@ def join(stores: Stores, joint: Joint) -> DeskActions:
             enclosures=stores.enclosures,
             jobs=stores.jobs,
             journal=journal,
+        ),
+        casework=Casework(
+            sessions=sessions, requests=requests, reference=stores.reference, journal=journal, clock=clock
         ),
         paying=Paying(receipting=receipting),
         printing=_printing(stores, joint, receipting),
