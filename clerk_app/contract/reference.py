@@ -49,7 +49,7 @@ class Colleague(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Item(msgspec.Struct, frozen=True):
-    """One piece of reference data, as canonical JSON: ``municipality``, ``desks``, ``colleagues``, ``service/<id>@<v>``."""
+    """Reference data, canonical JSON: ``municipality``, ``desks``, ``colleagues``, ``service/<id>@<n>``."""
 
     name: str
     version: int
