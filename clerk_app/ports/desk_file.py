@@ -85,7 +85,7 @@ class Journal(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ListFilter:
-    """Which requests a list shows; ``mine`` are those of ``handler``, ``unassigned`` those of nobody."""
+    """Which requests a list shows: ``today`` those received here, ``mine`` those of ``handler``, ``unassigned`` nobody's."""
 
     scope: Literal["today", "waiting", "deadline", "all", "attention", "mine", "unassigned", "portal"] = "today"
     clerk: str = ""

@@ -32,7 +32,7 @@ _GATHER, _GATHER_DUE = (
 _UNFINISHED = "FROM view_request u INDEXED BY view_request_unfinished WHERE (u.waiting = 1 OR u.running = 1)"
 _NEAR = "u.running = 1 AND u.deadline > '' AND u.deadline <= :soon"
 _SCOPES = {
-    "today": "v.day = :today",
+    "today": "v.day = :today AND v.origin = 'here'",
     "waiting": f"v.seq IN (SELECT u.seq {_UNFINISHED} AND u.waiting = 1)",
     "deadline": f"v.seq IN (SELECT u.seq {_UNFINISHED} AND {_NEAR})",
     "all": "1",
@@ -54,7 +54,7 @@ _NEWEST = "ORDER BY v.came DESC LIMIT :limit OFFSET :offset"
 _SOONEST = "ORDER BY place LIMIT :limit OFFSET :offset"
 _ONE = " ".join((_SELECT, "WHERE v.seq =", views.PLACE))
 _COUNTS = {
-    "today": "SELECT count(*) FROM view_request v WHERE v.day = :today",
+    "today": "SELECT count(*) FROM view_request v WHERE v.day = :today AND v.origin = 'here'",
     "waiting": " ".join(("SELECT count(*)", _UNFINISHED, "AND u.waiting = 1")),
     "deadline": " ".join(("SELECT count(*)", _UNFINISHED, "AND", _NEAR)),
     "mine": "SELECT count(*) FROM view_request v WHERE v.handler = :handler AND v.handler <> '' AND v.unfinished = 1",

@@ -95,7 +95,8 @@ def test_a_case_of_another_desk_is_listed_found_and_read(desk: Desk) -> None:
     requests, bodies = DeskRequests(desk.database, desk.clock), DeskBodies(desk.database, DESK)
     seen = view(desk, 90)
     assert (seen.seq, seen.origin, seen.handler, seen.registered) == (-1, "office", "ogi", True)
-    assert requests.page(ListFilter(scope="today"), limit=5) == (seen,)
+    assert requests.page(ListFilter(scope="today"), limit=5) == ()
+    assert requests.page(ListFilter(scope="all"), limit=5) == (seen,)
     assert requests.page(ListFilter(scope="mine", handler="ogi"), limit=5) == (seen,)
     assert requests.find("000 000 001 / 2026", limit=5) == requests.find(received.applicant.surname, limit=5) == (seen,)
     assert bodies.received(subject(90)) == received
