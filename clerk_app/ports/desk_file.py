@@ -85,7 +85,7 @@ class Journal(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ListFilter:
-    """Which requests a list shows: ``today`` those received here, ``mine`` those of ``handler``, ``unassigned`` nobody's."""
+    """Which requests a list shows: ``today``'s were received here, ``mine`` are those of ``handler``."""
 
     scope: Literal["today", "waiting", "deadline", "all", "attention", "mine", "unassigned", "portal"] = "today"
     clerk: str = ""
