@@ -8,9 +8,11 @@ import msgspec
 from sqlalchemy import Connection, Table, and_, insert, select
 
 from clerk_app.central.database import Database
+from clerk_app.central.population import sources, writing
 from clerk_app.central.postgresql import alone
 from clerk_app.central.reference import MUNICIPALITY
 from clerk_app.central.schema import CLERK, COUNTER, FEED_COUNTER, OFFICE, REFERENCE_ITEM
+from clerk_app.central.seed_files import toml
 from clerk_app.central.signins import HASHER
 from clerk_app.contract import canonical, catalogue
 from clerk_app.contract.reference import Municipality
@@ -53,9 +55,10 @@ def seed(database: Database, folder: Path, services: Path) -> str:
 
     Returns the municipality's code; raises ``Invalid`` (``seed_malformed``, and what the catalogue says).
     """
-    municipality = _read(folder / "municipality.toml", Municipality)
-    offices = _read(folder / "offices.toml", Offices)
-    clerks = _read(folder / "clerks.toml", Clerks)
+    municipality = toml(folder / "municipality.toml", Municipality)
+    offices = toml(folder / "offices.toml", Offices)
+    clerks = toml(folder / "clerks.toml", Clerks)
+    population = sources.read(folder)
     with database.write() as connection:
         alone(connection, "seed")
         _once(connection, FEED_COUNTER, {"municipality": municipality.code, "position": 0})
@@ -79,6 +82,8 @@ def seed(database: Database, folder: Path, services: Path) -> str:
                 REFERENCE_ITEM,
                 _item(municipality.code, name, service.version, catalogue.encode(service)),
             )
+        if population is not None:
+            writing.write_once(connection, municipality.code, population)
     return municipality.code
 
 
@@ -116,10 +121,3 @@ def _once(connection: Connection, table: Table, row: dict[str, object]) -> None:
 def _exists(connection: Connection, table: Table, row: dict[str, object]) -> bool:
     asked = and_(*(column == row[column.name] for column in table.primary_key.columns))
     return connection.execute(select(*table.primary_key.columns).where(asked)).first() is not None
-
-
-def _read[T](path: Path, kind: type[T]) -> T:
-    try:
-        return msgspec.toml.decode(path.read_bytes(), type=kind)
-    except (OSError, msgspec.DecodeError) as error:
-        raise Invalid("seed_malformed", file=path.name) from error

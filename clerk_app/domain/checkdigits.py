@@ -25,12 +25,18 @@ def check_jmbg(number: str) -> str:
     """
     if not _digits(number, 13):
         return "jmbg_form"
-    remainder = _weighted(number, _JMBG_WEIGHTS) % 11
-    if remainder == 1:
+    digit = jmbg_digit(number[:12])
+    if not digit:
         return "jmbg_no_check_digit"
-    if int(number[12]) != -remainder % 11:
+    if number[12] != digit:
         return "jmbg_check_digit"
     return "" if birth_date_of(number) else "jmbg_date"
+
+
+def jmbg_digit(first: str) -> str:
+    """The check digit behind the first twelve; empty where the rule leaves none, and the serial is passed over."""
+    remainder = _weighted(first, _JMBG_WEIGHTS) % 11
+    return "" if remainder == 1 else str(-remainder % 11)
 
 
 def birth_date_of(jmbg: str) -> date | None:
@@ -59,13 +65,22 @@ def check_pib(number: str) -> str:
     return "" if mod_11_10.is_valid(number) else "pib_check_digit"
 
 
+def pib_digit(first: str) -> str:
+    """The check digit behind the first eight."""
+    return str(mod_11_10.calc_check_digit(first))
+
+
 def check_company_number(number: str) -> str:
     """Check a company's registration number: eight digits, weighted modulus 11 (remainders 0 and 1 give 0)."""
     if not _digits(number, 8):
         return "company_number_form"
-    remainder = _weighted(number, _COMPANY_WEIGHTS) % 11
-    expected = 0 if remainder < 2 else 11 - remainder
-    return "" if int(number[7]) == expected else "company_number_check_digit"
+    return "" if number[7] == company_number_digit(number[:7]) else "company_number_check_digit"
+
+
+def company_number_digit(first: str) -> str:
+    """The check digit behind the first seven."""
+    remainder = _weighted(first, _COMPANY_WEIGHTS) % 11
+    return "0" if remainder < 2 else str(11 - remainder)
 
 
 def full_account(text: str) -> str:

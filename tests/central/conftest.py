@@ -13,6 +13,7 @@ import psycopg
 import pytest
 from sqlalchemy import insert
 
+from clerk_app.central import population_tables
 from clerk_app.central.database import Database
 from clerk_app.central.keys import load
 from clerk_app.central.schema import COUNTER, METADATA, OFFICE
@@ -94,7 +95,7 @@ class SeededFile:
 class SeededTemplate:
     """A database of the PostgreSQL server that is copied for a test, and made as it was before the next one takes it.
 
-    To copy costs the disk more than most tests do.
+    To copy costs the disk more than most tests do. The population is left as it is: nobody changes it.
     """
 
     def __init__(self, server: PostgresServer) -> None:
@@ -118,7 +119,7 @@ class SeededTemplate:
             self._free.append(name)
 
 
-_QUOTED = [f'"{name}"' for name in METADATA.tables]
+_QUOTED = [f'"{table.name}"' for table in METADATA.tables.values() if table not in population_tables.TABLES]
 _END_OTHERS = """SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid()"""
 _AS_BEFORE = (

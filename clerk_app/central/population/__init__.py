@@ -1,0 +1,1 @@
+"""The synthetic population of an invented municipality: people, companies and land, made by rule from small files."""
