@@ -21,7 +21,8 @@ from clerk_app.central.accepting import Accepting
 from clerk_app.central.answers import Answering, AnswerStream
 from clerk_app.central.bell import Bell
 from clerk_app.central.catalogue import Catalogue
-from clerk_app.central.clock import Now
+from clerk_app.central.clock import Now, ScriptedClock
+from clerk_app.central.clock_door import ClockDoor
 from clerk_app.central.database import Database
 from clerk_app.central.desks import Desks
 from clerk_app.central.enclosures import EnclosureDoor, Enclosures
@@ -142,8 +143,12 @@ def _operator_routes(parts: Parts, texts: Texts, password: str, *, scripted: boo
         password=password,
         now=parts.now,
     )
-    page = Route("/", operator.page, methods=["GET"])
-    return [page, Route("/operator/step", operator.step, methods=["POST"])] if scripted else [page]
+    routes = [Route("/", operator.page, methods=["GET"])]
+    if scripted:
+        routes.append(Route("/operator/step", operator.step, methods=["POST"]))
+    if isinstance(parts.now, ScriptedClock):
+        routes.append(Route("/operator/clock", ClockDoor(parts.now, parts.bell).move, methods=["POST"]))
+    return routes
 
 
 def _health(parts: Parts) -> Callable[[Request], Awaitable[Response]]:

@@ -12,15 +12,13 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Row, and_, func, insert, or_, select, update
 
 from clerk_app.central import feed, requests
 from clerk_app.central.bell import Bell
-from clerk_app.central.clock import SECOND, Now
+from clerk_app.central.clock import SECOND, Now, local
 from clerk_app.central.database import Database
 from clerk_app.central.feed import News
 from clerk_app.central.postgresql import alone
@@ -35,8 +33,6 @@ BATCH = 200
 REST = 0.03  # seconds between two batches: a lone request is numbered at once, a stream of them in fewer commits
 POLL = 1.0  # seconds after which another process's commit is seen
 _NAME = "numberer"
-_HOME = ZoneInfo("Europe/Belgrade")
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LOG = logging.getLogger(__name__)
 _OPEN = and_(REQUEST.c.serial.is_(None), REQUEST.c.state != requests.ANNULLED)
 _ANY_OPEN = select(REQUEST.c.seq).where(_OPEN).limit(1)
@@ -88,7 +84,7 @@ class Numbering:
         if not rows:
             return
         at = self._now()
-        year = (_EPOCH + timedelta(microseconds=at)).astimezone(_HOME).year
+        year = local(at).year
         highest = select(func.max(NUMBER_LEDGER.c.serial)).where(NUMBER_LEDGER.c.year == year)
         serial = connection.execute(highest).scalar() or 0
         ledger, changes = [], []

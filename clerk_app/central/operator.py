@@ -99,7 +99,7 @@ class Operator:
 
     async def step(self, request: Request) -> Response:
         """``POST /operator/step``: cases of the demonstration move along; on loopback only."""
-        if not _on_loopback(request):
+        if not on_loopback(request):
             raise Refused("this_machine_only")
         moved = await run_in_threadpool(self._registry.move_along)
         return Response(canonical.encode({"moved": moved}), media_type="application/json")
@@ -119,7 +119,7 @@ class Operator:
 
     def _may_look(self, request: Request) -> bool:
         if not self._password:
-            return _on_loopback(request)
+            return on_loopback(request)
         kind, _, encoded = request.headers.get("authorization", "").partition(" ")
         try:
             given = base64.b64decode(encoded, validate=True).partition(b":")[2]
@@ -171,7 +171,7 @@ def _desk_line(row: Row[Any], office: str, counts: _Counts) -> DeskLine:
     )
 
 
-def _on_loopback(request: Request) -> bool:
+def on_loopback(request: Request) -> bool:
     """Whether the one who asks sits at this machine, and not behind a proxy on it."""
     if "forwarded" in request.headers or "x-forwarded-for" in request.headers:
         return False

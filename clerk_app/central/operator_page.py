@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from html import escape
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
+from clerk_app.central.clock import local
 from clerk_app.i18n import Texts
 
 if TYPE_CHECKING:
     from clerk_app.central.operator import AlarmLine, DeskLine, Fleet
 
-_HOME = ZoneInfo("Europe/Belgrade")
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _QUIET = timedelta(hours=24)
 _STYLE = """
 :root{color-scheme:light dark;--line:#c9d1da;--soft:#f3f6f9;--ink:#1c2733;--dim:#51606f;--good:#1d6b3c;--bad:#a3261c;
@@ -98,4 +96,4 @@ def _head(columns: tuple[str, ...], texts: Texts) -> str:
 
 
 def _moment(at: int, texts: Texts) -> str:
-    return texts.moment((_EPOCH + timedelta(microseconds=at)).astimezone(_HOME))
+    return texts.moment(local(at))

@@ -18,7 +18,8 @@ from starlette.applications import Starlette
 
 from clerk_app.central import clock, seed
 from clerk_app.central.app import Parts, application, build
-from clerk_app.central.clock import Now
+from clerk_app.central.clock import Now, ScriptedClock
+from clerk_app.central.clock_door import last_moment
 from clerk_app.central.database import Database, folder_beside
 from clerk_app.central.steps import Steps, unwatched
 from clerk_app.domain.errors import Invalid, Unavailable
@@ -38,6 +39,7 @@ class CentralSettings:
 
     ``files`` is where enclosures lie; beside an SQLite database if it is not given. ``listen`` is ``HOST:PORT``,
     where port 0 takes a free one. ``names`` are further host names and addresses that the certificate is for.
+    With a ``ScriptedClock`` for ``now`` comes ``POST /operator/clock``; it begins no earlier than the database ends.
     """
 
     listen: str
@@ -110,6 +112,9 @@ def open_parts(settings: CentralSettings) -> Parts:
             municipality = seed.seed(database, settings.seed, settings.services)
         else:
             municipality = seed.seeded(database)
+        if isinstance(settings.now, ScriptedClock):
+            with database.read() as connection:
+                settings.now.no_earlier(last_moment(connection))
         files = settings.files or folder_beside(settings.database_url)
         parts = build(database, municipality, files, settings.now, settings.steps)
         undo.pop_all()

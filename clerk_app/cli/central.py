@@ -8,6 +8,7 @@ from pathlib import Path
 
 from clerk_app.app.resources import resources_folder
 from clerk_app.central.app import Parts
+from clerk_app.central.clock import ScriptedClock, moment, now
 from clerk_app.central.database import folder_beside, without_password
 from clerk_app.central.server import CentralSettings, open_parts, serve
 from clerk_app.central.spool_import import import_spool
@@ -27,6 +28,8 @@ def configure(parser: argparse.ArgumentParser, texts: Texts) -> None:
     parser.add_argument("--database", default="sqlite:///central.db", metavar="URL", help=text("cli.central.database"))
     parser.add_argument("--files", type=Path, metavar="DIR", help=text("cli.central.files"))
     parser.add_argument("--seed", metavar="NAME", help=text("cli.central.seed"))
+    parser.add_argument("--seed-cases", action="store_true", help=text("cli.central.seed_cases"))
+    parser.add_argument("--clock", metavar="MOMENT", help=text("cli.central.clock"))
     parser.add_argument("--name", action="append", default=[], metavar="HOST", help=text("cli.central.name"))
     parser.add_argument("--plain-http", action="store_true", help=text("cli.central.plain_http"))
     parser.add_argument("--operator-password-file", type=Path, metavar="FILE", help=text("cli.central.operator"))
@@ -69,6 +72,7 @@ def _settings(arguments: argparse.Namespace, out: Out) -> CentralSettings:
         services=resources / "catalogue" if arguments.seed else None,
         plain_http=arguments.plain_http,
         names=tuple(arguments.name),
+        now=ScriptedClock(moment(arguments.clock)) if arguments.clock else now,
         operator_password=contents(password).decode("utf-8", "replace").strip() if password else "",
     )
 

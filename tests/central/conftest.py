@@ -49,10 +49,10 @@ class Running:
     clock: MovedClock
     settings: CentralSettings
 
-    def desk(self, office: str = "") -> LoneDesk:
-        """A newly enrolled desk with keys of its own; alone in an office, or in the one that is named."""
+    def desk(self, office: str = "", printed: str = "") -> LoneDesk:
+        """A newly enrolled desk with keys of its own; alone in an office, or in the one that is named or printed."""
         parts = self.central.parts
-        code = parse(parts.enrolment.make_code(office or self.office(), "1"))
+        code = parse(printed or parts.enrolment.make_code(office or self.office(), "1"))
         sign, seal = SigningKey(secrets.token_bytes(32)), SealingKey(secrets.token_bytes(32))
         request = EnrolmentRequest(secret=code.secret, sign_public=sign.public, seal_public=seal.public)
         answer = parts.enrolment.enrol(request)
