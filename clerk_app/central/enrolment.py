@@ -80,6 +80,11 @@ class Enrolment:
             raise Refused("enrolment_code_wrong")
         return desk
 
+    def retire(self, code: str, head: bytes) -> None:
+        """From now on a desk is heard only on what it did up to ``head``; none takes its place."""
+        with self._database.write() as connection:
+            self._shut(connection, code, head)
+
     def _check_misses(self, connection: Connection) -> None:
         """Codes are short enough to be typed, so guessing is slowed for everyone."""
         recent = and_(
@@ -166,9 +171,12 @@ class Enrolment:
             raise Refused("replaced_unknown")
         if replaced != office:
             raise Refused("replaced_elsewhere")
-        head = bytes.fromhex(request.replaced_head) if request.replaced_head else None
+        self._shut(connection, request.replaces, bytes.fromhex(request.replaced_head) or None)
+
+    def _shut(self, connection: Connection, code: str, head: bytes | None) -> None:
+        this = and_(DESK.c.municipality == self._municipality, DESK.c.code == code)
         connection.execute(update(DESK).where(this).values(fenced=self._now(), fence_head=head))
-        audit.note(connection, self._municipality, "desk_fenced", at=self._now(), desk=request.replaces)
+        audit.note(connection, self._municipality, "desk_fenced", at=self._now(), desk=code)
 
     def _check_place(self, connection: Connection, office: str) -> None:
         asked = and_(OFFICE.c.municipality == self._municipality, OFFICE.c.code == office)

@@ -52,6 +52,12 @@ def hold(connection: Connection, municipality: str, subjects: Iterable[bytes]) -
         connection.execute(held(and_(REQUEST.c.municipality == municipality, REQUEST.c.subject.in_(some))))
 
 
+def any_received(connection: Connection, municipality: str) -> bool:
+    """Whether a municipality has received anything yet."""
+    asked = select(REQUEST.c.seq).where(REQUEST.c.municipality == municipality).limit(1)
+    return connection.execute(asked).first() is not None
+
+
 def by_subject(connection: Connection, municipality: str, subject: bytes) -> Row[Any] | None:
     """The request that a subject stands for, to be changed."""
     asked = and_(REQUEST.c.municipality == municipality, REQUEST.c.subject == subject)

@@ -18,6 +18,7 @@ from starlette.applications import Starlette
 
 from clerk_app.central import clock, seed
 from clerk_app.central.app import Parts, application, build
+from clerk_app.central.cases.seeding import seed_cases
 from clerk_app.central.clock import Now, ScriptedClock
 from clerk_app.central.clock_door import last_moment
 from clerk_app.central.database import Database, folder_beside
@@ -35,7 +36,8 @@ class CentralSettings:
     """How a centre runs.
 
     ``seed`` is a folder of seed data, ``services`` a folder of service definitions; with them comes the
-    demonstration's handler, ``POST /operator/step`` from this machine.
+    demonstration's handler, ``POST /operator/step`` from this machine. ``seed_cases`` adds cases that an earlier desk
+    received before ``now``.
 
     ``files`` is where enclosures lie; beside an SQLite database if it is not given. ``listen`` is ``HOST:PORT``,
     where port 0 takes a free one. ``names`` are further host names and addresses that the certificate is for.
@@ -47,6 +49,7 @@ class CentralSettings:
     texts: Texts
     seed: Path | None = None
     services: Path | None = None
+    seed_cases: bool = False
     files: Path | None = None
     plain_http: bool = False
     names: tuple[str, ...] = ()
@@ -110,6 +113,8 @@ def open_parts(settings: CentralSettings) -> Parts:
         undo.callback(database.close)
         if settings.seed is not None and settings.services is not None:
             municipality = seed.seed(database, settings.seed, settings.services)
+            if settings.seed_cases:
+                seed_cases(database, municipality, settings.seed, settings.now())
         else:
             municipality = seed.seeded(database)
         if isinstance(settings.now, ScriptedClock):

@@ -70,6 +70,7 @@ def _settings(arguments: argparse.Namespace, out: Out) -> CentralSettings:
         texts=out.texts,
         seed=resources / "seed" / arguments.seed if arguments.seed else None,
         services=resources / "catalogue" if arguments.seed else None,
+        seed_cases=arguments.seed_cases,
         plain_http=arguments.plain_http,
         names=tuple(arguments.name),
         now=ScriptedClock(moment(arguments.clock)) if arguments.clock else now,
