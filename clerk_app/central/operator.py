@@ -15,10 +15,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from clerk_app.central import operator_page, requests
-from clerk_app.central.clock import Now
+from clerk_app.central.clock import Now, ScriptedClock
 from clerk_app.central.database import Database
+from clerk_app.central.population.lookups import Counts, Population
 from clerk_app.central.reference import municipality_of
-from clerk_app.central.registry import Registry
+from clerk_app.central.registry import STATES, Registry
 from clerk_app.central.schema import ALARM, DESK, ENTRY, OFFICE, REQUEST, SENT_AHEAD
 from clerk_app.contract import canonical
 from clerk_app.domain.errors import Refused
@@ -55,12 +56,18 @@ class AlarmLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fleet:
-    """Everything on the page."""
+    """Everything on the page; ``cases`` are states with how many cases are in each, in the order of their lives.
+
+    ``population`` is ``None`` where none was seeded; ``scripted`` says that ``now`` follows a script.
+    """
 
     municipality: str
     now: int
     desks: tuple[DeskLine, ...]
     alarms: tuple[AlarmLine, ...]
+    cases: tuple[tuple[str, int], ...] = ()
+    population: Counts | None = None
+    scripted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +122,17 @@ class Operator:
             )
             name = municipality_of(connection, self._municipality).name
             alarms = self._alarms(connection)
-        return Fleet(municipality=name, now=self._now(), desks=desks, alarms=alarms)
+            cases = self._cases(connection)
+            population = Population(self._municipality).counts(connection)
+        return Fleet(
+            municipality=name,
+            now=self._now(),
+            desks=desks,
+            alarms=alarms,
+            cases=cases,
+            population=population if population.citizens else None,
+            scripted=isinstance(self._now, ScriptedClock),
+        )
 
     def _may_look(self, request: Request) -> bool:
         if not self._password:
@@ -139,6 +156,13 @@ class Operator:
             held=self._by_desk(connection, ENTRY, ENTRY.c.outcome != "accepted"),
             ahead=self._by_desk(connection, SENT_AHEAD, true()),
         )
+
+    def _cases(self, connection: Connection) -> tuple[tuple[str, int], ...]:
+        """States that any case is in, in the order of a case's life; annulled ones last."""
+        mine = REQUEST.c.municipality == self._municipality
+        asked = select(REQUEST.c.state, func.count()).where(mine).group_by(REQUEST.c.state)
+        counts = {row[0]: row[1] for row in connection.execute(asked)}
+        return tuple((state, counts[state]) for state in (*STATES, requests.ANNULLED) if state in counts)
 
     def _by_desk(self, connection: Connection, table: Table, which: ColumnElement[bool]) -> dict[str, int]:
         """How many of these rows each desk has."""

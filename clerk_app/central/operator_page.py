@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from html import escape
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ h1{font-size:1.6rem;margin:0}h2{font-size:1.15rem;margin:2.5rem 0 .75rem}p{margi
 table{border-collapse:collapse;width:100%}caption{text-align:left;color:var(--dim);padding-bottom:.5rem}
 th,td{text-align:left;padding:.55rem .75rem;border-bottom:1px solid var(--line);vertical-align:top}
 th{background:var(--soft);font-weight:600}td.number{text-align:right;font-variant-numeric:tabular-nums}
+table.counted{width:auto;min-width:24rem}.counted th:last-child{text-align:right}
 .good{color:var(--good)}.bad{color:var(--bad);font-weight:600}.code{font-weight:600;letter-spacing:.04em}
 """
 
@@ -31,12 +33,14 @@ th{background:var(--soft);font-weight:600}td.number{text-align:right;font-varian
 def render(fleet: Fleet, texts: Texts) -> str:
     """The whole page; whatever comes from data is escaped."""
     title = escape(texts.text("central.page.title", municipality=fleet.municipality))
-    as_of = escape(texts.text("central.page.as_of", moment=_moment(fleet.now, texts)))
+    clock = "central.page.as_of_script" if fleet.scripted else "central.page.as_of"
+    as_of = escape(texts.text(clock, moment=_moment(fleet.now, texts)))
     return (
         f'<!doctype html><html lang="{escape(texts.language)}"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width,initial-scale=1"><meta http-equiv="refresh" content="30">'
         f"<title>{title}</title><style>{_STYLE}</style></head><body><main>"
-        f"<h1>{title}</h1><p>{as_of}</p>{_desks(fleet, texts)}{_alarms(fleet, texts)}</main></body></html>"
+        f"<h1>{title}</h1><p>{as_of}</p>{_desks(fleet, texts)}{_alarms(fleet, texts)}"
+        f"{_cases(fleet, texts)}{_population(fleet, texts)}</main></body></html>"
     )
 
 
@@ -88,6 +92,34 @@ def _alarm(alarm: AlarmLine, texts: Texts) -> str:
         f"<tr><td>{escape(_moment(alarm.at, texts))}</td>"
         f'<td class="code">{escape(alarm.desk)}</td><td class="bad">{escape(said)}</td></tr>'
     )
+
+
+def _cases(fleet: Fleet, texts: Texts) -> str:
+    heading = f"<h2>{escape(texts.text('central.page.cases'))}</h2>"
+    if not fleet.cases:
+        return f"{heading}<p>{escape(texts.text('central.page.no_cases'))}</p>"
+    rows = [(texts.text(f"state.{state}"), count) for state, count in fleet.cases]
+    rows.append((texts.text("central.page.together"), sum(count for _, count in fleet.cases)))
+    return heading + _counted(("status", "how_many"), rows, texts)
+
+
+def _population(fleet: Fleet, texts: Texts) -> str:
+    if fleet.population is None:
+        return ""
+    heading = f"<h2>{escape(texts.text('central.page.population'))}</h2>"
+    note = f"<p>{escape(texts.text('central.page.invented'))}</p>"
+    counts = fleet.population
+    named = (("citizens", counts.citizens), ("companies", counts.companies), ("parcels", counts.parcels))
+    rows = [(texts.text(f"central.page.population.{name}"), count) for name, count in named]
+    return heading + note + _counted(("register", "how_many"), rows, texts)
+
+
+def _counted(columns: tuple[str, str], rows: Sequence[tuple[str, int]], texts: Texts) -> str:
+    """A narrow table of what there is and how many."""
+    cells = "".join(
+        f'<tr><td>{escape(name)}</td><td class="number">{texts.number(count)}</td></tr>' for name, count in rows
+    )
+    return f'<table class="counted">{_head(columns, texts)}<tbody>{cells}</tbody></table>'
 
 
 def _head(columns: tuple[str, ...], texts: Texts) -> str:

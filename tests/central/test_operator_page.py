@@ -6,6 +6,9 @@ import pytest
 
 from clerk_app.central.operator import AlarmLine, DeskLine, Fleet
 from clerk_app.central.operator_page import render
+from clerk_app.central.population.lookups import Counts
+from clerk_app.central.registry import STATES
+from clerk_app.central.requests import ANNULLED
 from tests.central.conftest import TEXTS
 from tests.support.lone_desk import START
 
@@ -34,7 +37,26 @@ def test_everything_is_worded(language: str) -> None:
     assert "<b>" not in page
 
 
+@pytest.mark.parametrize("language", ["sr-Cyrl", "sr-Latn", "en"])
+def test_cases_and_population_are_counted(language: str) -> None:
+    texts = TEXTS.in_language(language)
+    counts = Counts(citizens=2040, companies=150, parcels=1200)
+    cases = tuple((state, 1001) for state in (*STATES, ANNULLED))
+    page = render(
+        Fleet(municipality="М", now=START, desks=(), alarms=(), cases=cases, population=counts, scripted=True),
+        texts,
+    )
+    for state in (*STATES, ANNULLED):
+        assert f"<td>{texts.text(f'state.{state}')}</td>" in page
+    assert texts.number(1001 * len(cases)) in page
+    assert texts.number(2040) in page
+    moment = page.partition("<p>")[2].partition("</p>")[0]
+    assert texts.text("central.page.as_of_script", moment="").rpartition(",")[2] in moment
+
+
 def test_an_empty_fleet_says_so_calmly() -> None:
     page = render(Fleet(municipality="М", now=START, desks=(), alarms=()), TEXTS)
     assert TEXTS.text("central.page.no_desks") in page
     assert TEXTS.text("central.page.no_alarms") in page
+    assert TEXTS.text("central.page.no_cases") in page
+    assert TEXTS.text("central.page.population") not in page

@@ -117,3 +117,15 @@ def test_one_wrong_digit_in_a_jmbg_never_passes(base: int, place: int, change: i
         if checkdigits.check_jmbg(number) == "":
             other = str((int(number[place]) + change) % 10)
             assert checkdigits.check_jmbg(number[:place] + other + number[place + 1 :]) != ""
+
+
+@given(st.integers(min_value=0, max_value=10**8 - 1))
+def test_numbers_with_their_computed_digit_are_right(base: int) -> None:
+    registered, taxed = f"{base % 10**7:07d}", f"{base:08d}"
+    assert checkdigits.check_company_number(registered + checkdigits.company_number_digit(registered)) == ""
+    assert checkdigits.check_pib(taxed + checkdigits.pib_digit(taxed)) == ("" if taxed >= "10" else "pib_form")
+
+
+def test_a_serial_without_check_digit_has_none() -> None:
+    assert checkdigits.jmbg_digit("150598581501") == ""
+    assert checkdigits.jmbg_digit("010199090000") == "1"
