@@ -19,9 +19,10 @@ from clerk_app.central.clock import Now, ScriptedClock
 from clerk_app.central.database import Database
 from clerk_app.central.population.lookups import Counts, Population
 from clerk_app.central.reference import municipality_of
-from clerk_app.central.registry import STATES, Registry
+from clerk_app.central.registry import Registry
 from clerk_app.central.schema import ALARM, DESK, ENTRY, OFFICE, REQUEST, SENT_AHEAD
 from clerk_app.contract import canonical
+from clerk_app.domain.cases import STATES
 from clerk_app.domain.errors import Refused
 from clerk_app.i18n import Texts
 

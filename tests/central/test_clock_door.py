@@ -84,7 +84,7 @@ def test_grants_and_codes_run_out_by_it(new_years_eve: Running, caller: Caller, 
     (result,) = caller.answer(desk).results
     assert (result.outcome, result.code) == ("refused", "grant_expired")
     with pytest.raises(Refused, match="enrolment_code_wrong"):
-        new_years_eve.desk(late)
+        new_years_eve.desk(printed=late)
 
 
 def test_the_centre_tells_the_time_of_its_clock(caller: Caller) -> None:

@@ -7,8 +7,8 @@ import pytest
 from clerk_app.central.operator import AlarmLine, DeskLine, Fleet
 from clerk_app.central.operator_page import render
 from clerk_app.central.population.lookups import Counts
-from clerk_app.central.registry import STATES
 from clerk_app.central.requests import ANNULLED
+from clerk_app.domain.cases import STATES
 from tests.central.conftest import TEXTS
 from tests.support.lone_desk import START
 

@@ -9,8 +9,8 @@ import pytest
 from clerk_app.central.cases.plan import CasesSeed, Happening, plan
 from clerk_app.central.clock import local
 from clerk_app.central.population.draws import Draws
-from clerk_app.central.registry import STATES
 from clerk_app.central.requests import REGISTERED
+from clerk_app.domain.cases import STATES
 from clerk_app.domain.deadlines import is_working_day
 from tests.central.cases.conftest import NOW
 

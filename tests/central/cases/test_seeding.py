@@ -12,11 +12,11 @@ from clerk_app.central.cases.plan import CasesSeed
 from clerk_app.central.cases.seeding import seed_cases
 from clerk_app.central.clock import DAY, local, moment
 from clerk_app.central.database import Database
-from clerk_app.central.registry import STATES
 from clerk_app.central.requests import any_received
 from clerk_app.central.schema import ALARM, DESK, ENTRY, ENTRY_BODY, FEED, NUMBER_LEASE, NUMBER_LEDGER, REQUEST
 from clerk_app.central.schema import STATUS_STEP as STEP
 from clerk_app.central.server import CentralSettings, open_parts
+from clerk_app.domain.cases import STATES
 from clerk_app.domain.errors import Invalid
 from tests.central.cases.conftest import FOLDER, NOW
 from tests.central.conftest import RESOURCES
