@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sqlalchemy import Connection, and_, select
 
 from clerk_app.central.clock import SECOND
 from clerk_app.central.schema import REFERENCE_ITEM
 from clerk_app.contract import catalogue
-from clerk_app.domain import fees, numbers
+from clerk_app.domain import deadlines, fees, numbers
 from clerk_app.domain.bodies import RequestReceived
 from clerk_app.domain.catalogue import Service
 from clerk_app.domain.findings import Finding
+from clerk_app.domain.values import read_date, shown_date
 
 PREFIX = "service/"
 NEWEST_KEPT = 60 * SECOND
@@ -71,4 +74,17 @@ def examine(body: RequestReceived, desk: str, service: Service | None, newest: i
     if charge.fee != body.fee:
         amounts = {"desk": str(body.fee.total), "centre": str(charge.fee.total)}
         found.append(Finding("fee_differs", "fee", amounts | {"version": str(body.service_version)}))
+    due = due_on(body, service)
+    if body.deadline and due != body.deadline:
+        days = {"desk": shown_date(body.deadline), "centre": shown_date(due) if due else "—"}
+        found.append(Finding("deadline_differs", "deadline", days))
     return found
+
+
+def due_on(body: RequestReceived, service: Service | None) -> str:
+    """The last day (ISO) to decide, or empty: as the centre counts it, or the desk where the service is not here."""
+    day = read_date(body.received_local[:10])
+    if service is None or not day:
+        return read_date(body.deadline)
+    due = deadlines.due(service.deadline, date.fromisoformat(day))
+    return due.isoformat() if due else ""

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, insert, select
 
 from clerk_app.central import alarms, casework, ledger, requests
-from clerk_app.central.catalogue import Catalogue, examine
+from clerk_app.central.catalogue import Catalogue, due_on, examine
 from clerk_app.central.feed import News
 from clerk_app.central.fences import Fence
 from clerk_app.central.schema import CLERK_GRANT, REQUEST
@@ -19,6 +19,7 @@ from clerk_app.contract.answers import Findings
 from clerk_app.contract.entries import EntryRow, body_of, stamp_of
 from clerk_app.domain.bodies import RequestAnnulled, RequestCorrected, RequestReceived
 from clerk_app.domain.case_bodies import CaseHanded, CaseMoved, RequestSupplemented, RequestWithdrawn
+from clerk_app.domain.catalogue import Service
 from clerk_app.domain.errors import Invalid
 from clerk_app.domain.journal import Stamp
 from clerk_app.domain.kinds import KINDS
@@ -169,14 +170,13 @@ class Judge:
             "version": version,
             "office": self._desk.office,
             "origin": "desk",
-            "deadline": _kept(body.deadline, 10),
+            "deadline": due_on(body, self._service(body)),
         }
 
     def _note_findings(self, row: EntryRow, body: RequestReceived) -> bool:
         """Publish what is doubtful about a request; tells whether there was anything."""
         newest = self._catalogue.newest(self._connection, self._now).get(body.service, 0)
-        service = self._catalogue.service(self._connection, body.service, body.service_version)
-        found = examine(body, self._desk.code, service, newest)
+        found = examine(body, self._desk.code, self._service(body), newest)
         if found:
             findings = [{"code": one.code, "where": one.where, **one.params} for one in found]
             told = canonical.encode(Findings(at=self._now, findings=findings))
@@ -185,6 +185,9 @@ class Judge:
             )
             self.news.append(news)
         return bool(found)
+
+    def _service(self, body: RequestReceived) -> Service | None:
+        return self._catalogue.service(self._connection, body.service, body.service_version)
 
     def _taken(self, subjects: Sequence[bytes]) -> set[bytes]:
         taken: set[bytes] = set()

@@ -7,6 +7,7 @@ import binascii
 import hmac
 import ipaddress
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Table, and_, func, select, true
@@ -15,18 +16,20 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from clerk_app.central import operator_page, requests
-from clerk_app.central.clock import Now, ScriptedClock
+from clerk_app.central.clock import Now, ScriptedClock, local
 from clerk_app.central.database import Database
 from clerk_app.central.population.lookups import Counts, Population
 from clerk_app.central.reference import municipality_of
 from clerk_app.central.registry import Registry
 from clerk_app.central.schema import ALARM, DESK, ENTRY, OFFICE, REQUEST, SENT_AHEAD
 from clerk_app.contract import canonical
-from clerk_app.domain.cases import STATES
+from clerk_app.domain.cases import STATES, TO_SUPPLEMENT
 from clerk_app.domain.errors import Refused
+from clerk_app.domain.requests import FINISHED
 from clerk_app.i18n import Texts
 
 _MOST_ALARMS = 50
+_SOON = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +62,7 @@ class AlarmLine:
 class Fleet:
     """Everything on the page; ``cases`` are states with how many cases are in each, in the order of their lives.
 
+    ``deadlines`` counts the open ones that are late, and those due within three days.
     ``population`` is ``None`` where none was seeded; ``scripted`` says that ``now`` follows a script.
     """
 
@@ -67,6 +71,7 @@ class Fleet:
     desks: tuple[DeskLine, ...]
     alarms: tuple[AlarmLine, ...]
     cases: tuple[tuple[str, int], ...] = ()
+    deadlines: tuple[int, int] = (0, 0)
     population: Counts | None = None
     scripted: bool = False
 
@@ -123,7 +128,7 @@ class Operator:
             )
             name = municipality_of(connection, self._municipality).name
             alarms = self._alarms(connection)
-            cases = self._cases(connection)
+            cases, deadlines = self._cases(connection), self._deadlines(connection)
             population = Population(self._municipality).counts(connection)
         return Fleet(
             municipality=name,
@@ -131,6 +136,7 @@ class Operator:
             desks=desks,
             alarms=alarms,
             cases=cases,
+            deadlines=deadlines,
             population=population if population.citizens else None,
             scripted=isinstance(self._now, ScriptedClock),
         )
@@ -164,6 +170,17 @@ class Operator:
         asked = select(REQUEST.c.state, func.count()).where(mine).group_by(REQUEST.c.state)
         counts = {row[0]: row[1] for row in connection.execute(asked)}
         return tuple((state, counts[state]) for state in (*STATES, requests.ANNULLED) if state in counts)
+
+    def _deadlines(self, connection: Connection) -> tuple[int, int]:
+        """Open cases that are late, and that are due soon; a call to supplement stops the time."""
+        mine = and_(REQUEST.c.municipality == self._municipality, REQUEST.c.deadline != "")
+        running = and_(mine, REQUEST.c.state.not_in([*FINISHED, TO_SUPPLEMENT]))
+        today = local(self._now()).date()
+        last = (today + _SOON).isoformat()
+        late = and_(running, REQUEST.c.deadline < today.isoformat())
+        soon = and_(running, REQUEST.c.deadline >= today.isoformat(), REQUEST.c.deadline <= last)
+        counted = [connection.execute(select(func.count()).select_from(REQUEST).where(one)) for one in (late, soon)]
+        return counted[0].scalar_one(), counted[1].scalar_one()
 
     def _by_desk(self, connection: Connection, table: Table, which: ColumnElement[bool]) -> dict[str, int]:
         """How many of these rows each desk has."""

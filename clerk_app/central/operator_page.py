@@ -100,7 +100,12 @@ def _cases(fleet: Fleet, texts: Texts) -> str:
         return f"{heading}<p>{escape(texts.text('central.page.no_cases'))}</p>"
     rows = [(texts.text(f"state.{state}"), count) for state, count in fleet.cases]
     rows.append((texts.text("central.page.together"), sum(count for _, count in fleet.cases)))
-    return heading + _counted(("status", "how_many"), rows, texts)
+    late, soon = fleet.deadlines
+    due = [(texts.text("central.page.late"), late), (texts.text("central.page.soon"), soon)]
+    deadlines = (
+        f"<h2>{escape(texts.text('central.page.deadlines'))}</h2>{_counted(('deadline', 'how_many'), due, texts)}"
+    )
+    return heading + _counted(("status", "how_many"), rows, texts) + deadlines
 
 
 def _population(fleet: Fleet, texts: Texts) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from clerk_app.central.catalogue import Catalogue, examine
+from clerk_app.central.catalogue import Catalogue, due_on, examine
 from clerk_app.contract import catalogue
 from clerk_app.domain import fees
 from clerk_app.domain.bodies import FeeCharged
@@ -30,6 +30,17 @@ def test_each_defect_has_its_code() -> None:
     assert examine(received("A1", 7), "A1", None, 0)[0].code == "service_unknown"
     service = catalogue.load(SERVICE_FILE.read_bytes())
     assert "service_outdated" in [one.code for one in examine(received("A1", 7), "A1", service, service.version + 1)]
+
+
+def test_a_deadline_that_was_counted_otherwise_is_noted_and_the_centres_counts() -> None:
+    service = catalogue.load(SERVICE_FILE.read_bytes())
+    on_a_holiday = received("A1", 7, received_local="2026-01-01T10:00:00+01:00", deadline="2026-01-01")
+    assert due_on(on_a_holiday, service) == "2026-01-05"
+    (found,) = [one for one in examine(on_a_holiday, "A1", service, 1) if one.code == "deadline_differs"]
+    assert found.params == {"desk": "01.01.2026.", "centre": "05.01.2026."}
+    assert codes(deadline="2026-09-21") == []
+    assert due_on(on_a_holiday, None) == "2026-01-01"
+    assert due_on(received("A1", 7, received_local="soon", deadline="never"), service) == ""
 
 
 def test_services_are_found_by_id_and_version(shared: Running) -> None:

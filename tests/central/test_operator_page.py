@@ -43,13 +43,22 @@ def test_cases_and_population_are_counted(language: str) -> None:
     counts = Counts(citizens=2040, companies=150, parcels=1200)
     cases = tuple((state, 1001) for state in (*STATES, ANNULLED))
     page = render(
-        Fleet(municipality="М", now=START, desks=(), alarms=(), cases=cases, population=counts, scripted=True),
+        Fleet(
+            municipality="М",
+            now=START,
+            desks=(),
+            alarms=(),
+            cases=cases,
+            deadlines=(2002, 3003),
+            population=counts,
+            scripted=True,
+        ),
         texts,
     )
     for state in (*STATES, ANNULLED):
         assert f"<td>{texts.text(f'state.{state}')}</td>" in page
     assert texts.number(1001 * len(cases)) in page
-    assert texts.number(2040) in page
+    assert all(texts.number(count) in page for count in (2040, 2002, 3003))
     moment = page.partition("<p>")[2].partition("</p>")[0]
     assert texts.text("central.page.as_of_script", moment="").rpartition(",")[2] in moment
 
