@@ -33,6 +33,7 @@ from clerk_app.central.operator import Operator
 from clerk_app.central.problems import Boundary, Problems
 from clerk_app.central.reference import Reference
 from clerk_app.central.registry import Registry
+from clerk_app.central.scope import Scope
 from clerk_app.central.signins import SignInDoor, SignIns
 from clerk_app.central.steps import Steps
 from clerk_app.central.watch import Watch
@@ -86,6 +87,7 @@ def build(database: Database, municipality: str, files: Path, now: Now, steps: S
         now=now,
         steps=steps,
     )
+    watch = Watch(database, municipality, bell, now, accepting.settle_early)
     numbering = Numbering(database, f"{os.getpid()}-{secrets.token_hex(4)}", now)
     return Parts(
         database=database,
@@ -98,10 +100,20 @@ def build(database: Database, municipality: str, files: Path, now: Now, steps: S
         registry=Registry(database, municipality, bell, now),
         enclosures=Enclosures(database, keys, files, now),
         numbering=numbering,
-        numberer=Numberer(numbering, bell, Watch(database, municipality, bell, now, accepting.settle_early).look),
+        numberer=Numberer(numbering, bell, _by_time(watch, Scope(database, municipality, now))),
         answering=Answering(database, keys, catalogue, now, steps),
         now=now,
     )
+
+
+def _by_time(watch: Watch, scope: Scope) -> Callable[[], None]:
+    """What is done because time goes by."""
+
+    def look() -> None:
+        watch.look()
+        scope.look()
+
+    return look
 
 
 def application(parts: Parts, texts: Texts, operator_password: str = "", *, scripted: bool = False) -> Starlette:

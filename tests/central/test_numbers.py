@@ -35,10 +35,10 @@ def two_numberings(settings: CentralSettings) -> tuple[Parts, Numbering, Numberi
 
 
 def lone(parts: Parts) -> LoneDesk:
-    return Running(central=_Holder(parts), url="", clock=MovedClock(), settings=None).clerk()  # type: ignore[arg-type]
+    return Running(central=Still(parts), url="", clock=MovedClock(), settings=None).clerk()  # type: ignore[arg-type]
 
 
-class _Holder:
+class Still:
     """A centre that does not listen."""
 
     def __init__(self, parts: Parts) -> None:
