@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, exists, or_
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, exists, or_, select
 
 from clerk_app.central import feed, requests
 from clerk_app.central.casework import news_of
@@ -44,19 +44,16 @@ class Scope:
 
     def _some(self, now: int) -> int:
         """A batch of either kind; tells how many they were."""
+        asked = [and_(REQUEST.c.municipality == self._municipality, which) for which in _both(now)]
         with self._database.read() as connection:
-            if not any(connection.execute(_found(self._municipality, which)).first() for which in _both(now)):
+            if not any(connection.execute(select(REQUEST.c.seq).where(one).limit(1)).first() for one in asked):
                 return 0
         with self._database.write() as connection:
-            leaving, returning = (connection.execute(_found(self._municipality, which)).all() for which in _both(now))
+            leaving, returning = (connection.execute(requests.held(one).limit(_MOST)).all() for one in asked)
             news = [_leave(connection, request) for request in leaving]
             news += [_return(connection, request) for request in returning]
             feed.publish(connection, self._municipality, news)
         return len(news)
-
-
-def _found(municipality: str, which: ColumnElement[bool]) -> Any:  # noqa: ANN401 - a statement
-    return requests.held(and_(REQUEST.c.municipality == municipality, which)).limit(_MOST)
 
 
 def _both(now: int) -> Sequence[ColumnElement[bool]]:
