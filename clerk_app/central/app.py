@@ -32,6 +32,11 @@ from clerk_app.central.operator import Operator
 from clerk_app.central.problems import Boundary, Problems
 from clerk_app.central.reference import Reference
 from clerk_app.central.registry import Registry
+from clerk_app.central.registry_cases import Cases
+from clerk_app.central.registry_clients import Clients
+from clerk_app.central.registry_door import RegistryDoor
+from clerk_app.central.registry_numbers import Submissions
+from clerk_app.central.registry_receipts import Receipts
 from clerk_app.central.signins import SignInDoor, SignIns
 from clerk_app.central.steps import Steps
 from clerk_app.central.watch import Watch
@@ -63,6 +68,7 @@ class Parts:
     enrolment: Enrolment
     sign_ins: SignIns
     registry: Registry
+    clients: Clients
     enclosures: Enclosures
     numbering: Numbering
     numberer: Numberer
@@ -94,6 +100,7 @@ def build(database: Database, municipality: str, files: Path, now: Now, steps: S
         enrolment=Enrolment(database, keys, now),
         sign_ins=SignIns(database, keys, now),
         registry=Registry(database, municipality, bell, now),
+        clients=Clients(database, keys, now),
         enclosures=Enclosures(database, keys, files, now),
         numbering=numbering,
         numberer=Numberer(numbering, bell, Watch(database, municipality, bell, now, accepting.settle_early).look),
@@ -123,12 +130,24 @@ def application(parts: Parts, texts: Texts, operator_password: str = "", *, scri
         Route(REFERENCE, Reference(parts.database, parts.keys, parts.desks).ask, methods=["GET", "POST"]),
         Route(ENCLOSURES + "/{sha256}", enclosures.serve, methods=["HEAD", "PATCH", "PUT"]),
         Route(HEALTH, _health(parts), methods=["GET"]),
+        *_registry_door(parts).routes(),
         *_operator_routes(parts, texts, operator_password, scripted=scripted),
     ]
     return Starlette(
         routes=routes,
         middleware=[Middleware(Boundary, problems=problems)],
         exception_handlers={HTTPException: not_ours},
+    )
+
+
+def _registry_door(parts: Parts) -> RegistryDoor:
+    municipality = parts.keys.municipality
+    return RegistryDoor(
+        clients=parts.clients,
+        submissions=Submissions(parts.database, municipality, parts.now),
+        cases=Cases(parts.database, municipality, parts.bell, parts.now),
+        receipts=Receipts(parts.database, parts.keys),
+        bell=parts.bell,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal, get_args
+from typing import Any
 
 from sqlalchemy import Connection, Row, and_, insert, select
 
@@ -15,14 +15,9 @@ from clerk_app.central.feed import News
 from clerk_app.central.schema import REQUEST, STATUS_STEP
 from clerk_app.contract import canonical
 from clerk_app.contract.answers import Status
+from clerk_app.contract.registry import STATES, State
 from clerk_app.domain.errors import Invalid, Refused
 
-State = Literal[
-    "primljen", "zaveden", "neuredan_dopuna", "u_radu", "ceka_podatke", "ceka_uplatu", "resen_usvojen",
-    "resen_odbijen", "odbacen", "obustavljen", "ustupljen", "otpremljen", "dostavljen", "zalba", "konacan",
-    "arhiviran",
-]  # fmt: skip
-STATES: tuple[State, ...] = get_args(State)
 SCRIPT: tuple[State, ...] = ("u_radu", "resen_usvojen", "otpremljen", "dostavljen", "konacan", "arhiviran")
 """How a case of the demonstration goes on from ``zaveden``."""
 
@@ -42,7 +37,7 @@ class Registry:
             raise Invalid("state_unknown", field="state")
         with self._database.write() as connection:
             request = self._request(connection, number, held=True)
-            news = self._step(connection, request, state, note)
+            news = step(connection, request, Status(state=state, at=self._now(), note=note))
             audit.note(connection, self._municipality, "status_set", at=self._now(), desk=request.desk, user=user)
             feed.publish(connection, self._municipality, [news])
         self._bell.ring([request.desk])
@@ -53,7 +48,7 @@ class Registry:
         with self._database.write() as connection:
             asked = and_(REQUEST.c.municipality == self._municipality, REQUEST.c.state.in_(following))
             rows = connection.execute(requests.held(asked).limit(most)).all()
-            news = [self._step(connection, row, following[row.state], "") for row in rows]
+            news = [step(connection, row, Status(state=following[row.state], at=self._now())) for row in rows]
             feed.publish(connection, self._municipality, news)
         self._bell.ring({row.desk for row in rows})
         return len(rows)
@@ -75,21 +70,6 @@ class Registry:
             rows = connection.execute(select(STATUS_STEP).where(asked).order_by(STATUS_STEP.c.version))
             return [Status(state=row.state, at=row.at, note=row.note) for row in rows]
 
-    def _step(self, connection: Connection, request: Row[Any], state: str, note: str) -> News:
-        version = requests.change(connection, request, state=state)
-        step = {
-            "municipality": self._municipality,
-            "desk": request.desk,
-            "seq": request.seq,
-            "version": version,
-            "state": state,
-            "at": self._now(),
-            "note": note,
-        }
-        connection.execute(insert(STATUS_STEP).values(step))
-        body = canonical.encode(Status(state=state, at=self._now(), note=note))
-        return News(desk=request.desk, kind="status", seq=request.seq, version=version, body=body)
-
     def _request(self, connection: Connection, number: str, *, held: bool = False) -> Row[Any]:
         asked = and_(REQUEST.c.municipality == self._municipality, REQUEST.c.number == number)
         row = connection.execute(requests.held(asked) if held else select(REQUEST).where(asked)).first()
@@ -98,3 +78,24 @@ class Registry:
         if row.state == requests.ANNULLED:
             raise Refused("case_annulled")
         return row
+
+
+def step(connection: Connection, request: Row[Any], status: Status) -> News:
+    """Take a desk's request one step on, in the transaction that holds it; returns what its desk must hear."""
+    version = requests.change(connection, request, state=status.state)
+    keep_step(connection, request, request.desk, version, status)
+    return News(desk=request.desk, kind="status", seq=request.seq, version=version, body=canonical.encode(status))
+
+
+def keep_step(connection: Connection, case: Row[Any], desk: str, version: int, status: Status) -> None:
+    """Write down the step that made this version of a case."""
+    row = {
+        "municipality": case.municipality,
+        "desk": desk,
+        "seq": case.seq,
+        "version": version,
+        "state": status.state,
+        "at": status.at,
+        "note": status.note,
+    }
+    connection.execute(insert(STATUS_STEP).values(row))

@@ -9,12 +9,16 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Column, Connection, Executable, Integer, MetaData, Table, insert, inspect, select, update
 
-from clerk_app.central.migrations import second
+from clerk_app.central import registry_tables
+from clerk_app.central.migrations import registry, second
 from clerk_app.central.schema import METADATA
 from clerk_app.domain.errors import Damaged
 
-MIGRATIONS: tuple[tuple[Executable, ...], ...] = (second.STATEMENTS,)
+MIGRATIONS: tuple[tuple[Executable, ...], ...] = (second.STATEMENTS, registry.STATEMENTS)
 """Migration ``n`` (from 1) takes a database from version n to n + 1; version 1 was made, not migrated to."""
+
+SYSTEMS = (registry_tables,)
+"""The tables of each system; to be imported is what brings them into ``METADATA``."""
 
 SCHEMA_VERSION = Table("schema_version", MetaData(), Column("version", Integer, primary_key=True, autoincrement=False))
 """One row. Kept apart from the tables of ``schema``: it is no municipality's."""
