@@ -118,7 +118,9 @@ def application(parts: Parts, texts: Texts, operator_password: str = "", *, scri
 
     async def not_ours(_request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 404
-        return problems.of(Refused("not_allowed_here" if status == 405 else "not_found"))
+        answer = problems.of(Refused("not_allowed_here" if status == 405 else "not_found"))
+        answer.headers.update((error.headers if isinstance(error, HTTPException) else None) or {})  # names what is
+        return answer
 
     routes = [
         Route(ANCHOR, enrolling.anchor, methods=["GET"]),

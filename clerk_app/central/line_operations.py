@@ -10,8 +10,8 @@ from clerk_app.contract.exchange import LONGEST_HOLD, STREAM_TYPE, Summary
 from clerk_app.contract.reference import ReferenceAnswer
 from clerk_app.contract.signin import EscrowDeposit, SignInAnswer, SignInRequest
 
-_COUNT = {"type": "integer", "minimum": 0, "default": 0}
-_LENGTH = {"type": "integer", "minimum": 0, "maximum": upload_size(LARGEST)}
+_COUNT = {"type": "integer", "minimum": 0, "maximum": 10**18 - 1, "default": 0}
+_LENGTH = {"type": "integer", "minimum": upload_size(0), "maximum": upload_size(LARGEST)}
 _OFFSET = {
     OFFSET_HEADER: {
         "description": "Bytes that have arrived, or -1 when the upload is complete.",
@@ -22,7 +22,7 @@ _ENCLOSURE = f"{paths.ENCLOSURES}/{{sha256}}"
 _SHA256 = parameter("sha256", "path", {"type": "string", "pattern": "^[0-9a-f]{64}$"})
 _UPLOAD = (
     _SHA256,
-    parameter(OFFSET_HEADER, "header", {"type": "integer", "minimum": 0}),
+    parameter(OFFSET_HEADER, "header", {"type": "integer", "minimum": 0, "maximum": 10**15 - 1}),
     parameter("Upload-Length", "header", _LENGTH),
 )
 
@@ -68,6 +68,7 @@ OPERATIONS = (
         path=paths.EXCHANGE,
         summary="Send parcels back to back, each preceded by its length in 4 bytes; each is committed as it arrives",
         takes=STREAM_TYPE,
+        needed=False,  # nothing at all is how a desk asks whether the line is there
         gives=Summary,
         says="What became of each parcel.",
     ),
@@ -113,6 +114,7 @@ OPERATIONS = (
             path=_ENCLOSURE,
             summary="Go on with an upload",
             takes="application/octet-stream",
+            needed=False,
             says="The offset to go on from.",
             status=204,
             parameters=_UPLOAD,

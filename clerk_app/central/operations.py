@@ -34,7 +34,8 @@ PROBLEM = {
 class Operation:
     """One operation: who may call it, what it takes and what it answers.
 
-    ``takes`` and ``gives``: a struct of the contract, a JSON Schema, the name of a media type for bytes, or nothing.
+    ``takes`` and ``gives``: a struct of the contract, a JSON Schema, the name of a media type for bytes, or nothing;
+    ``needed``: whether something must be taken; ``example``: of what is taken.
     ``problems``: status → its codes, for the reader; whatever else goes wrong is a problem too.
     """
 
@@ -43,6 +44,8 @@ class Operation:
     summary: str
     caller: Literal["anyone", "desk", "client"] = "desk"
     takes: type | Json | str | None = None
+    needed: bool = True
+    example: Json | None = None
     gives: type | Json | str | None = None
     says: str = "Done."
     status: int = 200
@@ -68,7 +71,10 @@ class Operation:
         if self.parameters:
             whole["parameters"] = list(self.parameters)
         if self.takes is not None:
-            whole["requestBody"] = {"required": True, "content": _content(self.takes)}
+            content = _content(self.takes)
+            if self.example is not None:
+                content[JSON_TYPE]["example"] = self.example
+            whole["requestBody"] = {"required": self.needed, "content": content}
         if self.caller != "anyone":
             whole["security"] = [{"deskProof" if self.caller == "desk" else "bearer": []}]
         return whole
@@ -78,9 +84,11 @@ class Operation:
         return [one for one in (self.takes, self.gives) if isinstance(one, type)]
 
 
-def parameter(name: str, where: Literal["path", "query", "header"], schema: Json, description: str = "") -> Json:
+def parameter(
+    name: str, where: Literal["path", "query", "header"], schema: Json, description: str = "", example: str = ""
+) -> Json:
     """A parameter; only those of a query may be left out."""
-    said = {"description": description} if description else {}
+    said = {key: text for key, text in (("description", description), ("example", example)) if text}
     return {"name": name, "in": where, "required": where != "query", "schema": schema, **said}
 
 

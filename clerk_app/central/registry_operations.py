@@ -10,6 +10,7 @@ _NUMBER = parameter(
     "path",
     {"type": "string", "pattern": wire.NUMBER_PATTERN},
     "A unique submission number: nine digits of the serial, four of the year.",
+    "0000000012026",
 )
 _KEY = parameter(
     wire.KEY_HEADER,
@@ -17,6 +18,7 @@ _KEY = parameter(
     {"type": "string", "pattern": wire.KEY_PATTERN},
     "Chosen by the caller, one for each submission, and kept as long as the case: the same submission under the same "
     "key is answered as the first time. Values are compared, not spaces or the order of fields.",
+    "pisarnica-2026-000117",
 )
 _BEGIN = parameter("from", "query", {"type": "integer", "minimum": 0, "maximum": 10**9 - 1, "default": 0})
 _NOT_LET_IN = {401: "`unauthenticated`: no token, or one that has lapsed.", 403: "`not_permitted`: of another body."}
@@ -39,6 +41,14 @@ OPERATIONS = (
         summary="Form a unique submission number",
         caller="client",
         takes=wire.Submission,
+        example={
+            "body": "primerovo",
+            "procedure": "RAP-0101",
+            "received_at": "2026-09-21T16:26:40+02:00",
+            "classification": "351",
+            "unit": "Одељење за урбанизам",
+            "reference": "351-117/2026",
+        },
         gives=wire.SubmissionNumber,
         says="The number; the same again for the same key.",
         status=201,
@@ -56,6 +66,7 @@ OPERATIONS = (
         summary="Update the status of a case",
         caller="client",
         takes=wire.StatusUpdate,
+        example={"event": "117-3", "state": "u_radu", "at": "2026-09-22T09:00:00+02:00", "note": "узето у рад"},
         gives=wire.CaseStatus,
         says="How the case stands now. An update older than that is kept in the history alone; a time that has not "
         "come yet counts as the moment at which it was told.",

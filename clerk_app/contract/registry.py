@@ -24,7 +24,7 @@ STATUS_HISTORY = f"{CASE}/status-history"
 RECEIPT = f"{CASE}/receipt"
 
 KEY_HEADER = "Idempotency-Key"
-KEY_PATTERN = "^[A-Za-z0-9._:-]{1,120}$"
+KEY_PATTERN = r"^[A-Za-z0-9._:-]{1,120}$(?!\n)"
 NUMBER_PATTERN = "^[0-9]{9}20[0-9]{2}$"
 MOST_STEPS = 1000
 """How many steps of a history one answer holds."""
