@@ -137,6 +137,18 @@ def test_an_older_update_takes_its_place_in_the_history_and_does_not_move_the_ca
     assert [one["state"] for one in told["steps"]] == ["primljen", "zaveden", "ceka_podatke", "resen_usvojen"]
 
 
+def test_a_case_of_the_year_before_goes_on_under_its_number(centre: Running, stranger: Stranger) -> None:
+    caller = stranger()
+    number = caller.number("k", START).json()["number"]
+    centre.clock.at += 120 * 24 * 60 * MINUTE
+    caller.sign_in()
+    assert caller.number("k-2", centre.clock.at).json()["number"] == "0000000012027"
+    assert caller.number("k", START).json()["number"] == number == "0000000012026"
+    caller.status(number, "u_radu", centre.clock.at, "e")
+    assert [one["state"] for one in caller.history(number).json()["steps"]] == ["primljen", "zaveden", "u_radu"]
+    assert len(caller.history("0000000012027").json()["steps"]) == 2
+
+
 def test_what_cannot_have_happened_is_refused(centre: Running, stranger: Stranger) -> None:
     caller = stranger()
     number = caller.number("k", START).json()["number"]
