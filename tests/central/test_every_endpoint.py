@@ -85,13 +85,14 @@ def fuzzed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         session.trust_env = False
         settings = replace(settings_of(address, folder), plain_http=True)
         central = Central(settings)
-        running = Running(central, central.start(), settings.now, settings)  # type: ignore[arg-type]
         parts = central.parts
-        parts.accepting.take((desk := running.clerk()).cut(desk.receive()))
+        desk = Running(central, "", settings.now, settings).clerk()  # type: ignore[arg-type]
+        parts.accepting.take(desk.cut(desk.receive()))
+        parts.numbering.give()
         secret = parts.clients.make("fuzz")
         token = parts.clients.sign_in(TokenRequest("fuzz", secret)).token
         shown = {"deskProof": (PROOF_HEADER, Proof(desk)), "bearer": ("Authorization", Bearer(token))}
-        yield Fuzzed(running.url, session, shown)
+        yield Fuzzed(central.start(), session, shown)
         central.stop()
 
 
