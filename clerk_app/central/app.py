@@ -33,6 +33,11 @@ from clerk_app.central.operator import Operator
 from clerk_app.central.problems import Boundary, Problems
 from clerk_app.central.reference import Reference
 from clerk_app.central.registry import Registry
+from clerk_app.central.registry_cases import Cases
+from clerk_app.central.registry_clients import Clients
+from clerk_app.central.registry_door import RegistryDoor
+from clerk_app.central.registry_numbers import Submissions
+from clerk_app.central.registry_receipts import Receipts
 from clerk_app.central.scope import Scope
 from clerk_app.central.signins import SignInDoor, SignIns
 from clerk_app.central.steps import Steps
@@ -65,6 +70,7 @@ class Parts:
     enrolment: Enrolment
     sign_ins: SignIns
     registry: Registry
+    clients: Clients
     enclosures: Enclosures
     numbering: Numbering
     numberer: Numberer
@@ -98,6 +104,7 @@ def build(database: Database, municipality: str, files: Path, now: Now, steps: S
         enrolment=Enrolment(database, keys, now),
         sign_ins=SignIns(database, keys, now),
         registry=Registry(database, municipality, bell, now),
+        clients=Clients(database, keys, now),
         enclosures=Enclosures(database, keys, files, now),
         numbering=numbering,
         numberer=Numberer(numbering, bell, _by_time(watch, Scope(database, municipality, now))),
@@ -125,7 +132,9 @@ def application(parts: Parts, texts: Texts, operator_password: str = "", *, scri
 
     async def not_ours(_request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 404
-        return problems.of(Refused("not_allowed_here" if status == 405 else "not_found"))
+        answer = problems.of(Refused("not_allowed_here" if status == 405 else "not_found"))
+        answer.headers.update((error.headers if isinstance(error, HTTPException) else None) or {})  # names what is
+        return answer
 
     routes = [
         Route(ANCHOR, enrolling.anchor, methods=["GET"]),
@@ -137,12 +146,24 @@ def application(parts: Parts, texts: Texts, operator_password: str = "", *, scri
         Route(REFERENCE, Reference(parts.database, parts.keys, parts.desks).ask, methods=["GET", "POST"]),
         Route(ENCLOSURES + "/{sha256}", enclosures.serve, methods=["HEAD", "PATCH", "PUT"]),
         Route(HEALTH, _health(parts), methods=["GET"]),
+        *_registry_door(parts).routes(),
         *_operator_routes(parts, texts, operator_password, scripted=scripted),
     ]
     return Starlette(
         routes=routes,
         middleware=[Middleware(Boundary, problems=problems)],
         exception_handlers={HTTPException: not_ours},
+    )
+
+
+def _registry_door(parts: Parts) -> RegistryDoor:
+    municipality = parts.keys.municipality
+    return RegistryDoor(
+        clients=parts.clients,
+        submissions=Submissions(parts.database, municipality, parts.now),
+        cases=Cases(parts.database, municipality, parts.bell, parts.now),
+        receipts=Receipts(parts.database, parts.keys),
+        bell=parts.bell,
     )
 
 

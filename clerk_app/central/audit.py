@@ -8,8 +8,16 @@ from sqlalchemy import Connection, insert
 
 from clerk_app.central.schema import AUDIT
 
+LONGEST_USER = 60
 Act = Literal[
-    "desk_enrolled", "desk_fenced", "grant_given", "escrow_deposited", "escrow_opened", "spool_imported", "status_set"
+    "desk_enrolled",
+    "desk_fenced",
+    "grant_given",
+    "escrow_deposited",
+    "escrow_opened",
+    "spool_imported",
+    "status_set",
+    "client_made",
 ]
 
 

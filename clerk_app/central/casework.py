@@ -52,17 +52,22 @@ def step(connection: Connection, request: Row[Any], status: Status, by: str) -> 
         values["deadline"] = status.deadline
     version = requests.change(connection, request, **values)
     requests.touch(connection, request, STATE, version, by)
+    keep_step(connection, request, request.desk, version, status)
+    return news_of(request, "status", version, status)
+
+
+def keep_step(connection: Connection, case: Row[Any], desk: str, version: int, status: Status) -> None:
+    """Write down the step that made this version of a case."""
     row = {
-        "municipality": request.municipality,
-        "desk": request.desk,
-        "seq": request.seq,
+        "municipality": case.municipality,
+        "desk": desk,
+        "seq": case.seq,
         "version": version,
         "state": status.state,
         "at": status.at,
         "note": status.note,
     }
     connection.execute(insert(STATUS_STEP).values(row))
-    return news_of(request, "status", version, status)
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,3 +75,13 @@ def local(at: int) -> datetime:
 def micros(moment_: datetime) -> int:
     """A moment in the unit of the wire."""
     return (moment_ - _EPOCH) // timedelta(microseconds=1)
+
+
+def utc(at: int) -> datetime:
+    """``at`` as strangers read it."""
+    return _EPOCH + timedelta(microseconds=at)
+
+
+def past(told: datetime, now: int) -> int:
+    """What somebody said of a time, within what can be: after the epoch, and nothing happened after it was told."""
+    return min(max((told - _EPOCH) // timedelta(microseconds=1), 0), now)

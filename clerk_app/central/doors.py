@@ -30,6 +30,11 @@ async def desk_of(request: Request, desks: Desks) -> Desk:
 
 async def body_of[T](request: Request, kind: type[T]) -> T:
     """The JSON body as ``kind``; raises ``Invalid`` (``malformed``, ``too_large``)."""
+    return canonical.decode(await raw_body(request), kind)
+
+
+async def raw_body(request: Request) -> bytes:
+    """The body as it came; raises ``Invalid('too_large')``."""
     held = bytearray()
     stream = request.stream()
     async for piece in stream:
@@ -37,7 +42,7 @@ async def body_of[T](request: Request, kind: type[T]) -> T:
         if len(held) > MOST_BODY:
             await drain(stream)
             raise Invalid("too_large", what="body")
-    return canonical.decode(bytes(held), kind)
+    return bytes(held)
 
 
 async def drain(stream: AsyncIterator[bytes]) -> None:

@@ -157,7 +157,7 @@ class EnclosureDoor:
         """Take bytes from the offset on; raises ``Refused('offset_wrong')`` with the right one."""
         stream = request.stream()
         length, start = _header(request, LENGTH_HEADER), _header(request, OFFSET_HEADER)
-        if length > MOST_BYTES or upload_size(_plain_size(length)) != length:
+        if length > MOST_BYTES or _plain_size(length) < 0 or upload_size(_plain_size(length)) != length:
             await drain(stream)
             raise Invalid("too_large" if length > MOST_BYTES else "malformed", what="enclosure", where="length")
         offset = await run_in_threadpool(self._enclosures.offset, desk.code, sha256)

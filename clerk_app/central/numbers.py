@@ -1,8 +1,14 @@
 """Unique submission numbers: one leased numberer gives them after acceptance, in order, in batches, without gaps.
 
-The ledger has no municipality in its key: the sequence is one for everybody. A number is the highest of its year plus
-one, found and written in the transaction that holds the lease's row, so that a numberer that dies leaves no gap and
-two never give the same.
+The ledger has no municipality in its key: the sequence is one for everybody, for requests of desks and for what other
+software submits. A number is the highest of its year plus one, found and written in the transaction that holds the
+lease's row, so that a numberer that dies leaves no gap and two never give the same.
+
+The year is the one, by the clocks of Belgrade, in which the number is given, not the one in which the request was
+received: the sequence of a year that has ended is closed, and a number behind its last one would stand before numbers
+that were given earlier. Who came before midnight and is numbered after it loses nothing: the legal time of receipt is
+the request's own, on the receipt and in the entry. A clock that lags does not open a year again that another
+numberer's clock has ended.
 """
 
 from __future__ import annotations
@@ -16,12 +22,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, func, insert, or_, select, update
 
-from clerk_app.central import feed, requests
+from clerk_app.central import feed, registry_numbers, requests
 from clerk_app.central.bell import Bell
-from clerk_app.central.clock import SECOND, Now, local
+from clerk_app.central.clock import HOUR, SECOND, Now, local
 from clerk_app.central.database import Database
 from clerk_app.central.feed import News
 from clerk_app.central.postgresql import alone
+from clerk_app.central.registry_tables import ORIGIN
 from clerk_app.central.schema import NUMBER_LEASE, NUMBER_LEDGER, REQUEST
 from clerk_app.contract import canonical
 from clerk_app.contract.answers import Registered
@@ -33,6 +40,7 @@ BATCH = 200
 REST = 0.03  # seconds between two batches: a lone request is numbered at once, a stream of them in fewer commits
 POLL = 1.0  # seconds after which another process's commit is seen
 _NAME = "numberer"
+_SKEW = HOUR  # clocks that differ by more are wrong, and bind nobody
 _LOG = logging.getLogger(__name__)
 _OPEN = and_(REQUEST.c.serial.is_(None), REQUEST.c.state != requests.ANNULLED)
 _ANY_OPEN = select(REQUEST.c.seq).where(_OPEN).limit(1)
@@ -59,7 +67,7 @@ class Numbering:
         with self._database.write() as connection:
             if not self._lease(connection):
                 return frozenset()
-            rows = connection.execute(_NEXT).all()
+            rows = _next(connection)
             self._number(connection, rows)
         return frozenset(row.desk for row in rows)
 
@@ -71,7 +79,7 @@ class Numbering:
 
     def _waiting(self) -> bool:
         with self._database.read() as connection:
-            return connection.execute(_ANY_OPEN).first() is not None
+            return any(connection.execute(asked).first() is not None for asked in (_ANY_OPEN, registry_numbers.ANY))
 
     def _lease(self, connection: Connection) -> bool:
         """Take or keep the lease; the row stays locked until the commit."""
@@ -84,22 +92,15 @@ class Numbering:
         if not rows:
             return
         at = self._now()
-        year = local(at).year
-        highest = select(func.max(NUMBER_LEDGER.c.serial)).where(NUMBER_LEDGER.c.year == year)
-        serial = connection.execute(highest).scalar() or 0
-        ledger, changes = [], []
+        year, serial = _last(connection, at)
+        ledger, changes, submissions = [], [], []
         news: dict[str, list[News]] = {}
         for given, row in enumerate(rows, start=serial + 1):
-            ledger.append(
-                {
-                    "year": year,
-                    "serial": given,
-                    "municipality": row.municipality,
-                    "desk": row.desk,
-                    "seq": row.seq,
-                    "at": at,
-                }
-            )
+            place = {"municipality": row.municipality, "desk": row.desk, "seq": row.seq}
+            ledger.append({"year": year, "serial": given, **place, "at": at})
+            if row.desk == ORIGIN:
+                submissions.append(registry_numbers.numbered(row, given, year))
+                continue
             changes.append(requests.numbered(row, given, year))
             body = canonical.encode(Registered(serial=given, year=year, at=at))
             told = News(
@@ -107,9 +108,28 @@ class Numbering:
             )
             news.setdefault(row.municipality, []).append(told)
         connection.execute(insert(NUMBER_LEDGER), ledger)
-        connection.execute(requests.NUMBER_ONE, changes)
-        for municipality in sorted(news):
-            feed.publish(connection, municipality, news[municipality])
+        for statement, values in ((requests.NUMBER_ONE, changes), (registry_numbers.NUMBER_ONE, submissions)):
+            if values:
+                connection.execute(statement, values)
+        for municipality, told_of in news.items():
+            feed.publish(connection, municipality, told_of)
+
+
+def _next(connection: Connection) -> Sequence[Row[Any]]:
+    """What has waited longest for a number, from desks and from other software, in the order of acceptance."""
+    rows = [*connection.execute(_NEXT), *connection.execute(registry_numbers.NEXT.limit(BATCH))]
+    return sorted(rows, key=lambda row: (row.arrived, row.municipality, row.desk, row.seq))[:BATCH]
+
+
+def _last(connection: Connection, at: int) -> tuple[int, int]:
+    """The year in which a number given at ``at`` stands, and its highest serial so far."""
+    year = local(at).year
+    order = (NUMBER_LEDGER.c.year.desc(), NUMBER_LEDGER.c.serial.desc())
+    newest = connection.execute(select(NUMBER_LEDGER).order_by(*order).limit(1)).one_or_none()
+    if newest is not None and newest.year > year and newest.at < at + _SKEW:
+        year = newest.year
+    highest = select(func.max(NUMBER_LEDGER.c.serial)).where(NUMBER_LEDGER.c.year == year)
+    return year, connection.execute(highest).scalar() or 0
 
 
 class Numberer:

@@ -20,9 +20,14 @@ _LOG = logging.getLogger(__name__)
 _STATUS_BY_CODE = {
     "desk_unknown": 401,
     "desk_proof": 401,
+    "unauthenticated": 401,
+    "case_unknown": 404,
     "not_found": 404,
     "not_allowed_here": 405,
+    "case_annulled": 409,
+    "idempotency_conflict": 409,
     "offset_wrong": 409,
+    "transition_impossible": 409,
     "too_large": 413,
     "signature_wrong": 422,
     "replaced_unknown": 422,
@@ -61,12 +66,17 @@ class Problems:
         title = self._texts.text(f"central.problem.{code}")
         problem = Problem(type=PROBLEM_PREFIX + code, title=title, status=status, params=params, trace=trace)
         return Response(
-            canonical.encode(problem), status_code=status, media_type=PROBLEM_TYPE, headers=_headers(status, params)
+            canonical.encode(problem),
+            status_code=status,
+            media_type=PROBLEM_TYPE,
+            headers=_headers(status, code, params),
         )
 
 
-def _headers(status: int, params: Mapping[str, str]) -> dict[str, str]:
+def _headers(status: int, code: str, params: Mapping[str, str]) -> dict[str, str]:
     headers = {}
+    if code == "unauthenticated":
+        headers["WWW-Authenticate"] = "Bearer"
     if status in (429, 503):
         headers["Retry-After"] = params.get("wait", params.get("seconds", "5"))
     if _OFFSET_PARAM in params:

@@ -11,7 +11,6 @@ from clerk_app.central import audit, casework, feed, requests
 from clerk_app.central.bell import Bell
 from clerk_app.central.clock import Now
 from clerk_app.central.database import Database
-from clerk_app.central.feed import News
 from clerk_app.central.schema import REQUEST, STATUS_STEP
 from clerk_app.contract.answers import Status
 from clerk_app.domain.cases import STATES, State
@@ -36,7 +35,7 @@ class Registry:
             raise Invalid("state_unknown", field="state")
         with self._database.write() as connection:
             request = self._request(connection, number, held=True)
-            news = self._step(connection, request, state, note, user)
+            news = casework.step(connection, request, Status(state=state, at=self._now(), note=note), user)
             audit.note(connection, self._municipality, "status_set", at=self._now(), desk=request.desk, user=user)
             feed.publish(connection, self._municipality, [news])
         self._bell.ring([request.desk])
@@ -47,7 +46,9 @@ class Registry:
         with self._database.write() as connection:
             asked = and_(REQUEST.c.municipality == self._municipality, REQUEST.c.state.in_(following))
             rows = connection.execute(requests.held(asked).limit(most)).all()
-            news = [self._step(connection, row, following[row.state], "") for row in rows]
+            news = [
+                casework.step(connection, row, Status(state=following[row.state], at=self._now()), "") for row in rows
+            ]
             feed.publish(connection, self._municipality, news)
         self._bell.ring({row.desk for row in rows})
         return len(rows)
@@ -68,9 +69,6 @@ class Registry:
             )
             rows = connection.execute(select(STATUS_STEP).where(asked).order_by(STATUS_STEP.c.version))
             return [Status(state=row.state, at=row.at, note=row.note) for row in rows]
-
-    def _step(self, connection: Connection, request: Row[Any], state: str, note: str, user: str = "") -> News:
-        return casework.step(connection, request, Status(state=state, at=self._now(), note=note), user)
 
     def _request(self, connection: Connection, number: str, *, held: bool = False) -> Row[Any]:
         asked = and_(REQUEST.c.municipality == self._municipality, REQUEST.c.number == number)

@@ -73,7 +73,7 @@ class Central:
 
     def start(self) -> str:
         """Listen, and return the URL once the centre answers; raises ``Unavailable('cannot_listen')``."""
-        listener = _listener(self._host, self._port)
+        listening = listener(self._host, self._port)
         self.parts.accepting.settle()
         app = application(
             self.parts,
@@ -82,14 +82,14 @@ class Central:
             scripted=self._settings.seed is not None,
         )
         self._server = _Server(_config(app, self._context()))
-        self._thread = threading.Thread(target=self._server.run, args=([listener],), name="central", daemon=True)
+        self._thread = threading.Thread(target=self._server.run, args=([listening],), name="central", daemon=True)
         self._thread.start()
         if not self._server.ready.wait(_START):
             raise Unavailable("cannot_listen")
         self.parts.numberer.start()
         scheme = "http" if self._settings.plain_http else "https"
         name = f"[{self._host}]" if ":" in self._host else self._host
-        return f"{scheme}://{name}:{listener.getsockname()[1]}"
+        return f"{scheme}://{name}:{listening.getsockname()[1]}"
 
     def stop(self) -> None:
         """End answer streams, finish what is under way, and close the database."""
@@ -175,17 +175,19 @@ def _config(app: Starlette, context: SSLContext | None) -> uvicorn.Config:
     )
 
 
-def _listener(host: str, port: int) -> socket.socket:
+def listener(host: str, port: int) -> socket.socket:
+    """A socket that listens; raises ``Unavailable('cannot_listen')``."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    # asyncio sends small answers at once (TCP_NODELAY) on sockets whose protocol is named, and on no others.
+    made = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        listener.bind((host, port))
-        listener.listen(256)
+        made.bind((host, port))
+        made.listen(256)
     except OSError as error:
-        listener.close()
+        made.close()
         raise Unavailable("cannot_listen") from error
-    return listener
+    return made
 
 
 def _address(listen: str) -> tuple[str, int]:

@@ -27,7 +27,7 @@ from clerk_app.domain.errors import Invalid, Refused, SignIn
 
 GRANT_DAYS = 14
 HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
-_NOBODY = HASHER.hash("")
+NOBODY = HASHER.hash("")
 _MOST_PASSWORD = 1024
 _REPLY_KEY_BYTES = 32
 
@@ -51,7 +51,7 @@ class SignIns:
         if request.want_key and len(request.reply_public) != _REPLY_KEY_BYTES:
             raise Invalid("malformed", what="SignInRequest", where="reply_public")
         clerk = self._begin(desk, request.user)
-        if not _matches(clerk.password if clerk else _NOBODY, request.password) or clerk is None:
+        if not matches(clerk.password if clerk else NOBODY, request.password) or clerk is None:
             raise SignIn("password_wrong")
         with self._database.write() as connection:
             self._check_not_fenced(connection, desk)
@@ -148,7 +148,8 @@ class SignInDoor:
         return Response(status_code=204)
 
 
-def _matches(hashed: str, password: str) -> bool:
+def matches(hashed: str, password: str) -> bool:
+    """Whether this is the password behind ``hashed``; ``NOBODY`` takes as long, and matches none that is given."""
     try:
         return HASHER.verify(hashed, password[:_MOST_PASSWORD])
     except (VerificationError, InvalidHashError):

@@ -1,4 +1,7 @@
-"""``clerk-app central``: serve the reference central, print enrolment codes, take the spool of a dead desk."""
+"""``clerk-app central``: serve the reference central, print enrolment codes, take the spool of a dead desk.
+
+Also: let somebody else's program speak to the registry.
+"""
 
 from __future__ import annotations
 
@@ -16,14 +19,15 @@ from clerk_app.cli.frame import Exit, Out, contents
 from clerk_app.domain.errors import Invalid
 from clerk_app.i18n import Texts
 
-ACTIONS = ("serve", "code", "import")
+ACTIONS = ("serve", "code", "import", "client")
 
 
 def configure(parser: argparse.ArgumentParser, texts: Texts) -> None:
-    """Add the arguments of all three."""
+    """Add the arguments of all of them."""
     text = texts.text
     parser.add_argument("action", nargs="?", default="serve", choices=ACTIONS, help=text("cli.central.action"))
-    parser.add_argument("folder", nargs="?", type=Path, metavar="DIR", help=text("cli.central.folder"))
+    parser.add_argument("named", nargs="?", default="", metavar="DIR|NAME", help=text("cli.central.named"))
+    parser.add_argument("--body", default="", metavar="BODY", help=text("cli.central.body"))
     parser.add_argument("--listen", default="127.0.0.1:8443", metavar="HOST:PORT", help=text("cli.central.listen"))
     parser.add_argument("--database", default="sqlite:///central.db", metavar="URL", help=text("cli.central.database"))
     parser.add_argument("--files", type=Path, metavar="DIR", help=text("cli.central.files"))
@@ -45,7 +49,9 @@ def run(arguments: argparse.Namespace, out: Out) -> Exit:
     parts = open_parts(settings)
     try:
         if arguments.action == "import":
-            return _import(arguments.folder, parts, out)
+            return _import(Path(arguments.named) if arguments.named else None, parts, out)
+        if arguments.action == "client":
+            return _client(arguments.named, arguments.body, parts, out)
         places = wanted or tuple(parts.enrolment.places()[:1])
         codes = [
             {"office": office, "counter": counter, "code": parts.enrolment.make_code(office, counter)}
@@ -83,6 +89,14 @@ def _place(text: str) -> tuple[str, str]:
     if not slash or not office or not counter:
         raise Invalid("office_counter", field="code")
     return office, counter
+
+
+def _client(name: str, body: str, parts: Parts, out: Out) -> Exit:
+    """Print the secret of a new client, or another for one that is there: it is told this once."""
+    secret = parts.clients.make(name, body)
+    values = {"client": name, "secret": secret}
+    out.report(values, lambda: [out.texts.text("cli.central.client", **values)])
+    return Exit.DONE
 
 
 def _import(folder: Path | None, parts: Parts, out: Out) -> Exit:

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from typing import Annotated
 
 import msgspec
+from msgspec import Meta
 
 from clerk_app.contract import canonical
+from clerk_app.contract.keys import PublicKey
 from clerk_app.domain.errors import Invalid
 
 SECRET_SYMBOLS = 8
@@ -33,10 +36,10 @@ class EnrolmentRequest(msgspec.Struct, frozen=True, omit_defaults=True):
     """What a new desk sends: the secret, its public keys, and the desk it replaces with the last known head."""
 
     secret: str
-    sign_public: bytes
-    seal_public: bytes
+    sign_public: PublicKey
+    seal_public: PublicKey
     replaces: str = ""
-    replaced_head: str = ""
+    replaced_head: Annotated[str, Meta(pattern="^([0-9a-fA-F]{64})?$")] = ""
 
     def __repr__(self) -> str:
         """Without the secret of the code."""

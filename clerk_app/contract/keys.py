@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Annotated
 
 from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives import hpke
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+from msgspec import Meta
 
 from clerk_app.domain.errors import Damaged, Invalid
 
+PublicKey = Annotated[bytes, Meta(min_length=32, max_length=32)]
 SIGNATURE_BYTES = 64
 SEAL_OVERHEAD = 48  # 32 bytes of encapsulated key and a tag of 16
 _SUITE = hpke.Suite(hpke.KEM.X25519, hpke.KDF.HKDF_SHA256, hpke.AEAD.AES_256_GCM)

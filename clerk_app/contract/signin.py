@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 
 from clerk_app.contract import canonical
-from clerk_app.contract.keys import SigningKey, verifies
+from clerk_app.contract.keys import PublicKey, SigningKey, verifies
 from clerk_app.domain.errors import Damaged
 
 Role = Literal["clerk", "handler", "supervisor", "administrator", "trainee"]
@@ -20,7 +20,7 @@ class SignInRequest(msgspec.Struct, frozen=True):
 
     user: str
     password: str
-    reply_public: bytes
+    reply_public: PublicKey
     want_key: bool = False
 
     def __repr__(self) -> str:

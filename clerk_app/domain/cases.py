@@ -38,10 +38,10 @@ NEXT: dict[str, frozenset[str]] = {
     "otpremljen": frozenset({"dostavljen", "zalba", "konacan", "arhiviran"}),
     "dostavljen": frozenset({"zalba", "konacan", "arhiviran"}),
     "zalba": frozenset({"u_radu", "konacan", "arhiviran"}) | _DECIDED,
-    "konacan": frozenset({"arhiviran"}),
-    "arhiviran": frozenset(),
+    "konacan": frozenset({"u_radu", "arhiviran"}),  # a procedure may be opened again
+    "arhiviran": frozenset({"u_radu", "zalba"}),
 }
-"""The steps that a case can take; the order of an office, so far as DOMAIN knows it."""
+"""The steps that a case can take. The real registry publishes no such rule: these refuse what cannot have happened."""
 
 UNPAID: frozenset[str] = frozenset({"unpaid", "pending", "partially_paid"})
 """Payment states in which work on what was filed online does not begin yet (DOMAIN §1.1)."""

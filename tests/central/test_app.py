@@ -12,7 +12,8 @@ from tests.support.lone_desk import Caller
 
 def test_paths_and_methods_that_are_not_ours_are_problems_too(caller: Caller) -> None:
     assert code_of(caller.client.get("/v2/anything")) == "not_found"
-    assert code_of(caller.client.get(EXCHANGE)) == "not_allowed_here"
+    refused = caller.client.get(EXCHANGE)
+    assert (code_of(refused), refused.headers["Allow"]) == ("not_allowed_here", "POST")
 
 
 def test_health_tells_the_clock(shared: Running, caller: Caller) -> None:

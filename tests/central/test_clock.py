@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from clerk_app import central
-from clerk_app.central.clock import DAY, HOUR, SECOND, ScriptedClock, local, micros, moment, now, running
+from clerk_app.central.clock import DAY, HOUR, SECOND, ScriptedClock, local, micros, moment, now, past, running, utc
 from clerk_app.domain.errors import Invalid
 
 
@@ -70,3 +70,11 @@ def test_nothing_else_at_the_centre_asks_the_machine_for_the_time() -> None:
     folder = Path(central.__file__).parent
     asking = {path.name for path in folder.rglob("*.py") if asks.search(path.read_text(encoding="utf-8"))}
     assert asking == {"clock.py", "authority.py"}
+
+
+def test_what_strangers_say_of_a_time_is_within_what_can_be() -> None:
+    at = 1_790_000_000_000_000
+    assert past(utc(at), at + 1) == at
+    assert past(datetime.max.replace(tzinfo=UTC), at) == at
+    assert past(datetime.min.replace(tzinfo=UTC), at) == 0
+    assert past(datetime.fromisoformat("2026-09-21T16:26:40+02:00"), at) == past(utc(at), at)

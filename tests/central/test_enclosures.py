@@ -82,7 +82,7 @@ def test_a_file_under_a_name_that_is_not_its_digest_is_damage(caller: Caller, de
 
 def test_what_is_too_large_or_nonsense_is_refused_before_it_is_read(caller: Caller, desk: LoneDesk) -> None:
     plain = b"x"
-    for length, code in ((10**9, "too_large"), (5, "malformed"), (100, "too_large")):
+    for length, code in ((10**9, "too_large"), (5, "malformed"), (upload_size(0) - 1, "malformed"), (100, "too_large")):
         reply = send(caller, desk, plain, 0, bytes(200), length)
         assert canonical.decode(reply.content, Problem).code == code
     reply = caller.ask(desk, "HEAD", f"{ENCLOSURES}/nonsense")

@@ -7,11 +7,17 @@ from datetime import UTC, datetime
 from sqlalchemy import select
 
 from clerk_app.central.app import Parts
+from clerk_app.central.clock import SECOND, Now
 from clerk_app.central.database import Database
 from clerk_app.central.numbers import LEASE, Numbering
+from clerk_app.central.registry_clients import Client
+from clerk_app.central.registry_numbers import Submissions
+from clerk_app.central.registry_tables import ORIGIN
 from clerk_app.central.schema import NUMBER_LEDGER
 from clerk_app.central.server import CentralSettings, open_parts
 from clerk_app.contract import canonical
+from clerk_app.contract.registry import Submission
+from clerk_app.domain.numbers import is_desk_code
 from tests.central.conftest import MovedClock, Running
 from tests.support.central_process import CentralProcess
 from tests.support.centre_rows import rows
@@ -72,6 +78,76 @@ def test_a_new_year_by_the_clocks_of_belgrade_begins_at_one(settings: CentralSet
         filled(parts, desk, 1)
         one.give()
         assert given(parts.database)[-1] == wanted
+    parts.database.close()
+
+
+def at(text: str) -> int:
+    return int(datetime.fromisoformat(text).timestamp()) * SECOND
+
+
+def submitted(parts: Parts, key: str, now: Now) -> int:
+    told = Submission(body="primerovo", procedure="RAP-0101", received_at=datetime(2026, 1, 1, tzinfo=UTC))
+    return Submissions(parts.database, "primerovo", now).take(Client("software", "primerovo"), key, told)
+
+
+def test_other_software_is_numbered_with_the_desks_in_the_order_in_which_they_came(settings: CentralSettings) -> None:
+    parts, one, _ = two_numberings(settings)
+    desk = lone(parts)
+    for turn in range(6):
+        settings.now.at += 1  # type: ignore[attr-defined]
+        if turn % 2:
+            submitted(parts, f"k-{turn}", settings.now)
+        else:
+            filled(parts, desk, 1)
+    assert one.give() == {desk.code, ORIGIN}
+    with parts.database.read() as connection:
+        desks = connection.execute(select(NUMBER_LEDGER.c.desk).order_by(NUMBER_LEDGER.c.serial)).scalars().all()
+    assert desks == [desk.code, ORIGIN] * 3
+    assert not is_desk_code(ORIGIN), "no desk can ever be taken for it"
+    assert one.give() == frozenset()
+    parts.database.close()
+
+
+def test_who_waits_over_midnight_is_numbered_in_the_year_that_has_begun(settings: CentralSettings) -> None:
+    parts, one, two = two_numberings(settings)
+    desk = lone(parts)
+    settings.now.at = at("2026-12-31T23:59:59+01:00")  # type: ignore[attr-defined]
+    filled(parts, desk, 1)
+    assert one.give()
+    submitted(parts, "k", settings.now)
+    filled(parts, desk, 1)
+    settings.now.at = at("2027-01-01T00:00:02+01:00")  # type: ignore[attr-defined]
+    assert two.give() == {desk.code, ORIGIN}
+    assert given(parts.database) == [(2026, 1), (2027, 1), (2027, 2)]
+    parts.database.close()
+
+
+def test_a_numberer_whose_clock_lags_does_not_open_the_ended_year_again(settings: CentralSettings) -> None:
+    parts, one, _ = two_numberings(settings)
+    desk = lone(parts)
+    now = settings.now
+    now.at = at("2027-01-01T00:00:01+01:00")  # type: ignore[attr-defined]
+    lagging = Numbering(parts.database, "lagging", lambda: now() - 30 * SECOND)
+    filled(parts, desk, 1)
+    assert one.give()
+    one.release()
+    filled(parts, desk, 1)
+    now.at += 31 * SECOND  # type: ignore[attr-defined]
+    assert lagging.give()
+    assert given(parts.database) == [(2027, 1), (2027, 2)]
+    parts.database.close()
+
+
+def test_a_clock_that_was_wrong_by_years_binds_nobody_who_comes_after(settings: CentralSettings) -> None:
+    parts, one, _ = two_numberings(settings)
+    desk = lone(parts)
+    wrong = Numbering(parts.database, "wrong", lambda: at("2031-06-01T00:00:00+02:00"))
+    filled(parts, desk, 1)
+    assert wrong.give()
+    wrong.release()
+    filled(parts, desk, 1)
+    assert one.give()
+    assert given(parts.database) == [(2026, 1), (2031, 1)]
     parts.database.close()
 
 

@@ -4,7 +4,10 @@ import pytest
 
 from clerk_app.central.database import Database
 from clerk_app.central.migrations import MIGRATIONS
+from clerk_app.central.server import CentralSettings, open_parts
 from clerk_app.cli.frame import Exit
+from clerk_app.contract.registry import TokenRequest
+from tests.central.conftest import TEXTS
 from tests.cli.conftest import Call
 from tests.support.postgres_server import GUARDED, PASSWORD, PostgresServer
 
@@ -40,6 +43,25 @@ def test_a_folder_without_a_spool_imports_nothing(call: Call, tmp_path: Path) ->
     answer = call("central", "import", str(spool), *database(tmp_path))
     assert answer.code == Exit.DONE
     assert (answer.told["files"], answer.told["accepted"]) == (0, 0)
+
+
+def test_a_clients_secret_is_told_once_and_lets_it_in(call: Call, tmp_path: Path) -> None:
+    wanted = ("central", "client", "dom zdravlja", "--body", "dom-zdravlja")
+    first, second = (call(*wanted, *database(tmp_path)).told for _ in range(2))
+    assert first["client"] == "dom zdravlja"
+    assert first["secret"] != second["secret"]
+    settings = CentralSettings(
+        listen="127.0.0.1:0", database_url=f"sqlite:///{tmp_path / 'central.db'}", files=tmp_path, texts=TEXTS
+    )
+    parts = open_parts(settings)
+    token = parts.clients.sign_in(TokenRequest("dom zdravlja", second["secret"])).token
+    assert parts.clients.of(f"Bearer {token}").body == "dom-zdravlja"
+    parts.database.close()
+
+
+def test_a_client_needs_a_name(call: Call, tmp_path: Path) -> None:
+    answer = call("central", "client", *database(tmp_path))
+    assert (answer.code, "client_name" in answer.err) == (Exit.USAGE, True)
 
 
 def test_on_postgresql_the_password_comes_from_a_file_and_never_from_an_argument(
