@@ -1,0 +1,155 @@
+"""What an expression may cost at most, told from its text: the same on both sides, before anything is evaluated.
+
+The engine has no limit of its own, and a few hundred letters can keep it busy for hours (a list that is joined to
+itself inside two macros). So a macro runs over a repeated section and nothing else, at most two deep; a pattern of
+``matches`` is written out and repeats little; and every token counts as often as the macros around it run. One unit is
+about a microsecond.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from clerk_app.domain.errors import Invalid
+
+LONGEST = 500
+DEEPEST = 12
+MOST_MACROS = 2
+MOST_ROWS = 50
+MOST_COST = 100_000
+MOST_REPETITIONS = 1000
+LONGEST_PATTERN = 100
+MACROS = frozenset({"all", "exists", "exists_one", "map", "filter"})
+_WHOLE_FORM = 500
+_TOKEN = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|\w+|[&|=!<>]{2}|\S')
+_QUOTES = frozenset({'"', "'"})
+_PREFIXES = frozenset({"r", "b", "rb", "br"})
+_REPEATED = re.compile(r"\{(\d+)(?:,(\d*))?\}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Macro:
+    """A macro call: over which section it runs, and where its body begins and ends among the tokens."""
+
+    section: str
+    begin: int
+    end: int
+
+
+def tokens_of(source: str) -> tuple[str, ...]:
+    """The words, texts and signs of an expression; raises ``Invalid('expression_costly')`` for what cannot be counted.
+
+    Raw and triple-quoted texts and comments are such: they would hide what follows them. A text that does not end is
+    ``expression_wrong``.
+    """
+    if len(source) > LONGEST:
+        raise _costly(source)
+    tokens = tuple(_TOKEN.findall(source))
+    if not _QUOTES.isdisjoint(tokens):
+        raise Invalid("expression_wrong", source=source)
+    if any(map(_hides, ("", *tokens), tokens)):
+        raise _costly(source)
+    return tokens
+
+
+def _hides(before: str, token: str) -> bool:
+    """Whether a token begins what is read otherwise here than by the engine: a raw or long text, a comment."""
+    if before == token == "/" or token == "`":
+        return True
+    return token[0] in _QUOTES and (before.lower() in _PREFIXES or before[:1] in _QUOTES)
+
+
+def cost_of(source: str, rows: Mapping[str, int] | None = None) -> int:
+    """How many units one evaluation costs at most, with so many rows in each section (``MOST_ROWS`` where not told).
+
+    Raises ``Invalid('expression_costly')`` for what is too long, too deep, or cannot be bounded.
+    """
+    tokens = tokens_of(source)
+    depth = deepest = 0
+    for token in tokens:
+        depth += (token in "([{") - (token in ")]}")
+        deepest = max(deepest, depth)
+    macros = sum(1 for before, token in pairwise(tokens) if before == "." and token in MACROS)
+    if deepest > DEEPEST or macros > MOST_MACROS:
+        raise _costly(source)
+    try:
+        return _cost(tokens, rows)
+    except (IndexError, ValueError) as error:
+        raise _costly(source) from error
+
+
+def _cost(tokens: Sequence[str], rows: Mapping[str, int] | None) -> int:
+    """The cost of some tokens; raises ``ValueError`` or ``IndexError`` for what has no bound."""
+    total, place, over = 0, 0, ""
+    while place < len(tokens):
+        token = tokens[place]
+        if place and tokens[place - 1] == "." and token in MACROS and _next(tokens, place) == "(":
+            macro = _macro(tokens, place, over)
+            over = macro.section
+            total += _rows(over, rows) * _cost(tokens[macro.begin : macro.end], rows)
+            place = macro.end
+            continue
+        if token == "matches":
+            _check_pattern(tokens, place)
+        total += _weight(tokens, place, rows)
+        over = over if token in {")", "."} else ""
+        place += 1
+    return total
+
+
+def _macro(tokens: Sequence[str], place: int, over: str) -> _Macro:
+    """The macro call whose name stands at ``place``; ``over`` is the section of the call that it is chained to."""
+    end = closing(tokens, place + 1)
+    if place >= 4 and tokens[place - 4] == "form" and tokens[place - 3] == ".":
+        return _Macro(tokens[place - 2], place + 2, end)
+    if tokens[place - 2] == ")" and over:
+        return _Macro(over, place + 2, end)
+    raise ValueError("a macro runs over a repeated section")
+
+
+def closing(tokens: Sequence[str], opening: int) -> int:
+    """Where the bracket that opens at ``opening`` closes; raises ``IndexError`` where it does not."""
+    depth = 0
+    for place in range(opening, len(tokens)):
+        depth += (tokens[place] in "([{") - (tokens[place] in ")]}")
+        if not depth:
+            return place
+    raise IndexError(opening)
+
+
+def _weight(tokens: Sequence[str], place: int, rows: Mapping[str, int] | None) -> int:
+    """What one token costs: a whole section, row or form is copied, everything else is a step."""
+    token, after = tokens[place], _next(tokens, place)
+    if token == "row" and after != ".":
+        return MOST_ROWS
+    if token == "form" and after != ".":
+        return _WHOLE_FORM
+    whole = place >= 2 and tokens[place - 2] == "form" and tokens[place - 1] == "." and after not in {".", "["}
+    return _rows(token, rows) if whole else 1
+
+
+def _next(tokens: Sequence[str], place: int) -> str:
+    return tokens[place + 1] if place + 1 < len(tokens) else ""
+
+
+def _rows(section: str, rows: Mapping[str, int] | None) -> int:
+    return MOST_ROWS if rows is None else max(1, rows.get(section, MOST_ROWS))
+
+
+def _check_pattern(tokens: Sequence[str], place: int) -> None:
+    """A pattern is a text that is written out, is short and repeats little: the engine builds it at each evaluation."""
+    end = closing(tokens, place + 1)
+    pattern = tokens[end - 1]
+    written = pattern[0] in _QUOTES and tokens[end - 2] in {"(", ","}
+    repetitions = 1
+    for least, most in _REPEATED.findall(pattern):
+        repetitions *= max(int(least), int(most or 0), 1)
+    if not written or len(pattern) > LONGEST_PATTERN or repetitions > MOST_REPETITIONS:
+        raise ValueError("a pattern is written out and repeats little")
+
+
+def _costly(source: str) -> Invalid:
+    return Invalid("expression_costly", source=source[:LONGEST])
