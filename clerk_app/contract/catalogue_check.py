@@ -26,7 +26,7 @@ DATASETS = frozenset(
 """Official records that can be asked through eZUP (DOMAIN §1.2)."""
 
 _CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
-_CLASSIFICATION = re.compile(r"[0-9]{2,3}")
+_CLASSIFICATION = re.compile(r"[0-9]{1,3}")
 _UNIT = re.compile(r"[0-9A-Za-zЂ-ћ]{1,6}(-[0-9A-Za-zЂ-ћ]{1,6})?")
 _ID = re.compile(r"[a-z][a-z0-9-]{1,59}")
 

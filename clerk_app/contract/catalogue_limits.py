@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
 
 from clerk_app.contract.catalogue_problem import Problem
-from clerk_app.domain.catalogue import Field, Section, Service, Wording
+from clerk_app.domain.catalogue import Field, Service, Wording
 from clerk_app.domain.errors import Invalid
 from clerk_app.domain.expression_cost import MOST_ROWS, cost_of
 

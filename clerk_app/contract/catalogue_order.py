@@ -83,7 +83,7 @@ def _places(source: str, own: Section, known: Mapping[str, Section]) -> Iterator
         fields = {each.code for each in section.fields}
         if read.field:
             yield from [(section.code, read.field)] if read.field in fields else []
-        elif not read.section or read.rest[:1] in ((",",), (")",)) and not _is_counted(source, read.section):
+        elif not read.section or (read.rest[:1] in ((",",), (")",)) and not _is_counted(source, read.section)):
             yield from ((section.code, code) for code in fields)
 
 

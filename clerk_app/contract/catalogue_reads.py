@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from clerk_app.domain.errors import Invalid
-from clerk_app.domain.expression_cost import MACROS, closing, tokens_of
+from clerk_app.domain.expression_cost import MACROS, closing, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +21,11 @@ class Read:
 def reads_of(source: str) -> tuple[Read, ...]:
     """The places in the order of the text; none of an expression that is no expression."""
     try:
-        tokens = tokens_of(source)
-        variables = dict(_variables(tokens))
+        words = words_of(source)
+        variables = dict(_variables(words))
     except (Invalid, IndexError):
         return ()
-    return tuple(_reads(tokens, variables))
+    return tuple(_reads(words, variables))
 
 
 def compared_with(read: Read) -> tuple[str, ...]:
@@ -39,16 +39,16 @@ def compared_with(read: Read) -> tuple[str, ...]:
             return ()
 
 
-def _reads(tokens: Sequence[str], variables: Mapping[str, str]) -> Iterator[Read]:
-    for place, token in enumerate(tokens):
-        if place and tokens[place - 1] == ".":
+def _reads(words: Sequence[str], variables: Mapping[str, str]) -> Iterator[Read]:
+    for place, word in enumerate(words):
+        if place and words[place - 1] == ".":
             continue
-        after = tuple(tokens[place + 1 :])
-        if token == "row":
+        after = tuple(words[place + 1 :])
+        if word == "row":
             yield _of("", after)
-        elif token in variables and not _names_variable(tokens, place):
-            yield _of(variables[token], after)
-        elif token == "form" and after[:1] == (".",) and len(after) > 1:
+        elif word in variables and not _names_variable(words, place):
+            yield _of(variables[word], after)
+        elif word == "form" and after[:1] == (".",) and len(after) > 1:
             yield _of(after[1], _past_index(after[2:]))
 
 
@@ -63,17 +63,17 @@ def _past_index(after: tuple[str, ...]) -> tuple[str, ...]:
     return after[closing(after, 0) + 1 :] if after[:1] == ("[",) and "]" in after else after
 
 
-def _names_variable(tokens: Sequence[str], place: int) -> bool:
+def _names_variable(words: Sequence[str], place: int) -> bool:
     """Whether this is where a macro names its variable."""
-    return place >= 2 and tokens[place - 1] == "(" and tokens[place - 2] in MACROS
+    return place >= 2 and words[place - 1] == "(" and words[place - 2] in MACROS
 
 
-def _variables(tokens: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _variables(words: Sequence[str]) -> Iterator[tuple[str, str]]:
     """The variable of each macro with the section that it runs over; chained ones run over the first one's."""
     ends: dict[int, str] = {}
-    for place in range(3, len(tokens) - 2):
-        if tokens[place] in MACROS and tokens[place - 1] == "." and tokens[place + 1] == "(":
-            named = place >= 4 and tokens[place - 4] == "form"
-            section = tokens[place - 2] if named else ends.get(place - 2, "")
-            ends[closing(tokens, place + 1)] = section
-            yield tokens[place + 2], section
+    for place in range(3, len(words) - 2):
+        if words[place] in MACROS and words[place - 1] == "." and words[place + 1] == "(":
+            named = place >= 4 and words[place - 4] == "form"
+            section = words[place - 2] if named else ends.get(place - 2, "")
+            ends[closing(words, place + 1)] = section
+            yield words[place + 2], section

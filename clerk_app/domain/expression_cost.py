@@ -2,7 +2,7 @@
 
 The engine has no limit of its own, and a few hundred letters can keep it busy for hours (a list that is joined to
 itself inside two macros). So a macro runs over a repeated section and nothing else, at most two deep; a pattern of
-``matches`` is written out and repeats little; and every token counts as often as the macros around it run. One unit is
+``matches`` is written out and repeats little; and every word counts as often as the macros around it run. One unit is
 about a microsecond.
 """
 
@@ -32,14 +32,14 @@ _REPEATED = re.compile(r"\{(\d+)(?:,(\d*))?\}")
 
 @dataclass(frozen=True, slots=True)
 class _Macro:
-    """A macro call: over which section it runs, and where its body begins and ends among the tokens."""
+    """A macro call: over which section it runs, and where its body begins and ends among the words."""
 
     section: str
     begin: int
     end: int
 
 
-def tokens_of(source: str) -> tuple[str, ...]:
+def words_of(source: str) -> tuple[str, ...]:
     """The words, texts and signs of an expression; raises ``Invalid('expression_costly')`` for what cannot be counted.
 
     Raw and triple-quoted texts and comments are such: they would hide what follows them. A text that does not end is
@@ -47,19 +47,19 @@ def tokens_of(source: str) -> tuple[str, ...]:
     """
     if len(source) > LONGEST:
         raise _costly(source)
-    tokens = tuple(_TOKEN.findall(source))
-    if not _QUOTES.isdisjoint(tokens):
+    words = tuple(_TOKEN.findall(source))
+    if not _QUOTES.isdisjoint(words):
         raise Invalid("expression_wrong", source=source)
-    if any(map(_hides, ("", *tokens), tokens)):
+    if any(map(_hides, ("", *words), words)):
         raise _costly(source)
-    return tokens
+    return words
 
 
-def _hides(before: str, token: str) -> bool:
-    """Whether a token begins what is read otherwise here than by the engine: a raw or long text, a comment."""
-    if before == token == "/" or token == "`":
+def _hides(before: str, word: str) -> bool:
+    """Whether a word begins what is read otherwise here than by the engine: a raw or long text, a comment."""
+    if before == word == "/" or word == "`":
         return True
-    return token[0] in _QUOTES and (before.lower() in _PREFIXES or before[:1] in _QUOTES)
+    return word[0] in _QUOTES and (before.lower() in _PREFIXES or before[:1] in _QUOTES)
 
 
 def cost_of(source: str, rows: Mapping[str, int] | None = None) -> int:
@@ -67,83 +67,83 @@ def cost_of(source: str, rows: Mapping[str, int] | None = None) -> int:
 
     Raises ``Invalid('expression_costly')`` for what is too long, too deep, or cannot be bounded.
     """
-    tokens = tokens_of(source)
+    words = words_of(source)
     depth = deepest = 0
-    for token in tokens:
-        depth += (token in "([{") - (token in ")]}")
+    for word in words:
+        depth += (word in "([{") - (word in ")]}")
         deepest = max(deepest, depth)
-    macros = sum(1 for before, token in pairwise(tokens) if before == "." and token in MACROS)
+    macros = sum(1 for before, word in pairwise(words) if before == "." and word in MACROS)
     if deepest > DEEPEST or macros > MOST_MACROS:
         raise _costly(source)
     try:
-        return _cost(tokens, rows)
+        return _cost(words, rows)
     except (IndexError, ValueError) as error:
         raise _costly(source) from error
 
 
-def _cost(tokens: Sequence[str], rows: Mapping[str, int] | None) -> int:
-    """The cost of some tokens; raises ``ValueError`` or ``IndexError`` for what has no bound."""
+def _cost(words: Sequence[str], rows: Mapping[str, int] | None) -> int:
+    """The cost of some words; raises ``ValueError`` or ``IndexError`` for what has no bound."""
     total, place, over = 0, 0, ""
-    while place < len(tokens):
-        token = tokens[place]
-        if place and tokens[place - 1] == "." and token in MACROS and _next(tokens, place) == "(":
-            macro = _macro(tokens, place, over)
+    while place < len(words):
+        word = words[place]
+        if place and words[place - 1] == "." and word in MACROS and _next(words, place) == "(":
+            macro = _macro(words, place, over)
             over = macro.section
-            total += _rows(over, rows) * _cost(tokens[macro.begin : macro.end], rows)
+            total += _rows(over, rows) * _cost(words[macro.begin : macro.end], rows)
             place = macro.end
             continue
-        if token == "matches":
-            _check_pattern(tokens, place)
-        total += _weight(tokens, place, rows)
-        over = over if token in {")", "."} else ""
+        if word == "matches":
+            _check_pattern(words, place)
+        total += _weight(words, place, rows)
+        over = over if word in {")", "."} else ""
         place += 1
     return total
 
 
-def _macro(tokens: Sequence[str], place: int, over: str) -> _Macro:
+def _macro(words: Sequence[str], place: int, over: str) -> _Macro:
     """The macro call whose name stands at ``place``; ``over`` is the section of the call that it is chained to."""
-    end = closing(tokens, place + 1)
-    if place >= 4 and tokens[place - 4] == "form" and tokens[place - 3] == ".":
-        return _Macro(tokens[place - 2], place + 2, end)
-    if tokens[place - 2] == ")" and over:
+    end = closing(words, place + 1)
+    if place >= 4 and words[place - 4] == "form" and words[place - 3] == ".":
+        return _Macro(words[place - 2], place + 2, end)
+    if words[place - 2] == ")" and over:
         return _Macro(over, place + 2, end)
     raise ValueError("a macro runs over a repeated section")
 
 
-def closing(tokens: Sequence[str], opening: int) -> int:
+def closing(words: Sequence[str], opening: int) -> int:
     """Where the bracket that opens at ``opening`` closes; raises ``IndexError`` where it does not."""
     depth = 0
-    for place in range(opening, len(tokens)):
-        depth += (tokens[place] in "([{") - (tokens[place] in ")]}")
+    for place in range(opening, len(words)):
+        depth += (words[place] in "([{") - (words[place] in ")]}")
         if not depth:
             return place
     raise IndexError(opening)
 
 
-def _weight(tokens: Sequence[str], place: int, rows: Mapping[str, int] | None) -> int:
-    """What one token costs: a whole section, row or form is copied, everything else is a step."""
-    token, after = tokens[place], _next(tokens, place)
-    if token == "row" and after != ".":
+def _weight(words: Sequence[str], place: int, rows: Mapping[str, int] | None) -> int:
+    """What one word costs: a whole section, row or form is copied, everything else is a step."""
+    word, after = words[place], _next(words, place)
+    if word == "row" and after != ".":
         return MOST_ROWS
-    if token == "form" and after != ".":
+    if word == "form" and after != ".":
         return _WHOLE_FORM
-    whole = place >= 2 and tokens[place - 2] == "form" and tokens[place - 1] == "." and after not in {".", "["}
-    return _rows(token, rows) if whole else 1
+    whole = place >= 2 and words[place - 2] == "form" and words[place - 1] == "." and after not in {".", "["}
+    return _rows(word, rows) if whole else 1
 
 
-def _next(tokens: Sequence[str], place: int) -> str:
-    return tokens[place + 1] if place + 1 < len(tokens) else ""
+def _next(words: Sequence[str], place: int) -> str:
+    return words[place + 1] if place + 1 < len(words) else ""
 
 
 def _rows(section: str, rows: Mapping[str, int] | None) -> int:
     return MOST_ROWS if rows is None else max(1, rows.get(section, MOST_ROWS))
 
 
-def _check_pattern(tokens: Sequence[str], place: int) -> None:
+def _check_pattern(words: Sequence[str], place: int) -> None:
     """A pattern is a text that is written out, is short and repeats little: the engine builds it at each evaluation."""
-    end = closing(tokens, place + 1)
-    pattern = tokens[end - 1]
-    written = pattern[0] in _QUOTES and tokens[end - 2] in {"(", ","}
+    end = closing(words, place + 1)
+    pattern = words[end - 1]
+    written = pattern[0] in _QUOTES and words[end - 2] in {"(", ","}
     repetitions = 1
     for least, most in _REPEATED.findall(pattern):
         repetitions *= max(int(least), int(most or 0), 1)

@@ -6,6 +6,7 @@ import pytest
 
 from clerk_app.contract import catalogue
 from clerk_app.contract.catalogue_problem import Problem
+from clerk_app.domain.errors import Invalid
 from tests.contract.definitions import GOOD, with_field
 
 CHOICES = 'type = "choice"\nchoices = [{ code = "a", label = { sr = "а", en = "a" } }]\n'
@@ -82,6 +83,6 @@ def test_a_form_and_a_section_have_fields() -> None:
 
 
 def test_ways_are_a_closed_list() -> None:
-    with pytest.raises(catalogue.Invalid) as refused:
+    with pytest.raises(Invalid) as refused:
         catalogue.read(GOOD.replace("[[sections]]", 'delivery = ["pigeon"]\n[[sections]]', 1).encode())
     assert refused.value.params["where"] == "$.delivery[0]"

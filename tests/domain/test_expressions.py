@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from clerk_app.domain.errors import Invalid
 from clerk_app.domain.expression_cost import LONGEST
-from clerk_app.domain.expressions import LONGEST_TEXT, Expression, Scope, compiled
+from clerk_app.domain.expressions import Expression, Scope, compiled
 
 
 @pytest.fixture
