@@ -122,13 +122,7 @@ class Intake:
 
     def assess(self, form: IntakeForm, service: Service) -> Assessment:
         """Apply the rules of the service; nothing here blocks."""
-        today = self._clock.local().date()
-        state = fill(service, form.values, today.isoformat())
-        charged = charge(service, state.values, exemption=form.exemption, day=today.isoformat())
-        missing = _proof_findings(form, service, scope_of(service, state.values, today.isoformat()))
-        of_person = (*person_findings(form, today.isoformat()), *_foreseen(form, service))
-        findings = (*of_person, *state.findings, *missing, *charged.findings)
-        return Assessment(form=state, fee=charged.fee, deadline=due(service.deadline, today), findings=findings)
+        return assessed(form, service, self._clock.local().date())
 
     def accept(self, form: IntakeForm, service: Service | None, print_job: NewPrintJob | None = None) -> Received:
         """Commit the request; when this returns, it is on disk. Only a missing person or service blocks.
@@ -162,6 +156,17 @@ class Intake:
         self._received.add(form.id)
         self._accepted(received)
         return received
+
+
+def assessed(form: IntakeForm, service: Service, today: date) -> Assessment:
+    """What the rules of a service say of a form on one day."""
+    day = today.isoformat()
+    state = fill(service, form.values, day)
+    charged = charge(service, state.values, exemption=form.exemption, day=day)
+    missing = _proof_findings(form, service, scope_of(service, state.values, day))
+    of_person = (*person_findings(form, day), *_foreseen(form, service))
+    findings = (*of_person, *state.findings, *missing, *charged.findings)
+    return Assessment(form=state, fee=charged.fee, deadline=due(service.deadline, today), findings=findings)
 
 
 def _body(

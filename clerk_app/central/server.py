@@ -8,8 +8,9 @@ import signal
 import socket
 import sys
 import threading
+from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from ssl import SSLContext
 
@@ -21,6 +22,7 @@ from clerk_app.central.app import Parts, application, build
 from clerk_app.central.clock import Now
 from clerk_app.central.database import Database, folder_beside
 from clerk_app.central.steps import Steps, unwatched
+from clerk_app.contract.catalogue_folder import Refused
 from clerk_app.domain.errors import Invalid, Unavailable
 from clerk_app.i18n import Texts
 
@@ -54,7 +56,10 @@ class CentralSettings:
 
 
 class Central:
-    """A centre in this process; ``parts`` gives its working parts to the command line and to tests."""
+    """A centre in this process; ``parts`` gives its working parts to the command line and to tests.
+
+    ``refused`` names the definitions of the seed that are no services.
+    """
 
     def __init__(self, settings: CentralSettings) -> None:
         self._settings = settings
@@ -62,7 +67,8 @@ class Central:
         if settings.plain_http and not _is_loopback(host):
             raise Invalid("plain_http_loopback_only", field="listen")
         self._host, self._port = host, port
-        self.parts = open_parts(settings)
+        self.refused: list[Refused] = []
+        self.parts = open_parts(settings, self.refused.append)
         self._server: _Server | None = None
         self._thread: threading.Thread | None = None
 
@@ -101,13 +107,16 @@ class Central:
         return self.parts.keys.authority.server_context((self._host, *self._settings.names))
 
 
-def open_parts(settings: CentralSettings) -> Parts:
-    """The centre's parts over its database, seeded where a seed is given; raises ``Invalid('not_seeded')``."""
+def open_parts(settings: CentralSettings, told: Callable[[Refused], None] = lambda _: None) -> Parts:
+    """The centre's parts over its database, seeded where a seed is given; raises ``Invalid('not_seeded')``.
+
+    ``told`` is given each definition of the seed that was refused.
+    """
     with ExitStack() as undo:
         database = Database(settings.database_url)
         undo.callback(database.close)
         if settings.seed is not None and settings.services is not None:
-            municipality = seed.seed(database, settings.seed, settings.services)
+            municipality = seed.seed(database, settings.seed, settings.services, told)
         else:
             municipality = seed.seeded(database)
         files = settings.files or folder_beside(settings.database_url)
@@ -119,7 +128,8 @@ def open_parts(settings: CentralSettings) -> Parts:
 def serve(settings: CentralSettings, codes: tuple[tuple[str, str], ...] = ()) -> int:
     """Run until SIGTERM or SIGINT; prints one JSON line once ready, with a new code for each (office, counter).
 
-    The line: ``{"ready": true, "url": …, "codes": [{"office": …, "counter": …, "code": …}]}``. Returns the exit code.
+    The line: ``{"ready": true, "url": …, "codes": [{"office": …, "counter": …, "code": …}]}``, and where definitions of
+    the seed were refused ``"refused": [{"file": …, "path": …, "code": …}]``. Returns the exit code.
     """
     asked = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
@@ -130,7 +140,10 @@ def serve(settings: CentralSettings, codes: tuple[tuple[str, str], ...] = ()) ->
         {"office": office, "counter": counter, "code": central.parts.enrolment.make_code(office, counter)}
         for office, counter in codes
     ]
-    sys.stdout.write(json.dumps({"ready": True, "url": url, "codes": made}) + "\n")
+    ready: dict[str, object] = {"ready": True, "url": url, "codes": made}
+    if central.refused:
+        ready["refused"] = [asdict(refused) for refused in central.refused]
+    sys.stdout.write(json.dumps(ready) + "\n")
     sys.stdout.flush()
     while not asked.wait(1.0):
         """Signals are handled between waits."""

@@ -1,25 +1,29 @@
-"""``clerk-app central``: serve the reference central, print enrolment codes, take the spool of a dead desk."""
+"""``clerk-app central``: serve the reference central, print enrolment codes, take a dead desk's spool, new services."""
 
 from __future__ import annotations
 
 import argparse
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from clerk_app.app.resources import resources_folder
 from clerk_app.central.app import Parts
 from clerk_app.central.database import folder_beside, without_password
+from clerk_app.central.publishing import publish
 from clerk_app.central.server import CentralSettings, open_parts, serve
 from clerk_app.central.spool_import import import_spool
+from clerk_app.cli.catalogue import refusals
 from clerk_app.cli.frame import Exit, Out, contents
+from clerk_app.contract.catalogue_folder import load_folder
 from clerk_app.domain.errors import Invalid
 from clerk_app.i18n import Texts
 
-ACTIONS = ("serve", "code", "import")
+ACTIONS = ("serve", "code", "import", "publish")
 
 
 def configure(parser: argparse.ArgumentParser, texts: Texts) -> None:
-    """Add the arguments of all three."""
+    """Add the arguments of all of them."""
     text = texts.text
     parser.add_argument("action", nargs="?", default="serve", choices=ACTIONS, help=text("cli.central.action"))
     parser.add_argument("folder", nargs="?", type=Path, metavar="DIR", help=text("cli.central.folder"))
@@ -43,6 +47,8 @@ def run(arguments: argparse.Namespace, out: Out) -> Exit:
     try:
         if arguments.action == "import":
             return _import(arguments.folder, parts, out)
+        if arguments.action == "publish":
+            return _publish(arguments.folder, parts, out)
         places = wanted or tuple(parts.enrolment.places()[:1])
         codes = [
             {"office": office, "counter": counter, "code": parts.enrolment.make_code(office, counter)}
@@ -88,3 +94,18 @@ def _import(folder: Path | None, parts: Parts, out: Out) -> Exit:
     failed = [f"{name}: {code}" for name, code in report.failed]
     out.report(values, lambda: [out.texts.text("cli.central.imported", **values), *failed])
     return Exit.ATTENTION if report.refused or report.held or report.failed else Exit.DONE
+
+
+def _publish(folder: Path | None, parts: Parts, out: Out) -> Exit:
+    if folder is None:
+        raise Invalid("folder_missing", field="folder")
+    published = publish(parts.database, parts.keys.municipality, load_folder(folder))
+    values: dict[str, list[Any]] = {
+        "new": list(published.new),
+        "known": list(published.known),
+        "refused": [asdict(refused) for refused in published.refused],
+    }
+    counts = {name: len(found) for name, found in values.items()}
+    lines = [*published.new, out.texts.text("cli.central.published", **counts), *refusals(published.refused, out)]
+    out.report(values, lambda: lines)
+    return Exit.ATTENTION if published.refused else Exit.DONE
