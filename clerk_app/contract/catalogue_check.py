@@ -15,7 +15,7 @@ from clerk_app.domain import values
 from clerk_app.domain.catalogue import Field, Section, Service, Wording
 from clerk_app.domain.expression_cost import MOST_ROWS
 
-__all__ = ["DATASETS", "Problem", "check"]
+__all__ = ["CLASSIFICATION", "CODE", "DATASETS", "ID", "UNIT", "Problem", "check"]
 
 DATASETS = frozenset(
     {
@@ -25,10 +25,10 @@ DATASETS = frozenset(
 )  # fmt: skip
 """Official records that can be asked through eZUP (DOMAIN §1.2)."""
 
-_CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
-_CLASSIFICATION = re.compile(r"[0-9]{1,3}")
-_UNIT = re.compile(r"[0-9A-Za-zЂ-ћ]{1,6}(-[0-9A-Za-zЂ-ћ]{1,6})?")
-_ID = re.compile(r"[a-z][a-z0-9-]{1,59}")
+CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
+CLASSIFICATION = re.compile(r"[0-9]{1,3}")
+UNIT = re.compile(r"[0-9A-Za-zЂ-ћ]{1,6}(-[0-9A-Za-zЂ-ћ]{1,6})?")
+ID = re.compile(r"[a-z][a-z0-9-]{1,59}")
 
 
 def check(service: Service) -> list[Problem]:
@@ -57,15 +57,15 @@ def check(service: Service) -> list[Problem]:
 
 def _head(service: Service) -> Iterator[Problem]:
     """The service's own name, version, deadline, and the signs that stand on the number of an act (DOMAIN §5)."""
-    if not _ID.fullmatch(service.id):
+    if not ID.fullmatch(service.id):
         yield Problem("id", "code_form")
     if service.version < 1:
         yield Problem("version", "version_wrong")
     if service.deadline.kind in {"days", "working_days"} and service.deadline.days < 1:
         yield Problem("deadline", "deadline_wrong")
-    if not _CLASSIFICATION.fullmatch(service.classification):
+    if not CLASSIFICATION.fullmatch(service.classification):
         yield Problem("classification", "classification_wrong")
-    if service.unit and not _UNIT.fullmatch(service.unit):
+    if service.unit and not UNIT.fullmatch(service.unit):
         yield Problem("unit", "unit_wrong")
 
 
@@ -83,7 +83,7 @@ def _codes(service: Service) -> Iterator[Problem]:
         for field in section.fields:
             lists[f"{section.code}.{field.code}.choices"] = [choice.code for choice in field.choices]
     for path, codes in lists.items():
-        yield from (Problem(f"{path}.{code}", "code_form") for code in codes if not _CODE.fullmatch(code))
+        yield from (Problem(f"{path}.{code}", "code_form") for code in codes if not CODE.fullmatch(code))
         yield from _twice(path, codes)
     yield from _twice("fees", [f"{fee.code}@{fee.valid_from}" for fee in service.fees])
 
