@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
 from clerk_app.contract import canonical
@@ -49,7 +51,16 @@ class ReferenceAnswer(msgspec.Struct, frozen=True):
     signature: bytes
 
 
+DESKS = "desks"
 _DOMAIN = b"salter reference 1\0"
+
+
+def revision(known: Mapping[str, int]) -> int:
+    """How far reference data have come, for either side to compare: versions only grow, and nothing is taken away.
+
+    The list of desks does not count: it grows with every enrolment, and nobody waits for it.
+    """
+    return sum(version for name, version in known.items() if name != DESKS)
 
 
 def sign(items: list[Item], signer: SigningKey) -> ReferenceAnswer:
