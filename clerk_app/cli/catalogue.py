@@ -11,6 +11,7 @@ from clerk_app.app.resources import resources_folder
 from clerk_app.cli.frame import Exit, Out, contents, environment
 from clerk_app.contract import catalogue
 from clerk_app.contract.catalogue_folder import Refused, load_folder, problems_of
+from clerk_app.domain.errors import Invalid
 from clerk_app.i18n import Texts
 from clerk_app.settings.schema import THEMES
 
@@ -54,6 +55,8 @@ def _check(folder: Path, out: Out) -> Exit:
     if folder.is_file():
         problems = problems_of(folder.name, folder)
         good = [] if problems else [catalogue.item_name(catalogue.load(contents(folder)))]
+    elif not folder.is_dir():
+        raise Invalid("folder_missing", field="folder")
     else:
         loaded = load_folder(folder)
         good = [catalogue.item_name(service) for service in loaded.services.values()]

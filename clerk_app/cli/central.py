@@ -97,7 +97,7 @@ def _import(folder: Path | None, parts: Parts, out: Out) -> Exit:
 
 
 def _publish(folder: Path | None, parts: Parts, out: Out) -> Exit:
-    if folder is None:
+    if folder is None or not folder.is_dir():
         raise Invalid("folder_missing", field="folder")
     published = publish(parts.database, parts.keys.municipality, load_folder(folder))
     values: dict[str, list[Any]] = {

@@ -33,9 +33,7 @@ class Loaded:
 
 
 def load_folder(folder: Path) -> Loaded:
-    """Every ``*.toml`` of a folder; raises ``Invalid('folder_missing')``. One that is wrong takes no other with it."""
-    if not folder.is_dir():
-        raise Invalid("folder_missing", field="folder")
+    """Every ``*.toml`` of a folder; one that is wrong takes no other with it. Where no folder is, nothing is."""
     return load_files({path.name: path for path in sorted(folder.glob(PATTERN))})
 
 

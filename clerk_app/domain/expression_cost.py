@@ -2,8 +2,8 @@
 
 The engine has no limit of its own, and a few hundred letters can keep it busy for hours (a list that is joined to
 itself inside two macros). So a macro runs over a repeated section and nothing else, at most two deep; a pattern of
-``matches`` is written out and repeats little; and every word counts as often as the macros around it run. One unit is
-about a microsecond.
+``matches`` is written out and repeats little; every word counts as often as the macros around it run, and one that
+stands for a whole row counts its cells, for they may all be copied. One unit is about a microsecond.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ MOST_COST = 100_000
 MOST_REPETITIONS = 1000
 LONGEST_PATTERN = 100
 MACROS = frozenset({"all", "exists", "exists_one", "map", "filter"})
-_WHOLE_FORM = 500
+_WHOLE_ROW = 500
 _TOKEN = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|\w+|[&|=!<>]{2}|\S')
 _QUOTES = frozenset({'"', "'"})
 _PREFIXES = frozenset({"r", "b", "rb", "br"})
@@ -76,12 +76,12 @@ def cost_of(source: str, rows: Mapping[str, int] | None = None) -> int:
     if deepest > DEEPEST or macros > MOST_MACROS:
         raise _costly(source)
     try:
-        return _cost(words, rows)
+        return _cost(words, frozenset(), rows)
     except (IndexError, ValueError) as error:
         raise _costly(source) from error
 
 
-def _cost(words: Sequence[str], rows: Mapping[str, int] | None) -> int:
+def _cost(words: Sequence[str], variables: frozenset[str], rows: Mapping[str, int] | None) -> int:
     """The cost of some words; raises ``ValueError`` or ``IndexError`` for what has no bound."""
     total, place, over = 0, 0, ""
     while place < len(words):
@@ -89,12 +89,13 @@ def _cost(words: Sequence[str], rows: Mapping[str, int] | None) -> int:
         if place and words[place - 1] == "." and word in MACROS and _next(words, place) == "(":
             macro = _macro(words, place, over)
             over = macro.section
-            total += _rows(over, rows) * _cost(words[macro.begin : macro.end], rows)
+            inside = variables | {words[macro.begin - 2]}
+            total += _rows(over, rows) * _cost(words[macro.begin : macro.end], inside, rows)
             place = macro.end
             continue
         if word == "matches":
             _check_pattern(words, place)
-        total += _weight(words, place, rows)
+        total += _weight(words, place, variables, rows)
         over = over if word in {")", "."} else ""
         place += 1
     return total
@@ -104,9 +105,9 @@ def _macro(words: Sequence[str], place: int, over: str) -> _Macro:
     """The macro call whose name stands at ``place``; ``over`` is the section of the call that it is chained to."""
     end = closing(words, place + 1)
     if place >= 4 and words[place - 4] == "form" and words[place - 3] == ".":
-        return _Macro(words[place - 2], place + 2, end)
+        return _Macro(words[place - 2], place + 4, end)
     if words[place - 2] == ")" and over:
-        return _Macro(over, place + 2, end)
+        return _Macro(over, place + 4, end)
     raise ValueError("a macro runs over a repeated section")
 
 
@@ -120,15 +121,24 @@ def closing(words: Sequence[str], opening: int) -> int:
     raise IndexError(opening)
 
 
-def _weight(words: Sequence[str], place: int, rows: Mapping[str, int] | None) -> int:
-    """What one word costs: a whole section, row or form is copied, everything else is a step."""
+def _weight(words: Sequence[str], place: int, variables: frozenset[str], rows: Mapping[str, int] | None) -> int:
+    """What one word costs: a whole section, row or form may be copied cell by cell, everything else is a step."""
     word, after = words[place], _next(words, place)
-    if word == "row" and after != ".":
-        return MOST_ROWS
-    if word == "form" and after != ".":
-        return _WHOLE_FORM
-    whole = place >= 2 and words[place - 2] == "form" and words[place - 1] == "." and after not in {".", "["}
-    return _rows(word, rows) if whole else 1
+    own = not place or words[place - 1] != "."
+    if own and word in {"row", *variables} and after != ".":
+        return _WHOLE_ROW
+    if own and word == "form" and after != ".":
+        return 1 if _is_counted(words, place, place) else MOST_COST
+    if place < 2 or words[place - 2] != "form" or words[place - 1] != "." or after == ".":
+        return 1
+    if after == "[":
+        return 1 if _next(words, closing(words, place + 1)) == "." else _WHOLE_ROW
+    return 1 if _is_counted(words, place - 2, place) else _rows(word, rows) * _WHOLE_ROW
+
+
+def _is_counted(words: Sequence[str], first: int, last: int) -> bool:
+    """Whether only the size of what stands between two places is asked, which copies nothing."""
+    return first >= 2 and words[first - 2] == "size" and words[first - 1] == "(" and _next(words, last) == ")"
 
 
 def _next(words: Sequence[str], place: int) -> str:

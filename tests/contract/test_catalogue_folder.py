@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from clerk_app.contract.catalogue_folder import Refused, load_folder, problems_of
+from clerk_app.contract.catalogue_folder import Loaded, Refused, load_folder, problems_of
 from clerk_app.contract.catalogue_limits import MOST_BYTES
-from clerk_app.domain.errors import Invalid
 from tests.contract.definitions import GOOD
 
 
@@ -53,6 +52,5 @@ def test_all_problems_of_a_file_are_told(folder: Path) -> None:
     assert [one.code for one in problems_of("x", folder / "none.toml")] == ["file_unreadable"]
 
 
-def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
-    with pytest.raises(Invalid, match="folder_missing"):
-        load_folder(tmp_path / "none")
+def test_where_no_folder_is_there_is_nothing(tmp_path: Path) -> None:
+    assert load_folder(tmp_path / "none") == Loaded({}, ())
