@@ -13,6 +13,7 @@ FieldClass = Literal["open", "personal", "special"]
 FeeLevel = Literal["republic", "local"]
 ProofSource = Literal["citizen", "ezup", "either"]
 Delivery = Literal["counter", "post", "inbox"]
+DeadlineKind = Literal["at_once", "days", "working_days", "booked"]
 ApplicantKind = Literal["natural", "legal", "foreigner"]
 
 
@@ -122,7 +123,7 @@ class Exemption:
 class Deadline:
     """How long the body has: counted in calendar or working days, at once, or to a booked date."""
 
-    kind: Literal["at_once", "days", "working_days", "booked"]
+    kind: DeadlineKind
     days: int = 0
 
 
