@@ -83,13 +83,8 @@ def _places(source: str, own: Section, known: Mapping[str, Section]) -> Iterator
         fields = {each.code for each in section.fields}
         if read.field:
             yield from [(section.code, read.field)] if read.field in fields else []
-        elif not read.section or (read.rest[:1] in ((",",), (")",)) and not _is_counted(source, read.section)):
+        elif read.whole:
             yield from ((section.code, code) for code in fields)
-
-
-def _is_counted(source: str, section: str) -> bool:
-    """Whether only the number of rows is asked."""
-    return f"size(form.{section})" in "".join(source.split())
 
 
 def _other_rows(each: Field, own: Section) -> frozenset[Place]:

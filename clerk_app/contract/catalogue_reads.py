@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from clerk_app.domain.errors import Invalid
 from clerk_app.domain.expression_cost import MACROS, closing, words_of
@@ -11,11 +11,20 @@ from clerk_app.domain.expression_cost import MACROS, closing, words_of
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One place that is read: ``section`` empty for the row, ``field`` empty for all of it; ``rest`` follows it."""
+    """One place that is read: ``section`` empty for the row, ``field`` empty for all of it; ``rest`` follows it.
+
+    ``counted``: only the number of its rows is asked.
+    """
 
     section: str
     field: str
     rest: tuple[str, ...]
+    counted: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """Whether every field of it is read."""
+        return not self.field and not self.counted and self.rest[:1] != (".",)
 
 
 def reads_of(source: str) -> tuple[Read, ...]:
@@ -49,7 +58,9 @@ def _reads(words: Sequence[str], variables: Mapping[str, str]) -> Iterator[Read]
         elif word in variables and not _names_variable(words, place):
             yield _of(variables[word], after)
         elif word == "form" and after[:1] == (".",) and len(after) > 1:
-            yield _of(after[1], _past_index(after[2:]))
+            read = _of(after[1], _past_index(after[2:]))
+            counted = tuple(words[max(place - 2, 0) : place]) == ("size", "(") and read.rest[:1] == (")",)
+            yield replace(read, counted=counted and not read.field)
 
 
 def _of(section: str, after: tuple[str, ...]) -> Read:

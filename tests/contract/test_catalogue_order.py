@@ -78,6 +78,8 @@ def test_what_was_typed_later_may_be_read() -> None:
         ("sum(form.rows.map(r, r.share))", "computed_cycle"),
         ("sum(form.rows.filter(r, r.income > 1.0).map(q, q.share))", "computed_cycle"),
         ("size(form.rows.map(r, r))", "computed_cycle"),
+        ("double(size([form.rows]) + size(form.rows))", "computed_cycle"),
+        ("form.rows.map(r, [r])[0][0].income", "computed_cycle"),
         ("sum(form.rows.map(r, r.income)) + double(size(form.rows))", ""),
         ("row.income * 2.0", ""),
     ],
