@@ -8,7 +8,7 @@ import signal
 import socket
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -140,15 +140,20 @@ def serve(settings: CentralSettings, codes: tuple[tuple[str, str], ...] = ()) ->
         {"office": office, "counter": counter, "code": central.parts.enrolment.make_code(office, counter)}
         for office, counter in codes
     ]
-    ready: dict[str, object] = {"ready": True, "url": url, "codes": made}
-    if central.refused:
-        ready["refused"] = [asdict(refused) for refused in central.refused]
-    sys.stdout.write(json.dumps(ready) + "\n")
+    sys.stdout.write(ready_line(url, made, central.refused) + "\n")
     sys.stdout.flush()
     while not asked.wait(1.0):
         """Signals are handled between waits."""
     central.stop()
     return 0
+
+
+def ready_line(url: str, codes: Sequence[Mapping[str, str]], refused: Sequence[Refused]) -> str:
+    """What a centre says once it answers, for whoever started it."""
+    ready: dict[str, object] = {"ready": True, "url": url, "codes": list(codes)}
+    if refused:
+        ready["refused"] = [asdict(one) for one in refused]
+    return json.dumps(ready)
 
 
 class _Server(uvicorn.Server):
