@@ -24,6 +24,7 @@ COMMANDS = (
     "doctor",
     "copy",
     "settings",
+    "catalogue",
 )
 
 

@@ -7,25 +7,30 @@ from clerk_app.contract.reference import Item
 from clerk_app.domain.catalogue import Service
 from clerk_app.domain.errors import Invalid, Unavailable
 from clerk_app.domain.scripts import fold
+from clerk_app.ports.clock import Clock
 from clerk_app.ports.outbox import Reference
 
 
 class Choosing:
     """The services that this desk can take requests for; decoded once per version."""
 
-    def __init__(self, *, reference: Reference) -> None:
+    def __init__(self, *, reference: Reference, clock: Clock) -> None:
         self._reference = reference
+        self._clock = clock
         self._decoded: dict[tuple[str, int], Service] = {}
 
     def services(self) -> tuple[Service, ...]:
-        """The newest version of every service, by name; raises ``Unavailable('catalogue_empty')``.
+        """The newest version of each service offered today, by name; raises ``Unavailable('catalogue_empty')``.
 
-        A definition that this program cannot read, being older than it, takes no other service away with it.
+        A definition that this program cannot read, being older than it, takes no other service away with it. One that
+        the municipality has ended is found by the drafts and requests that name it, and by nobody else.
         """
+        today = self._clock.local().date().isoformat()
         services = [service for item in self._reference.services() if (service := self._read(item))]
-        if not services:
+        offered = [service for service in services if service.is_offered(today)]
+        if not offered:
             raise Unavailable("catalogue_empty")
-        return tuple(sorted(services, key=lambda service: fold(service.name.sr)))
+        return tuple(sorted(offered, key=lambda service: fold(service.name.sr)))
 
     def service(self, service_id: str, version: int) -> Service:
         """One service at the version that a draft or request began with; raises ``Unavailable('service_gone')``."""

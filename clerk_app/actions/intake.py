@@ -12,7 +12,7 @@ from clerk_app.contract import canonical
 from clerk_app.contract.signin import Grant
 from clerk_app.domain import checkdigits
 from clerk_app.domain.bodies import EnclosureRef, FeeCharged, FormValues, ProofChoice, RequestReceived
-from clerk_app.domain.catalogue import Service
+from clerk_app.domain.catalogue import ApplicantKind, Service
 from clerk_app.domain.deadlines import due
 from clerk_app.domain.errors import Invalid, Refused
 from clerk_app.domain.expressions import Scope, compiled
@@ -122,12 +122,7 @@ class Intake:
 
     def assess(self, form: IntakeForm, service: Service) -> Assessment:
         """Apply the rules of the service; nothing here blocks."""
-        today = self._clock.local().date()
-        state = fill(service, form.values, today.isoformat())
-        charged = charge(service, state.values, exemption=form.exemption, day=today.isoformat())
-        missing = _proof_findings(form, service, scope_of(service, state.values, today.isoformat()))
-        findings = (*person_findings(form, today.isoformat()), *state.findings, *missing, *charged.findings)
-        return Assessment(form=state, fee=charged.fee, deadline=due(service.deadline, today), findings=findings)
+        return assessed(form, service, self._clock.local().date())
 
     def accept(self, form: IntakeForm, service: Service | None, print_job: NewPrintJob | None = None) -> Received:
         """Commit the request; when this returns, it is on disk. Only a missing person or service blocks.
@@ -161,6 +156,17 @@ class Intake:
         self._received.add(form.id)
         self._accepted(received)
         return received
+
+
+def assessed(form: IntakeForm, service: Service, today: date) -> Assessment:
+    """What the rules of a service say of a form on one day."""
+    day = today.isoformat()
+    state = fill(service, form.values, day)
+    charged = charge(service, state.values, exemption=form.exemption, day=day)
+    missing = _proof_findings(form, service, scope_of(service, state.values, day))
+    of_person = (*person_findings(form, day), *_foreseen(form, service))
+    findings = (*of_person, *state.findings, *missing, *charged.findings)
+    return Assessment(form=state, fee=charged.fee, deadline=due(service.deadline, today), findings=findings)
 
 
 def _body(
@@ -214,6 +220,14 @@ def person_findings(form: IntakeForm, today: str) -> tuple[Finding, ...]:
     return tuple(found)
 
 
+def _foreseen(form: IntakeForm, service: Service) -> tuple[Finding, ...]:
+    """Whether the service is for somebody like the applicant; who insists is received all the same."""
+    person = form.applicant
+    if person is None or _APPLICANTS.get(person.id_kind, "natural") in service.applicants:
+        return ()
+    return (Finding("applicant_not_foreseen", "applicant.id_number"),)
+
+
 def _date_findings(born: str, today: str) -> list[Finding]:
     """Whether a date of birth is none, or lies in the future."""
     if not read_date(born):
@@ -222,6 +236,8 @@ def _date_findings(born: str, today: str) -> list[Finding]:
         return [Finding("date_too_late", "applicant.birth_date", {"limit": shown_date(today)})]
     return []
 
+
+_APPLICANTS: dict[IdKind, ApplicantKind] = {"company": "legal", "foreigner": "foreigner", "passport": "foreigner"}
 
 _NUMBER_CHECKS: dict[IdKind, Callable[[str], str]] = {
     "jmbg": checkdigits.check_jmbg,

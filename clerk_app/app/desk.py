@@ -182,11 +182,12 @@ class Desk:
     def _make_engine(self, stores: Stores) -> Engine:
         around, pulse, jitter = self._around, RealPulse(), random.SystemRandom().random
         write = WriteAndWait(around.lanes.writes)
+        reference = ReferenceChore(
+            around.centre.files, stores.reference, write, lambda _names: around.changed(frozenset())
+        )
         chores = Chores(
             (
-                ReferenceChore(
-                    around.centre.files, stores.reference, write, lambda _names: around.changed(frozenset())
-                ),
+                reference,
                 EnclosureChore(around.centre.files, stores.enclosures, stores.uploads, write, around.changed),
             ),
             pulse,
@@ -203,7 +204,11 @@ class Desk:
             pulse=pulse,
             jitter=jitter,
             awaiting=self._awaiting,
-            news=News(changed=lambda subjects: self._on_changed(subjects, chores), alarm=around.alarm),
+            news=News(
+                changed=lambda subjects: self._on_changed(subjects, chores),
+                alarm=around.alarm,
+                reference=lambda revision: chores.ask(reference.name) if reference.is_behind(revision) else None,
+            ),
             link=around.link,
         )
         return Engine(world, chores)

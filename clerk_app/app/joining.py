@@ -49,7 +49,7 @@ def join(stores: Stores, joint: Joint) -> DeskActions:
     requests, bodies, journal = stores.requests, stores.bodies, stores.journal
     return DeskActions(
         sessions=sessions,
-        choosing=Choosing(reference=stores.reference),
+        choosing=Choosing(reference=stores.reference, clock=clock),
         intake=Intake(sessions=sessions, journal=journal, drafts=stores.drafts, clock=clock, entropy=entropy),
         looking=Looking(sessions=sessions, requests=requests, bodies=bodies, looks=stores.looks, clock=clock),
         folding=LookFolding(looks=stores.looks, journal=journal, entropy=entropy),

@@ -21,6 +21,7 @@ from clerk_app.central.database import Database
 from clerk_app.central.desks import Desk, Desks
 from clerk_app.central.doors import desk_of
 from clerk_app.central.keys import CentreKeys
+from clerk_app.central.reference import Revision
 from clerk_app.central.schema import DESK
 from clerk_app.central.steps import Steps
 from clerk_app.central.verdicts import Verdict
@@ -36,11 +37,12 @@ POLL = 1.0  # seconds after which a commit of another process is seen
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """How far a desk has heard: feed position, sending number, and the chain."""
+    """How far a desk has heard: feed position, sending number, the chain, and the reference data."""
 
     position: int
     have: int
     chain_ok_to: int = -1
+    reference: int = 0
 
 
 class Answering:
@@ -52,6 +54,7 @@ class Answering:
         self._catalogue = catalogue
         self.now = now
         self._steps = steps
+        self._revision = Revision(keys.municipality)
 
     def next(self, desk: Desk, heard: Heard) -> Answers:
         """Everything behind ``heard``, at most 200 rows of the feed; ``more`` says that more wait."""
@@ -61,6 +64,7 @@ class Answering:
             results, have = sending.results_behind(connection, row, heard.have)
             news = feed.after(connection, municipality, desk.lineage, desk.office, heard.position)
             position = feed.end(connection, municipality)
+            revision = self._revision.of(connection)
             many = len(news) > feed.MOST
             news = news[: feed.MOST]
             changes = [change for one in news if (change := self._change(connection, desk, one))]
@@ -77,6 +81,7 @@ class Answering:
             alarms=[canonical.decode(one.body, str) for one in own if one.kind == "alarm"],
             more=more,
             chain_head=row.chain_head[: wire.HEAD_BYTES] if row.chain_ok_to not in (0, heard.chain_ok_to) else b"",
+            reference=revision if revision != heard.reference else 0,
         )
 
     def _change(self, connection: Connection, desk: Desk, one: Row[Any]) -> Change | None:
@@ -129,7 +134,7 @@ class AnswerStream:
                 if not spoken or _says_something(answers, heard):
                     yield await run_in_threadpool(self._answering.sealed, desk, answers)
                     spoken = True
-                heard = Heard(answers.position, answers.have, answers.chain_ok_to)
+                heard = Heard(answers.position, answers.have, answers.chain_ok_to, answers.reference or heard.reference)
                 left = end - time.monotonic()
                 if left <= 0 or self._bell.stopped:
                     return
@@ -140,7 +145,7 @@ class AnswerStream:
 def _says_something(answers: Answers, heard: Heard) -> bool:
     """Whether an answer tells more than that the feed has moved for others."""
     moved = (answers.have, answers.chain_ok_to) != (heard.have, heard.chain_ok_to)
-    return moved or bool(answers.results or answers.changes or answers.alarms)
+    return moved or bool(answers.results or answers.changes or answers.alarms or answers.reference)
 
 
 def _row(connection: Connection, municipality: str, code: str) -> Row[Any]:

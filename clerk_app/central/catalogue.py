@@ -12,6 +12,7 @@ from clerk_app.contract import catalogue
 from clerk_app.domain import deadlines, fees, numbers
 from clerk_app.domain.bodies import RequestReceived
 from clerk_app.domain.catalogue import Service
+from clerk_app.domain.errors import Invalid
 from clerk_app.domain.findings import Finding
 from clerk_app.domain.values import read_date, shown_date
 
@@ -38,7 +39,10 @@ class Catalogue:
             body = connection.execute(select(REFERENCE_ITEM.c.body).where(asked)).scalar()
             if body is None:
                 return None
-            self._known[service_id, version] = catalogue.decode(body)
+            try:
+                self._known[service_id, version] = catalogue.decode(body)
+            except Invalid:  # written by another program: what is received stays received without it
+                return None
         return self._known[service_id, version]
 
     def newest(self, connection: Connection, now: int) -> dict[str, int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import msgspec
 from sqlalchemy import Connection, and_, select
 from starlette.concurrency import run_in_threadpool
@@ -15,10 +17,29 @@ from clerk_app.central.keys import CentreKeys
 from clerk_app.central.schema import CLERK, DESK, OFFICE, REFERENCE_ITEM
 from clerk_app.contract import canonical, reference
 from clerk_app.contract.keys import key_id
-from clerk_app.contract.reference import COLLEAGUES, Colleague, DeskCertificate, Item, Municipality
+from clerk_app.contract.reference import COLLEAGUES, DESKS, Colleague, DeskCertificate, Item, Municipality
 
 MUNICIPALITY = "municipality"
-DESKS = "desks"
+LOOKED_UP = 1.0  # seconds that a revision is believed before it is asked again
+
+
+class Revision:
+    """How far the reference data of a municipality have come (``contract.reference.revision``)."""
+
+    def __init__(self, municipality: str) -> None:
+        self._municipality = municipality
+        self._known = 0
+        self._asked = -LOOKED_UP
+
+    def of(self, connection: Connection) -> int:
+        """The revision, at most ``LOOKED_UP`` seconds old."""
+        now = time.monotonic()
+        if now - self._asked >= LOOKED_UP:
+            mine = REFERENCE_ITEM.c.municipality == self._municipality
+            asked = select(REFERENCE_ITEM.c.name, REFERENCE_ITEM.c.version).where(mine)
+            self._known = reference.revision({row.name: row.version for row in connection.execute(asked)})
+            self._asked = now
+        return self._known
 
 
 class Reference:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -10,11 +11,13 @@ from sqlalchemy import Connection, Table, and_, insert, select
 from clerk_app.central.database import Database
 from clerk_app.central.population import sources, writing
 from clerk_app.central.postgresql import alone
+from clerk_app.central.publishing import publish_in
 from clerk_app.central.reference import MUNICIPALITY
 from clerk_app.central.schema import CLERK, COUNTER, FEED_COUNTER, OFFICE, REFERENCE_ITEM
 from clerk_app.central.seed_files import toml
 from clerk_app.central.signins import HASHER
-from clerk_app.contract import canonical, catalogue
+from clerk_app.contract import canonical
+from clerk_app.contract.catalogue_folder import Refused, load_folder
 from clerk_app.contract.reference import Municipality
 from clerk_app.contract.signin import Role
 from clerk_app.domain.errors import Invalid
@@ -50,10 +53,11 @@ class Clerks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     clerk: tuple[ClerkSeed, ...]
 
 
-def seed(database: Database, folder: Path, services: Path) -> str:
+def seed(database: Database, folder: Path, services: Path, told: Callable[[Refused], None] = lambda _: None) -> str:
     """Write what ``folder`` (municipality, offices, clerks) and the TOML files of ``services`` say, once.
 
-    Returns the municipality's code; raises ``Invalid`` (``seed_malformed``, and what the catalogue says).
+    Returns the municipality's code; raises ``Invalid('seed_malformed')``. A service that is wrong is ``told`` and
+    leaves the others alone.
     """
     municipality = toml(folder / "municipality.toml", Municipality)
     offices = toml(folder / "offices.toml", Offices)
@@ -74,16 +78,11 @@ def seed(database: Database, folder: Path, services: Path) -> str:
                 )
         for clerk in clerks.clerk:
             _add_clerk(connection, municipality.code, clerk)
-        for path in sorted(services.glob("*.toml")):
-            service = catalogue.load(path.read_bytes())
-            name = catalogue.item_name(service)
-            _once(
-                connection,
-                REFERENCE_ITEM,
-                _item(municipality.code, name, service.version, catalogue.encode(service)),
-            )
+        published = publish_in(connection, municipality.code, load_folder(services))
         if population is not None:
             writing.write_once(connection, municipality.code, population)
+    for refused in published.refused:
+        told(refused)
     return municipality.code
 
 

@@ -8,8 +8,9 @@ import signal
 import socket
 import sys
 import threading
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from ssl import SSLContext
 
@@ -23,6 +24,7 @@ from clerk_app.central.clock import Now, ScriptedClock
 from clerk_app.central.clock_door import last_moment
 from clerk_app.central.database import Database, folder_beside
 from clerk_app.central.steps import Steps, unwatched
+from clerk_app.contract.catalogue_folder import Refused
 from clerk_app.domain.errors import Invalid, Unavailable
 from clerk_app.i18n import Texts
 
@@ -59,7 +61,10 @@ class CentralSettings:
 
 
 class Central:
-    """A centre in this process; ``parts`` gives its working parts to the command line and to tests."""
+    """A centre in this process; ``parts`` gives its working parts to the command line and to tests.
+
+    ``refused`` names the definitions of the seed that are no services.
+    """
 
     def __init__(self, settings: CentralSettings) -> None:
         self._settings = settings
@@ -67,7 +72,8 @@ class Central:
         if settings.plain_http and not _is_loopback(host):
             raise Invalid("plain_http_loopback_only", field="listen")
         self._host, self._port = host, port
-        self.parts = open_parts(settings)
+        self.refused: list[Refused] = []
+        self.parts = open_parts(settings, self.refused.append)
         self._server: _Server | None = None
         self._thread: threading.Thread | None = None
 
@@ -106,13 +112,16 @@ class Central:
         return self.parts.keys.authority.server_context((self._host, *self._settings.names))
 
 
-def open_parts(settings: CentralSettings) -> Parts:
-    """The centre's parts over its database, seeded where a seed is given; raises ``Invalid('not_seeded')``."""
+def open_parts(settings: CentralSettings, told: Callable[[Refused], None] = lambda _: None) -> Parts:
+    """The centre's parts over its database, seeded where a seed is given; raises ``Invalid('not_seeded')``.
+
+    ``told`` is given each definition of the seed that was refused.
+    """
     with ExitStack() as undo:
         database = Database(settings.database_url)
         undo.callback(database.close)
         if settings.seed is not None and settings.services is not None:
-            municipality = seed.seed(database, settings.seed, settings.services)
+            municipality = seed.seed(database, settings.seed, settings.services, told)
             if settings.seed_cases:
                 seed_cases(database, municipality, settings.seed, settings.now())
         else:
@@ -129,7 +138,8 @@ def open_parts(settings: CentralSettings) -> Parts:
 def serve(settings: CentralSettings, codes: tuple[tuple[str, str], ...] = ()) -> int:
     """Run until SIGTERM or SIGINT; prints one JSON line once ready, with a new code for each (office, counter).
 
-    The line: ``{"ready": true, "url": …, "codes": [{"office": …, "counter": …, "code": …}]}``. Returns the exit code.
+    The line: ``{"ready": true, "url": …, "codes": [{"office": …, "counter": …, "code": …}]}``, and where definitions of
+    the seed were refused ``"refused": [{"file": …, "path": …, "code": …}]``. Returns the exit code.
     """
     asked = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
@@ -140,12 +150,20 @@ def serve(settings: CentralSettings, codes: tuple[tuple[str, str], ...] = ()) ->
         {"office": office, "counter": counter, "code": central.parts.enrolment.make_code(office, counter)}
         for office, counter in codes
     ]
-    sys.stdout.write(json.dumps({"ready": True, "url": url, "codes": made}) + "\n")
+    sys.stdout.write(ready_line(url, made, central.refused) + "\n")
     sys.stdout.flush()
     while not asked.wait(1.0):
         """Signals are handled between waits."""
     central.stop()
     return 0
+
+
+def ready_line(url: str, codes: Sequence[Mapping[str, str]], refused: Sequence[Refused]) -> str:
+    """What a centre says once it answers, for whoever started it."""
+    ready: dict[str, object] = {"ready": True, "url": url, "codes": list(codes)}
+    if refused:
+        ready["refused"] = [asdict(one) for one in refused]
+    return json.dumps(ready)
 
 
 class _Server(uvicorn.Server):

@@ -1,4 +1,4 @@
-"""``clerk-app central``: serve the reference central, print enrolment codes, take the spool of a dead desk.
+"""``clerk-app central``: serve the reference central, print enrolment codes, take a dead desk's spool, new services.
 
 Also: let somebody else's program speak to the registry.
 """
@@ -8,18 +8,22 @@ from __future__ import annotations
 import argparse
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from clerk_app.app.resources import resources_folder
 from clerk_app.central.app import Parts
 from clerk_app.central.clock import ScriptedClock, moment, now
 from clerk_app.central.database import folder_beside, without_password
+from clerk_app.central.publishing import publish
 from clerk_app.central.server import CentralSettings, open_parts, serve
 from clerk_app.central.spool_import import import_spool
+from clerk_app.cli.catalogue import refusals
 from clerk_app.cli.frame import Exit, Out, contents
+from clerk_app.contract.catalogue_folder import load_folder
 from clerk_app.domain.errors import Invalid
 from clerk_app.i18n import Texts
 
-ACTIONS = ("serve", "code", "import", "client")
+ACTIONS = ("serve", "code", "import", "publish", "client")
 
 
 def configure(parser: argparse.ArgumentParser, texts: Texts) -> None:
@@ -49,7 +53,9 @@ def run(arguments: argparse.Namespace, out: Out) -> Exit:
     parts = open_parts(settings)
     try:
         if arguments.action == "import":
-            return _import(Path(arguments.named) if arguments.named else None, parts, out)
+            return _import(_folder(arguments), parts, out)
+        if arguments.action == "publish":
+            return _publish(_folder(arguments), parts, out)
         if arguments.action == "client":
             return _client(arguments.named, arguments.body, parts, out)
         places = wanted or tuple(parts.enrolment.places()[:1])
@@ -91,6 +97,10 @@ def _place(text: str) -> tuple[str, str]:
     return office, counter
 
 
+def _folder(arguments: argparse.Namespace) -> Path | None:
+    return Path(arguments.named) if arguments.named else None
+
+
 def _client(name: str, body: str, parts: Parts, out: Out) -> Exit:
     """Print the secret of a new client, or another for one that is there: it is told this once."""
     secret = parts.clients.make(name, body)
@@ -107,3 +117,18 @@ def _import(folder: Path | None, parts: Parts, out: Out) -> Exit:
     failed = [f"{name}: {code}" for name, code in report.failed]
     out.report(values, lambda: [out.texts.text("cli.central.imported", **values), *failed])
     return Exit.ATTENTION if report.refused or report.held or report.failed else Exit.DONE
+
+
+def _publish(folder: Path | None, parts: Parts, out: Out) -> Exit:
+    if folder is None or not folder.is_dir():
+        raise Invalid("folder_missing", field="folder")
+    published = publish(parts.database, parts.keys.municipality, load_folder(folder))
+    values: dict[str, list[Any]] = {
+        "new": list(published.new),
+        "known": list(published.known),
+        "refused": [asdict(refused) for refused in published.refused],
+    }
+    counts = {name: len(found) for name, found in values.items()}
+    lines = [*published.new, out.texts.text("cli.central.published", **counts), *refusals(published.refused, out)]
+    out.report(values, lambda: lines)
+    return Exit.ATTENTION if published.refused else Exit.DONE

@@ -82,6 +82,7 @@ class Answers(msgspec.Struct, frozen=True, omit_defaults=True):
     ``position``: how far the feed goes with these changes. ``now``: the centre's clock, microseconds UTC.
     ``chain_head``: the first 8 bytes of the hash of entry ``chain_ok_to``, told when that has moved; a desk that has
     another one there is not the desk that the centre knows.
+    ``reference``: how far the centre's reference data have come (``reference.revision``), told first and when it moves.
     """
 
     desk: str
@@ -94,6 +95,7 @@ class Answers(msgspec.Struct, frozen=True, omit_defaults=True):
     alarms: list[str] = []
     more: bool = False
     chain_head: bytes = b""
+    reference: int = 0
 
 
 def make(answers: Answers, desk_public: bytes, signer: SigningKey) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from typing import Any
@@ -10,10 +11,13 @@ import msgspec
 
 from clerk_app.contract import canonical
 from clerk_app.contract.catalogue_check import Problem, check
+from clerk_app.contract.catalogue_limits import MOST_BYTES, limits
 from clerk_app.domain.catalogue import Service
 from clerk_app.domain.errors import Invalid
 
 __all__ = ["Problem", "check", "decode", "encode", "item_name", "load", "read", "schema"]
+
+_DEEP_KEY = re.compile(r"""(?<![\w"'-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){9}""")  # its reader takes the square of its length
 
 
 def load(raw: bytes) -> Service:
@@ -29,13 +33,20 @@ def load(raw: bytes) -> Service:
 
 def read(raw: bytes) -> Service:
     """A service from TOML, its shape checked strictly and its sense not at all; raises ``catalogue_malformed``."""
+    if len(raw) > MOST_BYTES:
+        raise Invalid("catalogue_malformed", where="", reason="file_large")
     try:
-        plain = tomllib.loads(raw.decode())
+        text = raw.decode()
+        if _DEEP_KEY.search(text):
+            raise Invalid("catalogue_malformed", where="", reason="too_many")
+        plain = tomllib.loads(text)
         service = msgspec.convert(plain, Service)
     except msgspec.ValidationError as error:
         raise Invalid("catalogue_malformed", where=str(error).rpartition(" - at ")[2].strip("`")) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise Invalid("catalogue_malformed", where=str(error)) from error
+    except RecursionError as error:
+        raise Invalid("catalogue_malformed", where="", reason="too_many") from error
     for path in _unknown(plain, msgspec.to_builtins(service), ""):
         raise Invalid("catalogue_malformed", where=path)
     return service
@@ -47,8 +58,14 @@ def encode(service: Service) -> bytes:
 
 
 def decode(raw: bytes | msgspec.Raw) -> Service:
-    """A service from JSON; keys that this program does not know are passed over; raises ``Invalid('malformed')``."""
-    return canonical.decode(raw, Service)
+    """A service from JSON; keys that this program does not know are passed over; raises ``Invalid('malformed')``.
+
+    What is too large or would cost too much is not believed from anybody (``catalogue_wrong``).
+    """
+    service = canonical.decode(raw, Service)
+    for problem in limits(service):
+        raise Invalid("catalogue_wrong", where=problem.path, reason=problem.code)
+    return service
 
 
 def schema() -> dict[str, Any]:

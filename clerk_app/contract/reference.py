@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
 from clerk_app.contract import canonical
@@ -63,7 +65,17 @@ class ReferenceAnswer(msgspec.Struct, frozen=True):
     signature: bytes
 
 
+DESKS = "desks"
 _DOMAIN = b"salter reference 1\0"
+_UNCOUNTED = frozenset({DESKS, COLLEAGUES})
+
+
+def revision(known: Mapping[str, int]) -> int:
+    """How far reference data have come, for either side to compare: versions only grow, and nothing is taken away.
+
+    The lists of desks and of colleagues do not count: nobody waits for them.
+    """
+    return sum(version for name, version in known.items() if name not in _UNCOUNTED)
 
 
 def sign(items: list[Item], signer: SigningKey) -> ReferenceAnswer:

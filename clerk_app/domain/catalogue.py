@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 FieldType = Literal[
@@ -12,6 +12,9 @@ FieldType = Literal[
 FieldClass = Literal["open", "personal", "special"]
 FeeLevel = Literal["republic", "local"]
 ProofSource = Literal["citizen", "ezup", "either"]
+Delivery = Literal["counter", "post", "inbox"]
+DeadlineKind = Literal["at_once", "days", "working_days", "booked"]
+ApplicantKind = Literal["natural", "legal", "foreigner"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +123,7 @@ class Exemption:
 class Deadline:
     """How long the body has: counted in calendar or working days, at once, or to a booked date."""
 
-    kind: Literal["at_once", "days", "working_days", "booked"]
+    kind: DeadlineKind
     days: int = 0
 
 
@@ -134,7 +137,12 @@ class Statement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
-    """A procedure in the catalogue, at one version; requests keep the version they began with."""
+    """A procedure in the catalogue, at one version; requests keep the version they began with.
+
+    ``rap`` is its number in the register of administrative procedures, empty where nobody has looked it up. ``unit`` is
+    the organisational unit that gets the case, as it stands behind the number of an act; ``classification`` the sign in
+    front of it. From the day ``ended`` (ISO) on no new request is begun; what was begun goes on.
+    """
 
     id: str
     version: int
@@ -150,5 +158,12 @@ class Service:
     fees: tuple[Fee, ...] = ()
     exemptions: tuple[Exemption, ...] = ()
     statements: tuple[Statement, ...] = ()
-    delivery: tuple[str, ...] = ("counter",)
-    keywords: tuple[str, ...] = field(default=())
+    delivery: tuple[Delivery, ...] = ("counter",)
+    keywords: tuple[str, ...] = ()
+    unit: str = ""
+    applicants: tuple[ApplicantKind, ...] = ("natural", "foreigner")
+    ended: str = ""
+
+    def is_offered(self, today: str) -> bool:
+        """Whether a new request may be begun on ``today`` (ISO)."""
+        return not self.ended or today < self.ended

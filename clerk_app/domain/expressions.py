@@ -6,7 +6,9 @@ as ``0``, ``0.0``, ``false`` or ``""`` by the field's type, dates and choices ar
 decimals: write ``double(row.days) * row.area``.
 
 Beside CEL's own functions there are ``days_between(from, to)`` and ``years_between(from, to)`` over ISO dates (0 when
-either is empty), ``sum(list)`` and ``ceil(number)``. ``size`` of a text counts bytes, not letters.
+either is empty), ``sum(list)`` and ``ceil(number)``. ``size`` of a text counts bytes, not letters. A text is seen up to
+its first ``LONGEST_TEXT`` characters, and none that is computed gets longer. What an expression may cost is in
+``domain.expression_cost``.
 """
 
 from __future__ import annotations
@@ -22,18 +24,16 @@ from importlib.machinery import PathFinder
 from typing import TYPE_CHECKING, Any
 
 from clerk_app.domain.errors import Invalid
+from clerk_app.domain.expression_cost import LONGEST, MOST_COST, cost_of
 
 if TYPE_CHECKING:
     import cel
 
-LONGEST = 500
-MOST_MACROS = 2
-DEEPEST = 12
+LONGEST_TEXT = 1000
 _FAILURES = (ArithmeticError, LookupError, RuntimeError, TypeError, ValueError)
 _LITERAL = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'')
 _FORM = re.compile(r"\bform\b")
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,14}")
-_MACRO = re.compile(r"\.\s*(?:all|exists|exists_one|map|filter)\s*\(")
 _REFERENCE = re.compile(r"\bform\s*\.\s*(\w+)(?:\s*\[\s*\d+\s*\])?(?:\s*\.\s*(\w+))?(\s*\()?|\brow\s*\.\s*(\w+)")
 
 
@@ -100,9 +100,9 @@ class Expression:
         return result
 
     def as_text(self, scope: Scope) -> str:
-        """The result as text; empty when it cannot be computed or is something else."""
+        """The result as text, cut to ``LONGEST_TEXT``; empty when it cannot be computed or is something else."""
         result = self._tried(scope)
-        return result if isinstance(result, str) else ""
+        return result[:LONGEST_TEXT] if isinstance(result, str) else ""
 
     def references(self) -> Iterable[tuple[str, str]]:
         """The places it names: ``(section, field)``, field empty for a whole section, section empty for ``row``."""
@@ -137,13 +137,8 @@ def compiled(source: str) -> Expression:
 
 
 def _check_cost(source: str) -> None:
-    """Hold length, nesting and macros down, so that no definition can stall a counter."""
-    bare = _LITERAL.sub('""', source)
-    depth = deepest = 0
-    for character in bare:
-        depth += (character in "([{") - (character in ")]}")
-        deepest = max(deepest, depth)
-    if len(source) > LONGEST or deepest > DEEPEST or len(_MACRO.findall(bare)) > MOST_MACROS:
+    """Hold one evaluation down, so that no definition can stall a counter."""
+    if cost_of(source) > MOST_COST:
         raise Invalid("expression_costly", source=source[:LONGEST])
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from clerk_app.domain import scripts, values
 from clerk_app.domain.bodies import FormValues
 from clerk_app.domain.catalogue import Field, Section, Service, Wording
-from clerk_app.domain.expressions import Scope, compiled
+from clerk_app.domain.expressions import LONGEST_TEXT, Scope, compiled
 from clerk_app.domain.findings import Finding
 
 
@@ -104,8 +104,14 @@ def typed_row(section: Section, row: int, given: FormValues) -> dict[str, Any]:
     typed: dict[str, Any] = {}
     for field in section.fields:
         text = given.get(key_of(section, row, field.code), "")
-        typed[field.code] = values.typed(field.type, values.kept(field.type, text))
+        typed[field.code] = _seen(field, text)
     return typed
+
+
+def _seen(field: Field, text: str) -> object:
+    """A value as expressions see it: by its type, a text without its tail where it is very long."""
+    seen = values.typed(field.type, values.kept(field.type, text))
+    return seen[:LONGEST_TEXT] if isinstance(seen, str) else seen
 
 
 class _Filling:
@@ -178,7 +184,7 @@ class _Filling:
     def _change(self, section: Section, row: int, field: Field, text: str) -> None:
         """Give a field another value in the scope, if it has not that already."""
         held = self._row(section, row)
-        typed = values.typed(field.type, values.kept(field.type, text))
+        typed = _seen(field, text)
         if held[field.code] != typed:
             held[field.code] = typed
             self._scope.put(section.code, self._scope.form[section.code])

@@ -15,10 +15,14 @@ from clerk_app.sync.write import Write
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
-    """Where sync tells what happened, on its own thread: subjects to show anew, and codes of alarms."""
+    """Where sync tells what happened, on its own thread: subjects to show anew, and codes of alarms.
+
+    ``reference`` hears how far the centre's reference data have come, each time that the centre tells it.
+    """
 
     changed: Callable[[frozenset[bytes]], None]
     alarm: Callable[[str], None]
+    reference: Callable[[int], None] = lambda _revision: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,8 @@ class Incoming:
         applied = self._write(lambda: self._outbox.apply(answers))
         for code in dict.fromkeys((*applied.alarms, *answers.alarms)):
             self._news.alarm(code)
+        if answers.reference:
+            self._news.reference(answers.reference)
         if applied.subjects:
             self._news.changed(applied.subjects)
         news = bool(applied.subjects or answers.changes) or answers.have > self._have

@@ -1,9 +1,10 @@
-"""Reference data: catalogue, municipality and desks, by version, at start, after sign-in and every few hours."""
+"""Reference data by version (catalogue, municipality, desks): at start, every few hours, when the centre has more."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from clerk_app.contract import reference
 from clerk_app.ports.centre import CentreFiles
 from clerk_app.ports.outbox import Reference
 from clerk_app.sync.write import Write
@@ -22,6 +23,17 @@ class ReferenceChore:
         self._kept = kept
         self._write = write
         self._changed = changed
+        self._told = 0
+
+    def is_behind(self, revision: int) -> bool:
+        """Whether the centre has come further than what is kept; the same revision is looked into once.
+
+        Called by the thread that hears answers, and by no other.
+        """
+        if revision == self._told:
+            return False
+        self._told = revision
+        return reference.revision(self._write(self._kept.known)) != revision
 
     def run(self, pause: Callable[[], None]) -> None:
         """Fetch and keep; raises ``Damaged('reference_forged')``, and then nothing was kept."""

@@ -73,6 +73,20 @@ def test_a_draft_keeps_the_version_that_it_began_with(desk, choosing):
     assert STALL not in choosing.services()
 
 
+@pytest.mark.parametrize(("ended", "offered"), [("2026-11-23", False), ("2026-11-24", True)])
+def test_a_service_that_has_ended_is_found_by_its_drafts_alone(desk, choosing, ended, offered):
+    desk.reference.keep(items(replace(STALL, version=2, ended=ended)))
+    assert ("stall" in names(choosing.services())) is offered
+    assert ("stall" in names(choosing.find("тез"))) is offered
+    assert choosing.service("stall", 1) == STALL
+
+
+def test_a_catalogue_in_which_everything_has_ended_is_empty(desk):
+    desk.reference.keep(items(replace(STALL, version=2, ended="2020-01-01")))
+    with pytest.raises(Unavailable, match="catalogue_empty"):
+        desk.choosing.services()
+
+
 def test_a_version_that_is_not_here_gives_the_newest(choosing):
     assert choosing.service("stall", 9) == STALL
 

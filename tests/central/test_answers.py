@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import threading
 import time
+from dataclasses import replace
 
 import httpx
 import pytest
 
 from clerk_app.central.feed import MOST
-from clerk_app.contract import canonical
+from clerk_app.central.publishing import publish
+from clerk_app.contract import canonical, catalogue
 from clerk_app.contract.answers import HEAD_BYTES, open_answers
+from clerk_app.contract.catalogue_folder import Loaded
 from clerk_app.contract.exchange import ANSWERS, STREAM_TYPE, Problem
 from clerk_app.contract.parcel import split
 from clerk_app.domain.errors import Damaged
 from clerk_app.sync.spooled import ALL_HEARD
 from tests.central.conftest import Running
+from tests.contract.definitions import GOOD
 from tests.support.lone_desk import Caller, LoneDesk
+
+SMALL = catalogue.load(GOOD.encode())
 
 
 def test_the_first_answer_comes_at_once_and_the_next_with_a_commit(
@@ -52,6 +58,19 @@ def test_a_desk_that_has_heard_everything_is_answered_in_a_few_bytes(caller: Cal
     said = desk.opened(raw)
     assert (said.results, said.changes, said.more) == ([], [], False)
     assert len(raw) < 300
+
+
+def test_a_publish_is_told_at_once_and_then_no_more(centre: Running) -> None:
+    parts, desk = centre.central.parts, centre.clerk()
+    with Caller(centre.url, desk.anchor) as listener, Caller(centre.url, desk.anchor) as sender:
+        stream = listener.listen(desk)
+        before = next(stream).reference
+        newer = replace(SMALL, version=7)
+        assert publish(parts.database, parts.keys.municipality, Loaded({"small.toml": newer}, ())).new
+        assert next(stream).reference == before + 7
+        sender.send(desk, desk.cut(desk.receive()))
+        assert next(stream).reference == 0
+        stream.close()
 
 
 def test_more_than_fits_comes_in_pieces(caller: Caller, desk: LoneDesk) -> None:

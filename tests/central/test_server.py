@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import socket
 import urllib.parse
 from collections.abc import Callable
@@ -12,7 +13,8 @@ import httpx
 import pytest
 
 from clerk_app.central import server
-from clerk_app.central.server import Central, CentralSettings
+from clerk_app.central.server import Central, CentralSettings, ready_line
+from clerk_app.contract.catalogue_folder import Refused
 from clerk_app.contract.exchange import HEALTH
 from clerk_app.domain.errors import Invalid, Unavailable
 from tests.central.conftest import Running
@@ -31,6 +33,14 @@ def test_a_process_says_when_it_is_ready_keeps_its_keys_and_ends_clean(settings:
     running = start(replace(settings, listen=f"127.0.0.1:{port}"))
     with Caller(running.url) as caller:
         assert caller.client.get("/v1/anchor").content == first
+
+
+def test_the_ready_line_tells_of_services_that_were_refused() -> None:
+    codes = [{"office": "1", "counter": "2", "code": "X"}]
+    plain = {"ready": True, "url": "https://a:1", "codes": codes}
+    assert json.loads(ready_line("https://a:1", codes, [])) == plain
+    told = json.loads(ready_line("https://a:1", codes, [Refused("a.toml", "deadline", "deadline_wrong")]))
+    assert told == plain | {"refused": [{"file": "a.toml", "path": "deadline", "code": "deadline_wrong"}]}
 
 
 def test_plain_http_is_for_loopback_alone(settings: CentralSettings, start: Start) -> None:

@@ -24,3 +24,9 @@ tariff = "1"
 amount = 100
 valid_from = "2024-01-01"
 """
+
+
+def with_field(definition: str, code: str, lines: str) -> str:
+    """The definition with one more field behind the last one."""
+    field = f'[[sections.fields]]\ncode = "{code}"\nlabel = {{ sr = "П", en = "F" }}\n{lines}\n'
+    return definition.replace("[[fees]]", f"{field}[[fees]]", 1)

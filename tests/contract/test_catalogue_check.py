@@ -77,7 +77,8 @@ ADDITIONS = {
     "dataset_wrong": '[[proofs]]\ncode = "p"\nlabel = { sr = "а", en = "a" }\nsource = "ezup"\ndataset = "gossip"\n',
     "reference_unknown": '[[rules]]\ncode = "r"\nfield = "one.gone"\nbroken = "false"\n'
     'message = { sr = "а", en = "a" }\n',
-    "repeat_wrong": '[[sections]]\ncode = "two"\ntitle = { sr = "а", en = "a" }\nfields = []\nrepeat_max = 99\n',
+    "repeat_wrong": '[[sections]]\ncode = "two"\ntitle = { sr = "а", en = "a" }\nrepeat_max = 99\n'
+    'fields = [{ code = "x", label = { sr = "а", en = "a" } }]\n',
 }
 
 

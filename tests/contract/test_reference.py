@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from clerk_app.contract import canonical
 from clerk_app.contract.keys import SigningKey
-from clerk_app.contract.reference import DeskCertificate, Item, ReferenceAnswer, sign, verified
+from clerk_app.contract.reference import DeskCertificate, Item, ReferenceAnswer, revision, sign, verified
 from clerk_app.contract.signin import Grant
 from clerk_app.contract.signin import sign as sign_grant
 from clerk_app.domain.errors import Damaged, Invalid
@@ -62,3 +62,9 @@ def test_what_the_centre_signed_but_nobody_can_read_is_malformed():
     payload = b'[{"name":"desks"}]'
     with pytest.raises(Invalid, match="malformed"):
         verified(ReferenceAnswer(payload, CENTRE.sign(b"salter reference 1\0" + payload)), CENTRE.public)
+
+
+@given(st.dictionaries(st.text(max_size=5), st.integers(1, 99)), st.text(min_size=6, max_size=8), st.integers(1, 99))
+def test_every_new_item_and_every_new_version_moves_the_revision(known: dict[str, int], name: str, version: int):
+    assert revision({**known, name: version}) > revision(known)
+    assert revision({**known, "desks": version}) == revision(known)

@@ -20,6 +20,7 @@ def stall() -> Service:
         legal_basis=words("law"),
         classification="354",
         deadline=Deadline(kind="days", days=30),
+        applicants=("natural", "legal", "foreigner"),
         sections=(place(), goods()),
         rules=(
             Rule(code="reversed", field="place.to", broken="row.to != '' && row.to < row.from", message=words("order")),

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clerk_app.domain.errors import Invalid
-from clerk_app.domain.expressions import LONGEST, Expression, Scope, compiled
+from clerk_app.domain.expression_cost import LONGEST
+from clerk_app.domain.expressions import Expression, Scope, compiled
 
 
 @pytest.fixture

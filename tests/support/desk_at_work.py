@@ -116,7 +116,7 @@ class DeskAtWork:
 
     def _join_taking(self) -> None:
         sessions, clock = self.sessions, self.clock
-        self.choosing = Choosing(reference=self.reference)
+        self.choosing = Choosing(reference=self.reference, clock=clock)
         self.intake = Intake(
             sessions=sessions, journal=self.journal, drafts=self.drafts, clock=clock, entropy=self.entropy
         )

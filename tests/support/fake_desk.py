@@ -170,7 +170,7 @@ class FakeDesk:
         )
         return DeskActions(
             sessions=sessions,
-            choosing=Choosing(reference=self.reference),
+            choosing=Choosing(reference=self.reference, clock=clock),
             intake=Intake(sessions=sessions, journal=self.journal, drafts=self.drafts, clock=clock, entropy=entropy),
             looking=Looking(
                 sessions=sessions, requests=self.requests, bodies=self.bodies, looks=self.looks, clock=clock

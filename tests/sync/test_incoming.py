@@ -24,7 +24,8 @@ class Ear:
         self.clock = StillClock()
         self.changed: list[frozenset[bytes]] = []
         self.alarms: list[str] = []
-        news = News(changed=self.changed.append, alarm=self.alarms.append)
+        self.revisions: list[int] = []
+        news = News(changed=self.changed.append, alarm=self.alarms.append, reference=self.revisions.append)
         self.incoming = Incoming(self.outbox, self.write, IDENTITY, self.clock, news)
 
 
@@ -96,3 +97,10 @@ def test_a_store_that_has_no_time_is_told_to_the_caller() -> None:
     ear.write.error = Unavailable("store_busy")
     with pytest.raises(Unavailable, match="store_busy"):
         ear.incoming.take(said())
+
+
+def test_how_far_the_reference_data_have_come_is_passed_on_when_it_is_told() -> None:
+    ear = Ear()
+    for told in (7, 0, 9):
+        ear.incoming.take(said(reference=told))
+    assert ear.revisions == [7, 9]

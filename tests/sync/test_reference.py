@@ -32,3 +32,11 @@ def test_forged_data_is_not_kept() -> None:
     with pytest.raises(Damaged):
         run(kept)
     assert kept.items == {}
+
+
+def test_the_centre_is_asked_once_for_each_revision_that_is_not_here() -> None:
+    kept = Kept()
+    kept.keep([ITEM, Item(name="desks", version=9, body=msgspec.Raw(b"[]"))])
+    chore = ReferenceChore(kept, kept, InlineWrite(), lambda _names: None)  # type: ignore[arg-type]
+    told = (2, 2, 3, 3, 2, 5)
+    assert [chore.is_behind(revision) for revision in told] == [False, False, True, False, False, True]

@@ -17,6 +17,7 @@ from clerk_app.ui.request_list import (
     urgency,
 )
 from tests.support.stage import RESOURCES, texts_in
+from tests.support.sync_entries import StillClock
 
 TODAY = date(2026, 11, 23)
 
@@ -112,7 +113,7 @@ class NoReference:
 
 
 def test_without_a_catalogue_the_service_is_its_own_name():
-    assert service_name(view(), Choosing(reference=NoReference())).sr == "marriage"
+    assert service_name(view(), Choosing(reference=NoReference(), clock=StillClock())).sr == "marriage"
 
 
 def test_what_was_annulled_has_no_deadline_any_more():

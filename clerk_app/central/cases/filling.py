@@ -106,7 +106,15 @@ class Filling:
         return self._draws.between(least, max(least, min(highest, least + most)))
 
     def _day(self, field: Field, today: date) -> str:
-        """A day within the bounds of the field: to come where it must be, else of the last year or the next month."""
+        """A day within the bounds of the field: to come where it must be, else of the last year or the next month.
+
+        What something lasts ``until`` is to come; ``since`` when somebody has it is some years ago.
+        """
+        if field.code.endswith("since"):
+            return self._draws.day(today - timedelta(days=3650), today - timedelta(days=1500)).isoformat()
+        if field.code.endswith("until") and not field.minimum:
+            first = today + timedelta(days=1)
+            return self._draws.day(first, _bound(field.maximum, today) or first + timedelta(days=200)).isoformat()
         first = _bound(field.minimum, today) or today - timedelta(days=300)
         last = _bound(field.maximum, today) or max(first, today) + timedelta(days=40)
         return self._draws.day(first, last).isoformat()

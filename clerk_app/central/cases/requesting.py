@@ -111,11 +111,10 @@ class Requesting:
         return found
 
     def _parties(self, service: Service, cast: Cast) -> tuple[Person, Person | None]:
-        """Who applies, and who for them: a company where the form asks for one's tax number."""
-        kinds = {field.type for section in service.sections for field in section.fields}
-        if "pib" not in kinds or self._draws.chance(40):
+        """Who applies, and who for them: a company where the service is meant for one."""
+        if "legal" not in service.applicants or self._draws.chance(40):
             return cast.household[0].person(self._place), None
-        company = Person(id_kind="company", id_number=cast.company.company_number, surname=cast.company.name)
+        company = Person(id_kind="company", id_number=cast.company.pib, surname=cast.company.name)
         return company, cast.head.person(self._place)
 
 

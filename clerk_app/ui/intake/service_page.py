@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import get_args
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
-from clerk_app.domain.catalogue import Service
+from clerk_app.domain.catalogue import Deadline, DeadlineKind, Service
 from clerk_app.domain.errors import CounterError
 from clerk_app.ui.intake.state import IntakePage, IntakeState
 from clerk_app.ui.saying import error_words
@@ -31,7 +32,7 @@ class ServicePage(IntakePage):
         columns = (
             Column[Service](title=text("intake.service_name"), cell=self._name, shortens=True),
             Column[Service](title=text("intake.service_department"), cell=self._department, width=220, shortens=True),
-            Column[Service](title=text("request.deadline"), cell=self._deadline, width=150),
+            Column[Service](title=text("request.deadline"), cell=self._deadline, width=150, whole=self._deadlines()),
         )
         shown = columns[:1] if context.look.tokens.narrow else columns
         self._table = Table[Service](context.look, text("intake.services"), shown, lambda service: service.id)
@@ -88,7 +89,14 @@ class ServicePage(IntakePage):
         return Cell(text=self.context.texts.wording(service.department), role="text_2")
 
     def _deadline(self, service: Service) -> Cell:
-        kind, days = service.deadline.kind, service.deadline.days
+        return self._worded(service.deadline)
+
+    def _deadlines(self) -> list[Cell]:
+        """One of each kind that there is, for none of them to be cut."""
+        return [self._worded(Deadline(kind=kind, days=30)) for kind in get_args(DeadlineKind)]
+
+    def _worded(self, deadline: Deadline) -> Cell:
+        kind, days = deadline.kind, deadline.days
         texts = self.context.texts
         counted = {"days": "deadline.days", "working_days": "deadline.working_days"}.get(kind)
         return Cell(text=texts.many(counted, days) if counted else texts.text(f"deadline.{kind}"), role="text_2")

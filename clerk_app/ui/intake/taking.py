@@ -16,12 +16,17 @@ from clerk_app.ui.workplace import Workplace
 
 
 class Taking:
-    """Outlives the widgets: a change of language or look goes on where it was."""
+    """Outlives the widgets: a change of language or look goes on where it was.
+
+    ``trouble`` says what the clerk has to know of the service of a draft: ``service_gone``, or ``service_moved`` where
+    the version that it began with is not here and the newest one stands in for it.
+    """
 
     def __init__(self, place: Workplace) -> None:
         self._place = place
         self.form: IntakeForm | None = None
         self.service: Service | None = None
+        self.trouble = ""
         self._exempt_by_hand = False
 
     def begin(self, subject: object) -> None:
@@ -33,6 +38,7 @@ class Taking:
             form = self._place.actions.intake.begin(person)
             self.form = replace(form, step="service" if person else "person")
         self.service = self._known_service(self.form)
+        self.trouble = self._trouble(self.form)
         self._exempt_by_hand = self.form.exemption != self.suggested()
         if isinstance(subject, Service):
             self.take_service(subject)
@@ -67,7 +73,7 @@ class Taking:
         """The service that was chosen; what was entered for another one stays with its keys."""
         if self.form is not None and service.id != self.form.service:
             self._exempt_by_hand = False
-        self.service = service
+        self.service, self.trouble = service, ""
         if self.form is not None:
             proofs = self.form.proofs if service.id == self.form.service else offered_proofs(service)
             self.change(replace(self.form, service=service.id, service_version=service.version, proofs=proofs))
@@ -90,7 +96,7 @@ class Taking:
 
     def end(self) -> None:
         """It has been received."""
-        self.form, self.service, self._exempt_by_hand = None, None, False
+        self.form, self.service, self.trouble, self._exempt_by_hand = None, None, "", False
 
     def _at_counter(self, subject: object) -> Person | None:
         """For a service chosen elsewhere, the person whose card is in the reader."""
@@ -103,3 +109,10 @@ class Taking:
             return self._place.actions.choosing.service(form.service, form.service_version)
         except CounterError:
             return None
+
+    def _trouble(self, form: IntakeForm) -> str:
+        if not form.service:
+            return ""
+        if self.service is None:
+            return "service_gone"
+        return "" if self.service.version == form.service_version else "service_moved"

@@ -84,6 +84,8 @@ class IntakeScreen(Screen):
         state = self._taking.state()
         self._view.show_state(state)
         self._view.focus_step(state.form.step)
+        if self._taking.trouble:
+            self._on_trouble(self._taking.trouble)
 
     def has_work(self) -> bool:
         """A request is being taken."""
@@ -92,6 +94,12 @@ class IntakeScreen(Screen):
     def on_hidden(self) -> None:
         """Keep what was typed last."""
         self.doing.save_now_if_waiting()
+
+    def _on_trouble(self, trouble: str) -> None:
+        """Say that a draft's service is not as it was; without one, the next thing is to choose it again."""
+        if trouble == "service_gone" and self._taking.state().form.step != "person":
+            self._go_to("service")
+        self._context.frame.say(self._context.texts.text(f"error.{trouble}"), "warning")
 
     def _on_form_changed(self, form: object) -> None:
         if isinstance(form, IntakeForm):

@@ -309,3 +309,43 @@ def test_what_is_missing_stands_at_its_field_once_the_clerk_has_gone_on_and_not_
     screen_of(stage)._go_to("form")
     stage.settle()
     assert purpose.message == stage.texts.text("finding.required_missing")
+
+
+def draft_of(stage, desk, **changed):
+    """A draft with something typed, taken up again as from the list, of a service as it is then."""
+    begun(stage, desk)
+    form = replace(taking_of(stage).form, values={"request.copies": "3"})
+    screen_of(stage)._on_form_changed(form)
+    draft = replace(taking_of(stage).form, **changed)
+    stage.go("home")
+    stage.go("intake", draft)
+    stage.settle()
+    return draft
+
+
+def test_a_draft_whose_service_is_gone_says_so_and_loses_nothing(stage, desk):
+    draft = draft_of(stage, desk, service="of-yesterday", service_version=3)
+    assert "Нацрт је сачуван" in stage.shell.toast.accessibleName()
+    taking = taking_of(stage)
+    assert (taking.service, taking.form.step, taking.form.values) == (None, "service", draft.values)
+    stage.shell.commands.run("accept")
+    stage.shell.commands.run("accept")
+    stage.settle()
+    assert taking.form is not None
+    assert taking.form.step == "service"
+    screen_of(stage)._on_service_chosen(desk.service("birth-extract"))
+    assert taking.form.values["request.copies"] == "3"
+    assert taking.trouble == ""
+
+
+def test_a_draft_whose_version_is_gone_goes_on_with_the_newest_and_says_so(stage, desk):
+    draft_of(stage, desk, service_version=9)
+    assert "провери" in stage.shell.toast.accessibleName()
+    assert taking_of(stage).service.version == 1
+    assert taking_of(stage).form.values["request.copies"] == "3"
+
+
+def test_a_draft_whose_service_is_as_it_was_is_not_spoken_of(stage, desk):
+    draft_of(stage, desk)
+    assert taking_of(stage).trouble == ""
+    assert "сачуван" not in stage.shell.toast.accessibleName()
