@@ -24,6 +24,7 @@ from clerk_app.central.catalogue import Catalogue
 from clerk_app.central.clock import Now
 from clerk_app.central.database import Database
 from clerk_app.central.desks import Desks
+from clerk_app.central.eid_parameters import EidDoor, EidIssuing
 from clerk_app.central.enclosures import EnclosureDoor, Enclosures
 from clerk_app.central.enrolment import Enrolment, EnrolmentDoor
 from clerk_app.central.exchange import Exchange
@@ -64,6 +65,7 @@ class Parts:
     sign_ins: SignIns
     registry: Registry
     enclosures: Enclosures
+    eid: EidIssuing
     numbering: Numbering
     numberer: Numberer
     answering: Answering
@@ -95,6 +97,7 @@ def build(database: Database, municipality: str, files: Path, now: Now, steps: S
         sign_ins=SignIns(database, keys, now),
         registry=Registry(database, municipality, bell, now),
         enclosures=Enclosures(database, keys, files, now),
+        eid=EidIssuing(database, keys, now),
         numbering=numbering,
         numberer=Numberer(numbering, bell, Watch(database, municipality, bell, now, accepting.settle_early).look),
         answering=Answering(database, keys, now, steps),
@@ -122,6 +125,7 @@ def application(parts: Parts, texts: Texts, operator_password: str = "", *, scri
         Route(ANSWERS, AnswerStream(parts.desks, parts.answering, parts.bell).get, methods=["GET"]),
         Route(REFERENCE, Reference(parts.database, parts.keys, parts.desks).ask, methods=["GET", "POST"]),
         Route(ENCLOSURES + "/{sha256}", enclosures.serve, methods=["HEAD", "PATCH", "PUT"]),
+        *EidDoor(parts.desks, parts.eid).routes(),
         Route(HEALTH, _health(parts), methods=["GET"]),
         *_operator_routes(parts, texts, operator_password, scripted=scripted),
     ]

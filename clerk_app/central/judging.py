@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, insert, select
 
-from clerk_app.central import alarms, ledger, requests
+from clerk_app.central import alarms, eid_parameters, ledger, requests
 from clerk_app.central.catalogue import Catalogue, examine
 from clerk_app.central.feed import News
 from clerk_app.central.fences import Fence
@@ -18,6 +18,7 @@ from clerk_app.contract import canonical
 from clerk_app.contract.answers import Findings
 from clerk_app.contract.entries import EntryRow, body_of, stamp_of
 from clerk_app.domain.bodies import KINDS, RequestAnnulled, RequestCorrected, RequestReceived
+from clerk_app.domain.eid_bodies import EidGiven, EidVoided
 from clerk_app.domain.errors import Invalid
 from clerk_app.domain.journal import Stamp
 from clerk_app.domain.visits import Annulment
@@ -90,6 +91,8 @@ class Judge:
             return refused("malformed", where=str(error.params.get("where", ""))), None
 
     def _do(self, row: EntryRow, body: object) -> Verdict:
+        if isinstance(body, EidGiven | EidVoided):
+            return eid_parameters.settle(self._connection, self._desk, body, self._now)
         if not isinstance(body, RequestCorrected | RequestAnnulled):
             return ACCEPTED
         request = requests.by_subject(self._connection, self._municipality, row.subject)

@@ -13,6 +13,17 @@ import msgspec
 
 from clerk_app.contract import exchange as paths
 from clerk_app.contract.answers import Answers, Findings, Registered, Status
+from clerk_app.contract.eid import (
+    EID_ISSUANCES,
+    EID_LOOKUPS,
+    EID_REGISTRATIONS,
+    EidAccount,
+    EidIssuance,
+    EidLookup,
+    EidParameters,
+    EidRegistration,
+    EidSealed,
+)
 from clerk_app.contract.enclosures import LARGEST, OFFSET_HEADER, upload_size
 from clerk_app.contract.enrolment import Anchor, EnrolmentAnswer, EnrolmentRequest
 from clerk_app.contract.exchange import LONGEST_HOLD, PROBLEM_TYPE, PROOF_HEADER, STREAM_TYPE, Problem, Summary
@@ -20,6 +31,7 @@ from clerk_app.contract.reference import DeskCertificate, Item, Municipality, Re
 from clerk_app.contract.signin import EscrowDeposit, Grant, SignInAnswer, SignInRequest
 from clerk_app.domain.bodies import KINDS
 from clerk_app.domain.catalogue import Service
+from clerk_app.domain.eid import EidPolicy
 
 VERSION = "1.0.0"
 TARGET = Path(__file__).parents[2] / "docs" / "contract" / "openapi.json"
@@ -35,9 +47,15 @@ _SENT = (
     SignInAnswer,
     EscrowDeposit,
     ReferenceAnswer,
+    EidLookup,
+    EidRegistration,
+    EidIssuance,
+    EidAccount,
+    EidSealed,
     Problem,
 )
 _INSIDE = (Grant, Item, Municipality, DeskCertificate, Service, Answers, Registered, Status, Findings)
+_INSIDE_SEALED = (EidParameters, EidPolicy)
 _JSON_TYPE = "application/json"
 _OFFSET = {"name": OFFSET_HEADER, "in": "header", "required": True, "schema": {"type": "integer"}}
 _LENGTH = {
@@ -50,7 +68,7 @@ _LENGTH = {
 
 def document() -> bytes:
     """The whole document, the same bytes every time."""
-    models = (*_SENT, *_INSIDE, *_BODIES, Summary)
+    models = (*_SENT, *_INSIDE, *_INSIDE_SEALED, *_BODIES, Summary)
     _, schemas = msgspec.json.schema_components(models, ref_template="#/components/schemas/{name}")
     whole = {
         "openapi": "3.1.0",
@@ -61,7 +79,7 @@ def document() -> bytes:
             "license": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
         },
         "servers": [{"url": "https://centre.example"}],
-        "paths": _door_paths() | _line_paths(),
+        "paths": _door_paths() | _line_paths() | _eid_paths(),
         "components": {
             "schemas": schemas,
             "responses": {"Problem": _answer("What went wrong, by code (RFC 9457).", "Problem", PROBLEM_TYPE)},
@@ -106,6 +124,23 @@ def _door_paths() -> _Json:
         },
         paths.ESCROW: {
             "post": _proven("Leave the desk's database key in escrow", body=_body("EscrowDeposit"), ok=_nothing())
+        },
+    }
+
+
+def _eid_paths() -> _Json:
+    """Accounts of citizens, and what activates ConsentID."""
+    account = _answer("The account as a desk may know it, or none.", "EidAccount")
+    sealed = _answer("EidParameters sealed to the desk, while nobody has said that they are handed over.", "EidSealed")
+    return {
+        EID_LOOKUPS: {"post": _proven("Whether somebody has an account", body=_body("EidLookup"), ok=account)},
+        EID_REGISTRATIONS: {
+            "post": _proven(
+                "Register an account; the same id again is the same", body=_body("EidRegistration"), ok=account
+            )
+        },
+        EID_ISSUANCES: {
+            "post": _proven("Issue activation parameters, once for each id", body=_body("EidIssuance"), ok=sealed)
         },
     }
 

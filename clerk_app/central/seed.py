@@ -13,8 +13,10 @@ from clerk_app.central.reference import MUNICIPALITY
 from clerk_app.central.schema import CLERK, COUNTER, FEED_COUNTER, OFFICE, REFERENCE_ITEM
 from clerk_app.central.signins import HASHER
 from clerk_app.contract import canonical, catalogue
+from clerk_app.contract.eid import EID_POLICY
 from clerk_app.contract.reference import Municipality
 from clerk_app.contract.signin import Role
+from clerk_app.domain.eid import EidPolicy
 from clerk_app.domain.errors import Invalid
 
 
@@ -60,6 +62,9 @@ def seed(database: Database, folder: Path, services: Path) -> str:
         alone(connection, "seed")
         _once(connection, FEED_COUNTER, {"municipality": municipality.code, "position": 0})
         _once(connection, REFERENCE_ITEM, _item(municipality.code, MUNICIPALITY, 1, canonical.encode(municipality)))
+        if (folder / "eid.toml").exists():
+            rules = canonical.encode(_read(folder / "eid.toml", EidPolicy))
+            _once(connection, REFERENCE_ITEM, _item(municipality.code, EID_POLICY, 1, rules))
         for office in offices.office:
             place = {"municipality": municipality.code, "code": office.code}
             _once(connection, OFFICE, {**place, "name": office.name})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from clerk_app.domain.eid_bodies import EID_KINDS
 from clerk_app.domain.findings import Finding
 from clerk_app.domain.people import Person
 
@@ -143,4 +144,5 @@ KINDS: dict[str, type] = {
     "desk.enrolled": DeskEnrolled,
     "looks.committed": LooksCommitted,
     "bodies.erased": BodiesErased,
+    **EID_KINDS,
 }
