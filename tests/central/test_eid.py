@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import httpx
 import pytest
@@ -153,7 +154,7 @@ def test_a_grant_of_another_desk_nobody_or_earlier_days_opens_nothing(eid: tuple
     ],
 )
 def test_what_no_desk_of_ours_would_send_is_malformed(
-    eid: tuple[Running, LoneDesk, Caller], changed: dict[str, str]
+    eid: tuple[Running, LoneDesk, Caller], changed: dict[str, Any]
 ) -> None:
     _centre, desk, caller = eid
     assert code_of(register(caller, desk, **changed)) == (422, "malformed")

@@ -63,7 +63,7 @@ class Counter:
     def kept(self) -> str:
         """Every row of what is kept of parameters."""
         with self.centre.central.parts.database.read() as connection:
-            return repr(connection.execute(select(EID_PARAMETERS)).all() + connection.execute(select(EID_EVENT)).all())
+            return repr([connection.execute(select(table)).all() for table in (EID_PARAMETERS, EID_EVENT)])
 
 
 @pytest.fixture

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clerk_app.domain.eid import EidDocument, EidIdentity, EidPolicy, Wording
+from clerk_app.domain.catalogue import Wording
+from clerk_app.domain.eid import EidDocument, EidIdentity, EidPolicy
 
 POLICY = EidPolicy(
     min_age=16,
