@@ -33,7 +33,7 @@ from clerk_app.domain.scripts import tidy
 from clerk_app.domain.values import read_phone
 from clerk_app.ports.clock import Clock, Entropy
 from clerk_app.ports.desk_file import Journal, NewEntry
-from clerk_app.ports.eid import EidEntries, EidLine, EidPaper, SheetFacts
+from clerk_app.ports.eid import AgreementFacts, EidEntries, EidLine, EidPaper, SheetFacts
 from clerk_app.ports.outbox import Reference
 from clerk_app.ports.paper import Proof, ReceiptPrinter
 
@@ -144,6 +144,26 @@ class Eid:
             self.void(subject, act, proof.reason or "print_unknown")
             raise Unavailable("eid_sheet_lost", reason=proof.reason or "print_unknown")
         self._record("eid.given", subject, grant, EidGiven(issue=act, proof="printer"))
+
+    def print_agreement(self, name: str, language: str = "sr-Cyrl") -> None:
+        """Print what the citizen agrees to; raises ``Unavailable`` where it did not come out."""
+        self._sessions.require("register_eid")
+        facts = AgreementFacts(
+            issuer=self._world.receipting.issuer(), name=name, agreement=self.policy().agreement, language=language
+        )
+        printer = self._world.printer()
+        raster = self._world.paper.agreement(facts, printer.width)
+        proof = printer.print(raster, self._world.entropy.take(JOB_BYTES))
+        if proof.outcome != "printed":
+            raise Unavailable(proof.reason or "print_unknown")
+
+    def allowed(self) -> bool:
+        """Whether whoever is at work may register anybody."""
+        try:
+            self._sessions.require("register_eid")
+        except CounterError:
+            return False
+        return True
 
     def show_parameters(self, act: str, identity: EidIdentity, language: str = "sr-Cyrl") -> Sheet:
         """Have parameters issued, and draw them for the screen; ``hand_over`` or ``void`` says what became of them."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from clerk_app.contract.eid import EidAccount, EidIssuance, EidLookup, EidParameters, EidRegistration
+from clerk_app.domain.catalogue import Wording
 from clerk_app.domain.journal import Entry
 from clerk_app.ports.paper import Issuer, Raster
 
@@ -54,6 +55,16 @@ class AppointmentFacts:
     language: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementFacts:
+    """What somebody is given to read before an account is registered."""
+
+    issuer: Issuer
+    name: str
+    agreement: Wording
+    language: str
+
+
 class EidPaper(Protocol):
     """The papers of eID. Nothing of a sheet is kept once it is drawn."""
 
@@ -65,3 +76,6 @@ class EidPaper(Protocol):
 
     def appointment(self, facts: AppointmentFacts, width: int) -> Raster:
         """The slip of an appointment, ``width`` dots wide."""
+
+    def agreement(self, facts: AgreementFacts, width: int) -> Raster:
+        """What the citizen agrees to, ``width`` dots wide."""

@@ -262,3 +262,18 @@ def test_nobody_in_the_program_still_holds_parameters_that_were_used(at: EidCoun
     unused = EidParameters(user_id="9", code="".join(("WXYZ", "-0003")), qr="q")
     held = [(sys.getrefcount(one), sys.getrefcount(one.code)) for one in (printed, shown, unused)]
     assert held[0] == held[1] == held[2]
+
+
+def test_the_citizen_is_handed_what_they_agree_to(at: EidCounter) -> None:
+    at.eid.print_agreement("Проба Пробић", "en")
+    assert [(facts.name, facts.language) for facts in at.paper.agreements] == [("Проба Пробић", "en")]
+    at.printer.outcomes.append(Proof("not_printed", "printer_paper_out"))
+    with pytest.raises(Unavailable, match="printer_paper_out"):
+        at.eid.print_agreement("Проба Пробић")
+    assert at.said() == []
+
+
+def test_only_who_may_register_is_offered_it(at: EidCounter) -> None:
+    assert at.eid.allowed()
+    at.counter.sign_in("adm", "administrator")
+    assert not at.eid.allowed()

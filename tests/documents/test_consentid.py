@@ -9,9 +9,10 @@ import pytest
 
 from clerk_app.contract.eid import EidParameters
 from clerk_app.documents import qr
-from clerk_app.documents.consentid import ConsentIdPaper, appointment_words, sheet_words
+from clerk_app.documents.consentid import ConsentIdPaper, agreement_words, appointment_words, sheet_words
 from clerk_app.documents.raster import png_of
-from clerk_app.ports.eid import AppointmentFacts, SheetFacts
+from clerk_app.ports.eid import AgreementFacts, AppointmentFacts, SheetFacts
+from tests.support.eid_people import POLICY
 from tests.support.specimens import ISSUER
 
 PARAMETERS = EidParameters(user_id="9012345678", code="WXYZ-2345-CODE", qr="CONSENTID:9012345678:WXYZ-2345-CODE")
@@ -65,3 +66,10 @@ def test_the_slip_says_day_and_time(paper, texts, width):
     assert any(paper.appointment(SLIP, width).rows)
     words = appointment_words(SLIP, texts.of("sr-Cyrl"), width)
     assert (words["day"], words["time"]) == ("уторак, 24. новембар", "у 08:30")
+
+
+def test_what_the_citizen_agrees_to_is_given_in_their_language(paper, texts):
+    facts = AgreementFacts(issuer=ISSUER, name="Проба Пробић", agreement=POLICY.agreement, language="en")
+    assert any(paper.agreement(facts, 384).rows)
+    assert agreement_words(facts, texts.of("en"), 576)["paragraphs"] == ["Data for the account."]
+    assert agreement_words(facts, texts.of("sr-Cyrl"), 576)["paragraphs"] == ["Подаци за налог."]

@@ -20,7 +20,7 @@ from clerk_app.contract.reference import Item
 from clerk_app.domain.eid import masked_email, masked_phone
 from clerk_app.domain.errors import CounterError, Refused, Unavailable
 from clerk_app.domain.journal import Entry
-from clerk_app.ports.eid import AppointmentFacts, SheetFacts
+from clerk_app.ports.eid import AgreementFacts, AppointmentFacts, SheetFacts
 from clerk_app.ports.paper import Raster
 from tests.support.eid_people import POLICY
 from tests.support.fake_desk_file import FakeJournal
@@ -77,6 +77,7 @@ class NotedEidPaper:
 
     sheets: list[str] = field(default_factory=list)
     slips: list[AppointmentFacts] = field(default_factory=list)
+    agreements: list[AgreementFacts] = field(default_factory=list)
     drawing: Callable[[SheetFacts], None] = lambda _facts: None
 
     def sheet(self, facts: SheetFacts, width: int) -> Raster:
@@ -91,6 +92,10 @@ class NotedEidPaper:
 
     def appointment(self, facts: AppointmentFacts, width: int) -> Raster:
         self.slips.append(facts)
+        return DOT
+
+    def agreement(self, facts: AgreementFacts, width: int) -> Raster:
+        self.agreements.append(facts)
         return DOT
 
 

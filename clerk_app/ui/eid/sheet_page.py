@@ -1,0 +1,64 @@
+"""Step 4: parameters of ConsentID, printed or shown once."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
+
+from clerk_app.ui.eid.state import EidPage, EidState
+from clerk_app.ui.screen import Context
+from clerk_app.ui.widgets.button import Button
+from clerk_app.ui.widgets.note import Note
+
+
+class EidSheetPage(EidPage):
+    """Says what will happen before it does, and afterwards what became of the sheet; never what stood on it."""
+
+    step = "sheet"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        look, text, keys = context.look, context.texts.text, context.commands.keys
+        self._note = Note(look, "")
+        self.button = Button(look, text("eid.print"), icon="printer", kind="filled", keys=keys("confirm"), tall=True)
+        self.button.clicked.connect(self._on_button)
+        self.shown = Button(look, text("eid.show"), icon="qr-code", keys=keys("show_parameters"))
+        self.shown.clicked.connect(lambda: self.wanted.emit("show"))
+        self.again = Button(look, text("eid.print_new"), icon="printer")
+        self.again.clicked.connect(lambda: self.wanted.emit("print"))
+        buttons: QBoxLayout = QVBoxLayout() if look.tokens.narrow else QHBoxLayout()
+        buttons.setSpacing(look.px(8))
+        buttons.addWidget(self.button, 1)
+        for button in (self.again, self.shown):
+            buttons.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*(look.px(3),) * 4)
+        column.setSpacing(look.px(8))
+        column.addWidget(self._note)
+        column.addLayout(buttons)
+
+    def show_state(self, state: EidState) -> None:
+        """Before, after, and after a sheet that was lost."""
+        super().show_state(state)
+        text, form = self.context.texts.text, state.form
+        if form.given:
+            self._note.show_note(text("eid.given", time=form.given), "success", title=text("eid.given.title"))
+        elif form.lost:
+            self._note.show_note(text("error.eid_sheet_lost"), "warning", title=text("eid.lost.title"))
+        else:
+            self._note.show_note(text("eid.once"), "info", icon="shield-check", title=text("eid.once.title"))
+        ready = form.account is not None and form.account.level != "none" and not state.busy
+        fresh = "eid.print_new" if form.lost else "eid.print"
+        self.button.set_text(text("eid.next_person" if form.given else fresh))
+        self.button.setEnabled(ready or bool(form.given))
+        self.again.setVisible(bool(form.given))
+        for button in (self.again, self.shown):
+            button.setEnabled(ready)
+
+    def take_focus(self, where: str = "") -> None:
+        """The one filled button."""
+        del where
+        self.button.setFocus()
+
+    def _on_button(self) -> None:
+        """Once a sheet is handed over, nothing makes it void by a second press."""
+        self.wanted.emit("next" if self.state is not None and self.state.form.given else "print")
