@@ -73,10 +73,10 @@ def test_the_slip_says_when_and_that_it_did_not_come_out(at: EidCounter) -> None
     booked = at.appointing.book(NAME, PHONE, when(at, 24, 8))
     at.appointing.print_slip(booked)
     assert [(facts.name, facts.at) for facts in at.paper.slips] == [(NAME, booked.at)]
-    at.printer.outcomes.append(Proof("not_printed", "printer_paper_out"))
+    at.printer.outcomes.append(Proof("not_printed", "printer_no_paper"))
     with pytest.raises(Unavailable, match="appointment_slip_lost") as caught:
         at.appointing.print_slip(booked)
-    assert caught.value.params == {"reason": "printer_paper_out"}
+    assert caught.value.params == {"reason": "printer_no_paper"}
     assert at.appointing.all() == (booked,)
 
 

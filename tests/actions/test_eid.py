@@ -148,7 +148,7 @@ def test_parameters_are_on_paper_only_after_their_entry_and_given_only_after_the
     [
         (Proof("unknown"), "print_unknown"),
         (Proof("unknown", "printer_timeout"), "printer_timeout"),
-        (Proof("not_printed", "printer_paper_out"), "printer_paper_out"),
+        (Proof("not_printed", "printer_no_paper"), "printer_no_paper"),
         (Unavailable("printer_absent"), "printer_absent"),
     ],
 )
@@ -166,8 +166,8 @@ def test_a_sheet_that_is_not_proved_is_void_and_new_ones_are_given(at: EidCounte
 def test_a_printer_without_paper_is_told_before_anything_is_issued(
     at: EidCounter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(at.printer, "status", lambda: PrinterStatus(ready=False, problem="printer_paper_out"))
-    with pytest.raises(Unavailable, match="printer_paper_out"):
+    monkeypatch.setattr(at.printer, "status", lambda: PrinterStatus(ready=False, problem="printer_no_paper"))
+    with pytest.raises(Unavailable, match="printer_no_paper"):
         at.eid.print_parameters(ACT, CITIZEN)
     assert (at.line.issued, at.said()) == ({}, [])
 
@@ -267,8 +267,8 @@ def test_nobody_in_the_program_still_holds_parameters_that_were_used(at: EidCoun
 def test_the_citizen_is_handed_what_they_agree_to(at: EidCounter) -> None:
     at.eid.print_agreement("Проба Пробић", "en")
     assert [(facts.name, facts.language) for facts in at.paper.agreements] == [("Проба Пробић", "en")]
-    at.printer.outcomes.append(Proof("not_printed", "printer_paper_out"))
-    with pytest.raises(Unavailable, match="printer_paper_out"):
+    at.printer.outcomes.append(Proof("not_printed", "printer_no_paper"))
+    with pytest.raises(Unavailable, match="printer_no_paper"):
         at.eid.print_agreement("Проба Пробић")
     assert at.said() == []
 

@@ -93,7 +93,7 @@ def test_a_retry_gets_the_same_until_the_journal_has_spoken_and_never_after(coun
 
 def test_a_lost_sheet_opens_nothing_even_if_the_desk_thinks_better_of_it(counter: Counter) -> None:
     parameters = counter.issue()
-    counter.say("eid.voided", EidVoided(issue=FIRST, reason="printer_paper_out"))
+    counter.say("eid.voided", EidVoided(issue=FIRST, reason="printer_no_paper"))
     counter.say("eid.given", EidGiven(issue=FIRST, proof="clerk"))
     assert (counter.usable(parameters), counter.level()) == (False, "basic")
     assert code_of(counter.ask()) == (410, "parameters_gone")

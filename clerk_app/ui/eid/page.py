@@ -16,7 +16,7 @@ from clerk_app.ui.saying import error_words
 from clerk_app.ui.screen import Context
 from clerk_app.ui.widgets.button import Button
 from clerk_app.ui.widgets.label import Label
-from clerk_app.ui.widgets.note import Note, NoteRole
+from clerk_app.ui.widgets.note import Note
 from clerk_app.ui.widgets.panel import Panel
 from clerk_app.ui.widgets.scroll import Scroll
 from clerk_app.ui.widgets.steps import Step, Steps, StepState, look_width
@@ -77,14 +77,15 @@ class EidView(QWidget):
         texts, error = self._context.texts, state.error
         at_field = isinstance(error, Invalid) and error.field
         self._note.setVisible(bool(state.busy) or (error is not None and not at_field))
-        self._book.setVisible(isinstance(error, Unavailable) and not state.busy)
+        away = isinstance(error, Unavailable) and error.code.startswith(("line_", "centre_", "register_"))
+        self._book.setVisible(away and not state.busy)
         if state.busy:
             self._note.show_note(texts.text(f"eid.busy.{state.busy}"), "info", icon="hourglass")
         elif isinstance(error, Unavailable):
-            line = error.code.startswith(("line_", "centre_"))
-            role: NoteRole = "offline" if line or error.code == "register_unavailable" else "warning"
+            line = away and not error.code.startswith("register_")
             told = texts.text("eid.offline") if line else error_words(error, texts)
-            self._note.show_note(told, role, title=texts.text("eid.offline.title") if line else "")
+            title = texts.text("eid.offline.title") if line else ""
+            self._note.show_note(told, "offline" if away else "warning", title=title)
         elif error is not None and not at_field:
             self._note.show_note(error_words(error, texts), "error")
 
