@@ -154,14 +154,14 @@ class EidContactPage(EidPage):
     def _lay_out(self) -> None:
         look = self.context.look
         placed: list[tuple[QWidget, int]] = [(self._rows["email"], 7), (self._rows["phone"], 5)]
-        buttons = QHBoxLayout()
-        buttons.setSpacing(look.px(8))
-        buttons.addWidget(self.button, 1)
-        buttons.addWidget(self._paper)
+        paper = QHBoxLayout()
+        paper.addWidget(self._paper)
+        paper.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(*(look.px(3),) * 4)
         column.setSpacing(look.px(6))
         column.addLayout(grid_of(self.context, placed))
         column.addWidget(self._rows["read_back"])
         column.addWidget(self._agreement)
-        column.addLayout(buttons)
+        column.addLayout(paper)
+        column.addWidget(self.button)

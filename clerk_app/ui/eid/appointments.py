@@ -66,7 +66,7 @@ class AppointmentPanel(Panel):
             )
             return row
         ways = QHBoxLayout()
-        ways.setSpacing(look.px(12))
+        ways.setSpacing(look.px(8))
         for outcome in ("done", "missed", "cancelled"):
             button = Button(look, texts.text(f"eid.close.{outcome}"), kind="link")
             button.setAccessibleDescription(f"{appointment.name}, {texts.moment(at)}")

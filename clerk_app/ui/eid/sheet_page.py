@@ -27,13 +27,14 @@ class EidSheetPage(EidPage):
         self.again.clicked.connect(lambda: self.wanted.emit("print"))
         buttons: QBoxLayout = QVBoxLayout() if look.tokens.narrow else QHBoxLayout()
         buttons.setSpacing(look.px(8))
-        buttons.addWidget(self.button, 1)
         for button in (self.again, self.shown):
             buttons.addWidget(button)
+        buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(*(look.px(3),) * 4)
         column.setSpacing(look.px(8))
         column.addWidget(self._note)
+        column.addWidget(self.button)
         column.addLayout(buttons)
 
     def show_state(self, state: EidState) -> None:
