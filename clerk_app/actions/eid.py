@@ -63,7 +63,7 @@ class EidWorld:
     printer: Callable[[], ReceiptPrinter]
     clock: Clock
     entropy: Entropy
-    reached: Callable[[str], None] = lambda _point: None
+    at_point: Callable[[str], None] = lambda _point: None
 
 
 class Eid:
@@ -139,7 +139,7 @@ class Eid:
             proof = printer.print(self._world.paper.sheet(facts, printer.width), job)
         except CounterError as error:
             proof = Proof("not_printed", error.code)
-        self._world.reached("eid_printed")
+        self._world.at_point("eid_printed")
         if proof.outcome != "printed":
             self.void(subject, act, proof.reason or "print_unknown")
             raise Unavailable("eid_sheet_lost", reason=proof.reason or "print_unknown")
@@ -203,7 +203,7 @@ class Eid:
         self.check(identity)
         self._world.receipting.issuer()
         parameters = self._world.line.issue(EidIssuance(id=act, grant=grant.id, identity=identity))
-        self._world.reached("eid_issued")
+        self._world.at_point("eid_issued")
         document = identity.document
         body = EidIssued(
             issue=act,
@@ -216,7 +216,7 @@ class Eid:
         )
         subject = self._world.entropy.take(16)
         self._record("eid.issued", subject, grant, body)
-        self._world.reached("eid_recorded")
+        self._world.at_point("eid_recorded")
         return subject, parameters, grant
 
     def _facts(self, identity: EidIdentity, parameters: EidParameters, language: str) -> SheetFacts:

@@ -95,7 +95,7 @@ def _eid_world(stores: Stores, joint: Joint, receipting: Receipting) -> EidWorld
         printer=joint.printer,
         clock=joint.place.clock,
         entropy=joint.place.entropy,
-        reached=joint.reached,
+        at_point=joint.reached,
     )
 
 

@@ -40,7 +40,7 @@ class EidCounter:
             printer=lambda: self.printer,
             clock=desk.clock,
             entropy=desk.entropy,
-            reached=self.points.append,
+            at_point=self.points.append,
         )
         self.eid = Eid(self.counter.sessions, self.world)
         self.appointing = Appointing(self.counter.sessions, self.world, self.eid)

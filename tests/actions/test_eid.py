@@ -213,7 +213,7 @@ def test_a_desk_killed_in_between_leaves_no_parameters_that_open_anything(tmp_pa
         if reached == point:
             raise Died
 
-    at.eid = Eid(at.counter.sessions, replace(at.world, reached=die))
+    at.eid = Eid(at.counter.sessions, replace(at.world, at_point=die))
     with pytest.raises(Died):
         at.eid.print_parameters(ACT, CITIZEN)
     at.close()

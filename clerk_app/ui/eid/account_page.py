@@ -92,6 +92,7 @@ class EidContactPage(EidPage):
         }
         self._read_back = Check(look, text("eid.read_back"))
         self._rows["read_back"] = FieldRow(look, text("eid.confirmed"), self._read_back)
+        self._read_back.setAccessibleName(text("eid.read_back"))  # the label above is no name for what is confirmed
         self._agreement = Note(look, "", "info", title=text("agreement.title"), icon="file-text")
         self.button = Button(
             look,

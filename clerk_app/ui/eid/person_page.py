@@ -134,6 +134,7 @@ class EidPersonPage(EidPage):
                 placed.append((FieldRow(look, text("eid.document"), self._document), 4))
             placed.append((self._rows[name], columns))
         self._rows["face"] = FieldRow(look, text("eid.seen"), self._face)
+        self._face.setAccessibleName(text("eid.face"))  # the label above is no name for what is confirmed
         column = QVBoxLayout(self)
         column.setContentsMargins(*(look.px(3),) * 4)
         column.setSpacing(look.px(4))
