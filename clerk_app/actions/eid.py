@@ -134,7 +134,7 @@ class Eid:
             raise Unavailable(status.problem)
         subject, parameters, grant = self._issue(act, identity)
         try:
-            facts = self._facts(identity, parameters, language)
+            facts = _facts(self._world, identity, parameters, language)
             job = self._world.entropy.take(JOB_BYTES)
             proof = printer.print(self._world.paper.sheet(facts, printer.width), job)
         except CounterError as error:
@@ -169,7 +169,9 @@ class Eid:
         """Have parameters issued, and draw them for the screen; ``hand_over`` or ``void`` says what became of them."""
         subject, parameters, _grant = self._issue(act, identity)
         try:
-            return Sheet(subject, act, self._world.paper.sheet_picture(self._facts(identity, parameters, language)))
+            return Sheet(
+                subject, act, self._world.paper.sheet_picture(_facts(self._world, identity, parameters, language))
+            )
         except CounterError as error:
             self.void(subject, act, error.code)
             raise
@@ -219,18 +221,19 @@ class Eid:
         self._world.at_point("eid_recorded")
         return subject, parameters, grant
 
-    def _facts(self, identity: EidIdentity, parameters: EidParameters, language: str) -> SheetFacts:
-        return SheetFacts(
-            issuer=self._world.receipting.issuer(),
-            name=identity.spoken_name(),
-            given_local=self._world.clock.local().isoformat(timespec="minutes"),
-            language=language,
-            parameters=parameters,
-        )
-
     def _record(self, kind: _Kind, subject: bytes, grant: Grant, body: object) -> None:
         new = NewEntry(kind=kind, subject=subject, grant=grant.id, body=canonical.encode(body))
         self._world.journal.record(new)
+
+
+def _facts(world: EidWorld, identity: EidIdentity, parameters: EidParameters, language: str) -> SheetFacts:
+    return SheetFacts(
+        issuer=world.receipting.issuer(),
+        name=identity.spoken_name(),
+        given_local=world.clock.local().isoformat(timespec="minutes"),
+        language=language,
+        parameters=parameters,
+    )
 
 
 type _Kind = Literal["eid.registered", "eid.issued", "eid.given", "eid.voided"]

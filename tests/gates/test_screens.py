@@ -227,7 +227,7 @@ def eid_at(step: str, **changed: object) -> Scene:
         stage.go("eid", CARD_HOLDER)
         screen = stage.screen(EidScreen)
         account = EidAccount("basic", "unconfirmed", "j•••@primer.example", "•••567")
-        form = replace(screen._form or screen._begin(CARD_HOLDER), account=account, step=step)
+        form = replace(screen.visit.begin(CARD_HOLDER), account=account, step=step)
         screen._on_form_changed(replace(form, **changed))  # type: ignore[arg-type] # of the form
         stage.settle()
 

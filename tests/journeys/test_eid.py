@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from clerk_app.actions.eid import Eid
 from clerk_app.app.open import Prepared, prepare
+from clerk_app.app.windows import Program
 from clerk_app.contract.eid import EidAccount, EidIssuance, EidLookup, EidParameters, EidRegistration
 from clerk_app.demo.hands import Hands
 from clerk_app.demo.people import JELENA
@@ -27,8 +28,8 @@ from clerk_app.documents import qr
 from clerk_app.domain.errors import Refused, Unavailable
 from clerk_app.ports.eid import EidLine
 from clerk_app.ui.eid.booking import BookingDialog
+from clerk_app.ui.eid.state import EidForm
 from clerk_app.ui.screens.eid import EidScreen
-from clerk_app.ui.shell import Shell
 from tests.journeys.town import CLERK, PASSWORD, Town, place_of
 from tests.support.central_process import ROOT
 from tests.support.eid_people import CITIZEN, EMAIL, PHONE
@@ -84,78 +85,98 @@ def kinds(prepared: Prepared) -> list[str]:
     return [entry.header.kind for entry in prepared.desk.stores.eid.all()]
 
 
+class Visit:
+    """A program with a reader and somebody at work, and the hands that take a citizen through eID by keys."""
+
+    def __init__(self, program: Program, town: Town, printer: SimulatedPrinter, pictures: Path) -> None:
+        self.program, self.town, self.printer = program, town, printer
+        self.shell = sign_in(program)
+        self.hands, self.watching = Hands(program.window, pictures), Watching(program)
+        self.text = program.place.texts.text
+        assert program.open_desk is not None
+        self.prepared = program.open_desk.prepared
+
+    @property
+    def form(self) -> EidForm:
+        """The visit as the screen has it."""
+        screen = self.shell._screens["eid"]
+        assert isinstance(screen, EidScreen)
+        return screen.visit.form
+
+    def tick(self, key: str) -> None:
+        self.hands.into(self.text(key))
+        self.hands.press("Space")
+
+    def comes(self) -> None:
+        """The citizen's card is read, and the clerk compares the face."""
+        reader = self.watching.reader()
+        assert reader is not None
+        reader.insert(card_image(JELENA, b""))
+        wait_in_qt(lambda: self.watching.at_counter() == JELENA.surname)
+        wait_in_qt(lambda: self.prepared.desk.stores.reference.get("eid") is not None)
+        self.hands.press("Ctrl+E")
+        wait_in_qt(lambda: self.shell.current_id == "eid")
+        self.tick("eid.face")
+
+    def books(self) -> None:
+        """There is no line: the citizen is asked to come again."""
+        self.hands.press("Ctrl+Return")
+        wait_in_qt(lambda: self.hands.reads(self.text("eid.offline.title")))
+        self.hands.press("Ctrl+B")
+        wait_in_qt(lambda: isinstance(QApplication.activeModalWidget(), BookingDialog))
+        self.hands.type("060 123 45 67")
+        self.hands.press("Ctrl+Return")
+        wait_in_qt(lambda: len(self.printer.receipts) == 1)
+
+    def registers(self) -> None:
+        """The line is back: there is no account, so one is opened."""
+        wait_in_qt(self.hands.back_in_front)
+        self.hands.press("Ctrl+Return")
+        wait_in_qt(lambda: self.form.step == "contact")
+        for name, typed in (("email", EMAIL), ("phone", "060 123 45 67")):
+            self.hands.into(self.text(f"person.{name}"))
+            self.hands.type(typed)
+        self.tick("eid.read_back")
+        self.hands.press("Ctrl+Return")
+        wait_in_qt(lambda: self.form.step == "sheet")
+
+    def is_given(self) -> str:
+        """The parameters are printed once; gives the code on the sheet."""
+        self.hands.press("Ctrl+Return")
+        wait_in_qt(lambda: bool(self.form.given))
+        (code,) = sheets(self.printer)
+        wait_in_qt(lambda: rows(self.town, "SELECT level FROM eid_account") == [("high",)])
+        assert rows(self.town, "SELECT state, sealed FROM eid_parameters") == [("given", b"")]
+        return code
+
+    def wants_another(self) -> None:
+        """The same key once more is the next person, and the centre gives nothing twice."""
+        self.hands.press("Ctrl+Return")
+        wait_in_qt(lambda: self.form.person.surname == "")
+        with pytest.raises(Refused, match="parameters_gone"):
+            again(self.prepared, rows(self.town, "SELECT id FROM eid_parameters")[0][0])
+
+
 def test_no_line_and_an_appointment_then_an_account_and_one_sheet(
     qapp: QApplication, own_town: Town, printer: SimulatedPrinter, tmp_path: Path
 ) -> None:
     root = own_town.desk("desk")
     settings = {"reader": "simulated", "printer": f"tcp://127.0.0.1:{printer.port}"}
     with opened_program(qapp, root, **settings) as (program, _access):
-        shell = sign_in(program)
-        hands, watching, text = (
-            Hands(program.window, tmp_path / "pictures"),
-            Watching(program),
-            program.place.texts.text,
-        )
-        assert program.open_desk is not None
-        prepared = program.open_desk.prepared
-        reader = watching.reader()
-        assert reader is not None
-        reader.insert(card_image(JELENA, b""))
-        wait_in_qt(lambda: watching.at_counter() == JELENA.surname)
-        wait_in_qt(lambda: prepared.desk.stores.reference.get("eid") is not None)
-        hands.press("Ctrl+E")
-        wait_in_qt(lambda: shell.current_id == "eid")
-        screen = screen_of(shell)
-        hands.into(text("eid.face"))
-        hands.press("Space")
-
+        visit = Visit(program, own_town, printer, tmp_path / "pictures")
+        visit.comes()
         own_town.go_down()
-        hands.press("Ctrl+Return")
-        wait_in_qt(lambda: hands.reads(text("eid.offline.title")))
-        hands.press("Ctrl+B")
-        wait_in_qt(lambda: program.window.findChild(BookingDialog) is not None)
-        wait_in_qt(lambda: isinstance(QApplication.activeModalWidget(), BookingDialog))
-        hands.type("060 123 45 67")
-        hands.press("Ctrl+Return")
-        wait_in_qt(lambda: len(printer.receipts) == 1)
-        assert (kinds(prepared), sheets(printer)) == (["eid.booked"], [])
-
+        visit.books()
+        assert (kinds(visit.prepared), sheets(printer)) == (["eid.booked"], [])
         own_town.come_back()
-        wait_in_qt(hands.back_in_front)
-        hands.press("Ctrl+Return")
-        wait_in_qt(lambda: form_of(screen).step == "contact")
-        for name, typed in (("email", EMAIL), ("phone", "060 123 45 67")):
-            hands.into(text(f"person.{name}"))
-            hands.type(typed)
-        hands.into(text("eid.read_back"))
-        hands.press("Space")
-        hands.press("Ctrl+Return")
-        wait_in_qt(lambda: form_of(screen).step == "sheet")
-        hands.press("Ctrl+Return")
-        wait_in_qt(lambda: bool(form_of(screen).given))
-        (code,) = sheets(printer)
-        wait_in_qt(lambda: rows(own_town, "SELECT level FROM eid_account") == [("high",)])
-        assert rows(own_town, "SELECT state, sealed FROM eid_parameters") == [("given", b"")]
-
-        hands.press("Ctrl+Return")  # the same key once more: the next person, and no second sheet
-        wait_in_qt(lambda: form_of(screen).person.surname == "")
-        with pytest.raises(Refused, match="parameters_gone"):
-            again(prepared, rows(own_town, "SELECT id FROM eid_parameters")[0][0])
+        visit.registers()
+        code = visit.is_given()
+        visit.wants_another()
         assert sheets(printer) == [code]
-        assert kinds(prepared) == ["eid.booked", "eid.registered", "eid.issued", "eid.given"]
-        told = everything(prepared)
+        assert kinds(visit.prepared) == ["eid.booked", "eid.registered", "eid.issued", "eid.given"]
+        told = everything(visit.prepared)
     check_nowhere(code, root, told)
     assert JELENA.id_number not in told  # what the journal says of eID has the number masked
-
-
-def screen_of(shell: Shell) -> EidScreen:
-    found = shell._screens["eid"]
-    assert isinstance(found, EidScreen)
-    return found
-
-
-def form_of(screen: EidScreen) -> Any:
-    return screen._now()
 
 
 def again(prepared: Prepared, act: str) -> EidParameters:

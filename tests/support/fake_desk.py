@@ -165,13 +165,7 @@ class FakeDesk:
 
     def _actions(self) -> DeskActions:
         sessions, clock, entropy = self.sessions, self.clock, CountedBytes()
-        receipting = Receipting(
-            requests=self.requests,
-            bodies=self.bodies,
-            reference=self.reference,
-            sign=self.sign,
-            counter=Counter(desk=DESK, name="шалтер 3"),
-        )
+        receipting = self._receipting()
         eid_world = self._eid_world(receipting, entropy)
         eid = Eid(sessions, eid_world)
         return DeskActions(
@@ -204,6 +198,15 @@ class FakeDesk:
             appointing=Appointing(sessions, eid_world, eid),
             enclosures=self.enclosures,
             requests=self.requests,
+        )
+
+    def _receipting(self) -> Receipting:
+        return Receipting(
+            requests=self.requests,
+            bodies=self.bodies,
+            reference=self.reference,
+            sign=self.sign,
+            counter=Counter(desk=DESK, name="шалтер 3"),
         )
 
     def _eid_world(self, receipting: Receipting, entropy: CountedBytes) -> EidWorld:

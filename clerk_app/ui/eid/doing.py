@@ -1,20 +1,17 @@
-"""What is done for the person at the counter: asked, registered, printed, shown, booked; each on its lane."""
+"""What is done for the person at the counter: asked, registered, printed, shown; each on its lane."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from clerk_app.actions.appointing import Appointment
 from clerk_app.actions.eid import Sheet
 from clerk_app.contract.signin import Grant
-from clerk_app.domain.eid import EidIdentity, slots
+from clerk_app.domain.eid import EidIdentity
 from clerk_app.domain.errors import CounterError, Invalid
 from clerk_app.lanes import Runs
-from clerk_app.ui.eid.booking import BookingDialog, Wanted
 from clerk_app.ui.eid.shown_sheet import ShownSheet
 from clerk_app.ui.eid.state import EidForm
 from clerk_app.ui.saying import say_error
@@ -38,6 +35,16 @@ class EidDoing(QWidget):
         self._context = context
         self._place = place
         self._over = parent
+
+    def do(self, verb: str, form: EidForm) -> None:
+        """One of the verbs of a step: ``look_up``, ``register``, ``print``, ``show``, ``print_agreement``."""
+        {
+            "look_up": self.look_up,
+            "register": self.register,
+            "print": self.print_sheet,
+            "show": self.show_sheet,
+            "print_agreement": self.print_agreement,
+        }[verb](form)
 
     def look_up(self, form: EidForm) -> None:
         """Ask the centre whether there is an account."""
@@ -87,25 +94,6 @@ class EidDoing(QWidget):
         eid = self._place.actions.eid
         self._place.writes.submit(eid.settle, while_alive(self, self._on_settled), while_alive(self, self._on_said))
 
-    def book(self, form: EidForm) -> None:
-        """Ask for an appointment, at the first time that is free."""
-        appointing, rules = self._place.actions.appointing, self._place.actions.eid
-        self._place.reads.submit(
-            lambda: (appointing.proposed(), slots(rules.policy())),
-            while_alive(self, lambda found: self._open_booking(form, *found)),
-            while_alive(self, self._on_failed),
-        )
-
-    def close_appointment(self, appointment: Appointment, outcome: object) -> None:
-        """Say what became of an appointment."""
-        appointing = self._place.actions.appointing
-        kind = next(one for one in ("done", "missed", "cancelled") if one == outcome)
-        self._place.writes.submit(
-            lambda: appointing.close(appointment, kind),
-            while_alive(self, lambda _none: self.ended.emit(("closed", None))),
-            while_alive(self, self._on_said),
-        )
-
     def _begin(self, verb: str, form: EidForm, work: Callable[[EidIdentity], object], lane: Runs) -> None:
         try:
             identity = form.identity()
@@ -117,34 +105,6 @@ class EidDoing(QWidget):
             lambda: work(identity),
             while_alive(self, lambda outcome: self.ended.emit((verb, outcome))),
             while_alive(self, self._on_failed),
-        )
-
-    def _open_booking(self, form: EidForm, at: object, times: tuple[str, ...]) -> None:
-        first = at if isinstance(at, datetime) else self._place.clock.local()
-        dialog = BookingDialog(
-            self._context,
-            Wanted(name=form.person.spoken_name(), phone=form.phone, email=form.email, at=first),
-            times,
-            over=self._over,
-        )
-        dialog.wanted.connect(lambda wanted: self._book(dialog, wanted))
-        dialog.open_over()
-
-    def _book(self, dialog: BookingDialog, wanted: Wanted) -> None:
-        appointing = self._place.actions.appointing
-        self._place.writes.submit(
-            lambda: appointing.book(wanted.name, wanted.phone, wanted.at, email=wanted.email),
-            while_alive(dialog, lambda booked: self._on_booked(dialog, booked)),
-            while_alive(dialog, lambda error: _at_field(dialog, error)),
-        )
-
-    def _on_booked(self, dialog: QDialog, booked: Appointment) -> None:
-        dialog.accept()
-        appointing = self._place.actions.appointing
-        self.ended.emit(("booked", booked))
-        language = self._context.texts.language
-        self._place.paper.submit(
-            lambda: appointing.print_slip(booked, language), failed=while_alive(self, self._on_said)
         )
 
     def _on_sheet_left(self, subject: bytes, issue: str, grant: Grant, code: int) -> None:
@@ -168,9 +128,3 @@ class EidDoing(QWidget):
 
     def _on_said(self, error: Exception) -> None:
         say_error(self._context, error)
-
-
-def _at_field(dialog: BookingDialog, error: Exception) -> None:
-    if not isinstance(error, CounterError):
-        raise error
-    dialog.show_error(error)

@@ -4,7 +4,6 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from clerk_app.domain.errors import Invalid
-from clerk_app.ui.eid.booking import BookingDialog
 from clerk_app.ui.eid.doing import EidDoing
 from clerk_app.ui.eid.shown_sheet import ShownSheet
 from tests.ui.eid.conftest import BASIC
@@ -70,22 +69,6 @@ def test_a_sheet_that_the_lock_covers_is_void(doing, desk, form, heard, page: QW
     desk.sessions.lock()
     over(page, ShownSheet).reject()
     assert kinds(desk) == ["eid.issued", "eid.voided"]
-
-
-def test_an_appointment_is_booked_from_the_dialog_and_its_slip_printed(doing, desk, form, heard, page: QWidget):
-    doing.book(form)
-    dialog = over(page, BookingDialog)
-    assert (dialog.name.text(), dialog.phone.text()) == ("Проба Пробић", "060 123 45 67")
-    dialog.phone.setText("12")
-    dialog._on_verb()
-    assert heard["ended"] == []
-    dialog.phone.setText("060 123 45 67")
-    dialog._on_verb()
-    (verb, booked) = heard["ended"].pop()
-    assert (verb, booked.name) == ("booked", "Проба Пробић")
-    assert [facts.name for facts in desk.eid_paper.slips] == ["Проба Пробић"]
-    doing.close_appointment(booked, "done")
-    assert kinds(desk) == ["eid.booked", "eid.attended"]
 
 
 def test_what_a_killed_program_left_is_void_at_the_next_look(doing, desk, form):

@@ -22,7 +22,7 @@ def screen(stage, desk):
     desk.news.card_news.emit(TextRead("reader", IdCard(person=HOLDER)))
     stage.go("eid")
     made = stage.screen(EidScreen)
-    made._on_form_changed(replace(made._form, face=True))
+    made._on_form_changed(replace(made.visit.form, face=True))
     return made
 
 
@@ -33,7 +33,9 @@ def confirm(stage):
 
 def registered(stage, screen):
     confirm(stage)
-    screen._on_form_changed(replace(screen._form, email="jelena@primer.example", phone="060 123 45 67", read_back=True))
+    screen._on_form_changed(
+        replace(screen.visit.form, email="jelena@primer.example", phone="060 123 45 67", read_back=True)
+    )
     confirm(stage)
 
 
@@ -43,23 +45,23 @@ def kinds(desk):
 
 def test_from_the_card_to_the_sheet_by_one_key(stage, desk, screen):
     confirm(stage)
-    assert screen._form.step == "contact"
+    assert screen.visit.form.step == "contact"
     registered(stage, screen)
-    assert screen._form.step == "sheet"
+    assert screen.visit.form.step == "sheet"
     confirm(stage)
     assert kinds(desk) == ["eid.registered", "eid.issued", "eid.given"]
     assert "Параметри су предати" in stage.words()
-    first = screen._form
+    first = screen.visit.form
     confirm(stage)  # the same key again gives nobody a second sheet
     assert kinds(desk) == ["eid.registered", "eid.issued", "eid.given"]
-    assert screen._form.person != first.person
+    assert screen.visit.form.person != first.person
     assert "WXYZ" not in stage.words()
 
 
 def test_who_has_an_account_goes_straight_to_the_parameters(stage, desk, screen):
     desk.eid_line.accounts[HOLDER.id_number] = EidAccount("basic", "active", "j•••@primer.example", "•••567")
     confirm(stage)
-    assert screen._form.step == "sheet"
+    assert screen.visit.form.step == "sheet"
     assert "j•••@primer.example" in stage.words()
 
 
@@ -67,7 +69,7 @@ def test_a_blocked_account_stops_there(stage, desk, screen):
     desk.eid_line.accounts[HOLDER.id_number] = EidAccount("high", "blocked", "j•••@primer.example", "•••567")
     confirm(stage)
     confirm(stage)
-    assert screen._form.step == "account"
+    assert screen.visit.form.step == "account"
     assert "блокиран" in stage.words()
 
 
@@ -87,10 +89,10 @@ def test_without_a_line_an_appointment_is_offered_and_booked(stage, desk, screen
 def test_a_lost_sheet_asks_for_new_ones_under_another_id(stage, desk, screen):
     registered(stage, screen)
     desk.printer.proof = Proof("unknown", "printer_timeout")
-    act = screen._form.issue_act
+    act = screen.visit.form.issue_act
     confirm(stage)
     assert "Лист није предат" in stage.words()
-    assert screen._form.issue_act != act
+    assert screen.visit.form.issue_act != act
     desk.printer.proof = Proof("printed")
     confirm(stage)
     assert kinds(desk)[1:] == ["eid.issued", "eid.voided", "eid.issued", "eid.given"]
@@ -98,18 +100,18 @@ def test_a_lost_sheet_asks_for_new_ones_under_another_id(stage, desk, screen):
 
 def test_a_lost_answer_is_asked_for_again_under_the_same_id(stage, desk, screen):
     registered(stage, screen)
-    desk.eid_line.lost, act = True, screen._form.issue_act
+    desk.eid_line.lost, act = True, screen.visit.form.issue_act
     confirm(stage)
-    assert screen._form.issue_act == act
+    assert screen.visit.form.issue_act == act
     confirm(stage)
     assert list(desk.eid_line.issued) == [act]
 
 
 def test_parameters_that_are_gone_are_not_asked_for_again(stage, desk, screen):
     registered(stage, screen)
-    desk.eid_line.error, act = Refused("parameters_gone"), screen._form.issue_act
+    desk.eid_line.error, act = Refused("parameters_gone"), screen.visit.form.issue_act
     confirm(stage)
-    assert screen._form.issue_act != act
+    assert screen.visit.form.issue_act != act
     assert "више се не дају" in stage.words()
 
 
@@ -124,15 +126,15 @@ def test_a_shown_sheet_is_void_when_another_screen_comes(stage, desk, screen):
 
 def test_an_expired_document_is_told_plainly_and_nothing_is_asked(stage, desk, screen):
     screen._on_form_changed(
-        replace(screen._form, person=replace(HOLDER, document=replace(HOLDER.document, expires="2020-01-01")))
+        replace(screen.visit.form, person=replace(HOLDER, document=replace(HOLDER.document, expires="2020-01-01")))
     )
     confirm(stage)
     assert "истекао рок" in stage.words()
-    assert screen._form.account is None
+    assert screen.visit.form.account is None
 
 
 def test_the_field_that_is_missing_has_the_focus(stage, desk, screen):
-    screen._on_form_changed(replace(screen._form, face=False))
+    screen._on_form_changed(replace(screen.visit.form, face=False))
     confirm(stage)
     assert "Упоредите лице" in stage.words()
     assert stage.window.focusWidget().text() == stage.texts.text("eid.face")
@@ -141,7 +143,7 @@ def test_the_field_that_is_missing_has_the_focus(stage, desk, screen):
 def test_another_card_begins_another_visit_and_none_ends_this_one(stage, desk, screen):
     other = replace(HOLDER, id_number="2308003990429", given_name="Узор")
     desk.news.card_news.emit(TextRead("reader", IdCard(person=other)))
-    assert (screen._form.person, screen._form.face, screen._form.step) == (other, False, "person")
+    assert (screen.visit.form.person, screen.visit.form.face, screen.visit.form.step) == (other, False, "person")
 
 
 def test_it_stands_behind_home_and_only_for_who_may(stage, desk):
