@@ -20,11 +20,15 @@ class EidSheetPage(EidPage):
         look, text, keys = context.look, context.texts.text, context.commands.keys
         self._note = Note(look, "")
         self.button = Button(look, text("eid.print"), icon="printer", kind="filled", keys=keys("confirm"), tall=True)
-        self.button.clicked.connect(self._on_button)
+        self.button.clicked.connect(lambda: self.wanted.emit("print"))
+        self.next = Button(
+            look, text("eid.next_person"), icon="user-round", kind="filled", keys=keys("confirm"), tall=True
+        )
+        self.next.clicked.connect(lambda: self.wanted.emit("next"))
         self.shown = Button(look, text("eid.show"), icon="qr-code", keys=keys("show_parameters"))
         self.shown.clicked.connect(lambda: self.wanted.emit("show"))
-        self.again = Button(look, text("eid.print_new"), icon="printer")
-        self.again.clicked.connect(lambda: self.wanted.emit("print"))
+        self.again = Button(look, text("eid.print_new"), icon="rotate-ccw")
+        self.again.clicked.connect(lambda: self.wanted.emit("again"))
         buttons: QBoxLayout = QVBoxLayout() if look.tokens.narrow else QHBoxLayout()
         buttons.setSpacing(look.px(8))
         for button in (self.again, self.shown):
@@ -34,7 +38,8 @@ class EidSheetPage(EidPage):
         column.setContentsMargins(*(look.px(3),) * 4)
         column.setSpacing(look.px(8))
         column.addWidget(self._note)
-        column.addWidget(self.button)
+        for button in (self.button, self.next):
+            column.addWidget(button)
         column.addLayout(buttons)
 
     def show_state(self, state: EidState) -> None:
@@ -48,18 +53,15 @@ class EidSheetPage(EidPage):
         else:
             self._note.show_note(text("eid.once"), "info", icon="shield-check", title=text("eid.once.title"))
         ready = form.account is not None and form.account.level != "none" and not state.busy
-        fresh = "eid.print_new" if form.lost else "eid.print"
-        self.button.set_text(text("eid.next_person" if form.given else fresh))
-        self.button.setEnabled(ready or bool(form.given))
-        self.again.setVisible(bool(form.given))
-        for button in (self.again, self.shown):
-            button.setEnabled(ready)
+        self.button.set_text(text("eid.print_new" if form.lost else "eid.print"))
+        for one in (self.button, self.shown):
+            one.setEnabled(ready)
+            one.setVisible(not form.given)
+        for one in (self.next, self.again):
+            one.setVisible(bool(form.given))
 
     def take_focus(self, where: str = "") -> None:
-        """The one filled button."""
+        """The one filled button; once a sheet is handed over, nothing makes it void by a second press."""
         del where
-        self.button.setFocus()
-
-    def _on_button(self) -> None:
-        """Once a sheet is handed over, nothing makes it void by a second press."""
-        self.wanted.emit("next" if self.state is not None and self.state.form.given else "print")
+        done = self.state is not None and self.state.form.given
+        (self.next if done else self.button).setFocus()

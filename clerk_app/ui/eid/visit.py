@@ -91,6 +91,10 @@ class Visit:
             self.form, given=given, lost=not given, account=account, issue_act=self._new_act(), step="sheet"
         )
 
+    def again(self) -> None:
+        """The sheet that was handed over is lost or not wanted: others may be given, which end it."""
+        self._form = replace(self.form, given="")
+
     def failed(self, error: CounterError) -> tuple[str, str]:
         """Something went wrong; gives the step and the field where it stands, if it stands at one."""
         if error.code == "eid_sheet_lost":

@@ -59,7 +59,7 @@ class EidScreen(Screen):
 
     def commands(self) -> Sequence[Bound]:
         """What the key bar shows here."""
-        at_sheet = self.visit.form.step == "sheet"
+        at_sheet = self.visit.form.step == "sheet" and not self.visit.form.given
         return (
             Bound("confirm", lambda: self._on_wanted(self.visit.verb())),
             *((Bound("show_parameters", lambda: self._on_wanted("show")),) if at_sheet else ()),
@@ -118,6 +118,9 @@ class EidScreen(Screen):
         if verb == "next":
             self.visit.begin(None)
             self._go_to("person")
+        elif verb == "again":
+            self.visit.again()
+            self._go_to("sheet")
         elif verb == "book":
             self._calendar.book()
         elif verb == "go_on" or (verb in ("print", "show") and (account is None or account.level == "none")):

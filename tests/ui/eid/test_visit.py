@@ -47,6 +47,8 @@ def test_a_sheet_that_is_out_spends_its_act_and_the_key_does_not_make_another(vi
     visit.sheet_left(given="09:12")
     assert (visit.verb(), visit.form.account.level, visit.begun) == ("next", "high", False)
     assert visit.form.issue_act != before.issue_act
+    visit.again()
+    assert visit.verb() == "print"
     visit.sheet_left(given="")
     assert (visit.verb(), visit.form.lost) == ("print", True)
 

@@ -58,6 +58,18 @@ def test_from_the_card_to_the_sheet_by_one_key(stage, desk, screen):
     assert "WXYZ" not in stage.words()
 
 
+def test_new_parameters_after_a_sheet_take_a_step_of_their_own(stage, desk, screen):
+    registered(stage, screen)
+    confirm(stage)
+    stage.shell.commands.run("show_parameters")
+    stage.settle()
+    assert stage.window.findChild(ShownSheet) is None
+    screen._on_wanted("again")
+    stage.settle()
+    confirm(stage)
+    assert kinds(desk)[1:] == ["eid.issued", "eid.given", "eid.issued", "eid.given"]
+
+
 def test_who_has_an_account_goes_straight_to_the_parameters(stage, desk, screen):
     desk.eid_line.accounts[HOLDER.id_number] = EidAccount("basic", "active", "j•••@primer.example", "•••567")
     confirm(stage)
