@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from clerk_app.actions.annulling import Annulling
+from clerk_app.actions.appointing import Appointing
 from clerk_app.actions.attending import Attending
 from clerk_app.actions.casework import Casework
 from clerk_app.actions.choosing import Choosing
 from clerk_app.actions.copying import Copying
+from clerk_app.actions.eid import Eid
 from clerk_app.actions.holding import Holding
 from clerk_app.actions.intake import Intake
 from clerk_app.actions.looking import LookFolding, Looking
@@ -38,5 +40,7 @@ class DeskActions:
     verifying: Verifying
     holding: Holding
     copying: Copying
+    eid: Eid
+    appointing: Appointing
     enclosures: Enclosures
     requests: Requests

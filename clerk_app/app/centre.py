@@ -10,6 +10,7 @@ from clerk_app.actions.enrolling import Doors, NewDesk
 from clerk_app.app.stop import Stop
 from clerk_app.carriers.https import HttpsLine
 from clerk_app.carriers.https_door import HttpsDoor
+from clerk_app.carriers.https_eid import HttpsEid
 from clerk_app.carriers.https_files import HttpsFiles
 from clerk_app.carriers.wire import DeskProof, Wire, pinned_wire, unverified_wire
 from clerk_app.contract.keys import SealingKey, SigningKey, key_id
@@ -25,6 +26,7 @@ class Centre:
     files: HttpsFiles
     door: HttpsDoor
     carrier: HttpsLine
+    eid: HttpsEid
     wires: tuple[Wire, ...]
 
     def close(self) -> None:
@@ -43,6 +45,7 @@ def centre_of(identity: DeskIdentity, url: str = "") -> Centre:
         files=HttpsFiles(files, identity.anchor.centre_sign),
         door=HttpsDoor(people),
         carrier=HttpsLine(people),
+        eid=HttpsEid(people, SealingKey(identity.seal_private)),
         wires=(steady, files, people),
     )
 

@@ -25,6 +25,7 @@ from clerk_app.domain.errors import Damaged
 from clerk_app.domain.journal import Entry
 from clerk_app.domain.retention import Retention
 from clerk_app.ports.desk_file import Grants, ListFilter
+from clerk_app.ports.eid import EidPaper
 from clerk_app.ports.paper import ReceiptPrinter, Receipts
 from clerk_app.settings.identity import DeskIdentity
 from clerk_app.store.steps import Steps, unwatched
@@ -45,6 +46,7 @@ class Surround:
     lanes: DeskLanes
     centre: Centre
     receipts: Receipts
+    eid_paper: EidPaper
     printer: Callable[[], ReceiptPrinter]
     changed: Callable[[frozenset[bytes]], None]
     link: Callable[[LinkState], None]
@@ -173,6 +175,7 @@ class Desk:
             identity=self.identity,
             sessions=self.sessions,
             receipts=around.receipts,
+            eid=(around.centre.eid, around.eid_paper),
             printer=around.printer,
             registrations=self._registrations,
             reached=around.reached,

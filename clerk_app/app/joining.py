@@ -6,11 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from clerk_app.actions.annulling import Annulling
+from clerk_app.actions.appointing import Appointing
 from clerk_app.actions.attending import Attending
 from clerk_app.actions.casework import Casework
 from clerk_app.actions.choosing import Choosing
 from clerk_app.actions.copying import Copying
 from clerk_app.actions.desk import DeskActions
+from clerk_app.actions.eid import Eid, EidWorld
 from clerk_app.actions.holding import Held, Holding
 from clerk_app.actions.intake import Intake
 from clerk_app.actions.looking import LookFolding, Looking
@@ -22,6 +24,7 @@ from clerk_app.app.centre import DeskSign
 from clerk_app.app.place import Place
 from clerk_app.app.stores import Stores
 from clerk_app.domain.retention import Retention
+from clerk_app.ports.eid import EidLine, EidPaper
 from clerk_app.ports.paper import ReceiptPrinter, Receipts
 from clerk_app.settings.identity import DeskIdentity
 from clerk_app.store.holdings import DeskHoldings
@@ -36,6 +39,7 @@ class Joint:
     identity: DeskIdentity
     sessions: Sessions
     receipts: Receipts
+    eid: tuple[EidLine, EidPaper]
     printer: Callable[[], ReceiptPrinter]
     registrations: Registrations
     reached: Steps
@@ -47,6 +51,8 @@ def join(stores: Stores, joint: Joint) -> DeskActions:
     receipting = _receipting(stores, joint)
     sessions, clock, entropy = joint.sessions, joint.place.clock, joint.place.entropy
     requests, bodies, journal = stores.requests, stores.bodies, stores.journal
+    eid_world = _eid_world(stores, joint, receipting)
+    eid = Eid(sessions, eid_world)
     return DeskActions(
         sessions=sessions,
         choosing=Choosing(reference=stores.reference, clock=clock),
@@ -74,8 +80,26 @@ def join(stores: Stores, joint: Joint) -> DeskActions:
         copying=Copying(
             sessions=sessions, looks=stores.looks, copies=stores.copies, clock=clock, desk=joint.identity.desk
         ),
+        eid=eid,
+        appointing=Appointing(sessions, eid_world, eid),
         enclosures=stores.enclosures,
         requests=requests,
+    )
+
+
+def _eid_world(stores: Stores, joint: Joint, receipting: Receipting) -> EidWorld:
+    line, paper = joint.eid
+    return EidWorld(
+        line=line,
+        entries=stores.eid,
+        journal=stores.journal,
+        reference=stores.reference,
+        receipting=receipting,
+        paper=paper,
+        printer=joint.printer,
+        clock=joint.place.clock,
+        entropy=joint.place.entropy,
+        at_point=joint.reached,
     )
 
 

@@ -82,10 +82,12 @@ def prepare(
     identity = identity_of(place, secret)
     centre = centre_of(identity, place.settings.central_url)
     lanes = desk_lanes(deliver)
+    paper = paper_of(place)
     around = Surround(
         lanes=lanes,
         centre=centre,
-        receipts=paper_of(place).receipts,
+        receipts=paper.receipts,
+        eid_paper=paper.eid,
         printer=printer or PrinterInUse(lambda: place),
         changed=told.changed,
         link=told.link,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from clerk_app.app.place import Place
 from clerk_app.devices.escpos_tcp import EscposTcpPrinter
 from clerk_app.devices.printer_profiles import load_profiles
+from clerk_app.documents.consentid import ConsentIdPaper
 from clerk_app.documents.held import HeldPaper
 from clerk_app.documents.layouts import Layouts
 from clerk_app.documents.receipt import ReceiptStrip
@@ -50,6 +51,7 @@ class Paper:
     sheets: Sheets
     slips: SlipPaper
     trial: TrialStrip
+    eid: ConsentIdPaper
 
 
 def paper_of(place: Place) -> Paper:
@@ -58,7 +60,8 @@ def paper_of(place: Place) -> Paper:
     texts = PaperTexts(place.texts)
     slips = SlipPaper(layouts, texts)
     sheets = Sheets(RequestPaper(layouts, texts), slips, HeldPaper(layouts, texts))
-    return Paper(ReceiptStrip(layouts, texts), sheets, slips, TrialStrip(layouts, place.texts))
+    trial, eid = TrialStrip(layouts, place.texts), ConsentIdPaper(layouts, texts)
+    return Paper(ReceiptStrip(layouts, texts), sheets, slips, trial, eid)
 
 
 def printer_of(place: Place) -> ReceiptPrinter:

@@ -15,6 +15,7 @@ from clerk_app.ui.screen import Screen
 from clerk_app.ui.screens.attention import AttentionScreen
 from clerk_app.ui.screens.detail import DetailScreen
 from clerk_app.ui.screens.devices import DevicesScreen
+from clerk_app.ui.screens.eid import EidScreen
 from clerk_app.ui.screens.exchange import ExchangeScreen
 from clerk_app.ui.screens.home import HomeScreen
 from clerk_app.ui.screens.intake import IntakeScreen
@@ -35,7 +36,9 @@ def everywhere_of(program: Program, shell: Callable[[], Shell]) -> Sequence[Boun
     savings = ["save_report"]
     if desk is not None and desk.prepared.desk.actions.copying.allowed():
         savings.append("save_copy")
+    eid = desk is not None and desk.prepared.desk.actions.eid.allowed()
     return (
+        *((Bound("eid", lambda: shell().go("eid")),) if eid else ()),
         Bound("next_attention", lambda: shell().go("attention")),
         Bound("draft_saved", lambda: shell().say(saved)),
         Bound("sign_out", program.sign_out_wanted.emit),
@@ -78,6 +81,7 @@ def screens_of(place: Workplace, paper: PaperFlow, desk: OpenDesk, program: Prog
         RequestsScreen(place, paper),
         DetailScreen(place, paper, stores.jobs, stores.bodies),
         AttentionScreen(place, paper),
+        EidScreen(place),
         ExchangeScreen(place, stores.outbox.size),
         DevicesScreen(place, trial, savings_of(place, desk)),
         SettingsScreen(place, Preferences(program), program.place.texts.languages()),

@@ -12,6 +12,7 @@ from clerk_app.store.attention import DeskAttention
 from clerk_app.store.copying import DeskCopies
 from clerk_app.store.desk_file import DeskFile
 from clerk_app.store.drafts import DeskDrafts
+from clerk_app.store.eid import DeskEidEntries
 from clerk_app.store.enclosures import DeskEnclosures
 from clerk_app.store.grants import DeskGrants
 from clerk_app.store.journal import DeskJournal
@@ -44,6 +45,7 @@ class Stores:
     uploads: DeskUploads
     restores: Restores
     copies: DeskCopies
+    eid: DeskEidEntries
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,4 +87,5 @@ def open_stores(place: Place, identity: DeskIdentity, key: bytes, told: Told, re
         uploads=DeskUploads(database),
         restores=restores,
         copies=DeskCopies(database, key, desk),
+        eid=DeskEidEntries(database, desk),
     )

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Event, Thread
 
+from clerk_app.actions.eid_erasing import EidErasing
 from clerk_app.actions.erasing import Erasing
 from clerk_app.actions.looking import LookFolding
 from clerk_app.app.memory import give_back
@@ -94,9 +95,11 @@ def tasks_of(
     """Everything that an open desk needs: search words settled, looks committed to, what need not be kept erased."""
     database = stores.file.database
     index = SearchIndex(database, reached=reached)
+    erasures = Erasure(database, stores.journal, entropy)
+    eid = EidErasing(stores.eid, erasures, clock, retention)
     erasing = Erasing(
         requests=stores.requests,
-        erasures=Erasure(database, stores.journal, entropy),
+        erasures=erasures,
         drafts=stores.drafts,
         clock=clock,
         retention=retention,
@@ -112,4 +115,5 @@ def tasks_of(
         Task("memory", 10.0, lambda _pause: give_back()),
         Task("looks", HOUR, lambda _pause: folding.fold()),
         Task("erasing", DAY, erasing.run),
+        Task("eid", DAY, eid.run),
     )

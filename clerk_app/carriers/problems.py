@@ -22,6 +22,7 @@ from clerk_app.contract.exchange import PROBLEM_TYPE, Problem
 from clerk_app.domain.errors import CounterError, Invalid, Refused, SignIn, Unavailable
 
 SIGN_IN_CODES = frozenset({"password_wrong", "password_wait", "office_not_yours"})
+REGISTER_CODES = frozenset({"register_unavailable"})  # 5xx of a register behind the centre, which itself works
 LONGEST_RETRY_AFTER = 3600
 _CERTIFICATE_TIME = frozenset({9, 10})  # X509_V_ERR_CERT_NOT_YET_VALID, X509_V_ERR_CERT_HAS_EXPIRED
 _NOT_TLS = frozenset({"WRONG_VERSION_NUMBER", "HTTP_REQUEST", "UNKNOWN_PROTOCOL", "RECORD_LAYER_FAILURE"})
@@ -66,9 +67,10 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
 
 def failure(status: int, headers: httpx.Headers, body: bytes) -> CounterError:
     """The error that an answer other than success stands for; read by status and problem code, never by text."""
-    if status >= 500:
-        return Unavailable("centre_trouble", retry_after=_retry_after(headers))
     problem = _problem(headers, body)
+    if status >= 500:
+        known = problem is not None and problem.code in REGISTER_CODES
+        return Unavailable(problem.code if problem and known else "centre_trouble", retry_after=_retry_after(headers))
     if status == 429 and problem is None:
         return Unavailable("centre_busy", retry_after=_retry_after(headers))
     if status < 400 or problem is None:

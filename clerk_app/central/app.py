@@ -25,6 +25,7 @@ from clerk_app.central.clock import Now, ScriptedClock
 from clerk_app.central.clock_door import ClockDoor
 from clerk_app.central.database import Database
 from clerk_app.central.desks import Desks
+from clerk_app.central.eid_parameters import EidDoor, EidIssuing
 from clerk_app.central.enclosures import EnclosureDoor, Enclosures
 from clerk_app.central.enrolment import Enrolment, EnrolmentDoor
 from clerk_app.central.exchange import Exchange
@@ -72,6 +73,7 @@ class Parts:
     registry: Registry
     clients: Clients
     enclosures: Enclosures
+    eid: EidIssuing
     numbering: Numbering
     numberer: Numberer
     answering: Answering
@@ -106,6 +108,7 @@ def build(database: Database, municipality: str, files: Path, now: Now, steps: S
         registry=Registry(database, municipality, bell, now),
         clients=Clients(database, keys, now),
         enclosures=Enclosures(database, keys, files, now),
+        eid=EidIssuing(database, keys, now),
         numbering=numbering,
         numberer=Numberer(numbering, bell, _by_time(watch, Scope(database, municipality, now))),
         answering=Answering(database, keys, catalogue, now, steps),
@@ -145,6 +148,7 @@ def application(parts: Parts, texts: Texts, operator_password: str = "", *, scri
         Route(ANSWERS, AnswerStream(parts.desks, parts.answering, parts.bell).get, methods=["GET"]),
         Route(REFERENCE, Reference(parts.database, parts.keys, parts.desks).ask, methods=["GET", "POST"]),
         Route(ENCLOSURES + "/{sha256}", enclosures.serve, methods=["HEAD", "PATCH", "PUT"]),
+        *EidDoor(parts.desks, parts.eid).routes(),
         Route(HEALTH, _health(parts), methods=["GET"]),
         *_registry_door(parts).routes(),
         *_operator_routes(parts, texts, operator_password, scripted=scripted),

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, insert, select
 
-from clerk_app.central import alarms, casework, ledger, requests
+from clerk_app.central import alarms, casework, eid_parameters, ledger, requests
 from clerk_app.central.catalogue import Catalogue, due_on, examine
 from clerk_app.central.feed import News
 from clerk_app.central.fences import Fence
@@ -20,6 +20,7 @@ from clerk_app.contract.entries import EntryRow, body_of, stamp_of
 from clerk_app.domain.bodies import RequestAnnulled, RequestCorrected, RequestReceived
 from clerk_app.domain.case_bodies import CaseHanded, CaseMoved, RequestSupplemented, RequestWithdrawn
 from clerk_app.domain.catalogue import Service
+from clerk_app.domain.eid_bodies import EidGiven, EidVoided
 from clerk_app.domain.errors import Invalid
 from clerk_app.domain.journal import Stamp
 from clerk_app.domain.kinds import KINDS
@@ -101,6 +102,8 @@ class Judge:
             return refused("malformed", where=str(error.params.get("where", ""))), None
 
     def _do(self, row: EntryRow, body: object) -> Verdict:
+        if isinstance(body, EidGiven | EidVoided):
+            return eid_parameters.settle(self._connection, self._desk, body, self._now)
         if not isinstance(body, _ABOUT):
             return ACCEPTED
         request = requests.by_subject(self._connection, self._municipality, row.subject)

@@ -10,24 +10,27 @@ from pathlib import Path
 
 import msgspec
 
-from clerk_app.central import line_operations, registry_operations
+from clerk_app.central import eid_operations, line_operations, registry_operations
 from clerk_app.central.operations import PROBLEM, SECURITY, Json, paths_of
 from clerk_app.contract.answers import Answers, Findings, Registered, Status
 from clerk_app.contract.cases import Amended, Case, Handed, Payment, Supplemented, Withdrawn
+from clerk_app.contract.eid import EidParameters
 from clerk_app.contract.exchange import Problem
 from clerk_app.contract.reference import Colleague, DeskCertificate, Item, Municipality
 from clerk_app.contract.signin import Grant
 from clerk_app.domain.catalogue import Service
+from clerk_app.domain.eid import EidPolicy
 from clerk_app.domain.kinds import KINDS
 
 VERSION = "1.1.0"
 TARGET = Path(__file__).parents[2] / "docs" / "contract" / "openapi.json"
 OPERATIONS = (
     *line_operations.OPERATIONS,
+    *eid_operations.OPERATIONS,
     *registry_operations.OPERATIONS,
 )
 _CHANGES = (Registered, Status, Findings, Case, Handed, Amended, Supplemented, Withdrawn, Payment)
-_INSIDE = (Grant, Item, Municipality, DeskCertificate, Colleague, Service, Answers, *_CHANGES)
+_INSIDE = (EidParameters, EidPolicy, Grant, Item, Municipality, DeskCertificate, Colleague, Service, Answers, *_CHANGES)
 """What signed and sealed bytes hold."""
 
 _BASE64 = "^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$"

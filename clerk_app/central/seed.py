@@ -18,8 +18,10 @@ from clerk_app.central.seed_files import toml
 from clerk_app.central.signins import HASHER
 from clerk_app.contract import canonical
 from clerk_app.contract.catalogue_folder import Refused, load_folder
+from clerk_app.contract.eid import EID_POLICY
 from clerk_app.contract.reference import Municipality
 from clerk_app.contract.signin import Role
+from clerk_app.domain.eid import EidPolicy
 from clerk_app.domain.errors import Invalid
 
 
@@ -67,6 +69,9 @@ def seed(database: Database, folder: Path, services: Path, told: Callable[[Refus
         alone(connection, "seed")
         _once(connection, FEED_COUNTER, {"municipality": municipality.code, "position": 0})
         _once(connection, REFERENCE_ITEM, _item(municipality.code, MUNICIPALITY, 1, canonical.encode(municipality)))
+        if (folder / "eid.toml").exists():
+            rules = canonical.encode(toml(folder / "eid.toml", EidPolicy))
+            _once(connection, REFERENCE_ITEM, _item(municipality.code, EID_POLICY, 1, rules))
         for office in offices.office:
             place = {"municipality": municipality.code, "code": office.code}
             _once(connection, OFFICE, {**place, "name": office.name})

@@ -32,16 +32,19 @@ class Layouts:
         made = self._compiler(name).compile(format="png", ppi=_PPI, sys_inputs=_inputs(words))
         return _single(made)
 
+    def picture_once(self, name: str, words: Words) -> bytes:
+        """As ``picture``, for words that nothing here may remember: the compiler goes with them."""
+        made = self._made(name).compile(format="png", ppi=_PPI, sys_inputs=_inputs(words))
+        return _single(made)
+
     def _compiler(self, name: str) -> typst.Compiler:
         if name not in self._kept:
-            source = self._folder / f"{name}.typ"
-            self._kept[name] = typst.Compiler(
-                source,
-                root=self._folder,
-                font_paths=[self._fonts],
-                ignore_system_fonts=True,
-            )
+            self._kept[name] = self._made(name)
         return self._kept[name]
+
+    def _made(self, name: str) -> typst.Compiler:
+        source = self._folder / f"{name}.typ"
+        return typst.Compiler(source, root=self._folder, font_paths=[self._fonts], ignore_system_fonts=True)
 
 
 def _inputs(words: Words) -> dict[str, str]:

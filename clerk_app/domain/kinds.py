@@ -12,6 +12,7 @@ from clerk_app.domain.bodies import (
     RequestReceived,
 )
 from clerk_app.domain.case_bodies import CaseHanded, CaseMoved, RequestSupplemented, RequestWithdrawn
+from clerk_app.domain.eid_bodies import EID_KINDS
 
 KINDS: dict[str, type] = {
     "request.received": RequestReceived,
@@ -25,4 +26,5 @@ KINDS: dict[str, type] = {
     "desk.enrolled": DeskEnrolled,
     "looks.committed": LooksCommitted,
     "bodies.erased": BodiesErased,
+    **EID_KINDS,
 }

@@ -8,7 +8,7 @@ Role = Literal["clerk", "handler", "supervisor", "administrator", "trainee"]
 Activity = Literal[
     "receive", "correct", "annul_own", "annul_any", "search", "open", "open_special", "print", "export",
     "resolve_held", "query_registers", "take_payment_proof", "counts", "settings", "enrol", "doctor",
-    "verify_journal", "copy_file", "practise", "handle", "hand_over",
+    "verify_journal", "copy_file", "practise", "handle", "hand_over", "register_eid",
 ]  # fmt: skip
 
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -17,7 +17,7 @@ ACTIVITIES: tuple[Activity, ...] = get_args(Activity)
 _COUNTER: frozenset[Activity] = frozenset(
     {
         "receive", "correct", "annul_own", "search", "open", "open_special", "print", "query_registers",
-        "take_payment_proof", "doctor", "practise", "hand_over",
+        "take_payment_proof", "doctor", "practise", "hand_over", "register_eid",
     }
 )  # fmt: skip
 

@@ -14,6 +14,7 @@ from clerk_app.domain.errors import Unavailable
 from clerk_app.domain.retention import Retention
 from clerk_app.store.attention import DeskAttention
 from clerk_app.store.copying import DeskCopies
+from clerk_app.store.eid import DeskEidEntries
 from clerk_app.store.restored import Restores
 from tests.actions.counter import Counter, service
 from tests.store.desk import DESK, KEY
@@ -100,6 +101,7 @@ def stores_of(counter: Counter) -> Stores:
         uploads=counter.uploads,
         restores=Restores(counter.desk.database, "A7", counter.desk.clock),
         copies=DeskCopies(counter.desk.database, KEY, DESK),
+        eid=DeskEidEntries(counter.desk.database, DESK),
     )
 
 

@@ -26,6 +26,12 @@ FIRST_SHAPE = {
     "desk.enrolled": {"municipality", "office"},
     "looks.committed": {"first", "count", "digest"},
     "bodies.erased": {"seqs", "ground"},
+    "eid.registered": {"name", "person", "level", "document", "document_tail", "clerk"},
+    "eid.issued": {"issue", "name", "person", "level", "document", "document_tail", "clerk"},
+    "eid.given": {"issue", "proof"},
+    "eid.voided": {"issue", "reason"},
+    "eid.booked": {"name", "phone", "at"},
+    "eid.attended": {"outcome"},
 }  # fmt: skip
 
 

@@ -25,6 +25,11 @@ from clerk_app.domain.permissions import ACTIVITIES, ROLES, TABLE, Activity, may
         ("trainee", "practise", True),
         ("trainee", "receive", False),
         ("mayor", "receive", False),
+        ("clerk", "register_eid", True),
+        ("handler", "register_eid", True),
+        ("supervisor", "register_eid", True),
+        ("administrator", "register_eid", False),
+        ("trainee", "register_eid", False),
         ("", "doctor", False),
     ],
 )

@@ -41,6 +41,7 @@ LATIN_WORDS = frozenset(
         ),
         *("HTTP", "HTTPS", "http", "https", "TCP", "TLS", "IP", "LAN", "URL"),
         *("Ctrl", "Alt", "Shift", "Enter", "Esc", "Tab", "Delete", "Insert", "PgUp", "PgDn", "Caps", "Lock", "F"),
+        "ConsentID",
         *("Windows", "Linux", "Debian", "pcscd", "default", "fixed", "SQLite", "PostgreSQL", "PGPASSFILE"),
     }
 )

@@ -11,19 +11,26 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from clerk_app.actions.eid import Sheet
+from clerk_app.contract.eid import EidAccount
+from clerk_app.documents import qr
 from clerk_app.domain.bodies import RequestReceived
+from clerk_app.domain.errors import Invalid, Unavailable
 from clerk_app.domain.receipts import ReceiptCode, Verdict
 from clerk_app.ports.cards import IdCard, TextRead
 from clerk_app.ports.files import StuckUpload
 from clerk_app.sync.link import LinkState
 from clerk_app.ui.desk_facts import DeskFacts
 from clerk_app.ui.dialog_over import DialogOver
+from clerk_app.ui.eid.booking import BookingDialog
+from clerk_app.ui.eid.shown_sheet import ShownSheet
 from clerk_app.ui.held_dialog import HeldDialog
 from clerk_app.ui.help_sheet import HelpSheet
 from clerk_app.ui.palette import Found, Palette
 from clerk_app.ui.reason_dialog import ReasonDialog
 from clerk_app.ui.screens.detail import DetailScreen
 from clerk_app.ui.screens.devices import DevicesScreen
+from clerk_app.ui.screens.eid import EidScreen
 from clerk_app.ui.screens.first_run import FirstRunPage
 from clerk_app.ui.screens.home import HomeScreen
 from clerk_app.ui.screens.intake import IntakeScreen
@@ -47,6 +54,7 @@ EVERY = [f"{language} {scale:g} {theme}" for language, scale, theme in product(L
 EVERY += [
     f"sr-Cyrl {scale:g} high_contrast" for scale in SCALES
 ]  # nothing but colours differs, and they have no language
+CARD_PICTURE = qr.make("CONSENTID:PRIMER").png
 FACTS = DeskFacts(
     municipality="Општина Примерово",
     desk="3",
@@ -212,6 +220,48 @@ def saved_files(stage: Stage, _desk: FakeDesk) -> None:
     stage.go("devices")
 
 
+def eid_at(step: str, **changed: object) -> Scene:
+    """A step of the visit, with appointments beside it."""
+
+    def play(stage: Stage, desk: FakeDesk) -> None:
+        stage.go("eid", CARD_HOLDER)
+        screen = stage.screen(EidScreen)
+        account = EidAccount("basic", "unconfirmed", "j•••@primer.example", "•••567")
+        form = replace(screen.visit.begin(CARD_HOLDER), account=account, step=step)
+        screen._on_form_changed(replace(form, **changed))  # type: ignore[arg-type] # of the form
+        stage.settle()
+
+    return Scene(f"eid {step} {' '.join(changed)}", play)
+
+
+def eid_without_a_line(stage: Stage, desk: FakeDesk) -> None:
+    tomorrow = desk.clock.local() + timedelta(days=1)
+    for hour, outcome in ((8, "missed"), (9, "")):
+        at = tomorrow.replace(hour=hour, minute=0, second=0, microsecond=0)
+        if not any(one.at == at.isoformat(timespec="minutes") for one in desk.actions.appointing.all()):
+            booked = desk.actions.appointing.book("Проба Пробић", "060 123 45 67", at)
+            if outcome:
+                desk.actions.appointing.close(booked, "missed")
+    eid_at("contact").play(stage, desk)
+    stage.screen(EidScreen)._on_failed(Unavailable("line_down"))
+    stage.settle()
+
+
+def booking(stage: Stage, desk: FakeDesk) -> None:
+    eid_at("person").play(stage, desk)
+    stage.shell.commands.run("book")
+    stage.settle()
+    dialog = next(found for found in stage.window.findChildren(BookingDialog) if found.isVisible())
+    dialog.show_error(Invalid("slot_hours", field="at", opens="08:00", closes="15:00"))
+    stage.settle()
+
+
+def showing_a_sheet(stage: Stage, desk: FakeDesk) -> None:
+    eid_at("sheet", face=True, biometric=True).play(stage, desk)
+    stage.screen(EidScreen).doing.open_sheet(Sheet(bytes(16), "0a" * 16, CARD_PICTURE), CARD_HOLDER.spoken_name())
+    stage.settle()
+
+
 SCENES = [
     *(shows(screen) for screen in ("home", "requests", "attention", "exchange", "devices", "settings")),
     *(intake_at(step) for step in ("person", "service", "form", "proofs", "fee", "review")),
@@ -225,6 +275,12 @@ SCENES = [
     Scene("home drafts", with_a_draft),
     Scene("home without a line", without_a_line),
     Scene("receipt checked", checking_a_receipt),
+    *(eid_at(step) for step in ("person", "account", "contact", "sheet")),
+    eid_at("sheet", given="09:12"),
+    eid_at("sheet", lost=True),
+    Scene("eid without a line", eid_without_a_line),
+    Scene("eid booking", booking, BookingDialog),
+    Scene("eid sheet shown", showing_a_sheet, ShownSheet),
     Scene("toast", saying, Toast),
     Scene("palette", finding, Palette),
     Scene("help", helping, HelpSheet),

@@ -13,6 +13,7 @@ from clerk_app.ui.screen import Screen
 from clerk_app.ui.screens.attention import AttentionScreen
 from clerk_app.ui.screens.detail import DetailScreen
 from clerk_app.ui.screens.devices import DevicesScreen
+from clerk_app.ui.screens.eid import EidScreen
 from clerk_app.ui.screens.exchange import ExchangeScreen
 from clerk_app.ui.screens.home import HomeScreen
 from clerk_app.ui.screens.intake import IntakeScreen
@@ -94,6 +95,7 @@ def all_screens(desk: FakeDesk) -> list[Screen]:
         RequestsScreen(place, paper),
         DetailScreen(place, paper, desk.jobs, desk.bodies),
         AttentionScreen(place, paper),
+        EidScreen(place),
         ExchangeScreen(place, lambda: waits(desk)),
         DevicesScreen(place, lambda: None, savings(desk)),
         SettingsScreen(place, FakeSettings(), LANGUAGES),

@@ -9,11 +9,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from clerk_app.actions.annulling import Annulling
+from clerk_app.actions.appointing import Appointing
 from clerk_app.actions.attending import Attending
 from clerk_app.actions.casework import Casework
 from clerk_app.actions.choosing import Choosing
 from clerk_app.actions.copying import Copying
 from clerk_app.actions.desk import DeskActions
+from clerk_app.actions.eid import Eid, EidWorld
 from clerk_app.actions.holding import Held, Holding
 from clerk_app.actions.intake import Intake, IntakeForm
 from clerk_app.actions.looking import LookFolding, Looking
@@ -34,6 +36,7 @@ from clerk_app.ports.desk_file import Restored
 from clerk_app.sync.link import LinkState
 from clerk_app.ui.at_counter import AtCounter
 from clerk_app.ui.workplace import DeskName, News, Workplace
+from tests.support.eid_world import FakeEidEntries, FakeEidLine, NotedEidPaper
 from tests.support.fake_desk_file import (
     FakeBodies,
     FakeCopies,
@@ -85,6 +88,8 @@ class FakeDesk:
     drafts: FakeDrafts = field(default_factory=FakeDrafts)
     jobs: FakePrintJobs = field(default_factory=FakePrintJobs)
     asked: Asked = field(default_factory=Asked)
+    eid_line: FakeEidLine = field(default_factory=FakeEidLine)
+    eid_paper: NotedEidPaper = field(default_factory=NotedEidPaper)
     link: LinkState = field(default_factory=lambda: LinkState(kind="good", exchanged=micros(NOW)))
     checks: tuple[Check, ...] = ()
 
@@ -161,13 +166,9 @@ class FakeDesk:
 
     def _actions(self) -> DeskActions:
         sessions, clock, entropy = self.sessions, self.clock, CountedBytes()
-        receipting = Receipting(
-            requests=self.requests,
-            bodies=self.bodies,
-            reference=self.reference,
-            sign=self.sign,
-            counter=Counter(desk=DESK, name="шалтер 3"),
-        )
+        receipting = self._receipting()
+        eid_world = self._eid_world(receipting, entropy)
+        eid = Eid(sessions, eid_world)
         return DeskActions(
             sessions=sessions,
             choosing=Choosing(reference=self.reference, clock=clock),
@@ -201,8 +202,32 @@ class FakeDesk:
             verifying=Verifying(reference=self.reference),
             holding=self._holding(receipting),
             copying=Copying(sessions=sessions, looks=self.looks, copies=self.copies, clock=clock, desk=DESK),
+            eid=eid,
+            appointing=Appointing(sessions, eid_world, eid),
             enclosures=self.enclosures,
             requests=self.requests,
+        )
+
+    def _receipting(self) -> Receipting:
+        return Receipting(
+            requests=self.requests,
+            bodies=self.bodies,
+            reference=self.reference,
+            sign=self.sign,
+            counter=Counter(desk=DESK, name="шалтер 3"),
+        )
+
+    def _eid_world(self, receipting: Receipting, entropy: CountedBytes) -> EidWorld:
+        return EidWorld(
+            line=self.eid_line,
+            entries=FakeEidEntries(self.journal),
+            journal=self.journal,
+            reference=self.reference,
+            receipting=receipting,
+            paper=self.eid_paper,
+            printer=lambda: self.printer,
+            clock=self.clock,
+            entropy=entropy,
         )
 
     def _printing(self, receipting: Receipting, entropy: CountedBytes) -> Printing:

@@ -21,6 +21,7 @@ from clerk_app.lanes import Progress, untold
 from clerk_app.ports.checks import Check, CheckResult
 from clerk_app.ports.desk_file import Draft, Look
 from clerk_app.ports.paper import HeldFacts, PrinterStatus, Proof, Raster, ReceiptFacts, RequestFacts, SlipFacts
+from tests.support.eid_people import POLICY as EID_POLICY
 from tests.support.specimens import DESK, MUNICIPALITY
 
 RESOURCES = Path(__file__).parents[2] / "resources"
@@ -83,6 +84,7 @@ class FakeReference:
         self._others = {
             "municipality": Item("municipality", 1, msgspec.Raw(canonical.encode(MUNICIPALITY))),
             "desks": Item("desks", 1, msgspec.Raw(canonical.encode([self._certificate]))),
+            "eid": Item("eid", 1, msgspec.Raw(canonical.encode(EID_POLICY))),
         }
 
     def revoke(self, at: int) -> None:

@@ -80,6 +80,7 @@ class HomeScreen(Screen):
             Bound("read_card", self._place.read_card),
             Bound("exchange_now", self._place.exchange_now),
             *of_row,
+            *((Bound("eid", lambda: self._context.frame.go("eid")),) if self._place.actions.eid.allowed() else ()),
             *self._of_person(),
         )
 
