@@ -27,6 +27,7 @@ from clerk_app.central.desks import Desks
 from clerk_app.central.enclosures import EnclosureDoor, Enclosures
 from clerk_app.central.enrolment import Enrolment, EnrolmentDoor
 from clerk_app.central.exchange import Exchange
+from clerk_app.central.lists import Lists
 from clerk_app.central.numbers import Numberer, Numbering
 from clerk_app.central.operator import Operator
 from clerk_app.central.problems import Boundary, Problems
@@ -44,6 +45,7 @@ from clerk_app.contract.exchange import (
     ESCROW,
     EXCHANGE,
     HEALTH,
+    LISTS,
     REFERENCE,
     SIGN_INS,
 )
@@ -121,6 +123,7 @@ def application(parts: Parts, texts: Texts, operator_password: str = "", *, scri
         Route(EXCHANGE, Exchange(parts.desks, parts.accepting).post, methods=["POST"]),
         Route(ANSWERS, AnswerStream(parts.desks, parts.answering, parts.bell).get, methods=["GET"]),
         Route(REFERENCE, Reference(parts.database, parts.keys, parts.desks).ask, methods=["GET", "POST"]),
+        Route(LISTS, Lists(parts.database, parts.keys, parts.desks).ask, methods=["POST"]),
         Route(ENCLOSURES + "/{sha256}", enclosures.serve, methods=["HEAD", "PATCH", "PUT"]),
         Route(HEALTH, _health(parts), methods=["GET"]),
         *_operator_routes(parts, texts, operator_password, scripted=scripted),

@@ -16,6 +16,7 @@ from clerk_app.contract.answers import Answers, Findings, Registered, Status
 from clerk_app.contract.enclosures import LARGEST, OFFSET_HEADER, upload_size
 from clerk_app.contract.enrolment import Anchor, EnrolmentAnswer, EnrolmentRequest
 from clerk_app.contract.exchange import LONGEST_HOLD, PROBLEM_TYPE, PROOF_HEADER, STREAM_TYPE, Problem, Summary
+from clerk_app.contract.lists import ListAsked, ListInfo, ListPage
 from clerk_app.contract.reference import DeskCertificate, Item, Municipality, ReferenceAnswer
 from clerk_app.contract.signin import EscrowDeposit, Grant, SignInAnswer, SignInRequest
 from clerk_app.domain.bodies import KINDS
@@ -34,10 +35,13 @@ _SENT = (
     SignInRequest,
     SignInAnswer,
     EscrowDeposit,
+    ListAsked,
     ReferenceAnswer,
     Problem,
 )
-_INSIDE = (Grant, Item, Municipality, DeskCertificate, Service, Answers, Registered, Status, Findings)
+_INSIDE = (
+    Grant, Item, Municipality, DeskCertificate, Service, ListInfo, ListPage, Answers, Registered, Status, Findings,
+)  # fmt: skip
 _JSON_TYPE = "application/json"
 _OFFSET = {"name": OFFSET_HEADER, "in": "header", "required": True, "schema": {"type": "integer"}}
 _LENGTH = {
@@ -134,6 +138,13 @@ def _line_paths() -> _Json:
                 body={_JSON_TYPE: {"schema": {"type": "object", "additionalProperties": {"type": "integer"}}}},
                 ok=_answer("Signed items.", "ReferenceAnswer"),
             ),
+        },
+        paths.LISTS: {
+            "post": _proven(
+                "One page of a list: 64 bytes of signature, then a ListPage in canonical JSON, packed with zstd",
+                body=_body("ListAsked"),
+                ok={"description": "The page.", "content": _raw("application/octet-stream")},
+            )
         },
         f"{paths.ENCLOSURES}/{{sha256}}": {
             "parameters": [digest],

@@ -21,6 +21,7 @@ _STATUS_BY_CODE = {
     "desk_unknown": 401,
     "desk_proof": 401,
     "not_found": 404,
+    "list_version_gone": 410,
     "not_allowed_here": 405,
     "offset_wrong": 409,
     "too_large": 413,

@@ -8,6 +8,9 @@ import msgspec
 from sqlalchemy import Connection, Table, and_, insert, select
 
 from clerk_app.central.database import Database
+from clerk_app.central.lists import listed
+from clerk_app.central.lists_csv import rows_of
+from clerk_app.central.lists_loading import load
 from clerk_app.central.postgresql import alone
 from clerk_app.central.reference import MUNICIPALITY
 from clerk_app.central.schema import CLERK, COUNTER, FEED_COUNTER, OFFICE, REFERENCE_ITEM
@@ -49,7 +52,7 @@ class Clerks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def seed(database: Database, folder: Path, services: Path) -> str:
-    """Write what ``folder`` (municipality, offices, clerks) and the TOML files of ``services`` say, once.
+    """Write what ``folder`` (municipality, offices, clerks, lists) and the TOML files of ``services`` say, once.
 
     Returns the municipality's code; raises ``Invalid`` (``seed_malformed``, and what the catalogue says).
     """
@@ -79,6 +82,9 @@ def seed(database: Database, folder: Path, services: Path) -> str:
                 REFERENCE_ITEM,
                 _item(municipality.code, name, service.version, catalogue.encode(service)),
             )
+    for path in sorted((folder / "lists").glob("*.csv")):
+        if not listed(database, municipality.code, path.stem):
+            load(database, municipality.code, path.stem, rows_of(path))
     return municipality.code
 
 

@@ -9,13 +9,15 @@ from pathlib import Path
 from clerk_app.app.resources import resources_folder
 from clerk_app.central.app import Parts
 from clerk_app.central.database import folder_beside, without_password
+from clerk_app.central.lists_csv import rows_of
+from clerk_app.central.lists_loading import load
 from clerk_app.central.server import CentralSettings, open_parts, serve
 from clerk_app.central.spool_import import import_spool
 from clerk_app.cli.frame import Exit, Out, contents
 from clerk_app.domain.errors import Invalid
 from clerk_app.i18n import Texts
 
-ACTIONS = ("serve", "code", "import")
+ACTIONS = ("serve", "code", "import", "list")
 
 
 def configure(parser: argparse.ArgumentParser, texts: Texts) -> None:
@@ -43,6 +45,8 @@ def run(arguments: argparse.Namespace, out: Out) -> Exit:
     try:
         if arguments.action == "import":
             return _import(arguments.folder, parts, out)
+        if arguments.action == "list":
+            return _list(arguments.folder, parts, out)
         places = wanted or tuple(parts.enrolment.places()[:1])
         codes = [
             {"office": office, "counter": counter, "code": parts.enrolment.make_code(office, counter)}
@@ -78,6 +82,15 @@ def _place(text: str) -> tuple[str, str]:
     if not slash or not office or not counter:
         raise Invalid("office_counter", field="code")
     return office, counter
+
+
+def _list(file: Path | None, parts: Parts, out: Out) -> Exit:
+    """Load a list from a CSV file; it is called what the file is called."""
+    if file is None or not file.is_file():
+        raise Invalid("file_missing", field="file")
+    values = asdict(load(parts.database, parts.keys.municipality, file.stem, rows_of(file))) | {"list": file.stem}
+    out.report(values, lambda: [out.texts.text("cli.central.listed", **values)])
+    return Exit.DONE
 
 
 def _import(folder: Path | None, parts: Parts, out: Out) -> Exit:

@@ -9,11 +9,15 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Column, Connection, Executable, Integer, MetaData, Table, insert, inspect, select, update
 
-from clerk_app.central.migrations import second
+from clerk_app.central import lists_tables
+from clerk_app.central.migrations import lists, second
 from clerk_app.central.schema import METADATA
 from clerk_app.domain.errors import Damaged
 
-MIGRATIONS: tuple[tuple[Executable, ...], ...] = (second.STATEMENTS,)
+BESIDE = (lists_tables,)
+"""Modules whose tables are among those of ``schema``: a new database is whole only with them."""
+
+MIGRATIONS: tuple[tuple[Executable, ...], ...] = (second.STATEMENTS, lists.STATEMENTS)
 """Migration ``n`` (from 1) takes a database from version n to n + 1; version 1 was made, not migrated to."""
 
 SCHEMA_VERSION = Table("schema_version", MetaData(), Column("version", Integer, primary_key=True, autoincrement=False))
