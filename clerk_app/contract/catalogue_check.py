@@ -13,6 +13,7 @@ from clerk_app.domain.bodies import FormValues
 from clerk_app.domain.catalogue import Field, Rule, Section, Service, Wording
 from clerk_app.domain.errors import Invalid
 from clerk_app.domain.expressions import Expression, Scope, compiled
+from clerk_app.domain.lookups import LIST_NAME
 
 DATASETS = frozenset(
     {
@@ -106,6 +107,8 @@ def _section(section: Section) -> Iterator[Problem]:
         path = f"{section.code}.{field.code}"
         if (field.type == "choice") != bool(field.choices):
             yield Problem(path, "choices_wrong")
+        if not (LIST_NAME.fullmatch(field.list) if field.type == "lookup" else not field.list):
+            yield Problem(path, "list_wrong")
         if not 1 <= field.columns <= 12 or field.max_length < 1:
             yield Problem(path, "size_wrong")
         if not _bound(field, field.minimum) or not _bound(field, field.maximum):
