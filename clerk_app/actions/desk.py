@@ -11,6 +11,7 @@ from clerk_app.actions.copying import Copying
 from clerk_app.actions.holding import Holding
 from clerk_app.actions.intake import Intake
 from clerk_app.actions.looking import LookFolding, Looking
+from clerk_app.actions.looking_up import LookingUp
 from clerk_app.actions.paying import Paying
 from clerk_app.actions.printing import Printing
 from clerk_app.actions.receipting import Receipting, Verifying
@@ -27,6 +28,7 @@ class DeskActions:
     choosing: Choosing
     intake: Intake
     looking: Looking
+    looking_up: LookingUp
     folding: LookFolding
     annulling: Annulling
     attending: Attending

@@ -13,6 +13,7 @@ from clerk_app.actions.desk import DeskActions
 from clerk_app.actions.holding import Held, Holding
 from clerk_app.actions.intake import Intake
 from clerk_app.actions.looking import LookFolding, Looking
+from clerk_app.actions.looking_up import LookingUp
 from clerk_app.actions.paying import Paying
 from clerk_app.actions.printing import Printing, Registrations, Stored
 from clerk_app.actions.receipting import Counter, Receipting, Verifying
@@ -46,10 +47,19 @@ def join(stores: Stores, joint: Joint) -> DeskActions:
     receipting = _receipting(stores, joint)
     sessions, clock, entropy = joint.sessions, joint.place.clock, joint.place.entropy
     requests, bodies, journal = stores.requests, stores.bodies, stores.journal
+    looking_up = LookingUp(lookups=stores.lookups)
     return DeskActions(
         sessions=sessions,
         choosing=Choosing(reference=stores.reference),
-        intake=Intake(sessions=sessions, journal=journal, drafts=stores.drafts, clock=clock, entropy=entropy),
+        intake=Intake(
+            sessions=sessions,
+            journal=journal,
+            drafts=stores.drafts,
+            clock=clock,
+            entropy=entropy,
+            labels=looking_up.labels,
+        ),
+        looking_up=looking_up,
         looking=Looking(sessions=sessions, requests=requests, bodies=bodies, looks=stores.looks, clock=clock),
         folding=LookFolding(looks=stores.looks, journal=journal, entropy=entropy),
         annulling=Annulling(sessions=sessions, requests=requests, bodies=bodies, journal=journal, clock=clock),
@@ -66,7 +76,7 @@ def join(stores: Stores, joint: Joint) -> DeskActions:
         printing=_printing(stores, joint, receipting),
         receipting=receipting,
         verifying=Verifying(reference=stores.reference),
-        holding=_holding(stores, joint, receipting),
+        holding=_holding(stores, joint, receipting, looking_up),
         copying=Copying(
             sessions=sessions, looks=stores.looks, copies=stores.copies, clock=clock, desk=joint.identity.desk
         ),
@@ -100,7 +110,7 @@ def _printing(stores: Stores, joint: Joint, receipting: Receipting) -> Printing:
     )
 
 
-def _holding(stores: Stores, joint: Joint, receipting: Receipting) -> Holding:
+def _holding(stores: Stores, joint: Joint, receipting: Receipting, looking_up: LookingUp) -> Holding:
     held = Held(
         holdings=DeskHoldings(stores.file.database),
         requests=stores.requests,
@@ -108,6 +118,7 @@ def _holding(stores: Stores, joint: Joint, receipting: Receipting) -> Holding:
         jobs=stores.jobs,
         looks=stores.looks,
         reference=stores.reference,
+        labels=looking_up.labels,
     )
     return Holding(
         sessions=joint.sessions, held=held, receipting=receipting, clock=joint.place.clock, retention=Retention()

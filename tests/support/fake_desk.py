@@ -16,6 +16,7 @@ from clerk_app.actions.desk import DeskActions
 from clerk_app.actions.holding import Held, Holding
 from clerk_app.actions.intake import Intake, IntakeForm
 from clerk_app.actions.looking import LookFolding, Looking
+from clerk_app.actions.looking_up import LookingUp
 from clerk_app.actions.paying import Paying
 from clerk_app.actions.printing import Printing, Registrations, Stored
 from clerk_app.actions.receipting import Counter, Receipting, Verifying
@@ -44,6 +45,7 @@ from tests.support.fake_desk_file import (
     FakeRequests,
     FakeUploadsDesk,
 )
+from tests.support.fake_lookups import FakeLookups
 from tests.support.fake_neighbours import (
     NOW,
     CountedBytes,
@@ -81,6 +83,7 @@ class FakeDesk:
     looks: FakeLooks = field(default_factory=FakeLooks)
     copies: FakeCopies = field(default_factory=FakeCopies)
     uploads: FakeUploadsDesk = field(default_factory=FakeUploadsDesk)
+    lookups: FakeLookups = field(default_factory=FakeLookups)
     drafts: FakeDrafts = field(default_factory=FakeDrafts)
     jobs: FakePrintJobs = field(default_factory=FakePrintJobs)
     asked: Asked = field(default_factory=Asked)
@@ -167,10 +170,19 @@ class FakeDesk:
             sign=self.sign,
             counter=Counter(desk=DESK, name="шалтер 3"),
         )
+        looking_up = LookingUp(lookups=self.lookups)
         return DeskActions(
+            looking_up=looking_up,
             sessions=sessions,
             choosing=Choosing(reference=self.reference),
-            intake=Intake(sessions=sessions, journal=self.journal, drafts=self.drafts, clock=clock, entropy=entropy),
+            intake=Intake(
+                sessions=sessions,
+                journal=self.journal,
+                drafts=self.drafts,
+                clock=clock,
+                entropy=entropy,
+                labels=looking_up.labels,
+            ),
             looking=Looking(
                 sessions=sessions, requests=self.requests, bodies=self.bodies, looks=self.looks, clock=clock
             ),

@@ -35,6 +35,12 @@ class TextField(QLineEdit):
             self._end.setPixmap(self.look.icons.pixmap(icon, role))
         self._place_end()
 
+    def set_unit(self, unit: str) -> None:
+        """Show another unit, or a code, in place of what stands at the right end."""
+        self._end.clear()
+        self._end.set_text(unit)
+        self._place_end()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the mark at the end."""
         super().resizeEvent(event)
