@@ -12,6 +12,7 @@ from clerk_app.actions.desk import DeskActions
 from clerk_app.actions.printing import Registrations
 from clerk_app.actions.session import Sessions
 from clerk_app.app.centre import Centre, exchange_identity
+from clerk_app.app.chores import chores_of
 from clerk_app.app.joining import Joint, join
 from clerk_app.app.kept_mark import MARK_EVERY
 from clerk_app.app.lanes import DeskLanes, WriteAndWait
@@ -34,9 +35,7 @@ from clerk_app.sync.enclosures import EnclosureChore
 from clerk_app.sync.engine import Engine, Surroundings
 from clerk_app.sync.incoming import News
 from clerk_app.sync.link import LinkState
-from clerk_app.sync.lists import ListChore
 from clerk_app.sync.mailbox import RealPulse
-from clerk_app.sync.reference import ReferenceChore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -167,23 +166,6 @@ class Desk:
         self._registrations.came()
         self._around.changed(subjects)
 
-    def _on_reference(self, ask: Callable[[str], None]) -> None:
-        """Reference data came: other lists may be needed."""
-        ask(ListChore.name)
-        self._around.changed(frozenset())
-
-    def _list_chore(self, stores: Stores, write: WriteAndWait, ask: Callable[[str], None]) -> ListChore:
-        around = self._around
-        return ListChore(
-            around.centre.files,
-            stores.lists,
-            stores.reference,
-            write,
-            again=lambda: ask(ListChore.name),
-            renew=lambda: ask(ReferenceChore.name),
-            changed=lambda: around.changed(frozenset()),
-        )
-
     def _joint(self) -> Joint:
         around = self._around
         return Joint(
@@ -204,11 +186,7 @@ class Desk:
         around, pulse, jitter = self._around, RealPulse(), random.SystemRandom().random
         write = WriteAndWait(around.lanes.writes)
         chores = Chores(
-            (
-                ReferenceChore(around.centre.files, stores.reference, write, lambda _names: self._on_reference(ask)),
-                EnclosureChore(around.centre.files, stores.enclosures, stores.uploads, write, around.changed),
-                self._list_chore(stores, write, ask),
-            ),
+            chores_of(around.centre.files, stores, write, around.changed, ask),
             pulse,
             jitter,
             cut=around.centre.files.cut,

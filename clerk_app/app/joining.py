@@ -51,14 +51,7 @@ def join(stores: Stores, joint: Joint) -> DeskActions:
     return DeskActions(
         sessions=sessions,
         choosing=Choosing(reference=stores.reference),
-        intake=Intake(
-            sessions=sessions,
-            journal=journal,
-            drafts=stores.drafts,
-            clock=clock,
-            entropy=entropy,
-            labels=looking_up.labels,
-        ),
+        intake=_intake(stores, joint, looking_up),
         looking_up=looking_up,
         looking=Looking(sessions=sessions, requests=requests, bodies=bodies, looks=stores.looks, clock=clock),
         folding=LookFolding(looks=stores.looks, journal=journal, entropy=entropy),
@@ -82,6 +75,17 @@ def join(stores: Stores, joint: Joint) -> DeskActions:
         ),
         enclosures=stores.enclosures,
         requests=requests,
+    )
+
+
+def _intake(stores: Stores, joint: Joint, looking_up: LookingUp) -> Intake:
+    return Intake(
+        sessions=joint.sessions,
+        journal=stores.journal,
+        drafts=stores.drafts,
+        clock=joint.place.clock,
+        entropy=joint.place.entropy,
+        labels=looking_up.labels,
     )
 
 

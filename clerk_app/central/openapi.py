@@ -139,13 +139,7 @@ def _line_paths() -> _Json:
                 ok=_answer("Signed items.", "ReferenceAnswer"),
             ),
         },
-        paths.LISTS: {
-            "post": _proven(
-                "One page of a list: 64 bytes of signature, then a ListPage in canonical JSON, packed with zstd",
-                body=_body("ListAsked"),
-                ok={"description": "The page.", "content": _raw("application/octet-stream")},
-            )
-        },
+        **_list_paths(),
         f"{paths.ENCLOSURES}/{{sha256}}": {
             "parameters": [digest],
             "head": _proven("How much of an upload has arrived", ok=_offset()),
@@ -155,6 +149,19 @@ def _line_paths() -> _Json:
             },
         },
         paths.HEALTH: {"get": _open("Whether the centre works", ok=_plain("It does; its clock in microseconds UTC."))},
+    }
+
+
+def _list_paths() -> _Json:
+    """Lists for lookup fields."""
+    return {
+        paths.LISTS: {
+            "post": _proven(
+                "One page of a list: 64 bytes of signature, then a ListPage in canonical JSON, packed with zstd",
+                body=_body("ListAsked"),
+                ok={"description": "The page.", "content": _raw("application/octet-stream")},
+            )
+        },
     }
 
 

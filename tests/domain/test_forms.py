@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from clerk_app.domain import forms
 from clerk_app.domain.bodies import FormValues
 from clerk_app.domain.catalogue import Wording
+from clerk_app.domain.lookups import Labels
 from tests.domain.services import stall
 
 TODAY = "2026-11-23"
@@ -125,7 +126,7 @@ def test_a_pasted_page_is_kept_and_noted() -> None:
     assert [finding.code for finding in state.findings] == ["too_long"]
 
 
-def street(value: str, labels: forms.Labels) -> forms.FieldState:
+def street(value: str, labels: Labels) -> forms.FieldState:
     field = replace(stall().sections[0].fields[0], code="street", type="lookup", list="streets", choices=())
     service = replace(stall(), sections=(replace(stall().sections[0], fields=(field,)),), rules=())
     assert forms.looked_up(service, {"place.street": f" {value}"}) == ({("streets", value)} if value else set())

@@ -42,6 +42,11 @@ def plain(rows: list[PageRow]) -> dict[str, str]:
     return {row.code: row.sr for row in rows}
 
 
+def go_on(lists: DeskLists, part: ListPage) -> None:
+    lists.put(part)
+    lists.finish(part.name)
+
+
 def test_nothing_is_seen_before_the_last_row_is_here(desk: Desk) -> None:
     lists = lists_of(desk)
     assert lists.next_page(info_of(STREETS)) == ListAsked("streets", 1, 0, "")
@@ -84,7 +89,7 @@ def test_killed_at_a_commit_it_is_as_before(tmp_path: Path, where: str) -> None:
     if where == "before_list_swap":
         lists_of(desk).put(part)
     with pytest.raises(Killed):
-        _ = dying.put(part) if where == "before_list_commit" else dying.finish("streets")
+        go_on(dying, part)
     assert seen(desk) == plain(STREETS)
     lists = lists_of(desk)
     lists.put(part)

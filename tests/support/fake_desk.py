@@ -175,14 +175,7 @@ class FakeDesk:
             looking_up=looking_up,
             sessions=sessions,
             choosing=Choosing(reference=self.reference),
-            intake=Intake(
-                sessions=sessions,
-                journal=self.journal,
-                drafts=self.drafts,
-                clock=clock,
-                entropy=entropy,
-                labels=looking_up.labels,
-            ),
+            intake=self._intake(looking_up, entropy),
             looking=Looking(
                 sessions=sessions, requests=self.requests, bodies=self.bodies, looks=self.looks, clock=clock
             ),
@@ -207,6 +200,16 @@ class FakeDesk:
             copying=Copying(sessions=sessions, looks=self.looks, copies=self.copies, clock=clock, desk=DESK),
             enclosures=self.enclosures,
             requests=self.requests,
+        )
+
+    def _intake(self, looking_up: LookingUp, entropy: CountedBytes) -> Intake:
+        return Intake(
+            sessions=self.sessions,
+            journal=self.journal,
+            drafts=self.drafts,
+            clock=self.clock,
+            entropy=entropy,
+            labels=looking_up.labels,
         )
 
     def _printing(self, receipting: Receipting, entropy: CountedBytes) -> Printing:

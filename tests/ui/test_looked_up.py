@@ -2,6 +2,7 @@ import pytest
 
 from clerk_app.domain.catalogue import Wording
 from clerk_app.domain.errors import Unavailable
+from clerk_app.domain.lookups import Found
 from clerk_app.lanes import Ticket
 from clerk_app.ui.looked_up import LookedUp
 from tests.support.fake_desk import FakeDesk
@@ -17,6 +18,11 @@ def desk(qapp):
     return desk
 
 
+def said(labels, code):
+    label = labels[("streets", code)]
+    return label.sr if label is not None else None
+
+
 def test_what_is_known_is_told_and_the_rest_comes(desk):
     looked_up, came, service = LookedUp(desk.place), [], desk.service("public-area")
     looked_up.came = lambda: came.append(1)
@@ -30,11 +36,9 @@ def test_what_is_known_is_told_and_the_rest_comes(desk):
 
 
 def test_a_row_that_was_chosen_is_known_at_once(desk):
-    looked_up = LookedUp(desk.place)
-    looked_up.learn("streets", row("009", "Сасвим нова"))
-    assert (
-        looked_up.labels(desk.service("public-area"), {"place.street": "009"})[("streets", "009")].sr == "Сасвим нова"
-    )
+    looked_up, service = LookedUp(desk.place), desk.service("public-area")
+    looked_up.learn("streets", row("009", "Нова"))
+    assert said(looked_up.labels(service, {"place.street": "009"}), "009") == "Нова"
 
 
 def test_when_a_list_has_come_everything_is_asked_again(desk):
@@ -42,10 +46,10 @@ def test_when_a_list_has_come_everything_is_asked_again(desk):
     looked_up.labels(service, VALUES)
     desk.lookups.lists["streets"] = [row("001", "Преименована")]
     desk.news.requests_changed.emit(frozenset({b"one"}))
-    assert looked_up.labels(service, VALUES)[("streets", "001")].sr == "Нова"
+    assert said(looked_up.labels(service, VALUES), "001") == "Нова"
     desk.news.requests_changed.emit(frozenset())
     looked_up.labels(service, VALUES)
-    assert looked_up.labels(service, VALUES)[("streets", "001")].sr == "Преименована"
+    assert said(looked_up.labels(service, VALUES), "001") == "Преименована"
 
 
 def test_a_list_that_is_not_here_is_asked_for_once(desk):
@@ -59,7 +63,8 @@ def test_a_list_that_is_not_here_is_asked_for_once(desk):
 
 def test_a_busy_file_is_as_good_as_no_list(desk):
     desk.lookups.error = Unavailable("store_busy")
-    looked_up, found = LookedUp(desk.place), []
+    found: list[Found] = []
+    looked_up = LookedUp(desk.place)
     looked_up.search("streets", "н", found.append)
     assert not found[0].here
     assert looked_up.labels(desk.service("public-area"), VALUES) == {}

@@ -17,6 +17,7 @@ from clerk_app.ui.widgets.fields import TextField
 from clerk_app.ui.widgets.lookup_list import LookupList, Words
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
+_GLASS = "search"
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 type Search = Callable[[str, Callable[[Found], None]], None]
@@ -58,7 +59,7 @@ class LookupField(TextField):
         self._answered = 0
         self._rows: tuple[ListRow, ...] = ()
         self.settled = True
-        self.set_mark("search", "text_3")
+        self.set_unit("", _GLASS)
         self.textEdited.connect(self._on_edited)
 
     @property
@@ -73,18 +74,23 @@ class LookupField(TextField):
         shown = self._words(label) if label is not None else value
         if self.text() != shown:
             self.setText(shown)
-        self._show_code(value if label is not None else "")
+        self.set_unit(value if label is not None else "", _GLASS)
 
     def event(self, event: QEvent) -> bool:
         """While the list is open its keys are no commands of the window."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._for_list(event):
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self.list is not None
+            and _steers(event, self.list)
+        ):
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows and Enter belong to the open list; an arrow down opens it."""
-        if self._for_list(event):
+        if _steers(event, self.list):
             self._act(Qt.Key(event.key()))
         elif event.key() == Qt.Key.Key_Down and self.text() and not self.isReadOnly():
             self._ask()
@@ -103,10 +109,6 @@ class LookupField(TextField):
         super().hideEvent(event)
         self._close()
 
-    def _for_list(self, event: QKeyEvent) -> bool:
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        return plain and self.list is not None and event.key() in (*_STEPS, *_ENTER, Qt.Key.Key_Escape)
-
     def _act(self, key: Qt.Key) -> None:
         shown = self.list
         if shown is None:
@@ -116,12 +118,12 @@ class LookupField(TextField):
             return
         row = shown.current()
         self._close()
-        if key in _ENTER and row is not None:
+        if key in _ENTER:
             self._take(row)
 
     def _on_edited(self, text: str) -> None:
         self.settled = False
-        self._show_code("")
+        self.set_unit("", _GLASS)
         self.typed.emit(text)
         if text.strip():
             self._ask()
@@ -159,30 +161,22 @@ class LookupField(TextField):
             self.settled = True
             self.typed.emit(self.text())
 
-    def _take(self, row: ListRow) -> None:
+    def _take(self, row: object) -> None:
+        self._close()
+        if not isinstance(row, ListRow):
+            return
         self.settled = True
         self._asked += 1  # nothing that is still on its way opens the list again
         self._answered = self._asked
         self.setText(self._words(row.label))
-        self._show_code(row.code)
+        self.set_unit(row.code)
         self.chosen.emit(row)
-
-    def _on_chosen(self, row: object) -> None:
-        self._close()
-        if isinstance(row, ListRow):
-            self._take(row)
-
-    def _show_code(self, code: str) -> None:
-        if code:
-            self.set_unit(code)
-        else:
-            self.set_mark("search", "text_3")
 
     def _open(self) -> LookupList:
         """The list, made for the window in which the field stands now."""
         if self._list is None or not isValid(self._list) or self._list.parentWidget() is not self.window():
             self._list = LookupList(self.look, self._words, self._texts.name, self.window())
-            self._list.chosen.connect(self._on_chosen)
+            self._list.chosen.connect(self._take)
             self.destroyed.connect(self._list.deleteLater)
             area = self.parentWidget()
             while area is not None and not isinstance(area, QAbstractScrollArea):
@@ -194,3 +188,9 @@ class LookupField(TextField):
     def _close(self, *_moved: object) -> None:
         if self._list is not None and isValid(self._list):
             self._list.hide()
+
+
+def _steers(event: QKeyEvent, shown: LookupList | None) -> bool:
+    """Whether a key is for the list that is open; with another key held it is not."""
+    plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return plain and shown is not None and event.key() in (*_STEPS, *_ENTER, Qt.Key.Key_Escape)

@@ -26,6 +26,7 @@ from clerk_app.ui.widgets.label import Label
 
 _ROW = Qt.ItemDataRole.UserRole + 1
 _SHOWN = 8
+_ENOUGH = 4  # rows with which the list stays below, where it does not hide the field's own label
 _LINE = 30  # px at 100 %
 _NARROWEST = 300
 
@@ -98,8 +99,11 @@ class LookupList(QWidget):
         gap = look.px(2)
         below = window.height() - corner.y() - field.height() - 2 * gap
         above = corner.y() - 2 * gap
-        under = wanted <= below or below >= above
-        height = min(wanted, below if under else above)
+        under = below >= min(wanted, _ENOUGH * line_height(look) + foot) or below >= above
+        room = max(below if under else above, 0)
+        if wanted > room and rows:  # whole rows only
+            wanted -= -(-(wanted - room) // line_height(look)) * line_height(look)
+        height = max(wanted, line_height(look))
         top = corner.y() + field.height() + gap if under else corner.y() - gap - height
         left = max(look.px(4), min(corner.x(), window.width() - width - look.px(4)))
         self.setGeometry(left, top, width, height)

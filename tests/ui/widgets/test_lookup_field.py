@@ -137,7 +137,7 @@ def test_emptying_the_field_asks_nothing(field, search, heard, qtbot):
 
 
 def test_where_the_list_is_not_here_it_is_a_text_field(field, search, heard, qtbot):
-    told = []
+    told: list[object] = []
     field.told.connect(told.append)
     qtbot.keyClicks(field, "n")
     search.answer((), here=False)
