@@ -14,6 +14,7 @@ from clerk_app.actions.eid import Eid
 from clerk_app.actions.holding import Holding
 from clerk_app.actions.intake import Intake
 from clerk_app.actions.looking import LookFolding, Looking
+from clerk_app.actions.looking_up import LookingUp
 from clerk_app.actions.paying import Paying
 from clerk_app.actions.printing import Printing
 from clerk_app.actions.receipting import Receipting, Verifying
@@ -30,6 +31,7 @@ class DeskActions:
     choosing: Choosing
     intake: Intake
     looking: Looking
+    looking_up: LookingUp
     folding: LookFolding
     annulling: Annulling
     attending: Attending

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from clerk_app.actions.intake import IntakeForm
@@ -14,6 +15,7 @@ from clerk_app.domain.bodies import FormValues, RequestCorrected
 from clerk_app.domain.catalogue import Service
 from clerk_app.domain.errors import Invalid, Refused
 from clerk_app.domain.journal import Entry
+from clerk_app.domain.lookups import NO_LABELS, Labels
 from clerk_app.domain.own_data import SHORTEST, Part, own_rows, part_of, plain
 from clerk_app.domain.people import Person
 from clerk_app.domain.retention import Retention
@@ -35,6 +37,7 @@ class Held:
     jobs: PrintJobs
     looks: Looks
     reference: Reference
+    labels: Callable[..., Labels] = lambda _service, *_forms: NO_LABELS
 
 
 class Holding:
@@ -107,15 +110,17 @@ class Holding:
         if body is None or view is None:
             return None
         part = part_of(number, body.applicant, body.representative)
+        service = self._service(body.service, body.service_version)
         forms = (body.form, *_corrections(self._held.bodies.entries(subject)))
         own = part == "applicant"
         return HeldRequest(
             part=part,
             view=view,
-            service=self._service(body.service, body.service_version),
+            service=service,
             person=_person(part, body.applicant, body.representative),
             forms=forms if own else own_rows(number, forms),
             body=body if own else None,
+            labels=self._labels(service, forms),
             prints=self._held.jobs.of(subject) if own else (),
             looks=tuple(self._look(look) for look in self._held.holdings.looks(subject)),
         )
@@ -124,16 +129,21 @@ class Holding:
         form = canonical.decode(draft.content, IntakeForm)
         part = part_of(number, form.applicant, form.representative)
         own = part == "applicant"
+        service = self._service(form.service, form.service_version)
         return HeldDraft(
             part=part,
             saved=draft.saved,
             clerk=draft.clerk,
-            service=self._service(form.service, form.service_version),
+            service=service,
             person=_person(part, form.applicant, form.representative),
             form=form.values if own else own_rows(number, (form.values,))[0],
             enclosures=tuple(ref.title for ref in form.enclosures) if own else (),
             note=form.note if own else "",
+            labels=self._labels(service, (form.values,)),
         )
+
+    def _labels(self, service: Service | None, forms: Iterable[FormValues]) -> Labels:
+        return self._held.labels(service, *forms) if service is not None else NO_LABELS
 
     def _look(self, look: Look) -> HeldLook:
         who = self._held.holdings.clerk(look.grant) or look.grant

@@ -19,6 +19,7 @@ from clerk_app.domain.expressions import Scope, compiled
 from clerk_app.domain.fees import charge
 from clerk_app.domain.findings import Finding
 from clerk_app.domain.forms import FormState, fill, scope_of
+from clerk_app.domain.lookups import NO_LABELS, Labels
 from clerk_app.domain.people import Address, IdDocument, IdKind, Person
 from clerk_app.domain.scripts import tidy
 from clerk_app.domain.values import read_date, shown_date
@@ -68,7 +69,7 @@ class KeptDraft:
 
 
 class Intake:
-    """Takes requests. ``accepted`` is told of each once it is on disk, and must not raise."""
+    """Takes requests. ``accepted`` is told of each once it is on disk; neither it nor ``labels`` may raise."""
 
     def __init__(
         self,
@@ -79,6 +80,7 @@ class Intake:
         clock: Clock,
         entropy: Entropy,
         accepted: Callable[[Received], None] = lambda _received: None,
+        labels: Callable[[Service, FormValues], Labels] = lambda _service, _values: NO_LABELS,
     ) -> None:
         self._sessions = sessions
         self._journal = journal
@@ -86,6 +88,7 @@ class Intake:
         self._clock = clock
         self._entropy = entropy
         self._accepted = accepted
+        self._labels = labels
         self._received: set[str] = set()
 
     def begin(self, applicant: Person | None = None, language: str = "sr-Cyrl") -> IntakeForm:
@@ -120,9 +123,9 @@ class Intake:
         self._sessions.require("receive")
         self._drafts.discard(form.id)
 
-    def assess(self, form: IntakeForm, service: Service) -> Assessment:
-        """Apply the rules of the service; nothing here blocks."""
-        return assessed(form, service, self._clock.local().date())
+    def assess(self, form: IntakeForm, service: Service, labels: Labels = NO_LABELS) -> Assessment:
+        """Apply the rules of the service; nothing here blocks. ``labels`` is what lists say of its values."""
+        return assessed(form, service, self._clock.local().date(), labels)
 
     def accept(self, form: IntakeForm, service: Service | None, print_job: NewPrintJob | None = None) -> Received:
         """Commit the request; when this returns, it is on disk. Only a missing person or service blocks.
@@ -146,7 +149,8 @@ class Intake:
             service=service.id,
             service_version=service.version,
         )
-        assessment, local = self.assess(form, service), self._clock.local().isoformat(timespec="seconds")
+        assessment = self.assess(form, service, self._labels(service, form.values))
+        local = self._clock.local().isoformat(timespec="seconds")
 
         def build(number: str) -> RequestReceived:
             return _body(form, applicant, assessment, number=number, received_local=local, grant=grant)
@@ -158,10 +162,10 @@ class Intake:
         return received
 
 
-def assessed(form: IntakeForm, service: Service, today: date) -> Assessment:
-    """What the rules of a service say of a form on one day."""
+def assessed(form: IntakeForm, service: Service, today: date, labels: Labels = NO_LABELS) -> Assessment:
+    """What the rules of a service say of a form on one day; ``labels`` is what lists say of its values."""
     day = today.isoformat()
-    state = fill(service, form.values, day)
+    state = fill(service, form.values, day, labels)
     charged = charge(service, state.values, exemption=form.exemption, day=day)
     missing = _proof_findings(form, service, scope_of(service, state.values, day))
     of_person = (*person_findings(form, day), *_foreseen(form, service))

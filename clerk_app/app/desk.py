@@ -12,6 +12,7 @@ from clerk_app.actions.desk import DeskActions
 from clerk_app.actions.printing import Registrations
 from clerk_app.actions.session import Sessions
 from clerk_app.app.centre import Centre, exchange_identity
+from clerk_app.app.chores import chores_of
 from clerk_app.app.joining import Joint, join
 from clerk_app.app.kept_mark import MARK_EVERY
 from clerk_app.app.lanes import DeskLanes, WriteAndWait
@@ -36,7 +37,6 @@ from clerk_app.sync.engine import Engine, Surroundings
 from clerk_app.sync.incoming import News
 from clerk_app.sync.link import LinkState
 from clerk_app.sync.mailbox import RealPulse
-from clerk_app.sync.reference import ReferenceChore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -183,16 +183,14 @@ class Desk:
         )
 
     def _make_engine(self, stores: Stores) -> Engine:
+        def ask(name: str) -> None:
+            chores.ask(name)
+
         around, pulse, jitter = self._around, RealPulse(), random.SystemRandom().random
         write = WriteAndWait(around.lanes.writes)
-        reference = ReferenceChore(
-            around.centre.files, stores.reference, write, lambda _names: around.changed(frozenset())
-        )
+        reference, made = chores_of(around.centre.files, stores, write, around.changed, ask)
         chores = Chores(
-            (
-                reference,
-                EnclosureChore(around.centre.files, stores.enclosures, stores.uploads, write, around.changed),
-            ),
+            made,
             pulse,
             jitter,
             cut=around.centre.files.cut,

@@ -16,6 +16,7 @@ from clerk_app.actions.eid import Eid, EidWorld
 from clerk_app.actions.holding import Held, Holding
 from clerk_app.actions.intake import Intake
 from clerk_app.actions.looking import LookFolding, Looking
+from clerk_app.actions.looking_up import LookingUp
 from clerk_app.actions.paying import Paying
 from clerk_app.actions.printing import Printing, Registrations, Stored
 from clerk_app.actions.receipting import Counter, Receipting, Verifying
@@ -53,10 +54,12 @@ def join(stores: Stores, joint: Joint) -> DeskActions:
     requests, bodies, journal = stores.requests, stores.bodies, stores.journal
     eid_world = _eid_world(stores, joint, receipting)
     eid = Eid(sessions, eid_world)
+    looking_up = LookingUp(lookups=stores.lookups)
     return DeskActions(
         sessions=sessions,
         choosing=Choosing(reference=stores.reference, clock=clock),
-        intake=Intake(sessions=sessions, journal=journal, drafts=stores.drafts, clock=clock, entropy=entropy),
+        intake=_intake(stores, joint, looking_up),
+        looking_up=looking_up,
         looking=Looking(sessions=sessions, requests=requests, bodies=bodies, looks=stores.looks, clock=clock),
         folding=LookFolding(looks=stores.looks, journal=journal, entropy=entropy),
         annulling=Annulling(sessions=sessions, requests=requests, bodies=bodies, journal=journal, clock=clock),
@@ -76,7 +79,7 @@ def join(stores: Stores, joint: Joint) -> DeskActions:
         printing=_printing(stores, joint, receipting),
         receipting=receipting,
         verifying=Verifying(reference=stores.reference),
-        holding=_holding(stores, joint, receipting),
+        holding=_holding(stores, joint, receipting, looking_up),
         copying=Copying(
             sessions=sessions, looks=stores.looks, copies=stores.copies, clock=clock, desk=joint.identity.desk
         ),
@@ -100,6 +103,17 @@ def _eid_world(stores: Stores, joint: Joint, receipting: Receipting) -> EidWorld
         clock=joint.place.clock,
         entropy=joint.place.entropy,
         at_point=joint.reached,
+    )
+
+
+def _intake(stores: Stores, joint: Joint, looking_up: LookingUp) -> Intake:
+    return Intake(
+        sessions=joint.sessions,
+        journal=stores.journal,
+        drafts=stores.drafts,
+        clock=joint.place.clock,
+        entropy=joint.place.entropy,
+        labels=looking_up.labels,
     )
 
 
@@ -128,7 +142,7 @@ def _printing(stores: Stores, joint: Joint, receipting: Receipting) -> Printing:
     )
 
 
-def _holding(stores: Stores, joint: Joint, receipting: Receipting) -> Holding:
+def _holding(stores: Stores, joint: Joint, receipting: Receipting, looking_up: LookingUp) -> Holding:
     held = Held(
         holdings=DeskHoldings(stores.file.database),
         requests=stores.requests,
@@ -136,6 +150,7 @@ def _holding(stores: Stores, joint: Joint, receipting: Receipting) -> Holding:
         jobs=stores.jobs,
         looks=stores.looks,
         reference=stores.reference,
+        labels=looking_up.labels,
     )
     return Holding(
         sessions=joint.sessions, held=held, receipting=receipting, clock=joint.place.clock, retention=Retention()

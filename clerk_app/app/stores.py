@@ -16,6 +16,8 @@ from clerk_app.store.eid import DeskEidEntries
 from clerk_app.store.enclosures import DeskEnclosures
 from clerk_app.store.grants import DeskGrants
 from clerk_app.store.journal import DeskJournal
+from clerk_app.store.list_loading import DeskLists
+from clerk_app.store.lists import DeskLookups
 from clerk_app.store.looks import DeskLooks
 from clerk_app.store.outbox import DeskOutbox
 from clerk_app.store.print_jobs import DeskPrintJobs
@@ -40,6 +42,8 @@ class Stores:
     looks: DeskLooks
     attention: DeskAttention
     reference: DeskReference
+    lists: DeskLists
+    lookups: DeskLookups
     grants: DeskGrants
     enclosures: DeskEnclosures
     uploads: DeskUploads
@@ -75,6 +79,8 @@ def open_stores(place: Place, identity: DeskIdentity, key: bytes, told: Told, re
         looks=DeskLooks(database),
         attention=DeskAttention(database),
         reference=DeskReference(database),
+        lists=DeskLists(database, reached=reached),
+        lookups=DeskLookups(database),
         grants=DeskGrants(database),
         enclosures=DeskEnclosures(
             database,

@@ -1,4 +1,4 @@
-"""Enclosures and reference data over HTTPS."""
+"""Enclosures, reference data and lists over HTTPS."""
 
 from __future__ import annotations
 
@@ -6,17 +6,19 @@ from collections.abc import Iterator
 
 from clerk_app.carriers.problems import not_ours
 from clerk_app.carriers.wire import PIECE, Wire, decoded, json_headers
-from clerk_app.contract import canonical, reference
+from clerk_app.contract import canonical, lists, reference
 from clerk_app.contract.enclosures import OFFSET_HEADER
-from clerk_app.contract.exchange import ENCLOSURES, REFERENCE
+from clerk_app.contract.exchange import ENCLOSURES, LISTS, REFERENCE
+from clerk_app.contract.lists import ListAsked, ListPage
 from clerk_app.contract.reference import Item, ReferenceAnswer
 
 LENGTH_HEADER = "Upload-Length"
+_LIKELY_ROW = 40  # bytes of one row of a list, packed
 _LIKELY_REFERENCE = 256 * 1024  # what the first answer of a new desk weighs
 
 
 class HttpsFiles:
-    """Port ``CentreFiles`` over HTTPS; reference data is believed only with the centre's signature."""
+    """The ports ``CentreFiles`` and ``CentreLists`` over HTTPS; data is believed only with the centre's signature."""
 
     def __init__(self, wire: Wire, centre_public: bytes) -> None:
         self._wire = wire
@@ -27,6 +29,12 @@ class HttpsFiles:
         body = canonical.encode(known)
         answer = self._wire.ask("POST", REFERENCE, body, headers=json_headers(), size=len(body) + _LIKELY_REFERENCE)
         return reference.verified(decoded(answer, ReferenceAnswer), self._centre_public)
+
+    def list_page(self, asked: ListAsked) -> ListPage:
+        """One page of a list; raises as the port says."""
+        body = canonical.encode(asked)
+        answer = self._wire.ask("POST", LISTS, body, headers=json_headers(), size=len(body) + asked.most * _LIKELY_ROW)
+        return lists.verified(answer.body, asked, self._centre_public)
 
     def enclosure_offset(self, sha256: str) -> int:
         """How much of an upload the centre has; -1 when it has all."""

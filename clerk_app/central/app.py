@@ -29,6 +29,7 @@ from clerk_app.central.eid_parameters import EidDoor, EidIssuing
 from clerk_app.central.enclosures import EnclosureDoor, Enclosures
 from clerk_app.central.enrolment import Enrolment, EnrolmentDoor
 from clerk_app.central.exchange import Exchange
+from clerk_app.central.lists import Lists
 from clerk_app.central.numbers import Numberer, Numbering
 from clerk_app.central.operator import Operator
 from clerk_app.central.problems import Boundary, Problems
@@ -52,6 +53,7 @@ from clerk_app.contract.exchange import (
     ESCROW,
     EXCHANGE,
     HEALTH,
+    LISTS,
     REFERENCE,
     SIGN_INS,
 )
@@ -147,6 +149,7 @@ def application(parts: Parts, texts: Texts, operator_password: str = "", *, scri
         Route(EXCHANGE, Exchange(parts.desks, parts.accepting).post, methods=["POST"]),
         Route(ANSWERS, AnswerStream(parts.desks, parts.answering, parts.bell).get, methods=["GET"]),
         Route(REFERENCE, Reference(parts.database, parts.keys, parts.desks).ask, methods=["GET", "POST"]),
+        Route(LISTS, Lists(parts.database, parts.keys, parts.desks).ask, methods=["POST"]),
         Route(ENCLOSURES + "/{sha256}", enclosures.serve, methods=["HEAD", "PATCH", "PUT"]),
         *EidDoor(parts.desks, parts.eid).routes(),
         Route(HEALTH, _health(parts), methods=["GET"]),

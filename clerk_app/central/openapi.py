@@ -10,12 +10,13 @@ from pathlib import Path
 
 import msgspec
 
-from clerk_app.central import eid_operations, line_operations, registry_operations
+from clerk_app.central import eid_operations, line_operations, list_operations, registry_operations
 from clerk_app.central.operations import PROBLEM, SECURITY, Json, paths_of
 from clerk_app.contract.answers import Answers, Findings, Registered, Status
 from clerk_app.contract.cases import Amended, Case, Handed, Payment, Supplemented, Withdrawn
 from clerk_app.contract.eid import EidParameters
 from clerk_app.contract.exchange import Problem
+from clerk_app.contract.lists import ListInfo, ListPage
 from clerk_app.contract.reference import Colleague, DeskCertificate, Item, Municipality
 from clerk_app.contract.signin import Grant
 from clerk_app.domain.catalogue import Service
@@ -27,10 +28,24 @@ TARGET = Path(__file__).parents[2] / "docs" / "contract" / "openapi.json"
 OPERATIONS = (
     *line_operations.OPERATIONS,
     *eid_operations.OPERATIONS,
+    *list_operations.OPERATIONS,
     *registry_operations.OPERATIONS,
 )
 _CHANGES = (Registered, Status, Findings, Case, Handed, Amended, Supplemented, Withdrawn, Payment)
-_INSIDE = (EidParameters, EidPolicy, Grant, Item, Municipality, DeskCertificate, Colleague, Service, Answers, *_CHANGES)
+_INSIDE = (
+    ListInfo,
+    ListPage,
+    EidParameters,
+    EidPolicy,
+    Grant,
+    Item,
+    Municipality,
+    DeskCertificate,
+    Colleague,
+    Service,
+    Answers,
+    *_CHANGES,
+)
 """What signed and sealed bytes hold."""
 
 _BASE64 = "^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$"

@@ -23,6 +23,7 @@ _STATUS_BY_CODE = {
     "unauthenticated": 401,
     "case_unknown": 404,
     "not_found": 404,
+    "list_version_gone": 410,
     "not_allowed_here": 405,
     "case_annulled": 409,
     "idempotency_conflict": 409,

@@ -9,6 +9,9 @@ import msgspec
 from sqlalchemy import Connection, Table, and_, insert, select
 
 from clerk_app.central.database import Database
+from clerk_app.central.lists import listed
+from clerk_app.central.lists_csv import rows_of
+from clerk_app.central.lists_loading import load
 from clerk_app.central.population import sources, writing
 from clerk_app.central.postgresql import alone
 from clerk_app.central.publishing import publish_in
@@ -56,7 +59,7 @@ class Clerks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def seed(database: Database, folder: Path, services: Path, told: Callable[[Refused], None] = lambda _: None) -> str:
-    """Write what ``folder`` (municipality, offices, clerks) and the TOML files of ``services`` say, once.
+    """Write what ``folder`` (municipality, offices, clerks, lists) and the TOML files of ``services`` say, once.
 
     Returns the municipality's code; raises ``Invalid('seed_malformed')``. A service that is wrong is ``told`` and
     leaves the others alone.
@@ -72,20 +75,15 @@ def seed(database: Database, folder: Path, services: Path, told: Callable[[Refus
         if (folder / "eid.toml").exists():
             rules = canonical.encode(toml(folder / "eid.toml", EidPolicy))
             _once(connection, REFERENCE_ITEM, _item(municipality.code, EID_POLICY, 1, rules))
-        for office in offices.office:
-            place = {"municipality": municipality.code, "code": office.code}
-            _once(connection, OFFICE, {**place, "name": office.name})
-            for counter in office.counters:
-                _once(
-                    connection,
-                    COUNTER,
-                    {"municipality": municipality.code, "office": office.code, "code": counter},
-                )
+        _add_offices(connection, municipality.code, offices)
         for clerk in clerks.clerk:
             _add_clerk(connection, municipality.code, clerk)
         published = publish_in(connection, municipality.code, load_folder(services))
         if population is not None:
             writing.write_once(connection, municipality.code, population)
+    for path in sorted((folder / "lists").glob("*.csv")):
+        if not listed(database, municipality.code, path.stem):
+            load(database, municipality.code, path.stem, rows_of(path))
     for refused in published.refused:
         told(refused)
     return municipality.code
@@ -99,6 +97,18 @@ def seeded(database: Database) -> str:
     if code is None:
         raise Invalid("not_seeded")
     return str(code)
+
+
+def _add_offices(connection: Connection, municipality: str, offices: Offices) -> None:
+    for office in offices.office:
+        place = {"municipality": municipality, "code": office.code}
+        _once(connection, OFFICE, {**place, "name": office.name})
+        for counter in office.counters:
+            _once(
+                connection,
+                COUNTER,
+                {"municipality": municipality, "office": office.code, "code": counter},
+            )
 
 
 def _add_clerk(connection: Connection, municipality: str, clerk: ClerkSeed) -> None:

@@ -14,6 +14,8 @@ from clerk_app.app.resources import resources_folder
 from clerk_app.central.app import Parts
 from clerk_app.central.clock import ScriptedClock, moment, now
 from clerk_app.central.database import folder_beside, without_password
+from clerk_app.central.lists_csv import rows_of
+from clerk_app.central.lists_loading import load
 from clerk_app.central.publishing import publish
 from clerk_app.central.server import CentralSettings, open_parts, serve
 from clerk_app.central.spool_import import import_spool
@@ -23,7 +25,7 @@ from clerk_app.contract.catalogue_folder import load_folder
 from clerk_app.domain.errors import Invalid
 from clerk_app.i18n import Texts
 
-ACTIONS = ("serve", "code", "import", "publish", "client")
+ACTIONS = ("serve", "code", "import", "publish", "list", "client")
 
 
 def configure(parser: argparse.ArgumentParser, texts: Texts) -> None:
@@ -56,6 +58,8 @@ def run(arguments: argparse.Namespace, out: Out) -> Exit:
             return _import(_folder(arguments), parts, out)
         if arguments.action == "publish":
             return _publish(_folder(arguments), parts, out)
+        if arguments.action == "list":
+            return _list(_folder(arguments), parts, out)
         if arguments.action == "client":
             return _client(arguments.named, arguments.body, parts, out)
         places = wanted or tuple(parts.enrolment.places()[:1])
@@ -106,6 +110,15 @@ def _client(name: str, body: str, parts: Parts, out: Out) -> Exit:
     secret = parts.clients.make(name, body)
     values = {"client": name, "secret": secret}
     out.report(values, lambda: [out.texts.text("cli.central.client", **values)])
+    return Exit.DONE
+
+
+def _list(file: Path | None, parts: Parts, out: Out) -> Exit:
+    """Load a list from a CSV file; it is called what the file is called."""
+    if file is None or not file.is_file():
+        raise Invalid("file_missing", field="file")
+    values = asdict(load(parts.database, parts.keys.municipality, file.stem, rows_of(file))) | {"list": file.stem}
+    out.report(values, lambda: [out.texts.text("cli.central.listed", **values)])
     return Exit.DONE
 
 

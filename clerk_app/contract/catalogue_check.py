@@ -14,6 +14,7 @@ from clerk_app.contract.catalogue_problem import Problem
 from clerk_app.domain import values
 from clerk_app.domain.catalogue import Field, Section, Service, Wording
 from clerk_app.domain.expression_cost import MOST_ROWS
+from clerk_app.domain.lookups import LIST_NAME
 
 __all__ = ["CLASSIFICATION", "CODE", "DATASETS", "ID", "UNIT", "Problem", "check"]
 
@@ -105,6 +106,8 @@ def _section(section: Section) -> Iterator[Problem]:
         path = f"{section.code}.{field.code}"
         if (field.type == "choice") != bool(field.choices):
             yield Problem(path, "choices_wrong")
+        if not (LIST_NAME.fullmatch(field.list) if field.type == "lookup" else not field.list):
+            yield Problem(path, "list_wrong")
         if not 1 <= field.columns <= 12 or field.max_length < 1:
             yield Problem(path, "size_wrong")
         if not _bound(field, field.minimum) or not _bound(field, field.maximum):

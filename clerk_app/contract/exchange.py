@@ -16,6 +16,7 @@ from clerk_app.contract.keys import SIGNATURE_BYTES, SigningKey, verifies
 EXCHANGE = "/v1/exchange"
 ANSWERS = "/v1/answers"
 REFERENCE = "/v1/reference"
+LISTS = "/v1/lists"
 ENCLOSURES = "/v1/enclosures"
 ENROLMENTS = "/v1/enrolments"
 ANCHOR = "/v1/anchor"

@@ -69,7 +69,7 @@ def _request(held: HeldRequest, texts: Texts) -> dict[str, Any]:
     own = _of_body(held.body, held.service, texts) if held.body else []
     groups = [
         _group("held.person", _person(held.person, texts), texts),
-        *_values(held.forms, held.service, texts),
+        *_values(held.forms, held, texts),
         _group("request_form.enclosures", _enclosures(held.body), texts),
         _group("held.prints", _prints(held, texts), texts),
         _group("held.history", _history(held, texts), texts),
@@ -96,7 +96,7 @@ def _draft(held: HeldDraft, texts: Texts) -> dict[str, Any]:
     ]
     groups = [
         _group("held.person", _person(held.person, texts), texts),
-        *_values((held.form,), held.service, texts),
+        *_values((held.form,), held, texts),
         _group("request_form.enclosures", [[title, ""] for title in held.enclosures], texts),
     ]
     named = texts.text("held.draft", service=texts.wording(held.service.name)) if held.service is not None else ""
@@ -152,27 +152,26 @@ def _person(person: Person | None, texts: Texts) -> Rows:
     return person_rows(person, texts) + _worded(more, texts)
 
 
-def _values(forms: tuple[FormValues, ...], service: Service | None, texts: Texts) -> list[dict[str, Any]]:
+def _values(forms: tuple[FormValues, ...], held: HeldRequest | HeldDraft, texts: Texts) -> list[dict[str, Any]]:
     """Every value as received and as corrected; a value that the definition does not know stands under its code."""
     groups = []
     for place, form in enumerate(forms):
         title = texts.text("held.corrected" if place else "held.values")
-        groups.append({"title": title, "rows": _form(form, service, texts)})
+        groups.append({"title": title, "rows": _form(form, held, texts)})
     return groups
 
 
-def _form(form: FormValues, service: Service | None, texts: Texts) -> Rows:
+def _form(form: FormValues, held: HeldRequest | HeldDraft, texts: Texts) -> Rows:
     left = dict(form)
     rows: Rows = []
-    for section in service.sections if service is not None else ():
+    for section in held.service.sections if held.service is not None else ():
         for row in range(section.repeat_max):
             for field in section.fields:
                 value = left.pop(key_of(section, row, field.code), "")
                 if value:
                     label = texts.wording(field.label)
-                    rows.append(
-                        [f"{label} ({row + 1})" if section.repeat_max > 1 else label, kept_value(field, value, texts)]
-                    )
+                    shown = kept_value(field, value, texts, held.labels)
+                    rows.append([f"{label} ({row + 1})" if section.repeat_max > 1 else label, shown])
     return rows + [[key, value] for key, value in sorted(left.items()) if value]
 
 

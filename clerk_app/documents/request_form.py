@@ -44,7 +44,7 @@ def request_words(facts: RequestFacts, texts: Texts) -> Words:
         "applicant": person_rows(body.applicant, texts),
         "representative_title": texts.text("request_form.representative"),
         "representative": person_rows(body.representative, texts) if body.representative else [],
-        "sections": _sections(body, service, texts),
+        "sections": _sections(facts, texts),
         "proofs_title": texts.text("request_form.proofs"),
         "proofs": _proofs(body, service, texts),
         "statements": [texts.wording(statement.text) for statement in service.statements],
@@ -75,8 +75,8 @@ def person_rows(person: Person, texts: Texts) -> list[list[str]]:
     return [[texts.text(key), value] for key, value in rows if value]
 
 
-def _sections(body: RequestReceived, service: Service, texts: Texts) -> list[dict[str, Any]]:
-    state = fill(service, body.form, body.received_local[:10])
+def _sections(facts: RequestFacts, texts: Texts) -> list[dict[str, Any]]:
+    state = fill(facts.service, facts.body.form, facts.body.received_local[:10])
     drawn: list[dict[str, Any]] = []
     for section in state.sections:
         title = texts.wording(section.section.title)
@@ -85,7 +85,10 @@ def _sections(body: RequestReceived, service: Service, texts: Texts) -> list[dic
             drawn.append(
                 {
                     "title": shown,
-                    "rows": [[texts.wording(one.field.label), kept_value(one.field, one.value, texts)] for one in row],
+                    "rows": [
+                        [texts.wording(one.field.label), kept_value(one.field, one.value, texts, facts.labels)]
+                        for one in row
+                    ],
                 }
             )
     return drawn

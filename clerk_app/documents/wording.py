@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from clerk_app.domain.bodies import RequestReceived
 from clerk_app.domain.catalogue import Field, Service
+from clerk_app.domain.lookups import NO_LABELS, Labels
 from clerk_app.domain.people import Person, mask
 from clerk_app.i18n import Texts
 
@@ -47,8 +48,8 @@ def instant(texts: Texts, at: int) -> str:
     return texts.moment(datetime.fromtimestamp(at / 1_000_000, UTC).astimezone(_ZONE))
 
 
-def kept_value(field: Field, value: str, texts: Texts) -> str:
-    """A kept value as people read it; a dash for none."""
+def kept_value(field: Field, value: str, texts: Texts, labels: Labels = NO_LABELS) -> str:
+    """A kept value as people read it, by its label where a list has it; a dash for none."""
     if not value:
         return "—"
     if field.type == "date":
@@ -57,6 +58,8 @@ def kept_value(field: Field, value: str, texts: Texts) -> str:
         return texts.text("paper.yes" if value == "yes" else "paper.no")
     if field.type == "choice":
         return next((texts.wording(choice.label) for choice in field.choices if choice.code == value), value)
+    if label := labels.get((field.list, value)):
+        return texts.wording(label)
     return f"{value} {field.unit}".strip()
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 FieldType = Literal[
     "text", "multiline", "integer", "decimal", "money", "date", "choice", "yes_no",
-    "jmbg", "pib", "company_number", "phone", "email", "account",
+    "jmbg", "pib", "company_number", "phone", "email", "account", "lookup",
 ]  # fmt: skip
 FieldClass = Literal["open", "personal", "special"]
 FeeLevel = Literal["republic", "local"]
@@ -39,7 +39,8 @@ class Field:
     """One field of a form. ``visible``, ``required`` and ``computed`` are CEL over ``form`` and ``today``.
 
     ``columns`` is the share of a 12-column row. ``minimum`` and ``maximum`` are a number, or for dates an ISO date or
-    ``today``. ``sensitivity`` drives masking, indexing and erasure (DESIGN §9).
+    ``today``. ``list`` names the list that a lookup takes its values from. ``sensitivity`` drives masking, indexing and
+    erasure (DESIGN §9).
     """
 
     code: str
@@ -52,6 +53,7 @@ class Field:
     hint: Wording | None = None
     unit: str = ""
     choices: tuple[Choice, ...] = ()
+    list: str = ""
     minimum: str = ""
     maximum: str = ""
     max_length: int = 200

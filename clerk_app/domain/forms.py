@@ -10,11 +10,14 @@ from clerk_app.domain.bodies import FormValues
 from clerk_app.domain.catalogue import Field, Section, Service, Wording
 from clerk_app.domain.expressions import LONGEST_TEXT, Scope, compiled
 from clerk_app.domain.findings import Finding
+from clerk_app.domain.lookups import NO_LABELS, Labels
+
+_NOT_KNOWN = Wording(sr="")  # no list here says anything of it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldState:
-    """One visible field: its key in the form's values, the kept value, and what stands at it."""
+    """One visible field: its key in the form's values, the kept value with its label in a list, what stands at it."""
 
     key: str
     field: Field
@@ -22,6 +25,7 @@ class FieldState:
     required: bool
     computed: bool
     findings: tuple[Finding, ...]
+    label: Wording | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,13 +80,25 @@ def scope_of(service: Service, given: FormValues, today: str, *, only: frozenset
     return Scope(form, today)
 
 
-def fill(service: Service, given: FormValues, today: str) -> FormState:
-    """Work out the whole form from what was typed; ``today`` is ISO.
+def looked_up(service: Service, given: FormValues) -> frozenset[tuple[str, str]]:
+    """List and value of every filled lookup field, for whoever knows the lists."""
+    return frozenset(
+        (field.list, value)
+        for section in service.sections
+        for row in range(rows_of(section, given))
+        for field in section.fields
+        if field.type == "lookup"
+        and (value := values.kept(field.type, given.get(key_of(section, row, field.code), "")))
+    )
+
+
+def fill(service: Service, given: FormValues, today: str, labels: Labels = NO_LABELS) -> FormState:
+    """Work out the whole form from what was typed; ``today`` is ISO, ``labels`` what lists say of codes.
 
     Sections and fields are taken in the order of the definition: a hidden one counts as empty for all that come after
     it, a computed one has its value for all that come after it. Raises nothing, whatever was typed.
     """
-    filling = _Filling(service, given, today)
+    filling = _Filling(service, given, today, labels)
     sections = [state for section in service.sections if (state := filling.section(section))]
     states = [state for section in sections for row in section.rows for state in row]
     found = [finding for state in states for finding in state.findings]
@@ -117,8 +133,9 @@ def _seen(field: Field, text: str) -> object:
 class _Filling:
     """One pass over a form: the scope changes as fields are hidden and computed."""
 
-    def __init__(self, service: Service, given: FormValues, today: str) -> None:
+    def __init__(self, service: Service, given: FormValues, today: str, labels: Labels) -> None:
         self._given = given
+        self._labels = labels
         self._today = today
         self._scope = scope_of(service, given, today)
 
@@ -164,6 +181,8 @@ class _Filling:
         findings = [Finding("hidden_characters", key)] if scripts.has_hidden(text) else []
         if value:
             findings += values.findings_of(field, key, value, self._today)
+            if self._labels.get((field.list, value), _NOT_KNOWN) is None:
+                findings.append(Finding("not_in_list", key))
         elif required and not field.computed:
             findings.append(Finding("required_missing", key))
         return FieldState(
@@ -173,6 +192,7 @@ class _Filling:
             required=required,
             computed=bool(field.computed),
             findings=tuple(findings),
+            label=self._labels.get((field.list, value)),
         )
 
     def _row(self, section: Section, row: int) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from clerk_app.contract.reference import Municipality
 from clerk_app.domain.bodies import FormValues, RequestReceived
 from clerk_app.domain.catalogue import Service
 from clerk_app.domain.ips import PaymentSlip
+from clerk_app.domain.lookups import NO_LABELS, Labels
 from clerk_app.domain.numbers import UniqueNumber
 from clerk_app.domain.own_data import Part
 from clerk_app.domain.people import Person
@@ -86,12 +87,16 @@ class ReceiptFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestFacts:
-    """What the filled request says before it is signed; ``number`` is empty while it is a draft."""
+    """What the filled request says before it is signed; ``number`` is empty while it is a draft.
+
+    ``labels`` is what lists say of its values, here as in the other papers.
+    """
 
     issuer: Issuer
     body: RequestReceived
     service: Service
     annulled: str = ""
+    labels: Labels = NO_LABELS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +136,7 @@ class HeldRequest:
     body: RequestReceived | None = None
     prints: tuple[PrintJob, ...] = ()
     looks: tuple[HeldLook, ...] = ()
+    labels: Labels = NO_LABELS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +151,7 @@ class HeldDraft:
     form: FormValues
     enclosures: tuple[str, ...] = ()
     note: str = ""
+    labels: Labels = NO_LABELS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

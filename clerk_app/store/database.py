@@ -47,6 +47,7 @@ class Connection(Protocol):
     """The driver's connection, used directly: an engine layer in between costs more than the commit (PERF §A1)."""
 
     in_transaction: bool
+    total_changes: int
 
     def execute(self, sql: str, values: Values = ..., /) -> Cursor:
         """Run one statement."""

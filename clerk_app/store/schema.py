@@ -129,6 +129,54 @@ replica_unknown = Table("replica_unknown", METADATA, *_change_columns(), sqlite_
 replica_reference = Table(
     "replica_reference", METADATA, _text("name", key=True), _text("service"), _number("version"), _blob("item")
 )
+replica_list = Table(
+    "replica_list",
+    METADATA,
+    _text("name", key=True),
+    _number("generation"),
+    _number("version"),
+    _number("count"),
+    _blob("digest"),
+)
+replica_list_row = Table(
+    "replica_list_row",
+    METADATA,
+    _number("id", key=True),
+    _number("generation"),
+    _text("code"),
+    _text("sr"),
+    _text("en"),
+    _number("added"),
+    _number("removed"),
+    sqlite_autoincrement=True,  # a row that went leaves its words behind: nobody else may come under its number
+)
+Index("replica_list_row_code", replica_list_row.c.generation, replica_list_row.c.code)
+Index(
+    "replica_list_row_added",
+    replica_list_row.c.generation,
+    replica_list_row.c.added,
+    sqlite_where=text("added > 0"),
+)
+Index(
+    "replica_list_row_removed",
+    replica_list_row.c.generation,
+    replica_list_row.c.removed,
+    sqlite_where=text("removed > 0"),
+)
+replica_list_load = Table(
+    "replica_list_load",
+    METADATA,
+    _text("name", key=True),
+    _number("generation"),
+    _number("version"),
+    _number("since"),
+    _text("after"),
+    _number("count"),
+    _blob("digest"),
+    _number("wanted_count"),
+    _blob("wanted_digest"),
+)
+replica_list_left = Table("replica_list_left", METADATA, _number("generation", key=True))
 
 desk_outbox = Table(
     "desk_outbox",

@@ -59,6 +59,7 @@ class PaperFlow:
 
         def draw() -> bytes:
             assessment = actions.intake.assess(form, service)
+            labels = actions.looking_up.labels(service, form.values)
             applicant = form.applicant
             if applicant is None:
                 return b""
@@ -75,7 +76,8 @@ class PaperFlow:
                 fee=assessment.fee,
                 language=form.language,
             )
-            return papers.request(RequestFacts(issuer=actions.receipting.issuer(), body=body, service=service))
+            issuer = actions.receipting.issuer()
+            return papers.request(RequestFacts(issuer=issuer, body=body, service=service, labels=labels))
 
         self._place.paper.submit(draw, lambda pdf: self._open("request", pdf), self._failed)
 
@@ -87,10 +89,10 @@ class PaperFlow:
             _view, body = actions.looking.open(subject)
             if body is None:
                 return b""
-            facts = RequestFacts(
-                issuer=actions.receipting.issuer(), body=body, service=actions.receipting.service(body)
-            )
-            return papers.request(facts)
+            service = actions.receipting.service(body)
+            labels = actions.looking_up.labels(service, body.form)
+            issuer = actions.receipting.issuer()
+            return papers.request(RequestFacts(issuer=issuer, body=body, service=service, labels=labels))
 
         self._place.paper.submit(draw, lambda pdf: self._open("request", pdf), self._failed)
 

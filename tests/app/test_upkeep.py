@@ -15,6 +15,8 @@ from clerk_app.domain.retention import Retention
 from clerk_app.store.attention import DeskAttention
 from clerk_app.store.copying import DeskCopies
 from clerk_app.store.eid import DeskEidEntries
+from clerk_app.store.list_loading import DeskLists
+from clerk_app.store.lists import DeskLookups
 from clerk_app.store.restored import Restores
 from tests.actions.counter import Counter, service
 from tests.store.desk import DESK, KEY
@@ -96,6 +98,8 @@ def stores_of(counter: Counter) -> Stores:
         looks=counter.looks,
         attention=DeskAttention(counter.desk.database),
         reference=counter.reference,
+        lists=DeskLists(counter.desk.database),
+        lookups=DeskLookups(counter.desk.database),
         grants=counter.grants,
         enclosures=counter.enclosures,
         uploads=counter.uploads,

@@ -7,8 +7,9 @@ import pytest
 
 from clerk_app.carriers.https_files import HttpsFiles
 from clerk_app.carriers.wire import pinned_wire
-from clerk_app.contract import canonical, reference
+from clerk_app.contract import canonical, lists, reference
 from clerk_app.contract.keys import SigningKey
+from clerk_app.contract.lists import ListAsked, ListPage, PageRow
 from clerk_app.contract.reference import Item
 from clerk_app.domain.errors import Damaged, Unavailable
 from tests.support.raw_server import Request, Talk
@@ -71,3 +72,25 @@ def test_an_upload_says_where_it_begins_and_how_long_it_will_be(files_at) -> Non
     (request,) = seen
     assert request.body == b"x" * 15_000 + b"y" * 5_000
     assert (request.headers["upload-offset"], request.headers["upload-length"]) == ("100", "20100")
+
+
+def test_a_page_of_a_list_is_believed_with_its_signature_only(files_at) -> None:
+    seen: list[Request] = []
+    asked = ListAsked("streets", 1)
+    page = ListPage("streets", 1, 0, "", True, [PageRow("1", "Узорна")])
+    assert files_at(answering(lists.sign(page, CENTRE), seen)).list_page(asked) == page
+    assert canonical.decode(seen[0].body, ListAsked) == asked
+    for raw in (lists.sign(page, SigningKey(b"x" * 32)), b"<html>"):
+        with pytest.raises(Damaged, match="list_forged"):
+            files_at(answering(raw, [])).list_page(asked)
+
+
+def test_a_page_that_is_cut_is_a_matter_of_the_line(files_at) -> None:
+    raw = lists.sign(ListPage("streets", 1, 0, "", True, [PageRow("1", "Узорна")]), CENTRE)
+
+    def handler(talk: Talk) -> None:
+        if talk.request() is not None:
+            talk.send(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(raw) + raw[:80])
+
+    with pytest.raises(Unavailable, match="line_"):
+        files_at(handler).list_page(ListAsked("streets", 1))

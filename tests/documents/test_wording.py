@@ -48,3 +48,10 @@ def test_values_are_worded_and_unknown_ones_told_as_they_are(serbian, field, val
 def test_only_people_are_masked():
     assert identity(Person(id_number="2308003990429")) == "230800••••••9"
     assert identity(Person(id_kind="company", id_number="07000009")) == "07000009"
+
+
+def test_a_value_of_a_list_stands_on_paper_by_its_label(serbian):
+    street = Field(code="street", label=Wording(sr="Улица"), type="lookup", list="streets")
+    assert kept_value(street, "001", serbian, {("streets", "001"): Wording(sr="Ђачка")}) == "Ђачка"
+    assert kept_value(street, "001", serbian, {("streets", "001"): None}) == "001"
+    assert kept_value(street, "", serbian) == "—"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import fields
 
-from clerk_app.domain.kinds import KINDS
 from clerk_app.domain.eid_bodies import EID_KINDS, EidIssued
+from clerk_app.domain.kinds import KINDS
 
 
 def test_every_kind_is_known_to_both_ends() -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from clerk_app.domain import forms
 from clerk_app.domain.bodies import FormValues
+from clerk_app.domain.catalogue import Wording
+from clerk_app.domain.lookups import Labels
 from tests.domain.services import stall
 
 TODAY = "2026-11-23"
@@ -120,3 +124,28 @@ def test_a_pasted_page_is_kept_and_noted() -> None:
     state = forms.fill(stall(), {"place.kind": "other", "place.note": "a" * 10_000}, TODAY)
     assert len(state.values["place.note"]) == 10_000
     assert [finding.code for finding in state.findings] == ["too_long"]
+
+
+def street(value: str, labels: Labels) -> forms.FieldState:
+    field = replace(stall().sections[0].fields[0], code="street", type="lookup", list="streets", choices=())
+    service = replace(stall(), sections=(replace(stall().sections[0], fields=(field,)),), rules=())
+    assert forms.looked_up(service, {"place.street": f" {value}"}) == ({("streets", value)} if value else set())
+    state = forms.fill(service, {"place.street": value}, TODAY, labels)
+    assert state.values == ({"place.street": value} if value else {})
+    return state.sections[0].rows[0][0]
+
+
+def test_a_value_of_a_list_has_its_label() -> None:
+    label = Wording(sr="Узорна")
+    state = street("0007", {("streets", "0007"): label})
+    assert (state.label, state.findings) == (label, ())
+
+
+def test_a_value_that_is_not_in_the_list_stays_with_a_finding() -> None:
+    state = street("нека", {("streets", "нека"): None})
+    assert (state.value, [finding.code for finding in state.findings]) == ("нека", ["not_in_list"])
+
+
+def test_where_the_list_is_not_here_nothing_is_said_of_a_value() -> None:
+    assert street("нека", {}).findings == ()
+    assert "not_in_list" not in {finding.code for finding in street("", {("streets", ""): None}).findings}

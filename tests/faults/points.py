@@ -28,6 +28,8 @@ class Point(StrEnum):
     BEFORE_REPLICA_COMMIT = "before_replica_commit"
     AFTER_REPLICA_COMMIT = "after_replica_commit"
     AFTER_ANSWER = "after_answer"
+    BEFORE_LIST_COMMIT = "before_list_commit"
+    BEFORE_LIST_SWAP = "before_list_swap"
 
 
 PRINTING = frozenset({Point.BEFORE_PRINT, Point.AFTER_PRINT_PROOF})

@@ -11,15 +11,18 @@ from pathlib import Path
 
 from clerk_app.contract.answers import Registered, Result
 from clerk_app.contract.keys import SealingKey, SigningKey
+from clerk_app.contract.lists import ListPage, PageRow, parts
 from clerk_app.domain.bodies import EnclosureRef
 from clerk_app.ports.desk_file import Draft, NewPrintJob
 from clerk_app.store.desk_file import DeskFile
 from clerk_app.store.drafts import DeskDrafts
 from clerk_app.store.enclosures import DeskEnclosures
+from clerk_app.store.list_loading import DeskLists
 from clerk_app.store.search_index import SearchIndex
 from clerk_app.store.spool import FolderSpool
 from clerk_app.store.steps import Steps, unwatched
 from tests.store.desk import DESK, KEY, CountedEntropy, Desk, answers, change
+from tests.store.list_pages import info_of, keep, swept
 from tests.support.dying import DyingAt
 
 CENTRE = SealingKey(bytes(range(100, 132)))
@@ -51,6 +54,7 @@ class Office:
             reached=reached,
         )
         self.search = SearchIndex(file.database, reached=reached)
+        self.lists = DeskLists(file.database, reached=reached)
         self.folder = folder
 
     def start(self) -> None:
@@ -85,10 +89,35 @@ class Office:
         have = max(number for number, _entry in numbers)
         outbox.apply(answers(have=have, position=position + len(received), results=held, changes=changes))
 
+    def bring_list(self) -> None:
+        """The next version of a list, as what changed, going on where an earlier run stopped."""
+        version = (self.desk.rows("SELECT max(version) FROM replica_list")[0][0] or 0) + 1
+        swept(self.lists)
+        asked = self.lists.next_page(info_of(list_at(version), version))
+        if asked is None:
+            return
+        rows = list_at(asked.version) if not asked.since else changes_at(asked.version)
+        after = [row for row in rows if row.code > asked.after]
+        page = ListPage(asked.name, asked.version, asked.since, asked.after, True, after)
+        keep(self.lists, parts(page, 3))
+        self.lists.finish(asked.name)
+
     def _enclose(self, who: int) -> EnclosureRef:
         path = self.folder / "scan.pdf"
         path.write_bytes(b"%PDF-1.7\n" + str(who).encode())
         return self.enclosures.keep(path, "Доказ", "proof", original=False)
+
+
+def list_at(version: int) -> list[PageRow]:
+    """What the list says at a version: some rows go and others come with each."""
+    return [PageRow(f"{place:03d}", f"Улица {place}, {version // 2}") for place in range(version, version + 9)]
+
+
+def changes_at(version: int) -> list[PageRow]:
+    """What changed since the version before."""
+    before, now = list_at(version - 1), list_at(version)
+    gone = [PageRow(row.code) for row in before if row.code not in {one.code for one in now}]
+    return sorted([*gone, *(row for row in now if row not in before)], key=lambda row: row.code)
 
 
 def say(line: str) -> None:
@@ -109,6 +138,7 @@ def main(folder: Path, reached: Steps) -> None:
             office.desk.annul(who)
             office.search.settle()
             office.exchange()
+            office.bring_list()
     say("done")
 
 

@@ -9,10 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from clerk_app.contract.lists import ListPage, PageRow, parts
 from clerk_app.domain.errors import Unavailable
+from clerk_app.store.list_loading import DeskLists
+from clerk_app.store.lists import DeskLookups
 from clerk_app.store.verify import verify
 from tests.faults.store_worker import Office
 from tests.store.desk import DESK
+from tests.store.list_pages import bring, info_of, keep, whole
 
 SMALL = 4 * 1024 * 1024
 
@@ -84,4 +88,25 @@ def test_spool_and_enclosures_on_a_full_disk(small_disk: Path) -> None:
     filler.unlink()
     office.spool.put(entry)
     assert [seq for seq, _raw in office.spool.parcels()] == [1]
+    office.desk.close()
+
+
+def test_a_list_on_a_full_disk_waits_for_room_and_takes_none_of_the_old_one_away(small_disk: Path) -> None:
+    office = Office(small_disk)
+    office.desk.journal._committed = lambda _entry: None
+    lists, lookups = DeskLists(office.desk.database), DeskLookups(office.desk.database)
+    old = [PageRow(f"{place:05d}", f"Улица {place}") for place in range(50)]
+    bring(lists, info_of(old), whole(old))
+    filler = fill(small_disk)
+    new = [PageRow(f"{place:05d}", f"Нова улица {place}") for place in range(20_000)]
+    lists.next_page(info_of(new, 2))
+    waiting = parts(whole(new, 2), 200)
+    with pytest.raises(Unavailable, match="disk_full"):
+        keep(lists, waiting)
+    assert len(lookups.search("streets", "улица", limit=100).rows) == 50
+    filler.unlink()
+    asked = lists.next_page(info_of(new, 2))
+    assert asked is not None
+    assert asked.after > ""
+    lists.put(ListPage("streets", 2, 0, asked.after, False, [PageRow(f"{int(asked.after) + 1:05d}", "Нова улица")]))
     office.desk.close()

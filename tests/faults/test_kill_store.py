@@ -15,10 +15,11 @@ import pytest
 
 from clerk_app.contract import canonical
 from clerk_app.domain.bodies import RequestReceived
+from clerk_app.store.lists import DeskLookups
 from clerk_app.store.requests import DeskRequests
 from clerk_app.store.verify import verify
 from tests.faults.points import STORE, Point
-from tests.faults.store_worker import Office
+from tests.faults.store_worker import Office, list_at
 from tests.store.desk import DESK
 
 ROOT = Path(__file__).parents[2]
@@ -79,6 +80,16 @@ def check(office: Office, said: list[str]) -> None:
             assert b"".join(office.enclosures.read(ref)).startswith(b"%PDF")
     sending = [number for (number,) in desk.rows("SELECT sending FROM desk_outbox WHERE sending > 0")]
     assert len(set(sending)) == len(sending)
+    check_list(office)
+
+
+def check_list(office: Office) -> None:
+    """The list is one of its versions, whole, however much of the next one is here."""
+    known = office.desk.rows("SELECT version FROM replica_list")
+    found = DeskLookups(office.desk.database).search("streets", "улица")
+    assert found.here == bool(known)
+    wanted = {(row.code, row.sr) for row in list_at(known[0][0])} if known else set()
+    assert {(row.code, row.label.sr) for row in found.rows} == wanted
 
 
 @pytest.mark.parametrize(("point", "nth"), [(point, 1 + place % 4) for place, point in enumerate(STORE)])
@@ -110,6 +121,8 @@ def survives(folder: Path, point: Point, nth: int) -> None:
     assert not set(more) & set(killed.accepted)
     check(office, killed.accepted + more)
     office.exchange()
+    office.bring_list()
+    check_list(office)
     waiting = office.desk.rows("SELECT seq FROM desk_outbox WHERE state IN ('waiting', 'sending')")
     blocked = office.desk.rows(
         "SELECT o.seq FROM desk_outbox o JOIN desk_outbox h ON h.subject = o.subject AND h.seq < o.seq"

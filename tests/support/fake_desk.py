@@ -19,6 +19,7 @@ from clerk_app.actions.eid import Eid, EidWorld
 from clerk_app.actions.holding import Held, Holding
 from clerk_app.actions.intake import Intake, IntakeForm
 from clerk_app.actions.looking import LookFolding, Looking
+from clerk_app.actions.looking_up import LookingUp
 from clerk_app.actions.paying import Paying
 from clerk_app.actions.printing import Printing, Registrations, Stored
 from clerk_app.actions.receipting import Counter, Receipting, Verifying
@@ -48,6 +49,7 @@ from tests.support.fake_desk_file import (
     FakeRequests,
     FakeUploadsDesk,
 )
+from tests.support.fake_lookups import FakeLookups
 from tests.support.fake_neighbours import (
     NOW,
     CountedBytes,
@@ -85,6 +87,7 @@ class FakeDesk:
     looks: FakeLooks = field(default_factory=FakeLooks)
     copies: FakeCopies = field(default_factory=FakeCopies)
     uploads: FakeUploadsDesk = field(default_factory=FakeUploadsDesk)
+    lookups: FakeLookups = field(default_factory=FakeLookups)
     drafts: FakeDrafts = field(default_factory=FakeDrafts)
     jobs: FakePrintJobs = field(default_factory=FakePrintJobs)
     asked: Asked = field(default_factory=Asked)
@@ -169,10 +172,12 @@ class FakeDesk:
         receipting = self._receipting()
         eid_world = self._eid_world(receipting, entropy)
         eid = Eid(sessions, eid_world)
+        looking_up = LookingUp(lookups=self.lookups)
         return DeskActions(
+            looking_up=looking_up,
             sessions=sessions,
             choosing=Choosing(reference=self.reference, clock=clock),
-            intake=Intake(sessions=sessions, journal=self.journal, drafts=self.drafts, clock=clock, entropy=entropy),
+            intake=self._intake(looking_up, entropy),
             looking=Looking(
                 sessions=sessions, requests=self.requests, bodies=self.bodies, looks=self.looks, clock=clock
             ),
@@ -228,6 +233,16 @@ class FakeDesk:
             printer=lambda: self.printer,
             clock=self.clock,
             entropy=entropy,
+        )
+
+    def _intake(self, looking_up: LookingUp, entropy: CountedBytes) -> Intake:
+        return Intake(
+            sessions=self.sessions,
+            journal=self.journal,
+            drafts=self.drafts,
+            clock=self.clock,
+            entropy=entropy,
+            labels=looking_up.labels,
         )
 
     def _printing(self, receipting: Receipting, entropy: CountedBytes) -> Printing:

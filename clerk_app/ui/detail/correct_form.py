@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -12,9 +12,12 @@ from clerk_app.domain.catalogue import Service
 from clerk_app.ui.detail.opened import Opened
 from clerk_app.ui.intake.form_page import FormPage
 from clerk_app.ui.intake.state import IntakeState
+from clerk_app.ui.looked_up import LookedUp
 from clerk_app.ui.screen import Context
+from clerk_app.ui.tasks import while_alive
 from clerk_app.ui.widgets.button import Button
 from clerk_app.ui.widgets.note import Note
+from clerk_app.ui.workplace import Workplace
 
 
 class CorrectForm(QWidget):
@@ -23,14 +26,16 @@ class CorrectForm(QWidget):
     send_wanted = Signal()
     leave_wanted = Signal()
 
-    def __init__(self, context: Context, assess: Callable[[IntakeForm, Service], Assessment]) -> None:
+    def __init__(self, context: Context, place: Workplace) -> None:
         super().__init__()
         self._context = context
-        self._assess = assess
+        self._place = place
+        self._lists = LookedUp(place)
+        self._lists.came = partial(while_alive(self, self._on_looked_up), None)
         self._opened: Opened | None = None
         self._form: IntakeForm | None = None
         look, text, keys = context.look, context.texts.text, context.commands.keys
-        self.page = FormPage(context)
+        self.page = FormPage(context, self._lists)
         self.page.form_changed.connect(self._on_form_changed)
         self.send = Button(look, text("detail.send_correction"), icon="send", kind="filled", keys=keys("confirm"))
         self.send.clicked.connect(self.send_wanted)
@@ -71,7 +76,7 @@ class CorrectForm(QWidget):
         if self._opened is None or self._opened.body is None or self._form is None or self._opened.service is None:
             return {}
         before = self._opened.body.form
-        after = self._assess(self._form, self._opened.service).form.values
+        after = self._assessed(self._form, self._opened.service).form.values
         keys = dict.fromkeys((*before, *after))
         return {key: after.get(key, "") for key in keys if after.get(key, "") != before.get(key, "")}
 
@@ -88,4 +93,10 @@ class CorrectForm(QWidget):
     def _show(self) -> None:
         if self._form is not None and self._opened is not None and self._opened.service is not None:
             service = self._opened.service
-            self.page.show_state(IntakeState(self._form, service, self._assess(self._form, service)))
+            self.page.show_state(IntakeState(self._form, service, self._assessed(self._form, service)))
+
+    def _assessed(self, form: IntakeForm, service: Service) -> Assessment:
+        return self._place.actions.intake.assess(form, service, self._lists.labels(service, form.values))
+
+    def _on_looked_up(self, _none: None) -> None:
+        self._show()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from clerk_app.domain.bodies import RequestReceived
 from clerk_app.domain.catalogue import Field, Service
 from clerk_app.domain.forms import key_of, rows_of
+from clerk_app.domain.lookups import NO_LABELS, Labels
 from clerk_app.domain.people import mask
 from clerk_app.domain.values import read_date, shown_date
 from clerk_app.i18n import Texts
@@ -40,7 +41,7 @@ class FormTab(QWidget):
         if self._opened is None or self._opened.view.subject != opened.view.subject:
             self._revealed = False
         self._opened = opened
-        shown = (opened.body, opened.service, self._revealed)
+        shown = (opened.body, opened.service, opened.labels, self._revealed)
         if shown != self._drawn:
             self._drawn = shown
             self._draw()
@@ -68,7 +69,8 @@ class FormTab(QWidget):
             self._column.addStretch(1)
             return
         hidden = False
-        for title, rows, secret in worded(opened.body, opened.service, self._context.texts, revealed=self._revealed):
+        texts, revealed = self._context.texts, self._revealed
+        for title, rows, secret in worded(opened.body, opened.service, texts, opened.labels, revealed=revealed):
             hidden = hidden or secret
             self._column.addWidget(Label(look, title, style="section"))
             values = KeyValues(look, label_width=260 if not look.tokens.narrow else 120)
@@ -85,7 +87,7 @@ class FormTab(QWidget):
 
 
 def worded(
-    body: RequestReceived, service: Service, texts: Texts, *, revealed: bool
+    body: RequestReceived, service: Service, texts: Texts, labels: Labels = NO_LABELS, *, revealed: bool
 ) -> list[tuple[str, list[tuple[str, str]], bool]]:
     """Sections in the definition's order: title, filled fields in words, and whether a value in it is special."""
     sections = []
@@ -97,7 +99,7 @@ def worded(
                 if value:
                     special = field.sensitivity == "special"
                     secret = secret or special
-                    shown = value_words(field, value, texts) if revealed or not special else HIDDEN
+                    shown = value_words(field, value, texts, labels) if revealed or not special else HIDDEN
                     rows.append((texts.wording(field.label), shown))
             title = texts.wording(section.title)
             if rows:
@@ -105,8 +107,8 @@ def worded(
     return sections
 
 
-def value_words(field: Field, value: str, texts: Texts) -> str:
-    """A kept value as people read it: choices and yes/no in words, dates and units written out, JMBG masked."""
+def value_words(field: Field, value: str, texts: Texts, labels: Labels = NO_LABELS) -> str:
+    """A kept value as people read it: in words, dates and units written out, JMBG masked."""
     if field.type == "choice":
         chosen = next((choice for choice in field.choices if choice.code == value), None)
         return texts.wording(chosen.label) if chosen else value
@@ -116,4 +118,6 @@ def value_words(field: Field, value: str, texts: Texts) -> str:
         return shown_date(value) if read_date(value) == value else value
     if field.type == "jmbg":
         return mask(value)
+    if label := labels.get((field.list, value)):
+        return texts.wording(label)
     return f"{value} {field.unit}".strip()

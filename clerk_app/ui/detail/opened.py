@@ -8,6 +8,7 @@ from clerk_app.contract.entries import body_of
 from clerk_app.domain.bodies import RequestCorrected, RequestReceived
 from clerk_app.domain.catalogue import Service, Wording
 from clerk_app.domain.errors import CounterError
+from clerk_app.domain.lookups import NO_LABELS, Labels
 from clerk_app.domain.requests import RequestView
 from clerk_app.ports.desk_file import Bodies, PrintJob, PrintJobs
 from clerk_app.ui.request_list import service_name
@@ -16,13 +17,17 @@ from clerk_app.ui.workplace import Workplace
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """A request as it stands now; ``body`` has its corrections in it, ``service`` is the version it began with."""
+    """A request as it stands now; ``body`` has its corrections in it, ``service`` is the version it began with.
+
+    ``labels`` is what the lists here say of its values.
+    """
 
     view: RequestView
     name: Wording
     body: RequestReceived | None
     service: Service | None
     jobs: tuple[PrintJob, ...]
+    labels: Labels = NO_LABELS
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +56,14 @@ class Opening:
         view = actions.requests.view(subject)
         if view is None:
             return None
+        body, service = self._body(subject), self._service(view)
         return Opened(
             view=view,
             name=service_name(view, actions.choosing),
-            body=self._body(subject),
-            service=self._service(view),
+            body=body,
+            service=service,
             jobs=self._jobs.of(subject),
+            labels=actions.looking_up.labels(service, body.form) if body and service else NO_LABELS,
         )
 
     def _body(self, subject: bytes) -> RequestReceived | None:

@@ -58,7 +58,7 @@ class DetailPage(QWidget):
         self.flow = Timeline(context, place.desk.counter)
         self.form, self.enclosures = FormTab(context), EnclosuresTab(context)
         self.fee, self.findings = FeeTab(context), FindingsTab(context)
-        self.correct = CorrectForm(context, place.actions.intake.assess)
+        self.correct = CorrectForm(context, place)
         self.correcting = False
         self.prints = PrintPanel(context)
         self.person = PersonLine(context)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
+from typing import Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from clerk_app.domain.catalogue import Section
 from clerk_app.domain.forms import FieldState, FormState, SectionState
+from clerk_app.domain.lookups import Found, ListRow
 from clerk_app.domain.values import read_date, shown_date
 from clerk_app.ui.intake.state import STEPS, IntakePage, IntakeState
 from clerk_app.ui.screen import Context
@@ -16,6 +20,7 @@ from clerk_app.ui.widgets.button import Button
 from clerk_app.ui.widgets.field_row import FieldRow
 from clerk_app.ui.widgets.fields import ChoiceField, LongTextField, TextField
 from clerk_app.ui.widgets.label import Label
+from clerk_app.ui.widgets.lookup_field import LookupField, LookupTexts
 from clerk_app.ui.widgets.yes_no import YesNo
 
 ACROSS = 12
@@ -23,14 +28,45 @@ GAP = 12
 NARROWEST = 660  # px at 100 %: between the panels of a 1366 px window, in the longest language
 
 
+type ListSearch = Callable[[str, str, Callable[[Found], None]], None]
+
+
+class Lists(Protocol):
+    """What a form asks of lists; see ``ui.looked_up``."""
+
+    def search(self, name: str, text: str, deliver: Callable[[Found], None], /) -> None:
+        """Find rows of a list for a text."""
+        ...
+
+    def learn(self, name: str, row: ListRow, /) -> None:
+        """The clerk has chosen a row."""
+        ...
+
+
+class _NoLists:
+    """Where no lists are: lookup fields take text."""
+
+    def search(self, _name: str, _text: str, deliver: Callable[[Found], None], /) -> None:
+        """The list is not here."""
+        deliver(Found(here=False))
+
+    def learn(self, _name: str, _row: ListRow, /) -> None:
+        """Nothing was chosen."""
+
+
+NO_LISTS = _NoLists()
+
+
 class FormField(QWidget):
     """One field of the form with the control its type asks for; ``typed`` gives the text as it stands."""
 
     typed = Signal(object)
+    chosen = Signal(object)
 
-    def __init__(self, context: Context, state: FieldState) -> None:
+    def __init__(self, context: Context, state: FieldState, search: ListSearch) -> None:
         super().__init__()
         self._context = context
+        self._search = search
         self.state = state
         self.control = self._make_control()
         field = state.field
@@ -59,10 +95,33 @@ class FormField(QWidget):
             long = LongTextField(look, longest=max(field.max_length + 50, 10_000))
             long.textChanged.connect(lambda: self.typed.emit(long.toPlainText()))
             return long
+        if field.type == "lookup":
+            return self._make_lookup()
         text = TextField(look, unit=field.unit, longest=max(field.max_length + 50, 10_000))
         text.setReadOnly(self.state.computed)
         text.textEdited.connect(self.typed.emit)
         return text
+
+    def _make_lookup(self) -> LookupField:
+        field, text = self.state.field, self._context.texts.text
+        lookup = LookupField(
+            self._context.look,
+            partial(self._search, field.list),
+            self._context.texts.wording,
+            LookupTexts(text("intake.list_found"), text("intake.list_more"), text("intake.list_none")),
+            longest=max(field.max_length + 50, 10_000),
+        )
+        lookup.setReadOnly(self.state.computed)
+        lookup.typed.connect(self.typed)
+        lookup.chosen.connect(self.chosen)
+        lookup.told.connect(self._on_told)
+        return lookup
+
+    def _on_told(self, here: object) -> None:
+        """Where the list is not here yet, the field takes text and says so."""
+        hint = self.state.field.hint
+        own = self._context.texts.wording(hint) if hint else ""
+        self.row.set_hint(own if here else self._context.texts.text("intake.list_missing"))
 
     def show_value(self, state: FieldState, raw: str) -> None:
         """Show the value, unless the clerk is typing it, and what stands at the field."""
@@ -73,6 +132,8 @@ class FormField(QWidget):
         blocked = control.blockSignals(True)
         if isinstance(control, (ChoiceField, YesNo)):
             control.set_value(value)
+        elif isinstance(control, LookupField):
+            control.show_value(state.value, state.label)
         elif isinstance(control, TextField) and not control.hasFocus() and control.text() != shown:
             control.setText(shown)
         elif isinstance(control, LongTextField) and not control.hasFocus() and control.toPlainText() != value:
@@ -85,8 +146,9 @@ class FormPage(IntakePage):
 
     step = "form"
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, lists: Lists = NO_LISTS) -> None:
         super().__init__(context)
+        self._lists = lists
         self._fields: dict[str, FormField] = {}
         self._drawn: tuple[str, ...] = ()
         self._left = ""
@@ -135,7 +197,8 @@ class FormPage(IntakePage):
         findings = state.findings_at(field.key)
         passed_by = self._left == state.form.id  # whoever has gone on is told also of what was never touched
         untouched = field.key not in state.form.values and not field.computed and not passed_by
-        if findings and not untouched:
+        looking = isinstance(drawn.control, LookupField) and not drawn.control.settled
+        if findings and not untouched and not looking:
             drawn.row.set_warning(self.finding_text(findings[0]))
         else:
             drawn.row.clear_message()
@@ -176,8 +239,9 @@ class FormPage(IntakePage):
         lines.setSpacing(look.px(4))
         grid, place, wide = self._line(lines), 0, 0
         for state in row:
-            field = FormField(self.context, state)
+            field = FormField(self.context, state, self._lists.search)
             field.typed.connect(lambda value, key=state.key: self._on_typed(key, str(value)))
+            field.chosen.connect(lambda row, state=state: self._on_chosen(state, row))
             self._fields[state.key] = field
             columns = ACROSS if look.tokens.narrow else min(state.field.columns, ACROSS)
             field.control.ensurePolished()  # a choice is as wide as its longest words in the typeface of the look
@@ -214,6 +278,11 @@ class FormPage(IntakePage):
         if self.state is not None:
             values = {**self.state.form.values, key: value}
             self.form_changed.emit(replace(self.state.form, values=values))
+
+    def _on_chosen(self, state: FieldState, row: object) -> None:
+        if isinstance(row, ListRow):
+            self._lists.learn(state.field.list, row)
+            self._on_typed(state.key, row.code)
 
     def _on_row_added(self, section: Section, row: int) -> None:
         self._on_typed(f"{section.code}[{row}].{section.fields[0].code}", "")

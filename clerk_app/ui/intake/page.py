@@ -11,7 +11,7 @@ from clerk_app.domain.catalogue import Service
 from clerk_app.domain.findings import Finding
 from clerk_app.ui.intake.fee_page import FeePage
 from clerk_app.ui.intake.fold import Fold
-from clerk_app.ui.intake.form_page import FormPage
+from clerk_app.ui.intake.form_page import NO_LISTS, FormPage, Lists
 from clerk_app.ui.intake.person_page import PersonPage
 from clerk_app.ui.intake.proofs_page import ProofsPage
 from clerk_app.ui.intake.review_page import ReviewPage
@@ -38,17 +38,18 @@ class IntakeView(QWidget):
     accept_wanted = Signal()
     sheet_wanted = Signal()
 
-    def __init__(self, context: Context, find: Callable[[str], Sequence[Service]]) -> None:
+    def __init__(self, context: Context, find: Callable[[str], Sequence[Service]], lists: Lists = NO_LISTS) -> None:
         super().__init__()
         self._context = context
         self._steps = Steps(context.look, context.texts.text("intake.steps"))
         self._steps.step_chosen.connect(self.step_wanted)
         service_page, proofs, review = ServicePage(context, find), ProofsPage(context), ReviewPage(context)
+        form = FormPage(context, lists)
         service_page.service_chosen.connect(self.service_chosen)
         proofs.file_wanted.connect(self.file_wanted)
         review.accept_wanted.connect(self.accept_wanted)
         review.sheet_wanted.connect(self.sheet_wanted)
-        pages: list[IntakePage] = [PersonPage(context), service_page, FormPage(context), proofs, FeePage(context)]
+        pages: list[IntakePage] = [PersonPage(context), service_page, form, proofs, FeePage(context)]
         self._folds = [Fold(context, number, page) for number, page in enumerate((*pages, review), start=1)]
         for fold in self._folds:
             fold.opened.connect(self.step_wanted)

@@ -12,6 +12,7 @@ from clerk_app.domain.fees import suggested_exemption
 from clerk_app.domain.forms import fill
 from clerk_app.domain.people import Person
 from clerk_app.ui.intake.state import STEPS, IntakeState
+from clerk_app.ui.looked_up import LookedUp
 from clerk_app.ui.workplace import Workplace
 
 
@@ -28,6 +29,7 @@ class Taking:
         self.service: Service | None = None
         self.trouble = ""
         self._exempt_by_hand = False
+        self.looked_up = LookedUp(place)
 
     def begin(self, subject: object) -> None:
         """Go on with a draft; begin for a person or for a service; or go on with what was being taken."""
@@ -65,7 +67,9 @@ class Taking:
         intake = self._place.actions.intake
         form = self.form or intake.begin()
         if self.service is not None:
-            return IntakeState(form, self.service, intake.assess(form, self.service), suggested=self.suggested())
+            labels = self.looked_up.labels(self.service, form.values)
+            assessment = intake.assess(form, self.service, labels)
+            return IntakeState(form, self.service, assessment, suggested=self.suggested())
         today = self._place.clock.local().date().isoformat()
         return IntakeState(form, of_person=person_findings(form, today))
 

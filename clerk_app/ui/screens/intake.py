@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -18,6 +19,7 @@ from clerk_app.ui.intake.taking import Taking
 from clerk_app.ui.paper_flow import PaperFlow
 from clerk_app.ui.screen import Context, Screen
 from clerk_app.ui.stopped_note import StoppedNote
+from clerk_app.ui.tasks import while_alive
 from clerk_app.ui.widgets.chip import Chip
 from clerk_app.ui.workplace import Workplace
 
@@ -40,7 +42,8 @@ class IntakeScreen(Screen):
     def build(self, context: Context) -> QWidget:
         """The view of this window."""
         self._context = context
-        self._view = IntakeView(context, self._place.actions.choosing.find)
+        self._view = IntakeView(context, self._place.actions.choosing.find, self._taking.looked_up)
+        self._taking.looked_up.came = partial(while_alive(self._view, self._on_looked_up), None)
         self.doing = Doing(context, self._place, self._paper, self._taking, self._view)
         self._view.form_changed.connect(self._on_form_changed)
         self._view.step_wanted.connect(self._go_to)
@@ -106,6 +109,11 @@ class IntakeScreen(Screen):
             self._taking.change(form)
             self._view.show_state(self._taking.state())
             self.doing.save_soon()
+
+    def _on_looked_up(self, _none: None) -> None:
+        """More is known of the values from lists."""
+        if self._taking.form is not None:
+            self._view.show_state(self._taking.state())
 
     def _go_to(self, step: object) -> None:
         if self._taking.form is not None and step in STEPS:

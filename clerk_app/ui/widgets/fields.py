@@ -35,6 +35,13 @@ class TextField(QLineEdit):
             self._end.setPixmap(self.look.icons.pixmap(icon, role))
         self._place_end()
 
+    def set_unit(self, unit: str, otherwise: str = "") -> None:
+        """Show another unit, or a code, at the right end; where there is none, an icon or nothing."""
+        self.set_mark("" if unit else otherwise, "text_3")
+        if unit:
+            self._end.set_text(unit)
+            self._place_end()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the mark at the end."""
         super().resizeEvent(event)

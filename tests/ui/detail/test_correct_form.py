@@ -14,7 +14,7 @@ def opening(desk):
 
 @pytest.fixture
 def form(context, desk, qtbot):
-    form = CorrectForm(context, desk.actions.intake.assess)
+    form = CorrectForm(context, desk.place)
     qtbot.addWidget(form)
     return form
 

@@ -50,3 +50,9 @@ def test_special_values_are_hidden_until_revealed(qapp):
     shown = [value for _t, rows, _s in worded(body, service, texts_in(), revealed=True) for _n, value in rows]
     assert hidden.count(HIDDEN) >= 2
     assert HIDDEN not in shown
+
+
+def test_a_value_of_a_list_is_shown_by_its_label_and_without_one_as_it_is():
+    street = field("lookup", list="streets")
+    assert value_words(street, "001", texts_in("sr-Latn"), {("streets", "001"): Wording(sr="Ђачка")}) == "Đačka"
+    assert value_words(street, "001", texts_in(), {("streets", "001"): None}) == "001"

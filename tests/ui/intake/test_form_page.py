@@ -1,12 +1,16 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
 
 from clerk_app.ui.intake.form_page import NARROWEST, FormPage
+from clerk_app.ui.looked_up import LookedUp
 from clerk_app.ui.widgets.fields import ChoiceField, LongTextField, TextField
+from clerk_app.ui.widgets.lookup_field import LookupField
 from clerk_app.ui.widgets.yes_no import YesNo
 from tests.support.desk_day import ALLOWANCE
 from tests.support.fake_frame import context_of
+from tests.support.fake_lookups import row
 from tests.support.stage import texts_in
 
 
@@ -127,3 +131,53 @@ def test_words_of_any_language_leave_the_page_as_narrow_as_it_gets(look, page, s
     long.show_state(state_of(service, values=ALLOWANCE if service == "child-allowance" else {}))
     long.show()
     assert long.minimumSizeHint().width() <= look.px(NARROWEST)
+
+
+@pytest.fixture
+def with_lists(page, desk, qtbot):
+    desk.lookups.lists["streets"] = [row("001", "Нова"), row("002", "Узорна")]
+    listed = FormPage(page.context, LookedUp(desk.place))
+    qtbot.addWidget(listed)
+    listed.resize(900, 600)
+    listed.show()
+    listed.activateWindow()
+    return listed
+
+
+def test_a_value_of_a_list_is_kept_by_its_code_and_shown_by_its_label(with_lists, desk, state_of, qtbot):
+    heard: list[object] = []
+    with_lists.form_changed.connect(heard.append)
+    with_lists.show_state(state_of("public-area"))
+    street = control(with_lists, "place.street")
+    assert isinstance(street, LookupField)
+    street.setFocus()
+    qtbot.keyClicks(street, "uz")
+    qtbot.keyClick(street, Qt.Key.Key_Return)
+    assert heard[-1].values["place.street"] == "002"  # type: ignore[attr-defined]
+    with_lists.show_state(labelled(state_of("public-area", values={"place.street": "001"}), desk))
+    assert street.text() == "Нова"
+
+
+def test_a_value_that_left_the_list_is_noted_once_nobody_is_typing(with_lists, desk, state_of, qtbot):
+    state = labelled(state_of("public-area", values={"place.street": "нестала"}), desk)
+    with_lists.show_state(state)
+    street = with_lists._fields["place.street"]
+    assert street.row.message
+    street.control.setFocus()
+    qtbot.keyClicks(street.control, "x")
+    with_lists.show_state(state)
+    assert street.row.message == ""
+
+
+def test_without_the_list_the_field_says_that_it_takes_text(page, state_of, heard, qtbot):
+    page.show_state(state_of("public-area"))
+    street = page._fields["place.street"]
+    street.control.setFocus()
+    qtbot.keyClicks(street.control, "Uzorna")
+    assert heard[-1].values["place.street"] == "Uzorna"
+    assert street.row.message == page.context.texts.text("intake.list_missing")
+
+
+def labelled(state, desk):
+    labels = desk.actions.looking_up.labels(state.service, state.form.values)
+    return replace(state, assessment=desk.actions.intake.assess(state.form, state.service, labels))

@@ -1,0 +1,51 @@
+"""What an open desk does on the line beside the exchange: reference data, enclosures, lists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from clerk_app.app.stores import Stores
+from clerk_app.ports.centre import CentreFiles
+from clerk_app.ports.lists import CentreLists
+from clerk_app.sync.chores import Chore
+from clerk_app.sync.enclosures import EnclosureChore
+from clerk_app.sync.lists import ListChore
+from clerk_app.sync.reference import ReferenceChore
+from clerk_app.sync.write import Write
+
+
+class Files(CentreFiles, CentreLists, Protocol):
+    """Everything that the chores ask of the centre."""
+
+
+def chores_of(
+    files: Files,
+    stores: Stores,
+    write: Write,
+    changed: Callable[[frozenset[bytes]], None],
+    ask: Callable[[str], None],
+) -> tuple[ReferenceChore, tuple[Chore, ...]]:
+    """One line each, and the one that is asked when the centre has newer reference data.
+
+    ``changed`` is told of what screens should load again, ``ask`` makes a chore due by its name.
+    """
+
+    def on_reference(_names: frozenset[str]) -> None:
+        ask(ListChore.name)  # other lists may be needed
+        changed(frozenset())
+
+    reference = ReferenceChore(files, stores.reference, write, on_reference)
+    return reference, (
+        reference,
+        EnclosureChore(files, stores.enclosures, stores.uploads, write, changed),
+        ListChore(
+            files,
+            stores.lists,
+            stores.reference,
+            write,
+            again=lambda: ask(ListChore.name),
+            renew=lambda: ask(ReferenceChore.name),
+            changed=lambda: changed(frozenset()),
+        ),
+    )
