@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +29,9 @@ from clerk_app.central.enrolment import Enrolment, EnrolmentDoor
 from clerk_app.central.exchange import Exchange
 from clerk_app.central.numbers import Numberer, Numbering
 from clerk_app.central.operator import Operator
+from clerk_app.central.portal import Portal
+from clerk_app.central.portal_accounts import Accounts
+from clerk_app.central.portal_door import PortalDoor
 from clerk_app.central.problems import Boundary, Problems
 from clerk_app.central.reference import Reference
 from clerk_app.central.registry import Registry
@@ -67,6 +70,7 @@ class Parts:
     numbering: Numbering
     numberer: Numberer
     answering: Answering
+    portal: Portal
     now: Now
 
 
@@ -85,6 +89,7 @@ def build(database: Database, municipality: str, files: Path, now: Now, steps: S
         now=now,
         steps=steps,
     )
+    portal = Portal(database, keys, catalogue, bell, now)
     numbering = Numbering(database, f"{os.getpid()}-{secrets.token_hex(4)}", now)
     return Parts(
         database=database,
@@ -97,10 +102,23 @@ def build(database: Database, municipality: str, files: Path, now: Now, steps: S
         registry=Registry(database, municipality, bell, now),
         enclosures=Enclosures(database, keys, files, now),
         numbering=numbering,
-        numberer=Numberer(numbering, bell, Watch(database, municipality, bell, now, accepting.settle_early).look),
+        numberer=Numberer(
+            numbering, bell, Watch(database, municipality, bell, now, _left_over(accepting, portal)).look
+        ),
         answering=Answering(database, keys, catalogue, now, steps),
+        portal=portal,
         now=now,
     )
+
+
+def _left_over(accepting: Accepting, portal: Portal) -> Callable[[], Sequence[str]]:
+    """What time brings: filings that nobody paid for, and what whoever was killed had not settled."""
+
+    def settle() -> Sequence[str]:
+        portal.discontinue_unpaid()
+        return accepting.settle_early()
+
+    return settle
 
 
 def application(parts: Parts, texts: Texts, operator_password: str = "", *, scripted: bool = False) -> Starlette:
@@ -123,6 +141,7 @@ def application(parts: Parts, texts: Texts, operator_password: str = "", *, scri
         Route(ANSWERS, AnswerStream(parts.desks, parts.answering, parts.bell).get, methods=["GET"]),
         Route(REFERENCE, Reference(parts.database, parts.keys, parts.desks).ask, methods=["GET", "POST"]),
         Route(ENCLOSURES + "/{sha256}", enclosures.serve, methods=["HEAD", "PATCH", "PUT"]),
+        *PortalDoor(parts.portal, Accounts(parts.database, parts.keys, parts.now)).routes(),
         Route(HEALTH, _health(parts), methods=["GET"]),
         *_operator_routes(parts, texts, operator_password, scripted=scripted),
     ]

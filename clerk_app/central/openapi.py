@@ -11,12 +11,14 @@ from typing import Any
 
 import msgspec
 
+from clerk_app.central import portal_operations
+from clerk_app.central.operations import SECURITY, paths_of
 from clerk_app.contract import exchange as paths
 from clerk_app.contract.answers import Answers, Findings, Registered, Status
 from clerk_app.contract.cases import Amended, Case, Handed, Payment, Supplemented, Withdrawn
 from clerk_app.contract.enclosures import LARGEST, OFFSET_HEADER, upload_size
 from clerk_app.contract.enrolment import Anchor, EnrolmentAnswer, EnrolmentRequest
-from clerk_app.contract.exchange import LONGEST_HOLD, PROBLEM_TYPE, PROOF_HEADER, STREAM_TYPE, Problem, Summary
+from clerk_app.contract.exchange import LONGEST_HOLD, PROBLEM_TYPE, STREAM_TYPE, Problem, Summary
 from clerk_app.contract.reference import Colleague, DeskCertificate, Item, Municipality, ReferenceAnswer
 from clerk_app.contract.signin import EscrowDeposit, Grant, SignInAnswer, SignInRequest
 from clerk_app.domain.catalogue import Service
@@ -52,7 +54,8 @@ _LENGTH = {
 
 def document() -> bytes:
     """The whole document, the same bytes every time."""
-    models = (*_SENT, *_INSIDE, *_BODIES, Summary)
+    filed = [struct for operation in portal_operations.OPERATIONS for struct in operation.structs()]
+    models = dict.fromkeys((*_SENT, *filed, *_INSIDE, *_BODIES, Summary))
     _, schemas = msgspec.json.schema_components(models, ref_template="#/components/schemas/{name}")
     whole = {
         "openapi": "3.1.0",
@@ -63,19 +66,11 @@ def document() -> bytes:
             "license": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
         },
         "servers": [{"url": "https://centre.example"}],
-        "paths": _door_paths() | _line_paths(),
+        "paths": _door_paths() | _line_paths() | paths_of(portal_operations.OPERATIONS),
         "components": {
             "schemas": schemas,
             "responses": {"Problem": _answer("What went wrong, by code (RFC 9457).", "Problem", PROBLEM_TYPE)},
-            "securitySchemes": {
-                "deskProof": {
-                    "type": "apiKey",
-                    "in": "header",
-                    "name": PROOF_HEADER,
-                    "description": "Desk code, a space, and base64url of a 12-byte nonce and the desk's Ed25519 "
-                    'signature over "salter desk proof 1", code, method, target and nonce, joined by line feeds.',
-                }
-            },
+            "securitySchemes": SECURITY,
         },
     }
     return (json.dumps(whole, indent=2, ensure_ascii=False, sort_keys=True) + "\n").encode()

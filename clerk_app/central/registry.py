@@ -14,7 +14,7 @@ from clerk_app.central.database import Database
 from clerk_app.central.feed import News
 from clerk_app.central.schema import REQUEST, STATUS_STEP
 from clerk_app.contract.answers import Status
-from clerk_app.domain.cases import STATES, State
+from clerk_app.domain.cases import STATES, UNPAID, State
 from clerk_app.domain.errors import Invalid, Refused
 
 SCRIPT: tuple[State, ...] = ("u_radu", "resen_usvojen", "otpremljen", "dostavljen", "konacan", "arhiviran")
@@ -42,10 +42,11 @@ class Registry:
         self._bell.ring([request.desk])
 
     def move_along(self, most: int = 50) -> int:
-        """The scripted handler: every registered case takes its next step; returns how many did."""
+        """The scripted handler: every registered case that is not to be paid first takes its next step; how many did."""
         following = dict(zip(("zaveden", *SCRIPT), SCRIPT, strict=False))
         with self._database.write() as connection:
-            asked = and_(REQUEST.c.municipality == self._municipality, REQUEST.c.state.in_(following))
+            paid = REQUEST.c.payment.not_in(UNPAID)
+            asked = and_(REQUEST.c.municipality == self._municipality, REQUEST.c.state.in_(following), paid)
             rows = connection.execute(requests.held(asked).limit(most)).all()
             news = [self._step(connection, row, following[row.state], "") for row in rows]
             feed.publish(connection, self._municipality, news)

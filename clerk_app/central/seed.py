@@ -8,6 +8,7 @@ import msgspec
 from sqlalchemy import Connection, Table, and_, insert, select
 
 from clerk_app.central.database import Database
+from clerk_app.central.portal_seed import seed_portal
 from clerk_app.central.postgresql import alone
 from clerk_app.central.reference import MUNICIPALITY
 from clerk_app.central.schema import CLERK, COUNTER, FEED_COUNTER, OFFICE, REFERENCE_ITEM
@@ -79,6 +80,7 @@ def seed(database: Database, folder: Path, services: Path) -> str:
                 REFERENCE_ITEM,
                 _item(municipality.code, name, service.version, catalogue.encode(service)),
             )
+        seed_portal(connection, municipality.code, folder)
     return municipality.code
 
 

@@ -9,12 +9,16 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Column, Connection, Executable, Integer, MetaData, Table, insert, inspect, select, update
 
-from clerk_app.central.migrations import second, third
+from clerk_app.central import portal_tables
+from clerk_app.central.migrations import portal, second, third
 from clerk_app.central.schema import METADATA
 from clerk_app.domain.errors import Damaged
 
-MIGRATIONS: tuple[tuple[Executable, ...], ...] = (second.STATEMENTS, third.STATEMENTS)
+MIGRATIONS: tuple[tuple[Executable, ...], ...] = (second.STATEMENTS, third.STATEMENTS, portal.STATEMENTS)
 """Migration ``n`` (from 1) takes a database from version n to n + 1; version 1 was made, not migrated to."""
+
+SYSTEMS = (portal_tables,)
+"""The tables of each system; to be imported is what brings them into ``METADATA``."""
 
 SCHEMA_VERSION = Table("schema_version", MetaData(), Column("version", Integer, primary_key=True, autoincrement=False))
 """One row. Kept apart from the tables of ``schema``: it is no municipality's."""
