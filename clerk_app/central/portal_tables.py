@@ -72,5 +72,12 @@ Index("portal_filing_unpaid", PORTAL_FILING.c.municipality, PORTAL_FILING.c.pay_
 Index("portal_filing_serial", PORTAL_FILING.c.municipality, PORTAL_FILING.c.year, PORTAL_FILING.c.serial)
 
 OF_PORTAL = text(f"desk = '{PORTAL}'")
-Index("feed_of_filing", FEED.c.municipality, FEED.c.seq, sqlite_where=OF_PORTAL, postgresql_where=OF_PORTAL)
+Index(
+    "feed_of_filing",
+    FEED.c.municipality,
+    FEED.c.seq,
+    FEED.c.position,
+    sqlite_where=OF_PORTAL,
+    postgresql_where=OF_PORTAL,
+)
 """What was told of one filing, of which there are few in a feed of many."""

@@ -42,7 +42,7 @@ class Registry:
         self._bell.ring([request.desk])
 
     def move_along(self, most: int = 50) -> int:
-        """The scripted handler: every registered case that is not to be paid first takes its next step; how many did."""
+        """The scripted handler: every registered case that need not be paid first takes its next step; how many did."""
         following = dict(zip(("zaveden", *SCRIPT), SCRIPT, strict=False))
         with self._database.write() as connection:
             paid = REQUEST.c.payment.not_in(UNPAID)
