@@ -11,6 +11,7 @@ from clerk_app.actions.casework import Casework
 from clerk_app.actions.choosing import Choosing
 from clerk_app.actions.copying import Copying
 from clerk_app.actions.desk import DeskActions
+from clerk_app.actions.filings import Filings
 from clerk_app.actions.holding import Held, Holding
 from clerk_app.actions.intake import Intake
 from clerk_app.actions.looking import LookFolding, Looking
@@ -70,6 +71,12 @@ def join(stores: Stores, joint: Joint) -> DeskActions:
         printing=_printing(stores, joint, receipting),
         receipting=receipting,
         verifying=Verifying(reference=stores.reference),
+        filings=Filings(
+            sessions=sessions,
+            requests=requests,
+            centre_public=joint.identity.anchor.centre_sign,
+            municipality=joint.identity.municipality,
+        ),
         holding=_holding(stores, joint, receipting),
         copying=Copying(
             sessions=sessions, looks=stores.looks, copies=stores.copies, clock=clock, desk=joint.identity.desk

@@ -14,6 +14,7 @@ from clerk_app.actions.casework import Casework
 from clerk_app.actions.choosing import Choosing
 from clerk_app.actions.copying import Copying
 from clerk_app.actions.desk import DeskActions
+from clerk_app.actions.filings import Filings
 from clerk_app.actions.holding import Held, Holding
 from clerk_app.actions.intake import Intake, IntakeForm
 from clerk_app.actions.looking import LookFolding, Looking
@@ -199,6 +200,12 @@ class FakeDesk:
             printing=self._printing(receipting, entropy),
             receipting=receipting,
             verifying=Verifying(reference=self.reference),
+            filings=Filings(
+                sessions=sessions,
+                requests=self.requests,
+                centre_public=SigningKey(b"c" * 32).public,
+                municipality=MUNICIPALITY.code,
+            ),
             holding=self._holding(receipting),
             copying=Copying(sessions=sessions, looks=self.looks, copies=self.copies, clock=clock, desk=DESK),
             enclosures=self.enclosures,

@@ -27,7 +27,7 @@ type Loaded = tuple[tuple[Row, ...], tuple[DraftRow, ...], Counts]
 
 PAGE = 200
 _NOTE_MARGIN = 12
-SCOPES = ("today", "waiting", "deadline", "drafts", "all")
+SCOPES = ("today", "waiting", "deadline", "portal", "drafts", "all")
 
 
 class HomeScreen(Screen):
