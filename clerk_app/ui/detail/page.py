@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from clerk_app.domain.errors import SignIn
 from clerk_app.domain.requests import RequestView
 from clerk_app.ui.detail.correct_form import CorrectForm
-from clerk_app.ui.detail.filed import FiledPanel
+from clerk_app.ui.detail.filed import FiledPanel, origin_chips
 from clerk_app.ui.detail.form_tab import FormTab
 from clerk_app.ui.detail.number_box import NumberBox
 from clerk_app.ui.detail.opened import Opened
@@ -19,7 +19,7 @@ from clerk_app.ui.detail.print_panel import PrintPanel
 from clerk_app.ui.detail.tabs import EnclosuresTab, FeeTab, FindingsTab
 from clerk_app.ui.detail.timeline import Timeline
 from clerk_app.ui.link_words import local_time
-from clerk_app.ui.portal_words import ORIGIN_ICON, is_filed, payment_look, payment_of, payment_words, waits_for_payment
+from clerk_app.ui.portal_words import is_filed
 from clerk_app.ui.print_words import known_reason
 from clerk_app.ui.request_list import state_look, unique_number, urgency
 from clerk_app.ui.screen import Context
@@ -89,6 +89,7 @@ class DetailPage(QWidget):
         self.tabs.set_count("enclosures", files or None)
         self.tabs.set_count("findings", len(view.findings) or None)
         self.prints.show_jobs(opened.jobs)
+        self.prints.setVisible(view.origin == "here")
         self.filed.show_request(opened)
         self.person.show_person(view, body.applicant if body else None)
         if other:
@@ -99,12 +100,10 @@ class DetailPage(QWidget):
         """State and deadline, for the header."""
         look, texts = self._context.look, self._context.texts
         icon, role = state_look(view.state)
-        filed = [Chip(look, texts.text("request.portal"), "accent", ORIGIN_ICON)] if is_filed(view) else []
         soft = role if role in {"accent", "success", "warning", "error", "offline"} else "text_2"
-        made: list[QWidget] = [*filed, Chip(look, texts.text(f"state.{view.state}"), soft, icon)]
-        if waits_for_payment(view):
-            mark, colour = payment_look(payment_of(view))
-            made.append(Chip(look, payment_words(payment_of(view), texts), colour, mark))
+        made: list[QWidget] = [Chip(look, texts.text(f"state.{view.state}"), soft, icon)]
+        if not look.tokens.narrow:  # there the panel says it, above the tabs
+            made = [*origin_chips(view, self._context), *made]
         if view.deadline and not view.annulled:
             today, day = self._place.clock.local().date(), date.fromisoformat(view.deadline)
             late = {"soon": ("warning", "clock"), "late": ("error", "circle-alert")}.get(urgency(view, today))
@@ -147,11 +146,12 @@ class DetailPage(QWidget):
     def _show_numbers(self, view: RequestView) -> None:
         texts, text = self._context.texts, self._context.texts.text
         received = texts.moment(datetime.fromisoformat(view.received_at))
-        self._provisional.show_provisional(
-            text("detail.filed_number" if is_filed(view) else "detail.provisional"),
-            view.number,
-            text(_received_key(view), moment=received),
-        )
+        if is_filed(view):
+            about = text("detail.filed_at", moment=received)
+            self._provisional.show_filed(text("detail.filed_number"), view.number, about)
+        else:
+            about = text("detail.received_annulled" if view.annulled else "detail.received_at", moment=received)
+            self._provisional.show_provisional(text("detail.provisional"), view.number, about)
         if not view.registered:
             self._unique.show_awaited(text("detail.unique"), text("detail.not_given"), text("detail.not_given_why"))
             return
@@ -170,13 +170,16 @@ class DetailPage(QWidget):
         tabbed = self._tabbed()
         beside = QVBoxLayout()
         beside.setSpacing(gap)
-        beside.addWidget(self.filed)
         beside.addWidget(self.prints)
         beside.addWidget(self.person)
         main = QVBoxLayout()
         main.setSpacing(gap)
         main.addLayout(numbers)
         main.addWidget(self._note)
+        if narrow:
+            main.addWidget(self.filed)
+        else:
+            beside.insertWidget(0, self.filed)
         main.addWidget(tabbed, 1)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -210,10 +213,3 @@ class DetailPage(QWidget):
                 page.setContentsMargins(*(look.px(10),) * 4)
             into.addWidget(page)
         return tabbed
-
-
-def _received_key(view: RequestView) -> str:
-    """How it is said when a request was received; an annulled one is not said to hold."""
-    if is_filed(view):
-        return "detail.filed_at"
-    return "detail.received_annulled" if view.annulled else "detail.received_at"
