@@ -71,18 +71,22 @@ def join(stores: Stores, joint: Joint) -> DeskActions:
         printing=_printing(stores, joint, receipting),
         receipting=receipting,
         verifying=Verifying(reference=stores.reference),
-        filings=Filings(
-            sessions=sessions,
-            requests=requests,
-            centre_public=joint.identity.anchor.centre_sign,
-            municipality=joint.identity.municipality,
-        ),
+        filings=_filings(stores, joint),
         holding=_holding(stores, joint, receipting),
         copying=Copying(
             sessions=sessions, looks=stores.looks, copies=stores.copies, clock=clock, desk=joint.identity.desk
         ),
         enclosures=stores.enclosures,
         requests=requests,
+    )
+
+
+def _filings(stores: Stores, joint: Joint) -> Filings:
+    return Filings(
+        sessions=joint.sessions,
+        requests=stores.requests,
+        centre_public=joint.identity.anchor.centre_sign,
+        municipality=joint.identity.municipality,
     )
 
 

@@ -97,9 +97,9 @@ class Portal:
                 raise Refused("nothing_to_pay")
             steps = {UNPAID: (PENDING, PAID), PENDING: (PAID,)}.get(request.payment, ())
             for state in steps if pay.step == PAID else steps[:-1]:
-                feed.publish(connection, self._municipality, [self._paid(connection, request, state)])
+                feed.publish(connection, self._municipality, [_paid(connection, request, state, self._now())])
                 request = requests.reread(connection, request)
-            self._wait_no_more(connection, request)
+            _wait_no_more(connection, request)
             return self._view.one(connection, citizen.account, number)
 
     def supplement(self, citizen: Citizen, number: str, brought: Supplement) -> Filed:
@@ -113,11 +113,11 @@ class Portal:
                 raise Refused("not_called")
             service = self._services.version(connection, request.service, request.service_version)
             body, findings = supplement_of(brought, service, request, self._now())
-            verdict, news = self._recorded(connection, service).do(request, body)
+            verdict, news = casework.Recorded(connection, PORTAL, self._now(), service).do(request, body)
             if verdict.outcome != "accepted":
                 raise Refused("supplement_not_taken")
             if findings:
-                news.append(self._noted(connection, request, findings))
+                news.append(_noted(connection, request, findings, self._now()))
             feed.publish(connection, self._municipality, news)
             return self._view.one(connection, citizen.account, number)
 
@@ -128,8 +128,8 @@ class Portal:
             body = RequestWithdrawn(
                 received_local=local(self._now()).isoformat(), clerk="", reason=scripts.tidy_lines(withdrawal.reason)
             )
-            _verdict, news = self._recorded(connection, None).do(request, body)
-            self._wait_no_more(connection, request)
+            _verdict, news = casework.Recorded(connection, PORTAL, self._now(), None).do(request, body)
+            _wait_no_more(connection, request)
             feed.publish(connection, self._municipality, news)
             return self._view.one(connection, citizen.account, number)
 
@@ -145,8 +145,8 @@ class Portal:
             news: list[News] = []
             note = self._services.policy(connection).unpaid_note
             for request in connection.execute(requests.held(and_(mine, REQUEST.c.seq.in_(seqs)))).all():
-                self._wait_no_more(connection, request)
-                news += self._discontinued(connection, request, note) if request.payment == UNPAID else []
+                _wait_no_more(connection, request)
+                news += _discontinued(connection, request, note, self._now()) if request.payment == UNPAID else []
             feed.publish(connection, self._municipality, news)
         return len(seqs)
 
@@ -184,29 +184,32 @@ class Portal:
             raise Refused("case_finished")
         return request
 
-    def _recorded(self, connection: Connection, service: Service | None) -> casework.Recorded:
-        return casework.Recorded(connection, PORTAL, self._now(), service)
 
-    def _paid(self, connection: Connection, request: Row[Any], state: str) -> News:
-        version = requests.change(connection, request, payment=state)
-        return casework.news_of(request, "payment", version, Payment(at=self._now(), state=state))
+def _paid(connection: Connection, request: Row[Any], state: str, at: int) -> News:
+    """The payment is in another state."""
+    version = requests.change(connection, request, payment=state)
+    return casework.news_of(request, "payment", version, Payment(at=at, state=state))
 
-    def _noted(self, connection: Connection, request: Row[Any], findings: list[dict[str, str]]) -> News:
-        version = requests.change(connection, requests.reread(connection, request))
-        return casework.news_of(request, "findings", version, Findings(at=self._now(), findings=findings))
 
-    def _discontinued(self, connection: Connection, request: Row[Any], note: str) -> list[News]:
-        """The time to pay is over; the case ends where it may, be it annulled or at its end already."""
-        news = [self._paid(connection, request, EXPIRED)]
-        if cases.refused(request.state, cases.DISCONTINUED) or request.state == requests.ANNULLED:
-            return news
-        status = Status(state=cases.DISCONTINUED, at=self._now(), note=note)
-        return [*news, casework.step(connection, requests.reread(connection, request), status, PORTAL)]
+def _noted(connection: Connection, request: Row[Any], findings: list[dict[str, str]], at: int) -> News:
+    """What is doubtful about a form that was supplemented."""
+    version = requests.change(connection, requests.reread(connection, request))
+    return casework.news_of(request, "findings", version, Findings(at=at, findings=findings))
 
-    def _wait_no_more(self, connection: Connection, request: Row[Any]) -> None:
-        """No payment is waited for any longer."""
-        this = and_(PORTAL_FILING.c.municipality == self._municipality, PORTAL_FILING.c.seq == request.seq)
-        connection.execute(update(PORTAL_FILING).where(this).values(pay_by=None))
+
+def _discontinued(connection: Connection, request: Row[Any], note: str, at: int) -> list[News]:
+    """The time to pay is over; the case ends where it may: not one that was annulled or is at its end already."""
+    news = [_paid(connection, request, EXPIRED, at)]
+    if cases.refused(request.state, cases.DISCONTINUED) or request.state == requests.ANNULLED:
+        return news
+    status = Status(state=cases.DISCONTINUED, at=at, note=note)
+    return [*news, casework.step(connection, requests.reread(connection, request), status, PORTAL)]
+
+
+def _wait_no_more(connection: Connection, request: Row[Any]) -> None:
+    """No payment is waited for any longer."""
+    this = and_(PORTAL_FILING.c.municipality == request.municipality, PORTAL_FILING.c.seq == request.seq)
+    connection.execute(update(PORTAL_FILING).where(this).values(pay_by=None))
 
 
 def _request(body: RequestReceived, office: str, at: int) -> dict[str, object]:

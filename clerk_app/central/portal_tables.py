@@ -75,6 +75,7 @@ OF_PORTAL = text(f"desk = '{PORTAL}'")
 Index(
     "feed_of_filing",
     FEED.c.municipality,
+    FEED.c.desk,
     FEED.c.seq,
     FEED.c.position,
     sqlite_where=OF_PORTAL,

@@ -11,7 +11,7 @@ import struct
 from dataclasses import dataclass
 from typing import Literal
 
-from clerk_app.domain import base45
+from clerk_app.domain import qr_symbols
 from clerk_app.domain.errors import Invalid
 
 PREFIX = "EUP1:"
@@ -41,7 +41,7 @@ class PortalCode:
 
     def text(self, signature: bytes) -> str:
         """The text of the code with its signature."""
-        return PREFIX + base45.encode(self.signed_bytes() + signature)
+        return PREFIX + qr_symbols.encode(self.signed_bytes() + signature)
 
 
 def is_code(text: str) -> bool:
@@ -51,7 +51,7 @@ def is_code(text: str) -> bool:
 
 def parse(text: str) -> tuple[PortalCode, bytes]:
     """The code and its signature; raises ``Invalid('portal_code')`` when the text is not one."""
-    raw = (base45.decode(text.strip().upper().removeprefix(PREFIX)) if is_code(text) else None) or b""
+    raw = (qr_symbols.decode(text.strip().upper().removeprefix(PREFIX)) if is_code(text) else None) or b""
     signed, signature = raw[:-SIGNATURE_BYTES], raw[-SIGNATURE_BYTES:]
     if signed[:4] != _MAGIC:
         raise Invalid("portal_code")

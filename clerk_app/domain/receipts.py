@@ -12,7 +12,7 @@ import struct
 from dataclasses import dataclass
 from enum import Enum
 
-from clerk_app.domain import base45
+from clerk_app.domain import qr_symbols
 from clerk_app.domain.errors import Invalid
 
 PREFIX = "SLT1:"
@@ -52,7 +52,7 @@ class ReceiptCode:
 
     def text(self, signature: bytes) -> str:
         """The text of the code with its signature."""
-        return PREFIX + base45.encode(self.signed_bytes() + signature)
+        return PREFIX + qr_symbols.encode(self.signed_bytes() + signature)
 
 
 def is_code(text: str) -> bool:
@@ -65,7 +65,7 @@ def parse(text: str) -> tuple[ReceiptCode, bytes]:
 
     Spaces are symbols of base45: the text must not be tidied before.
     """
-    raw = (base45.decode(text.strip().upper().removeprefix(PREFIX)) if is_code(text) else None) or b""
+    raw = (qr_symbols.decode(text.strip().upper().removeprefix(PREFIX)) if is_code(text) else None) or b""
     signed, signature = raw[:-SIGNATURE_BYTES], raw[-SIGNATURE_BYTES:]
     if signed[:4] != _MAGIC or len(signed) < 4 + 5 + _TAIL.size:
         raise Invalid("receipt_code")

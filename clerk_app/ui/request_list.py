@@ -160,22 +160,14 @@ class RequestCells:
         return Cell(text=shown, role="text_2")
 
     def _applicant(self, row: Row) -> Cell:
-        return self._with_origin(row, Cell(text=row.view.applicant))
-
-    def _with_origin(self, row: Row, cell: Cell) -> Cell:
-        """The cell with the mark of what came from the portal."""
-        if not is_filed(row.view):
-            return cell
-        spoken = f"{cell.text}, {cell.second}" if cell.second else cell.text
-        spoken = f"{spoken}, {self._texts.text('request.from_portal')}"
-        return replace(cell, icon=ORIGIN_ICON, icon_role="accent", spoken=spoken)
+        return _with_origin(row, Cell(text=row.view.applicant), self._texts)
 
     def _service(self, row: Row) -> Cell:
         return Cell(text=self._texts.wording(row.service))
 
     def _who_and_what(self, row: Row) -> Cell:
         cell = Cell(text=row.view.applicant, strong=True, second=self._texts.wording(row.service))
-        return self._with_origin(row, cell)
+        return _with_origin(row, cell, self._texts)
 
     def _state(self, row: Row) -> Cell:
         return self._state_cell(row.view.state)
@@ -190,3 +182,11 @@ class RequestCells:
         day = date.fromisoformat(row.view.deadline)
         shown = self._texts.text("request.today") if day == self._today() else self._texts.date(day)
         return deadline_cell(shown, urgency(row.view, self._today()))
+
+
+def _with_origin(row: Row, cell: Cell, texts: Texts) -> Cell:
+    """The cell with the mark of what came from the portal."""
+    if not is_filed(row.view):
+        return cell
+    spoken = ", ".join(part for part in (cell.text, cell.second, texts.text("request.from_portal")) if part)
+    return replace(cell, icon=ORIGIN_ICON, icon_role="accent", spoken=spoken)

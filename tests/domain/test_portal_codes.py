@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clerk_app.domain import base45, portal_codes
+from clerk_app.domain import portal_codes, qr_symbols
 from clerk_app.domain.errors import Invalid
 from clerk_app.domain.portal_codes import PortalCode
 
@@ -41,7 +41,7 @@ def test_anything_else_is_one_error(text: str) -> None:
 )
 def test_bytes_that_are_no_code(raw: bytes) -> None:
     with pytest.raises(Invalid, match="portal_code"):
-        portal_codes.parse(portal_codes.PREFIX + base45.encode(raw))
+        portal_codes.parse(portal_codes.PREFIX + qr_symbols.encode(raw))
 
 
 def test_what_does_not_fit_is_not_signed() -> None:

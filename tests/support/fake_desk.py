@@ -200,16 +200,17 @@ class FakeDesk:
             printing=self._printing(receipting, entropy),
             receipting=receipting,
             verifying=Verifying(reference=self.reference),
-            filings=Filings(
-                sessions=sessions,
-                requests=self.requests,
-                centre_public=SigningKey(b"c" * 32).public,
-                municipality=MUNICIPALITY.code,
-            ),
+            filings=self._filings(),
             holding=self._holding(receipting),
             copying=Copying(sessions=sessions, looks=self.looks, copies=self.copies, clock=clock, desk=DESK),
             enclosures=self.enclosures,
             requests=self.requests,
+        )
+
+    def _filings(self) -> Filings:
+        centre = SigningKey(b"c" * 32).public
+        return Filings(
+            sessions=self.sessions, requests=self.requests, centre_public=centre, municipality=MUNICIPALITY.code
         )
 
     def _printing(self, receipting: Receipting, entropy: CountedBytes) -> Printing:

@@ -33,25 +33,10 @@ def file_online(
     """Let a case of the portal be here."""
     subject = b"filed %010d" % serial
     number = numbers.portal(at.year, serial)
-    title = EnclosureRef(sha256="", size=0, media_type="application/octet-stream", title="Скица баште")
-    desk.journal.elsewhere[subject] = RequestReceived(
-        number=number,
-        service=service,
-        service_version=1,
-        applicant=who,
-        form=values or {},
-        received_local=at.isoformat(),
-        clerk="",
-        enclosures=(title,),
-        fee=FeeCharged(total=132_000 if payment else 0),
-        deadline="2026-12-23",
-    )
-    told = [
-        HistoryItem(at=micros(at), kind="filed", source="centre", params={"number": number}),
-    ]
+    desk.journal.elsewhere[subject] = _received(number, who, service, values or {}, at, total=132_000 * bool(payment))
+    told = [HistoryItem(at=micros(at), kind="filed", source="centre", params={"number": number})]
     if payment:
-        params = {"state": payment}
-        told.append(HistoryItem(at=micros(at) + 3, kind="payment", source="centre", params=params))
+        told.append(HistoryItem(at=micros(at) + 3, kind="payment", source="centre", params={"state": payment}))
     desk.journal.centre[subject] = CentreState(
         version=len(told),
         unique_number=f"00481{serial:04d}/2026",
@@ -64,6 +49,24 @@ def file_online(
     view = desk.requests.view(subject)
     assert view is not None
     return view
+
+
+def _received(
+    number: str, who: Person, service: str, values: FormValues, at: datetime, *, total: int
+) -> RequestReceived:
+    title = EnclosureRef(sha256="", size=0, media_type="application/octet-stream", title="Скица баште")
+    return RequestReceived(
+        number=number,
+        service=service,
+        service_version=1,
+        applicant=who,
+        form=values,
+        received_local=at.isoformat(),
+        clerk="",
+        enclosures=(title,),
+        fee=FeeCharged(total=total),
+        deadline="2026-12-23",
+    )
 
 
 def code_of(number: str, *, key: SigningKey = CENTRE_KEY, municipality: str = MUNICIPALITY.code) -> str:

@@ -75,5 +75,5 @@ _INDEXES = (
 STATEMENTS: tuple[Executable, ...] = (
     *(CreateTable(table) for table in (_ACCOUNT, _SESSION, _POLICY, _SERVICE, _FILING)),
     *(CreateIndex(index) for index in _INDEXES),
-    text("CREATE INDEX feed_of_filing ON feed (municipality, seq, position) WHERE desk = 'PORT'"),
+    text("CREATE INDEX feed_of_filing ON feed (municipality, desk, seq, position) WHERE desk = 'PORT'"),
 )
