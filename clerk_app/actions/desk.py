@@ -11,6 +11,7 @@ from clerk_app.actions.casework import Casework
 from clerk_app.actions.choosing import Choosing
 from clerk_app.actions.copying import Copying
 from clerk_app.actions.eid import Eid
+from clerk_app.actions.filings import Filings
 from clerk_app.actions.holding import Holding
 from clerk_app.actions.intake import Intake
 from clerk_app.actions.looking import LookFolding, Looking
@@ -40,6 +41,7 @@ class DeskActions:
     printing: Printing
     receipting: Receipting
     verifying: Verifying
+    filings: Filings
     holding: Holding
     copying: Copying
     eid: Eid

@@ -13,6 +13,7 @@ from clerk_app.actions.choosing import Choosing
 from clerk_app.actions.copying import Copying
 from clerk_app.actions.desk import DeskActions
 from clerk_app.actions.eid import Eid, EidWorld
+from clerk_app.actions.filings import Filings
 from clerk_app.actions.holding import Held, Holding
 from clerk_app.actions.intake import Intake
 from clerk_app.actions.looking import LookFolding, Looking
@@ -79,6 +80,7 @@ def join(stores: Stores, joint: Joint) -> DeskActions:
         printing=_printing(stores, joint, receipting),
         receipting=receipting,
         verifying=Verifying(reference=stores.reference),
+        filings=_filings(stores, joint),
         holding=_holding(stores, joint, receipting, looking_up),
         copying=Copying(
             sessions=sessions, looks=stores.looks, copies=stores.copies, clock=clock, desk=joint.identity.desk
@@ -114,6 +116,15 @@ def _intake(stores: Stores, joint: Joint, looking_up: LookingUp) -> Intake:
         clock=joint.place.clock,
         entropy=joint.place.entropy,
         labels=looking_up.labels,
+    )
+
+
+def _filings(stores: Stores, joint: Joint) -> Filings:
+    return Filings(
+        sessions=joint.sessions,
+        requests=stores.requests,
+        centre_public=joint.identity.anchor.centre_sign,
+        municipality=joint.identity.municipality,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,6 +32,9 @@ from clerk_app.central.exchange import Exchange
 from clerk_app.central.lists import Lists
 from clerk_app.central.numbers import Numberer, Numbering
 from clerk_app.central.operator import Operator
+from clerk_app.central.portal import Portal
+from clerk_app.central.portal_accounts import Accounts
+from clerk_app.central.portal_door import PortalDoor
 from clerk_app.central.problems import Boundary, Problems
 from clerk_app.central.reference import Reference
 from clerk_app.central.registry import Registry
@@ -79,6 +82,7 @@ class Parts:
     numbering: Numbering
     numberer: Numberer
     answering: Answering
+    portal: Portal
     now: Now
 
 
@@ -97,7 +101,8 @@ def build(database: Database, municipality: str, files: Path, now: Now, steps: S
         now=now,
         steps=steps,
     )
-    watch = Watch(database, municipality, bell, now, accepting.settle_early)
+    portal = Portal(database, keys, catalogue, bell, now)
+    watch = Watch(database, municipality, bell, now, _left_over(accepting, portal))
     numbering = Numbering(database, f"{os.getpid()}-{secrets.token_hex(4)}", now)
     return Parts(
         database=database,
@@ -114,6 +119,7 @@ def build(database: Database, municipality: str, files: Path, now: Now, steps: S
         numbering=numbering,
         numberer=Numberer(numbering, bell, _by_time(watch, Scope(database, municipality, now))),
         answering=Answering(database, keys, catalogue, now, steps),
+        portal=portal,
         now=now,
     )
 
@@ -126,6 +132,16 @@ def _by_time(watch: Watch, scope: Scope) -> Callable[[], None]:
         scope.look()
 
     return look
+
+
+def _left_over(accepting: Accepting, portal: Portal) -> Callable[[], Sequence[str]]:
+    """What time brings: filings that nobody paid for, and what whoever was killed had not settled."""
+
+    def settle() -> Sequence[str]:
+        portal.discontinue_unpaid()
+        return accepting.settle_early()
+
+    return settle
 
 
 def application(parts: Parts, texts: Texts, operator_password: str = "", *, scripted: bool = False) -> Starlette:
@@ -152,6 +168,7 @@ def application(parts: Parts, texts: Texts, operator_password: str = "", *, scri
         Route(LISTS, Lists(parts.database, parts.keys, parts.desks).ask, methods=["POST"]),
         Route(ENCLOSURES + "/{sha256}", enclosures.serve, methods=["HEAD", "PATCH", "PUT"]),
         *EidDoor(parts.desks, parts.eid).routes(),
+        *PortalDoor(parts.portal, Accounts(parts.database, parts.keys, parts.now)).routes(),
         Route(HEALTH, _health(parts), methods=["GET"]),
         *_registry_door(parts).routes(),
         *_operator_routes(parts, texts, operator_password, scripted=scripted),

@@ -156,7 +156,7 @@ class Recorded:
         )
         news = [news_of(request, "supplemented", version, brought)]
         if waited:
-            again = Status(state=cases.AT_WORK, at=self.at, deadline=deadline)
+            again = Status(state=cases.resumed(request.payment), at=self.at, deadline=deadline)
             news.append(step(self.connection, requests.reread(self.connection, request), again, self.desk))
         return ACCEPTED, news
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from clerk_app.central import eid_operations, line_operations, list_operations, registry_operations
+from clerk_app.central import eid_operations, line_operations, list_operations, portal_operations, registry_operations
 from clerk_app.central.operations import PROBLEM, SECURITY, Json, paths_of
 from clerk_app.contract.answers import Answers, Findings, Registered, Status
 from clerk_app.contract.cases import Amended, Case, Handed, Payment, Supplemented, Withdrawn
@@ -29,6 +29,7 @@ OPERATIONS = (
     *line_operations.OPERATIONS,
     *eid_operations.OPERATIONS,
     *list_operations.OPERATIONS,
+    *portal_operations.OPERATIONS,
     *registry_operations.OPERATIONS,
 )
 _CHANGES = (Registered, Status, Findings, Case, Handed, Amended, Supplemented, Withdrawn, Payment)

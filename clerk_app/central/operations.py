@@ -22,7 +22,11 @@ SECURITY: dict[str, Json] = {
         "description": "Desk code, a space, and base64url of a 12-byte nonce and the desk's Ed25519 "
         'signature over "salter desk proof 1", code, method, target and nonce, joined by line feeds.',
     },
-    "bearer": {"type": "http", "scheme": "bearer", "description": "A token of `POST /v1/registry/tokens`."},
+    "bearer": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "A token: of `POST /v1/registry/tokens`, for the portal of `POST /v1/portal/sessions`.",
+    },
 }
 PROBLEM = {
     "description": "What went wrong, by code (RFC 9457).",

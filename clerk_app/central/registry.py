@@ -13,7 +13,7 @@ from clerk_app.central.clock import Now
 from clerk_app.central.database import Database
 from clerk_app.central.schema import REQUEST, STATUS_STEP
 from clerk_app.contract.answers import Status
-from clerk_app.domain.cases import STATES, State
+from clerk_app.domain.cases import STATES, UNPAID, State
 from clerk_app.domain.errors import Invalid, Refused
 
 SCRIPT: tuple[State, ...] = ("u_radu", "resen_usvojen", "otpremljen", "dostavljen", "konacan", "arhiviran")
@@ -41,10 +41,11 @@ class Registry:
         self._bell.ring([request.desk])
 
     def move_along(self, most: int = 50) -> int:
-        """The scripted handler: every registered case takes its next step; returns how many did."""
+        """The scripted handler: every registered case that need not be paid first takes its next step; how many did."""
         following = dict(zip(("zaveden", *SCRIPT), SCRIPT, strict=False))
         with self._database.write() as connection:
-            asked = and_(REQUEST.c.municipality == self._municipality, REQUEST.c.state.in_(following))
+            paid = REQUEST.c.payment.not_in(UNPAID)
+            asked = and_(REQUEST.c.municipality == self._municipality, REQUEST.c.state.in_(following), paid)
             rows = connection.execute(requests.held(asked).limit(most)).all()
             news = [
                 casework.step(connection, row, Status(state=following[row.state], at=self._now()), "") for row in rows

@@ -13,6 +13,7 @@ from clerk_app.central.lists import listed
 from clerk_app.central.lists_csv import rows_of
 from clerk_app.central.lists_loading import load
 from clerk_app.central.population import sources, writing
+from clerk_app.central.portal_seed import seed_portal
 from clerk_app.central.postgresql import alone
 from clerk_app.central.publishing import publish_in
 from clerk_app.central.reference import MUNICIPALITY
@@ -81,6 +82,7 @@ def seed(database: Database, folder: Path, services: Path, told: Callable[[Refus
         published = publish_in(connection, municipality.code, load_folder(services))
         if population is not None:
             writing.write_once(connection, municipality.code, population)
+        seed_portal(connection, municipality.code, folder)
     for path in sorted((folder / "lists").glob("*.csv")):
         if not listed(database, municipality.code, path.stem):
             load(database, municipality.code, path.stem, rows_of(path))

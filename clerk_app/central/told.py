@@ -9,10 +9,11 @@ from sqlalchemy import Connection, Row, and_, select
 
 from clerk_app.central import requests
 from clerk_app.central.catalogue import Catalogue
+from clerk_app.central.portal_services import portals_own
 from clerk_app.central.schema import ENTRY_BODY, REQUEST
 from clerk_app.contract import canonical
-from clerk_app.contract.cases import Case
-from clerk_app.domain.bodies import FormValues, RequestReceived
+from clerk_app.contract.cases import PORTAL, Case
+from clerk_app.domain.bodies import EnclosureRef, FormValues, RequestReceived
 from clerk_app.domain.catalogue import Service
 from clerk_app.domain.errors import Invalid
 from clerk_app.domain.forms import field_code
@@ -40,11 +41,15 @@ def case_of(connection: Connection, catalogue: Catalogue, row: Row[Any], at: int
     if request is None or body is None or request.serial is None:
         return None
     service = catalogue.service(connection, request.service, request.service_version)
+    name = ""
+    if desk == PORTAL:
+        service = service or portals_own(connection, municipality, request.service, request.service_version)
+        name = service.name.sr if service is not None else ""
     form = canonical.decode(request.form.encode(), FormValues)
-    return _case(request, replace(body, form=open_fields(service, form), enclosures=()), at)
+    return _case(request, replace(body, form=open_fields(service, form), enclosures=_titles(body)), at, name)
 
 
-def _case(request: Row[Any], received: RequestReceived, at: int) -> Case:
+def _case(request: Row[Any], received: RequestReceived, at: int, service_name: str) -> Case:
     annulled = request.state == requests.ANNULLED
     return Case(
         subject=request.subject,
@@ -62,7 +67,13 @@ def _case(request: Row[Any], received: RequestReceived, at: int) -> Case:
         supplement_by=request.supplement_by,
         annulled=annulled,
         withdrawn=request.withdrawn,
+        service_name=service_name,
     )
+
+
+def _titles(received: RequestReceived) -> tuple[EnclosureRef, ...]:
+    """What has a title alone, because the portal keeps the file; files of another desk are not told."""
+    return tuple(one for one in received.enclosures if not one.sha256)
 
 
 def _received(connection: Connection, municipality: str, desk: str, seq: int) -> RequestReceived | None:

@@ -17,7 +17,8 @@ class Case(msgspec.Struct, frozen=True, omit_defaults=True):
     """``case``: a request that was received elsewhere, as it stands now, for every other desk of its office.
 
     ``received`` has no field of class ``special``: those are looked at where they are. ``payment`` is a state of DOMAIN
-    §1.6, for what was filed on the portal; ``serial`` and ``year`` are its unique number.
+    §1.6, for what was filed on the portal, and ``service_name`` what the centre calls its service, which the desk may
+    not know; ``serial`` and ``year`` are its unique number.
     """
 
     subject: bytes
@@ -36,6 +37,7 @@ class Case(msgspec.Struct, frozen=True, omit_defaults=True):
     supplement_by: str = ""
     annulled: bool = False
     withdrawn: bool = False
+    service_name: str = ""
 
 
 class Handed(msgspec.Struct, frozen=True, omit_defaults=True):

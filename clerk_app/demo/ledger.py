@@ -76,7 +76,8 @@ def tally(stores: Stores, central: Path | None) -> Tally:
 
     Without one, the desk's word on its requests is taken.
     """
-    views = stores.requests.page(ListFilter(scope="all"), limit=_MOST)
+    everything = stores.requests.page(ListFilter(scope="all"), limit=_MOST)
+    views = [view for view in everything if view.origin == "here"]
     jobs = [job for view in views for job in stores.jobs.of(view.subject)]
     return Tally(
         accepted=len(views),

@@ -15,6 +15,7 @@ from threading import Thread
 from typing import Any
 
 from clerk_app.app.signals import put_off
+from clerk_app.demo.filings import file_online
 from clerk_app.devices.png import write_png
 from clerk_app.devices.simulated_printer import SimulatedPrinter
 from clerk_app.domain.errors import Unavailable
@@ -120,6 +121,7 @@ class Stage:
             self._ends.callback(self.central.stop)
             self.code = self.central.start(code=True)
             self.url = self.central.url
+            file_online(self.central.database, SEED)
         if self.printer is not None:
             self.printer.start()
             self._ends.callback(self.printer.stop)

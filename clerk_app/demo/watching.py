@@ -75,4 +75,5 @@ class Watching:
 
     def views(self) -> tuple[RequestView, ...]:
         """Every request of this desk, newest first."""
-        return self.desk().stores.requests.page(ListFilter(scope="all"), limit=_MOST)
+        everything = self.desk().stores.requests.page(ListFilter(scope="all"), limit=_MOST)
+        return tuple(view for view in everything if view.origin == "here")

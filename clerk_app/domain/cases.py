@@ -46,6 +46,10 @@ NEXT: dict[str, frozenset[str]] = {
 UNPAID: frozenset[str] = frozenset({"unpaid", "pending", "partially_paid"})
 """Payment states in which work on what was filed online does not begin yet (DOMAIN §1.1)."""
 
+WAITS_FOR_PAYMENT: State = "ceka_uplatu"
+_WORK: frozenset[str] = frozenset({AT_WORK, "ceka_podatke", "resen_usvojen", "resen_odbijen"})
+"""What is work on a case; to call to supplement, to reject or to hand it on is none."""
+
 
 def refused(state: str, to: str, payment: str = "") -> str:
     """Why a case in ``state`` may not go on to ``to``, as a code; nothing where it may."""
@@ -53,7 +57,12 @@ def refused(state: str, to: str, payment: str = "") -> str:
         return "state_unknown"
     if to not in NEXT.get(state, NEXT["primljen"]):
         return "transition_impossible"
-    return "payment_missing" if to == AT_WORK and payment in UNPAID else ""
+    return "payment_missing" if to in _WORK and payment in UNPAID else ""
+
+
+def resumed(payment: str = "") -> State:
+    """The state of a case whose party brought what was missing: worked on again, or still waiting for the payment."""
+    return WAITS_FOR_PAYMENT if payment in UNPAID else AT_WORK
 
 
 def due_after_supplement(rule: Deadline, supplemented: date) -> date | None:

@@ -19,7 +19,8 @@ Place = Literal["here", "office", "portal"]
 class CaseWork:
     """The work on one case, for those of which there is something to say.
 
-    ``payment``: a state of DOMAIN §1.6 for what was filed on the portal. ``missing`` and ``supplement_by`` (ISO date)
+    ``payment``: a state of DOMAIN §1.6 for what was filed on the portal, ``service_name`` what the centre calls its
+    service. ``missing`` and ``supplement_by`` (ISO date)
     are of the call to supplement that stands. ``pending``: the state that was recorded here and that the centre has not
     confirmed, standing on version ``pending_base``; ``told`` is the centre's meanwhile. ``handed_base`` is the same for
     the handler, below zero where nothing was recorded here.
@@ -30,6 +31,7 @@ class CaseWork:
     handler: str = ""
     handler_name: str = ""
     payment: str = ""
+    service_name: str = ""
     missing: tuple[str, ...] = ()
     supplement_by: str = ""
     withdrawn: bool = False
@@ -77,6 +79,7 @@ def heard(work: CaseWork | None, centre: CentreState) -> CaseWork | None:
         handler=centre.handler,
         handler_name=centre.handler_name,
         payment=centre.payment,
+        service_name=centre.service_name,
         missing=centre.missing if calls else (),
         supplement_by=centre.supplement_by if calls else "",
         withdrawn=centre.withdrawn or before.withdrawn,

@@ -1,4 +1,4 @@
-"""The two numbers of a request: the provisional one given here and the unique one given centrally."""
+"""The numbers of a request: the provisional one given here, the portal's own, and the unique one given centrally."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ ALPHABET = "0123456789AEJKMT"
 
 _LOOK_ALIKES = str.maketrans("АЕЈКМТОO", "AEJKMT00")
 _DASHED = re.compile(rf"([{ALPHABET}]{{2,4}})-?(\d{{6,9}})-?([{ALPHABET}])")
+_PORTAL = re.compile(rf"EU-?(20\d\d)-?(\d{{6,9}})-?([{ALPHABET}])")
+_PORTAL_BEGUN = re.compile(rf"EU-?\d{{1,4}}(?:-?\d{{0,9}}(?:-?[{ALPHABET}])?)?")
 _UNIQUE = re.compile(r"(\d{1,9})[/\-. ]+(20\d\d)|(\d{9})(20\d\d)")
 
 
@@ -26,6 +28,19 @@ class ProvisionalNumber:
     def __str__(self) -> str:
         """The number as it is printed and kept."""
         return f"{self.desk}-{self.running:06d}-{self.check}"
+
+
+@dataclass(frozen=True, slots=True)
+class PortalNumber:
+    """The portal's number of what a citizen filed there: ``EU-2026-000123-K``; no desk's code has a U."""
+
+    year: int
+    serial: int
+    check: str
+
+    def __str__(self) -> str:
+        """The number as it is shown and kept."""
+        return f"EU-{self.year}-{self.serial:06d}-{self.check}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +85,25 @@ def parse(text: str) -> ProvisionalNumber | None:
     return ProvisionalNumber(found[1], int(found[2]), found[3])
 
 
+def portal(year: int, serial: int) -> str:
+    """The portal's ``serial``-th number of a year, with its check character (ISO 7064 MOD 17,16)."""
+    return str(PortalNumber(year, serial, _portal_check(year, serial)))
+
+
+def parse_portal(text: str) -> PortalNumber | None:
+    """Read a number of the portal as people type it, in either script; ``None`` unless its check character is right."""
+    found = _PORTAL.fullmatch(_portal_typed(text))
+    if found is None or _portal_check(int(found[1]), int(found[2])) != found[3]:
+        return None
+    return PortalNumber(int(found[1]), int(found[2]), found[3])
+
+
+def portal_begun(text: str) -> str:
+    """A number of the portal that is being typed, without dashes; empty when it is none."""
+    typed = _portal_typed(text)
+    return typed.replace("-", "") if _PORTAL_BEGUN.fullmatch(typed) else ""
+
+
 def parse_unique(text: str) -> UniqueNumber | None:
     """Read a unique number as people type it: ``004 812 736 / 2026``, ``4812736/2026``, ``0048127362026``."""
     joined = re.sub(r"(?<=\d)\s+(?=\d{3}(?!\d))", "", " ".join(text.split()))
@@ -83,3 +117,13 @@ def parse_unique(text: str) -> UniqueNumber | None:
 def _check(desk: str, running: int) -> str:
     """The check character over desk code and padded running number."""
     return mod_37_36.calc_check_digit(f"{desk}{running:06d}", alphabet=ALPHABET)
+
+
+def _portal_typed(text: str) -> str:
+    """What was typed, in Latin capitals without spaces."""
+    return "".join(text.split()).upper().translate(_LOOK_ALIKES).replace("У", "U").replace("–", "-")
+
+
+def _portal_check(year: int, serial: int) -> str:
+    """The check character over year and padded serial."""
+    return mod_37_36.calc_check_digit(f"{year}{serial:06d}", alphabet=ALPHABET)

@@ -12,15 +12,13 @@ import struct
 from dataclasses import dataclass
 from enum import Enum
 
+from clerk_app.domain import qr_symbols
 from clerk_app.domain.errors import Invalid
 
 PREFIX = "SLT1:"
 SIGNATURE_BYTES = 64
 _MAGIC = b"SLT1"
 _TAIL = struct.Struct(">Q32s")
-_SYMBOLS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
-_VALUES = {symbol: value for value, symbol in enumerate(_SYMBOLS)}
-_LONGEST = 1000
 _LATEST = 250_000_000_000  # in the year 9892: a forged time must still be a date, in any zone
 
 
@@ -54,7 +52,7 @@ class ReceiptCode:
 
     def text(self, signature: bytes) -> str:
         """The text of the code with its signature."""
-        return PREFIX + _base45(self.signed_bytes() + signature)
+        return PREFIX + qr_symbols.encode(self.signed_bytes() + signature)
 
 
 def is_code(text: str) -> bool:
@@ -67,7 +65,7 @@ def parse(text: str) -> tuple[ReceiptCode, bytes]:
 
     Spaces are symbols of base45: the text must not be tidied before.
     """
-    raw = _from_base45(text.strip().upper().removeprefix(PREFIX)) if is_code(text) else b""
+    raw = (qr_symbols.decode(text.strip().upper().removeprefix(PREFIX)) if is_code(text) else None) or b""
     signed, signature = raw[:-SIGNATURE_BYTES], raw[-SIGNATURE_BYTES:]
     if signed[:4] != _MAGIC or len(signed) < 4 + 5 + _TAIL.size:
         raise Invalid("receipt_code")
@@ -101,29 +99,3 @@ def _texts(raw: bytes, count: int) -> tuple[list[str], bytes]:
             raise Invalid("receipt_code") from error
         raw = raw[1 + length :]
     return texts, raw
-
-
-def _base45(raw: bytes) -> str:
-    """Bytes as base45: two bytes in three symbols, a last one in two."""
-    text = []
-    for start in range(0, len(raw), 2):
-        pair = raw[start : start + 2]
-        value = int.from_bytes(pair)
-        for _ in range(len(pair) + 1):
-            value, symbol = divmod(value, 45)
-            text.append(_SYMBOLS[symbol])
-    return "".join(text)
-
-
-def _from_base45(text: str) -> bytes:
-    """Bytes of base45; raises ``Invalid('receipt_code')`` when it is none."""
-    if len(text) > _LONGEST or len(text) % 3 == 1 or any(symbol not in _VALUES for symbol in text):
-        raise Invalid("receipt_code")
-    raw = bytearray()
-    for start in range(0, len(text), 3):
-        group = text[start : start + 3]
-        value = sum(_VALUES[symbol] * 45**place for place, symbol in enumerate(group))
-        if value >= 256 ** (len(group) - 1):
-            raise Invalid("receipt_code")
-        raw += value.to_bytes(len(group) - 1)
-    return bytes(raw)

@@ -139,6 +139,7 @@ class CentreState:
     handler: str = ""
     handler_name: str = ""
     payment: str = ""
+    service_name: str = ""
     missing: tuple[str, ...] = ()
     supplement_by: str = ""
     withdrawn: bool = False

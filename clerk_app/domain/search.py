@@ -31,7 +31,7 @@ def terms_of(request: RequestReceived, service_name: str, unique_number: str = "
 def query_tokens(text: str) -> tuple[str, ...]:
     """What was typed into the search field as folded words, each a beginning to look for.
 
-    A JMBG, a provisional or a unique number, however it is typed, becomes one word; so does a telephone number.
+    A JMBG, a provisional, portal's or unique number, however it is typed, becomes one word; so does a telephone.
     """
     compact = re.sub(r"[\s/\-().+]", "", text)
     if not checkdigits.check_jmbg(compact):
@@ -39,6 +39,9 @@ def query_tokens(text: str) -> tuple[str, ...]:
     provisional = numbers.parse(text)
     if provisional is not None:
         return tuple(_of_number(str(provisional))[:1])
+    begun = numbers.portal_begun(text)
+    if begun:
+        return (_joined(begun),)
     unique = numbers.parse_unique(text)
     if unique is not None:
         return (_joined(unique.compact()),)
@@ -56,8 +59,10 @@ def _of_person(person: Person) -> list[str]:
 
 
 def _of_number(number: str) -> list[str]:
-    """A provisional number whole, and its running part without zeros."""
-    parsed = numbers.parse(number)
+    """A provisional number or one of the portal whole, and its running part without zeros."""
+    parsed, filed = numbers.parse(number), numbers.parse_portal(number)
+    if filed is not None:
+        return [_joined(str(filed)), str(filed.serial)]
     if parsed is None:
         return [_joined(number)]
     return [_joined(str(parsed)), str(parsed.running)]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from clerk_app.contract import canonical
 from clerk_app.contract.answers import Findings, Registered, Status
 from clerk_app.contract.cases import Amended, Case, Handed, Payment, Supplemented, Withdrawn
+from clerk_app.domain import numbers
 from clerk_app.domain.errors import Invalid
 from clerk_app.domain.findings import Finding
 from clerk_app.domain.numbers import UniqueNumber
@@ -65,11 +67,15 @@ def _case(state: CentreState, body: bytes) -> _Read:
         handler=case.handler,
         handler_name=case.handler_name,
         payment=case.payment,
+        service_name=case.service_name,
         missing=case.missing,
         supplement_by=case.supplement_by,
         withdrawn=case.withdrawn,
     )
     received = case.received
+    if numbers.parse_portal(received.number) is not None:
+        filed = int(datetime.fromisoformat(received.received_local).timestamp() * 1_000_000)
+        return told, _item(filed, "filed", number=received.number), ""
     return told, _item(case.at, "received", number=received.number, clerk=received.clerk_name or received.clerk), ""
 
 

@@ -1,10 +1,11 @@
-"""What the palette finds beside commands: requests, people, services, and receipts by their code."""
+"""What the palette finds beside commands: requests, people, services, receipts and filings by their codes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
+from clerk_app.domain import portal_codes
 from clerk_app.domain.catalogue import Service
 from clerk_app.domain.errors import CounterError
 from clerk_app.domain.receipts import is_code
@@ -44,7 +45,9 @@ class Finder:
         self._asked.cancel()
         sign, wanted = (text[:1], text[1:].strip()) if text[:1] in (NUMBERS, PEOPLE) else ("", text.strip())
         if is_code(wanted):
-            deliver([self._receipt(wanted)])
+            deliver([self._code(wanted, "receipt", "verify_receipt")])
+        elif portal_codes.is_code(wanted):
+            deliver([self._code(wanted, "filing", "open_filing")])
         elif len(wanted) < 2:
             deliver([])
         else:
@@ -82,11 +85,12 @@ class Finder:
             run=lambda: self._go()("intake", service),
         )
 
-    def _receipt(self, code: str) -> Found:
+    def _code(self, code: str, kind: str, does: str) -> Found:
+        """A code that the list of requests looks into."""
         return Found(
-            text=self._texts.text("finding_kind.verify_receipt"),
-            kind=self._texts.text("finding_kind.receipt"),
-            icon="shield-check",
+            text=self._texts.text(f"finding_kind.{does}"),
+            kind=self._texts.text(f"finding_kind.{kind}"),
+            icon="shield-check" if kind == "receipt" else "qr-code",
             run=lambda: self._go()("requests", code),
         )
 

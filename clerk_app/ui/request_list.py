@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from clerk_app.actions.choosing import Choosing
@@ -11,6 +11,7 @@ from clerk_app.domain.catalogue import Wording
 from clerk_app.domain.errors import CounterError
 from clerk_app.domain.requests import FINISHED, RequestView
 from clerk_app.i18n import Texts
+from clerk_app.ui.portal_words import ORIGIN_ICON, is_filed
 from clerk_app.ui.widgets.cells import Cell, Column, deadline_cell, mark_cell, number_cell, state_cell
 
 SOON_DAYS = 3
@@ -54,11 +55,12 @@ def rows_of(views: Sequence[RequestView], choosing: Choosing) -> tuple[Row, ...]
 
 
 def service_name(view: RequestView, choosing: Choosing) -> Wording:
-    """What the request is about; the id itself when the catalogue has not come yet."""
+    """What the request is about; as the centre calls it, or the id itself, where the catalogue does not know it."""
     try:
         return choosing.service(view.service, view.service_version).name
     except CounterError:
-        return Wording(sr=view.service, en=view.service)
+        told = (view.work.service_name if view.work is not None else "") or view.service
+        return Wording(sr=told, en=told)
 
 
 def state_look(state: str) -> tuple[str, str]:
@@ -105,7 +107,7 @@ class RequestCells:
             Column(title=text("request.received"), cell=self._received, width=70, right=True),
             Column(
                 title=text("request.applicant"),
-                cell=lambda row: Cell(text=row.view.applicant),
+                cell=self._applicant,
                 width=150,
                 shortens=True,
             ),
@@ -157,11 +159,15 @@ class RequestCells:
         shown = self._texts.time(moment) if today else self._texts.text("format.day", d=moment.day, m=moment.month)
         return Cell(text=shown, role="text_2")
 
+    def _applicant(self, row: Row) -> Cell:
+        return _with_origin(row, Cell(text=row.view.applicant), self._texts)
+
     def _service(self, row: Row) -> Cell:
         return Cell(text=self._texts.wording(row.service))
 
     def _who_and_what(self, row: Row) -> Cell:
-        return Cell(text=row.view.applicant, strong=True, second=self._texts.wording(row.service))
+        cell = Cell(text=row.view.applicant, strong=True, second=self._texts.wording(row.service))
+        return _with_origin(row, cell, self._texts)
 
     def _state(self, row: Row) -> Cell:
         return self._state_cell(row.view.state)
@@ -176,3 +182,11 @@ class RequestCells:
         day = date.fromisoformat(row.view.deadline)
         shown = self._texts.text("request.today") if day == self._today() else self._texts.date(day)
         return deadline_cell(shown, urgency(row.view, self._today()))
+
+
+def _with_origin(row: Row, cell: Cell, texts: Texts) -> Cell:
+    """The cell with the mark of what came from the portal."""
+    if not is_filed(row.view):
+        return cell
+    spoken = ", ".join(part for part in (cell.text, cell.second, texts.text("request.from_portal")) if part)
+    return replace(cell, icon=ORIGIN_ICON, icon_role="accent", spoken=spoken)

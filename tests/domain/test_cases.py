@@ -18,6 +18,9 @@ from clerk_app.domain.requests import CASE_STATES
         ("zaveden", "u_radu", "unpaid", "payment_missing"),
         ("zaveden", "u_radu", "paid", ""),
         ("zaveden", "neuredan_dopuna", "unpaid", ""),
+        ("zaveden", "resen_usvojen", "pending", "payment_missing"),
+        ("ceka_uplatu", "ceka_podatke", "unpaid", "payment_missing"),
+        ("zaveden", "obustavljen", "unpaid", ""),
         ("u_radu", "u_radu", "", "transition_impossible"),
         ("neuredan_dopuna", "resen_usvojen", "", "transition_impossible"),
         ("resen_usvojen", "u_radu", "", "transition_impossible"),
@@ -42,3 +45,7 @@ def test_every_state_can_be_reached_and_left() -> None:
 def test_time_runs_anew_from_the_day_that_made_the_request_whole() -> None:
     assert cases.due_after_supplement(Deadline(kind="days", days=30), date(2026, 11, 2)) == date(2026, 12, 2)
     assert cases.due_after_supplement(Deadline(kind="booked"), date(2026, 11, 2)) is None
+
+
+def test_a_supplemented_case_is_worked_on_again_unless_it_is_not_paid() -> None:
+    assert (cases.resumed(), cases.resumed("paid"), cases.resumed("unpaid")) == ("u_radu", "u_radu", "ceka_uplatu")

@@ -68,3 +68,41 @@ def test_zero_is_no_unique_number() -> None:
 )
 def test_desk_codes(code: str, right: bool) -> None:
     assert numbers.is_desk_code(code) == right
+
+
+@pytest.mark.parametrize("typed", ["{}", " {} ", "{nodash}", "{lower}", "{cyrillic}", "{nodash_lower}"])
+def test_a_number_of_the_portal_is_read_in_either_script(typed: str) -> None:
+    whole = numbers.portal(2026, 123)
+    ways = {"nodash": whole.replace("-", ""), "lower": whole.lower(), "cyrillic": whole.replace("EU", "ЕУ")}
+    ways["nodash_lower"] = ways["nodash"].lower()
+    read = numbers.parse_portal(typed.format(whole, **ways))
+    assert read is not None
+    assert (str(read), read.year, read.serial) == (whole, 2026, 123)
+
+
+@given(st.integers(2000, 2099), st.integers(1, 999_999_999))
+def test_no_number_of_the_portal_is_one_of_a_desk(year: int, serial: int) -> None:
+    whole = numbers.portal(year, serial)
+    assert numbers.parse_portal(whole) == numbers.parse_portal(whole.replace("-", ""))
+    assert numbers.parse(whole) is None
+    assert numbers.parse_unique(whole) is None
+
+
+def test_a_wrong_check_character_is_no_number_of_the_portal() -> None:
+    whole = numbers.portal(2026, 123)
+    wrong = [whole[:-1] + symbol for symbol in numbers.ALPHABET if symbol != whole[-1]]
+    assert [numbers.parse_portal(text) for text in wrong] == [None] * 15
+
+
+@pytest.mark.parametrize(
+    ("typed", "begun"),
+    [
+        ("EU-2026", "EU2026"),
+        ("ЕУ 2026-0001", "EU20260001"),
+        ("eu", ""),
+        ("еуprava", ""),
+        ("EU-2026-000123-К", "EU2026000123K"),
+    ],
+)
+def test_a_number_of_the_portal_is_known_while_it_is_typed(typed: str, begun: str) -> None:
+    assert numbers.portal_begun(typed) == begun

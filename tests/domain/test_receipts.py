@@ -63,12 +63,6 @@ def test_the_signed_bytes_have_the_written_layout() -> None:
     assert code.signed_bytes() == b"SLT1" + bytes(5) + bytes(8) + bytes(32)
 
 
-@pytest.mark.parametrize(("raw", "text"), [(b"AB", "BB8"), (b"Hello!!", "%69 VD92EX0"), (b"base-45", "UJCLQE7W581")])
-def test_base45_is_the_published_one(raw: bytes, text: str) -> None:
-    assert receipts._base45(raw) == text
-    assert receipts._from_base45(text) == raw
-
-
 def test_another_content_signs_other_bytes() -> None:
     changed = receipts.ReceiptCode(
         municipality="04",

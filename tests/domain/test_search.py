@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -74,3 +76,18 @@ def test_any_query_is_answered(query: str) -> None:
     tokens = search.query_tokens(query)
     assert len(tokens) <= 8
     assert all(token and len(token) <= 200 for token in tokens)
+
+
+FILED = search.terms_of(replace(REQUEST, number=numbers.portal(2026, 77)), "", "")
+
+
+@pytest.mark.parametrize("query", [numbers.portal(2026, 77), "ЕУ-2026-000077", "eu 2026", "eu2026000077", "77"])
+def test_a_filing_is_found_by_the_number_of_the_portal(query: str) -> None:
+    tokens = search.query_tokens(query)
+    assert tokens
+    assert all(any(term.startswith(token) for term in FILED) for token in tokens)
+
+
+def test_another_number_of_the_portal_does_not_find_it() -> None:
+    (token,) = search.query_tokens(numbers.portal(2026, 78))
+    assert not any(term.startswith(token) for term in FILED)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from clerk_app.contract import canonical
 from clerk_app.contract.answers import Findings, Registered, Result, Status
-from clerk_app.contract.cases import Amended
+from clerk_app.contract.cases import PORTAL, Amended, Payment
 from clerk_app.domain.case_bodies import CaseMoved
 from clerk_app.ports.desk_file import ListFilter, NewEntry
 from clerk_app.store import replica
@@ -150,3 +150,18 @@ def test_what_was_recorded_here_stands_until_the_centre_has_heard_of_it(desk: De
     seen = view(desk, 1)
     assert (seen.state, seen.due, seen.work.pending) == ("neuredan_dopuna", "2026-12-02", "")
     assert [item.kind for item in seen.history] == ["registered", "received", "moved"]
+
+
+def test_a_case_of_the_portal_says_how_it_was_filed_and_what_its_service_is_called(desk: Desk) -> None:
+    filed = body("EU-2026-000001-2", 3, local=desk.clock.local(), clerk="")
+    case = case_told(filed, subject(91), payment="unpaid", service_name="Станарска паркинг карта")
+    desk.outbox.apply(answers(position=1, changes=[change(1, 1, 2, case, kind="case", desk=PORTAL)]))
+    desk.outbox.apply(answers(position=2, changes=[change(2, 1, 3, Payment(12, "paid"), kind="payment", desk=PORTAL)]))
+    seen = view(desk, 91)
+    assert (seen.origin, seen.work and seen.work.payment) == ("portal", "paid")
+    assert seen.work is not None
+    assert seen.work.service_name == "Станарска паркинг карта"
+    assert {item.kind for item in seen.history} == {"filed", "payment"}
+    requests = DeskRequests(desk.database, desk.clock)
+    assert requests.page(ListFilter(scope="portal"), limit=5) == requests.find("ЕУ 2026-000001", limit=5) == (seen,)
+    assert requests.counts().portal == 1

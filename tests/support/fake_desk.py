@@ -16,6 +16,7 @@ from clerk_app.actions.choosing import Choosing
 from clerk_app.actions.copying import Copying
 from clerk_app.actions.desk import DeskActions
 from clerk_app.actions.eid import Eid, EidWorld
+from clerk_app.actions.filings import Filings
 from clerk_app.actions.holding import Held, Holding
 from clerk_app.actions.intake import Intake, IntakeForm
 from clerk_app.actions.looking import LookFolding, Looking
@@ -205,6 +206,7 @@ class FakeDesk:
             printing=self._printing(receipting, entropy),
             receipting=receipting,
             verifying=Verifying(reference=self.reference),
+            filings=self._filings(),
             holding=self._holding(receipting),
             copying=Copying(sessions=sessions, looks=self.looks, copies=self.copies, clock=clock, desk=DESK),
             eid=eid,
@@ -243,6 +245,12 @@ class FakeDesk:
             clock=self.clock,
             entropy=entropy,
             labels=looking_up.labels,
+        )
+
+    def _filings(self) -> Filings:
+        centre = SigningKey(b"c" * 32).public
+        return Filings(
+            sessions=self.sessions, requests=self.requests, centre_public=centre, municipality=MUNICIPALITY.code
         )
 
     def _printing(self, receipting: Receipting, entropy: CountedBytes) -> Printing:

@@ -12,7 +12,15 @@ from clerk_app.domain.bodies import RequestReceived
 from clerk_app.domain.errors import CounterError, Damaged, Unavailable
 from clerk_app.domain.journal import GENESIS, Entry, Header, commitment, entry_id, seal_entry
 from clerk_app.domain.numbers import provisional
-from clerk_app.domain.requests import CentreState, Happening, OutboxState, RequestView, project
+from clerk_app.domain.requests import (
+    FINISHED,
+    CentreState,
+    Happening,
+    OutboxState,
+    RequestView,
+    begin_elsewhere,
+    project,
+)
 from clerk_app.domain.scripts import fold
 from clerk_app.lanes import Progress, untold
 from clerk_app.ports.clock import Clock
@@ -67,6 +75,7 @@ class FakeJournal:
         self.subjects: dict[bytes, list[Entry]] = {}
         self.marks: dict[bytes, OutboxState] = {}
         self.centre: dict[bytes, CentreState] = {}
+        self.elsewhere: dict[bytes, RequestReceived] = {}
         self.discard: Callable[[str], None] = lambda _draft: None
         self._clock = clock
         self._jobs = jobs
@@ -131,7 +140,9 @@ class FakeJournal:
             )
             for entry in self.subjects.get(subject, ())
         ]
-        return project(happenings, self.centre.get(subject), self.marks.get(subject))
+        told = self.elsewhere.get(subject)
+        begun = begin_elsewhere(subject, -1, told, "portal") if told is not None else None
+        return project(happenings, self.centre.get(subject), self.marks.get(subject), begun)
 
 
 class FakeRequests:
@@ -155,11 +166,12 @@ class FakeRequests:
     def counts(self, handler: str = "") -> Counts:
         del handler
         views = self._all()
-        scopes = ("today", "waiting", "deadline", "attention")
+        scopes = ("today", "waiting", "deadline", "attention", "portal")
         return Counts(**{scope: sum(self._within(view, scope) for view in views) for scope in scopes})
 
     def _all(self) -> list[RequestView]:
-        views = [view for subject in self._journal.subjects if (view := self._journal.view(subject)) is not None]
+        known = dict.fromkeys((*self._journal.subjects, *self._journal.elsewhere))
+        views = [view for subject in known if (view := self._journal.view(subject)) is not None]
         return sorted(views, key=lambda view: view.received_at, reverse=True)
 
     def _within(self, view: RequestView, scope: str) -> bool:
@@ -169,6 +181,7 @@ class FakeRequests:
             "waiting": not view.registered and not view.annulled,
             "deadline": bool(view.deadline),
             "attention": view.mark in {"held", "refused"},
+            "portal": view.origin == "portal" and view.state not in FINISHED,
         }.get(scope, True)
 
 
@@ -179,6 +192,9 @@ class FakeBodies:
         self._journal = journal
 
     def received(self, subject: bytes) -> RequestReceived | None:
+        told = self._journal.elsewhere.get(subject)
+        if told is not None:
+            return told
         entries = self.entries(subject)
         body = body_of(entries[0].header.kind, 1, entries[0].body or b"") if entries else None
         return body if isinstance(body, RequestReceived) else None

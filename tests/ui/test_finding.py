@@ -59,3 +59,10 @@ def test_the_code_of_a_receipt_is_checked(find, desk, gone):
 def test_locked_nothing_is_found_and_nothing_breaks(find, desk):
     desk.sessions.lock()
     assert find("primeric") is None
+
+
+def test_the_code_of_a_filing_is_looked_into(find, gone):
+    (found,) = find("EUP1:ABC")
+    assert found.kind == "захтев са портала"
+    found.run()
+    assert gone == [("requests", "EUP1:ABC")]

@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 
 from clerk_app.actions.choosing import Choosing
+from clerk_app.domain.casework import CaseWork
 from clerk_app.domain.catalogue import Wording
 from clerk_app.domain.requests import CASE_STATES, RequestView
 from clerk_app.ui.request_list import (
@@ -16,6 +17,7 @@ from clerk_app.ui.request_list import (
     unique_number,
     urgency,
 )
+from tests.support.kept_reference import Kept
 from tests.support.stage import RESOURCES, texts_in
 from tests.support.sync_entries import StillClock
 
@@ -118,3 +120,16 @@ def test_without_a_catalogue_the_service_is_its_own_name():
 
 def test_what_was_annulled_has_no_deadline_any_more():
     assert cells(deadline="2026-11-23", annulled=True, state="annulled")[6].text == "—"
+
+
+def test_a_service_that_is_not_known_here_has_the_name_that_the_centre_gave(qapp):
+    choosing = Choosing(reference=Kept(), clock=StillClock())
+    work = CaseWork(origin="portal", service_name="Станарска паркинг карта")
+    assert service_name(view(service="parking-permit", work=work), choosing).sr == "Станарска паркинг карта"
+    assert service_name(view(service="parking-permit"), choosing).sr == "parking-permit"
+
+
+def test_only_what_came_from_the_portal_is_marked_so():
+    filed = cells(work=CaseWork(origin="portal"))
+    assert [cell.icon for cell in filed if cell.text == "Примерић Јелена"] == ["globe"]
+    assert [cell.icon for cell in cells(work=CaseWork(origin="office")) if cell.text == "Примерић Јелена"] == [""]

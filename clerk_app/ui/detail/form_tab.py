@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clerk_app.domain.bodies import RequestReceived
+from clerk_app.domain.casework import Place
 from clerk_app.domain.catalogue import Field, Service
 from clerk_app.domain.forms import key_of, rows_of
 from clerk_app.domain.lookups import NO_LABELS, Labels
@@ -81,9 +82,19 @@ class FormTab(QWidget):
             button.setStatusTip(text("detail.reveal.tip"))
             button.clicked.connect(self.reveal_wanted)
             self._column.addWidget(button)
+        elsewhere = _special_elsewhere(opened.view.origin, opened.service)
+        if elsewhere:
+            self._column.addWidget(Label(look, text(elsewhere), style="small", role="text_2", wrap=True))
         if opened.body.note:
             self._column.addWidget(Label(look, text("detail.note", note=opened.body.note), wrap=True))
         self._column.addStretch(1)
+
+
+def _special_elsewhere(origin: Place, service: Service) -> str:
+    """Where the special values are that this desk was not told of, as a text's key; nothing where it has all."""
+    fields = (field for section in service.sections for field in section.fields)
+    untold = origin != "here" and any(field.sensitivity == "special" for field in fields)
+    return f"detail.special_there.{origin}" if untold else ""
 
 
 def worded(

@@ -42,6 +42,13 @@ class NumberBox(QFrame):
         self._show("inbox", "offline", title, number, about)
         self._edge, self._dashed = "control_border", False
 
+    def show_filed(self, title: str, number: str, about: str) -> None:
+        """The number that the portal gave: text colour, regular."""
+        self._number.setFont(self._look.font("number_big", 400))
+        self._show("globe", "accent", title, number, about)
+        self._number.set_role("text")
+        self._edge, self._dashed = "control_border", False
+
     def show_unique(self, title: str, number: str, about: str) -> None:
         """The number that the centre gave: text colour, semibold, a green edge."""
         self._number.setFont(self._look.font("number_big", 600))

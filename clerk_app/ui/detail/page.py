@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from clerk_app.domain.errors import SignIn
 from clerk_app.domain.requests import RequestView
 from clerk_app.ui.detail.correct_form import CorrectForm
+from clerk_app.ui.detail.filed import FiledPanel, origin_chips
 from clerk_app.ui.detail.form_tab import FormTab
 from clerk_app.ui.detail.number_box import NumberBox
 from clerk_app.ui.detail.opened import Opened
@@ -18,6 +19,7 @@ from clerk_app.ui.detail.print_panel import PrintPanel
 from clerk_app.ui.detail.tabs import EnclosuresTab, FeeTab, FindingsTab
 from clerk_app.ui.detail.timeline import Timeline
 from clerk_app.ui.link_words import local_time
+from clerk_app.ui.portal_words import is_filed
 from clerk_app.ui.print_words import known_reason
 from clerk_app.ui.request_list import state_look, unique_number, urgency
 from clerk_app.ui.screen import Context
@@ -62,6 +64,7 @@ class DetailPage(QWidget):
         self.correcting = False
         self.prints = PrintPanel(context)
         self.person = PersonLine(context)
+        self.filed = FiledPanel(context)
         self._lay_out()
         self._show_tab()
 
@@ -86,6 +89,8 @@ class DetailPage(QWidget):
         self.tabs.set_count("enclosures", files or None)
         self.tabs.set_count("findings", len(view.findings) or None)
         self.prints.show_jobs(opened.jobs)
+        self.prints.setVisible(view.origin == "here")
+        self.filed.show_request(opened)
         self.person.show_person(view, body.applicant if body else None)
         if other:
             self.tabs.choose("flow")
@@ -97,6 +102,8 @@ class DetailPage(QWidget):
         icon, role = state_look(view.state)
         soft = role if role in {"accent", "success", "warning", "error", "offline"} else "text_2"
         made: list[QWidget] = [Chip(look, texts.text(f"state.{view.state}"), soft, icon)]
+        if not look.tokens.narrow:  # there the panel says it, above the tabs
+            made = [*origin_chips(view, self._context), *made]
         if view.deadline and not view.annulled:
             today, day = self._place.clock.local().date(), date.fromisoformat(view.deadline)
             late = {"soon": ("warning", "clock"), "late": ("error", "circle-alert")}.get(urgency(view, today))
@@ -139,11 +146,12 @@ class DetailPage(QWidget):
     def _show_numbers(self, view: RequestView) -> None:
         texts, text = self._context.texts, self._context.texts.text
         received = texts.moment(datetime.fromisoformat(view.received_at))
-        self._provisional.show_provisional(
-            text("detail.provisional"),
-            view.number,
-            text("detail.received_annulled" if view.annulled else "detail.received_at", moment=received),
-        )
+        if is_filed(view):
+            about = text("detail.filed_at", moment=received)
+            self._provisional.show_filed(text("detail.filed_number"), view.number, about)
+        else:
+            about = text("detail.received_annulled" if view.annulled else "detail.received_at", moment=received)
+            self._provisional.show_provisional(text("detail.provisional"), view.number, about)
         if not view.registered:
             self._unique.show_awaited(text("detail.unique"), text("detail.not_given"), text("detail.not_given_why"))
             return
@@ -168,6 +176,10 @@ class DetailPage(QWidget):
         main.setSpacing(gap)
         main.addLayout(numbers)
         main.addWidget(self._note)
+        if narrow:
+            main.addWidget(self.filed)
+        else:
+            beside.insertWidget(0, self.filed)
         main.addWidget(tabbed, 1)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -179,6 +191,7 @@ class DetailPage(QWidget):
             whole.addWidget(outer)
             return
         beside.addStretch(1)
+        self.filed.setFixedWidth(look.px(SIDE))
         self.prints.setFixedWidth(look.px(SIDE))
         self.person.setFixedWidth(look.px(SIDE))
         whole.addLayout(main, 1)

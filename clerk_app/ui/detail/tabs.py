@@ -84,6 +84,8 @@ class EnclosuresTab(ListTab):
 
     def _about(self, ref: EnclosureRef, service: Service | None) -> str:
         texts = self.context.texts
+        if not ref.sha256:
+            return texts.text("detail.on_portal")
         parts = [texts.text("detail.original" if ref.original else "detail.copy")]
         if ref.proof:
             parts.append(proof_name(ref.proof, service, self.context))
@@ -146,7 +148,7 @@ class FindingsTab(ListTab):
         if not view.findings:
             self.add_nothing(texts.text("detail.no_findings"))
         for finding in view.findings:
-            by_centre = finding not in view.own_findings
+            by_centre = finding not in view.own_findings or view.origin == "portal"
             source = texts.text("detail.source.centre") if by_centre else texts.text("detail.noted_here")
             title = (
                 f"**{where_words(finding, opened, self.context)}**  {finding_sentence(finding, opened, self.context)}"

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from clerk_app.domain.requests import HistoryItem
 from clerk_app.i18n import Texts
 from clerk_app.ui.link_words import local_time
+from clerk_app.ui.portal_words import payment_look, payment_words
 from clerk_app.ui.request_list import state_look, unique_number
 from clerk_app.ui.screen import Context
 from clerk_app.ui.theme import Look
@@ -21,6 +22,7 @@ from clerk_app.ui.widgets.label import Label
 
 _ICONS: dict[str, tuple[str, str]] = {
     "received": ("inbox", "offline"),
+    "filed": ("globe", "accent"),
     "corrected": ("square-pen", "accent"),
     "annulled": ("ban", "error"),
     "receipt_printed": ("printer", "offline"),
@@ -125,6 +127,8 @@ def happening_look(item: HistoryItem) -> tuple[str, str]:
     """Icon and colour role of what happened; a change of state has the state's own."""
     if item.kind == "status":
         return state_look(item.params.get("state", ""))
+    if item.kind == "payment":
+        return payment_look(item.params.get("state", ""))
     return _ICONS.get(item.kind, _OTHER)
 
 
@@ -140,6 +144,8 @@ def happening_words(item: HistoryItem, texts: Texts, names: Mapping[str, str] | 
         word = texts.text(state) if texts.has(state) else texts.text("state.u_radu")
         note = params.get("note", "")
         return word[:1].upper() + word[1:], note
+    if item.kind == "payment":
+        return texts.text("history.payment_state", state=payment_words(params.get("state", ""), texts)), ""
     told_back = item.kind == "annulled" and item.source == "centre"
     key = "history.annulled_there" if told_back else f"history.{item.kind}"
     title = texts.text(key, **params) if texts.has(key) else texts.text("detail.changed")

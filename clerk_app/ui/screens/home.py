@@ -27,7 +27,9 @@ type Loaded = tuple[tuple[Row, ...], tuple[DraftRow, ...], Counts]
 
 PAGE = 200
 _NOTE_MARGIN = 12
-SCOPES = ("today", "waiting", "deadline", "drafts", "all")
+SCOPES = ("today", "waiting", "deadline", "portal", "drafts", "all")
+NARROW_SCOPES = tuple(scope for scope in SCOPES if scope != "portal")
+"""Large text has no room for all of them; the list of requests has that one too."""
 
 
 class HomeScreen(Screen):
@@ -49,7 +51,8 @@ class HomeScreen(Screen):
         """The table on the left, the person on the right; under each other where text is large."""
         self._context = context
         self._root = QWidget()
-        self._list = RequestPanel(context, SCOPES, self._today)
+        scopes = NARROW_SCOPES if context.look.tokens.narrow else SCOPES
+        self._list = RequestPanel(context, scopes, self._today)
         self._drafts = DraftList(context, self._place, self._load)
         self._list.add_list("drafts", self._drafts)
         self._list.tabs.choose(self._scope)

@@ -1,4 +1,4 @@
-"""Requests: the whole list with its own search; the code of a receipt typed or scanned here is verified."""
+"""Requests: the whole list with its own search; a code typed or scanned here is verified, or opens its case."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from datetime import date
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from clerk_app.domain.receipts import is_code
-from clerk_app.domain.requests import RequestView
+from clerk_app.domain import portal_codes, receipts
+from clerk_app.domain.requests import FINISHED, RequestView
 from clerk_app.lanes import Ticket
 from clerk_app.ports.desk_file import Counts, ListFilter
 from clerk_app.ui.commands import Bound
+from clerk_app.ui.filing_verdict import FilingVerdict
 from clerk_app.ui.paper_flow import PaperFlow
+from clerk_app.ui.portal_words import is_filed
 from clerk_app.ui.receipt_verdict import ReceiptVerdict
 from clerk_app.ui.request_list import Row, rows_of, urgency
 from clerk_app.ui.request_panel import RequestPanel
@@ -25,7 +27,7 @@ from clerk_app.ui.workplace import Workplace
 
 PAGE = 500
 FOUND = 200
-SCOPES = ("all", "waiting", "deadline", "attention")
+SCOPES = ("all", "portal", "waiting", "deadline", "attention")
 _CODE_LENGTH = 1000
 
 
@@ -60,11 +62,15 @@ class RequestsScreen(Screen):
         self._field.entered.connect(self._on_entered)
         self._verdict = ReceiptVerdict(context, self._place)
         self._verdict.hide()
+        self._filing = FilingVerdict(context, self._place)
+        self._filing.found.connect(lambda subject: context.frame.go("detail", subject))
+        self._filing.hide()
         layout = QVBoxLayout(self._root)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(context.look.px(6))
         layout.addWidget(FieldRow(context.look, text("requests.search"), self._field, hint=text("requests.hint")))
         layout.addWidget(self._verdict)
+        layout.addWidget(self._filing)
         layout.addWidget(self._list, 1)
         return self._root
 
@@ -80,7 +86,7 @@ class RequestsScreen(Screen):
         )
 
     def on_shown(self, subject: object = None) -> None:
-        """Load the list; a text as subject is searched for, and verified when it is a receipt's code."""
+        """Load the list; a text as subject is searched for, and looked into when it is a code."""
         self._shown = True
         if isinstance(subject, str):
             self._field.setText(subject)
@@ -125,14 +131,18 @@ class RequestsScreen(Screen):
 
     def _on_typed(self, text: str) -> None:
         self._verdict.hide()
+        self._filing.hide()
         self._text = "" if is_code(text) else text.strip()
         if not is_code(text):
             self._load()
 
     def _on_entered(self) -> None:
         text = self._field.text()
-        if is_code(text):
+        if receipts.is_code(text):
             self._verdict.check(text)
+            return
+        if portal_codes.is_code(text):
+            self._filing.check(text)
             return
         self._on_request_opened(self._list.current())
 
@@ -158,10 +168,16 @@ class RequestsScreen(Screen):
             self._paper.reprint(view.subject, telling_print(self._context, self._root))
 
 
+def is_code(text: str) -> bool:
+    """Whether it is the code of a receipt or of a filing."""
+    return receipts.is_code(text) or portal_codes.is_code(text)
+
+
 def within(view: RequestView, scope: str, today: date) -> bool:
     """Whether a found request belongs to the scope that is chosen."""
     return {
         "waiting": not view.registered and not view.annulled,
         "deadline": bool(urgency(view, today)),
+        "portal": is_filed(view) and view.state not in FINISHED,
         "attention": view.mark in {"held", "refused"},
     }.get(scope, True)

@@ -44,3 +44,11 @@ def test_a_number_that_came_leaves_nothing_of_the_waiting(box, look):
     box.show_awaited("Јединствени број", "још није додељен", "")
     box.show_unique("Јединствени број", "004 812 736 / 2026", "")
     assert drawn(box)[2] == {look.colour("success").name()}
+
+
+def test_the_number_of_the_portal_is_neither_provisional_nor_unique(context, qtbot):
+    box = NumberBox(context.look)
+    qtbot.addWidget(box)
+    box.show_filed("Број са портала", "EU-2026-000123-0", "Поднето")
+    assert box.accessibleName() == "Број са портала: EU-2026-000123-0"
+    assert (box._edge, box._dashed) == ("control_border", False)

@@ -8,8 +8,9 @@ from clerk_app.ui.detail.form_tab import HIDDEN
 from clerk_app.ui.detail.opened import ToCorrect
 from clerk_app.ui.held_dialog import HeldDialog
 from clerk_app.ui.reason_dialog import ReasonDialog
-from tests.support.desk_day import ALLOWANCE, newest, registered_one
+from tests.support.desk_day import ALLOWANCE, VESNA, newest, registered_one
 from tests.support.fake_neighbours import CARD_HOLDER
+from tests.support.filed import file_online
 
 
 def page_of(stage):
@@ -180,3 +181,26 @@ def test_what_is_held_on_the_applicant_can_be_asked_for(stage, desk):
     assert dialog._whose == newest(desk).subject
     stage.go("home")
     assert not isValid(dialog)
+
+
+def test_a_case_of_the_portal_says_where_it_came_from_and_that_it_is_not_paid(stage, desk):
+    view = file_online(desk, VESNA, "child-allowance", {"claim.kind": "renewal"}, payment="unpaid")
+    stage.go("detail", view.subject)
+    words = stage.words()
+    for said in ("Број са портала", view.number, "са портала", "није плаћено", "Рад на захтеву почиње тек"):
+        assert said in words
+    assert "Привремени број" not in words
+    page_of(stage).tabs.choose("form")
+    assert "обнова права" in stage.words()
+    assert "не преписују се на овај шалтер: виде се на порталу" in stage.words()
+    page_of(stage).tabs.choose("enclosures")
+    assert "датотека је на порталу" in stage.words()
+
+
+def test_a_service_that_is_not_known_here_does_not_stop_the_case_from_being_shown(stage, desk):
+    view = file_online(desk, VESNA, "parking-permit", {"vehicle.plate": "X"}, name="Станарска паркинг карта")
+    stage.go("detail", view.subject)
+    assert "Станарска паркинг карта" in stage.words()
+    for tab in ("form", "fee", "findings"):
+        page_of(stage).tabs.choose(tab)
+        assert stage.words()

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QLineEdit
 from clerk_app.domain.errors import Unavailable
 from clerk_app.ports.cards import CardGone, CardTrouble, IdCard, TextRead
 from clerk_app.sync.link import LinkState
-from tests.support.desk_day import newest
+from tests.support.desk_day import VESNA, newest
 from tests.support.fake_neighbours import CARD_HOLDER, NOW
+from tests.support.filed import file_online
 
 CARD = TextRead("reader", IdCard(person=CARD_HOLDER))
 
@@ -162,3 +163,14 @@ def test_without_a_card_no_card_is_claimed(stage, desk):
     assert "Нема картице у читачу" in stage.words()
     desk.at_counter.take(CARD)
     assert "Картица у читачу" in stage.words()
+
+
+def test_what_waits_from_the_portal_is_counted_and_listed(stage, desk):
+    view = file_online(desk, VESNA, "public-area", payment="unpaid")
+    stage.go("home")
+    screen = stage.shell._screens["home"]
+    tabs = screen._list.tabs
+    place = [tabs.tabData(index) for index in range(tabs.count())].index("portal")
+    assert (tabs.tabText(place), tabs._count(place)) == ("Портал", 1)
+    tabs.choose("portal")
+    assert [row.view for row in screen._list.table.rows_model.rows] == [view]

@@ -1,7 +1,9 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from tests.support.desk_day import newest
+from tests.support.desk_day import VESNA, newest
+from tests.support.filed import code_of as code_of_filing
+from tests.support.filed import file_online
 
 
 def screen_of(stage):
@@ -112,3 +114,37 @@ def test_who_may_see_no_requests_is_told_so(stage, desk):
     stage.go("requests")
     assert "Ваша улога не види захтеве." in stage.words()
     assert newest(desk).applicant not in stage.words()
+
+
+def test_what_came_from_the_portal_has_a_list_and_a_mark_of_its_own(stage, desk):
+    view = file_online(desk, VESNA, "public-area", payment="unpaid")
+    stage.go("requests")
+    screen_of(stage)._list.tabs.choose("portal")
+    assert rows_of(stage) == [view]
+    assert "поднето на порталу" in said_of_row(stage)
+    screen_of(stage)._field.setText("узорић")
+    assert rows_of(stage) == [view]
+
+
+def said_of_row(stage):
+    model = screen_of(stage)._list.table.model()
+    cells = [model.index(0, column) for column in range(model.columnCount())]
+    return " ".join(str(cell.data(Qt.ItemDataRole.AccessibleTextRole)) for cell in cells)
+
+
+def test_the_code_of_a_filing_opens_its_case_at_once(stage, desk):
+    view = file_online(desk, VESNA, "public-area", payment="unpaid")
+    stage.go("requests")
+    screen_of(stage)._field.setText(code_of_filing(view.number))
+    QTest.keyClick(screen_of(stage)._field, Qt.Key.Key_Return)
+    assert stage.shell._current.id == "detail"
+    assert view.number in stage.words()
+    stage.go("requests", code_of_filing(view.number))
+    assert stage.shell._current.id == "detail"
+
+
+def test_the_code_of_a_filing_that_is_not_here_says_so_until_something_else_is_typed(stage):
+    stage.go("requests", code_of_filing("EU-2026-000009-9"))
+    assert "још није стигао" in stage.words()
+    screen_of(stage)._field.setText("писарић")
+    assert not screen_of(stage)._filing.isVisible()
