@@ -21,6 +21,7 @@ from clerk_app.actions.session import Sessions
 from clerk_app.app.centre import DeskSign
 from clerk_app.app.place import Place
 from clerk_app.app.stores import Stores
+from clerk_app.domain.intake_rule import rule_of
 from clerk_app.domain.retention import Retention
 from clerk_app.ports.paper import ReceiptPrinter, Receipts
 from clerk_app.settings.identity import DeskIdentity
@@ -50,7 +51,7 @@ def join(stores: Stores, joint: Joint) -> DeskActions:
     return DeskActions(
         sessions=sessions,
         choosing=Choosing(reference=stores.reference),
-        intake=Intake(sessions=sessions, journal=journal, drafts=stores.drafts, clock=clock, entropy=entropy),
+        intake=_intake(stores, joint),
         looking=Looking(sessions=sessions, requests=requests, bodies=bodies, looks=stores.looks, clock=clock),
         folding=LookFolding(looks=stores.looks, journal=journal, entropy=entropy),
         annulling=Annulling(sessions=sessions, requests=requests, bodies=bodies, journal=journal, clock=clock),
@@ -76,6 +77,19 @@ def join(stores: Stores, joint: Joint) -> DeskActions:
         ),
         enclosures=stores.enclosures,
         requests=requests,
+    )
+
+
+def _intake(stores: Stores, joint: Joint) -> Intake:
+    settings = joint.place.settings
+    rule = rule_of(bring_within=settings.bring_within, paper_within=settings.paper_within, hours=settings.office_hours)
+    return Intake(
+        sessions=joint.sessions,
+        journal=stores.journal,
+        drafts=stores.drafts,
+        clock=joint.place.clock,
+        entropy=joint.place.entropy,
+        rule=rule,
     )
 
 

@@ -86,7 +86,8 @@ class RequestReceived:
 
     ``form`` maps ``section.field`` (``section[i].field`` in repeated sections) to the value as text; ``received_local``
     is the desk's local time with offset (ISO), which is the legal time of receipt. ``visit`` is the same (hex) for all
-    requests of one visit; ``statements`` are the codes of those that the citizen signed.
+    requests of one visit; ``statements`` are the codes of those that the citizen signed. ``bring_by`` is until when
+    (ISO) the citizen was told to bring what is missing, or empty.
     """
 
     number: str
@@ -112,6 +113,7 @@ class RequestReceived:
     on_paper: OnPaper | None = None
     statements: tuple[str, ...] = ()
     visit: str = ""
+    bring_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

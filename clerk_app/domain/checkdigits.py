@@ -68,6 +68,12 @@ def check_company_number(number: str) -> str:
     return "" if int(number[7]) == expected else "company_number_check_digit"
 
 
+def check_foreigner(number: str) -> str:
+    """Check the record number of a foreigner (EBS): 9 to 13 digits; no check digit is known (DOMAIN §2.4)."""
+    right = 9 <= len(number) <= 13 and _digits(number, len(number))
+    return "" if right else "foreigner_form"
+
+
 def full_account(text: str) -> str:
     """An account as 18 digits, from the long form or the short one with dashes (``840-742221843-57``); else empty."""
     parts = text.replace(" ", "").split("-")
