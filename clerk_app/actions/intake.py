@@ -18,7 +18,7 @@ from clerk_app.domain.expressions import Scope, compiled
 from clerk_app.domain.fees import charge
 from clerk_app.domain.findings import Finding
 from clerk_app.domain.forms import FormState, fill, scope_of
-from clerk_app.domain.intake_rule import IntakeRule
+from clerk_app.domain.intake_rule import USUAL, IntakeRule
 from clerk_app.domain.missing import to_bring
 from clerk_app.domain.on_paper import PaperEntry
 from clerk_app.domain.people import Person
@@ -100,7 +100,7 @@ class Intake:
         clock: Clock,
         entropy: Entropy,
         accepted: Callable[[Received], None] = lambda _received: None,
-        rule: IntakeRule = IntakeRule(),
+        rule: IntakeRule = USUAL,
     ) -> None:
         self._sessions = sessions
         self._journal = journal

@@ -8,7 +8,9 @@ from datetime import time
 
 @dataclass(frozen=True, slots=True)
 class IntakeRule:
-    """``bring_within``: days in which what is missing may be brought, 0 where none is told. ``paper_within``: days after
+    """Days and hours of one municipality.
+
+    ``bring_within``: days in which what is missing may be brought, 0 where none is told. ``paper_within``: days after
     which a paper that is entered late is odd. ``opens`` and ``closes``: the hours of the counter.
     """
 
@@ -20,6 +22,10 @@ class IntakeRule:
     def open_at(self, moment: time) -> bool:
         """Whether the counter works at this time of a working day."""
         return self.opens <= moment <= self.closes
+
+
+USUAL = IntakeRule()
+"""What counts where the municipality has decided nothing."""
 
 
 def rule_of(*, bring_within: int, paper_within: int, hours: str) -> IntakeRule:

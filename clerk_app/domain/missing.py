@@ -24,17 +24,21 @@ def to_bring(findings: Iterable[Finding], proofs: Iterable[ProofChoice]) -> bool
 
 
 def missing(findings: Iterable[Finding], service: Service) -> tuple[Wording, ...]:
-    """The names of what is missing, each once, in the order of the findings; what the service does not know is left out."""
+    """The names of the fields and proofs that are missing, each once, as far as the service knows them."""
     names = (_name(finding, service) for finding in lacks(findings))
     return tuple(dict.fromkeys(name for name in names if name is not None))
+
+
+def unsigned(findings: Iterable[Finding], service: Service) -> tuple[Wording, ...]:
+    """The statements that the citizen has not signed."""
+    codes = {finding.where.partition(".")[2] for finding in findings if finding.code == "statement_unsigned"}
+    return tuple(each.text for each in service.statements if each.code in codes)
 
 
 def _name(finding: Finding, service: Service) -> Wording | None:
     head, _, code = finding.where.partition(".")
     if finding.code == "proof_missing":
         return next((proof.label for proof in service.proofs if proof.code == code), None)
-    if finding.code == "statement_unsigned":
-        return next((each.text for each in service.statements if each.code == code), None)
     wanted = field_code(finding.where)
     for section in service.sections:
         for field in section.fields:

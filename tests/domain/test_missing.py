@@ -7,7 +7,7 @@ from dataclasses import replace
 from clerk_app.domain.bodies import ProofChoice
 from clerk_app.domain.catalogue import Proof, Statement, Wording
 from clerk_app.domain.findings import Finding
-from clerk_app.domain.missing import missing, to_bring
+from clerk_app.domain.missing import missing, to_bring, unsigned
 from tests.domain.services import stall, words
 
 SERVICE = stall()
@@ -32,8 +32,9 @@ def test_fields_proofs_and_statements_are_named_once_and_wrong_values_are_not():
         words("kind"),
         Wording(sr="name (2)", en="name (2)"),
         words("photo"),
-        words("true"),
     )
+    assert unsigned(findings, service) == (words("true"),)
+    assert unsigned(findings[:1], service) == ()
 
 
 def test_whoever_obtains_a_record_alone_has_something_to_bring():
