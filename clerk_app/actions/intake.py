@@ -63,7 +63,8 @@ class IntakeForm:
     @property
     def begun(self) -> bool:
         """Whether anything stands in it that somebody would miss."""
-        return bool(self.service or self.earlier or self.note or (self.applicant and self.applicant.known))
+        paper = self.paper is not None and bool(self.paper.time or self.paper.number)
+        return bool(self.service or self.note or paper or (self.applicant and self.applicant.known))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from clerk_app.actions.intake import Intake, IntakeForm, KeptDraft
 from clerk_app.contract.signin import Grant
+from clerk_app.domain.bodies import RequestReceived
 from clerk_app.domain.requests import RequestView
 from clerk_app.ports.desk_file import Received, Requests
 
@@ -25,6 +26,21 @@ def another(intake: Intake, last: IntakeForm) -> IntakeForm:
         delivery=last.delivery,
         visit=last.visit,
         earlier=last.earlier,
+    )
+
+
+def another_of(intake: Intake, subject: bytes, body: RequestReceived, today: str) -> IntakeForm:
+    """The same from a request itself; only one that was received ``today`` (ISO) is still of the same visit."""
+    begun = intake.begin(body.applicant, body.language)
+    same = body.received_local[:10] == today and bool(body.visit)
+    return replace(
+        begun,
+        step="service",
+        representative=body.representative,
+        representation=body.representation,
+        delivery=body.delivery,
+        visit=body.visit if same else begun.visit,
+        earlier=(subject.hex(),) if same else (),
     )
 
 

@@ -9,6 +9,8 @@ from clerk_app.domain.findings import Finding
 from clerk_app.domain.people import Person
 
 FormValues = dict[str, str]
+RepresentationKind = Literal["power_of_attorney", "parent", "guardian", "legal_representative"]
+PaperReason = Literal["power_cut", "breakdown", "away", "other"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +60,7 @@ class Representation:
     ``issued`` and ``until`` are ISO dates or empty; ``seen`` says that the clerk saw the paper itself.
     """
 
-    kind: Literal["power_of_attorney", "parent", "guardian", "legal_representative"] = "power_of_attorney"
+    kind: RepresentationKind = "power_of_attorney"
     number: str = ""
     issued: str = ""
     issuer: str = ""
@@ -75,7 +77,7 @@ class OnPaper:
     """
 
     entered_local: str
-    reason: Literal["power_cut", "breakdown", "away", "other"] = "power_cut"
+    reason: PaperReason = "power_cut"
     number: str = ""
     clerk: str = ""
 

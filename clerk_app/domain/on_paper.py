@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, tzinfo
-from typing import Literal
 
-from clerk_app.domain.bodies import OnPaper
+from clerk_app.domain.bodies import OnPaper, PaperReason
 from clerk_app.domain.deadlines import is_working_day
 from clerk_app.domain.findings import Finding
 from clerk_app.domain.intake_rule import IntakeRule
 from clerk_app.domain.scripts import tidy
 from clerk_app.domain.values import read_date
 
-PaperReason = Literal["power_cut", "breakdown", "away", "other"]
 _TIME = re.compile(r"(\d{1,2})(?:[:.,h ]?(\d{2}))?")
 _FIRST_YEAR = 2000
 _LONGEST = 100

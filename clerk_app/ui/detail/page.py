@@ -86,7 +86,7 @@ class DetailPage(QWidget):
         self.tabs.set_count("enclosures", files or None)
         self.tabs.set_count("findings", len(view.findings) or None)
         self.prints.show_jobs(opened.jobs)
-        self.person.show_person(view, body.applicant if body else None)
+        self.person.show_person(view, body.applicant if body else None, body.representative if body else None)
         if other:
             self.tabs.choose("flow")
             self.tabs.setFocus()
