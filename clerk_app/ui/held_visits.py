@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from clerk_app.actions import visiting
-from clerk_app.actions.intake import IntakeForm, KeptDraft
+from clerk_app.actions.intake import IntakeForm
 from clerk_app.domain.errors import CounterError
 from clerk_app.i18n import Texts
 from clerk_app.ui.screen import Context
@@ -49,10 +49,14 @@ class HeldVisits(QFrame):
         row.addWidget(Keycap(look, context.commands.keys("take_up")))
         self.hide()
 
-    def renew(self) -> None:
-        """Read which visits wait now."""
+    def renew(self, but: str = "") -> None:
+        """Read which visits wait now, without the one (by the id of its form) that is open."""
         intake = self._place.actions.intake
-        self._place.reads.submit(lambda: visiting.held(intake), while_alive(self, self._show), self._not_now)
+        self._place.reads.submit(
+            lambda: tuple(kept.form for kept in visiting.held(intake) if kept.form.id != but),
+            while_alive(self, self._show),
+            self._not_now,
+        )
 
     def take_up(self) -> None:
         """Go on with the one that has waited longest."""
@@ -61,10 +65,10 @@ class HeldVisits(QFrame):
         else:
             self._context.frame.say(self._context.texts.text("held_visits.none"), "info")
 
-    def _show(self, kept: tuple[KeptDraft, ...]) -> None:
+    def _show(self, waiting: tuple[IntakeForm, ...]) -> None:
         texts, today = self._context.texts, self._place.clock.local()
-        self.waiting = tuple(each.form for each in kept)
-        self.setVisible(bool(kept))
+        self.waiting = waiting
+        self.setVisible(bool(waiting))
         most = 1 if self._context.look.tokens.narrow else MOST
         words = [whose_since(form, today, texts) for form in self.waiting[:most]]
         more = len(self.waiting) - len(words)
@@ -77,14 +81,15 @@ class HeldVisits(QFrame):
                 link.hide()
                 link.deleteLater()
         for form, told in zip(self.waiting, words, strict=False):
-            self._links.addWidget(self._link(form, told))
+            link = self._link(form, told)
+            self._links.addWidget(link)
+            link.show()
         self._links.addStretch(1)
 
     def _link(self, form: IntakeForm, words: str) -> QWidget:
         link = LinkLine(self._context.look, words)
         link.setAccessibleName(f"{self._context.texts.text('command.take_up')}: {words}")
         link.clicked.connect(lambda: self.chosen.emit(form))
-        link.show()
         return link
 
     def _not_now(self, error: Exception) -> None:

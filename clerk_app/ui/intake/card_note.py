@@ -19,8 +19,9 @@ class CardNote(QWidget):
         look, commands = context.look, context.commands
         self._context = context
         self._note = Note(look, "", "warning", icon="id-card")
+        brief = look.tokens.narrow
         for command, icon in (("hold_visit", "hourglass"), ("as_representative", "id-card")):
-            words = context.texts.text(f"intake.card.{command}")
+            words = context.texts.text(f"intake.card.{command}{'.brief' if brief else ''}")
             button = Button(look, words, icon=icon, keys=commands.keys(command))
             button.clicked.connect(commands.action(command).trigger)
             self._note.ways_out.addWidget(button)
@@ -39,7 +40,10 @@ class CardNote(QWidget):
             mine = form.applicant.spoken_name() if form.applicant is not None and form.applicant.known else ""
             about = texts.text("intake.card.open_for", name=mine or texts.text("draft.nobody"))
             title = texts.text("intake.card.other", name=person.spoken_name())
-            self._note.show_note(about, "warning", title=title, icon="id-card")
+            if self._context.look.tokens.narrow:
+                self._note.show_note(title, "warning", icon="id-card")
+            else:
+                self._note.show_note(about, "warning", title=title, icon="id-card")
 
 
 def stranger(form: IntakeForm, person: Person) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clerk_app.actions.intake import LONGEST_NOTE
@@ -140,8 +140,12 @@ class ReviewPage(IntakePage):
         self._drawn = KeptRows(ticks, self._draw_statement)
         for part in (self._note, self._lacks, self._facts, self._statements, self._signed, self._insisted):
             layout.addWidget(part)
-        layout.addWidget(FieldRow(look, text("intake.paper_language"), self._language))
-        layout.addWidget(self._remark_row)
+        beside = QVBoxLayout() if look.tokens.narrow else QHBoxLayout()
+        beside.setSpacing(look.px(12))
+        language = FieldRow(look, text("intake.paper_language"), self._language)
+        beside.addWidget(language, 0 if look.tokens.narrow else 1, Qt.AlignmentFlag.AlignTop)
+        beside.addWidget(self._remark_row, 0 if look.tokens.narrow else 2)
+        layout.addLayout(beside)
         self.accept_button = Button(
             look, text("intake.accept"), icon="stamp", kind="filled", keys=keys("accept"), tall=True
         )

@@ -59,7 +59,7 @@ class Visits(QObject):
 
     def renew(self) -> None:
         """Show what waits, whose card is there, and what was received before in this visit."""
-        self.held.renew()
+        self._renew_held()
         self._show_card()
         form, actions = self._taking.form, self._place.actions
         if form is None or not form.earlier:
@@ -95,7 +95,7 @@ class Visits(QObject):
         focus, by = self._view.focused(), self._place.actions.sessions.current().grant
         self._place.writes.submit(
             lambda: visiting.hold(intake, form, since=since, focus=focus, by=by),
-            while_alive(self, lambda _held: self.held.renew()),
+            while_alive(self, lambda _held: self._renew_held()),
             while_alive(self, lambda error: say_error(self._context, error)),
         )
 
@@ -141,6 +141,9 @@ class Visits(QObject):
             self._view.focus_step(step)
             self._context.frame.commands_changed()
         self._show_card()
+
+    def _renew_held(self) -> None:
+        self.held.renew(self._taking.form.id if self._taking.form is not None else "")
 
     def _show_card(self) -> None:
         self.card.show_people(self._taking.form, self._place.at_counter.person)

@@ -103,7 +103,7 @@ class IntakeScreen(Screen):
         self._view.focus_at(state.form.step, state.form.focus)
         self.visits.renew()
         if isinstance(subject, IntakeForm):
-            self.doing.save_soon()
+            self.doing.save()
 
     def has_work(self) -> bool:
         """A request is being taken."""

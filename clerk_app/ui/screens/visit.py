@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from clerk_app.actions import visiting
 from clerk_app.actions.intake import IntakeForm
@@ -19,10 +19,12 @@ from clerk_app.ui.widgets.button import Button
 from clerk_app.ui.widgets.cells import Cell, Column, state_cell
 from clerk_app.ui.widgets.label import Label
 from clerk_app.ui.widgets.panel import Panel
+from clerk_app.ui.widgets.scroll import Scroll
 from clerk_app.ui.widgets.table import Table
 from clerk_app.ui.workplace import Workplace
 
 SIDE = 302
+_NARROW_TABLE = 190
 
 
 class VisitScreen(Screen):
@@ -55,9 +57,16 @@ class VisitScreen(Screen):
         foot = received.add_foot()
         foot.addWidget(self._count)
         foot.addStretch(1)
-        row = QVBoxLayout(self._root) if narrow else QHBoxLayout(self._root)
+        row = QHBoxLayout(self._root)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look.px(12))
+        if narrow:
+            scroll = Scroll(look, spacing=6)
+            received.setMinimumHeight(look.px(_NARROW_TABLE))
+            for part in (self._beside(), received):
+                scroll.body.addWidget(part)
+            row.addWidget(scroll)
+            return self._root
         row.addWidget(received, 1)
         row.addWidget(self._beside())
         return self._root
@@ -144,7 +153,7 @@ class VisitScreen(Screen):
 
     def _beside(self) -> QWidget:
         look, text, keys = self._context.look, self._context.texts.text, self._context.commands.keys
-        panel = Panel(look, text("visit.person"), icon="user-round")
+        panel = Panel(look, "" if look.tokens.narrow else text("visit.person"), icon="user-round")
         self._person = Label(look, "", style="person_name", wrap=True)
         self._next = Button(
             look, text("command.next_service"), keys=keys("next_service"), icon="file-plus", kind="filled", tall=True

@@ -180,3 +180,13 @@ def test_what_is_held_on_the_applicant_can_be_asked_for(stage, desk):
     assert dialog._whose == newest(desk).subject
     stage.go("home")
     assert not isValid(dialog)
+
+
+def test_one_more_service_is_begun_for_the_same_person(stage, desk):
+    view = desk.receive(CARD_HOLDER, "birth-extract", visit="aa")
+    stage.go("detail", view.subject)
+    stage.shell.commands.run("next_service")
+    form = stage.shell._screens["intake"]._taking.form
+    assert (stage.shell._current.id, form.step) == ("intake", "service")
+    assert form.applicant == CARD_HOLDER
+    assert form.earlier == (view.subject.hex(),)
