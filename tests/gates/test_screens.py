@@ -260,10 +260,6 @@ SCENES = [
     *(shows(screen) for screen in ("home", "requests", "attention", "exchange", "devices", "settings")),
     *(intake_at(step) for step in ("person", "service", "form", "proofs", "fee", "review")),
     intake_at("review", "public-area"),
-    Scene("intake represented", represented),
-    Scene("intake company", company),
-    Scene("intake another card", another_card),
-    Scene("visit", lambda stage, desk: stage.go("visit", in_one_visit(stage, desk))),
     *(detail_at(tab, newest_of) for tab in ("flow", "form", "enclosures", "findings")),
     detail_at("fee", lambda desk: registered_one(desk).subject),
     Scene("detail refused", lambda stage, desk: stage.go("detail", refused_of(desk))),
@@ -278,6 +274,10 @@ SCENES = [
     Scene("help", helping, HelpSheet),
     Scene("annulling", annulling, ReasonDialog),
     Scene("discarding", discarding, DialogOver),
+    Scene("intake represented", represented),
+    Scene("intake company", company),
+    Scene("intake another card", another_card),
+    Scene("visit", lambda stage, desk: stage.go("visit", in_one_visit(stage, desk))),
     *(stopped_at(screen) for screen in ("home", "attention", "exchange", "intake")),
 ]
 
