@@ -33,8 +33,8 @@ def lists(facts: ReceiptFacts, texts: Texts) -> list[list[str]]:
     absent = "; ".join(texts.wording(name) for name in missing(body.findings, facts.service))
     told = [
         [texts.text("receipt.by_body"), "; ".join(proofs(body, facts.service, texts, by="body"))],
-        [_until("receipt.by_party", until, texts), "; ".join(proofs(body, facts.service, texts, by="party"))],
-        [_until("receipt.missing", until, texts), absent],
+        [_by_party(until, texts), "; ".join(proofs(body, facts.service, texts, by="party"))],
+        [_missing(until, texts), absent],
         [
             texts.text("receipt.unsigned"),
             " ".join(texts.wording(each) for each in unsigned(body.findings, facts.service)),
@@ -81,5 +81,9 @@ def _kind(ref: EnclosureRef, texts: Texts) -> str:
     return f"{kind}, {texts.many('receipt.pages', ref.pages)}" if ref.pages else kind
 
 
-def _until(key: str, until: str, texts: Texts) -> str:
-    return texts.text(f"{key}_until", date=until) if until else texts.text(key)
+def _by_party(until: str, texts: Texts) -> str:
+    return texts.text("receipt.by_party_until", date=until) if until else texts.text("receipt.by_party")
+
+
+def _missing(until: str, texts: Texts) -> str:
+    return texts.text("receipt.missing_until", date=until) if until else texts.text("receipt.missing")

@@ -11,6 +11,7 @@ from clerk_app.actions import visiting
 from clerk_app.actions.intake import IntakeForm
 from clerk_app.domain.errors import CounterError
 from clerk_app.i18n import Texts
+from clerk_app.sync.link import LinkState
 from clerk_app.ui.screen import Context
 from clerk_app.ui.tasks import while_alive
 from clerk_app.ui.widgets.keycap import Keycap
@@ -22,7 +23,10 @@ MOST = 3
 
 
 class HeldVisits(QFrame):
-    """``chosen`` gives the form of a visit that is to go on; ``renew`` reads again, and hides where none waits."""
+    """``chosen`` gives the form of a visit that is to go on; ``renew`` reads again, and hides where none waits.
+
+    Where text is large it leaves its room to what is said of the line while that is down; the key works all the same.
+    """
 
     chosen = Signal(object)
 
@@ -47,6 +51,7 @@ class HeldVisits(QFrame):
         row.addLayout(self._links, 1)
         row.addWidget(self._more)
         row.addWidget(Keycap(look, context.commands.keys("take_up")))
+        place.news.link_changed.connect(self._make_room)
         self.hide()
 
     def renew(self, but: str = "") -> None:
@@ -68,7 +73,7 @@ class HeldVisits(QFrame):
     def _show(self, waiting: tuple[IntakeForm, ...]) -> None:
         texts, today = self._context.texts, self._place.clock.local()
         self.waiting = waiting
-        self.setVisible(bool(waiting))
+        self._make_room(self._place.link())
         most = 1 if self._context.look.tokens.narrow else MOST
         words = [whose_since(form, today, texts) for form in self.waiting[:most]]
         more = len(self.waiting) - len(words)
@@ -85,6 +90,10 @@ class HeldVisits(QFrame):
             self._links.addWidget(link)
             link.show()
         self._links.addStretch(1)
+
+    def _make_room(self, link: object) -> None:
+        crowded = self._context.look.tokens.narrow and isinstance(link, LinkState) and link.kind in {"down", "stopped"}
+        self.setVisible(bool(self.waiting) and not crowded)
 
     def _link(self, form: IntakeForm, words: str) -> QWidget:
         link = LinkLine(self._context.look, words)

@@ -77,33 +77,46 @@ class Clerk:
         return found[::-1]
 
 
+def begin_a_visit(clerk: Clerk) -> None:
+    """One service is received and registered, the next one begun."""
+    clerk.begin(JELENA)
+    clerk.choose("izmirenim")
+    clerk.accept()
+    wait_in_qt(lambda: clerk.watching.registered() == 1)
+    clerk.hands.press("F2")
+    clerk.choose("izvod")
+
+
+def take_another_between(clerk: Clerk) -> None:
+    """The visit waits while another citizen is received."""
+    clerk.hands.press("Ctrl+H")
+    clerk.begin(DRAGAN)
+    clerk.choose("izmirenim")
+    clerk.accept()
+
+
+def end_the_visit(clerk: Clerk) -> None:
+    """The visit that waits goes on where it was, with one more service."""
+    clerk.watching.shell().go("home")
+    clerk.hands.press("Ctrl+Shift+H")
+    wait_in_qt(lambda: clerk.watching.shell().current_id == "intake")
+    clerk.accept()
+    assert clerk.watching.shell().current_id == "visit"
+    clerk.hands.press("F2")
+    clerk.choose("ppi")
+    clerk.accept()
+
+
 def test_three_services_one_held_visit_and_the_line_down_in_the_middle(
     qapp: QApplication, town: Town, tmp_path: Path
 ) -> None:
     folder = tmp_path / "visit"
     with working_program(qapp, town, folder) as (program, _access):
         clerk = Clerk(program, tmp_path)
-        clerk.begin(JELENA)
-        clerk.choose("izmirenim")
-        clerk.accept()
-        wait_in_qt(lambda: clerk.watching.registered() == 1)
-
-        clerk.hands.press("F2")
-        clerk.choose("izvod")
+        begin_a_visit(clerk)
         town.go_down()
-        clerk.hands.press("Ctrl+H")
-        clerk.begin(DRAGAN)
-        clerk.choose("izmirenim")
-        clerk.accept()
-
-        clerk.watching.shell().go("home")
-        clerk.hands.press("Ctrl+Shift+H")
-        wait_in_qt(lambda: clerk.watching.shell().current_id == "intake")
-        clerk.accept()
-        assert clerk.watching.shell().current_id == "visit"
-        clerk.hands.press("F2")
-        clerk.choose("ppi")
-        clerk.accept()
+        take_another_between(clerk)
+        end_the_visit(clerk)
         wait_in_qt(lambda: clerk.watching.printed() == 4)
         town.come_back()
         clerk.watching.shell().go("home")

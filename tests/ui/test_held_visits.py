@@ -7,6 +7,7 @@ from clerk_app.domain.people import Person
 from clerk_app.ui.held_visits import MOST, HeldVisits, whose_since
 from clerk_app.ui.widgets.link_line import LinkLine
 from tests.support.desk_day import ANA, DRAGAN, STOJAN, VESNA
+from tests.support.fake_frame import context_of
 from tests.support.fake_neighbours import NOW
 
 
@@ -78,3 +79,16 @@ def test_nobody_at_work_leaves_the_line_as_it_was(line, desk):
     desk.sessions.lock()
     line.renew()
     assert not line.isHidden()
+
+
+def test_where_text_is_large_the_line_leaves_its_room_to_what_is_said_of_the_link(texts, dress, page, desk, qtbot):
+    context = context_of(texts, dress("light", 2.0), page)
+    crowded = HeldVisits(context, desk.place)
+    qtbot.addWidget(crowded)
+    hold(desk, STOJAN, "2026-11-23T08:41:00+01:00")
+    crowded.renew()
+    assert not crowded.isHidden()
+    desk.news.link_changed.emit(replace(desk.link, kind="down"))
+    assert crowded.isHidden()
+    desk.news.link_changed.emit(desk.link)
+    assert not crowded.isHidden()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
 
 from clerk_app.domain.bodies import Representation, RepresentationKind
 from clerk_app.domain.findings import Finding
@@ -133,10 +133,9 @@ class RepresentativeBlock(QWidget):
     def _lay_out(self) -> None:
         look, text = self._context.look, self._context.texts.text
         across = 1 if look.tokens.narrow else _ACROSS
-        head = QVBoxLayout() if look.tokens.narrow else QHBoxLayout()
-        head.setSpacing(look.px(12))
-        head.addWidget(self._kind_row, 1)
-        head.addWidget(self.from_card)
+        head = QVBoxLayout()
+        head.addWidget(self._kind_row)
+        head.addWidget(self.from_card, 0, Qt.AlignmentFlag.AlignLeft)
         grid = QGridLayout(self._paper)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(look.px(12))
