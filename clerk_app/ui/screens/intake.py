@@ -101,6 +101,7 @@ class IntakeScreen(Screen):
         state = self._taking.state()
         self._view.show_state(state)
         self._view.focus_at(state.form.step, state.form.focus)
+        self._taking.form = replace(state.form, focus="")  # the hand was there once; coming back is another matter
         self.visits.renew()
         if isinstance(subject, IntakeForm):
             self.doing.save()
