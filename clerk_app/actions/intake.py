@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, fields, replace
-from datetime import date
-from typing import Any
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 
 from clerk_app.actions.session import Sessions
 from clerk_app.contract import canonical
 from clerk_app.contract.signin import Grant
-from clerk_app.domain import checkdigits
-from clerk_app.domain.bodies import EnclosureRef, FeeCharged, FormValues, ProofChoice, RequestReceived
+from clerk_app.domain import on_paper, person_checks
+from clerk_app.domain.bodies import EnclosureRef, FeeCharged, FormValues, ProofChoice, Representation, RequestReceived
 from clerk_app.domain.catalogue import ApplicantKind, Service
-from clerk_app.domain.deadlines import due
+from clerk_app.domain.deadlines import due, working_day_from
 from clerk_app.domain.errors import Invalid, Refused
 from clerk_app.domain.expressions import Scope, compiled
 from clerk_app.domain.fees import charge
 from clerk_app.domain.findings import Finding
 from clerk_app.domain.forms import FormState, fill, scope_of
+from clerk_app.domain.intake_rule import USUAL, IntakeRule
 from clerk_app.domain.lookups import NO_LABELS, Labels
-from clerk_app.domain.people import Address, IdDocument, IdKind, Person
+from clerk_app.domain.missing import to_bring
+from clerk_app.domain.on_paper import PaperEntry
+from clerk_app.domain.people import IdKind, Person
 from clerk_app.domain.scripts import tidy
-from clerk_app.domain.values import read_date, shown_date
 from clerk_app.ports.clock import Clock, Entropy
 from clerk_app.ports.desk_file import Draft, Drafts, Journal, NewPrintJob, Received
 
@@ -31,7 +32,11 @@ LONGEST_NOTE = 2000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IntakeForm:
-    """Everything the clerk has entered so far; kept whole as a draft after each change."""
+    """Everything the clerk has entered so far; kept whole as a draft after each change.
+
+    ``earlier`` names (hex) what was received before in the same ``visit``. ``held_at`` is since when (local ISO) the
+    visit waits, ``focus`` the place where the hand was then.
+    """
 
     id: str
     step: str = "person"
@@ -48,16 +53,33 @@ class IntakeForm:
     note: str = ""
     signed_on_paper: bool = False
     insisted: bool = False
+    representation: Representation | None = None
+    paper: PaperEntry | None = None
+    statements: tuple[str, ...] = ()
+    visit: str = ""
+    earlier: tuple[str, ...] = ()
+    held_at: str = ""
+    focus: str = ""
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything stands in it that somebody would miss."""
+        paper = self.paper is not None and bool(self.paper.time or self.paper.number)
+        return bool(self.service or self.note or paper or (self.applicant and self.applicant.known))
 
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """What the rules say of a form as it stands: state of the form, fee, deadline, and all findings."""
+    """What the rules say of a form as it stands: state of the form, fee, deadline, and all findings.
+
+    ``bring_by`` is until when what is missing may be brought, where the citizen is told a day.
+    """
 
     form: FormState
     fee: FeeCharged
     deadline: date | None
     findings: tuple[Finding, ...]
+    bring_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +103,7 @@ class Intake:
         entropy: Entropy,
         accepted: Callable[[Received], None] = lambda _received: None,
         labels: Callable[[Service, FormValues], Labels] = lambda _service, _values: NO_LABELS,
+        rule: IntakeRule = USUAL,
     ) -> None:
         self._sessions = sessions
         self._journal = journal
@@ -89,12 +112,14 @@ class Intake:
         self._entropy = entropy
         self._accepted = accepted
         self._labels = labels
+        self._rule = rule
         self._received: set[str] = set()
 
     def begin(self, applicant: Person | None = None, language: str = "sr-Cyrl") -> IntakeForm:
         """An empty form, for the person in the reader if there is one."""
         self._sessions.require("receive")
-        return IntakeForm(id=self._entropy.take(8).hex(), applicant=applicant, language=language)
+        name, visit = self._entropy.take(8).hex(), self._entropy.take(8).hex()
+        return IntakeForm(id=name, applicant=applicant, language=language, visit=visit)
 
     def save(self, form: IntakeForm, by: Grant | None = None) -> None:
         """Keep the form as a draft, durably; one that an accept has overtaken stays received and is no draft again.
@@ -123,9 +148,23 @@ class Intake:
         self._sessions.require("receive")
         self._drafts.discard(form.id)
 
+    def received_at(self, form: IntakeForm) -> datetime:
+        """The legal time of receipt, local: now, or the time on a paper that is entered later, once it can be read."""
+        now = self._clock.local()
+        return (on_paper.moment_of(form.paper, now.tzinfo) if form.paper else None) or now
+
+    def of_people(self, form: IntakeForm) -> tuple[Finding, ...]:
+        """What can be told before there is a service: of the paper, the applicant and the representative."""
+        paper = on_paper.findings_of(form.paper, self._clock.local(), self._rule) if form.paper else ()
+        return paper + person_findings(form, self.received_at(form).date().isoformat())
+
     def assess(self, form: IntakeForm, service: Service, labels: Labels = NO_LABELS) -> Assessment:
-        """Apply the rules of the service; nothing here blocks. ``labels`` is what lists say of its values."""
-        return assessed(form, service, self._clock.local().date(), labels)
+        """Apply the rules of the service as of the day of receipt; nothing here blocks.
+
+        ``labels`` is what lists say of its values.
+        """
+        day = self.received_at(form).date()
+        return assessed(form, service, day, labels, of_people=self.of_people(form), rule=self._rule)
 
     def accept(self, form: IntakeForm, service: Service | None, print_job: NewPrintJob | None = None) -> Received:
         """Commit the request; when this returns, it is on disk. Only a missing person or service blocks.
@@ -136,24 +175,20 @@ class Intake:
         grant = self._sessions.require("receive")
         if form.id in self._received:
             raise Refused("already_received")
-        applicant = _tidied(form.applicant) if form.applicant else None
-        representative = _tidied(form.representative) if form.representative else None
-        if applicant is None or not (applicant.surname or applicant.id_number):
+        form = _tidied(form)
+        applicant = form.applicant
+        if applicant is None or not applicant.known:
             raise Invalid("person_missing", field="person")
         if service is None:
             raise Invalid("service_missing", field="service")
-        form = replace(
-            form,
-            applicant=applicant,
-            representative=representative,
-            service=service.id,
-            service_version=service.version,
-        )
+        form = replace(form, service=service.id, service_version=service.version)
         assessment = self.assess(form, service, self._labels(service, form.values))
-        local = self._clock.local().isoformat(timespec="seconds")
+        local = self.received_at(form).isoformat(timespec="seconds")
+        paper = on_paper.kept(form.paper, self._clock.local()) if form.paper else None
 
         def build(number: str) -> RequestReceived:
-            return _body(form, applicant, assessment, number=number, received_local=local, grant=grant)
+            body = _body(form, applicant, assessment, number=number, received_local=local, grant=grant)
+            return replace(body, on_paper=paper)
 
         subject = self._entropy.take(16)
         received = self._journal.receive(build, subject=subject, grant=grant.id, draft=form.id, print_job=print_job)
@@ -162,15 +197,27 @@ class Intake:
         return received
 
 
-def assessed(form: IntakeForm, service: Service, today: date, labels: Labels = NO_LABELS) -> Assessment:
+def assessed(
+    form: IntakeForm,
+    service: Service,
+    day: date,
+    labels: Labels = NO_LABELS,
+    *,
+    of_people: tuple[Finding, ...] | None = None,
+    rule: IntakeRule = USUAL,
+) -> Assessment:
     """What the rules of a service say of a form on one day; ``labels`` is what lists say of its values."""
-    day = today.isoformat()
-    state = fill(service, form.values, day, labels)
-    charged = charge(service, state.values, exemption=form.exemption, day=day)
-    missing = _proof_findings(form, service, scope_of(service, state.values, day))
-    of_person = (*person_findings(form, day), *_foreseen(form, service))
-    findings = (*of_person, *state.findings, *missing, *charged.findings)
-    return Assessment(form=state, fee=charged.fee, deadline=due(service.deadline, today), findings=findings)
+    today = day.isoformat()
+    state = fill(service, form.values, today, labels)
+    charged = charge(service, state.values, exemption=form.exemption, day=today)
+    lacking = _proof_findings(form, service, scope_of(service, state.values, today)) + _statement_findings(
+        form, service
+    )
+    people = person_findings(form, today) if of_people is None else of_people
+    findings = (*people, *_foreseen(form, service), *state.findings, *lacking, *charged.findings)
+    told = rule.bring_within and to_bring(findings, form.proofs)
+    bring_by = working_day_from(day + timedelta(days=rule.bring_within)) if told else None
+    return Assessment(state, charged.fee, due(service.deadline, day), findings, bring_by)
 
 
 def _body(
@@ -197,6 +244,21 @@ def _body(
         note=tidy(form.note)[:LONGEST_NOTE],
         signed_on_paper=form.signed_on_paper,
         insisted=form.insisted,
+        representation=form.representation,
+        statements=form.statements,
+        visit=form.visit,
+        bring_by=assessment.bring_by.isoformat() if assessment.bring_by else "",
+    )
+
+
+def _tidied(form: IntakeForm) -> IntakeForm:
+    """The form with its people tidied; a representative of whom nothing is known is none."""
+    other = person_checks.tidied(form.representative) if form.representative else None
+    return replace(
+        form,
+        applicant=person_checks.tidied(form.applicant) if form.applicant else None,
+        representative=other if other and other.known else None,
+        representation=person_checks.tidied(form.representation) if form.representation else None,
     )
 
 
@@ -206,22 +268,16 @@ def offered_proofs(service: Service) -> tuple[ProofChoice, ...]:
 
 
 def person_findings(form: IntakeForm, today: str) -> tuple[Finding, ...]:
-    """What is odd about the applicant: a number that does not check, half a name, a document that has run out."""
-    person = form.applicant
-    if person is None:
+    """What is odd about the applicant, and about whoever speaks for them."""
+    if form.applicant is None:
         return ()
-    found = []
-    check = _NUMBER_CHECKS.get(person.id_kind)
-    code = check(person.id_number) if check else ""
-    if code:
-        found.append(Finding(code, "applicant.id_number"))
-    if not person.surname or not (person.given_name or person.id_kind == "company"):
-        found.append(Finding("name_incomplete", "applicant.surname"))
-    if person.birth_date:
-        found += _date_findings(person.birth_date, today)
-    if person.document.expires and person.document.expires < today:
-        found.append(Finding("document_expired", "applicant.document"))
-    return tuple(found)
+    of_applicant = person_checks.of_person(form.applicant, today)
+    return of_applicant + person_checks.of_representation(
+        form.applicant, form.representative, form.representation, today
+    )
+
+
+_APPLICANTS: dict[IdKind, ApplicantKind] = {"company": "legal", "foreigner": "foreigner", "passport": "foreigner"}
 
 
 def _foreseen(form: IntakeForm, service: Service) -> tuple[Finding, ...]:
@@ -230,37 +286,6 @@ def _foreseen(form: IntakeForm, service: Service) -> tuple[Finding, ...]:
     if person is None or _APPLICANTS.get(person.id_kind, "natural") in service.applicants:
         return ()
     return (Finding("applicant_not_foreseen", "applicant.id_number"),)
-
-
-def _date_findings(born: str, today: str) -> list[Finding]:
-    """Whether a date of birth is none, or lies in the future."""
-    if not read_date(born):
-        return [Finding("date_impossible", "applicant.birth_date")]
-    if read_date(born) > today:
-        return [Finding("date_too_late", "applicant.birth_date", {"limit": shown_date(today)})]
-    return []
-
-
-_APPLICANTS: dict[IdKind, ApplicantKind] = {"company": "legal", "foreigner": "foreigner", "passport": "foreigner"}
-
-_NUMBER_CHECKS: dict[IdKind, Callable[[str], str]] = {
-    "jmbg": checkdigits.check_jmbg,
-    "company": checkdigits.check_pib,
-}
-
-
-def _tidied[Part: (Person, Address, IdDocument)](part: Part) -> Part:
-    """The same without what nobody sees or no file can hold, wherever the text came from."""
-    tidied: dict[str, Any] = {each.name: _tidy_value(getattr(part, each.name)) for each in fields(part)}
-    return replace(part, **tidied)
-
-
-def _tidy_value(value: object) -> object:
-    if isinstance(value, str):
-        return tidy(value)
-    if isinstance(value, Address):
-        return _tidied(value)
-    return _tidied(value) if isinstance(value, IdDocument) else value
 
 
 def _proof_findings(form: IntakeForm, service: Service, scope: Scope) -> tuple[Finding, ...]:
@@ -275,3 +300,11 @@ def _proof_findings(form: IntakeForm, service: Service, scope: Scope) -> tuple[F
         and not (proof.source != "citizen" and proof.code in by_body)
     ]
     return tuple(Finding("proof_missing", f"proof.{proof.code}") for proof in missing)
+
+
+def _statement_findings(form: IntakeForm, service: Service) -> tuple[Finding, ...]:
+    """Statements that the citizen has not signed, neither one by one nor with the whole request on paper."""
+    if form.signed_on_paper:
+        return ()
+    unsigned = (each.code for each in service.statements if each.code not in form.statements)
+    return tuple(Finding("statement_unsigned", f"statement.{code}") for code in unsigned)

@@ -25,6 +25,7 @@ from clerk_app.actions.session import Sessions
 from clerk_app.app.centre import DeskSign
 from clerk_app.app.place import Place
 from clerk_app.app.stores import Stores
+from clerk_app.domain.intake_rule import rule_of
 from clerk_app.domain.retention import Retention
 from clerk_app.ports.eid import EidLine, EidPaper
 from clerk_app.ports.paper import ReceiptPrinter, Receipts
@@ -109,6 +110,8 @@ def _eid_world(stores: Stores, joint: Joint, receipting: Receipting) -> EidWorld
 
 
 def _intake(stores: Stores, joint: Joint, looking_up: LookingUp) -> Intake:
+    settings = joint.place.settings
+    rule = rule_of(bring_within=settings.bring_within, paper_within=settings.paper_within, hours=settings.office_hours)
     return Intake(
         sessions=joint.sessions,
         journal=stores.journal,
@@ -116,6 +119,7 @@ def _intake(stores: Stores, joint: Joint, looking_up: LookingUp) -> Intake:
         clock=joint.place.clock,
         entropy=joint.place.entropy,
         labels=looking_up.labels,
+        rule=rule,
     )
 
 

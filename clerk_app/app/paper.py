@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from clerk_app.app.place import Place
@@ -11,13 +11,13 @@ from clerk_app.devices.printer_profiles import load_profiles
 from clerk_app.documents.consentid import ConsentIdPaper
 from clerk_app.documents.held import HeldPaper
 from clerk_app.documents.layouts import Layouts
-from clerk_app.documents.receipt import ReceiptStrip
+from clerk_app.documents.receipt import ReceiptSheets, ReceiptStrip
 from clerk_app.documents.request_form import RequestPaper
 from clerk_app.documents.slip import SlipPaper
 from clerk_app.documents.trial import TrialStrip
 from clerk_app.documents.wording import PaperTexts
 from clerk_app.domain.errors import Invalid, Unavailable
-from clerk_app.ports.paper import HeldFacts, ReceiptPrinter, RequestFacts, SlipFacts
+from clerk_app.ports.paper import HeldFacts, ReceiptFacts, ReceiptPrinter, RequestFacts, SlipFacts
 
 _PORT = 9100
 
@@ -25,10 +25,11 @@ _PORT = 9100
 class Sheets:
     """A4 papers: the port ``Papers``."""
 
-    def __init__(self, requests: RequestPaper, slips: SlipPaper, held: HeldPaper) -> None:
+    def __init__(self, requests: RequestPaper, slips: SlipPaper, held: HeldPaper, receipts: ReceiptSheets) -> None:
         self._requests = requests
         self._slips = slips
         self._held = held
+        self._receipts = receipts
 
     def request(self, facts: RequestFacts) -> bytes:
         """The filled request as PDF."""
@@ -37,6 +38,10 @@ class Sheets:
     def slip(self, facts: SlipFacts) -> bytes:
         """The payment slip as PDF."""
         return self._slips.slip(facts)
+
+    def receipts(self, facts: Sequence[ReceiptFacts]) -> bytes:
+        """Receipts as PDF, a page each."""
+        return self._receipts.receipts(facts)
 
     def held(self, facts: HeldFacts) -> bytes:
         """What we hold on a person here, as PDF."""
@@ -59,7 +64,7 @@ def paper_of(place: Place) -> Paper:
     layouts = Layouts(place.resources / "layouts", place.resources / "fonts")
     texts = PaperTexts(place.texts)
     slips = SlipPaper(layouts, texts)
-    sheets = Sheets(RequestPaper(layouts, texts), slips, HeldPaper(layouts, texts))
+    sheets = Sheets(RequestPaper(layouts, texts), slips, HeldPaper(layouts, texts), ReceiptSheets(layouts, texts))
     trial, eid = TrialStrip(layouts, place.texts), ConsentIdPaper(layouts, texts)
     return Paper(ReceiptStrip(layouts, texts), sheets, slips, trial, eid)
 

@@ -21,6 +21,7 @@ from clerk_app.ui.screens.home import HomeScreen
 from clerk_app.ui.screens.intake import IntakeScreen
 from clerk_app.ui.screens.requests import RequestsScreen
 from clerk_app.ui.screens.settings import SettingsScreen
+from clerk_app.ui.screens.visit import VisitScreen
 from clerk_app.ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ def screens_of(place: Workplace, paper: PaperFlow, desk: OpenDesk, program: Prog
     return (
         HomeScreen(place, paper),
         IntakeScreen(place, paper),
+        VisitScreen(place, paper),
         RequestsScreen(place, paper),
         DetailScreen(place, paper, stores.jobs, stores.bodies),
         AttentionScreen(place, paper),

@@ -1,15 +1,20 @@
-"""The receipt (потврда о пријему): one strip for a receipt printer, both numbers in the same place."""
+"""The receipt (потврда о пријему), both numbers in the same place: a strip for a receipt printer, and sheets of A4."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from clerk_app.documents import qr
 from clerk_app.documents.layouts import DOTS_PER_POINT, Layouts, Words
 from clerk_app.documents.raster import raster_of
-from clerk_app.documents.wording import PaperTexts, day, identity, instant, proofs, second
+from clerk_app.documents.receipt_rows import enclosures, entered, fee, fee_ground, lists, rows
+from clerk_app.documents.wording import PaperTexts, instant, moment, second
 from clerk_app.i18n import Texts
 from clerk_app.ports.paper import Raster, ReceiptFacts
 
 _NARROW = 400
+_A4 = 980
+"""The written width of an A4 page as if it were a strip: in dots of half a point."""
 
 
 class ReceiptStrip:
@@ -25,6 +30,19 @@ class ReceiptStrip:
         return raster_of(self._layouts.picture("receipt", words), width)
 
 
+class ReceiptSheets:
+    """Receipts on A4, a page each: to be kept as a file, or printed where there is no receipt printer."""
+
+    def __init__(self, layouts: Layouts, texts: PaperTexts) -> None:
+        self._layouts = layouts
+        self._texts = texts
+
+    def receipts(self, facts: Sequence[ReceiptFacts]) -> bytes:
+        """The receipts as one PDF, each in its citizen's language."""
+        pages = [receipt_words(each, self._texts.of(each.body.language), _A4) for each in facts]
+        return self._layouts.pdf("receipt_sheet", {"pages": pages})
+
+
 def receipt_words(facts: ReceiptFacts, texts: Texts, width: int) -> Words:
     """Everything on the receipt, in words."""
     body, issuer = facts.body, facts.issuer
@@ -35,23 +53,25 @@ def receipt_words(facts: ReceiptFacts, texts: Texts, width: int) -> Words:
         "head": [
             issuer.municipality.name,
             issuer.municipality.body,
-            issuer.municipality.address,
+            f"{issuer.municipality.address}, {issuer.municipality.place}",
             texts.text("receipt.counter", counter=issuer.counter),
         ],
         "title": texts.text("receipt.title"),
         "marks": _marks(facts, texts),
         "provisional_label": texts.text("receipt.provisional"),
         "provisional": body.number,
-        "received": texts.text("receipt.received"),
-        "received_at": second(texts, body.received_local),
+        "received": texts.text("receipt.received_on_paper" if body.on_paper else "receipt.received"),
+        "received_at": (moment if body.on_paper else second)(texts, body.received_local),
+        "entered": entered(body.on_paper, texts) if body.on_paper else [],
         "unique_label": texts.text("receipt.unique"),
         "unique": str(facts.unique) if facts.unique else "",
         "unique_note": _unique_note(facts, texts),
         "not_yet": texts.text("receipt.not_yet"),
-        "rows": _rows(facts, texts),
-        "lists": _lists(facts, texts),
-        "enclosures": _enclosures(facts, texts),
-        "fee": _fee(facts, texts),
+        "rows": rows(facts, texts),
+        "lists": lists(facts, texts),
+        "enclosures": enclosures(facts, texts),
+        "fee": fee(facts, texts),
+        "fee_ground": fee_ground(facts, texts),
         "qr": code.svg,
         "qr_points": _qr_dots(code.modules, width) / DOTS_PER_POINT,
         "scan": texts.text("receipt.scan"),
@@ -75,43 +95,6 @@ def _unique_note(facts: ReceiptFacts, texts: Texts) -> str:
     if facts.unique is None or facts.registered is None:
         return texts.text("receipt.not_yet_note")
     return texts.text("receipt.registered", at=instant(texts, facts.registered))
-
-
-def _rows(facts: ReceiptFacts, texts: Texts) -> list[list[str]]:
-    body = facts.body
-    rows = [
-        [texts.text("receipt.applicant"), body.applicant.spoken_name()],
-        [texts.text("receipt.identity"), identity(body.applicant)],
-        [texts.text("receipt.service"), texts.wording(facts.service.name)],
-    ]
-    if body.representative is not None:
-        rows.insert(2, [texts.text("receipt.representative"), body.representative.spoken_name()])
-    if body.deadline and not facts.annulled:
-        rows.append([texts.text("receipt.deadline"), day(texts, body.deadline)])
-    return [row for row in rows if row[1]]
-
-
-def _lists(facts: ReceiptFacts, texts: Texts) -> list[list[str]]:
-    obtained = proofs(facts.body, facts.service, texts, by="body")
-    brought = proofs(facts.body, facts.service, texts, by="party")
-    lists = [[texts.text("receipt.by_body"), "; ".join(obtained)], [texts.text("receipt.by_party"), "; ".join(brought)]]
-    return [entry for entry in lists if entry[1]]
-
-
-def _enclosures(facts: ReceiptFacts, texts: Texts) -> dict[str, object]:
-    rows = [
-        [f"{place}. {ref.title}", texts.text("receipt.original" if ref.original else "receipt.copy_of")]
-        for place, ref in enumerate(facts.body.enclosures, start=1)
-    ]
-    return {"title": texts.many("receipt.enclosures", len(rows)), "rows": rows}
-
-
-def _fee(facts: ReceiptFacts, texts: Texts) -> list[str]:
-    fee = facts.body.fee
-    if fee.total == 0:
-        return [texts.text("receipt.fee_exempt" if fee.exemption else "receipt.fee_none"), ""]
-    due = "" if facts.annulled else texts.text("receipt.fee_due")
-    return [texts.text("receipt.fee", amount=texts.amount(fee.total)), due]
 
 
 def _qr_dots(modules: int, width: int) -> int:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from clerk_app.documents.layouts import Layouts, Words
-from clerk_app.documents.wording import PaperTexts, day, kept_value, second
+from clerk_app.documents.wording import PaperTexts, authority, day, kept_value, second
 from clerk_app.domain.bodies import RequestReceived
-from clerk_app.domain.catalogue import Service
+from clerk_app.domain.catalogue import Service, Statement
 from clerk_app.domain.forms import fill
 from clerk_app.domain.people import Person
 from clerk_app.i18n import Texts
@@ -37,17 +37,18 @@ def request_words(facts: RequestFacts, texts: Texts) -> Words:
         "number_label": texts.text("request_form.number"),
         "number": body.number,
         "received": second(texts, body.received_local) if body.number else "",
+        "entered": _entered(body, texts),
         "received_label": texts.text("receipt.received"),
         "annulled": texts.text("receipt.annulled") if facts.annulled else "",
         "practice": texts.text("receipt.practice") if facts.issuer.practice else "",
         "applicant_title": texts.text("request_form.applicant"),
         "applicant": person_rows(body.applicant, texts),
         "representative_title": texts.text("request_form.representative"),
-        "representative": person_rows(body.representative, texts) if body.representative else [],
+        "representative": _representative(body, texts),
         "sections": _sections(facts, texts),
         "proofs_title": texts.text("request_form.proofs"),
         "proofs": _proofs(body, service, texts),
-        "statements": [texts.wording(statement.text) for statement in service.statements],
+        "statements": [_statement(statement, body, texts) for statement in service.statements],
         "statements_title": texts.text("request_form.statements"),
         "enclosures_title": texts.text("request_form.enclosures"),
         "enclosures": [ref.title for ref in body.enclosures],
@@ -66,13 +67,43 @@ def person_rows(person: Person, texts: Texts) -> list[list[str]]:
         ("person.name", person.spoken_name()),
         ("person.parent", person.parent_name),
         ("person.number", person.id_number),
+        ("person.company_number", person.company_number),
         ("person.birth", day(texts, person.birth_date)),
         ("person.address", address),
-        ("person.document", person.document.number),
+        ("person.document", ", ".join(part for part in (person.document.number, person.document.state) if part)),
         ("person.phone", person.phone),
         ("person.email", person.email),
     ]
     return [[texts.text(key), value] for key, value in rows if value]
+
+
+def _representative(body: RequestReceived, texts: Texts) -> list[list[str]]:
+    """Whoever speaks for the applicant, and by what."""
+    rows = person_rows(body.representative, texts) if body.representative else []
+    by = body.representation
+    if by is None:
+        return rows
+    told = [
+        ("request_form.authority", authority(by, texts)),
+        ("request_form.issuer", by.issuer),
+        ("request_form.until", day(texts, by.until)),
+        ("request_form.scope", by.scope),
+        ("request_form.seen", texts.text("paper.yes" if by.seen else "paper.no")),
+    ]
+    return rows + [[texts.text(key), value] for key, value in told if value]
+
+
+def _statement(statement: Statement, body: RequestReceived, texts: Texts) -> str:
+    """The sentence, and that it was signed where the citizen has signed it already."""
+    told = texts.wording(statement.text)
+    return f"{told} ({texts.text('request_form.signed')})" if statement.code in body.statements else told
+
+
+def _entered(body: RequestReceived, texts: Texts) -> str:
+    """Of a paper, when it was typed in."""
+    if body.on_paper is None or not body.number:
+        return ""
+    return texts.text("request_form.on_paper", at=second(texts, body.on_paper.entered_local))
 
 
 def _sections(facts: RequestFacts, texts: Texts) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from clerk_app.domain.bodies import RequestReceived
+from clerk_app.domain.bodies import Representation, RequestReceived
 from clerk_app.domain.catalogue import Field, Service
 from clerk_app.domain.lookups import NO_LABELS, Labels
 from clerk_app.domain.people import Person, mask
@@ -43,6 +43,12 @@ def second(texts: Texts, iso: str) -> str:
     return texts.text("paper.moment", date=texts.date(moment), time=f"{moment:%H:%M:%S}")
 
 
+def moment(texts: Texts, iso: str) -> str:
+    """An ISO local time without its seconds, as somebody wrote it on paper."""
+    at = datetime.fromisoformat(iso)
+    return texts.text("paper.moment", date=texts.date(at), time=f"{at:%H:%M}")
+
+
 def instant(texts: Texts, at: int) -> str:
     """A moment given in microseconds UTC, as the municipality's clocks had it."""
     return texts.moment(datetime.fromtimestamp(at / 1_000_000, UTC).astimezone(_ZONE))
@@ -64,8 +70,18 @@ def kept_value(field: Field, value: str, texts: Texts, labels: Labels = NO_LABEL
 
 
 def identity(person: Person) -> str:
-    """The personal number, masked, or the number of the company as it is."""
-    return person.id_number if person.id_kind == "company" else mask(person.id_number)
+    """The personal number, masked, or the numbers of the company as they are."""
+    if person.id_kind != "company":
+        return mask(person.id_number)
+    return " / ".join(number for number in (person.id_number, person.company_number) if number)
+
+
+def authority(by: Representation, texts: Texts) -> str:
+    """By what somebody speaks for the applicant: the ground, and number and date of its paper."""
+    told = [texts.text(f"representation.{by.kind}")]
+    told += [texts.text("representation.number_of", number=by.number)] if by.number else []
+    told += [texts.text("representation.of_day", date=day(texts, by.issued))] if by.issued else []
+    return " ".join(told)
 
 
 def proofs(body: RequestReceived, service: Service, texts: Texts, *, by: str) -> list[str]:

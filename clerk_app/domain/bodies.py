@@ -9,6 +9,8 @@ from clerk_app.domain.findings import Finding
 from clerk_app.domain.people import Person
 
 FormValues = dict[str, str]
+RepresentationKind = Literal["power_of_attorney", "parent", "guardian", "legal_representative"]
+PaperReason = Literal["power_cut", "breakdown", "away", "other"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +60,7 @@ class Representation:
     ``issued`` and ``until`` are ISO dates or empty; ``seen`` says that the clerk saw the paper itself.
     """
 
-    kind: Literal["power_of_attorney", "parent", "guardian", "legal_representative"] = "power_of_attorney"
+    kind: RepresentationKind = "power_of_attorney"
     number: str = ""
     issued: str = ""
     issuer: str = ""
@@ -75,7 +77,7 @@ class OnPaper:
     """
 
     entered_local: str
-    reason: Literal["power_cut", "breakdown", "away", "other"] = "power_cut"
+    reason: PaperReason = "power_cut"
     number: str = ""
     clerk: str = ""
 
@@ -86,7 +88,8 @@ class RequestReceived:
 
     ``form`` maps ``section.field`` (``section[i].field`` in repeated sections) to the value as text; ``received_local``
     is the desk's local time with offset (ISO), which is the legal time of receipt. ``visit`` is the same (hex) for all
-    requests of one visit; ``statements`` are the codes of those that the citizen signed.
+    requests of one visit; ``statements`` are the codes of those that the citizen signed. ``bring_by`` is until when
+    (ISO) the citizen was told to bring what is missing, or empty.
     """
 
     number: str
@@ -112,6 +115,7 @@ class RequestReceived:
     on_paper: OnPaper | None = None
     statements: tuple[str, ...] = ()
     visit: str = ""
+    bring_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

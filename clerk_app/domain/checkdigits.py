@@ -83,6 +83,12 @@ def company_number_digit(first: str) -> str:
     return "0" if remainder < 2 else str(11 - remainder)
 
 
+def check_foreigner(number: str) -> str:
+    """Check the record number of a foreigner (EBS): 9 to 13 digits; no check digit is known (DOMAIN §2.4)."""
+    right = 9 <= len(number) <= 13 and _digits(number, len(number))
+    return "" if right else "foreigner_form"
+
+
 def full_account(text: str) -> str:
     """An account as 18 digits, from the long form or the short one with dashes (``840-742221843-57``); else empty."""
     parts = text.replace(" ", "").split("-")

@@ -33,18 +33,22 @@ class Address:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IdDocument:
-    """The document that showed who the person is; dates are ISO (``YYYY-MM-DD``) or empty."""
+    """The document that showed who the person is; dates are ISO (``YYYY-MM-DD``) or empty, ``state`` issued it."""
 
-    kind: Literal["id_card", "passport", "other", "none"] = "none"
+    kind: Literal["id_card", "passport", "refugee_card", "other", "none"] = "none"
     number: str = ""
     issuer: str = ""
     issued: str = ""
     expires: str = ""
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """A natural person, or a legal one whose name stands in ``surname``; ``birth_date`` is ISO or empty."""
+    """A natural person, or a legal one whose name stands in ``surname``; ``birth_date`` is ISO or empty.
+
+    A legal person has its tax number (PIB) in ``id_number`` and its registration number (MB) in ``company_number``.
+    """
 
     id_kind: IdKind = "jmbg"
     id_number: str = ""
@@ -59,6 +63,12 @@ class Person:
     phone: str = ""
     email: str = ""
     source: Source = "typed"
+    company_number: str = ""
+
+    @property
+    def known(self) -> bool:
+        """Whether there is anybody at all: a name or a number."""
+        return bool(self.surname or self.id_number)
 
     def full_name(self) -> str:
         """Surname first, as lists and registers have it."""

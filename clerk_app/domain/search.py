@@ -51,11 +51,11 @@ def query_tokens(text: str) -> tuple[str, ...]:
 
 
 def _of_person(person: Person) -> list[str]:
-    """Words of a person: names, number and telephone."""
+    """Words of a person: names, numbers and telephone."""
     words = _words(f"{person.surname} {person.given_name}")
     number = _joined(person.id_number)
     words.append(_JMBG_MARK + number if number and person.id_kind == "jmbg" else number)
-    return [*words, _national(_joined(person.phone))]
+    return [*words, _joined(person.company_number), _national(_joined(person.phone))]
 
 
 def _of_number(number: str) -> list[str]:

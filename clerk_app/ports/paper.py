@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -183,6 +184,9 @@ class Papers(Protocol):
 
     def slip(self, facts: SlipFacts) -> bytes:
         """The payment slip with its QR."""
+
+    def receipts(self, facts: Sequence[ReceiptFacts]) -> bytes:
+        """Receipts, a page each."""
 
     def held(self, facts: HeldFacts) -> bytes:
         """What we hold on a person here; it is given to the person it tells of, and to nobody else."""

@@ -7,6 +7,7 @@ the sentence can say what would have been right. ``describe`` is the same in one
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 Value = str | float | int | bool
 _LONGEST = 500
+_HOURS = re.compile(r"((?:[01]\d|2[0-3]):[0-5]\d)-((?:[01]\d|2[0-3]):[0-5]\d)")
 _WORDS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
 
@@ -102,6 +104,22 @@ class YesNo:
     def describe(self) -> str:
         """Both answers."""
         return "true | false"
+
+
+class Hours:
+    """From when until when, as ``HH:MM-HH:MM``, the later after the earlier."""
+
+    def read(self, raw: object) -> str:
+        """The hours as they were written."""
+        text = Text().read(raw)
+        found = _HOURS.fullmatch(text)
+        if found is None or not found[1] < found[2]:
+            raise Invalid("setting_hours", allowed=self.describe())
+        return text
+
+    def describe(self) -> str:
+        """The form of the hours."""
+        return "HH:MM-HH:MM"
 
 
 class CentreAddress:

@@ -6,7 +6,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from clerk_app.settings.rules import CentreAddress, Choice, Folder, Number, PrinterAddress, Rule, Text, Value, YesNo
+from clerk_app.settings.rules import (
+    CentreAddress,
+    Choice,
+    Folder,
+    Hours,
+    Number,
+    PrinterAddress,
+    Rule,
+    Text,
+    Value,
+    YesNo,
+)
 
 
 class Source(StrEnum):
@@ -44,6 +55,9 @@ class Settings:
     reader: str = ""
     copy_to: str = ""
     spool_before_accept: bool = False
+    bring_within: int = 8
+    paper_within: int = 3
+    office_hours: str = "07:30-15:30"
     lock_after: int = 10
     telemetry: str = "none"
 
@@ -93,6 +107,9 @@ def keys(languages: Iterable[str]) -> tuple[Key, ...]:
         Key("reader", Text(), ANYONE),
         Key("copy_to", Folder(), ANYONE),
         Key("spool_before_accept", YesNo(), MACHINE),
+        Key("bring_within", Number(0, 60, whole=True), MACHINE),
+        Key("paper_within", Number(0, 365, whole=True), MACHINE),
+        Key("office_hours", Hours(), MACHINE),
         Key("lock_after", Number(1, 60, whole=True), ANYONE),
         Key("telemetry", Choice(("none",)), MACHINE),
     )

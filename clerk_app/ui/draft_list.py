@@ -74,7 +74,9 @@ class DraftCells:
             saved,
         )
 
-    def _mark(self, _row: DraftRow) -> Cell:
+    def _mark(self, row: DraftRow) -> Cell:
+        if row.form.held_at:
+            return mark_cell("hourglass", "warning", self._texts.text("draft.held"))
         return mark_cell(*MARKS["draft"], self._texts.text("mark.draft"))
 
     def _who(self, row: DraftRow) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl
@@ -55,7 +55,7 @@ class PaperFlow:
 
     def show_sheet(self, form: IntakeForm, service: Service) -> None:
         """The filled request before it is received, to be printed and signed."""
-        actions, papers, local = self._place.actions, self._papers, self._place.clock.local()
+        actions, papers = self._place.actions, self._papers
 
         def draw() -> bytes:
             assessment = actions.intake.assess(form, service)
@@ -69,12 +69,15 @@ class PaperFlow:
                 service_version=service.version,
                 applicant=applicant,
                 form=assessment.form.values,
-                received_local=local.isoformat(timespec="seconds"),
+                received_local=actions.intake.received_at(form).isoformat(timespec="seconds"),
                 clerk=actions.sessions.current().grant.user,
                 proofs=form.proofs,
                 enclosures=form.enclosures,
                 fee=assessment.fee,
                 language=form.language,
+                representative=form.representative,
+                representation=form.representation,
+                statements=form.statements,
             )
             issuer = actions.receipting.issuer()
             return papers.request(RequestFacts(issuer=issuer, body=body, service=service, labels=labels))
@@ -95,6 +98,17 @@ class PaperFlow:
             return papers.request(RequestFacts(issuer=issuer, body=body, service=service, labels=labels))
 
         self._place.paper.submit(draw, lambda pdf: self._open("request", pdf), self._failed)
+
+    def show_receipts(self, subjects: Sequence[bytes]) -> None:
+        """The receipts of several requests as sheets, to be read, kept or printed on A4; each is a look."""
+        actions, papers = self._place.actions, self._papers
+
+        def draw() -> bytes:
+            for subject in subjects:
+                actions.looking.note("print", subject)
+            return papers.receipts([actions.receipting.facts(subject, copy=0) for subject in subjects])
+
+        self._place.paper.submit(draw, lambda pdf: self._open("receipts", pdf), self._failed)
 
     def show_slips(self, subject: bytes) -> None:
         """The payment slips of a request."""

@@ -81,7 +81,7 @@ def test_the_code_commits_to_the_journal_and_names_nobody(desk):
     assert code.commitment == received.entry.header.commitment
     assert (code.desk, code.number, code.service) == (DESK, received.view.number, "stall")
     assert code.at == micros(desk.clock.wall) // 1_000_000
-    assert b"\xd0" not in code.signed_bytes()
+    assert b"\xd0" not in code.signed_bytes().replace(code.commitment, b"")  # a hash may hold any byte
     assert said.body.applicant.id_number.encode() not in code.signed_bytes()
 
 

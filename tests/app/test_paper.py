@@ -7,7 +7,7 @@ from clerk_app.app.paper import paper_of, printer_of
 from clerk_app.domain.errors import Invalid, Unavailable
 from clerk_app.domain.retention import Retention
 from clerk_app.ports.paper import HeldFacts, RequestFacts
-from tests.support.specimens import ISSUER, SERVICE, received
+from tests.support.specimens import ISSUER, SERVICE, receipt_facts, received
 
 
 def test_without_a_printer_it_says_so(place_of):
@@ -54,3 +54,7 @@ def test_what_is_held_is_drawn_too(place_of):
         retention=Retention(),
     )
     assert paper_of(place_of()).sheets.held(facts).startswith(b"%PDF")
+
+
+def test_receipts_are_drawn_as_sheets(place_of):
+    assert paper_of(place_of()).sheets.receipts((receipt_facts(),)).startswith(b"%PDF")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pypdfium2
 import pytest
 
 from clerk_app.documents import qr
 from clerk_app.documents.raster import png_of
-from clerk_app.documents.receipt import ReceiptStrip, receipt_words
+from clerk_app.documents.receipt import ReceiptSheets, ReceiptStrip, receipt_words
+from clerk_app.domain.bodies import OnPaper
 from clerk_app.domain.numbers import UniqueNumber
 from tests.support.specimens import receipt_facts
 
@@ -93,3 +95,26 @@ def test_enclosures_and_choices_are_listed(texts):
     words = receipt_words(receipt_facts(), texts.of("sr-Cyrl"), 576)
     assert words["enclosures"]["rows"] == [["1. Скица баште", "копија"], ["2. Пуномоћје", "оригинал"]]
     assert [row[1] for row in words["lists"]] == ["АПР: привредни субјект", "РГЗ: лист непокретности"]
+
+
+def test_the_seat_of_the_body_stands_at_the_head(texts):
+    assert "Узорни трг 1, Примерово" in receipt_words(receipt_facts(), texts.of("sr-Cyrl"), 576)["head"]
+
+
+def test_a_paper_entered_later_bears_both_times(texts):
+    facts = receipt_facts()
+    paper = OnPaper(entered_local="2026-11-23T14:02:11+01:00")
+    late = replace(facts, body=replace(facts.body, received_local="2026-11-23T08:10:00+01:00", on_paper=paper))
+    words = receipt_words(late, texts.of("sr-Cyrl"), 576)
+    assert (words["received"], words["received_at"]) == ("примљено на папиру", "23.11.2026. у 08:10")
+    assert words["entered"] == ["унето накнадно 23.11.2026. у 14:02:11"]
+    assert receipt_words(facts, texts.of("sr-Cyrl"), 576)["entered"] == []
+
+
+def test_receipts_lie_on_sheets_a_page_each_in_the_language_of_each_citizen(layouts, texts):
+    facts = receipt_facts()
+    english = replace(facts, body=replace(facts.body, language="en"))
+    document = pypdfium2.PdfDocument(ReceiptSheets(layouts, texts).receipts((facts, english)))
+    first, second = (page.get_textpage().get_text_bounded() for page in document)
+    document.close()
+    assert ("Потврда о пријему" in first, "Confirmation of receipt" in second) == (True, True)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pypdfium2
 import pytest
 
 from clerk_app.documents.request_form import RequestPaper, request_words
+from clerk_app.domain.bodies import OnPaper, Representation
+from clerk_app.domain.people import Person
 from clerk_app.ports.paper import RequestFacts
 from tests.support.specimens import ISSUER, SERVICE, received
 
@@ -36,3 +40,32 @@ def test_choices_are_worded_not_coded(facts, texts):
         ["Company register", "obtained by the body ex officio"],
         ["Land register", "brought by the party"],
     ]
+
+
+def test_whoever_speaks_for_the_applicant_stands_on_it_with_the_paper_they_speak_by(facts, texts):
+    by = Representation(
+        number="УОП-II:1-2026", issued="2026-11-02", issuer="Јавни бележник", scope="предаја", seen=True
+    )
+    other = Person(id_number="0505970980118", surname="Узорић", given_name="Весна")
+    body = replace(facts.body, representative=other, representation=by)
+    told = request_words(replace(facts, body=body), texts.of("sr-Cyrl"))["representative"]
+    assert ["Име и презиме", "Весна Узорић"] in told
+    assert told[-4:] == [
+        ["По основу", "пуномоћје бр. УОП-II:1-2026 од 02.11.2026."],
+        ["Издао", "Јавни бележник"],
+        ["Обухвата", "предаја"],
+        ["Показано на шалтеру", "да"],
+    ]
+
+
+def test_statements_that_were_signed_already_say_so(facts, texts):
+    words = request_words(replace(facts, body=replace(facts.body, statements=("true",))), texts.of("sr-Cyrl"))
+    assert words["statements"] == ["Подаци су тачни. (потписано)"]
+    assert request_words(facts, texts.of("sr-Cyrl"))["statements"] == ["Подаци су тачни."]
+
+
+def test_a_paper_entered_later_says_when(facts, texts):
+    paper = OnPaper(entered_local="2026-11-23T14:02:11+01:00")
+    words = request_words(replace(facts, body=replace(facts.body, on_paper=paper)), texts.of("sr-Cyrl"))
+    assert words["entered"] == "Примљено на папиру, унето накнадно 23.11.2026. у 14:02:11"
+    assert request_words(facts, texts.of("sr-Cyrl"))["entered"] == ""

@@ -21,6 +21,7 @@ CHECKS: list[Callable[[str], str]] = [
     checkdigits.check_jmbg,
     checkdigits.check_pib,
     checkdigits.check_company_number,
+    checkdigits.check_foreigner,
     checkdigits.check_account,
     checkdigits.check_iban,
 ]

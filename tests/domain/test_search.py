@@ -20,7 +20,7 @@ REQUEST = RequestReceived(
     applicant=Person(
         surname="Ђорђевић-Примерић", given_name="Љиљана", id_number="0101990990000", phone="+381601234567"
     ),
-    representative=Person(id_kind="company", surname="Узорић д.о.о.", id_number="20084693"),
+    representative=Person(id_kind="company", surname="Узорић д.о.о.", id_number="20084693", company_number="99900016"),
     form={"child.disability": "тајна", "request.note": "поверљиво"},
     received_local="2026-11-23T09:41:00+01:00",
     clerk="1",
@@ -37,7 +37,7 @@ def found(query: str) -> bool:
     "query",
     [
         "ђорђ", "Đorđević", "djordjevic", "dordevic", "DJ", "љиљана прим", "ljiljana", "Primerić Lj", "узорић",
-        "20084693", "извод рођених", "izvod rodjenih", NUMBER,
+        "20084693", "99900016", "извод рођених", "izvod rodjenih", NUMBER,
         NUMBER.lower().replace("-", ""), "417", "004812736/2026", "4812736",
         "060 1234567", "060/123-45-67", "+381 60 1234567", "0101990990000", "010199 0990000",
     ],

@@ -11,11 +11,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from clerk_app.actions import visiting
 from clerk_app.actions.eid import Sheet
+from clerk_app.actions.intake import IntakeForm
 from clerk_app.contract.eid import EidAccount
 from clerk_app.documents import qr
-from clerk_app.domain.bodies import RequestReceived
+from clerk_app.domain.bodies import Representation, RequestReceived
 from clerk_app.domain.errors import Invalid, Unavailable
+from clerk_app.domain.on_paper import PaperEntry
+from clerk_app.domain.people import Person
 from clerk_app.domain.receipts import ReceiptCode, Verdict
 from clerk_app.ports.cards import IdCard, TextRead
 from clerk_app.ports.files import StuckUpload
@@ -41,7 +45,7 @@ from clerk_app.ui.status import Status
 from clerk_app.ui.widgets.toast import Toast
 from tests.gates.ui_checks import all_complaints, choice_complaints
 from tests.support.all_screens import all_screens
-from tests.support.desk_day import busy_desk, newest, registered_one
+from tests.support.desk_day import DRAGAN, EXTRACT, STOJAN, VESNA, busy_desk, newest, registered_one
 from tests.support.fake_desk import FakeDesk
 from tests.support.fake_neighbours import CARD_HOLDER, NOW, micros
 from tests.support.specimens import DESK
@@ -262,6 +266,46 @@ def showing_a_sheet(stage: Stage, desk: FakeDesk) -> None:
     stage.settle()
 
 
+def represented(stage: Stage, desk: FakeDesk) -> None:
+    """Somebody with a power of attorney that has run out, for a paper of yesterday."""
+    stage.go("intake", CARD_HOLDER)
+    screen = stage.screen(IntakeScreen)
+    form = screen._taking.form
+    assert form is not None
+    screen._on_form_changed(
+        replace(
+            form,
+            step="person",
+            paper=PaperEntry(day="2026-11-22", time="8.10", clerk="Ј. Пробић"),
+            representative=VESNA,
+            representation=Representation(number="УОП-II:7268-2026", issued="2026-11-02", until="2026-11-20"),
+        )
+    )
+    stage.settle()
+
+
+def company(stage: Stage, desk: FakeDesk) -> None:
+    stage.go("intake", Person(id_kind="company", id_number="101134703", surname="Башта Пример д.о.о."))
+    stage.screen(IntakeScreen)._go_to("person")
+    stage.settle()
+
+
+def in_one_visit(stage: Stage, desk: FakeDesk) -> IntakeForm:
+    views = [desk.receive(CARD_HOLDER, name, dict(EXTRACT)) for name in ("birth-extract", "local-tax-clearance")]
+    earlier = tuple(view.subject.hex() for view in views)
+    return replace(desk.actions.intake.begin(CARD_HOLDER), step="service", earlier=earlier)
+
+
+def another_card(stage: Stage, desk: FakeDesk) -> None:
+    """Two visits on hold, a third open with something received before, and a fourth person's card in the reader."""
+    for person in (STOJAN, VESNA):
+        visiting.hold(desk.actions.intake, desk.actions.intake.begin(person), since="2026-11-22T08:41:00+01:00")
+    desk.at_counter.take(TextRead("reader", IdCard(person=DRAGAN)))
+    stage.go("intake", in_one_visit(stage, desk))
+    stage.settle()
+    desk.at_counter.take(TextRead("reader", IdCard(person=CARD_HOLDER)))
+
+
 SCENES = [
     *(shows(screen) for screen in ("home", "requests", "attention", "exchange", "devices", "settings")),
     *(intake_at(step) for step in ("person", "service", "form", "proofs", "fee", "review")),
@@ -286,6 +330,10 @@ SCENES = [
     Scene("help", helping, HelpSheet),
     Scene("annulling", annulling, ReasonDialog),
     Scene("discarding", discarding, DialogOver),
+    Scene("intake represented", represented),
+    Scene("intake company", company),
+    Scene("intake another card", another_card),
+    Scene("visit", lambda stage, desk: stage.go("visit", in_one_visit(stage, desk))),
     *(stopped_at(screen) for screen in ("home", "attention", "exchange", "intake")),
 ]
 

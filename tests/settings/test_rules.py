@@ -3,11 +3,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clerk_app.domain.errors import Invalid
-from clerk_app.settings.rules import CentreAddress, Choice, Folder, Number, PrinterAddress, Rule, Text, YesNo
+from clerk_app.settings.rules import CentreAddress, Choice, Folder, Hours, Number, PrinterAddress, Rule, Text, YesNo
 
 RULES: list[Rule] = [
     Text(), Choice(("a", "b")), Number(1, 2), Number(1, 60, whole=True), YesNo(), CentreAddress(), PrinterAddress(),
-    Folder(),
+    Folder(), Hours(),
 ]  # fmt: skip
 
 
@@ -108,3 +108,9 @@ def test_a_folder_has_a_full_path():
 @pytest.mark.parametrize("raw", ["a\nb", "a\x00", "a\x7f", "x" * 501, "\u202e"])
 def test_text_is_one_printable_line(raw):
     assert code_of(Text(), raw) == "setting_text"
+
+
+@pytest.mark.parametrize("raw", ["07:30", "7:30-15:30", "15:30-07:30", "07:30-24:00", "07:30-07:30", ""])
+def test_hours_that_are_none_are_refused(raw):
+    assert Hours().read("07:30-15:30") == "07:30-15:30"
+    assert code_of(Hours(), raw) == "setting_hours"

@@ -19,6 +19,7 @@ from clerk_app.ui.screens.home import HomeScreen
 from clerk_app.ui.screens.intake import IntakeScreen
 from clerk_app.ui.screens.requests import RequestsScreen
 from clerk_app.ui.screens.settings import SettingsScreen
+from clerk_app.ui.screens.visit import VisitScreen
 from tests.support.fake_desk import FakeDesk
 
 LANGUAGES = ("sr-Cyrl", "sr-Latn", "en", "xx")
@@ -92,6 +93,7 @@ def all_screens(desk: FakeDesk) -> list[Screen]:
     return [
         HomeScreen(place, paper),
         IntakeScreen(place, paper),
+        VisitScreen(place, paper),
         RequestsScreen(place, paper),
         DetailScreen(place, paper, desk.jobs, desk.bodies),
         AttentionScreen(place, paper),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -130,6 +130,7 @@ class FakePaper:
         self.slips: list[SlipFacts] = []
         self.requests: list[RequestFacts] = []
         self.reports: list[HeldFacts] = []
+        self.sheets: list[tuple[ReceiptFacts, ...]] = []
 
     def receipt(self, facts: ReceiptFacts, width: int) -> Raster:
         return Raster(width=8, height=1, rows=bytes(1))
@@ -141,6 +142,10 @@ class FakePaper:
     def slip(self, facts: SlipFacts) -> bytes:
         self.slips.append(facts)
         return b"%PDF-slip"
+
+    def receipts(self, facts: Sequence[ReceiptFacts]) -> bytes:
+        self.sheets.append(tuple(facts))
+        return b"%PDF-receipts"
 
     def held(self, facts: HeldFacts) -> bytes:
         self.reports.append(facts)

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from clerk_app.actions import visiting
 from clerk_app.ui.dialog_over import DialogOver
 from clerk_app.ui.screens.home import HomeScreen
 from clerk_app.ui.screens.intake import IntakeScreen
@@ -107,3 +108,11 @@ def test_the_focus_goes_with_the_table_that_is_shown(stage, begun):
     assert stage.window.focusWidget() is home._drafts
     home._list.tabs.choose("all")
     assert stage.window.focusWidget() is home._list.table
+
+
+def test_a_held_visit_is_marked_among_the_drafts(stage, desk, begun):
+    visiting.hold(desk.actions.intake, begun[1], since="2026-11-23T08:41:00+01:00")
+    home = drafts_tab(stage)
+    model = home._drafts.rows_model
+    marks = {model.rows[line].form.id: model.columns[0].cell(model.rows[line]).spoken for line in range(2)}
+    assert marks == {begun[0].id: "нацрт", begun[1].id: "на чекању"}

@@ -125,3 +125,13 @@ def test_a_computer_that_opens_no_pdf_says_so(flow, desk):
     QDesktopServices.unsetUrlHandler("file")
     flow.show_request(newest(desk).subject)
     assert [error.code for error in failed] == ["no_pdf_viewer"]
+
+
+def test_receipts_of_a_visit_are_shown_together_and_each_is_a_look(flow, desk, viewer):
+    subjects = [newest(desk).subject, registered_one(desk).subject]
+    looks = len(desk.looks.noted)
+    flow.show_receipts(subjects)
+    ((first, second),) = desk.paper.sheets
+    assert [first.body.number, first.unique, second.unique is None] == [newest(desk).number, None, False]
+    assert viewer.opened == ["receipts-1.pdf"]
+    assert [look.subject for look in desk.looks.noted[looks:]] == subjects

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -14,6 +16,7 @@ from clerk_app.domain.people import mask
 from clerk_app.domain.values import read_date, shown_date
 from clerk_app.i18n import Texts
 from clerk_app.ui.detail.opened import Opened
+from clerk_app.ui.representation_words import authority_words
 from clerk_app.ui.screen import Context
 from clerk_app.ui.widgets.button import Button
 from clerk_app.ui.widgets.key_values import KeyValues
@@ -58,6 +61,13 @@ class FormTab(QWidget):
         self._revealed = False
         self._opened = self._drawn = None
 
+    def _show_rows(self, rows: list[tuple[str, str]]) -> None:
+        if rows:
+            look = self._context.look
+            values = KeyValues(look, label_width=260 if not look.tokens.narrow else 120)
+            values.show_rows(list(rows))
+            self._column.addWidget(values)
+
     def _draw(self) -> None:
         while (item := self._column.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
@@ -70,13 +80,12 @@ class FormTab(QWidget):
             self._column.addStretch(1)
             return
         hidden = False
+        self._show_rows(around(opened.body, self._context.texts))
         texts, revealed = self._context.texts, self._revealed
         for title, rows, secret in worded(opened.body, opened.service, texts, opened.labels, revealed=revealed):
             hidden = hidden or secret
             self._column.addWidget(Label(look, title, style="section"))
-            values = KeyValues(look, label_width=260 if not look.tokens.narrow else 120)
-            values.show_rows([(name, value) for name, value in rows])
-            self._column.addWidget(values)
+            self._show_rows(rows)
         if hidden and not self._revealed:
             button = Button(look, text("detail.reveal"), icon="eye")
             button.setStatusTip(text("detail.reveal.tip"))
@@ -95,6 +104,24 @@ def _special_elsewhere(origin: Place, service: Service) -> str:
     fields = (field for section in service.sections for field in section.fields)
     untold = origin != "here" and any(field.sensitivity == "special" for field in fields)
     return f"detail.special_there.{origin}" if untold else ""
+
+
+def around(body: RequestReceived, texts: Texts) -> list[tuple[str, str]]:
+    """Who represents the applicant and by what, and both times of a request that was taken on paper."""
+    told = []
+    if body.representation is not None:
+        name = f"{body.representative.spoken_name()}, " if body.representative else ""
+        told.append(("intake.fact.representative", f"{name}{authority_words(body.representation, texts)}"))
+    if (paper := body.on_paper) is not None:
+        received, entered = (datetime.fromisoformat(at) for at in (body.received_local, paper.entered_local))
+        told += [
+            ("intake.fact.on_paper", texts.moment(received)),
+            ("detail.entered_later", texts.moment(entered)),
+            ("paper.number", paper.number),
+            ("paper.clerk", paper.clerk),
+            ("paper.reason", texts.text(f"paper.reason.{paper.reason}")),
+        ]
+    return [(texts.text(key), value) for key, value in told if value]
 
 
 def worded(

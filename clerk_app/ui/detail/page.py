@@ -91,7 +91,7 @@ class DetailPage(QWidget):
         self.prints.show_jobs(opened.jobs)
         self.prints.setVisible(view.origin == "here")
         self.filed.show_request(opened)
-        self.person.show_person(view, body.applicant if body else None)
+        self.person.show_person(view, body.applicant if body else None, body.representative if body else None)
         if other:
             self.tabs.choose("flow")
             self.tabs.setFocus()

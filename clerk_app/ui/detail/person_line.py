@@ -1,4 +1,4 @@
-"""The applicant of a request on one line: name, masked number, telephone; below it what is held on them here."""
+"""The applicant of a request on one line: name, masked number, telephone; below who represents them, what is held."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class PersonLine(QFrame):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.setObjectName("panel")
-        look = context.look
+        look, self._texts = context.look, context.texts
         self._masked = ""
         icon = QLabel()
         icon.setPixmap(look.icons.pixmap("user-round", "text"))
@@ -36,6 +36,9 @@ class PersonLine(QFrame):
         row = QHBoxLayout()
         row.setSpacing(look.px(8))
         column.addLayout(row)
+        self._other = ElidedLabel(look, "", role="text_2")
+        self._other.hide()
+        column.addWidget(self._other)
         column.addWidget(self.held)
         row.addWidget(icon)
         row.addWidget(self._name, 1)
@@ -43,8 +46,11 @@ class PersonLine(QFrame):
         row.addWidget(self.eye)
         row.addWidget(self._phone)
 
-    def show_person(self, view: RequestView, person: Person | None) -> None:
-        """Show whose request it is."""
+    def show_person(self, view: RequestView, person: Person | None, other: Person | None = None) -> None:
+        """Show whose request it is, and who represents them."""
+        represented = self._texts.text("intake.represented", name=other.spoken_name()) if other else ""
+        self._other.set_text(represented)
+        self._other.setVisible(other is not None)
         self._masked = view.masked_id
         self._name.set_text(person.spoken_name() if person else view.applicant)
         self._phone.set_text(person.phone if person else "")

@@ -7,6 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from clerk_app.actions import visiting
+from clerk_app.actions.intake import IntakeForm
 from clerk_app.domain.bodies import EnclosureRef
 from clerk_app.domain.errors import DESK_RESTORED, Damaged, Invalid
 from clerk_app.ports.desk_file import Received
@@ -42,6 +44,10 @@ class Doing(QWidget):
         """Keep the draft in a moment, also of a clerk who types on without a rest."""
         if not self._saver.isActive():
             self._saver.start()
+
+    def stop_saving(self) -> None:
+        """What was typed last is kept by somebody else."""
+        self._saver.stop()
 
     def save_now_if_waiting(self) -> None:
         """Keep what was typed last."""
@@ -108,12 +114,23 @@ class Doing(QWidget):
 
     def _on_accepted(self, done: tuple[Received, bytes]) -> None:
         received, job = done
+        form = self._taking.form
         self._taking.end()
         subject = received.view.subject
         self._paper.print_original(job, subject)
         self._place.news.requests_changed.emit(frozenset({subject}))
-        self._context.frame.go("detail", subject, instead=True)
+        self._go_on(visiting.with_received(form, received) if form is not None else None, subject)
         self._context.frame.say(self._context.texts.text("intake.received_here", number=received.view.number))
+
+    def _go_on(self, last: IntakeForm | None, subject: bytes) -> None:
+        """After a receipt: the next paper of a stack, the visit where it has several requests, else the request."""
+        frame = self._context.frame
+        if last is not None and last.paper is not None:
+            frame.go("intake", visiting.next_paper(self._place.actions.intake, last))
+        elif last is not None and len(last.earlier) > 1:
+            frame.go("visit", last, instead=True)
+        else:
+            frame.go("detail", subject, instead=True)
 
     def _on_not_accepted(self, error: Exception) -> None:
         """Say why; where the desk itself has stopped, keep what was typed and show the way out of that."""

@@ -191,6 +191,11 @@ class FormPage(IntakePage):
         if target is not None:
             target.control.setFocus()
 
+    def focused(self) -> str:
+        """The key of the field that has the focus."""
+        active = QApplication.focusWidget()
+        return next((key for key, field in self._fields.items() if active and field.isAncestorOf(active)), "")
+
     def _renew(self, field: FieldState, state: IntakeState) -> None:
         drawn = self._fields[field.key]
         drawn.show_value(field, state.form.values.get(field.key, ""))

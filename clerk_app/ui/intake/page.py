@@ -78,6 +78,16 @@ class IntakeView(QWidget):
         fold.page.take_focus()
         self._scroll.show_from(fold)
 
+    def focused(self) -> str:
+        """The place on the open step where the hand is, as ``focus_at`` takes it."""
+        return next((place for fold in self._folds if (place := fold.page.focused())), "")
+
+    def focus_at(self, step: str, where: str) -> None:
+        """A step, and a place on it where the hand was."""
+        self.focus_step(step)
+        if where:
+            self._folds[STEPS.index(step)].page.take_focus(where)
+
     def focus_finding(self, finding: Finding) -> None:
         """The field at which a finding stands."""
         page = self._folds[STEPS.index(step_of(finding))].page

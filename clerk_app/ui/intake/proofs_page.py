@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QApplication, QButtonGroup, QGridLayout, QHBoxLayo
 
 from clerk_app.domain.bodies import EnclosureRef, ProofChoice
 from clerk_app.domain.catalogue import Proof
+from clerk_app.ui.intake.enclosure_row import EnclosureRow
 from clerk_app.ui.intake.state import IntakePage, IntakeState
 from clerk_app.ui.screen import Context
 from clerk_app.ui.widgets.button import Button
 from clerk_app.ui.widgets.choice import Radio
-from clerk_app.ui.widgets.label import ElidedLabel, Label
+from clerk_app.ui.widgets.label import Label
 from clerk_app.ui.widgets.line import Line
 
 
@@ -45,7 +46,8 @@ class ProofsPage(IntakePage):
         """Draw the rows anew when the choices or the files changed."""
         super().show_state(state)
         service = state.service
-        seen = (service.id if service else "", state.form.proofs, state.form.enclosures)
+        files = tuple((ref.sha256, ref.title, ref.proof) for ref in state.form.enclosures)
+        seen = (service.id if service else "", state.form.proofs, files)
         if seen == self._drawn:
             return
         self._drawn, self._adding = seen, {}
@@ -126,22 +128,26 @@ class ProofsPage(IntakePage):
         return on_toggled
 
     def _draw_enclosures(self, state: IntakeState, column: QVBoxLayout) -> None:
-        texts, look = self.context.texts, self.context.look
-        column.addWidget(Line(look))
-        for ref in state.form.enclosures:
-            row = QHBoxLayout()
-            row.addWidget(ElidedLabel(look, ref.title), 1)
-            row.addWidget(Label(look, texts.text("intake.file_size", kb=max(1, ref.size // 1024)), role="text_3"))
-            remove = Button(look, texts.text("intake.remove_file"), icon="trash-2", kind="link")
-            remove.setAccessibleName(f"{texts.text('intake.remove_file')}: {ref.title}")
-            remove.clicked.connect(self._removing(ref))
-            row.addWidget(remove)
-            column.addLayout(row)
+        column.addWidget(Line(self.context.look))
+        for place, ref in enumerate(state.form.enclosures):
+            row = EnclosureRow(self.context, ref)
+            row.changed.connect(self._changing(place))
+            row.removed.connect(self._removing(place))
+            column.addWidget(row)
 
-    def _removing(self, ref: EnclosureRef) -> Callable[[], None]:
+    def _changing(self, place: int) -> Callable[[object], None]:
+        def on_changed(ref: object) -> None:
+            if self.state is not None and isinstance(ref, EnclosureRef):
+                kept = list(self.state.form.enclosures)
+                kept[place] = ref
+                self.form_changed.emit(replace(self.state.form, enclosures=tuple(kept)))
+
+        return on_changed
+
+    def _removing(self, place: int) -> Callable[[], None]:
         def on_clicked() -> None:
             if self.state is not None:
-                kept = tuple(one for one in self.state.form.enclosures if one is not ref)
-                self.form_changed.emit(replace(self.state.form, enclosures=kept))
+                kept = [one for index, one in enumerate(self.state.form.enclosures) if index != place]
+                self.form_changed.emit(replace(self.state.form, enclosures=tuple(kept)))
 
         return on_clicked

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from clerk_app.domain.findings import Finding
 from clerk_app.ui.intake.fee_page import fee_rows, total_text
 from clerk_app.ui.intake.state import IntakeState, finding_words, step_of
+from clerk_app.ui.request_list import shown_number
 from clerk_app.ui.screen import Context
 from clerk_app.ui.widgets.kept_rows import KeptRows
 from clerk_app.ui.widgets.key_values import KeyValues
@@ -92,12 +93,16 @@ class IntakeSide(QWidget):
         self._total = Label(context.look, "", style="body_strong")
         self._fee.body.addWidget(self._fee_rows)
         self._fee.body.addWidget(self._total)
+        self._visit = Panel(context.look, text("intake.this_visit"), icon="files")
+        self._visit_rows = KeyValues(context.look, amounts=True)
+        self._visit.body.addWidget(self._visit_rows)
         self._seen: object = None
         scroll = Scroll(context.look)
-        for part in (self._findings, self._missing, self._fee):
+        for part in (self._findings, self._missing, self._fee, self._visit):
             scroll.body.addWidget(part)
         self._missing.hide()
         self._fee.hide()
+        self._visit.hide()
         scroll.body.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -108,10 +113,11 @@ class IntakeSide(QWidget):
         """Renew the panels where something changed."""
         found = state.findings
         fee = state.assessment.fee if state.assessment else None
-        seen = (found, fee, state.service.id if state.service else "")
+        seen = (found, fee, state.service.id if state.service else "", state.earlier)
         if seen == self._seen:
             return
         self._seen = seen
+        self._show_visit(state)
         missing = [one for one in found if step_of(one) == "proofs"]
         self._findings.show_findings(state, [one for one in found if one not in missing])
         self._missing.setVisible(bool(missing))
@@ -124,11 +130,32 @@ class IntakeSide(QWidget):
             self._fee_rows.setVisible(bool(fee.lines))
             self._total.set_text(self._context.texts.text("intake.fee_total", total=total) if fee.total else total)
 
+    def _show_visit(self, state: IntakeState) -> None:
+        """What was received before in this visit, with its numbers and fees."""
+        texts = self._context.texts
+        rows = [
+            (
+                f"{shown_number(row.view, texts)[0]} {texts.wording(row.service)}",
+                texts.amount(row.view.fee_total) if row.view.fee_total else "—",
+            )
+            for row in state.earlier
+        ]
+        total = sum(row.view.fee_total for row in state.earlier)
+        self._visit.setVisible(bool(rows))
+        if total and len(rows) > 1:
+            rows.append((texts.text("intake.together"), texts.amount(total)))
+        self._visit_rows.show_rows(list(rows))
+
 
 def where_text(state: IntakeState, finding: Finding, context: Context) -> str:
     """The name of the field or record at which a finding stands."""
     texts = context.texts
     head, _, tail = finding.where.partition(".")
+    if head == "representative":
+        key = f"person.{tail}"
+        return texts.text("intake.of_representative", name=texts.text(key if texts.has(key) else "intake.step.person"))
+    if head in {"representation", "paper", "statement"}:
+        return texts.text(f"intake.where.{head}")
     if head == "applicant":
         return texts.text(f"person.{tail}") if texts.has(f"person.{tail}") else texts.text("intake.step.person")
     if head == "proof" and state.service is not None:

@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from clerk_app.actions.intake import Assessment, IntakeForm
+from clerk_app.domain.bodies import RequestReceived
 from clerk_app.domain.catalogue import Service
 from clerk_app.domain.findings import Finding
 from clerk_app.domain.forms import rule_message
 from clerk_app.i18n import Texts
+from clerk_app.ui.request_list import Row
 from clerk_app.ui.screen import Context
 
 STEPS: tuple[str, ...] = ("person", "service", "form", "proofs", "fee", "review")
+
+
+@dataclass(frozen=True, slots=True)
+class Another:
+    """One more service for the person of a request; of today, in the same visit."""
+
+    subject: bytes
+    body: RequestReceived
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +34,7 @@ class IntakeState:
     """The form so far, the service it is for, and what the rules say of it.
 
     ``of_person`` is what can be told before there is a service, ``suggested`` the exemption that the answers speak for.
+    ``received_at`` is the legal time of receipt, ``earlier`` what was received before in the same visit.
     """
 
     form: IntakeForm
@@ -30,6 +42,8 @@ class IntakeState:
     assessment: Assessment | None = None
     of_person: tuple[Finding, ...] = ()
     suggested: str = ""
+    received_at: datetime | None = None
+    earlier: tuple[Row, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -48,8 +62,10 @@ class IntakeState:
 def step_of(finding: Finding) -> str:
     """On which step a finding is mended."""
     head = finding.where.partition(".")[0]
-    if head == "applicant":
+    if head in {"applicant", "representative", "representation", "paper"}:
         return "person"
+    if head == "statement":
+        return "review"
     if head == "proof":
         return "proofs"
     return "fee" if head == "fee" else "form"
@@ -79,6 +95,10 @@ class IntakePage(QWidget):
         """Put the focus where the hand goes on, or where a finding stands."""
         del where
         self.setFocus()
+
+    def focused(self) -> str:
+        """Where the focus is on this page, as ``take_focus`` would name it; empty where that does not matter."""
+        return ""
 
     def finding_text(self, finding: Finding) -> str:
         """A finding in words; the service's own message where the definition brings one."""

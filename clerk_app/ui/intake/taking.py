@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clerk_app.actions.intake import IntakeForm, offered_proofs, person_findings
+from clerk_app.actions.intake import IntakeForm, offered_proofs
+from clerk_app.actions.visiting import another_of, taken_up
 from clerk_app.domain.bodies import EnclosureRef
 from clerk_app.domain.catalogue import Service
 from clerk_app.domain.errors import CounterError
 from clerk_app.domain.fees import suggested_exemption
 from clerk_app.domain.forms import fill
 from clerk_app.domain.people import Person
-from clerk_app.ui.intake.state import STEPS, IntakeState
+from clerk_app.ui.intake.state import STEPS, Another, IntakeState
 from clerk_app.ui.looked_up import LookedUp
+from clerk_app.ui.request_list import Row
 from clerk_app.ui.workplace import Workplace
 
 
@@ -28,13 +30,16 @@ class Taking:
         self.form: IntakeForm | None = None
         self.service: Service | None = None
         self.trouble = ""
+        self.earlier: tuple[Row, ...] = ()
         self._exempt_by_hand = False
         self.looked_up = LookedUp(place)
 
     def begin(self, subject: object) -> None:
         """Go on with a draft; begin for a person or for a service; or go on with what was being taken."""
         if isinstance(subject, IntakeForm):
-            self.form = subject
+            self.form = taken_up(subject)
+        elif isinstance(subject, Another):
+            self.form = another_of(self._place.actions.intake, subject.subject, subject.body, self._today())
         elif self.form is None or isinstance(subject, Person | Service):
             person = subject if isinstance(subject, Person) else self._at_counter(subject)
             form = self._place.actions.intake.begin(person)
@@ -57,7 +62,7 @@ class Taking:
         """The exemption that the answers speak for; empty when none does."""
         if self.form is None or self.service is None:
             return ""
-        today = self._place.clock.local().date().isoformat()
+        today = self._place.actions.intake.received_at(self.form).date().isoformat()
         values = fill(self.service, self.form.values, today).values
         found = suggested_exemption(self.service, values, today)
         return found.code if found is not None else ""
@@ -66,12 +71,18 @@ class Taking:
         """What the pages show now."""
         intake = self._place.actions.intake
         form = self.form or intake.begin()
-        if self.service is not None:
-            labels = self.looked_up.labels(self.service, form.values)
-            assessment = intake.assess(form, self.service, labels)
-            return IntakeState(form, self.service, assessment, suggested=self.suggested())
-        today = self._place.clock.local().date().isoformat()
-        return IntakeState(form, of_person=person_findings(form, today))
+        at, earlier = intake.received_at(form), self.earlier
+        if self.service is None:
+            return IntakeState(form, of_person=intake.of_people(form), received_at=at, earlier=earlier)
+        labels = self.looked_up.labels(self.service, form.values)
+        return IntakeState(
+            form,
+            self.service,
+            intake.assess(form, self.service, labels),
+            suggested=self.suggested(),
+            received_at=at,
+            earlier=earlier,
+        )
 
     def take_service(self, service: Service) -> None:
         """The service that was chosen; what was entered for another one stays with its keys."""
@@ -79,8 +90,9 @@ class Taking:
             self._exempt_by_hand = False
         self.service, self.trouble = service, ""
         if self.form is not None:
-            proofs = self.form.proofs if service.id == self.form.service else offered_proofs(service)
-            self.change(replace(self.form, service=service.id, service_version=service.version, proofs=proofs))
+            same = service.id == self.form.service
+            chosen = replace(self.form, service=service.id, service_version=service.version)
+            self.change(chosen if same else replace(chosen, proofs=offered_proofs(service), statements=()))
 
     def add_enclosure(self, ref: EnclosureRef) -> IntakeForm | None:
         """The form with one more file."""
@@ -100,7 +112,18 @@ class Taking:
 
     def end(self) -> None:
         """It has been received."""
-        self.form, self.service, self.trouble, self._exempt_by_hand = None, None, "", False
+        self.form, self.service, self.trouble, self._exempt_by_hand, self.earlier = None, None, "", False, ()
+
+    def replaced_by(self, subject: object) -> bool:
+        """Whether to begin with ``subject`` would take what is being taken off the page."""
+        if self.form is None or not self.form.begun:
+            return False
+        if isinstance(subject, IntakeForm):
+            return subject.id != self.form.id
+        return isinstance(subject, Person | Service | Another)
+
+    def _today(self) -> str:
+        return self._place.clock.local().date().isoformat()
 
     def _at_counter(self, subject: object) -> Person | None:
         """For a service chosen elsewhere, the person whose card is in the reader."""

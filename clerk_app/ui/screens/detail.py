@@ -12,6 +12,7 @@ from clerk_app.ui.detail.correcting import Correcting
 from clerk_app.ui.detail.doing import Doing
 from clerk_app.ui.detail.opened import Opened, Opening, ToCorrect
 from clerk_app.ui.detail.page import DetailPage
+from clerk_app.ui.intake.state import Another
 from clerk_app.ui.paper_flow import PaperFlow
 from clerk_app.ui.saying import say_error
 from clerk_app.ui.screen import Context, Screen
@@ -40,6 +41,7 @@ class DetailScreen(Screen):
     def build(self, context: Context) -> QWidget:
         """The page, and what is done with what it shows."""
         self._context = context
+        self._go = context.frame.go
         self._page = DetailPage(context, self._place)
         self._page.attention_wanted.connect(lambda: context.frame.go("attention", self._subject))
         self._doing = Doing(context, self._place, self._paper, self._page)
@@ -52,6 +54,9 @@ class DetailScreen(Screen):
         if self._page.correcting:
             return (Bound("confirm", correcting.send), Bound("back", correcting.leave))
         bound = [Bound("print_receipt", doing.print_again), Bound("print_sheet", doing.show_sheet)]
+        if opened is not None and opened.body is not None and opened.view.origin == "here":
+            another = Another(opened.view.subject, opened.body)
+            bound.append(Bound("next_service", lambda: self._go("intake", another)))
         if opened is not None and opened.view.fee_total:
             bound.append(Bound("payment", doing.show_fee))
         if opened is not None and not opened.view.annulled:

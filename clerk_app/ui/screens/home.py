@@ -12,6 +12,7 @@ from clerk_app.domain.requests import RequestView
 from clerk_app.ports.desk_file import Counts, ListFilter
 from clerk_app.ui.commands import Bound
 from clerk_app.ui.draft_list import DraftList, DraftRow, draft_rows
+from clerk_app.ui.held_visits import HeldVisits
 from clerk_app.ui.offline_note import OfflineNote
 from clerk_app.ui.paper_flow import PaperFlow
 from clerk_app.ui.person_beside import PersonBeside
@@ -27,6 +28,7 @@ type Loaded = tuple[tuple[Row, ...], tuple[DraftRow, ...], Counts]
 
 PAGE = 200
 _NOTE_MARGIN = 12
+_HELD_MARGIN = 10
 SCOPES = ("today", "waiting", "deadline", "portal", "drafts", "all")
 NARROW_SCOPES = tuple(scope for scope in SCOPES if scope != "portal")
 """Large text has no room for all of them; the list of requests has that one too."""
@@ -58,6 +60,9 @@ class HomeScreen(Screen):
         self._list.tabs.choose(self._scope)
         self._list.tab_chosen.connect(self._on_tab_chosen)
         self._list.request_opened.connect(self._on_request_opened)
+        self._held = HeldVisits(context, self._place, _HELD_MARGIN)
+        self._held.chosen.connect(lambda form: context.frame.go("intake", form))
+        self._list.add_above(self._held)
         self._list.add_above(OfflineNote(context, self._place))
         self._list.add_above(StoppedNote(context, self._place, _NOTE_MARGIN))
         self._person = PersonBeside(context, self._place, self._paper, lambda: self._shown, self._on_new_request)
@@ -84,6 +89,7 @@ class HomeScreen(Screen):
             Bound("exchange_now", self._place.exchange_now),
             *of_row,
             *((Bound("eid", lambda: self._context.frame.go("eid")),) if self._place.actions.eid.allowed() else ()),
+            Bound("take_up", self._held.take_up, in_bar=False),
             *self._of_person(),
         )
 
@@ -105,6 +111,7 @@ class HomeScreen(Screen):
         texts = self._context.texts
         self._context.frame.head(texts.text("home.title"), texts.long_date(self._today()))
         self._person.renew()
+        self._held.renew()
         self._list.shown_list.setFocus()
         self._load()
 

@@ -16,6 +16,7 @@ from clerk_app.ui.intake.doing import Doing
 from clerk_app.ui.intake.page import IntakeView
 from clerk_app.ui.intake.state import STEPS, step_of
 from clerk_app.ui.intake.taking import Taking
+from clerk_app.ui.intake.visits import Visits
 from clerk_app.ui.paper_flow import PaperFlow
 from clerk_app.ui.screen import Context, Screen
 from clerk_app.ui.stopped_note import StoppedNote
@@ -59,7 +60,17 @@ class IntakeScreen(Screen):
         column = QVBoxLayout(root)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(context.look.px(12))
-        column.addWidget(StoppedNote(context, self._place, brief=True))
+        self.visits = Visits(
+            context,
+            self._place,
+            self._taking,
+            self.doing,
+            self._view,
+            changed=self._on_form_changed,
+            begin=self.on_shown,
+        )
+        for above in (StoppedNote(context, self._place, brief=True), self.visits.held, self.visits.card):
+            column.addWidget(above)
         column.addWidget(self._view, 1)
         return root
 
@@ -71,22 +82,32 @@ class IntakeScreen(Screen):
             *((accept,) if at_review else ()),
             Bound("next_finding", self._on_next_finding),
             Bound("next_step", lambda: self._go_to(self._taking.neighbour(1))),
-            Bound("previous_step", lambda: self._go_to(self._taking.neighbour(-1))),
+            Bound("previous_step", lambda: self._go_to(self._taking.neighbour(-1)), in_bar=False),
             *(() if at_review else (accept,)),
+            Bound("hold_visit", self.visits.hold),
             Bound("add_file", self.doing.ask_file),
+            Bound("take_up", self.visits.held.take_up, in_bar=False),
+            Bound("as_representative", self.visits.as_representative, in_bar=False),
+            Bound("on_paper", self.visits.on_paper, in_bar=False),
             Bound("print_sheet", self.doing.show_sheet, in_bar=False),
             Bound("back", self._context.frame.back),
             *(Bound(f"item_{n}", self._going(step), in_bar=False) for n, step in enumerate(STEPS, start=1)),
         )
 
     def on_shown(self, subject: object = None) -> None:
-        """Begin for the person in the reader or for a service, or go on with a draft."""
+        """Begin for the person in the reader or for a service, or go on with a draft; what is left open is held."""
+        if self._taking.replaced_by(subject):
+            self.visits.put_aside()
         self._taking.begin(subject)
         chip = Chip(self._context.look, self._context.texts.text("mark.draft"), "text_2", "pencil")
         self._context.frame.head(self._context.texts.text("intake.title"), "", [chip])
         state = self._taking.state()
         self._view.show_state(state)
-        self._view.focus_step(state.form.step)
+        self._view.focus_at(state.form.step, state.form.focus)
+        self._taking.form = replace(state.form, focus="")  # the hand was there once; coming back is another matter
+        self.visits.renew()
+        if isinstance(subject, IntakeForm):
+            self.doing.save()
         if self._taking.trouble:
             self._on_trouble(self._taking.trouble)
 

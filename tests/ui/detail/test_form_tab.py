@@ -1,7 +1,11 @@
+from dataclasses import replace
+
 import pytest
 
+from clerk_app.domain.bodies import OnPaper, Representation
 from clerk_app.domain.catalogue import Choice, Field, Wording
-from clerk_app.ui.detail.form_tab import HIDDEN, value_words, worded
+from clerk_app.domain.people import Person
+from clerk_app.ui.detail.form_tab import HIDDEN, around, value_words, worded
 from tests.support.desk_day import busy_desk, newest
 from tests.support.specimens import SERVICE, received
 from tests.support.stage import texts_in
@@ -56,3 +60,21 @@ def test_a_value_of_a_list_is_shown_by_its_label_and_without_one_as_it_is():
     street = field("lookup", list="streets")
     assert value_words(street, "001", texts_in("sr-Latn"), {("streets", "001"): Wording(sr="Ђачка")}) == "Đačka"
     assert value_words(street, "001", texts_in(), {("streets", "001"): None}) == "001"
+
+
+def test_who_represents_and_both_times_of_a_paper_are_told():
+    body = replace(
+        received(),
+        representative=Person(surname="Узорић", given_name="Весна"),
+        representation=Representation(number="12"),
+        received_local="2026-11-22T08:10:00+01:00",
+        on_paper=OnPaper(entered_local="2026-11-23T08:53:11+01:00", number="14"),
+    )
+    assert around(body, texts_in()) == [
+        ("Заступа", "Весна Узорић, пуномоћје бр. 12"),
+        ("Примљено на папиру", "22.11.2026. 08:10"),
+        ("Унето накнадно", "23.11.2026. 08:53"),
+        ("Број папира", "14"),
+        ("Зашто на папиру", "није било струје"),
+    ]
+    assert around(received(), texts_in()) == []

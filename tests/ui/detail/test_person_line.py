@@ -54,3 +54,10 @@ def test_its_buttons_do_what_the_commands_do(line, desk, context):
     line.eye.click()
     line.held.click()
     assert asked == ["look", "held"]
+
+
+def test_whoever_represents_the_applicant_is_named(line, desk):
+    line.show_person(newest(desk), CARD_HOLDER, Person(surname="Узорић", given_name="Весна"))
+    assert line._other.accessibleName() == "заступа: Весна Узорић"
+    line.show_person(newest(desk), CARD_HOLDER)
+    assert not line._other.isVisible()

@@ -1,32 +1,7 @@
 from clerk_app.actions.intake import IntakeForm
 from clerk_app.domain.people import Person
-from clerk_app.ui.intake.person_page import PersonPage, person_of, values_of
+from clerk_app.ui.intake.person_page import PersonPage
 from clerk_app.ui.intake.state import IntakeState
-from tests.support.fake_neighbours import CARD_HOLDER
-
-
-def test_what_was_not_touched_stays_exactly_as_the_document_has_it():
-    assert person_of(CARD_HOLDER, "jmbg", values_of(CARD_HOLDER)) == CARD_HOLDER
-
-
-def test_a_touched_person_counts_as_typed():
-    typed = values_of(CARD_HOLDER) | {"phone": "060 000 0000"}
-    assert person_of(CARD_HOLDER, "jmbg", typed).source == "typed"
-    assert person_of(CARD_HOLDER, "jmbg", typed).address == CARD_HOLDER.address
-
-
-def test_a_valid_number_gives_birthday_and_sex_where_they_were_empty():
-    person = person_of(Person(), "jmbg", values_of(Person()) | {"id_number": "0505970980118"})
-    assert (person.birth_date, person.sex) == ("1970-05-05", "m")
-
-
-def test_a_number_that_does_not_check_tells_nothing():
-    person = person_of(Person(), "jmbg", values_of(Person()) | {"id_number": "0505970980119"})
-    assert (person.birth_date, person.sex) == ("", "")
-
-
-def test_a_date_that_is_none_is_kept_as_it_was_typed():
-    assert person_of(Person(), "jmbg", values_of(Person()) | {"birth_date": "негде"}).birth_date == "негде"
 
 
 def test_a_paste_that_does_not_fit_says_so(context, qtbot):

@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from clerk_app.domain.bodies import ProofChoice
+from clerk_app.ui.intake.enclosure_row import EnclosureRow
 from clerk_app.ui.intake.proofs_page import ProofsPage
 from clerk_app.ui.widgets.button import Button
 from clerk_app.ui.widgets.choice import Radio
@@ -86,3 +87,14 @@ def test_the_folded_step_counts_records_and_files(page, state_of, texts):
     assert page.summary(state) == (
         f"{texts.many('intake.records', len(state.service.proofs))} · {texts.many('intake.files', 1)}"
     )
+
+
+def test_pages_are_typed_without_losing_the_place(page, state_of, heard, qtbot):
+    state = state_of("public-area", enclosures=(SKETCH, replace(SKETCH, title="Друга")))
+    page.show_state(state)
+    page.form_changed.connect(lambda form: page.show_state(replace(state, form=form)))
+    row = page._body.findChildren(EnclosureRow)[1]
+    qtbot.keyClicks(row.pages, "12")
+    row.original.click()
+    assert heard[-1].enclosures == (SKETCH, replace(SKETCH, title="Друга", pages=12, original=True))
+    assert page._body.findChildren(EnclosureRow)[1] is row

@@ -1,10 +1,16 @@
+from dataclasses import replace
+
 import pytest
 
+from clerk_app.actions.intake import IntakeForm
 from clerk_app.domain.findings import Finding
 from clerk_app.ui.intake.side import IntakeSide, where_text
 from clerk_app.ui.intake.state import IntakeState
+from clerk_app.ui.request_list import rows_of
 from clerk_app.ui.widgets.label import Label
 from clerk_app.ui.widgets.link_line import LinkLine
+from tests.support.desk_day import EXTRACT
+from tests.support.fake_neighbours import CARD_HOLDER
 
 
 @pytest.fixture
@@ -79,3 +85,29 @@ def test_a_place_is_named_as_people_name_it(state_of, context, texts):
         "nowhere.at_all": texts.text("intake.step.form"),
     }
     assert {where: where_text(state, Finding(code="x", where=where), context) for where in places} == places
+
+
+@pytest.mark.parametrize(
+    ("where", "words"),
+    [
+        ("representative.surname", "Заступник: Презиме или назив"),
+        ("representative.document", "Заступник: Лична исправа"),
+        ("representation.until", "Заступање"),
+        ("paper.time", "Папир"),
+        ("statement.truth", "Изјава"),
+    ],
+)
+def test_people_papers_and_statements_have_names_too(context, where, words):
+    assert where_text(IntakeState(IntakeForm(id="d")), Finding("x", where), context) == words
+
+
+def test_what_came_before_in_the_visit_stands_with_numbers_and_the_sum(side, state_of, desk, settle):
+    views = [desk.receive(CARD_HOLDER, "birth-extract", EXTRACT), desk.receive(CARD_HOLDER, "local-tax-clearance")]
+    side.show_state(replace(state_of(), earlier=rows_of(views, desk.actions.choosing)))
+    settle()
+    said = [label.accessibleName() for label in side._visit.findChildren(Label) if label.isVisible()]
+    assert f"{views[0].number} Извод из матичне књиге рођених" in said
+    assert "1.310,00 РСД" in said
+    side.show_state(state_of())
+    settle()
+    assert not side._visit.isVisible()

@@ -34,3 +34,16 @@ def test_a_rule_of_the_service_has_its_own_words(state_of, texts):
     assert finding_words(finding, service, texts) == texts.wording(rule.message)
     missing = Finding(code="required_missing", where="place.to")
     assert finding_words(missing, service, texts) == finding_words(missing, None, texts)
+
+
+@pytest.mark.parametrize(
+    ("where", "step"),
+    [
+        ("representative.surname", "person"),
+        ("representation.until", "person"),
+        ("paper.day", "person"),
+        ("statement.truth", "review"),
+    ],
+)
+def test_people_and_papers_are_mended_at_the_person_and_statements_at_the_end(where, step):
+    assert step_of(Finding(code="x", where=where)) == step

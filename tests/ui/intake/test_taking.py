@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from clerk_app.domain.on_paper import PaperEntry
 from clerk_app.domain.people import Person
 from clerk_app.ports.cards import IdCard, TextRead
 from clerk_app.ui.intake.state import STEPS
@@ -122,3 +123,32 @@ def test_a_draft_keeps_what_was_chosen_in_it(taking, desk):
     taking.begin(draft)
     taking.change(replace(draft, note="друго"))
     assert taking.form.exemption == ""
+
+
+def test_statements_of_another_service_are_not_signed(taking, desk):
+    taking.begin(CARD_HOLDER)
+    taking.take_service(desk.service("birth-extract"))
+    taking.change(replace(taking.form, statements=("truth",)))
+    taking.take_service(desk.service("birth-extract"))
+    assert taking.form.statements == ("truth",)
+    taking.take_service(desk.service("property-tax"))
+    assert taking.form.statements == ()
+
+
+def test_only_a_form_in_which_something_stands_is_replaced(taking, desk):
+    taking.begin(None)
+    assert not taking.replaced_by(CARD_HOLDER)
+    taking.begin(CARD_HOLDER)
+    assert taking.replaced_by(CARD_HOLDER)
+    assert taking.replaced_by(desk.service("marriage"))
+    assert not taking.replaced_by(None)
+    assert not taking.replaced_by(replace(taking.form, note="x"))
+    assert taking.replaced_by(desk.actions.intake.begin())
+
+
+def test_the_exemption_of_a_paper_is_that_of_its_day(taking, desk):
+    exempted(taking, desk, "school")
+    taking.change(replace(taking.form, paper=PaperEntry(day="2026-11-20", time="8.10")))
+    state = taking.state()
+    assert state.received_at.isoformat() == "2026-11-20T08:10:00+01:00"
+    assert taking.form.exemption == "school"

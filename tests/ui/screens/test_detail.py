@@ -204,3 +204,13 @@ def test_a_service_that_is_not_known_here_does_not_stop_the_case_from_being_show
     for tab in ("form", "fee", "findings"):
         page_of(stage).tabs.choose(tab)
         assert stage.words()
+
+
+def test_one_more_service_is_begun_for_the_same_person(stage, desk):
+    view = desk.receive(CARD_HOLDER, "birth-extract", visit="aa")
+    stage.go("detail", view.subject)
+    stage.shell.commands.run("next_service")
+    form = stage.shell._screens["intake"]._taking.form
+    assert (stage.shell._current.id, form.step) == ("intake", "service")
+    assert form.applicant == CARD_HOLDER
+    assert form.earlier == (view.subject.hex(),)

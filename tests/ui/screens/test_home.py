@@ -1,9 +1,11 @@
+from dataclasses import replace
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
+from clerk_app.actions import visiting
 from clerk_app.domain.errors import Unavailable
 from clerk_app.ports.cards import CardGone, CardTrouble, IdCard, TextRead
 from clerk_app.sync.link import LinkState
@@ -174,3 +176,13 @@ def test_what_waits_from_the_portal_is_counted_and_listed(stage, desk):
     assert (tabs.tabText(place), tabs._count(place)) == ("Портал", 1)
     tabs.choose("portal")
     assert [row.view for row in screen._list.table.rows_model.rows] == [view]
+
+
+def test_held_visits_stand_over_the_list_and_one_key_goes_on(stage, desk):
+    intake = desk.actions.intake
+    form = visiting.hold(intake, intake.begin(CARD_HOLDER), since="2026-11-23T08:41:00+01:00")
+    stage.go("home")
+    assert "Примерић Јелена · од 08:41" in stage.words()
+    stage.shell.commands.run("take_up")
+    assert stage.shell._current.id == "intake"
+    assert stage.shell._screens["intake"]._taking.form == replace(form, held_at="")
