@@ -49,7 +49,7 @@ class Colleague(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Item(msgspec.Struct, frozen=True):
-    """One piece of reference data: ``municipality``, ``desks``, ``colleagues``, or ``service/<id>@<version>``, as canonical JSON."""
+    """One piece of reference data in JSON: ``municipality``, ``desks``, ``colleagues``, a service's version."""
 
     name: str
     version: int

@@ -188,13 +188,7 @@ class FakeDesk:
                 jobs=self.jobs,
                 journal=self.journal,
             ),
-            casework=Casework(
-                sessions=sessions,
-                requests=self.requests,
-                reference=self.reference,
-                journal=self.journal,
-                clock=clock,
-            ),
+            casework=self._casework(),
             paying=Paying(receipting=receipting),
             printing=self._printing(receipting, entropy),
             receipting=receipting,
@@ -203,6 +197,15 @@ class FakeDesk:
             copying=Copying(sessions=sessions, looks=self.looks, copies=self.copies, clock=clock, desk=DESK),
             enclosures=self.enclosures,
             requests=self.requests,
+        )
+
+    def _casework(self) -> Casework:
+        return Casework(
+            sessions=self.sessions,
+            requests=self.requests,
+            reference=self.reference,
+            journal=self.journal,
+            clock=self.clock,
         )
 
     def _printing(self, receipting: Receipting, entropy: CountedBytes) -> Printing:
