@@ -25,7 +25,6 @@ from tests.store.desk import subject as subject_of
 OGI = Colleague(user="omodelic", name="Огњен Моделић", role="handler", office="1", office_name="Услужни центар")
 FAR = Colleague(user="puzorni", name="Павле Узорни", role="handler", office="2", office_name="Узорно")
 CHIEF = Colleague(user="aopitic", name="Ана Опитић", role="administrator")
-SCAN = EnclosureRef(sha256="ab" * 32, size=9, media_type="image/png", title="Извод")
 
 
 @dataclass
@@ -161,11 +160,12 @@ def test_what_is_brought_is_recorded_whole_and_the_centre_sets_the_day_anew(case
     case.counter.confirm_entries()
     case.told(Status("neuredan_dopuna", 20, missing=("извод",), supplement_by="2026-12-10", desk=DESK), 2)
     case.counter.sign_in("mprimeric", "clerk")
-    casework.supplement(case.subject, Brought(form={"a.b": "c"}, enclosures=(SCAN,), seen=("licence",), note=" ту "))
+    scan = kept(case.counter)
+    casework.supplement(case.subject, Brought(form={"a.b": "c"}, enclosures=(scan,), seen=("licence",), note=" ту "))
     body = case.last()
     assert isinstance(body, RequestSupplemented)
     assert (body.base_version, body.form, body.seen, body.note) == (2, {"a.b": "c"}, ("licence",), "ту")
-    assert body.enclosures == (SCAN,)
+    assert body.enclosures == (scan,)
     assert body.received_local.startswith("2026-11-23T08:00")
     assert case.view.state == "neuredan_dopuna"
     case.counter.confirm_entries()
@@ -175,9 +175,26 @@ def test_what_is_brought_is_recorded_whole_and_the_centre_sets_the_day_anew(case
     seen = case.view
     assert (seen.state, seen.due) == ("u_radu", "2026-12-31")
     assert [item.kind for item in seen.history].count("supplemented") == 1
-    kept = case.counter.bodies.received(case.subject)
-    assert kept is not None
-    assert kept.form["a.b"] == "c"
+    here = case.counter.bodies.received(case.subject)
+    assert here is not None
+    assert here.form["a.b"] == "c"
+
+
+def kept(counter: Counter) -> EnclosureRef:
+    """A file that the citizen brought, as an enclosure of the desk."""
+    path = counter.folder / "izvod.pdf"
+    path.write_bytes(b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF\n")
+    return counter.enclosures.keep(path, "Извод", "extract", original=False)
+
+
+def test_a_file_that_is_brought_goes_to_the_centre_and_is_no_orphan(case: AtCase) -> None:
+    scan = kept(case.counter)
+    case.counter.casework.supplement(case.subject, Brought(form={}, enclosures=(scan,)))
+    assert case.counter.uploads.waiting() == ()
+    case.counter.confirm_entries()
+    assert case.counter.uploads.waiting() == (scan,)
+    case.counter.enclosures.sweep()
+    assert b"".join(case.counter.enclosures.read(scan)).startswith(b"%PDF")
 
 
 def test_nothing_brought_is_nothing_recorded(case: AtCase) -> None:
