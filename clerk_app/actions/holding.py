@@ -11,8 +11,8 @@ from clerk_app.contract import canonical, catalogue
 from clerk_app.contract.entries import body_of
 from clerk_app.contract.signin import Grant
 from clerk_app.domain.bodies import FormValues, RequestCorrected
-from clerk_app.domain.catalogue import Service
 from clerk_app.domain.case_bodies import RequestSupplemented
+from clerk_app.domain.catalogue import Service
 from clerk_app.domain.errors import Invalid, Refused
 from clerk_app.domain.journal import Entry
 from clerk_app.domain.own_data import SHORTEST, Part, own_rows, part_of, plain

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from clerk_app.actions.annulling import Annulling
 from clerk_app.actions.attending import Attending
+from clerk_app.actions.calling import Calling
 from clerk_app.actions.casework import Casework
 from clerk_app.actions.choosing import Choosing
 from clerk_app.actions.copying import Copying
+from clerk_app.actions.days import Days
 from clerk_app.actions.desk import DeskActions
 from clerk_app.actions.holding import Held, Holding
 from clerk_app.actions.intake import Intake
@@ -24,6 +26,7 @@ from clerk_app.app.stores import Stores
 from clerk_app.domain.retention import Retention
 from clerk_app.ports.paper import ReceiptPrinter, Receipts
 from clerk_app.settings.identity import DeskIdentity
+from clerk_app.store.day_book import DeskDayBook
 from clerk_app.store.holdings import DeskHoldings
 from clerk_app.store.steps import Steps
 
@@ -64,8 +67,15 @@ def join(stores: Stores, joint: Joint) -> DeskActions:
             journal=journal,
         ),
         casework=Casework(
-            sessions=sessions, requests=requests, reference=stores.reference, journal=journal, clock=clock
+            sessions=sessions,
+            requests=requests,
+            reference=stores.reference,
+            journal=journal,
+            steps=stores.attention,
+            clock=clock,
         ),
+        calling=Calling(sessions=sessions, requests=requests, bodies=bodies, receipting=receipting, clock=clock),
+        days=_days(stores, joint, receipting),
         paying=Paying(receipting=receipting),
         printing=_printing(stores, joint, receipting),
         receipting=receipting,
@@ -76,6 +86,18 @@ def join(stores: Stores, joint: Joint) -> DeskActions:
         ),
         enclosures=stores.enclosures,
         requests=requests,
+    )
+
+
+def _days(stores: Stores, joint: Joint, receipting: Receipting) -> Days:
+    return Days(
+        sessions=joint.sessions,
+        requests=stores.requests,
+        jobs=stores.jobs,
+        book=DeskDayBook(stores.file.database),
+        choosing=Choosing(reference=stores.reference),
+        receipting=receipting,
+        clock=joint.place.clock,
     )
 
 

@@ -113,6 +113,7 @@ class DeskJournal:
         outbox_rows.add(connection, entry, urgent=False, deadline="")
         self._reached("after_outbox")
         self._enclose(connection, entry.header.seq, _brought(entry))
+        outbox_rows.supersede(connection, entry)
         _fold(connection, entry)
         return entry
 

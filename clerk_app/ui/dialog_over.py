@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -12,14 +14,14 @@ from clerk_app.ui.widgets.button import Button, Kind
 from clerk_app.ui.widgets.label import Label
 from clerk_app.ui.widgets.note import Note
 
-_WIDTH = 480
-
 
 class DialogOver(QDialog):
     """What will happen, room for what is asked (``middle``), and two verbs. Ctrl+Enter does it, Esc leaves it.
 
-    It goes with what it lies over: at lock, sign-out and a change of screen it is left.
+    It goes with what it lies over: at lock, sign-out and a change of screen it is left. ``WIDTH`` is px at 100 %.
     """
+
+    WIDTH: ClassVar[int] = 480
 
     def __init__(
         self,
@@ -61,7 +63,7 @@ class DialogOver(QDialog):
     def open_over(self) -> None:
         """Open in the upper half of the window, with the focus where the hand goes on."""
         window = self._window
-        width = min(self._look.px(_WIDTH), window.width() - self._look.px(24))
+        width = min(self._look.px(self.WIDTH), window.width() - self._look.px(24))
         height = self.heightForWidth(width) if self.hasHeightForWidth() else self.sizeHint().height()
         corner = window.mapToGlobal(window.rect().topLeft())
         top = max(0, (window.height() - height) // 3)

@@ -126,6 +126,7 @@ class Counter:
             requests=self.requests,
             reference=self.reference,
             journal=self.desk.journal,
+            steps=DeskAttention(self.desk.database),
             clock=self.desk.clock,
         )
 

@@ -118,6 +118,38 @@ def test_what_the_centre_holds_is_not_shown_as_done(case: AtCase) -> None:
     assert (seen.state, seen.mark, seen.hold) == ("zaveden", "held", "case_moved_meanwhile")
 
 
+def test_a_step_decided_anew_takes_the_place_of_the_one_that_was_held(case: AtCase) -> None:
+    case.counter.casework.move(case.subject, "u_radu")
+    case.answered("case_moved_meanwhile")
+    with pytest.raises(Refused, match="step_stands"):
+        case.counter.casework.leave(case.subject, 2)
+    case.told(Status("ceka_podatke", 20), 2)
+    case.counter.casework.move(case.subject, "odbacen")
+    assert case.counter.attending.items() == ()
+    assert (case.view.state, case.view.mark) == ("odbacen", "waiting")
+    sent = case.counter.desk.outbox.cut(1_000_000, case.counter.desk.micros())
+    assert sent is not None
+    assert [entry.header.kind for entry in sent.entries] == ["case.moved"]
+
+
+def test_a_step_that_was_overtaken_may_be_left_as_the_centre_has_it(case: AtCase) -> None:
+    case.counter.casework.move(case.subject, "u_radu")
+    case.answered("case_moved_meanwhile")
+    case.told(Status("ceka_podatke", 20), 2)
+    (item,) = case.counter.attending.items()
+    assert item.held is not None
+    case.counter.casework.leave(case.subject, item.held.seq)
+    assert case.counter.attending.items() == ()
+    assert (case.view.state, case.view.mark) == ("ceka_podatke", "accepted")
+    with pytest.raises(Refused, match="entry_not_held"):
+        case.counter.casework.leave(case.subject, item.held.seq)
+
+
+def test_a_receipt_that_is_held_is_not_let_go(case: AtCase) -> None:
+    with pytest.raises(Refused, match="entry_not_held"):
+        case.counter.casework.leave(case.subject, 1)
+
+
 @pytest.mark.parametrize(
     ("state", "code"), [("otpremljen", "transition_impossible"), ("of_next_year", "state_unknown")]
 )

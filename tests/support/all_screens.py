@@ -11,6 +11,7 @@ from clerk_app.ui.devices.saving import Saving
 from clerk_app.ui.paper_flow import PaperFlow
 from clerk_app.ui.screen import Screen
 from clerk_app.ui.screens.attention import AttentionScreen
+from clerk_app.ui.screens.day import DayScreen
 from clerk_app.ui.screens.detail import DetailScreen
 from clerk_app.ui.screens.devices import DevicesScreen
 from clerk_app.ui.screens.exchange import ExchangeScreen
@@ -92,6 +93,7 @@ def all_screens(desk: FakeDesk) -> list[Screen]:
         HomeScreen(place, paper),
         IntakeScreen(place, paper),
         RequestsScreen(place, paper),
+        DayScreen(place, paper),
         DetailScreen(place, paper, desk.jobs, desk.bodies),
         AttentionScreen(place, paper),
         ExchangeScreen(place, lambda: waits(desk)),

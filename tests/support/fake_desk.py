@@ -10,9 +10,11 @@ from datetime import datetime, timedelta
 
 from clerk_app.actions.annulling import Annulling
 from clerk_app.actions.attending import Attending
+from clerk_app.actions.calling import Calling
 from clerk_app.actions.casework import Casework
 from clerk_app.actions.choosing import Choosing
 from clerk_app.actions.copying import Copying
+from clerk_app.actions.days import Days
 from clerk_app.actions.desk import DeskActions
 from clerk_app.actions.holding import Held, Holding
 from clerk_app.actions.intake import Intake, IntakeForm
@@ -37,6 +39,7 @@ from clerk_app.ui.workplace import DeskName, News, Workplace
 from tests.support.fake_desk_file import (
     FakeBodies,
     FakeCopies,
+    FakeDayBook,
     FakeDrafts,
     FakeJournal,
     FakeLooks,
@@ -189,6 +192,10 @@ class FakeDesk:
                 journal=self.journal,
             ),
             casework=self._casework(),
+            calling=Calling(
+                sessions=sessions, requests=self.requests, bodies=self.bodies, receipting=receipting, clock=clock
+            ),
+            days=self._days(receipting),
             paying=Paying(receipting=receipting),
             printing=self._printing(receipting, entropy),
             receipting=receipting,
@@ -205,6 +212,18 @@ class FakeDesk:
             requests=self.requests,
             reference=self.reference,
             journal=self.journal,
+            steps=self.outbox,
+            clock=self.clock,
+        )
+
+    def _days(self, receipting: Receipting) -> Days:
+        return Days(
+            sessions=self.sessions,
+            requests=self.requests,
+            jobs=self.jobs,
+            book=FakeDayBook(self.journal),
+            choosing=Choosing(reference=self.reference),
+            receipting=receipting,
             clock=self.clock,
         )
 

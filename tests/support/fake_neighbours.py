@@ -20,7 +20,17 @@ from clerk_app.domain.people import Address, IdDocument, Person
 from clerk_app.lanes import Progress, untold
 from clerk_app.ports.checks import Check, CheckResult
 from clerk_app.ports.desk_file import Draft, Look
-from clerk_app.ports.paper import HeldFacts, PrinterStatus, Proof, Raster, ReceiptFacts, RequestFacts, SlipFacts
+from clerk_app.ports.paper import (
+    CallFacts,
+    DayFacts,
+    HeldFacts,
+    PrinterStatus,
+    Proof,
+    Raster,
+    ReceiptFacts,
+    RequestFacts,
+    SlipFacts,
+)
 from tests.support.specimens import DESK, MUNICIPALITY
 
 RESOURCES = Path(__file__).parents[2] / "resources"
@@ -128,6 +138,8 @@ class FakePaper:
         self.slips: list[SlipFacts] = []
         self.requests: list[RequestFacts] = []
         self.reports: list[HeldFacts] = []
+        self.calls: list[CallFacts] = []
+        self.days: list[DayFacts] = []
 
     def receipt(self, facts: ReceiptFacts, width: int) -> Raster:
         return Raster(width=8, height=1, rows=bytes(1))
@@ -143,6 +155,14 @@ class FakePaper:
     def held(self, facts: HeldFacts) -> bytes:
         self.reports.append(facts)
         return b"%PDF-held"
+
+    def call(self, facts: CallFacts) -> bytes:
+        self.calls.append(facts)
+        return b"%PDF-call"
+
+    def day(self, facts: DayFacts) -> bytes:
+        self.days.append(facts)
+        return b"%PDF-day"
 
 
 class FakeEnclosures:

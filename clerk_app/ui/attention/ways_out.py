@@ -37,6 +37,8 @@ class WaysOut:
             "without_paper": self._without_paper,
             "replace_desk": lambda _card: self._place.replace_desk(),
             "choose_file": self._choose_file,
+            "open_case": self._open_case,
+            "leave_case": self._leave_case,
         }
 
     def take(self, card: AttentionCard, way: str) -> None:
@@ -53,6 +55,19 @@ class WaysOut:
     def _correct(self, card: AttentionCard) -> None:
         if card.item.view is not None:
             self._context.frame.go("detail", ToCorrect(card.item.view.subject))
+
+    def _open_case(self, card: AttentionCard) -> None:
+        if card.item.view is not None:
+            self._context.frame.go("detail", card.item.view.subject)
+
+    def _leave_case(self, card: AttentionCard) -> None:
+        held, casework = card.item.held, self._place.actions.casework
+        if held is not None:
+            self._place.writes.submit(
+                lambda: casework.leave(held.subject, held.seq),
+                while_alive(self._over, lambda _none: self._changed(held.subject, "attention.case_left")),
+                self._failed,
+            )
 
     def _annul(self, card: AttentionCard) -> None:
         view, text = card.item.view, self._context.texts.text

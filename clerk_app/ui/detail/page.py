@@ -8,7 +8,11 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clerk_app.domain.errors import SignIn
-from clerk_app.domain.requests import RequestView
+from clerk_app.domain.requests import FINISHED, RequestView
+from clerk_app.ui.casework.notes import CaseNotes
+from clerk_app.ui.casework.panel import WorkPanel
+from clerk_app.ui.casework.supplement_form import SupplementForm
+from clerk_app.ui.casework.words import due_words
 from clerk_app.ui.detail.correct_form import CorrectForm
 from clerk_app.ui.detail.form_tab import FormTab
 from clerk_app.ui.detail.number_box import NumberBox
@@ -59,7 +63,9 @@ class DetailPage(QWidget):
         self.form, self.enclosures = FormTab(context), EnclosuresTab(context)
         self.fee, self.findings = FeeTab(context), FindingsTab(context)
         self.correct = CorrectForm(context, place.actions.intake.assess)
-        self.correcting = False
+        self.supplement = SupplementForm(context, self.correct)
+        self.correcting = self.supplementing = False
+        self.notes, self.work = CaseNotes(context), WorkPanel(context)
         self.prints = PrintPanel(context)
         self.person = PersonLine(context)
         self._lay_out()
@@ -97,15 +103,14 @@ class DetailPage(QWidget):
         icon, role = state_look(view.state)
         soft = role if role in {"accent", "success", "warning", "error", "offline"} else "text_2"
         made: list[QWidget] = [Chip(look, texts.text(f"state.{view.state}"), soft, icon)]
-        if view.deadline and not view.annulled:
-            today, day = self._place.clock.local().date(), date.fromisoformat(view.deadline)
+        if view.due and not view.annulled:
+            today, day = self._place.clock.local().date(), date.fromisoformat(view.due)
             late = {"soon": ("warning", "clock"), "late": ("error", "circle-alert")}.get(urgency(view, today))
-            words = (
-                texts.text("detail.deadline_today")
-                if day == today
-                else texts.text("detail.deadline", date=texts.date(day))
-            )
+            runs = view.state not in FINISHED and not look.tokens.narrow
+            words = due_words(day, today, texts) if runs else texts.text("detail.deadline", date=texts.date(day))
             made.append(Chip(look, words, *(late or ("text_2", "calendar"))))
+        if view.work is not None and view.work.withdrawn and not view.annulled:
+            made.append(Chip(look, texts.text("case.withdrawn"), "warning", "user-round-x"))
         return made
 
     def show_number(self) -> None:
@@ -123,9 +128,13 @@ class DetailPage(QWidget):
             return names
         return names | {grant.user: grant.name}
 
-    def set_correcting(self, *, on: bool) -> None:
-        """Show the fields to be corrected in place of the filled form, or the form again."""
-        self.correcting = on
+    def set_correcting(self, *, on: bool, supplementing: bool = False) -> None:
+        """Show the fields to be corrected in place of the filled form, or the form again.
+
+        With ``supplementing`` they are part of what a citizen brings.
+        """
+        self.correcting, self.supplementing = on, on and supplementing
+        self.correct.say_what_for(supplementing=supplementing)
         if on:
             self.tabs.choose("form")
         self._show_tab()
@@ -135,6 +144,7 @@ class DetailPage(QWidget):
         for name, part in zip(TABS, (self.flow, self.form, self.enclosures, self.fee, self.findings), strict=True):
             part.setVisible(name == current and not (name == "form" and self.correcting))
         self.correct.setVisible(current == "form" and self.correcting)
+        self.supplement.setVisible(current == "form" and self.supplementing)
 
     def _show_numbers(self, view: RequestView) -> None:
         texts, text = self._context.texts, self._context.texts.text
@@ -162,12 +172,14 @@ class DetailPage(QWidget):
         tabbed = self._tabbed()
         beside = QVBoxLayout()
         beside.setSpacing(gap)
+        beside.addWidget(self.work)
         beside.addWidget(self.prints)
         beside.addWidget(self.person)
         main = QVBoxLayout()
         main.setSpacing(gap)
         main.addLayout(numbers)
         main.addWidget(self._note)
+        main.addWidget(self.notes)
         main.addWidget(tabbed, 1)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -179,8 +191,8 @@ class DetailPage(QWidget):
             whole.addWidget(outer)
             return
         beside.addStretch(1)
-        self.prints.setFixedWidth(look.px(SIDE))
-        self.person.setFixedWidth(look.px(SIDE))
+        for aside in (self.work, self.prints, self.person):
+            aside.setFixedWidth(look.px(SIDE))
         whole.addLayout(main, 1)
         whole.addLayout(beside)
 
@@ -191,7 +203,7 @@ class DetailPage(QWidget):
         inside = Scroll(look, margin=14)
         tabbed = Panel(look, flush=True)
         tabbed.body.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignLeft)
-        pages = (self.flow, self.form, self.correct, self.enclosures, self.fee, self.findings)
+        pages = (self.flow, self.form, self.supplement, self.correct, self.enclosures, self.fee, self.findings)
         into = tabbed.body if narrow else inside.body
         if not narrow:
             tabbed.body.addWidget(inside, 1)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clerk_app.domain.requests import RequestView
 from clerk_app.ports.desk_file import Counts, ListFilter
+from clerk_app.ui.casework.mine_note import MineNote
 from clerk_app.ui.commands import Bound
 from clerk_app.ui.draft_list import DraftList, DraftRow, draft_rows
 from clerk_app.ui.offline_note import OfflineNote
@@ -19,6 +20,7 @@ from clerk_app.ui.request_list import Row, rows_of
 from clerk_app.ui.request_panel import RequestPanel
 from clerk_app.ui.saying import telling_print
 from clerk_app.ui.screen import Context, Screen
+from clerk_app.ui.screens.requests import Scope
 from clerk_app.ui.stopped_note import StoppedNote
 from clerk_app.ui.tasks import while_alive
 from clerk_app.ui.workplace import Workplace
@@ -56,6 +58,9 @@ class HomeScreen(Screen):
         self._list.tab_chosen.connect(self._on_tab_chosen)
         self._list.request_opened.connect(self._on_request_opened)
         self._list.add_above(OfflineNote(context, self._place))
+        self._mine = MineNote(context)
+        self._mine.wanted.connect(lambda: context.frame.go("requests", Scope("mine")))
+        self._list.add_above(self._mine)
         self._list.add_above(StoppedNote(context, self._place, _NOTE_MARGIN))
         self._person = PersonBeside(context, self._place, self._paper, lambda: self._shown, self._on_new_request)
         narrow = context.look.tokens.narrow
@@ -80,6 +85,7 @@ class HomeScreen(Screen):
             Bound("read_card", self._place.read_card),
             Bound("exchange_now", self._place.exchange_now),
             *of_row,
+            Bound("day_view", lambda: self._context.frame.go("day")),
             *self._of_person(),
         )
 
@@ -129,6 +135,7 @@ class HomeScreen(Screen):
         rows, drafts, counts = loaded
         texts = self._context.texts
         self._list.show_rows(rows, counts)
+        self._mine.show_counts(counts)
         self._list.say_nothing(texts.text(f"home.none.{self._scope}"))
         self._drafts.show_drafts(drafts)
         if self._scope == "drafts":

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from clerk_app.domain.errors import SignIn
 from clerk_app.domain.receipts import is_code
-from clerk_app.domain.requests import RequestView
+from clerk_app.domain.requests import FINISHED, RequestView
 from clerk_app.lanes import Ticket
 from clerk_app.ports.desk_file import Counts, ListFilter
 from clerk_app.ui.commands import Bound
@@ -25,8 +28,17 @@ from clerk_app.ui.workplace import Workplace
 
 PAGE = 500
 FOUND = 200
-SCOPES = ("all", "waiting", "deadline", "attention")
+SCOPES = ("all", "mine", "unassigned", "waiting", "deadline", "attention")
+BY_DUE = ("mine", "unassigned", "deadline")
 _CODE_LENGTH = 1000
+type Order = Literal["newest", "due"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which tab to open."""
+
+    name: str
 
 
 class RequestsScreen(Screen):
@@ -80,8 +92,11 @@ class RequestsScreen(Screen):
         )
 
     def on_shown(self, subject: object = None) -> None:
-        """Load the list; a text as subject is searched for, and verified when it is a receipt's code."""
+        """Load the list; a text is searched for, and verified when it is a receipt's code; a ``Scope`` is chosen."""
         self._shown = True
+        if isinstance(subject, Scope):
+            self._field.setText("")
+            self._list.tabs.choose(subject.name)
         if isinstance(subject, str):
             self._field.setText(subject)
             if is_code(subject):
@@ -96,17 +111,27 @@ class RequestsScreen(Screen):
     def _today(self) -> date:
         return self._place.clock.local().date()
 
+    def _me(self) -> str:
+        """The user name of whoever is signed in; empty behind the lock, where nothing is read."""
+        try:
+            return self._place.actions.sessions.current().grant.user
+        except SignIn:
+            return ""
+
     def _load(self) -> None:
         """Ask for what is typed and chosen now; an answer to an earlier question is dropped."""
         actions, scope, text, today = self._place.actions, self._scope, self._text, self._today()
+        me = self._me()
+        order: Order = "due" if scope in BY_DUE else "newest"
         self._asked.cancel()
 
         def read() -> tuple[tuple[Row, ...], Counts]:
             if text:
                 found = actions.looking.find(text, limit=FOUND)
-                views = tuple(view for view in found if within(view, scope, today))
+                views = tuple(view for view in found if within(view, scope, today, me))
             else:
-                views = actions.looking.page(ListFilter(scope=scope), limit=PAGE)  # type: ignore[arg-type]
+                wanted = ListFilter(scope=scope, handler=me, order=order)  # type: ignore[arg-type]
+                views = actions.looking.page(wanted, limit=PAGE)
             return rows_of(views, actions.choosing), actions.looking.counts()
 
         self._asked = self._place.reads.submit(
@@ -158,10 +183,12 @@ class RequestsScreen(Screen):
             self._paper.reprint(view.subject, telling_print(self._context, self._root))
 
 
-def within(view: RequestView, scope: str, today: date) -> bool:
+def within(view: RequestView, scope: str, today: date, me: str) -> bool:
     """Whether a found request belongs to the scope that is chosen."""
     return {
         "waiting": not view.registered and not view.annulled,
         "deadline": bool(urgency(view, today)),
         "attention": view.mark in {"held", "refused"},
+        "mine": view.handler == me and view.state not in FINISHED,
+        "unassigned": view.registered and not view.handler and view.state not in FINISHED,
     }.get(scope, True)
