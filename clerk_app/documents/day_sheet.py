@@ -33,7 +33,7 @@ def day_words(facts: DayFacts, texts: Texts) -> Words:
     return {
         "head": [municipality.name, municipality.body, text("day.counter", counter=facts.issuer.counter)],
         "title": text("day.title"),
-        "date": texts.long_date(date.fromisoformat(told.date)) + f", {day(texts, told.date)}",
+        "date": text("day.head", date=texts.long_date(date.fromisoformat(told.date)), year=told.date[:4]),
         "made": text("day.made", moment=second(texts, facts.made), name=facts.clerk_name),
         "received_title": text("day.received"),
         "columns": columns,

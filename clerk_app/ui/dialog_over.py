@@ -13,10 +13,13 @@ from clerk_app.ui.screen import Context
 from clerk_app.ui.widgets.button import Button, Kind
 from clerk_app.ui.widgets.label import Label
 from clerk_app.ui.widgets.note import Note
+from clerk_app.ui.widgets.scroll import Scroll
 
 
 class DialogOver(QDialog):
     """What will happen, room for what is asked (``middle``), and two verbs. Ctrl+Enter does it, Esc leaves it.
+
+    Where text is large all but title and verbs is scrolled, if the window is not high enough.
 
     It goes with what it lies over: at lock, sign-out and a change of screen it is left. ``WIDTH`` is px at 100 %.
     """
@@ -51,25 +54,40 @@ class DialogOver(QDialog):
         buttons.addWidget(self.verb)
         buttons.addWidget(self.leave)
         buttons.addStretch(1)
-        self.middle = QVBoxLayout()
         column = QVBoxLayout(self)
         column.setContentsMargins(*(look.px(16),) * 4)
         column.setSpacing(look.px(12))
         column.addWidget(Label(look, title, style="section", wrap=True))
-        column.addWidget(Note(look, about, "info"))
-        column.addLayout(self.middle)
+        self._scroll = Scroll(look) if look.tokens.narrow else None
+        self.middle = self._scroll.body if self._scroll is not None else QVBoxLayout()
+        if self._scroll is not None:
+            column.addWidget(self._scroll, 1)
+            self.middle.addWidget(Note(look, about, "info"))
+        else:
+            column.addWidget(Note(look, about, "info"))
+            column.addLayout(self.middle)
         column.addLayout(buttons)
 
     def open_over(self) -> None:
         """Open in the upper half of the window, with the focus where the hand goes on."""
         window = self._window
         width = min(self._look.px(self.WIDTH), window.width() - self._look.px(24))
-        height = self.heightForWidth(width) if self.hasHeightForWidth() else self.sizeHint().height()
+        height = min(self._wanted(width), window.height() - self._look.px(8))
         corner = window.mapToGlobal(window.rect().topLeft())
         top = max(0, (window.height() - height) // 3)
         self.setGeometry(corner.x() + (window.width() - width) // 2, corner.y() + top, width, height)
         self.open()
         self.take_focus()
+
+    def _wanted(self, width: int) -> int:
+        """How high it is when nothing in it has to be scrolled to."""
+        height = self.heightForWidth(width) if self.hasHeightForWidth() else self.sizeHint().height()
+        inner = self._scroll.widget() if self._scroll is not None else None
+        if self._scroll is None or inner is None:
+            return height
+        room = width - 2 * self._look.px(16)
+        whole = inner.heightForWidth(room) if inner.hasHeightForWidth() else inner.sizeHint().height()
+        return height - self._scroll.sizeHint().height() + whole
 
     def take_focus(self) -> None:
         """The way back: nothing happens by a key that was meant for something else."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from clerk_app.actions.choosing import Choosing
@@ -129,7 +129,7 @@ class RequestCells:
             Column(title="", cell=self._mark, width=28),
             Column(title=text("request.number"), cell=self._number_stacked, width=170),
             Column(title=text("request.applicant_service"), cell=self._who_and_what, shortens=True),
-            self._state_column(),
+            replace(self._state_column(), cell=self._state_stacked),
         )
 
     def _longest_numbers(self) -> tuple[Cell, Cell]:
@@ -173,6 +173,11 @@ class RequestCells:
 
     def _state(self, row: Row) -> Cell:
         return self._state_cell(row.view.state)
+
+    def _state_stacked(self, row: Row) -> Cell:
+        """State, and below it the day that counts."""
+        due = self._deadline(row)
+        return replace(self._state(row), second=self._texts.text("case.due", due=due.text) if row.view.due else "")
 
     def _state_cell(self, state: str) -> Cell:
         icon, role = state_look(state)

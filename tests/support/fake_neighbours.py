@@ -12,7 +12,7 @@ import msgspec
 
 from clerk_app.contract import canonical, catalogue
 from clerk_app.contract.keys import SigningKey, key_id
-from clerk_app.contract.reference import DeskCertificate, Item
+from clerk_app.contract.reference import COLLEAGUES, Colleague, DeskCertificate, Item
 from clerk_app.domain.bodies import EnclosureRef
 from clerk_app.domain.errors import CounterError
 from clerk_app.domain.journal import Stamp
@@ -99,6 +99,10 @@ class FakeReference:
         """Let the desk have been switched off at a time."""
         revoked = msgspec.structs.replace(self._certificate, revoked=at)
         self._others["desks"] = Item("desks", 2, msgspec.Raw(canonical.encode([revoked])))
+
+    def knows(self, *colleagues: Colleague) -> None:
+        """Let the centre have said who works in the municipality."""
+        self._others[COLLEAGUES] = Item(COLLEAGUES, len(colleagues), msgspec.Raw(canonical.encode(colleagues)))
 
     def known(self) -> dict[str, int]:
         return {item.name: item.version for item in (*self._services, *self._others.values())}

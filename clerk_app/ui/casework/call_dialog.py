@@ -69,8 +69,9 @@ class CallDialog(DialogOver):
         return tuple(dict.fromkeys((*self.ticks.ticked(), *filter(None, written))))
 
     def _add_ticks(self) -> None:
-        """The lines; what does not fit is scrolled to."""
-        if not self.ticks.lines:
+        """The lines; what does not fit is scrolled to, where text is large with all the rest."""
+        if not self.ticks.lines or self._look.tokens.narrow:
+            self.middle.addWidget(self.ticks)
             return
         scroll = Scroll(self._look)
         scroll.body.addWidget(self.ticks)

@@ -49,9 +49,9 @@ class CaseDoing:
         self.opened = opened
         view, today = opened.view, self._place.clock.local().date()
         self._page.notes.show_case(view, today)
-        self._page.work.show_case(view, today, self._user(), self.ways())
+        self._page.work.show_case(view, today, self._user(), self.possible())
 
-    def ways(self) -> tuple[str, ...]:
+    def possible(self) -> tuple[str, ...]:
         """The commands that make sense now."""
         if self.opened is None:
             return ()
@@ -65,8 +65,9 @@ class CaseDoing:
     def commands(self) -> Sequence[Bound]:
         """Bound, for keys and palette; a call that waits is answered from the key bar too, and the paper shown anew."""
         view = self.opened.view if self.opened is not None else None
-        pressing = {"supplement"} if view is not None and view.state == TO_SUPPLEMENT else {"next_state"}
-        bound = [Bound(way, self._does[way], in_bar=way in pressing) for way in self.ways()]
+        possible = self.possible()
+        pressing = next((way for way in possible if way in ("supplement", "next_state")), "")
+        bound = [Bound(way, self._does[way], in_bar=way == pressing) for way in possible]
         if view is not None and view.state == TO_SUPPLEMENT and not view.annulled:
             bound.append(Bound("call_paper", self.show_paper, in_bar=False))
         return bound

@@ -45,5 +45,8 @@ def _noted(opened: Opened, context: Context) -> list[str]:
 
 
 def _sentence(finding: Finding, opened: Opened, context: Context) -> str:
+    """A field that is empty is said by its name alone."""
+    if finding.code == "required_missing":
+        return plain(where_words(finding, opened, context))
     where, what = where_words(finding, opened, context), finding_sentence(finding, opened, context)
     return plain(f"{where}: {what[:1].lower()}{what[1:]}")

@@ -48,7 +48,7 @@ class CaseNotes(QWidget):
         after = "" if ended else text("case.withdrawn_about")
         about = " ".join(part for part in (reason and text("case.reason", reason=reason), after) if part)
         role: NoteRole = "info" if ended else "warning"
-        self.withdrawn.show_note(about, role, title=text("case.withdrawn"), icon="user-round-x")
+        self.withdrawn.show_note(about, role, title=text("case.withdrawn_title"), icon="user-round-x")
 
 
 def call_words(view: RequestView, today: date, texts: Texts) -> tuple[str, str, NoteRole]:

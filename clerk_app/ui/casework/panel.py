@@ -29,6 +29,7 @@ class WorkPanel(Panel):
         self._context = context
         self._facts = KeyValues(context.look, label_width=64)
         self.body.addWidget(self._facts)
+        self.body.addSpacing(context.look.px(4))
         column = QVBoxLayout()
         column.setSpacing(context.look.px(6))
         self.body.addLayout(column)

@@ -33,7 +33,6 @@ class SupplementForm(QWidget):
         self._subject = b""
         self.files: list[EnclosureRef] = []
         look, text = context.look, context.texts.text
-        self._missing = Label(look, "", wrap=True)
         self._seen_title = Label(look, text("case.seen"), style="section")
         self.seen = TickList(look)
         self.note = NoteField(context, text("case.note"), hint=text("case.note_hint"))
@@ -48,7 +47,6 @@ class SupplementForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(10))
-        column.addWidget(self._missing)
         column.addWidget(self._seen_title)
         column.addWidget(self.seen)
         column.addLayout(files)
@@ -58,10 +56,6 @@ class SupplementForm(QWidget):
 
     def show_request(self, opened: Opened) -> None:
         """Begin anew for another request, or go on with what was entered."""
-        work, text = opened.view.work, self._context.texts.text
-        called = "\n".join(f"•  {each}" for each in (work.missing if work is not None else ()))
-        self._missing.set_text(f"**{text('case.was_called_for')}**\n{called}" if called else "")
-        self._missing.setVisible(bool(called))
         if opened.view.subject != self._subject:
             self.forget()
             self._subject = opened.view.subject

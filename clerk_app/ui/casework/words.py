@@ -12,7 +12,7 @@ from clerk_app.i18n import Texts
 
 
 def due_words(day: date, today: date, texts: Texts) -> str:
-    """A day that counts, with how many days are left to it or have passed since."""
+    """A day that counts, with how many days are left to it or have passed since; begins small."""
     left, shown = (day - today).days, texts.date(day)
     if left < 0:
         return texts.many("case.due_past", -left, date=shown)
@@ -36,13 +36,13 @@ def ways(view: RequestView, role: str, user: str, steps: Sequence[State]) -> tup
     waits, mine = view.state == TO_SUPPLEMENT, view.handler == user
     withdrawn = view.work is not None and view.work.withdrawn
     found = (
-        ("supplement", receives and waits),
+        ("supplement", receives and waits and not withdrawn),
         ("take_case", hands and not view.handler),
         ("next_state", bool(steps)),
         ("call_supplement", TO_SUPPLEMENT in steps and not withdrawn),
         ("hand_case", hands),
         ("take_case", hands and bool(view.handler) and not mine),
-        ("supplement", receives and not waits),
+        ("supplement", receives and (not waits or withdrawn)),
         ("withdraw", receives and not withdrawn),
     )
     return tuple(command for command, sensible in found if sensible)

@@ -103,13 +103,14 @@ class DetailPage(QWidget):
         icon, role = state_look(view.state)
         soft = role if role in {"accent", "success", "warning", "error", "offline"} else "text_2"
         made: list[QWidget] = [Chip(look, texts.text(f"state.{view.state}"), soft, icon)]
+        withdrawn = view.work is not None and view.work.withdrawn and not view.annulled
         if view.due and not view.annulled:
             today, day = self._place.clock.local().date(), date.fromisoformat(view.due)
             late = {"soon": ("warning", "clock"), "late": ("error", "circle-alert")}.get(urgency(view, today))
-            runs = view.state not in FINISHED and not look.tokens.narrow
-            words = due_words(day, today, texts) if runs else texts.text("detail.deadline", date=texts.date(day))
+            counts = view.state not in FINISHED and not look.tokens.narrow and not withdrawn
+            words = texts.text("case.due", due=due_words(day, today, texts) if counts else texts.date(day))
             made.append(Chip(look, words, *(late or ("text_2", "calendar"))))
-        if view.work is not None and view.work.withdrawn and not view.annulled:
+        if withdrawn:
             made.append(Chip(look, texts.text("case.withdrawn"), "warning", "user-round-x"))
         return made
 

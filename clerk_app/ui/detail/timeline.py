@@ -146,6 +146,8 @@ def happening_words(item: HistoryItem, texts: Texts, names: Mapping[str, str] | 
         state = f"state.{params.get('state', '')}"
         word = texts.text(state) if texts.has(state) else texts.text("state.u_radu")
         return word[:1].upper() + word[1:], _said(params, texts)
+    if item.kind == "handed" and params.get("clerk") == params.get("to"):
+        return texts.text("history.taken"), _said(params, texts)
     if item.kind in _OF_CASES:
         return texts.text(f"history.{item.kind}", **params), _said(params, texts)
     told_back = item.kind == "annulled" and item.source == "centre"

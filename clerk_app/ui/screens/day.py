@@ -85,7 +85,8 @@ class DayScreen(Screen):
             return
         texts = self._context.texts
         self._page.show_day(day, self._place.clock.local().date())
-        self._context.frame.head(texts.text("day.title"), f"{texts.long_date(shown)}, {texts.date(shown)}")
+        when = texts.text("day.head", date=texts.long_date(shown), year=shown.year)
+        self._context.frame.head(texts.text("day.title"), when)
 
     def _on_print(self) -> None:
         self._paper.show_day(self._day(), self._context.texts.language)
