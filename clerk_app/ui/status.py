@@ -161,6 +161,6 @@ class Status(QObject):
         late, due = counts.mine_late, counts.mine_late + counts.mine_soon
         words = (("case.mine_late", late), ("case.mine_soon", counts.mine_soon))
         said = "; ".join(self._texts.many(key, number) for key, number in words if number)
-        self._shell.badge("requests", due, "error" if late else "warning", said)
+        self._shell.badge("requests", due, "error" if late else "offline", said)
         spoken = self._texts.many("status.attention", count) if count else ""
         self._shell.badge("attention", count, "error", spoken)

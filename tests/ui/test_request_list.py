@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 
 from clerk_app.actions.choosing import Choosing
+from clerk_app.domain.casework import CaseWork
 from clerk_app.domain.catalogue import Wording
 from clerk_app.domain.requests import CASE_STATES, RequestView
 from clerk_app.ui.request_list import (
@@ -117,3 +118,13 @@ def test_without_a_catalogue_the_service_is_its_own_name():
 
 def test_what_was_annulled_has_no_deadline_any_more():
     assert cells(deadline="2026-11-23", annulled=True, state="annulled")[6].text == "—"
+
+
+def test_while_a_supplement_is_waited_for_its_day_is_the_one_that_presses():
+    work = CaseWork(supplement_by="2026-11-20")
+    called = view(deadline="2027-01-01", state="neuredan_dopuna", work=work)
+    assert urgency(called, TODAY) == "late"
+    row, made = Row(called, Wording(sr="Пријава")), RequestCells(texts_in(), lambda: TODAY)
+    assert made.columns()[-1].cell(row).text == "20.11.2026."
+    stacked = made.narrow_columns()[-1].cell(row)
+    assert (stacked.text, stacked.second) == ("враћен на допуну", "рок 20.11.2026.")

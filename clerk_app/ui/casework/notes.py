@@ -34,7 +34,7 @@ class CaseNotes(QWidget):
         calls = view.state == TO_SUPPLEMENT and view.work is not None and not view.annulled
         if calls:
             title, about, role = call_words(view, today, self._texts)
-            self.call.show_note(about, role, title=title, icon="undo-2")
+            self.call.show_note(about, role, title=title, icon="file-plus" if role == "success" else "undo-2")
         self.call.setVisible(calls)
         gone = view.work is not None and view.work.withdrawn and not view.annulled
         if gone:
@@ -52,8 +52,10 @@ class CaseNotes(QWidget):
 
 
 def call_words(view: RequestView, today: date, texts: Texts) -> tuple[str, str, NoteRole]:
-    """Title, what is missing, and how bad it is."""
+    """Title, what is missing, and how bad it is; once it was brought here, that the centre is waited for."""
     work = view.work
+    if _brought(view):
+        return texts.text("case.brought"), texts.text("case.brought_about"), "success"
     missing = work.missing if work is not None else ()
     about = "\n".join(f"•  {each}" for each in missing) or texts.text("case.missing_unknown")
     if work is None or not work.supplement_by:
@@ -61,3 +63,13 @@ def call_words(view: RequestView, today: date, texts: Texts) -> tuple[str, str, 
     day = date.fromisoformat(work.supplement_by)
     title = texts.text("case.called_until", due=due_words(day, today, texts))
     return title, about, "error" if day < today else "warning"
+
+
+def _brought(view: RequestView) -> bool:
+    """Whether something was brought to this desk after the last call."""
+    for item in reversed(view.history):
+        if item.kind in ("moved", "status") and item.params.get("state") == TO_SUPPLEMENT:
+            return False
+        if item.kind == "supplemented" and item.source == "desk":
+            return True
+    return False

@@ -81,13 +81,14 @@ class Correcting:
     def _send_brought(self) -> None:
         brought, subject, casework = self._page.supplement.brought(), self._subject(), self._place.actions.casework
         told = self._context.texts.text("case.supplemented_now")
-        self._record(lambda: casework.supplement(subject, brought), subject, told)
+        self._record(lambda: casework.supplement(subject, brought), subject, told, then="flow")
 
-    def _record(self, work: Callable[[], None], subject: bytes, told: str) -> None:
+    def _record(self, work: Callable[[], None], subject: bytes, told: str, then: str = "form") -> None:
         def done(_none: None) -> None:
             self._page.correct.forget()
             self._page.supplement.forget()
             self.leave()
+            self._page.tabs.choose(then)
             self._place.news.requests_changed.emit(frozenset({subject}))
             self._context.frame.say(told)
 

@@ -110,7 +110,7 @@ class DetailPage(QWidget):
             counts = view.state not in FINISHED and not look.tokens.narrow and not withdrawn
             words = texts.text("case.due", due=due_words(day, today, texts) if counts else texts.date(day))
             made.append(Chip(look, words, *(late or ("text_2", "calendar"))))
-        if withdrawn:
+        if withdrawn and not look.tokens.narrow:
             made.append(Chip(look, texts.text("case.withdrawn"), "warning", "user-round-x"))
         return made
 

@@ -10,33 +10,37 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def made(context, page):
+def heard():
+    return []
+
+
+@pytest.fixture
+def made(context, page, heard):
     page.resize(1000, 700)
     page.show()
 
     def make(*missing, days=8):
         dialog = CallDialog(context, missing, TODAY, days=days, over=page)
-        dialog.heard = []
-        dialog.call_given.connect(dialog.heard.append)
+        dialog.call_given.connect(heard.append)
         dialog.open_over()
         return dialog
 
     return make
 
 
-def test_what_is_known_to_be_missing_is_ticked_and_more_may_be_written(made, qtbot):
+def test_what_is_known_to_be_missing_is_ticked_and_more_may_be_written(made, heard, qtbot):
     dialog = made("Скица", "Облик")
     dialog.ticks.lines["Облик"].check.setChecked(False)
     dialog.own.set_note("Копија плана\n\n Скица \nПуномоћје")
     dialog.paper.setChecked(False)
     qtbot.keyClick(dialog, Qt.Key.Key_Return, CONTROL)
-    assert dialog.heard == [(("Скица", "Копија плана", "Пуномоћје"), "2026-12-01", False)]
+    assert heard == [(("Скица", "Копија плана", "Пуномоћје"), "2026-12-01", False)]
 
 
-def test_without_anything_missing_nothing_is_called_for(made, qtbot):
+def test_without_anything_missing_nothing_is_called_for(made, heard, qtbot):
     dialog = made()
     qtbot.keyClick(dialog, Qt.Key.Key_Return, CONTROL)
-    assert dialog.heard == []
+    assert heard == []
     assert dialog.own.message == "Наведите шта недостаје, да странка зна шта треба да донесе."
 
 
@@ -62,9 +66,9 @@ def test_the_day_is_counted_as_it_is_typed(made, typed, said):
     assert dialog.day_row.message == said
 
 
-def test_a_day_that_is_none_is_not_sent(made, qtbot):
+def test_a_day_that_is_none_is_not_sent(made, heard, qtbot):
     dialog = made("Скица")
     dialog.day.setText("23.11.2026")
     qtbot.keyClick(dialog, Qt.Key.Key_Return, CONTROL)
-    assert dialog.heard == []
+    assert heard == []
     assert dialog.isVisible()

@@ -1,8 +1,9 @@
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from clerk_app.actions.casework import Brought
 from clerk_app.domain.casework import CaseWork
 from clerk_app.ui.casework.notes import CaseNotes, call_words
 from tests.support.cases_day import MISSING, called, given_up, mine
@@ -55,3 +56,14 @@ def test_that_the_party_gave_it_up_is_said_with_the_reason_until_the_case_has_en
     notes.show_case(replace(view, state="obustavljen"), TODAY)
     assert "закључком" not in notes.withdrawn.accessibleName()
     assert notes.call.isHidden()
+
+
+def test_what_was_brought_here_waits_for_the_centre_and_is_not_asked_for_again(desk):
+    view = called(desk)
+    desk.actions.casework.supplement(view.subject, Brought(form={}, note="донела"))
+    title, about, role = call_words(called(desk), TODAY, texts_in())
+    assert (title, role) == ("Допуна је примљена овде", "success")
+    assert "центар" in about
+    desk.clock.at += timedelta(minutes=1)
+    desk.actions.casework.supplement(view.subject, Brought(form={}, note="још"))
+    assert call_words(called(desk), TODAY, texts_in())[2] == "success"

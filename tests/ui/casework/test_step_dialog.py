@@ -1,9 +1,10 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from clerk_app.domain.cases import State
 from clerk_app.ui.casework.step_dialog import StepDialog
 
-STEPS = ("neuredan_dopuna", "ceka_podatke", "resen_usvojen")
+STEPS: tuple[State, ...] = ("neuredan_dopuna", "ceka_podatke", "resen_usvojen")
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 

@@ -3,12 +3,13 @@ from datetime import date
 
 import pytest
 
+from clerk_app.domain.cases import State
 from clerk_app.ui.casework.words import due_words, handler_words, ways
 from tests.support.cases_day import called, given_up, mine
 from tests.support.stage import texts_in
 
 TODAY = date(2026, 11, 23)
-STEPS = ("neuredan_dopuna", "ceka_podatke", "resen_usvojen")
+STEPS: tuple[State, ...] = ("neuredan_dopuna", "ceka_podatke", "resen_usvojen")
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QLineEdit
 from clerk_app.domain.errors import Unavailable
 from clerk_app.ports.cards import CardGone, CardTrouble, IdCard, TextRead
 from clerk_app.sync.link import LinkState
-from tests.support.desk_day import newest
+from clerk_app.ui.screens.home import HomeScreen
+from tests.support.desk_day import newest, registered_one
 from tests.support.fake_neighbours import CARD_HOLDER, NOW
 
 CARD = TextRead("reader", IdCard(person=CARD_HOLDER))
@@ -162,3 +163,19 @@ def test_without_a_card_no_card_is_claimed(stage, desk):
     assert "Нема картице у читачу" in stage.words()
     desk.at_counter.take(CARD)
     assert "Картица у читачу" in stage.words()
+
+
+def test_ones_own_cases_that_press_are_told_and_one_key_leads_to_them(stage, desk):
+    desk.role = "handler"
+    desk.sign_in()
+    subject = registered_one(desk).subject
+    desk.actions.casework.take(subject)
+    desk.actions.casework.call(subject, ("извод",), "2026-11-28")
+    stage.go("home")
+    assert not stage.screen(HomeScreen)._mine.isVisible()
+    desk.clock.at += timedelta(days=6)
+    desk.news.requests_changed.emit(frozenset({subject}))
+    assert "1 ваш предмет касни" in stage.words()
+    stage.screen(HomeScreen)._mine.button.click()
+    assert stage.shell.current_id == "requests"
+    assert stage.shell._screens["requests"]._scope == "mine"

@@ -1,7 +1,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from tests.support.desk_day import newest
+from clerk_app.ui.screens.requests import Scope
+from tests.support.desk_day import newest, registered_one
 
 
 def screen_of(stage):
@@ -112,3 +113,19 @@ def test_who_may_see_no_requests_is_told_so(stage, desk):
     stage.go("requests")
     assert "Ваша улога не види захтеве." in stage.words()
     assert newest(desk).applicant not in stage.words()
+
+
+def test_ones_own_cases_come_soonest_first_and_those_of_nobody_beside_them(stage, desk):
+    first, second = registered_one(desk), next(view for view in desk.requests._all() if view.state == "zaveden")
+    for view in (first, second):
+        desk.actions.casework.take(view.subject)
+    stage.go("requests", Scope("mine"))
+    rows = screen_of(stage)._list.table.rows_model.rows
+    assert [row.view.subject for row in rows] == [second.subject, first.subject]
+    screen_of(stage)._field.setText("огледић")
+    assert [row.view.subject for row in screen_of(stage)._list.table.rows_model.rows] == [first.subject]
+    stage.go("requests", Scope("unassigned"))
+    assert screen_of(stage)._field.text() == ""
+    shown = [row.view for row in screen_of(stage)._list.table.rows_model.rows]
+    assert [view.handler for view in shown] == [""] * len(shown)
+    assert first.subject not in {view.subject for view in shown}
