@@ -66,15 +66,8 @@ def join(stores: Stores, joint: Joint) -> DeskActions:
             jobs=stores.jobs,
             journal=journal,
         ),
-        casework=Casework(
-            sessions=sessions,
-            requests=requests,
-            reference=stores.reference,
-            journal=journal,
-            steps=stores.attention,
-            clock=clock,
-        ),
-        calling=Calling(sessions=sessions, requests=requests, bodies=bodies, receipting=receipting, clock=clock),
+        casework=_casework(stores, joint),
+        calling=_calling(stores, joint, receipting),
         days=_days(stores, joint, receipting),
         paying=Paying(receipting=receipting),
         printing=_printing(stores, joint, receipting),
@@ -86,6 +79,27 @@ def join(stores: Stores, joint: Joint) -> DeskActions:
         ),
         enclosures=stores.enclosures,
         requests=requests,
+    )
+
+
+def _casework(stores: Stores, joint: Joint) -> Casework:
+    return Casework(
+        sessions=joint.sessions,
+        requests=stores.requests,
+        reference=stores.reference,
+        journal=stores.journal,
+        steps=stores.attention,
+        clock=joint.place.clock,
+    )
+
+
+def _calling(stores: Stores, joint: Joint, receipting: Receipting) -> Calling:
+    return Calling(
+        sessions=joint.sessions,
+        requests=stores.requests,
+        bodies=stores.bodies,
+        receipting=receipting,
+        clock=joint.place.clock,
     )
 
 

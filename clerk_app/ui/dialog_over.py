@@ -59,13 +59,7 @@ class DialogOver(QDialog):
         column.setSpacing(look.px(12))
         column.addWidget(Label(look, title, style="section", wrap=True))
         self._scroll = Scroll(look) if look.tokens.narrow else None
-        self.middle = self._scroll.body if self._scroll is not None else QVBoxLayout()
-        if self._scroll is not None:
-            column.addWidget(self._scroll, 1)
-            self.middle.addWidget(Note(look, about, "info"))
-        else:
-            column.addWidget(Note(look, about, "info"))
-            column.addLayout(self.middle)
+        self.middle = self._add_middle(column, Note(look, about, "info"))
         column.addLayout(buttons)
 
     def open_over(self) -> None:
@@ -78,6 +72,17 @@ class DialogOver(QDialog):
         self.setGeometry(corner.x() + (window.width() - width) // 2, corner.y() + top, width, height)
         self.open()
         self.take_focus()
+
+    def _add_middle(self, column: QVBoxLayout, note: Note) -> QVBoxLayout:
+        """Room for what is asked, below what will happen."""
+        if self._scroll is not None:
+            column.addWidget(self._scroll, 1)
+            self._scroll.body.addWidget(note)
+            return self._scroll.body
+        middle = QVBoxLayout()
+        column.addWidget(note)
+        column.addLayout(middle)
+        return middle
 
     def _wanted(self, width: int) -> int:
         """How high it is when nothing in it has to be scrolled to."""

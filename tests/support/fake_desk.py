@@ -164,13 +164,7 @@ class FakeDesk:
 
     def _actions(self) -> DeskActions:
         sessions, clock, entropy = self.sessions, self.clock, CountedBytes()
-        receipting = Receipting(
-            requests=self.requests,
-            bodies=self.bodies,
-            reference=self.reference,
-            sign=self.sign,
-            counter=Counter(desk=DESK, name="шалтер 3"),
-        )
+        receipting = self._receipting()
         return DeskActions(
             sessions=sessions,
             choosing=Choosing(reference=self.reference),
@@ -192,9 +186,7 @@ class FakeDesk:
                 journal=self.journal,
             ),
             casework=self._casework(),
-            calling=Calling(
-                sessions=sessions, requests=self.requests, bodies=self.bodies, receipting=receipting, clock=clock
-            ),
+            calling=self._calling(receipting),
             days=self._days(receipting),
             paying=Paying(receipting=receipting),
             printing=self._printing(receipting, entropy),
@@ -213,6 +205,24 @@ class FakeDesk:
             reference=self.reference,
             journal=self.journal,
             steps=self.outbox,
+            clock=self.clock,
+        )
+
+    def _receipting(self) -> Receipting:
+        return Receipting(
+            requests=self.requests,
+            bodies=self.bodies,
+            reference=self.reference,
+            sign=self.sign,
+            counter=Counter(desk=DESK, name="шалтер 3"),
+        )
+
+    def _calling(self, receipting: Receipting) -> Calling:
+        return Calling(
+            sessions=self.sessions,
+            requests=self.requests,
+            bodies=self.bodies,
+            receipting=receipting,
             clock=self.clock,
         )
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from clerk_app.domain.errors import CounterError
 from clerk_app.ui.attention.card import AttentionCard
+from clerk_app.ui.attention.case_ways import CaseWays
 from clerk_app.ui.detail.opened import ToCorrect
 from clerk_app.ui.paper_flow import PaperFlow
 from clerk_app.ui.reason_dialog import ReasonDialog
@@ -26,6 +27,7 @@ class WaysOut:
         self._place = place
         self._paper = paper
         self._over = over
+        self._cases = CaseWays(context, place, over)
         self._ways: dict[str, Callable[[AttentionCard], None]] = {
             "send_again": self._send_again,
             "correct": self._correct,
@@ -37,8 +39,8 @@ class WaysOut:
             "without_paper": self._without_paper,
             "replace_desk": lambda _card: self._place.replace_desk(),
             "choose_file": self._choose_file,
-            "open_case": self._open_case,
-            "leave_case": self._leave_case,
+            "open_case": self._cases.open,
+            "leave_case": self._cases.leave,
         }
 
     def take(self, card: AttentionCard, way: str) -> None:
@@ -55,19 +57,6 @@ class WaysOut:
     def _correct(self, card: AttentionCard) -> None:
         if card.item.view is not None:
             self._context.frame.go("detail", ToCorrect(card.item.view.subject))
-
-    def _open_case(self, card: AttentionCard) -> None:
-        if card.item.view is not None:
-            self._context.frame.go("detail", card.item.view.subject)
-
-    def _leave_case(self, card: AttentionCard) -> None:
-        held, casework = card.item.held, self._place.actions.casework
-        if held is not None:
-            self._place.writes.submit(
-                lambda: casework.leave(held.subject, held.seq),
-                while_alive(self._over, lambda _none: self._changed(held.subject, "attention.case_left")),
-                self._failed,
-            )
 
     def _annul(self, card: AttentionCard) -> None:
         view, text = card.item.view, self._context.texts.text

@@ -111,17 +111,10 @@ class RequestsScreen(Screen):
     def _today(self) -> date:
         return self._place.clock.local().date()
 
-    def _me(self) -> str:
-        """The user name of whoever is signed in; empty behind the lock, where nothing is read."""
-        try:
-            return self._place.actions.sessions.current().grant.user
-        except SignIn:
-            return ""
-
     def _load(self) -> None:
         """Ask for what is typed and chosen now; an answer to an earlier question is dropped."""
         actions, scope, text, today = self._place.actions, self._scope, self._text, self._today()
-        me = self._me()
+        me = _user(self._place)
         order: Order = "due" if scope in BY_DUE else "newest"
         self._asked.cancel()
 
@@ -181,6 +174,14 @@ class RequestsScreen(Screen):
         view = self._list.current()
         if view is not None:
             self._paper.reprint(view.subject, telling_print(self._context, self._root))
+
+
+def _user(place: Workplace) -> str:
+    """The user name of whoever is signed in; empty behind the lock, where nothing is read."""
+    try:
+        return place.actions.sessions.current().grant.user
+    except SignIn:
+        return ""
 
 
 def within(view: RequestView, scope: str, today: date, me: str) -> bool:

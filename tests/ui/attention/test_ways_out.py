@@ -8,14 +8,13 @@ from clerk_app.domain.bodies import EnclosureRef
 from clerk_app.domain.errors import Invalid, Unavailable
 from clerk_app.ports.desk_file import JobState
 from clerk_app.ports.files import StuckUpload
-from clerk_app.ports.outbox import Attention, OutboxState
 from clerk_app.ui.attention.card import AttentionCard
 from clerk_app.ui.attention.ways_out import WaysOut
 from clerk_app.ui.attention.words import item_words
 from clerk_app.ui.detail.opened import ToCorrect
 from clerk_app.ui.reason_dialog import ReasonDialog
 from tests.support.all_screens import paper_flow
-from tests.support.desk_day import newest, registered_one
+from tests.support.desk_day import newest
 
 
 @pytest.fixture
@@ -162,31 +161,3 @@ def test_an_error_that_is_not_ours_is_raised(ways):
     with pytest.raises(ZeroDivisionError):
         ways._failed(ZeroDivisionError())
     ways._failed(Unavailable("disk_full"))
-
-
-@pytest.fixture
-def overtaken(desk, card_of):
-    """A step that the centre holds because another desk was there first."""
-    subject = registered_one(desk).subject
-    entry = Attention(
-        subject=subject,
-        seq=77,
-        kind="case.moved",
-        state=OutboxState.HELD,
-        code="case_moved_meanwhile",
-        params={"state": "u_radu"},
-        since=0,
-    )
-    desk.outbox.items.append(entry)
-    return card_of(AttentionItem(desk.requests.view(subject), held=entry))
-
-
-def test_a_case_is_opened_to_be_decided_again(ways, overtaken, context):
-    ways.take(overtaken, "open_case")
-    assert context.frame.gone == [("detail", overtaken.item.view.subject)]
-
-
-def test_a_case_is_left_as_the_centre_has_it(ways, overtaken, desk, context):
-    ways.take(overtaken, "leave_case")
-    assert all(item.seq != 77 for item in desk.outbox.items)
-    assert context.frame.said[-1][0] == "Предмет остаје онако како га центар има."
