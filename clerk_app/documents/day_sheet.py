@@ -8,6 +8,7 @@ from clerk_app.documents.layouts import Layouts, Words
 from clerk_app.documents.wording import PaperTexts, day, second
 from clerk_app.domain import money
 from clerk_app.domain.days import DayCase
+from clerk_app.domain.numbers import parse_unique
 from clerk_app.i18n import Texts
 from clerk_app.ports.paper import DayFacts
 
@@ -27,7 +28,7 @@ class DayPaper:
 def day_words(facts: DayFacts, texts: Texts) -> Words:
     """Everything on the sheet, in words."""
     text, told, municipality = texts.text, facts.day, facts.issuer.municipality
-    columns = [text(f"day.column.{name}") for name in ("service", "mine", "desk", "fees")]
+    columns = [text("day.column.service"), facts.clerk_name, text("day.column.desk"), text("day.column.fees")]
     lines = [[texts.wording(line.name), str(line.mine), str(line.desk), money.shown(line.fees)] for line in told.lines]
     open_ends = [("prints", told.print_problems), ("waiting", told.waiting)]
     return {
@@ -54,4 +55,6 @@ def day_words(facts: DayFacts, texts: Texts) -> Words:
 
 
 def _case(one: DayCase, texts: Texts) -> list[str]:
-    return [one.number, texts.wording(one.service), texts.text(f"state.{one.state}"), day(texts, one.due)]
+    unique = parse_unique(one.number) if one.registered else None
+    number = str(unique) if unique is not None else one.number
+    return [number, texts.wording(one.service), texts.text(f"state.{one.state}"), day(texts, one.due)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -23,6 +24,13 @@ from clerk_app.ui.widgets.table import Table
 _MOST_WHOLE = 5
 """So many tabs have room for their whole words where text is large."""
 LEGEND = ("waiting", "sending", "accepted", "held", "refused")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which tab of the list of requests to open."""
+
+    name: str
 
 
 class RequestPanel(Panel):

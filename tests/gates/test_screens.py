@@ -26,13 +26,14 @@ from clerk_app.ui.held_dialog import HeldDialog
 from clerk_app.ui.help_sheet import HelpSheet
 from clerk_app.ui.palette import Found, Palette
 from clerk_app.ui.reason_dialog import ReasonDialog
+from clerk_app.ui.request_panel import Scope
 from clerk_app.ui.screens.detail import DetailScreen
 from clerk_app.ui.screens.devices import DevicesScreen
 from clerk_app.ui.screens.first_run import FirstRunPage
 from clerk_app.ui.screens.home import HomeScreen
 from clerk_app.ui.screens.intake import IntakeScreen
 from clerk_app.ui.screens.lock import LockPage
-from clerk_app.ui.screens.requests import RequestsScreen, Scope
+from clerk_app.ui.screens.requests import RequestsScreen
 from clerk_app.ui.screens.sign_in import SignInPage
 from clerk_app.ui.status import Status
 from clerk_app.ui.widgets.toast import Toast

@@ -24,7 +24,7 @@ class TickLine(QWidget):
         self.check.setChecked(on)
         self.words = words
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(*(look.px(3),) * 4)  # the ring of the focus stands there
         row.setSpacing(look.px(8))
         row.addWidget(self.check, alignment=Qt.AlignmentFlag.AlignTop)
         row.addWidget(Label(look, words, wrap=True), 1)
@@ -46,7 +46,7 @@ class TickList(QWidget):
         self._look = look
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(look.px(4))
+        self._column.setSpacing(0)
         self.lines: dict[str, TickLine] = {}
         self.show_lines(lines, on=on)
 

@@ -139,6 +139,8 @@ class DetailPage(QWidget):
         if on:
             self.tabs.choose("form")
         self._show_tab()
+        if on:
+            self._scroll.show_from(self.supplement if supplementing else self.correct)
 
     def _show_tab(self) -> None:
         current = self.tabs.tabData(self.tabs.currentIndex())
@@ -186,7 +188,7 @@ class DetailPage(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(gap)
         if narrow:
-            outer = Scroll(look, spacing=6)
+            outer = self._scroll = Scroll(look, spacing=6)
             outer.body.addLayout(main)
             outer.body.addLayout(beside)
             whole.addWidget(outer)
@@ -201,7 +203,7 @@ class DetailPage(QWidget):
         """The tabs and their pages; where text is large the whole page scrolls, else only what is under the tabs."""
         look = self._context.look
         narrow = look.tokens.narrow
-        inside = Scroll(look, margin=14)
+        inside = self._scroll = Scroll(look, margin=14)
         tabbed = Panel(look, flush=True)
         tabbed.body.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignLeft)
         pages = (self.flow, self.form, self.supplement, self.correct, self.enclosures, self.fee, self.findings)

@@ -17,10 +17,9 @@ from clerk_app.ui.offline_note import OfflineNote
 from clerk_app.ui.paper_flow import PaperFlow
 from clerk_app.ui.person_beside import PersonBeside
 from clerk_app.ui.request_list import Row, rows_of
-from clerk_app.ui.request_panel import RequestPanel
+from clerk_app.ui.request_panel import RequestPanel, Scope
 from clerk_app.ui.saying import telling_print
 from clerk_app.ui.screen import Context, Screen
-from clerk_app.ui.screens.requests import Scope
 from clerk_app.ui.stopped_note import StoppedNote
 from clerk_app.ui.tasks import while_alive
 from clerk_app.ui.workplace import Workplace

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -18,7 +17,7 @@ from clerk_app.ui.commands import Bound
 from clerk_app.ui.paper_flow import PaperFlow
 from clerk_app.ui.receipt_verdict import ReceiptVerdict
 from clerk_app.ui.request_list import Row, rows_of, urgency
-from clerk_app.ui.request_panel import RequestPanel
+from clerk_app.ui.request_panel import RequestPanel, Scope
 from clerk_app.ui.saying import telling_print
 from clerk_app.ui.screen import Context, Screen
 from clerk_app.ui.tasks import while_alive
@@ -32,13 +31,6 @@ SCOPES = ("all", "mine", "unassigned", "waiting", "deadline", "attention")
 BY_DUE = ("mine", "unassigned", "deadline")
 _CODE_LENGTH = 1000
 type Order = Literal["newest", "due"]
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Which tab to open."""
-
-    name: str
 
 
 class RequestsScreen(Screen):

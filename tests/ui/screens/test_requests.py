@@ -1,7 +1,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from clerk_app.ui.screens.requests import Scope
+from clerk_app.ui.request_panel import Scope
 from tests.support.desk_day import newest, registered_one
 
 
