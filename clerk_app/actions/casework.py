@@ -18,7 +18,7 @@ from clerk_app.domain.scripts import tidy
 from clerk_app.domain.values import read_date
 from clerk_app.ports.clock import Clock
 from clerk_app.ports.desk_file import Journal, NewEntry, Requests
-from clerk_app.ports.outbox import Reference
+from clerk_app.ports.outbox import CaseSteps, Reference
 
 LONGEST_NOTE = 2000
 MOST_MISSING = 30
@@ -38,12 +38,20 @@ class Casework:
     """Records the work on cases; what the centre makes of it is told by the exchange."""
 
     def __init__(
-        self, *, sessions: Sessions, requests: Requests, reference: Reference, journal: Journal, clock: Clock
+        self,
+        *,
+        sessions: Sessions,
+        requests: Requests,
+        reference: Reference,
+        journal: Journal,
+        steps: CaseSteps,
+        clock: Clock,
     ) -> None:
         self._sessions = sessions
         self._requests = requests
         self._reference = reference
         self._journal = journal
+        self._steps = steps
         self._clock = clock
 
     def next_states(self, view: RequestView) -> tuple[cases.State, ...]:
@@ -138,6 +146,16 @@ class Casework:
         grant = self._sessions.require("hand_over")
         mine = Colleague(user=grant.user, name=grant.name, role=grant.role, office=grant.office)
         self.hand(subject, mine)
+
+    def leave(self, subject: bytes, seq: int) -> None:
+        """Leave a case as the centre has it: the step of entry ``seq``, which it did not take, is wanted no more.
+
+        Raises ``Refused('step_stands')`` while that step is all that is known here of how the case stands now.
+        """
+        view, _grant = self._open(subject, "hand_over")
+        if view.work is not None and view.work.pending:
+            raise Refused("step_stands")
+        self._steps.let_go(seq)
 
     def _move(
         self, subject: bytes, state: str, note: str, missing: tuple[str, ...] = (), supplement_by: str = ""

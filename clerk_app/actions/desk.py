@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from clerk_app.actions.annulling import Annulling
 from clerk_app.actions.appointing import Appointing
 from clerk_app.actions.attending import Attending
+from clerk_app.actions.calling import Calling
 from clerk_app.actions.casework import Casework
 from clerk_app.actions.choosing import Choosing
 from clerk_app.actions.copying import Copying
+from clerk_app.actions.days import Days
 from clerk_app.actions.eid import Eid
 from clerk_app.actions.filings import Filings
 from clerk_app.actions.holding import Holding
@@ -37,6 +39,8 @@ class DeskActions:
     annulling: Annulling
     attending: Attending
     casework: Casework
+    calling: Calling
+    days: Days
     paying: Paying
     printing: Printing
     receipting: Receipting

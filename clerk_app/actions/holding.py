@@ -12,6 +12,7 @@ from clerk_app.contract import canonical, catalogue
 from clerk_app.contract.entries import body_of
 from clerk_app.contract.signin import Grant
 from clerk_app.domain.bodies import FormValues, RequestCorrected
+from clerk_app.domain.case_bodies import RequestSupplemented
 from clerk_app.domain.catalogue import Service
 from clerk_app.domain.errors import Invalid, Refused
 from clerk_app.domain.journal import Entry
@@ -161,7 +162,7 @@ def _person(part: Part, applicant: Person | None, representative: Person | None)
 
 
 def _corrections(entries: tuple[Entry, ...]) -> tuple[FormValues, ...]:
-    """What corrections changed, in their order."""
+    """What corrections and supplements changed, in their order."""
     kept = [(entry.header, entry.body) for entry in entries if entry.body is not None]
     bodies = [body_of(header.kind, header.version, body) for header, body in kept]
-    return tuple(body.form for body in bodies if isinstance(body, RequestCorrected))
+    return tuple(body.form for body in bodies if isinstance(body, RequestCorrected | RequestSupplemented))

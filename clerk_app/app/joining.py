@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from clerk_app.actions.annulling import Annulling
 from clerk_app.actions.appointing import Appointing
 from clerk_app.actions.attending import Attending
+from clerk_app.actions.calling import Calling
 from clerk_app.actions.casework import Casework
 from clerk_app.actions.choosing import Choosing
 from clerk_app.actions.copying import Copying
+from clerk_app.actions.days import Days
 from clerk_app.actions.desk import DeskActions
 from clerk_app.actions.eid import Eid, EidWorld
 from clerk_app.actions.filings import Filings
@@ -30,6 +32,7 @@ from clerk_app.domain.retention import Retention
 from clerk_app.ports.eid import EidLine, EidPaper
 from clerk_app.ports.paper import ReceiptPrinter, Receipts
 from clerk_app.settings.identity import DeskIdentity
+from clerk_app.store.day_book import DeskDayBook
 from clerk_app.store.holdings import DeskHoldings
 from clerk_app.store.steps import Steps
 
@@ -74,9 +77,9 @@ def join(stores: Stores, joint: Joint) -> DeskActions:
             jobs=stores.jobs,
             journal=journal,
         ),
-        casework=Casework(
-            sessions=sessions, requests=requests, reference=stores.reference, journal=journal, clock=clock
-        ),
+        casework=_casework(stores, joint),
+        calling=_calling(stores, joint, receipting),
+        days=_days(stores, joint, receipting),
         paying=Paying(receipting=receipting),
         printing=_printing(stores, joint, receipting),
         receipting=receipting,
@@ -129,6 +132,39 @@ def _filings(stores: Stores, joint: Joint) -> Filings:
         requests=stores.requests,
         centre_public=joint.identity.anchor.centre_sign,
         municipality=joint.identity.municipality,
+    )
+
+
+def _casework(stores: Stores, joint: Joint) -> Casework:
+    return Casework(
+        sessions=joint.sessions,
+        requests=stores.requests,
+        reference=stores.reference,
+        journal=stores.journal,
+        steps=stores.attention,
+        clock=joint.place.clock,
+    )
+
+
+def _calling(stores: Stores, joint: Joint, receipting: Receipting) -> Calling:
+    return Calling(
+        sessions=joint.sessions,
+        requests=stores.requests,
+        bodies=stores.bodies,
+        receipting=receipting,
+        clock=joint.place.clock,
+    )
+
+
+def _days(stores: Stores, joint: Joint, receipting: Receipting) -> Days:
+    return Days(
+        sessions=joint.sessions,
+        requests=stores.requests,
+        jobs=stores.jobs,
+        book=DeskDayBook(stores.file.database),
+        choosing=Choosing(reference=stores.reference, clock=joint.place.clock),
+        receipting=receipting,
+        clock=joint.place.clock,
     )
 
 

@@ -145,6 +145,7 @@ class OpenDesk:
             replace_desk=program.replace_wanted.emit,
             checks=checks_of(self.place, desk, self.readers, lambda: printer_of(self.place)),
             receipt_wait=self.place.settings.receipt_wait,
+            supplement_days=self.place.settings.supplement_days,
             at_counter=self.at_counter,
             clock=self.place.clock,
         )

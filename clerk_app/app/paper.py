@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from clerk_app.app.place import Place
 from clerk_app.devices.escpos_tcp import EscposTcpPrinter
 from clerk_app.devices.printer_profiles import load_profiles
+from clerk_app.documents.call import CallPaper
 from clerk_app.documents.consentid import ConsentIdPaper
+from clerk_app.documents.day_sheet import DayPaper
 from clerk_app.documents.held import HeldPaper
 from clerk_app.documents.layouts import Layouts
 from clerk_app.documents.receipt import ReceiptSheets, ReceiptStrip
@@ -17,19 +19,38 @@ from clerk_app.documents.slip import SlipPaper
 from clerk_app.documents.trial import TrialStrip
 from clerk_app.documents.wording import PaperTexts
 from clerk_app.domain.errors import Invalid, Unavailable
-from clerk_app.ports.paper import HeldFacts, ReceiptFacts, ReceiptPrinter, RequestFacts, SlipFacts
+from clerk_app.ports.paper import (
+    CallFacts,
+    DayFacts,
+    HeldFacts,
+    ReceiptFacts,
+    ReceiptPrinter,
+    RequestFacts,
+    SlipFacts,
+)
 
 _PORT = 9100
 
 
-class Sheets:
-    """A4 papers: the port ``Papers``."""
+@dataclass(frozen=True, slots=True)
+class WorkPapers:
+    """The papers of the work on cases."""
 
-    def __init__(self, requests: RequestPaper, slips: SlipPaper, held: HeldPaper, receipts: ReceiptSheets) -> None:
+    calls: CallPaper
+    days: DayPaper
+
+
+class Sheets:
+    """A4 papers: the ports ``Papers`` and ``CasePapers``."""
+
+    def __init__(
+        self, requests: RequestPaper, slips: SlipPaper, held: HeldPaper, receipts: ReceiptSheets, work: WorkPapers
+    ) -> None:
         self._requests = requests
         self._slips = slips
         self._held = held
         self._receipts = receipts
+        self._work = work
 
     def request(self, facts: RequestFacts) -> bytes:
         """The filled request as PDF."""
@@ -46,6 +67,14 @@ class Sheets:
     def held(self, facts: HeldFacts) -> bytes:
         """What we hold on a person here, as PDF."""
         return self._held.held(facts)
+
+    def call(self, facts: CallFacts) -> bytes:
+        """The call to supplement, as PDF."""
+        return self._work.calls.call(facts)
+
+    def day(self, facts: DayFacts) -> bytes:
+        """The sheet of a day, as PDF."""
+        return self._work.days.day(facts)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,7 +93,9 @@ def paper_of(place: Place) -> Paper:
     layouts = Layouts(place.resources / "layouts", place.resources / "fonts")
     texts = PaperTexts(place.texts)
     slips = SlipPaper(layouts, texts)
-    sheets = Sheets(RequestPaper(layouts, texts), slips, HeldPaper(layouts, texts), ReceiptSheets(layouts, texts))
+    work = WorkPapers(CallPaper(layouts, texts), DayPaper(layouts, texts))
+    receipts = ReceiptSheets(layouts, texts)
+    sheets = Sheets(RequestPaper(layouts, texts), slips, HeldPaper(layouts, texts), receipts, work)
     trial, eid = TrialStrip(layouts, place.texts), ConsentIdPaper(layouts, texts)
     return Paper(ReceiptStrip(layouts, texts), sheets, slips, trial, eid)
 

@@ -13,6 +13,7 @@ from clerk_app.ui.devices.saving import Saving
 from clerk_app.ui.paper_flow import PaperFlow
 from clerk_app.ui.screen import Screen
 from clerk_app.ui.screens.attention import AttentionScreen
+from clerk_app.ui.screens.day import DayScreen
 from clerk_app.ui.screens.detail import DetailScreen
 from clerk_app.ui.screens.devices import DevicesScreen
 from clerk_app.ui.screens.eid import EidScreen
@@ -41,6 +42,7 @@ def everywhere_of(program: Program, shell: Callable[[], Shell]) -> Sequence[Boun
     return (
         *((Bound("eid", lambda: shell().go("eid")),) if eid else ()),
         Bound("next_attention", lambda: shell().go("attention")),
+        Bound("day_view", lambda: shell().go("day")),
         Bound("draft_saved", lambda: shell().say(saved)),
         Bound("sign_out", program.sign_out_wanted.emit),
         Bound("look", program.next_theme),
@@ -81,6 +83,7 @@ def screens_of(place: Workplace, paper: PaperFlow, desk: OpenDesk, program: Prog
         IntakeScreen(place, paper),
         VisitScreen(place, paper),
         RequestsScreen(place, paper),
+        DayScreen(place, paper),
         DetailScreen(place, paper, stores.jobs, stores.bodies),
         AttentionScreen(place, paper),
         EidScreen(place),

@@ -101,8 +101,13 @@ class Recorded:
         return ACCEPTED, [news_of(request, "amended", version, amended)]
 
     def _move(self, request: Row[Any], body: CaseMoved) -> Done:
-        """A handler's step; one that another has overtaken is held, an impossible one is refused."""
-        if request.state != body.state and self._overtaken(request, STATE, body.base_version):
+        """A handler's step; one that another has overtaken is held, an impossible one is refused.
+
+        Two who took the same step agree.
+        """
+        if self._overtaken(request, STATE, body.base_version):
+            if _stands(request, body):
+                return ACCEPTED, []
             now = {"state": request.state, "version": str(request.version)}
             return Verdict("held", "case_moved_meanwhile", now), []
         code = cases.refused(request.state, body.state, request.payment)
@@ -172,6 +177,13 @@ class Recorded:
         """Whether somebody else changed it after the version that a change stands on."""
         touched = requests.touched(self.connection, request).get(what)
         return touched is not None and touched.version > base and touched.by != self.desk
+
+
+def _stands(request: Row[Any], body: CaseMoved) -> bool:
+    """Whether a case is already where a step would take it, for the same reasons."""
+    missing = canonical.decode(request.missing.encode(), tuple[str, ...])
+    stands = (request.state, missing, request.supplement_by)
+    return bool(stands == (body.state, body.missing, body.supplement_by))
 
 
 def _due(service: Service | None, received_local: str) -> str:

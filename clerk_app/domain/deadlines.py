@@ -39,6 +39,11 @@ def after_working_days(start: date, count: int) -> date:
     return day
 
 
+def working_days(start: date, end: date) -> int:
+    """How many working days there are after ``start``, up to and with ``end``; none where it is not after it."""
+    return sum(is_working_day(start + count * _DAY) for count in range(1, (end - start).days + 1))
+
+
 def working_day_from(day: date) -> date:
     """``day``, or the first working day after it."""
     while not is_working_day(day):

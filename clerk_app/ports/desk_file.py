@@ -95,7 +95,7 @@ class ListFilter:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Numbers beside the tabs, badges and the status strip."""
+    """Numbers beside the tabs, badges and the status strip; of ``mine``, how many are late, and due soon."""
 
     today: int = 0
     waiting: int = 0
@@ -104,6 +104,9 @@ class Counts:
     attention: int = 0
     mine: int = 0
     portal: int = 0
+    unassigned: int = 0
+    mine_late: int = 0
+    mine_soon: int = 0
 
 
 class Requests(Protocol):

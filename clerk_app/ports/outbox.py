@@ -103,6 +103,13 @@ class Outbox(Protocol):
         """
 
 
+class CaseSteps(Protocol):
+    """Steps on cases that the centre did not take."""
+
+    def let_go(self, seq: int) -> None:
+        """Leave a case as the centre has it; raises ``Refused('entry_not_held')``."""
+
+
 class OutboxDesk(Protocol):
     """The outbox as a person deals with it."""
 

@@ -9,6 +9,7 @@ from typing import Literal, Protocol
 from clerk_app.contract.reference import Municipality
 from clerk_app.domain.bodies import FormValues, RequestReceived
 from clerk_app.domain.catalogue import Service
+from clerk_app.domain.days import Day
 from clerk_app.domain.ips import PaymentSlip
 from clerk_app.domain.lookups import NO_LABELS, Labels
 from clerk_app.domain.numbers import UniqueNumber
@@ -112,6 +113,36 @@ class SlipFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CallFacts:
+    """What a call to supplement says, worded in the language of ``body``.
+
+    ``missing``: each in the handler's words; ``until`` is an ISO date or empty; ``made`` the desk's local time (ISO).
+    """
+
+    issuer: Issuer
+    body: RequestReceived
+    service: Service
+    unique: UniqueNumber | None
+    missing: tuple[str, ...]
+    until: str
+    made: str
+    clerk_name: str
+    note: str = ""
+    annulled: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayFacts:
+    """The sheet of a day; ``made`` is the desk's local time (ISO). No person is named but the clerk."""
+
+    issuer: Issuer
+    day: Day
+    made: str
+    clerk_name: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HeldLook:
     """One look at a request: when (microseconds UTC), by whom (the user, else the grant), and what it was."""
 
@@ -190,6 +221,20 @@ class Papers(Protocol):
 
     def held(self, facts: HeldFacts) -> bytes:
         """What we hold on a person here; it is given to the person it tells of, and to nobody else."""
+
+
+class CasePapers(Protocol):
+    """A4 papers about the work on cases, as PDF bytes."""
+
+    def call(self, facts: CallFacts) -> bytes:
+        """The call to supplement, for the party."""
+
+    def day(self, facts: DayFacts) -> bytes:
+        """The sheet of a day, for the file."""
+
+
+class EveryPaper(Papers, CasePapers, Protocol):
+    """Whatever goes on A4."""
 
 
 class Sign(Protocol):

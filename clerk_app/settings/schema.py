@@ -41,7 +41,8 @@ class Settings:
     ``central_url``: empty until enrolled. ``scale``: of text and controls. ``receipt_wait``: seconds that a receipt
     waits for the unique number. ``printer``: empty for none. ``reader``: name of the card reader, empty for any.
     ``copy_to``: second folder for sealed entries, empty for none. ``spool_before_accept``: whether the spool is written
-    before the clerk sees "accepted". ``lock_after``: idle minutes. ``telemetry``: there is none, and no other value.
+    before the clerk sees "accepted". ``lock_after``: idle minutes. ``supplement_days``: for a call to supplement.
+    ``telemetry``: there is none, and no other value.
     """
 
     central_url: str = ""
@@ -59,6 +60,7 @@ class Settings:
     paper_within: int = 3
     office_hours: str = "07:30-15:30"
     lock_after: int = 10
+    supplement_days: int = 8
     telemetry: str = "none"
 
 
@@ -111,5 +113,6 @@ def keys(languages: Iterable[str]) -> tuple[Key, ...]:
         Key("paper_within", Number(0, 365, whole=True), MACHINE),
         Key("office_hours", Hours(), MACHINE),
         Key("lock_after", Number(1, 60, whole=True), ANYONE),
+        Key("supplement_days", Number(1, 90, whole=True), MACHINE),
         Key("telemetry", Choice(("none",)), MACHINE),
     )

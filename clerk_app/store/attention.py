@@ -8,7 +8,7 @@ from clerk_app.contract import canonical
 from clerk_app.domain.errors import Refused
 from clerk_app.ports.desk_file import Restored
 from clerk_app.ports.outbox import Attention, OutboxState
-from clerk_app.store import restored
+from clerk_app.store import outbox_rows, restored
 from clerk_app.store.database import Database
 
 _ATTENTION = (
@@ -55,6 +55,13 @@ class DeskAttention:
         with self._database.writing() as connection:
             restored.refuse(connection)
             if not connection.execute(_RETRY, (seq,)).fetchall():
+                raise Refused("entry_not_held")
+
+    def let_go(self, seq: int) -> None:
+        """Leave a case as the centre has it; raises ``Refused('entry_not_held')``."""
+        with self._database.writing() as connection:
+            restored.refuse(connection)
+            if outbox_rows.let_go(connection, seq) is None:
                 raise Refused("entry_not_held")
 
     def restored(self) -> Restored | None:

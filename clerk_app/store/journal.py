@@ -9,6 +9,7 @@ from sqlalchemy import insert
 from clerk_app.contract import canonical
 from clerk_app.domain import numbers, requests
 from clerk_app.domain.bodies import EnclosureRef, RequestReceived
+from clerk_app.domain.case_bodies import RequestSupplemented
 from clerk_app.domain.errors import Damaged
 from clerk_app.domain.journal import Entry, Header, commitment, entry_id, seal_entry
 from clerk_app.domain.requests import Happening, RequestView
@@ -22,6 +23,7 @@ from clerk_app.store.steps import Steps, unwatched
 
 SALT_BYTES = 16
 RECEIVED = "request.received"
+SUPPLEMENTED = "request.supplemented"
 _BEGIN = "INSERT INTO desk_setting(name, value) VALUES('desk', ?) ON CONFLICT DO NOTHING"
 _DESK = "SELECT value FROM desk_setting WHERE name = 'desk'"
 _INSERT_ENCLOSURE = compiled(insert(journal_enclosure).prefix_with("OR IGNORE"))
@@ -110,6 +112,8 @@ class DeskJournal:
         self._reached("after_entry")
         outbox_rows.add(connection, entry, urgent=False, deadline="")
         self._reached("after_outbox")
+        self._enclose(connection, entry.header.seq, _brought(entry))
+        outbox_rows.supersede(connection, entry)
         _fold(connection, entry)
         return entry
 
@@ -157,6 +161,12 @@ class DeskJournal:
                 raise Damaged("enclosure_missing")
             connection.execute(_INSERT_ENCLOSURE, {"sha256": enclosure.sha256, "seq": seq})
             connection.execute(_INSERT_TRANSFER, {"sha256": enclosure.sha256, "ref": canonical.encode(enclosure)})
+
+
+def _brought(entry: Entry) -> tuple[EnclosureRef, ...]:
+    """The files that came with an entry about a request that was received before."""
+    made = views.happening(entry) if entry.header.kind == SUPPLEMENTED else None
+    return made.body.enclosures if made is not None and isinstance(made.body, RequestSupplemented) else ()
 
 
 def _fold(connection: Connection, entry: Entry) -> None:

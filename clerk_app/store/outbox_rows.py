@@ -26,6 +26,16 @@ _WAIT = (
     "UPDATE desk_outbox SET state = 'waiting', code = :code, next_try = :until, attempts = attempts + 1, sending = NULL"
     " WHERE seq = :seq AND state IN ('waiting', 'sending') RETURNING subject"
 )
+_SUPERSEDE = (
+    "UPDATE desk_outbox SET state = 'accepted', code = '', params = '{}' WHERE subject = :subject AND seq < :seq"
+    " AND state IN ('held', 'refused') AND :kind IN ('case.moved', 'case.handed')"
+    " AND :kind = (SELECT e.kind FROM journal_entry e WHERE e.seq = desk_outbox.seq)"
+)
+_LET_GO = (
+    "UPDATE desk_outbox SET state = 'accepted', code = '', params = '{}' WHERE seq = :seq"
+    " AND state IN ('held', 'refused')"
+    " AND (SELECT e.kind FROM journal_entry e WHERE e.seq = :seq) IN ('case.moved', 'case.handed') RETURNING subject"
+)
 _ATTEMPTS = "SELECT attempts FROM desk_outbox WHERE seq = ?"
 
 
@@ -67,6 +77,17 @@ def stop(
 def wait(connection: Connection, seq: int, code: str, until: int) -> bytes | None:
     """Send it again, under a new number, when the moment ``until`` has come."""
     return _subject(connection, _WAIT, {"seq": seq, "code": code, "until": until})
+
+
+def supersede(connection: Connection, entry: Entry) -> None:
+    """A step on a case takes the place of those that the centre did not take: it has them, and they hold nothing up."""
+    header = entry.header
+    connection.execute(_SUPERSEDE, {"subject": header.subject, "seq": header.seq, "kind": header.kind})
+
+
+def let_go(connection: Connection, seq: int) -> bytes | None:
+    """A step on a case that the centre did not take is wanted no more; gives the subject, nothing if it is no such."""
+    return _subject(connection, _LET_GO, {"seq": seq})
 
 
 def attempts(connection: Connection, seq: int) -> int:

@@ -53,11 +53,15 @@ _CLERK = "(:clerk = '' OR v.clerk = :clerk)"
 _NEWEST = "ORDER BY v.came DESC LIMIT :limit OFFSET :offset"
 _SOONEST = "ORDER BY place LIMIT :limit OFFSET :offset"
 _ONE = " ".join((_SELECT, "WHERE v.seq =", views.PLACE))
+_MINE = "SELECT count(*) FROM view_request v WHERE v.handler = :handler AND v.handler <> '' AND v.unfinished = 1"
 _COUNTS = {
     "today": "SELECT count(*) FROM view_request v WHERE v.day = :today AND v.origin = 'here'",
     "waiting": " ".join(("SELECT count(*)", _UNFINISHED, "AND u.waiting = 1")),
     "deadline": " ".join(("SELECT count(*)", _UNFINISHED, "AND", _NEAR)),
-    "mine": "SELECT count(*) FROM view_request v WHERE v.handler = :handler AND v.handler <> '' AND v.unfinished = 1",
+    "mine": _MINE,
+    "mine_late": " ".join((_MINE, "AND v.running = 1 AND v.deadline < :today")),
+    "mine_soon": " ".join((_MINE, "AND v.running = 1 AND v.deadline >= :today AND v.deadline <= :soon")),
+    "unassigned": "SELECT count(*) FROM view_request v WHERE v.handler = '' AND v.unfinished = 1 AND v.waiting = 0",
     "portal": "SELECT count(*) FROM view_request v WHERE v.origin = 'portal' AND v.unfinished = 1",
     "drafts": "SELECT count(*) FROM desk_draft",
     "attention": " ".join(

@@ -257,6 +257,12 @@ view_request = Table(
 Index("view_request_day", view_request.c.day)
 Index("view_request_came", view_request.c.came)
 Index("view_request_handler", view_request.c.handler, sqlite_where=text("handler <> ''"))
+Index(
+    "view_request_nobodys",
+    view_request.c.deadline,
+    view_request.c.waiting,
+    sqlite_where=text("handler = '' AND unfinished = 1"),
+)
 Index("view_request_portal", view_request.c.seq, sqlite_where=text("origin = 'portal'"))
 Index(
     "view_request_unfinished",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -11,15 +13,18 @@ from clerk_app.ui.screen import Context
 from clerk_app.ui.widgets.button import Button, Kind
 from clerk_app.ui.widgets.label import Label
 from clerk_app.ui.widgets.note import Note
-
-_WIDTH = 480
+from clerk_app.ui.widgets.scroll import Scroll
 
 
 class DialogOver(QDialog):
     """What will happen, room for what is asked (``middle``), and two verbs. Ctrl+Enter does it, Esc leaves it.
 
-    It goes with what it lies over: at lock, sign-out and a change of screen it is left.
+    Where text is large all but title and verbs is scrolled, if the window is not high enough.
+
+    It goes with what it lies over: at lock, sign-out and a change of screen it is left. ``WIDTH`` is px at 100 %.
     """
+
+    WIDTH: ClassVar[int] = 480
 
     def __init__(
         self,
@@ -49,25 +54,45 @@ class DialogOver(QDialog):
         buttons.addWidget(self.verb)
         buttons.addWidget(self.leave)
         buttons.addStretch(1)
-        self.middle = QVBoxLayout()
         column = QVBoxLayout(self)
         column.setContentsMargins(*(look.px(16),) * 4)
         column.setSpacing(look.px(12))
         column.addWidget(Label(look, title, style="section", wrap=True))
-        column.addWidget(Note(look, about, "info"))
-        column.addLayout(self.middle)
+        self._scroll = Scroll(look) if look.tokens.narrow else None
+        self.middle = self._add_middle(column, Note(look, about, "info"))
         column.addLayout(buttons)
 
     def open_over(self) -> None:
         """Open in the upper half of the window, with the focus where the hand goes on."""
         window = self._window
-        width = min(self._look.px(_WIDTH), window.width() - self._look.px(24))
-        height = self.heightForWidth(width) if self.hasHeightForWidth() else self.sizeHint().height()
+        width = min(self._look.px(self.WIDTH), window.width() - self._look.px(24))
+        height = min(self._wanted(width), window.height() - self._look.px(8))
         corner = window.mapToGlobal(window.rect().topLeft())
         top = max(0, (window.height() - height) // 3)
         self.setGeometry(corner.x() + (window.width() - width) // 2, corner.y() + top, width, height)
         self.open()
         self.take_focus()
+
+    def _add_middle(self, column: QVBoxLayout, note: Note) -> QVBoxLayout:
+        """Room for what is asked, below what will happen."""
+        if self._scroll is not None:
+            column.addWidget(self._scroll, 1)
+            self._scroll.body.addWidget(note)
+            return self._scroll.body
+        middle = QVBoxLayout()
+        column.addWidget(note)
+        column.addLayout(middle)
+        return middle
+
+    def _wanted(self, width: int) -> int:
+        """How high it is when nothing in it has to be scrolled to."""
+        height = self.heightForWidth(width) if self.hasHeightForWidth() else self.sizeHint().height()
+        inner = self._scroll.widget() if self._scroll is not None else None
+        if self._scroll is None or inner is None:
+            return height
+        room = width - 2 * self._look.px(16)
+        whole = inner.heightForWidth(room) if inner.hasHeightForWidth() else inner.sizeHint().height()
+        return height - self._scroll.sizeHint().height() + whole
 
     def take_focus(self) -> None:
         """The way back: nothing happens by a key that was meant for something else."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl
@@ -14,7 +15,7 @@ from clerk_app.domain.catalogue import Service
 from clerk_app.domain.errors import CounterError, Unavailable
 from clerk_app.lanes import Progress, Ticket
 from clerk_app.ports.desk_file import PrintJob
-from clerk_app.ports.paper import Papers, RequestFacts
+from clerk_app.ports.paper import EveryPaper, RequestFacts
 from clerk_app.ui.tasks import begin_long
 from clerk_app.ui.workplace import Workplace
 
@@ -25,7 +26,7 @@ class PaperFlow:
     ``keep`` writes PDF bytes where only this user reads them and gives the path; the folder is emptied at the end.
     """
 
-    def __init__(self, place: Workplace, papers: Papers, keep: Callable[[str, bytes], Path]) -> None:
+    def __init__(self, place: Workplace, papers: EveryPaper, keep: Callable[[str, bytes], Path]) -> None:
         self._place = place
         self._papers = papers
         self._keep = keep
@@ -120,6 +121,23 @@ class PaperFlow:
             return [papers.slip(slip) for slip in actions.paying.slips(body, annulled)] if body else []
 
         self._place.paper.submit(draw, self._open_all, self._failed)
+
+    def show_call(self, subject: bytes) -> None:
+        """The call to supplement, for the party."""
+        actions, papers = self._place.actions, self._papers
+
+        def draw() -> bytes:
+            actions.looking.note("print", subject)
+            return papers.call(actions.calling.facts(subject))
+
+        self._place.paper.submit(draw, lambda pdf: self._open("call", pdf), self._failed)
+
+    def show_day(self, day: date, language: str) -> None:
+        """The sheet of a day."""
+        days, papers = self._place.actions.days, self._papers
+        self._place.paper.submit(
+            lambda: papers.day(days.facts(day, language)), lambda pdf: self._open("day", pdf), self._failed
+        )
 
     def show_held(
         self,

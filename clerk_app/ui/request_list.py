@@ -38,6 +38,14 @@ _STATES: dict[str, tuple[str, str]] = {
     "annulled": ("ban", "text_3"),
     "draft": ("pencil", "text_3"),
 }
+_RARE: dict[str, tuple[str, str]] = {
+    "odbacen": ("circle-x", "text_2"),
+    "obustavljen": ("ban", "text_2"),
+    "ustupljen": ("send", "text_2"),
+    "zalba": ("git-merge", "warning"),
+    "konacan": ("shield-check", "success"),
+    "arhiviran": ("package", "text_3"),
+}
 _OTHER = ("file-text", "text_2")
 
 
@@ -65,14 +73,14 @@ def service_name(view: RequestView, choosing: Choosing) -> Wording:
 
 def state_look(state: str) -> tuple[str, str]:
     """Icon and colour role of a case state."""
-    return _STATES.get(state, _OTHER)
+    return _STATES.get(state) or _RARE.get(state, _OTHER)
 
 
 def urgency(view: RequestView, today: date) -> str:
     """Empty, ``soon`` or ``late``: how a deadline stands while the case is open."""
-    if not view.deadline or view.state in FINISHED:
+    if not view.due or view.state in FINISHED:
         return ""
-    left = (date.fromisoformat(view.deadline) - today).days
+    left = (date.fromisoformat(view.due) - today).days
     if left < 0:
         return "late"
     return "soon" if left <= SOON_DAYS else ""
@@ -123,7 +131,7 @@ class RequestCells:
             Column(title="", cell=self._mark, width=28),
             Column(title=text("request.number"), cell=self._number_stacked, width=170),
             Column(title=text("request.applicant_service"), cell=self._who_and_what, shortens=True),
-            self._state_column(),
+            replace(self._state_column(), cell=self._state_stacked),
         )
 
     def _longest_numbers(self) -> tuple[Cell, Cell]:
@@ -172,14 +180,19 @@ class RequestCells:
     def _state(self, row: Row) -> Cell:
         return self._state_cell(row.view.state)
 
+    def _state_stacked(self, row: Row) -> Cell:
+        """State, and below it the day that counts."""
+        due = self._deadline(row)
+        return replace(self._state(row), second=self._texts.text("case.due", due=due.text) if row.view.due else "")
+
     def _state_cell(self, state: str) -> Cell:
         icon, role = state_look(state)
         return state_cell(self._texts.text(f"state.{state}"), icon, role)
 
     def _deadline(self, row: Row) -> Cell:
-        if not row.view.deadline or row.view.annulled:
+        if not row.view.due or row.view.annulled:
             return Cell(text="—", role="text_3")
-        day = date.fromisoformat(row.view.deadline)
+        day = date.fromisoformat(row.view.due)
         shown = self._texts.text("request.today") if day == self._today() else self._texts.date(day)
         return deadline_cell(shown, urgency(row.view, self._today()))
 

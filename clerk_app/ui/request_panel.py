@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -20,7 +21,16 @@ from clerk_app.ui.widgets.panel import Panel
 from clerk_app.ui.widgets.tab_bar import CountTabBar
 from clerk_app.ui.widgets.table import Table
 
+_MOST_WHOLE = 5
+"""So many tabs have room for their whole words where text is large."""
 LEGEND = ("waiting", "sending", "accepted", "held", "refused")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which tab of the list of requests to open."""
+
+    name: str
 
 
 class RequestPanel(Panel):
@@ -34,8 +44,12 @@ class RequestPanel(Panel):
         self._context = context
         text, narrow = context.texts.text, context.look.tokens.narrow
         self.tabs = CountTabBar(context.look, text("home.tabs"))
-        for scope in scopes:
-            self.tabs.add_tab(scope, text(f"home.tab.{scope}"))
+        for place, scope in enumerate(scopes):
+            short = f"home.tab_short.{scope}"
+            whole = text(f"home.tab.{scope}")
+            brief = narrow and len(scopes) > _MOST_WHOLE and context.texts.has(short)
+            self.tabs.add_tab(scope, text(short) if brief else whole)
+            self.tabs.setTabToolTip(place, whole)
         self.tabs.tab_chosen.connect(self._on_tab_chosen)
         cells = RequestCells(context.texts, today)
         columns = cells.narrow_columns() if narrow else cells.columns()

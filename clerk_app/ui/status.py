@@ -8,7 +8,7 @@ from clerk_app.domain.errors import CounterError
 from clerk_app.i18n import Texts
 from clerk_app.ports.cards import CardTrouble, ReadersChanged, TextRead
 from clerk_app.ports.checks import Check, CheckResult
-from clerk_app.ports.desk_file import JobState, PrintJob
+from clerk_app.ports.desk_file import Counts, JobState, PrintJob
 from clerk_app.sync.link import LinkState
 from clerk_app.ui.check_words import fault_of
 from clerk_app.ui.link_words import ROLES, link_icon, link_sentence
@@ -143,9 +143,11 @@ class Status(QObject):
         )
 
     def _count_attention(self) -> None:
+        """Whatever needs a person, and the cases of whoever is signed in that are late or due soon."""
+        actions = self._place.actions
         self._place.reads.submit(
-            lambda: len(self._place.actions.attending.items()),
-            while_alive(self, self._show_attention),
+            lambda: (len(actions.attending.items()), actions.looking.counts()),
+            while_alive(self, self._show_counts),
             self._not_now,
         )
 
@@ -154,6 +156,11 @@ class Status(QObject):
         if not isinstance(error, CounterError):
             raise error
 
-    def _show_attention(self, count: int) -> None:
+    def _show_counts(self, counted: tuple[int, Counts]) -> None:
+        count, counts = counted
+        late, due = counts.mine_late, counts.mine_late + counts.mine_soon
+        words = (("case.mine_late", late), ("case.mine_soon", counts.mine_soon))
+        said = "; ".join(self._texts.many(key, number) for key, number in words if number)
+        self._shell.badge("requests", due, "error" if late else "offline", said)
         spoken = self._texts.many("status.attention", count) if count else ""
         self._shell.badge("attention", count, "error", spoken)

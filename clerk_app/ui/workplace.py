@@ -52,6 +52,7 @@ class Workplace:
     ``writes`` (an accept with priority), printing to ``paper``, cards and checks to ``devices``; results come home on
     Qt's thread. ``exchange_now`` wakes the exchange. ``link`` is the last known state. ``replace_desk`` asks for the
     code that makes this computer another desk. ``receipt_wait``: seconds that a receipt may wait for the unique number.
+    ``supplement_days``: how long a call to supplement gives, unless the handler says otherwise.
     """
 
     actions: DeskActions
@@ -70,3 +71,4 @@ class Workplace:
     receipt_wait: float
     at_counter: AtCounter
     clock: Clock
+    supplement_days: int = 8

@@ -9,6 +9,7 @@ import msgspec
 
 from clerk_app.actions.annulling import Annulling
 from clerk_app.actions.attending import Attending
+from clerk_app.actions.casework import Casework
 from clerk_app.actions.intake import Intake, IntakeForm
 from clerk_app.actions.looking import Looking
 from clerk_app.actions.receipting import Counter as CounterName
@@ -17,7 +18,7 @@ from clerk_app.actions.session import Sessions
 from clerk_app.contract import canonical, catalogue
 from clerk_app.contract.answers import Registered, Status
 from clerk_app.contract.keys import SealingKey, SigningKey, key_id
-from clerk_app.contract.reference import Item
+from clerk_app.contract.reference import COLLEAGUES, Colleague, Item
 from clerk_app.contract.signin import Grant, Role, SignedGrant
 from clerk_app.domain.catalogue import Service
 from clerk_app.domain.people import Person
@@ -76,6 +77,7 @@ class Counter:
         self.erasure = Erasure(database, self.desk.journal, entropy)
         self.reference.keep([Item("municipality", 1, msgspec.Raw(canonical.encode(MUNICIPALITY)))])
         self._join()
+        self._join_casework()
         self.sign_in("mprimeric")
 
     def _join(self) -> None:
@@ -116,6 +118,16 @@ class Counter:
             enclosures=self.enclosures,
             jobs=self.jobs,
             journal=self.desk.journal,
+        )
+
+    def _join_casework(self) -> None:
+        self.casework = Casework(
+            sessions=self.sessions,
+            requests=self.requests,
+            reference=self.reference,
+            journal=self.desk.journal,
+            steps=DeskAttention(self.desk.database),
+            clock=self.desk.clock,
         )
 
     def sign_in(self, user: str, role: Role = "clerk") -> Grant:
@@ -160,6 +172,10 @@ class Counter:
         """The centre has every entry that waits; enclosures are still to come."""
         while cut := self.desk.outbox.cut(1_000_000, self.desk.micros()):
             self.desk.outbox.apply(answers(have=cut.first + len(cut.entries) - 1))
+
+    def knows_colleagues(self, *colleagues: Colleague) -> None:
+        """The centre has said who works in the municipality."""
+        self.reference.keep([Item(COLLEAGUES, len(colleagues), msgspec.Raw(canonical.encode(colleagues)))])
 
     def told(self, received: Received, word: Registered | Status, version: int) -> None:
         """The centre says something of a request."""

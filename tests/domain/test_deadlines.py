@@ -70,3 +70,12 @@ def test_working_days_are_counted_one_by_one(start: date, count: int) -> None:
     last = deadlines.after_working_days(start, count)
     between = (start + timedelta(days=passed) for passed in range(1, (last - start).days + 1))
     assert sum(map(deadlines.is_working_day, between)) == count
+
+
+@pytest.mark.parametrize(
+    ("end", "count"),
+    [(date(2026, 11, 23), 0), (date(2026, 11, 24), 1), (date(2026, 11, 29), 4), (date(2026, 12, 1), 6)],
+)
+def test_working_days_are_counted_after_the_first_up_to_the_last(end: date, count: int) -> None:
+    assert deadlines.working_days(date(2026, 11, 23), end) == count
+    assert deadlines.working_days(end, date(2026, 11, 23)) == 0

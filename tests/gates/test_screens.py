@@ -24,6 +24,10 @@ from clerk_app.domain.receipts import ReceiptCode, Verdict
 from clerk_app.ports.cards import IdCard, TextRead
 from clerk_app.ports.files import StuckUpload
 from clerk_app.sync.link import LinkState
+from clerk_app.ui.casework.call_dialog import CallDialog
+from clerk_app.ui.casework.hand_dialog import HandDialog
+from clerk_app.ui.casework.step_dialog import StepDialog
+from clerk_app.ui.casework.withdraw_dialog import WithdrawDialog
 from clerk_app.ui.desk_facts import DeskFacts
 from clerk_app.ui.dialog_over import DialogOver
 from clerk_app.ui.eid.booking import BookingDialog
@@ -32,6 +36,7 @@ from clerk_app.ui.held_dialog import HeldDialog
 from clerk_app.ui.help_sheet import HelpSheet
 from clerk_app.ui.palette import Found, Palette
 from clerk_app.ui.reason_dialog import ReasonDialog
+from clerk_app.ui.request_panel import Scope
 from clerk_app.ui.screens.detail import DetailScreen
 from clerk_app.ui.screens.devices import DevicesScreen
 from clerk_app.ui.screens.eid import EidScreen
@@ -45,6 +50,7 @@ from clerk_app.ui.status import Status
 from clerk_app.ui.widgets.toast import Toast
 from tests.gates.ui_checks import all_complaints, choice_complaints
 from tests.support.all_screens import all_screens
+from tests.support.cases_day import called, cases_desk, given_up, mine
 from tests.support.desk_day import DRAGAN, EXTRACT, STOJAN, VESNA, busy_desk, newest, registered_one
 from tests.support.fake_desk import FakeDesk
 from tests.support.fake_neighbours import CARD_HOLDER, NOW, micros
@@ -338,6 +344,49 @@ SCENES = [
 ]
 
 
+def on_a_case(command: str, kind: type[QWidget]) -> Scene:
+    def play(stage: Stage, desk: FakeDesk) -> None:
+        stage.go("detail", mine(desk).subject)
+        stage.shell.commands.run(command)
+        stage.settle()
+
+    return Scene(command, play, kind)
+
+
+def supplementing(stage: Stage, desk: FakeDesk) -> None:
+    stage.go("detail", called(desk).subject)
+    stage.shell.commands.run("supplement")
+    stage.settle()
+
+
+def own_cases(stage: Stage, _desk: FakeDesk) -> None:
+    stage.go("requests", Scope("mine"))
+    stage.settle()
+
+
+def pressed(stage: Stage, desk: FakeDesk) -> None:
+    """Last of all: the day before what is called for should have come."""
+    desk.actions.casework.call(mine(desk).subject, ("Скица",), "2026-11-24")
+    stage.go("home")
+    desk.news.requests_changed.emit(frozenset())
+    stage.settle()
+
+
+CASE_SCENES = [
+    shows("day"),
+    detail_at("flow", lambda desk: mine(desk).subject),
+    detail_at("flow", lambda desk: called(desk).subject),
+    detail_at("flow", lambda desk: given_up(desk).subject),
+    Scene("supplementing", supplementing),
+    Scene("own cases", own_cases),
+    on_a_case("next_state", StepDialog),
+    on_a_case("hand_case", HandDialog),
+    on_a_case("call_supplement", CallDialog),
+    on_a_case("withdraw", WithdrawDialog),
+    Scene("own cases press", pressed),
+]
+
+
 @pytest.fixture
 def desk(qapp: QApplication) -> FakeDesk:
     busy = busy_desk("supervisor")
@@ -372,6 +421,25 @@ def test_every_screen_holds_in_every_language_size_and_look(stage: Stage, desk: 
         if scene.over is not None:
             seen.close()
             stage.settle()
+    assert found == []
+
+
+@pytest.mark.parametrize("combination", EVERY)
+def test_every_screen_of_case_work_holds_too(qapp: QApplication, combination: str) -> None:
+    language, scale, theme = combination.split()
+    desk = cases_desk()
+    stage = Stage(all_screens(desk), language, theme, float(scale))
+    Status(desk.place, stage.texts, stage.shell)
+    found: list[str] = []
+    for scene in CASE_SCENES:
+        scene.play(stage, desk)
+        seen = scene.seen(stage)
+        found += [f"{scene.name}: {complaint}" for complaint in complaints(seen, stage)]
+        if scene.over is not None:
+            found += [f"{scene.name}: higher than the window"] * (seen.height() > stage.window.height())
+            seen.close()
+            stage.settle()
+    stage.close()
     assert found == []
 
 

@@ -46,79 +46,42 @@ STEPS = st.one_of(
 CALL = Status(state="neuredan_dopuna", at=7, missing=("пуномоћје",), supplement_by="2026-12-05")
 
 
-class Story:
-    """Plays steps on a desk, with a centre that counts versions and positions."""
+class Centre:
+    """What the centre says, with versions and positions that it counts."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, received: dict[int, int]) -> None:
         self.desk = desk
-        self.received: dict[int, int] = {}
-        self.erased: set[int] = set()
+        self.received = received
         self.versions: dict[int, int] = {}
         self.foreign: dict[int, int] = {}
         self.position = 0
-        self.sent = 0
 
-    def play(self, name: str, who: int) -> None:
-        if name == "accept" and who not in self.received and who not in self.erased:  # no subject is given twice
-            self.received[who] = self.desk.accept(who).entry.header.seq
-        elif name == "settle":
-            SearchIndex(self.desk.database).settle(60)
-        elif name == "clock":
-            self.desk.clock.move(minutes=(-90, -1, 5, 600)[who])
-        elif name == "elsewhere":
-            self._elsewhere(who)
-        elif name == "gone":
-            self._gone(who)
-        elif who in self.received:
-            getattr(self, f"_{name}", lambda _who: None)(who)
-
-    def _annul(self, who: int) -> None:
-        self.desk.annul(who)
-
-    def _correct(self, who: int) -> None:
-        self._record("request.corrected", who, RequestCorrected(base_version=0, form={"purpose.what": "друго"}))
-
-    def _print(self, who: int) -> None:
-        self._record("receipt.printed", who, ReceiptPrinted(job="ab", copy=who % 2, proof="printer"))
-
-    def _registered(self, who: int) -> None:
+    def registered(self, who: int) -> None:
         self._tell(who, "registered", Registered(100 + who, 2026, self.position))
 
-    def _status(self, who: int) -> None:
+    def status(self, who: int) -> None:
         self._tell(who, "status", Status(("zaveden", "u_radu", "odbacen", "new_state")[self.position % 4], 7))
 
-    def _findings(self, who: int) -> None:
+    def findings(self, who: int) -> None:
         found = [{"code": f"c{self.position % 3}", "where": "w"}][: self.position % 2]
         self._tell(who, "findings", Findings(9, found))
 
-    def _annulled(self, who: int) -> None:
+    def annulled(self, who: int) -> None:
         self._tell(who, "annulled", {"at": 5, "reason": "x"})
 
-    def _unknown(self, who: int) -> None:
+    def unknown(self, who: int) -> None:
         self._tell(who, "shelved", {"at": 5})
 
-    def _move(self, who: int) -> None:
-        state = ("u_radu", "neuredan_dopuna", "odbacen")[self.position % 3]
-        missing = ("извод",) if state == "neuredan_dopuna" else ()
-        base = max(self.versions.get(who, 0) - self.position % 2, 0)
-        self._record("case.moved", who, CaseMoved(base_version=base, state=state, clerk="c", missing=missing))
-
-    def _hand(self, who: int) -> None:
-        self._record("case.handed", who, CaseHanded(base_version=self.versions.get(who, 0), to="h", clerk="c"))
-
-    def _withdraw(self, who: int) -> None:
-        self._record("request.withdrawn", who, RequestWithdrawn(received_local="2026-11-23T09:00:00+01:00", clerk="c"))
-
-    def _handed(self, who: int) -> None:
+    def handed(self, who: int) -> None:
         self._tell(who, "handed", Handed(at=5, handler=("", "x")[self.position % 2], desk=("", DESK)[who % 2]))
 
-    def _amended(self, who: int) -> None:
+    def amended(self, who: int) -> None:
         self._tell(who, "amended", Amended(at=5, form={"purpose.what": "ново"}))
 
-    def _call(self, who: int) -> None:
+    def call(self, who: int) -> None:
         self._tell(who, "status", CALL)
 
-    def _elsewhere(self, who: int) -> None:
+    def elsewhere(self, who: int) -> None:
         """A case of another desk, whose subjects begin at 50; told again it comes with a newer version."""
         if who not in self.received:
             self.position += 1
@@ -131,12 +94,62 @@ class Story:
             raw = canonical.encode(moved)
             self.desk.journal.record(NewEntry(kind="case.moved", subject=subject(at), grant="g", body=raw))
 
-    def _gone(self, who: int) -> None:
+    def gone(self, who: int) -> None:
         if who in self.foreign:
             self.position += 1
             self.foreign[who] += 1
             gone = change(self.position, 50 + who, self.foreign[who], {}, kind="gone", desk="B2")
             self.desk.outbox.apply(answers(position=self.position, changes=[gone]))
+
+    def _tell(self, who: int, kind: str, told: object) -> None:
+        self.position += 1
+        self.versions[who] = self.versions.get(who, 0) + 1
+        made: list[Change] = [change(self.position, self.received[who], self.versions[who], told, kind=kind)]
+        self.desk.outbox.apply(answers(position=self.position, changes=made))
+
+
+class Story:
+    """Plays steps on a desk, and those of its centre."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.received: dict[int, int] = {}
+        self.erased: set[int] = set()
+        self.centre = Centre(desk, self.received)
+        self.sent = 0
+
+    def play(self, name: str, who: int) -> None:
+        if name == "accept" and who not in self.received and who not in self.erased:  # no subject is given twice
+            self.received[who] = self.desk.accept(who).entry.header.seq
+        elif name == "settle":
+            SearchIndex(self.desk.database).settle(60)
+        elif name == "clock":
+            self.desk.clock.move(minutes=(-90, -1, 5, 600)[who])
+        elif name in ("elsewhere", "gone"):
+            getattr(self.centre, name)(who)
+        elif who in self.received and name != "accept":
+            getattr(self.centre, name, getattr(self, f"_{name}", None))(who)  # type: ignore[misc]
+
+    def _annul(self, who: int) -> None:
+        self.desk.annul(who)
+
+    def _correct(self, who: int) -> None:
+        self._record("request.corrected", who, RequestCorrected(base_version=0, form={"purpose.what": "друго"}))
+
+    def _print(self, who: int) -> None:
+        self._record("receipt.printed", who, ReceiptPrinted(job="ab", copy=who % 2, proof="printer"))
+
+    def _move(self, who: int) -> None:
+        state = ("u_radu", "neuredan_dopuna", "odbacen")[self.centre.position % 3]
+        missing = ("извод",) if state == "neuredan_dopuna" else ()
+        base = max(self.centre.versions.get(who, 0) - self.centre.position % 2, 0)
+        self._record("case.moved", who, CaseMoved(base_version=base, state=state, clerk="c", missing=missing))
+
+    def _hand(self, who: int) -> None:
+        self._record("case.handed", who, CaseHanded(base_version=self.centre.versions.get(who, 0), to="h", clerk="c"))
+
+    def _withdraw(self, who: int) -> None:
+        self._record("request.withdrawn", who, RequestWithdrawn(received_local="2026-11-23T09:00:00+01:00", clerk="c"))
 
     def _hold(self, who: int) -> None:
         self._exchange([Result(self.received[who], "held", "conflict")])
@@ -157,13 +170,7 @@ class Story:
     def _exchange(self, results: list[Result]) -> None:
         while (cut := self.desk.outbox.cut(100_000, self.desk.micros())) is not None:
             self.sent = cut.first + len(cut.entries) - 1
-        self.desk.outbox.apply(answers(have=self.sent, position=self.position, results=results))
-
-    def _tell(self, who: int, kind: str, told: object) -> None:
-        self.position += 1
-        self.versions[who] = self.versions.get(who, 0) + 1
-        made: list[Change] = [change(self.position, self.received[who], self.versions[who], told, kind=kind)]
-        self.desk.outbox.apply(answers(position=self.position, changes=made))
+        self.desk.outbox.apply(answers(have=self.sent, position=self.centre.position, results=results))
 
 
 def projections(desk: Desk) -> dict[str, list[tuple[object, ...]]]:

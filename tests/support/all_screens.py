@@ -11,6 +11,7 @@ from clerk_app.ui.devices.saving import Saving
 from clerk_app.ui.paper_flow import PaperFlow
 from clerk_app.ui.screen import Screen
 from clerk_app.ui.screens.attention import AttentionScreen
+from clerk_app.ui.screens.day import DayScreen
 from clerk_app.ui.screens.detail import DetailScreen
 from clerk_app.ui.screens.devices import DevicesScreen
 from clerk_app.ui.screens.eid import EidScreen
@@ -95,6 +96,7 @@ def all_screens(desk: FakeDesk) -> list[Screen]:
         IntakeScreen(place, paper),
         VisitScreen(place, paper),
         RequestsScreen(place, paper),
+        DayScreen(place, paper),
         DetailScreen(place, paper, desk.jobs, desk.bodies),
         AttentionScreen(place, paper),
         EidScreen(place),

@@ -11,9 +11,11 @@ from datetime import datetime, timedelta
 from clerk_app.actions.annulling import Annulling
 from clerk_app.actions.appointing import Appointing
 from clerk_app.actions.attending import Attending
+from clerk_app.actions.calling import Calling
 from clerk_app.actions.casework import Casework
 from clerk_app.actions.choosing import Choosing
 from clerk_app.actions.copying import Copying
+from clerk_app.actions.days import Days
 from clerk_app.actions.desk import DeskActions
 from clerk_app.actions.eid import Eid, EidWorld
 from clerk_app.actions.filings import Filings
@@ -42,6 +44,7 @@ from tests.support.eid_world import FakeEidEntries, FakeEidLine, NotedEidPaper
 from tests.support.fake_desk_file import (
     FakeBodies,
     FakeCopies,
+    FakeDayBook,
     FakeDrafts,
     FakeJournal,
     FakeLooks,
@@ -195,13 +198,9 @@ class FakeDesk:
                 jobs=self.jobs,
                 journal=self.journal,
             ),
-            casework=Casework(
-                sessions=sessions,
-                requests=self.requests,
-                reference=self.reference,
-                journal=self.journal,
-                clock=clock,
-            ),
+            casework=self._casework(),
+            calling=self._calling(receipting),
+            days=self._days(receipting),
             paying=Paying(receipting=receipting),
             printing=self._printing(receipting, entropy),
             receipting=receipting,
@@ -213,6 +212,16 @@ class FakeDesk:
             appointing=Appointing(sessions, eid_world, eid),
             enclosures=self.enclosures,
             requests=self.requests,
+        )
+
+    def _casework(self) -> Casework:
+        return Casework(
+            sessions=self.sessions,
+            requests=self.requests,
+            reference=self.reference,
+            journal=self.journal,
+            steps=self.outbox,
+            clock=self.clock,
         )
 
     def _receipting(self) -> Receipting:
@@ -251,6 +260,26 @@ class FakeDesk:
         centre = SigningKey(b"c" * 32).public
         return Filings(
             sessions=self.sessions, requests=self.requests, centre_public=centre, municipality=MUNICIPALITY.code
+        )
+
+    def _calling(self, receipting: Receipting) -> Calling:
+        return Calling(
+            sessions=self.sessions,
+            requests=self.requests,
+            bodies=self.bodies,
+            receipting=receipting,
+            clock=self.clock,
+        )
+
+    def _days(self, receipting: Receipting) -> Days:
+        return Days(
+            sessions=self.sessions,
+            requests=self.requests,
+            jobs=self.jobs,
+            book=FakeDayBook(self.journal),
+            choosing=Choosing(reference=self.reference, clock=self.clock),
+            receipting=receipting,
+            clock=self.clock,
         )
 
     def _printing(self, receipting: Receipting, entropy: CountedBytes) -> Printing:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 from clerk_app.contract import canonical
@@ -153,7 +154,9 @@ class FakeRequests:
         self._clock = clock
 
     def page(self, which: ListFilter, *, limit: int, offset: int = 0) -> tuple[RequestView, ...]:
-        views = [view for view in self._all() if self._within(view, which.scope)]
+        views = [view for view in self._all() if self._within(view, which.scope, which.handler)]
+        if which.order == "due":
+            views.sort(key=lambda view: view.due or "9999")
         return tuple(views[offset : offset + limit])
 
     def find(self, text: str, *, limit: int = 50) -> tuple[RequestView, ...]:
@@ -164,24 +167,30 @@ class FakeRequests:
         return self._journal.view(subject)
 
     def counts(self, handler: str = "") -> Counts:
-        del handler
         views = self._all()
-        scopes = ("today", "waiting", "deadline", "attention", "portal")
-        return Counts(**{scope: sum(self._within(view, scope) for view in views) for scope in scopes})
+        scopes = ("today", "waiting", "deadline", "attention", "mine", "unassigned", "mine_late", "mine_soon", "portal")
+        return Counts(**{scope: sum(self._within(view, scope, handler) for view in views) for scope in scopes})
 
     def _all(self) -> list[RequestView]:
         known = dict.fromkeys((*self._journal.subjects, *self._journal.elsewhere))
         views = [view for subject in known if (view := self._journal.view(subject)) is not None]
         return sorted(views, key=lambda view: view.received_at, reverse=True)
 
-    def _within(self, view: RequestView, scope: str) -> bool:
-        today = self._clock.local().date().isoformat()
+    def _within(self, view: RequestView, scope: str, handler: str = "") -> bool:
+        today = self._clock.local().date()
+        unfinished = view.state not in FINISHED
+        mine = bool(handler) and view.handler == handler and unfinished
+        near = (today + timedelta(days=3)).isoformat()
         return {
-            "today": view.received_at[:10] == today,
+            "today": view.received_at[:10] == today.isoformat(),
             "waiting": not view.registered and not view.annulled,
-            "deadline": bool(view.deadline),
+            "deadline": bool(view.due) and unfinished and view.due <= near,
             "attention": view.mark in {"held", "refused"},
             "portal": view.origin == "portal" and view.state not in FINISHED,
+            "mine": mine,
+            "mine_late": mine and bool(view.due) and view.due < today.isoformat(),
+            "mine_soon": mine and today.isoformat() <= view.due <= near,
+            "unassigned": not view.handler and unfinished and view.registered,
         }.get(scope, True)
 
 
@@ -201,6 +210,26 @@ class FakeBodies:
 
     def entries(self, subject: bytes) -> tuple[Entry, ...]:
         return tuple(self._journal.subjects.get(subject, ()))
+
+
+class FakeDayBook:
+    """Every entry of the journal, by time."""
+
+    def __init__(self, journal: FakeJournal) -> None:
+        self._journal = journal
+
+    def between(self, since: int, until: int) -> tuple[Happening, ...]:
+        entries = [entry for entries in self._journal.subjects.values() for entry in entries]
+        return tuple(
+            Happening(
+                seq=entry.header.seq,
+                at=entry.header.stamp.at,
+                subject=entry.header.subject,
+                body=body_of(entry.header.kind, entry.header.version, entry.body or b""),
+            )
+            for entry in sorted(entries, key=lambda entry: entry.header.seq)
+            if since <= entry.header.stamp.at < until
+        )
 
 
 class FakeDrafts:
@@ -280,6 +309,12 @@ class FakeOutboxDesk:
         for item in self.items:
             if item.seq == seq:
                 self._journal.marks[item.subject] = OutboxState(mark="waiting")
+        self.items = [item for item in self.items if item.seq != seq]
+
+    def let_go(self, seq: int) -> None:
+        for item in self.items:
+            if item.seq == seq:
+                self._journal.marks[item.subject] = OutboxState(mark="accepted")
         self.items = [item for item in self.items if item.seq != seq]
 
     def restored(self) -> Restored | None:

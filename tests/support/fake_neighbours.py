@@ -12,7 +12,7 @@ import msgspec
 
 from clerk_app.contract import canonical, catalogue
 from clerk_app.contract.keys import SigningKey, key_id
-from clerk_app.contract.reference import DeskCertificate, Item
+from clerk_app.contract.reference import COLLEAGUES, Colleague, DeskCertificate, Item
 from clerk_app.domain.bodies import EnclosureRef
 from clerk_app.domain.errors import CounterError
 from clerk_app.domain.journal import Stamp
@@ -20,7 +20,17 @@ from clerk_app.domain.people import Address, IdDocument, Person
 from clerk_app.lanes import Progress, untold
 from clerk_app.ports.checks import Check, CheckResult
 from clerk_app.ports.desk_file import Draft, Look
-from clerk_app.ports.paper import HeldFacts, PrinterStatus, Proof, Raster, ReceiptFacts, RequestFacts, SlipFacts
+from clerk_app.ports.paper import (
+    CallFacts,
+    DayFacts,
+    HeldFacts,
+    PrinterStatus,
+    Proof,
+    Raster,
+    ReceiptFacts,
+    RequestFacts,
+    SlipFacts,
+)
 from tests.support.eid_people import POLICY as EID_POLICY
 from tests.support.specimens import DESK, MUNICIPALITY
 
@@ -92,6 +102,10 @@ class FakeReference:
         revoked = msgspec.structs.replace(self._certificate, revoked=at)
         self._others["desks"] = Item("desks", 2, msgspec.Raw(canonical.encode([revoked])))
 
+    def knows(self, *colleagues: Colleague) -> None:
+        """Let the centre have said who works in the municipality."""
+        self._others[COLLEAGUES] = Item(COLLEAGUES, len(colleagues), msgspec.Raw(canonical.encode(colleagues)))
+
     def known(self) -> dict[str, int]:
         return {item.name: item.version for item in (*self._services, *self._others.values())}
 
@@ -131,6 +145,8 @@ class FakePaper:
         self.requests: list[RequestFacts] = []
         self.reports: list[HeldFacts] = []
         self.sheets: list[tuple[ReceiptFacts, ...]] = []
+        self.calls: list[CallFacts] = []
+        self.days: list[DayFacts] = []
 
     def receipt(self, facts: ReceiptFacts, width: int) -> Raster:
         return Raster(width=8, height=1, rows=bytes(1))
@@ -150,6 +166,14 @@ class FakePaper:
     def held(self, facts: HeldFacts) -> bytes:
         self.reports.append(facts)
         return b"%PDF-held"
+
+    def call(self, facts: CallFacts) -> bytes:
+        self.calls.append(facts)
+        return b"%PDF-call"
+
+    def day(self, facts: DayFacts) -> bytes:
+        self.days.append(facts)
+        return b"%PDF-day"
 
 
 class FakeEnclosures:

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QDesktopServices
@@ -6,6 +8,7 @@ from clerk_app.actions.intake import IntakeForm
 from clerk_app.domain.errors import CounterError
 from clerk_app.ports.desk_file import JobState
 from clerk_app.ui.paper_flow import PaperFlow
+from tests.support.cases_day import MISSING, called, cases_desk
 from tests.support.desk_day import busy_desk, newest, registered_one
 from tests.support.fake_neighbours import CARD_HOLDER
 
@@ -135,3 +138,18 @@ def test_receipts_of_a_visit_are_shown_together_and_each_is_a_look(flow, desk, v
     assert [first.body.number, first.unique, second.unique is None] == [newest(desk).number, None, False]
     assert viewer.opened == ["receipts-1.pdf"]
     assert [look.subject for look in desk.looks.noted[looks:]] == subjects
+
+
+def test_a_call_to_supplement_is_opened_and_is_a_look(viewer, tmp_path):
+    desk = cases_desk()
+    flow = PaperFlow(desk.place, desk.paper, lambda name, _pdf: tmp_path / f"{name}.pdf")
+    flow.show_call(called(desk).subject)
+    assert viewer.opened == ["call.pdf"]
+    assert desk.looks.noted[-1].activity == "print"
+    assert [facts.missing for facts in desk.paper.calls] == [MISSING]
+
+
+def test_the_sheet_of_a_day_is_opened(flow, desk, viewer):
+    flow.show_day(date(2026, 11, 23), "en")
+    assert viewer.opened == ["day-1.pdf"]
+    assert [(facts.day.date, facts.language) for facts in desk.paper.days] == [("2026-11-23", "en")]

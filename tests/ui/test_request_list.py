@@ -133,3 +133,13 @@ def test_only_what_came_from_the_portal_is_marked_so():
     filed = cells(work=CaseWork(origin="portal"))
     assert [cell.icon for cell in filed if cell.text == "Примерић Јелена"] == ["globe"]
     assert [cell.icon for cell in cells(work=CaseWork(origin="office")) if cell.text == "Примерић Јелена"] == [""]
+
+
+def test_while_a_supplement_is_waited_for_its_day_is_the_one_that_presses():
+    work = CaseWork(supplement_by="2026-11-20")
+    called = view(deadline="2027-01-01", state="neuredan_dopuna", work=work)
+    assert urgency(called, TODAY) == "late"
+    row, made = Row(called, Wording(sr="Пријава")), RequestCells(texts_in(), lambda: TODAY)
+    assert made.columns()[-1].cell(row).text == "20.11.2026."
+    stacked = made.narrow_columns()[-1].cell(row)
+    assert (stacked.text, stacked.second) == ("враћен на допуну", "рок 20.11.2026.")

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 
 from clerk_app.domain.errors import Unavailable
@@ -6,8 +8,13 @@ from clerk_app.ports.desk_file import JobState
 from clerk_app.sync.link import LinkState
 from clerk_app.ui.status import Status
 from tests.support.all_screens import all_screens
-from tests.support.desk_day import busy_desk
+from tests.support.desk_day import busy_desk, registered_one
+from tests.support.fake_neighbours import NOW
 from tests.support.stage import Stage
+
+DUE = NOW.replace(day=28)
+SOON = "1 ваш предмет има рок у наредна 3 дана"
+LATE = "1 ваш предмет касни"
 
 
 @pytest.fixture
@@ -119,3 +126,22 @@ def test_a_desk_that_has_stopped_is_said_where_the_line_was_and_counts_as_someth
     assert part.words == "шалтер је стао: подаци су из старе копије"
     assert part.urgent
     assert len(desk.actions.attending.items()) == before + 1
+
+
+def test_ones_own_cases_are_counted_on_the_rail_before_their_day_and_after(stage, desk):
+    desk.role = "handler"
+    desk.sign_in()
+    subject = registered_one(desk).subject
+    desk.actions.casework.take(subject)
+    desk.actions.casework.call(subject, ("извод",), "2026-11-28")
+    badges: list[tuple[object, ...]] = []
+    stage.shell.badge = lambda *told: badges.append(told)
+    for day, told in (
+        (NOW, (0, "offline", "")),
+        (DUE - timedelta(days=2), (1, "offline", SOON)),
+        (DUE + timedelta(days=1), (1, "error", LATE)),
+    ):
+        desk.clock.at = day
+        badges.clear()
+        desk.news.requests_changed.emit(frozenset({subject}))
+        assert next(badge for badge in badges if badge[0] == "requests")[1:] == told

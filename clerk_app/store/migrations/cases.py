@@ -20,6 +20,8 @@ STATEMENTS = (
     "CREATE INDEX view_request_day ON view_request (day)",
     "CREATE INDEX view_request_came ON view_request (came)",
     "CREATE INDEX view_request_handler ON view_request (handler) WHERE handler <> ''",
+    """CREATE INDEX view_request_nobodys ON view_request (deadline, waiting) WHERE handler = '' AND
+    unfinished = 1""",
     "CREATE INDEX view_request_portal ON view_request (seq) WHERE origin = 'portal'",
     """CREATE INDEX view_request_unfinished ON view_request (deadline, waiting, running) WHERE waiting = 1 OR
     running = 1""",

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from clerk_app.domain.errors import CounterError
 from clerk_app.ui.attention.card import AttentionCard
+from clerk_app.ui.attention.case_ways import CaseWays
 from clerk_app.ui.detail.opened import ToCorrect
 from clerk_app.ui.paper_flow import PaperFlow
 from clerk_app.ui.reason_dialog import ReasonDialog
@@ -26,6 +27,7 @@ class WaysOut:
         self._place = place
         self._paper = paper
         self._over = over
+        self._cases = CaseWays(context, place, over)
         self._ways: dict[str, Callable[[AttentionCard], None]] = {
             "send_again": self._send_again,
             "correct": self._correct,
@@ -37,6 +39,8 @@ class WaysOut:
             "without_paper": self._without_paper,
             "replace_desk": lambda _card: self._place.replace_desk(),
             "choose_file": self._choose_file,
+            "open_case": self._cases.open,
+            "leave_case": self._cases.leave,
         }
 
     def take(self, card: AttentionCard, way: str) -> None:

@@ -14,8 +14,9 @@ from clerk_app.ui.print_words import reason_words
 
 WayOut = Literal[
     "send_again", "correct", "annul", "call", "it_came", "print_again", "print_now", "without_paper", "choose_file",
-    "replace_desk",
+    "replace_desk", "open_case", "leave_case",
 ]  # fmt: skip
+_OF_CASES = frozenset({"case.moved", "case.handed", "request.supplemented", "request.withdrawn"})
 _OF_UPLOADS: dict[str, tuple[WayOut, ...]] = {
     "enclosure_missing": ("choose_file", "send_again", "call"),
     "enclosure_damaged": ("send_again", "choose_file", "call"),
@@ -54,8 +55,19 @@ def item_words(item: AttentionItem, texts: Texts) -> ItemWords:
     else:
         title, safe = texts.text("attention.held", what=what), texts.text("attention.held_safe")
         ways = ("send_again", "correct", "annul", "call")
+    if held is not None and held.kind in _OF_CASES:
+        safe, ways = texts.text("attention.case_safe"), _ways_of_case(held.kind, refused=refused)
     icon, role = ("circle-x", "error") if refused else ("triangle-alert", "warning")
     return ItemWords(icon=icon, role=role, title=title, about=reason, safe=safe, ways=ways)
+
+
+def _ways_of_case(kind: str, *, refused: bool) -> tuple[WayOut, ...]:
+    """The case stands as the centre has it: whoever works on it decides again; a supplement may go once more."""
+    if kind.startswith("case."):
+        return ("open_case", "leave_case", "call")
+    if refused:
+        return ("open_case", "call")
+    return ("send_again", "open_case", "call")
 
 
 def _stopped_words(found: Restored, texts: Texts) -> ItemWords:

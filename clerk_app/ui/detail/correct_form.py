@@ -49,7 +49,8 @@ class CorrectForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(12))
-        column.addWidget(Note(look, text("detail.correcting"), "info"))
+        self._about = Note(look, text("detail.correcting"), "info")
+        column.addWidget(self._about)
         column.addWidget(self.page)
         column.addLayout(buttons)
         column.addStretch(1)
@@ -70,6 +71,12 @@ class CorrectForm(QWidget):
             )
         self._show()
         return True
+
+    def say_what_for(self, *, supplementing: bool) -> None:
+        """Word the fields as a correction, or as part of what a citizen brings."""
+        text = self._context.texts.text
+        self._about.show_note(text("case.supplementing" if supplementing else "detail.correcting"), "info")
+        self.send.set_text(text("case.supplement_do" if supplementing else "detail.send_correction"))
 
     def changed(self) -> dict[str, str]:
         """Every field whose value is another than the request has now; emptied ones are empty."""

@@ -1,6 +1,11 @@
-"""Correcting the request that is open: only what changed goes, as an amendment of the same request."""
+"""Correcting the request that is open, or taking what a citizen brings to it: only what changed goes."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog
 
 from clerk_app.ui.detail.opened import Opened
 from clerk_app.ui.detail.page import DetailPage
@@ -20,6 +25,7 @@ class Correcting:
         self.opened: Opened | None = None
         page.correct.send_wanted.connect(self.send)
         page.correct.leave_wanted.connect(self.leave)
+        page.supplement.file_wanted.connect(self.ask_file)
 
     def begin(self) -> None:
         """Open the fields of the form."""
@@ -28,26 +34,68 @@ class Correcting:
             self._page.correct.page.take_focus()
             self._context.frame.commands_changed()
 
+    def supplement(self) -> None:
+        """Open what a citizen brings, with the fields below; without a definition there are none."""
+        if self.opened is None:
+            return
+        self._page.correct.page.setVisible(self._page.correct.show_request(self.opened))
+        self._page.supplement.show_request(self.opened)
+        self._page.set_correcting(on=True, supplementing=True)
+        self._page.supplement.take_focus()
+        self._context.frame.commands_changed()
+
     def leave(self) -> None:
         """Show the form again; what was typed stays until another request is opened."""
         self._page.set_correcting(on=False)
         self._context.frame.commands_changed()
 
     def send(self) -> None:
-        """Send what changed as an amendment of the same request."""
-        changed, subject = self._page.correct.changed(), self.opened.view.subject if self.opened is not None else b""
+        """Send what changed as an amendment of the same request, or record what was brought."""
+        if self._page.supplementing:
+            self._send_brought()
+            return
+        changed, subject = self._page.correct.changed(), self._subject()
         if not changed:
             self._context.frame.say(self._context.texts.text("detail.nothing_changed"), "info")
             return
         attending = self._place.actions.attending
+        told = self._context.texts.many("detail.corrected", len(changed))
+        self._record(lambda: attending.correct(subject, changed), subject, told)
+
+    def ask_file(self) -> None:
+        """Let the clerk choose a file that the citizen brought."""
+        dialog = QFileDialog(self._page, self._context.texts.text("intake.add_file"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda name: self.enclose(Path(name)))
+        dialog.open()
+
+    def enclose(self, path: Path) -> None:
+        """Keep a file as an enclosure; it is tied to the request when what was brought is recorded."""
+        keep = self._place.actions.enclosures.keep
         self._place.writes.submit(
-            lambda: attending.correct(subject, changed),
-            while_alive(self._page, lambda _none: self._on_corrected(subject, len(changed))),
-            lambda error: say_error(self._context, error),
+            lambda: keep(path, path.stem, "", original=False),
+            while_alive(self._page, self._page.supplement.add_file),
+            self._failed,
         )
 
-    def _on_corrected(self, subject: bytes, fields: int) -> None:
-        self._page.correct.forget()
-        self.leave()
-        self._place.news.requests_changed.emit(frozenset({subject}))
-        self._context.frame.say(self._context.texts.many("detail.corrected", fields))
+    def _send_brought(self) -> None:
+        brought, subject, casework = self._page.supplement.brought(), self._subject(), self._place.actions.casework
+        told = self._context.texts.text("case.supplemented_now")
+        self._record(lambda: casework.supplement(subject, brought), subject, told, then="flow")
+
+    def _record(self, work: Callable[[], None], subject: bytes, told: str, then: str = "form") -> None:
+        def done(_none: None) -> None:
+            self._page.correct.forget()
+            self._page.supplement.forget()
+            self.leave()
+            self._page.tabs.choose(then)
+            self._place.news.requests_changed.emit(frozenset({subject}))
+            self._context.frame.say(told)
+
+        self._place.writes.submit(work, while_alive(self._page, done), self._failed)
+
+    def _subject(self) -> bytes:
+        return self.opened.view.subject if self.opened is not None else b""
+
+    def _failed(self, error: Exception) -> None:
+        say_error(self._context, error)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from clerk_app.contract.entries import body_of
 from clerk_app.domain.bodies import RequestCorrected, RequestReceived
+from clerk_app.domain.case_bodies import RequestSupplemented
 from clerk_app.domain.catalogue import Service, Wording
 from clerk_app.domain.errors import CounterError
 from clerk_app.domain.lookups import NO_LABELS, Labels
@@ -13,6 +14,8 @@ from clerk_app.domain.requests import RequestView
 from clerk_app.ports.desk_file import Bodies, PrintJob, PrintJobs
 from clerk_app.ui.request_list import service_name
 from clerk_app.ui.workplace import Workplace
+
+_CHANGING = ("request.corrected", "request.supplemented")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,16 +70,17 @@ class Opening:
         )
 
     def _body(self, subject: bytes) -> RequestReceived | None:
-        """What was received, with the fields as they were corrected since."""
+        """What was received, with the fields as they were changed here since, and the files that were brought."""
         body = self._bodies.received(subject)
         if body is None:
             return None
-        form = dict(body.form)
+        form, files = dict(body.form), body.enclosures
         for entry in self._bodies.entries(subject):
-            if entry.header.kind == "request.corrected" and entry.body is not None:
-                corrected = body_of(entry.header.kind, entry.header.version, entry.body)
-                form |= corrected.form if isinstance(corrected, RequestCorrected) else {}
-        return replace(body, form=form)
+            if entry.header.kind in _CHANGING and entry.body is not None:
+                changed = body_of(entry.header.kind, entry.header.version, entry.body)
+                form |= changed.form if isinstance(changed, RequestCorrected | RequestSupplemented) else {}
+                files += changed.enclosures if isinstance(changed, RequestSupplemented) else ()
+        return replace(body, form=form, enclosures=files)
 
     def _service(self, view: RequestView) -> Service | None:
         try:

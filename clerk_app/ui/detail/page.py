@@ -8,7 +8,11 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clerk_app.domain.errors import SignIn
-from clerk_app.domain.requests import RequestView
+from clerk_app.domain.requests import FINISHED, RequestView
+from clerk_app.ui.casework.notes import CaseNotes
+from clerk_app.ui.casework.panel import WorkPanel
+from clerk_app.ui.casework.supplement_form import SupplementForm
+from clerk_app.ui.casework.words import due_words
 from clerk_app.ui.detail.correct_form import CorrectForm
 from clerk_app.ui.detail.filed import FiledPanel, origin_chips
 from clerk_app.ui.detail.form_tab import FormTab
@@ -61,7 +65,9 @@ class DetailPage(QWidget):
         self.form, self.enclosures = FormTab(context), EnclosuresTab(context)
         self.fee, self.findings = FeeTab(context), FindingsTab(context)
         self.correct = CorrectForm(context, place)
-        self.correcting = False
+        self.supplement = SupplementForm(context, self.correct)
+        self.correcting = self.supplementing = False
+        self.notes, self.work = CaseNotes(context), WorkPanel(context)
         self.prints = PrintPanel(context)
         self.person = PersonLine(context)
         self.filed = FiledPanel(context)
@@ -104,15 +110,15 @@ class DetailPage(QWidget):
         made: list[QWidget] = [Chip(look, texts.text(f"state.{view.state}"), soft, icon)]
         if not look.tokens.narrow:  # there the panel says it, above the tabs
             made = [*origin_chips(view, self._context), *made]
-        if view.deadline and not view.annulled:
-            today, day = self._place.clock.local().date(), date.fromisoformat(view.deadline)
+        withdrawn = view.work is not None and view.work.withdrawn and not view.annulled
+        if view.due and not view.annulled:
+            today, day = self._place.clock.local().date(), date.fromisoformat(view.due)
             late = {"soon": ("warning", "clock"), "late": ("error", "circle-alert")}.get(urgency(view, today))
-            words = (
-                texts.text("detail.deadline_today")
-                if day == today
-                else texts.text("detail.deadline", date=texts.date(day))
-            )
+            counts = view.state not in FINISHED and not look.tokens.narrow and not withdrawn
+            words = texts.text("case.due", due=due_words(day, today, texts) if counts else texts.date(day))
             made.append(Chip(look, words, *(late or ("text_2", "calendar"))))
+        if withdrawn and not look.tokens.narrow:
+            made.append(Chip(look, texts.text("case.withdrawn"), "warning", "user-round-x"))
         return made
 
     def show_number(self) -> None:
@@ -130,18 +136,25 @@ class DetailPage(QWidget):
             return names
         return names | {grant.user: grant.name}
 
-    def set_correcting(self, *, on: bool) -> None:
-        """Show the fields to be corrected in place of the filled form, or the form again."""
-        self.correcting = on
+    def set_correcting(self, *, on: bool, supplementing: bool = False) -> None:
+        """Show the fields to be corrected in place of the filled form, or the form again.
+
+        With ``supplementing`` they are part of what a citizen brings.
+        """
+        self.correcting, self.supplementing = on, on and supplementing
+        self.correct.say_what_for(supplementing=supplementing)
         if on:
             self.tabs.choose("form")
         self._show_tab()
+        if on:
+            self._scroll.show_from(self.supplement if supplementing else self.correct)
 
     def _show_tab(self) -> None:
         current = self.tabs.tabData(self.tabs.currentIndex())
         for name, part in zip(TABS, (self.flow, self.form, self.enclosures, self.fee, self.findings), strict=True):
             part.setVisible(name == current and not (name == "form" and self.correcting))
         self.correct.setVisible(current == "form" and self.correcting)
+        self.supplement.setVisible(current == "form" and self.supplementing)
 
     def _show_numbers(self, view: RequestView) -> None:
         texts, text = self._context.texts, self._context.texts.text
@@ -170,12 +183,14 @@ class DetailPage(QWidget):
         tabbed = self._tabbed()
         beside = QVBoxLayout()
         beside.setSpacing(gap)
+        beside.addWidget(self.work)
         beside.addWidget(self.prints)
         beside.addWidget(self.person)
         main = QVBoxLayout()
         main.setSpacing(gap)
         main.addLayout(numbers)
         main.addWidget(self._note)
+        main.addWidget(self.notes)
         if narrow:
             main.addWidget(self.filed)
         else:
@@ -185,15 +200,14 @@ class DetailPage(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(gap)
         if narrow:
-            outer = Scroll(look, spacing=6)
+            outer = self._scroll = Scroll(look, spacing=6)
             outer.body.addLayout(main)
             outer.body.addLayout(beside)
             whole.addWidget(outer)
             return
         beside.addStretch(1)
-        self.filed.setFixedWidth(look.px(SIDE))
-        self.prints.setFixedWidth(look.px(SIDE))
-        self.person.setFixedWidth(look.px(SIDE))
+        for aside in (self.filed, self.work, self.prints, self.person):
+            aside.setFixedWidth(look.px(SIDE))
         whole.addLayout(main, 1)
         whole.addLayout(beside)
 
@@ -201,10 +215,10 @@ class DetailPage(QWidget):
         """The tabs and their pages; where text is large the whole page scrolls, else only what is under the tabs."""
         look = self._context.look
         narrow = look.tokens.narrow
-        inside = Scroll(look, margin=14)
+        inside = self._scroll = Scroll(look, margin=14)
         tabbed = Panel(look, flush=True)
         tabbed.body.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignLeft)
-        pages = (self.flow, self.form, self.correct, self.enclosures, self.fee, self.findings)
+        pages = (self.flow, self.form, self.supplement, self.correct, self.enclosures, self.fee, self.findings)
         into = tabbed.body if narrow else inside.body
         if not narrow:
             tabbed.body.addWidget(inside, 1)

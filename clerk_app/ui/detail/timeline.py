@@ -29,7 +29,14 @@ _ICONS: dict[str, tuple[str, str]] = {
     "receipt_copied": ("printer", "offline"),
     "registered": ("badge-check", "success"),
     "findings": ("circle-alert", "warning"),
+    "handed": ("send", "accent"),
+    "supplemented": ("file-plus", "accent"),
+    "withdrawn": ("user-round-x", "warning"),
+    "amended": ("square-pen", "accent"),
+    "payment": ("hand-coins", "text_2"),
 }
+_STEPS = ("status", "moved")
+_OF_CASES = ("handed", "supplemented", "withdrawn", "amended", "payment")
 _OTHER = ("file-text", "text_2")
 _TIME_WIDTH = 84
 
@@ -125,7 +132,7 @@ class _Row(QWidget):
 
 def happening_look(item: HistoryItem) -> tuple[str, str]:
     """Icon and colour role of what happened; a change of state has the state's own."""
-    if item.kind == "status":
+    if item.kind in _STEPS:
         return state_look(item.params.get("state", ""))
     if item.kind == "payment":
         return payment_look(item.params.get("state", ""))
@@ -139,13 +146,16 @@ def happening_words(item: HistoryItem, texts: Texts, names: Mapping[str, str] | 
         params["clerk"] = (names or {}).get(params["clerk"], params["clerk"])
     if item.kind == "registered":
         params["number"] = unique_number(params.get("number", ""))
-    if item.kind == "status":
+    if item.kind in _STEPS:
         state = f"state.{params.get('state', '')}"
         word = texts.text(state) if texts.has(state) else texts.text("state.u_radu")
-        note = params.get("note", "")
-        return word[:1].upper() + word[1:], note
+        return word[:1].upper() + word[1:], _said(params, texts)
     if item.kind == "payment":
         return texts.text("history.payment_state", state=payment_words(params.get("state", ""), texts)), ""
+    if item.kind == "handed" and params.get("clerk") == params.get("to"):
+        return texts.text("history.taken"), _said(params, texts)
+    if item.kind in _OF_CASES:
+        return texts.text(f"history.{item.kind}", **params), _said(params, texts)
     told_back = item.kind == "annulled" and item.source == "centre"
     key = "history.annulled_there" if told_back else f"history.{item.kind}"
     title = texts.text(key, **params) if texts.has(key) else texts.text("detail.changed")
@@ -153,3 +163,14 @@ def happening_words(item: HistoryItem, texts: Texts, names: Mapping[str, str] | 
     by_name = item.kind == "annulled" and params.get("clerk")
     more = f"detail.more.{item.kind}_by" if by_name else f"detail.more.{item.kind}"
     return title, texts.text(more, **params) if texts.has(more) else ""
+
+
+def _said(params: Mapping[str, str], texts: Texts) -> str:
+    """What more is known of work on a case: how much was brought, why, the note, and who did it."""
+    counted = [texts.many(f"detail.more.{name}", int(params.get(name) or 0)) for name in ("fields", "papers")]
+    brought = [words for words, name in zip(counted, ("fields", "papers"), strict=True) if int(params.get(name) or 0)]
+    clerk = texts.text("detail.more.received", clerk=params["clerk"]) if params.get("clerk") else ""
+    payment = f"payment.{params.get('state', '')}"
+    paid = texts.text(payment) if texts.has(payment) else ""
+    said = (paid, ", ".join(brought), params.get("reason", ""), params.get("note", ""), clerk)
+    return " · ".join(part for part in said if part)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from clerk_app.ports.desk_file import Bodies, PrintJob, PrintJobs
+from clerk_app.ui.casework.doing import CaseDoing
 from clerk_app.ui.commands import Bound
 from clerk_app.ui.detail.correcting import Correcting
 from clerk_app.ui.detail.doing import Doing
@@ -46,14 +47,17 @@ class DetailScreen(Screen):
         self._page.attention_wanted.connect(lambda: context.frame.go("attention", self._subject))
         self._doing = Doing(context, self._place, self._paper, self._page)
         self._correcting = Correcting(context, self._place, self._page)
+        self._case = CaseDoing(context, self._place, self._paper, self._page, self._correcting.supplement)
         return self._page
 
     def commands(self) -> Sequence[Bound]:
         """What the key bar shows here; while the form is being corrected, sending and leaving it."""
         doing, correcting, opened = self._doing, self._correcting, self._doing.opened
         if self._page.correcting:
-            return (Bound("confirm", correcting.send), Bound("back", correcting.leave))
-        bound = [Bound("print_receipt", doing.print_again), Bound("print_sheet", doing.show_sheet)]
+            files = (Bound("add_file", correcting.ask_file),) if self._page.supplementing else ()
+            return (Bound("confirm", correcting.send), *files, Bound("back", correcting.leave))
+        bound = [*self._case.commands()]
+        bound += [Bound("print_receipt", doing.print_again), Bound("print_sheet", doing.show_sheet)]
         if opened is not None and opened.body is not None and opened.view.origin == "here":
             another = Another(opened.view.subject, opened.body)
             bound.append(Bound("next_service", lambda: self._go("intake", another)))
@@ -91,6 +95,7 @@ class DetailScreen(Screen):
             return
         self._doing.opened = self._correcting.opened = opened
         self._page.show_request(opened)
+        self._case.show(opened)
         title = self._context.texts.wording(opened.name)
         self._context.frame.head(title, opened.view.applicant, self._page.chips(opened.view))
         self._context.frame.commands_changed()

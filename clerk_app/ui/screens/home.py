@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clerk_app.domain.requests import RequestView
 from clerk_app.ports.desk_file import Counts, ListFilter
+from clerk_app.ui.casework.mine_note import MineNote
 from clerk_app.ui.commands import Bound
 from clerk_app.ui.draft_list import DraftList, DraftRow, draft_rows
 from clerk_app.ui.held_visits import HeldVisits
@@ -17,7 +18,7 @@ from clerk_app.ui.offline_note import OfflineNote
 from clerk_app.ui.paper_flow import PaperFlow
 from clerk_app.ui.person_beside import PersonBeside
 from clerk_app.ui.request_list import Row, rows_of
-from clerk_app.ui.request_panel import RequestPanel
+from clerk_app.ui.request_panel import RequestPanel, Scope
 from clerk_app.ui.saying import telling_print
 from clerk_app.ui.screen import Context, Screen
 from clerk_app.ui.stopped_note import StoppedNote
@@ -64,6 +65,9 @@ class HomeScreen(Screen):
         self._held.chosen.connect(lambda form: context.frame.go("intake", form))
         self._list.add_above(self._held)
         self._list.add_above(OfflineNote(context, self._place))
+        self._mine = MineNote(context)
+        self._mine.wanted.connect(lambda: context.frame.go("requests", Scope("mine")))
+        self._list.add_above(self._mine)
         self._list.add_above(StoppedNote(context, self._place, _NOTE_MARGIN))
         self._person = PersonBeside(context, self._place, self._paper, lambda: self._shown, self._on_new_request)
         narrow = context.look.tokens.narrow
@@ -90,6 +94,7 @@ class HomeScreen(Screen):
             *of_row,
             *((Bound("eid", lambda: self._context.frame.go("eid")),) if self._place.actions.eid.allowed() else ()),
             Bound("take_up", self._held.take_up, in_bar=False),
+            Bound("day_view", lambda: self._context.frame.go("day")),
             *self._of_person(),
         )
 
@@ -140,6 +145,7 @@ class HomeScreen(Screen):
         rows, drafts, counts = loaded
         texts = self._context.texts
         self._list.show_rows(rows, counts)
+        self._mine.show_counts(counts)
         self._list.say_nothing(texts.text(f"home.none.{self._scope}"))
         self._drafts.show_drafts(drafts)
         if self._scope == "drafts":

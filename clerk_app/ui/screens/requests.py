@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Literal
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clerk_app.domain import portal_codes, receipts
+from clerk_app.domain.errors import SignIn
 from clerk_app.domain.requests import FINISHED, RequestView
 from clerk_app.lanes import Ticket
 from clerk_app.ports.desk_file import Counts, ListFilter
@@ -17,7 +19,7 @@ from clerk_app.ui.paper_flow import PaperFlow
 from clerk_app.ui.portal_words import is_filed
 from clerk_app.ui.receipt_verdict import ReceiptVerdict
 from clerk_app.ui.request_list import Row, rows_of, urgency
-from clerk_app.ui.request_panel import RequestPanel
+from clerk_app.ui.request_panel import RequestPanel, Scope
 from clerk_app.ui.saying import telling_print
 from clerk_app.ui.screen import Context, Screen
 from clerk_app.ui.tasks import while_alive
@@ -27,8 +29,10 @@ from clerk_app.ui.workplace import Workplace
 
 PAGE = 500
 FOUND = 200
-SCOPES = ("all", "portal", "waiting", "deadline", "attention")
+SCOPES = ("all", "mine", "unassigned", "portal", "waiting", "deadline", "attention")
+BY_DUE = ("mine", "unassigned", "deadline")
 _CODE_LENGTH = 1000
+type Order = Literal["newest", "due"]
 
 
 class RequestsScreen(Screen):
@@ -86,8 +90,11 @@ class RequestsScreen(Screen):
         )
 
     def on_shown(self, subject: object = None) -> None:
-        """Load the list; a text as subject is searched for, and looked into when it is a code."""
+        """Load the list; a text is searched for, and looked into when it is a code; a ``Scope`` is chosen."""
         self._shown = True
+        if isinstance(subject, Scope):
+            self._field.setText("")
+            self._list.tabs.choose(subject.name)
         if isinstance(subject, str):
             self._field.setText(subject)
             if is_code(subject):
@@ -105,14 +112,17 @@ class RequestsScreen(Screen):
     def _load(self) -> None:
         """Ask for what is typed and chosen now; an answer to an earlier question is dropped."""
         actions, scope, text, today = self._place.actions, self._scope, self._text, self._today()
+        me = _user(self._place)
+        order: Order = "due" if scope in BY_DUE else "newest"
         self._asked.cancel()
 
         def read() -> tuple[tuple[Row, ...], Counts]:
             if text:
                 found = actions.looking.find(text, limit=FOUND)
-                views = tuple(view for view in found if within(view, scope, today))
+                views = tuple(view for view in found if within(view, scope, today, me))
             else:
-                views = actions.looking.page(ListFilter(scope=scope), limit=PAGE)  # type: ignore[arg-type]
+                wanted = ListFilter(scope=scope, handler=me, order=order)  # type: ignore[arg-type]
+                views = actions.looking.page(wanted, limit=PAGE)
             return rows_of(views, actions.choosing), actions.looking.counts()
 
         self._asked = self._place.reads.submit(
@@ -173,11 +183,21 @@ def is_code(text: str) -> bool:
     return receipts.is_code(text) or portal_codes.is_code(text)
 
 
-def within(view: RequestView, scope: str, today: date) -> bool:
+def _user(place: Workplace) -> str:
+    """The user name of whoever is signed in; empty behind the lock, where nothing is read."""
+    try:
+        return place.actions.sessions.current().grant.user
+    except SignIn:
+        return ""
+
+
+def within(view: RequestView, scope: str, today: date, me: str) -> bool:
     """Whether a found request belongs to the scope that is chosen."""
     return {
         "waiting": not view.registered and not view.annulled,
         "deadline": bool(urgency(view, today)),
         "portal": is_filed(view) and view.state not in FINISHED,
         "attention": view.mark in {"held", "refused"},
+        "mine": view.handler == me and view.state not in FINISHED,
+        "unassigned": view.registered and not view.handler and view.state not in FINISHED,
     }.get(scope, True)

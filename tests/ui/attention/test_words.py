@@ -102,3 +102,33 @@ def test_an_enclosure_that_does_not_get_through_is_tried_on():
 
 def test_an_enclosure_refused_for_a_reason_newer_than_the_program_says_so():
     assert texts_in().text("print.reason_unknown") in stuck("never_heard_of", held=True).about
+
+
+@pytest.mark.parametrize(
+    ("state", "kind", "ways"),
+    [
+        (OutboxState.HELD, "case.moved", ("open_case", "leave_case", "call")),
+        (OutboxState.REFUSED, "case.moved", ("open_case", "leave_case", "call")),
+        (OutboxState.HELD, "case.handed", ("open_case", "leave_case", "call")),
+        (OutboxState.HELD, "request.supplemented", ("send_again", "open_case", "call")),
+        (OutboxState.REFUSED, "request.supplemented", ("open_case", "call")),
+        (OutboxState.HELD, "request.withdrawn", ("send_again", "open_case", "call")),
+    ],
+)
+def test_a_step_on_a_case_is_decided_again_or_left_as_the_centre_has_it(state, kind, ways):
+    words = held(state, "case_moved_meanwhile", kind=kind)
+    assert words.ways == ways
+    assert words.safe == "Предмет стоји онако како га центар има. Ништа друго не чека због овога."
+
+
+@pytest.mark.parametrize(
+    ("kind", "what"),
+    [
+        ("request.supplemented", "допуну захтева"),
+        ("request.withdrawn", "одустанак странке"),
+        ("case.moved", "промену стања предмета"),
+        ("case.handed", "предају предмета"),
+    ],
+)
+def test_work_on_a_case_is_named(kind, what):
+    assert held(OutboxState.HELD, kind=kind).title == f"Центар још није преузео {what}: чека вас"

@@ -1,5 +1,7 @@
 import pytest
 
+from clerk_app.actions.casework import Brought
+from clerk_app.domain.bodies import EnclosureRef
 from clerk_app.ui.detail.opened import Opening
 from tests.support.desk_day import ALLOWANCE, newest
 
@@ -42,3 +44,13 @@ def test_without_its_service_a_request_is_still_shown(opening, desk):
     opened = opening.renew(newest(desk).subject)
     assert opened.service is None
     assert opened.name.sr == "child-allowance"
+
+
+def test_what_was_brought_later_stands_in_the_form_and_among_the_files(opening, desk):
+    subject = newest(desk).subject
+    scan = EnclosureRef(sha256="2" * 64, size=9, media_type="image/png", title="Уверење")
+    before = opening.renew(subject).body.enclosures
+    desk.actions.casework.supplement(subject, Brought(form={"claim.kind": "first"}, enclosures=(scan,)))
+    body = opening.renew(subject).body
+    assert body.form["claim.kind"] == "first"
+    assert body.enclosures == (*before, scan)

@@ -1,5 +1,7 @@
 from datetime import UTC
 
+import pytest
+
 from clerk_app.domain.requests import HistoryItem
 from clerk_app.ui.detail.timeline import Timeline, _Row, happening_look, happening_words
 from tests.support.stage import texts_in
@@ -54,3 +56,24 @@ def test_what_was_told_before_stays_the_same_widget(context, qtbot):
     assert before in rows
     assert len(rows) == 2
     assert all(row.isVisible() for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("kind", "params", "told"),
+    [
+        ("moved", {"state": "u_radu", "note": "узето", "clerk": "x"}, ("У раду", "узето · Службеник: x")),
+        ("handed", {"to": "Огњен", "note": "", "clerk": "x"}, ("Предмет предат: Огњен", "Службеник: x")),
+        ("handed", {"to": "x", "note": "", "clerk": "x"}, ("Предмет преузет", "Службеник: x")),
+        (
+            "supplemented",
+            {"fields": "1", "papers": "2", "note": "донела"},
+            ("Захтев допуњен", "1 поље, 2 прилога и доказа · донела"),
+        ),
+        ("withdrawn", {"reason": "не треба"}, ("Странка одустала од захтева", "не треба")),
+        ("amended", {"fields": "3"}, ("Подаци исправљени", "3 поља")),
+        ("payment", {"state": "of_next_year"}, ("Промењено стање плаћања", "")),
+    ],
+)
+def test_work_on_a_case_is_told_with_what_is_known_of_it(kind, params, told):
+    assert happening_words(item(kind, **params), texts_in()) == told
+    assert happening_look(item(kind, **params)) != ("file-text", "text_2")

@@ -9,7 +9,8 @@ from clerk_app.actions import visiting
 from clerk_app.domain.errors import Unavailable
 from clerk_app.ports.cards import CardGone, CardTrouble, IdCard, TextRead
 from clerk_app.sync.link import LinkState
-from tests.support.desk_day import VESNA, newest
+from clerk_app.ui.screens.home import HomeScreen
+from tests.support.desk_day import VESNA, newest, registered_one
 from tests.support.fake_neighbours import CARD_HOLDER, NOW
 from tests.support.filed import file_online
 
@@ -186,3 +187,19 @@ def test_held_visits_stand_over_the_list_and_one_key_goes_on(stage, desk):
     stage.shell.commands.run("take_up")
     assert stage.shell._current.id == "intake"
     assert stage.shell._screens["intake"]._taking.form == replace(form, held_at="")
+
+
+def test_ones_own_cases_that_press_are_told_and_one_key_leads_to_them(stage, desk):
+    desk.role = "handler"
+    desk.sign_in()
+    subject = registered_one(desk).subject
+    desk.actions.casework.take(subject)
+    desk.actions.casework.call(subject, ("извод",), "2026-11-28")
+    stage.go("home")
+    assert not stage.screen(HomeScreen)._mine.isVisible()
+    desk.clock.at += timedelta(days=6)
+    desk.news.requests_changed.emit(frozenset({subject}))
+    assert "1 ваш предмет касни" in stage.words()
+    stage.screen(HomeScreen)._mine.button.click()
+    assert stage.shell.current_id == "requests"
+    assert stage.shell._screens["requests"]._scope == "mine"

@@ -1,7 +1,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from tests.support.desk_day import VESNA, newest
+from clerk_app.ui.request_panel import Scope
+from tests.support.desk_day import VESNA, newest, registered_one
 from tests.support.filed import code_of as code_of_filing
 from tests.support.filed import file_online
 
@@ -148,3 +149,19 @@ def test_the_code_of_a_filing_that_is_not_here_says_so_until_something_else_is_t
     assert "још није стигао" in stage.words()
     screen_of(stage)._field.setText("писарић")
     assert not screen_of(stage)._filing.isVisible()
+
+
+def test_ones_own_cases_come_soonest_first_and_those_of_nobody_beside_them(stage, desk):
+    first, second = registered_one(desk), next(view for view in desk.requests._all() if view.state == "zaveden")
+    for view in (first, second):
+        desk.actions.casework.take(view.subject)
+    stage.go("requests", Scope("mine"))
+    rows = screen_of(stage)._list.table.rows_model.rows
+    assert [row.view.subject for row in rows] == [second.subject, first.subject]
+    screen_of(stage)._field.setText("огледић")
+    assert [row.view.subject for row in screen_of(stage)._list.table.rows_model.rows] == [first.subject]
+    stage.go("requests", Scope("unassigned"))
+    assert screen_of(stage)._field.text() == ""
+    shown = [row.view for row in screen_of(stage)._list.table.rows_model.rows]
+    assert [view.handler for view in shown] == [""] * len(shown)
+    assert first.subject not in {view.subject for view in shown}

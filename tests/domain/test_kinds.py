@@ -1,0 +1,25 @@
+"""The kinds of entries: each has a body of its own, and each that concerns a case has its words and its right."""
+
+from __future__ import annotations
+
+from dataclasses import is_dataclass
+
+from clerk_app.central.judging import CHANGING
+from clerk_app.central.verdicts import ACTIVITIES_OF
+from clerk_app.domain.kinds import KINDS
+
+OF_THE_DESK = {"desk.enrolled", "looks.committed", "bodies.erased"}
+
+
+def test_every_kind_has_a_body_of_its_own() -> None:
+    assert all(is_dataclass(body) for body in KINDS.values())
+    assert len(set(KINDS.values())) == len(KINDS)
+    assert all(kind.count(".") == 1 and kind == kind.lower() for kind in KINDS)
+
+
+def test_the_centre_asks_for_a_right_for_all_but_the_desks_own() -> None:
+    assert set(KINDS) - set(ACTIVITIES_OF) == OF_THE_DESK
+
+
+def test_the_centre_knows_every_kind_that_changes_a_request() -> None:
+    assert set(CHANGING) == set(KINDS) - OF_THE_DESK - {"request.received", "receipt.printed"}
