@@ -68,15 +68,7 @@ def join(stores: Stores, joint: Joint) -> DeskActions:
         looking=Looking(sessions=sessions, requests=requests, bodies=bodies, looks=stores.looks, clock=clock),
         folding=LookFolding(looks=stores.looks, journal=journal, entropy=entropy),
         annulling=Annulling(sessions=sessions, requests=requests, bodies=bodies, journal=journal, clock=clock),
-        attending=Attending(
-            sessions=sessions,
-            requests=requests,
-            outbox=stores.attention,
-            uploads=stores.uploads,
-            enclosures=stores.enclosures,
-            jobs=stores.jobs,
-            journal=journal,
-        ),
+        attending=_attending(stores, joint),
         casework=_casework(stores, joint),
         calling=_calling(stores, joint, receipting),
         days=_days(stores, joint, receipting),
@@ -93,6 +85,18 @@ def join(stores: Stores, joint: Joint) -> DeskActions:
         appointing=Appointing(sessions, eid_world, eid),
         enclosures=stores.enclosures,
         requests=requests,
+    )
+
+
+def _attending(stores: Stores, joint: Joint) -> Attending:
+    return Attending(
+        sessions=joint.sessions,
+        requests=stores.requests,
+        outbox=stores.attention,
+        uploads=stores.uploads,
+        enclosures=stores.enclosures,
+        jobs=stores.jobs,
+        journal=stores.journal,
     )
 
 

@@ -111,7 +111,7 @@ class RequestCells:
         text = self._texts.text
         return (
             Column(title="", cell=self._mark, width=36),
-            Column(title=text("request.number"), cell=self._number, width=150, whole=self._longest_numbers()),
+            Column(title=text("request.number"), cell=self._number, width=150, whole=_longest_numbers(self._texts)),
             Column(title=text("request.received"), cell=self._received, width=70, right=True),
             Column(
                 title=text("request.applicant"),
@@ -133,11 +133,6 @@ class RequestCells:
             Column(title=text("request.applicant_service"), cell=self._who_and_what, shortens=True),
             replace(self._state_column(), cell=self._state_stacked),
         )
-
-    def _longest_numbers(self) -> tuple[Cell, Cell]:
-        """One of each kind, about as wide as any."""
-        tag = self._texts.text("request.provisional_tag")
-        return number_cell("A7-000000-H", tag), number_cell("000 000 000 / 0000")
 
     def _state_column(self) -> Column[Row]:
         """The usual states are read whole; of what happens once in a year the end may be missing."""
@@ -195,6 +190,11 @@ class RequestCells:
         day = date.fromisoformat(row.view.due)
         shown = self._texts.text("request.today") if day == self._today() else self._texts.date(day)
         return deadline_cell(shown, urgency(row.view, self._today()))
+
+
+def _longest_numbers(texts: Texts) -> tuple[Cell, Cell]:
+    """One of each kind, about as wide as any."""
+    return number_cell("A7-000000-H", texts.text("request.provisional_tag")), number_cell("000 000 000 / 0000")
 
 
 def _with_origin(row: Row, cell: Cell, texts: Texts) -> Cell:
