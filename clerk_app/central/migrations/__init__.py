@@ -16,12 +16,14 @@ from clerk_app.domain.errors import Damaged
 
 MIGRATIONS: tuple[tuple[Executable, ...], ...] = (
     second.STATEMENTS,
-    third.STATEMENTS,
-    population.STATEMENTS,
-    registry.STATEMENTS,
-    eid.STATEMENTS,
-    lists.STATEMENTS,
-    portal.STATEMENTS,
+    (
+        *third.STATEMENTS,
+        *population.STATEMENTS,
+        *registry.STATEMENTS,
+        *eid.STATEMENTS,
+        *lists.STATEMENTS,
+        *portal.STATEMENTS,
+    ),
 )
 """Migration ``n`` (from 1) takes a database from version n to n + 1; version 1 was made, not migrated to."""
 

@@ -8,7 +8,11 @@ from clerk_app.domain.errors import Damaged
 from clerk_app.store.database import Database
 from clerk_app.store.migrations import cases, first, lists, uploads
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (first.STATEMENTS, uploads.STATEMENTS, cases.STATEMENTS, lists.STATEMENTS)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    first.STATEMENTS,
+    uploads.STATEMENTS,
+    (*cases.STATEMENTS, *lists.STATEMENTS),
+)
 """Migration ``n`` (from 1) takes a file from ``user_version`` n-1 to n."""
 
 

@@ -1,4 +1,4 @@
-"""Migration 4: lists for lookup fields, what of them is under way, and what is left of old ones."""
+"""Migration 3, beside the cases: lists for lookup fields, what of them is under way, and what is left of old ones."""
 
 from __future__ import annotations
 
