@@ -1,12 +1,13 @@
-"""A day at the counter: enrolment, cards, six services, an outage in the middle, all registered by evening."""
+"""A day at the counter: enrolment, cards, six services, an outage in the middle, all decided by evening."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
 from clerk_app.app.windows import Program
+from clerk_app.demo.afternoon import Afternoon
 from clerk_app.demo.hands import Hands
-from clerk_app.demo.people import CLERK, PASSWORD
+from clerk_app.demo.people import CLERK, HANDLER, HANDLER_PASSWORD, PASSWORD
 from clerk_app.demo.script import Until
 from clerk_app.demo.stage import Stage
 from clerk_app.demo.visiting import Counter, Visiting
@@ -43,6 +44,7 @@ class Day:
         yield from self._second_receipt()
         yield from self._search()
         yield from self._places()
+        yield from self._afternoon()
         yield from self._lock()
         yield from self._looks()
 
@@ -125,6 +127,19 @@ class Day:
             self._watching.shell().go(place)
             yield self._hands.settled()
             self._hands.picture(place)
+
+    def _afternoon(self) -> Iterator[Until]:
+        """What came from the portal, the day in numbers, and a handler who decides every case."""
+        afternoon = Afternoon(self._hands, self._watching, self._say)
+        yield from afternoon.look_around()
+        yield from self._change_to(HANDLER, HANDLER_PASSWORD)
+        yield from afternoon.work()
+        yield from self._change_to(CLERK, PASSWORD)
+
+    def _change_to(self, user: str, password: str) -> Iterator[Until]:
+        self._program.sign_out_wanted.emit()
+        yield Until("signed out", lambda: isinstance(self._program.page, SignInPage))
+        yield from self._sign_in(user, password)
 
     def _lock(self) -> Iterator[Until]:
         self._say("demo.lock")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from clerk_app.domain.people import Address, IdDocument, Person
 
 CLERK, PASSWORD = "mprimeric", "primer-2026"
+HANDLER, HANDLER_PASSWORD = "omodelic", "model-2026"
 SUPERVISOR, SUPERVISOR_PASSWORD = "suzoric", "uzor-2026"
 """Who may sign in, as the seed of the reference central has it."""
 

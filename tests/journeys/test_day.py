@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -76,7 +78,14 @@ def test_the_day_with_a_printer_and_a_centre_of_ones_own(tmp_path: Path) -> None
         found = judged(town.database, parsed[0].desk, [code.number for code in parsed])
         assert (found["lost"], found["doubled"], found["unnumbered"], found["alarms"]) == ([], 0, 0, [])
         assert len(found["numbers"]) == REQUESTS
+        assert outcomes(town) == ["resen_usvojen"] * REQUESTS
         check_verdicts(town, tmp_path, sink.papers[0], codes)
+
+
+def outcomes(town: Town) -> list[str]:
+    """The states, at the centre, of everything that was received at a desk."""
+    with closing(sqlite3.connect(town.database)) as database:
+        return [state for (state,) in database.execute("SELECT state FROM request WHERE origin = 'desk'")]
 
 
 def check_verdicts(town: Town, folder: Path, paper: bytes, codes: list[str]) -> None:
