@@ -41,9 +41,7 @@ class Afternoon:
         """A handler takes every case that was received here, and takes it step by step to its outcome."""
         self._say("demo.handler")
         for number, view in enumerate(self._watching.views()):
-            yield from self._open(view)
-            self._hands.press("Ctrl+T")
-            yield Until("a handler", lambda view=view: bool(self._now(view).handler))
+            yield from self._take(view)
             for state in STEPS:
                 yield from self._step(view, state, picture=not number)
         yield Until("the outbox drained", self._watching.drained, 30)
@@ -53,10 +51,12 @@ class Afternoon:
         yield self._hands.settled()
         self._hands.picture("requests-decided")
 
-    def _open(self, view: RequestView) -> Iterator[Until]:
+    def _take(self, view: RequestView) -> Iterator[Until]:
         shell = self._watching.shell()
         shell.go("detail", view.subject)
         yield Until("the case", lambda: shell.commands.action("take_case").isEnabled())
+        self._hands.press("Ctrl+T")
+        yield Until("a handler", lambda: bool(self._now(view).handler))
 
     def _step(self, view: RequestView, state: str, *, picture: bool) -> Iterator[Until]:
         """Choose the next state in the dialog, as far down the list as it stands."""
