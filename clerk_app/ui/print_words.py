@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from clerk_app.i18n import Texts
 from clerk_app.ports.desk_file import JobState, PrintJob
@@ -37,9 +37,14 @@ def reason_words(code: str, texts: Texts, params: Mapping[str, str] | None = Non
     return known_reason(code, texts, params) or texts.text("print.reason_unknown")
 
 
-def known_reason(code: str, texts: Texts, params: Mapping[str, str] | None = None) -> str:
-    """The same, or nothing: codes come from the centre too, which may know more of them, with other values."""
-    for key in (f"error.{code}", f"finding.{code}"):
+def known_reason(
+    code: str, texts: Texts, params: Mapping[str, str] | None = None, *, kinds: Sequence[str] = ("error", "finding")
+) -> str:
+    """The same, or nothing: codes come from the centre too, which may know more of them, with other values.
+
+    ``kinds``: where its words are looked for first; one code may be an error in one place and a finding in another.
+    """
+    for key in (f"{kind}.{code}" for kind in kinds):
         if texts.has(key):
             try:
                 return texts.text(key, **(params or {}))

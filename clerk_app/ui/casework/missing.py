@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from clerk_app.domain.expressions import compiled
 from clerk_app.domain.findings import Finding
+from clerk_app.domain.forms import scope_of
 from clerk_app.ui.detail.opened import Opened
 from clerk_app.ui.detail.tabs import finding_sentence, proof_name, where_words
 from clerk_app.ui.markup import plain
@@ -10,7 +12,7 @@ from clerk_app.ui.screen import Context
 
 
 def missing_of(opened: Opened, context: Context) -> tuple[str, ...]:
-    """Records that the party brings and has not, then what the desk and the centre noted; each once."""
+    """Records that the party has to bring and has not, then what the desk and the centre noted; each once."""
     return tuple(dict.fromkeys((*_records(opened, context), *_noted(opened, context))))
 
 
@@ -31,10 +33,13 @@ def _records(opened: Opened, context: Context) -> list[str]:
         return []
     enclosed = {ref.proof for ref in body.enclosures}
     by_party = {choice.proof for choice in body.proofs if choice.by == "party"}
+    scope = scope_of(service, body.form, body.received_local[:10])
     return [
         proof_name(proof.code, service, context)
         for proof in service.proofs
-        if (proof.source == "citizen" or proof.code in by_party) and proof.code not in enclosed
+        if (proof.source == "citizen" or proof.code in by_party)
+        and proof.code not in enclosed
+        and compiled(proof.required).as_bool(scope, otherwise=False)
     ]
 
 

@@ -190,4 +190,5 @@ def finding_sentence(finding: Finding, opened: Opened, context: Context) -> str:
     rule = next((rule for rule in rules if rule.code == code), None)
     if rule is not None:
         return context.texts.wording(rule.message)
-    return known_reason(finding.code, context.texts, finding.params) or context.texts.text("detail.noted")
+    told = known_reason(finding.code, context.texts, finding.params, kinds=("finding", "error"))
+    return told or context.texts.text("detail.noted")

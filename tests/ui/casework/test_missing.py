@@ -45,3 +45,9 @@ def test_an_empty_field_is_named_and_another_finding_is_said(opened, context):
 def test_without_a_definition_only_findings_can_be_told(opened, context):
     assert missing_of(replace(opened, service=None), context) == ()
     assert proofs_to_see(replace(opened, service=None), context) == ()
+
+
+def test_a_record_that_this_form_does_not_ask_for_is_not_missing(opened, context):
+    asked = tuple(replace(proof, required="false") for proof in opened.service.proofs)
+    told = missing_of(replace(opened, service=replace(opened.service, proofs=asked)), context)
+    assert "Скица са мерама" not in told

@@ -71,7 +71,7 @@ def test_what_was_told_before_stays_the_same_widget(context, qtbot):
         ),
         ("withdrawn", {"reason": "не треба"}, ("Странка одустала од захтева", "не треба")),
         ("amended", {"fields": "3"}, ("Подаци исправљени", "3 поља")),
-        ("payment", {"state": "of_next_year"}, ("Промењено стање плаћања", "")),
+        ("payment", {"state": "of_next_year"}, ("Плаћање: стање које овај програм не познаје (of_next_year)", "")),
     ],
 )
 def test_work_on_a_case_is_told_with_what_is_known_of_it(kind, params, told):
