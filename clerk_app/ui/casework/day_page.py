@@ -89,6 +89,7 @@ class DayPage(QWidget):
             urgency = "late" if day < self._today else "soon" if day == self._today else ""
             return deadline_cell(due_words(day, self._today, texts), urgency)
 
+        latest = deadline_cell(due_words(date(2000, 1, 1), date(2000, 12, 31), texts), "late")
         longest = (number_cell("A7-000000-H", tag), number_cell("000 000 000 / 0000"))
         columns: tuple[Column[DayCase], ...] = (
             Column(title=texts.text("request.number"), cell=number, width=150, whole=longest),
@@ -97,7 +98,7 @@ class DayPage(QWidget):
                 shortens=True,
             ),
             Column(title=texts.text("request.state"), cell=state, width=150, shortens=True),
-            Column(title=texts.text("request.deadline"), cell=due, width=230, shortens=True),
+            Column(title=texts.text("request.deadline"), cell=due, width=230, whole=(latest,), shortens=True),
         )  # fmt: skip
         return (columns[0], columns[1], columns[3]) if self._context.look.tokens.narrow else columns
 

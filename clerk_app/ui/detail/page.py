@@ -164,7 +164,8 @@ class DetailPage(QWidget):
             self._provisional.show_filed(text("detail.filed_number"), view.number, about)
         else:
             about = text("detail.received_annulled" if view.annulled else "detail.received_at", moment=received)
-            self._provisional.show_provisional(text("detail.provisional"), view.number, about)
+            given = "detail.provisional" if view.origin == "here" else "detail.provisional_elsewhere"
+            self._provisional.show_provisional(text(given), view.number, about)
         if not view.registered:
             self._unique.show_awaited(text("detail.unique"), text("detail.not_given"), text("detail.not_given_why"))
             return
@@ -206,10 +207,11 @@ class DetailPage(QWidget):
             whole.addWidget(outer)
             return
         beside.addStretch(1)
-        for aside in (self.filed, self.work, self.prints, self.person):
-            aside.setFixedWidth(look.px(SIDE))
+        aside = Scroll(look, spacing=0)
+        aside.setFixedWidth(look.px(SIDE))
+        aside.body.addLayout(beside)
         whole.addLayout(main, 1)
-        whole.addLayout(beside)
+        whole.addWidget(aside)
 
     def _tabbed(self) -> Panel:
         """The tabs and their pages; where text is large the whole page scrolls, else only what is under the tabs."""

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -61,3 +62,11 @@ def test_a_case_that_is_due_can_be_opened(shown):
     shown.show_day(Day(date="2026-11-23", today=(CASE,)), TODAY)
     shown.due.row_opened.emit(CASE)
     assert heard == [CASE.subject]
+
+
+def test_how_long_a_deadline_is_past_is_never_cut(shown, settle):
+    due = replace(CASE, service=Wording(sr="Упис или промена у Јединственом бирачком списку", en="x"), due="2026-01-02")
+    shown.show_day(Day(date="2026-11-23", today=(due,)), TODAY)
+    settle()
+    column = shown.due.rows_model.columns[-1]
+    assert shown.due.columnWidth(3) >= shown.due._delegate.width_of(column.cell(due))

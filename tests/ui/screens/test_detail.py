@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from shiboken6 import isValid
 
+from clerk_app.domain.casework import CaseWork
 from clerk_app.ports.desk_file import JobState
 from clerk_app.ports.paper import Proof
 from clerk_app.ui.detail.form_tab import HIDDEN
@@ -214,3 +217,19 @@ def test_one_more_service_is_begun_for_the_same_person(stage, desk):
     assert (stage.shell._current.id, form.step) == ("intake", "service")
     assert form.applicant == CARD_HOLDER
     assert form.earlier == (view.subject.hex(),)
+
+
+def test_the_number_says_whether_it_was_given_here(stage, desk):
+    view = newest(desk)
+    stage.go("detail", view.subject)
+    assert "дат на овом шалтеру" in stage.words()
+    page_of(stage)._show_numbers(replace(view, work=CaseWork(origin="office")))
+    assert "дат на другом шалтеру" in stage.words()
+
+
+def test_what_stands_beside_a_filing_is_read_whole(stage, desk):
+    view = file_online(desk, VESNA, "parking-permit", name="Станарска паркинг карта", payment="unpaid")
+    stage.go("detail", view.subject)
+    page = page_of(stage)
+    for label in (page.filed._waits, page.filed._unknown):
+        assert label.height() >= label.heightForWidth(label.width())
