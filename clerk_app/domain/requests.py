@@ -289,8 +289,8 @@ def _told(view: RequestView, happening: Happening, kind: str, params: dict[str, 
 
 
 def _ordered(*items: HistoryItem) -> tuple[HistoryItem, ...]:
-    """History by time; at the same moment the desk comes before the centre."""
-    return tuple(sorted(items, key=lambda item: (item.at, item.source == "centre")))
+    """History by time, from the receipt on whatever the clocks say; at one moment the desk comes before the centre."""
+    return tuple(sorted(items, key=lambda item: (item.kind != "received", item.at, item.source == "centre")))
 
 
 def _state(told: str, number: str) -> CaseState:

@@ -135,3 +135,9 @@ def test_other_entries_make_no_request() -> None:
     assert requests.project([]) is None
     assert requests.project([enrolled]) is None
     assert requests.apply_entry(view(RECEIVED), enrolled) == view(RECEIVED)
+
+
+def test_the_receipt_comes_first_in_the_history_whatever_the_clocks_say() -> None:
+    behind = replace(NUMBERED, history=tuple(replace(item, at=1) for item in NUMBERED.history))
+    assert next(item.kind for item in view(RECEIVED, centre=behind).history) == "received"
+    assert "registered" in {item.kind for item in behind.history}
