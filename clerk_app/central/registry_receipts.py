@@ -68,7 +68,7 @@ class Receipts:
             submitter=told.applicant.full_name() if told is not None else "",
             received_at=utc(received_at(connection, case)),
             registered_at=utc(case.registered),
-            procedure=service.rap if service is not None else case.row.service,
+            procedure=(service.rap if service is not None else "") or case.row.service,
             content=service.name.sr if service is not None else "",
             classification=service.classification if service is not None else "",
             unit=self._office(connection, case),

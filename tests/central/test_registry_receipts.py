@@ -30,6 +30,7 @@ def test_what_was_erased_is_missing_from_the_receipt_and_the_rest_stands(setting
     assert (before.submitter, after.submitter) == ("Пробић Проба", "")
     assert (after.number, after.received_at, after.procedure) == (before.number, before.received_at, before.procedure)
     assert after.officer == "mprimeric"
+    assert after.procedure == "birth-extract"
     with pytest.raises(Refused, match="case_unknown"):
         receipts.receipt(TOWN, UniqueNumber(2, 2026))
     parts.database.close()
