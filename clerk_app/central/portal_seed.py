@@ -88,7 +88,9 @@ def seed_portal(connection: Connection, municipality: str, folder: Path) -> None
 
 
 def seed_filings(portal: Portal, folder: Path) -> list[str]:
-    """File what the file says, each once however often it is asked; returns the numbers, in order."""
+    """File what the file says, if there is one, each once however often it is asked; returns the numbers, in order."""
+    if not (folder / FILE).exists():
+        return []
     seed = _read(folder)
     people = {one.account: one.person for one in seed.account}
     numbers = []

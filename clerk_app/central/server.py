@@ -23,6 +23,7 @@ from clerk_app.central.cases.seeding import seed_cases
 from clerk_app.central.clock import Now, ScriptedClock
 from clerk_app.central.clock_door import last_moment
 from clerk_app.central.database import Database, folder_beside
+from clerk_app.central.portal_seed import seed_filings
 from clerk_app.central.steps import Steps, unwatched
 from clerk_app.contract.catalogue_folder import Refused
 from clerk_app.domain.errors import Invalid, Unavailable
@@ -131,6 +132,8 @@ def open_parts(settings: CentralSettings, told: Callable[[Refused], None] = lamb
                 settings.now.no_earlier(last_moment(connection))
         files = settings.files or folder_beside(settings.database_url)
         parts = build(database, municipality, files, settings.now, settings.steps)
+        if settings.seed is not None and settings.seed_cases:
+            seed_filings(parts.portal, settings.seed)
         undo.pop_all()
     return parts
 

@@ -12,6 +12,7 @@ from clerk_app.central.cases.plan import CasesSeed
 from clerk_app.central.cases.seeding import seed_cases
 from clerk_app.central.clock import DAY, local, moment
 from clerk_app.central.database import Database
+from clerk_app.central.portal_tables import PORTAL_FILING
 from clerk_app.central.requests import any_received
 from clerk_app.central.schema import ALARM, DESK, ENTRY, ENTRY_BODY, FEED, NUMBER_LEASE, NUMBER_LEDGER, REQUEST
 from clerk_app.central.schema import STATUS_STEP as STEP
@@ -64,6 +65,8 @@ def test_a_centre_is_started_with_them_when_asked(settings: CentralSettings) -> 
     parts = open_parts(asked)
     with parts.database.read() as connection:
         assert any_received(connection, "primerovo")
+        filed = connection.execute(select(PORTAL_FILING)).all()
+    assert len(filed) == 4
     assert parts.enrolment.make_code("usluzni-centar", "1")
     parts.database.close()
 
