@@ -44,3 +44,13 @@ def written(database: Database) -> dict[str, tuple[int, str]]:
                 (REFERENCE_ITEM, connection.execute(select(func.max(REFERENCE_ITEM.c.name))).scalar()),
             )
         }
+
+
+def test_somebody_works_in_one_office_alone(settings: CentralSettings) -> None:
+    database = Database(settings.database_url)
+    with database.read() as connection:
+        placed = connection.execute(select(CLERK.c.user, CLERK.c.office).where(CLERK.c.office != "")).all()
+        known = set(connection.execute(select(COUNTER.c.office)).scalars())
+    assert placed
+    assert {row.office for row in placed} <= known
+    database.close()
