@@ -30,6 +30,8 @@ from clerk_app.ui.workplace import Workplace
 PAGE = 500
 FOUND = 200
 SCOPES = ("all", "mine", "unassigned", "portal", "waiting", "deadline", "attention")
+NARROW_SCOPES = tuple(scope for scope in SCOPES if scope != "waiting")
+"""Large text has no room for all of them; what waits for the centre has its tab on the first screen."""
 BY_DUE = ("mine", "unassigned", "deadline")
 _CODE_LENGTH = 1000
 type Order = Literal["newest", "due"]
@@ -56,7 +58,9 @@ class RequestsScreen(Screen):
         self._context = context
         self._root = QWidget()
         text = context.texts.text
-        self._list = RequestPanel(context, SCOPES, self._today)
+        scopes = NARROW_SCOPES if context.look.tokens.narrow else SCOPES
+        self._scope = self._scope if self._scope in scopes else scopes[0]
+        self._list = RequestPanel(context, scopes, self._today)
         self._list.tabs.choose(self._scope)
         self._list.tab_chosen.connect(self._on_tab_chosen)
         self._list.request_opened.connect(self._on_request_opened)
