@@ -84,7 +84,7 @@ def heard(work: CaseWork | None, centre: CentreState) -> CaseWork | None:
         supplement_by=centre.supplement_by if calls else "",
         withdrawn=centre.withdrawn or before.withdrawn,
     )
-    if before.pending and centre.version <= before.pending_base:
+    if before.pending and not _step_heard(before, centre):
         told = replace(
             told,
             missing=before.missing,
@@ -93,7 +93,7 @@ def heard(work: CaseWork | None, centre: CentreState) -> CaseWork | None:
             pending_base=before.pending_base,
             told=before.told,
         )
-    if centre.version <= before.handed_base:
+    if before.handed_base >= 0 and not _handed_heard(before, centre):
         told = replace(
             told,
             office=before.office,
@@ -102,3 +102,15 @@ def heard(work: CaseWork | None, centre: CentreState) -> CaseWork | None:
             handed_base=before.handed_base,
         )
     return told if told != CaseWork() else None
+
+
+def _step_heard(before: CaseWork, centre: CentreState) -> bool:
+    """Whether the centre has said a state since; one that an earlier step of this desk led to is not the last one's."""
+    on_its_way = centre.state_own and centre.state != before.pending
+    return centre.state_version > before.pending_base and not on_its_way
+
+
+def _handed_heard(before: CaseWork, centre: CentreState) -> bool:
+    """The same of who works on it."""
+    on_its_way = centre.handler_own and centre.handler != before.handler
+    return centre.handler_version > before.handed_base and not on_its_way

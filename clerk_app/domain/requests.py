@@ -123,7 +123,8 @@ class CentreState:
 
     ``state`` is a code that this program may not know yet; ``history`` is what the centre reported, oldest first.
     ``form`` holds the fields that were changed elsewhere, ``deadline`` is told where it is another than at receipt.
-    The rest is of ``CaseWork``.
+    ``state_version`` and ``handler_version`` are when state and handler were said last, ``_own`` that it was by an
+    entry of this desk. The rest is of ``CaseWork``.
     """
 
     version: int = 0
@@ -143,6 +144,10 @@ class CentreState:
     missing: tuple[str, ...] = ()
     supplement_by: str = ""
     withdrawn: bool = False
+    state_version: int = 0
+    state_own: bool = False
+    handler_version: int = 0
+    handler_own: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

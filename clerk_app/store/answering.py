@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from clerk_app.contract.answers import Answers, Change, Result
 from clerk_app.ports.outbox import OutboxState
-from clerk_app.store import outbox_rows, parcels, replica
+from clerk_app.store import elsewhere, outbox_rows, parcels, replica
 from clerk_app.store.database import Connection
 from clerk_app.store.replica import Replica
 
@@ -65,6 +65,8 @@ class Answering:
         named = {result.seq for result in answers.results}
         had = [seq for (seq,) in connection.execute(_HAD, (answers.have,)).fetchall() if seq not in named]
         work.steps += [_had(work, seq, now) for seq in had]
+        if work.steps and elsewhere.any_leaving(connection):  # they waited for what is closed here
+            work.steps.append(Step(_CHANGE_ROWS, elsewhere.sweep))
         work.steps += _confirmed(connection, answers.have)
         work.steps += [self._changed(work, change) for change in answers.changes]
         if answers.position > replica.position(connection):

@@ -8,7 +8,7 @@ from clerk_app.contract import canonical
 from clerk_app.domain.errors import Refused
 from clerk_app.ports.desk_file import Restored
 from clerk_app.ports.outbox import Attention, OutboxState
-from clerk_app.store import outbox_rows, restored
+from clerk_app.store import elsewhere, outbox_rows, restored
 from clerk_app.store.database import Database
 
 _ATTENTION = (
@@ -63,6 +63,7 @@ class DeskAttention:
             restored.refuse(connection)
             if outbox_rows.let_go(connection, seq) is None:
                 raise Refused("entry_not_held")
+            elsewhere.sweep(connection)
 
     def restored(self) -> Restored | None:
         """Why the desk has stopped, if it has."""

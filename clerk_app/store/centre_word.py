@@ -10,10 +10,12 @@ from clerk_app.contract import canonical
 from clerk_app.contract.answers import Findings, Registered, Status
 from clerk_app.contract.cases import Amended, Case, Handed, Payment, Supplemented, Withdrawn
 from clerk_app.domain import numbers
+from clerk_app.domain.bodies import RequestReceived
 from clerk_app.domain.errors import Invalid
 from clerk_app.domain.findings import Finding
 from clerk_app.domain.numbers import UniqueNumber
 from clerk_app.domain.requests import CentreState, HistoryItem
+from clerk_app.domain.values import read_date
 
 
 def fold(state: CentreState, kind: str, version: int, body: bytes, own: str = "") -> CentreState:
@@ -26,9 +28,18 @@ def fold(state: CentreState, kind: str, version: int, body: bytes, own: str = ""
         raise Invalid("unknown_kind", kind=kind, version=version)
     told, item, desk = reader(state, body)
     # A kind that was learned late comes with a version below the newest: history is in order of version all the same.
-    history = state.history if desk and desk == own else (*state.history, item)
-    return replace(told, version=max(state.version, version), history=history)
+    mine = bool(desk) and desk == own
+    history = state.history if mine else (*state.history, item)
+    told = replace(told, version=max(state.version, version), history=history)
+    if kind in _SAYS_STATE and version >= told.state_version:
+        told = replace(told, state_version=version, state_own=mine)
+    if kind in _SAYS_HANDLER and version >= told.handler_version:
+        told = replace(told, handler_version=version, handler_own=mine)
+    return told
 
+
+_SAYS_STATE = frozenset({"registered", "case", "status"})
+_SAYS_HANDLER = frozenset({"case", "handed"})
 
 type _Read = tuple[CentreState, HistoryItem, str]
 
@@ -62,21 +73,35 @@ def _case(state: CentreState, body: bytes) -> _Read:
         note=case.note,
         annulled=case.annulled,
         form={},
-        deadline=case.deadline,
+        deadline=read_date(case.deadline),
         office=case.office,
         handler=case.handler,
         handler_name=case.handler_name,
         payment=case.payment,
         service_name=case.service_name,
         missing=case.missing,
-        supplement_by=case.supplement_by,
+        supplement_by=read_date(case.supplement_by),
         withdrawn=case.withdrawn,
     )
     received = case.received
+    came = _readable(received)
     if numbers.parse_portal(received.number) is not None:
-        filed = int(datetime.fromisoformat(received.received_local).timestamp() * 1_000_000)
-        return told, _item(filed, "filed", number=received.number), ""
+        return told, _item(came, "filed", number=received.number), ""
     return told, _item(case.at, "received", number=received.number, clerk=received.clerk_name or received.clerk), ""
+
+
+def _readable(received: RequestReceived) -> int:
+    """When it was received (microseconds UTC); raises ``Invalid`` where a time in it is none that a list can show."""
+    times = [received.received_local]
+    if received.on_paper is not None:
+        times.append(received.on_paper.entered_local)
+    try:
+        came, *_ = [int(datetime.fromisoformat(one).timestamp() * 1_000_000) for one in times]
+    except (ValueError, OverflowError, OSError) as error:
+        raise Invalid("malformed", what="Case", where="received") from error
+    if read_date(received.deadline) != received.deadline:
+        raise Invalid("malformed", what="Case", where="deadline")
+    return came
 
 
 def _status(state: CentreState, body: bytes) -> _Read:
@@ -86,8 +111,8 @@ def _status(state: CentreState, body: bytes) -> _Read:
         state=moved.state,
         note=moved.note,
         missing=moved.missing,
-        supplement_by=moved.supplement_by,
-        deadline=moved.deadline or state.deadline,
+        supplement_by=read_date(moved.supplement_by),
+        deadline=read_date(moved.deadline) or state.deadline,
     )
     return told, _item(moved.at, "status", state=moved.state, note=moved.note), moved.desk
 
@@ -123,7 +148,7 @@ def _amended(state: CentreState, body: bytes) -> _Read:
 
 def _supplemented(state: CentreState, body: bytes) -> _Read:
     brought = canonical.decode(body, Supplemented)
-    told = replace(state, form=state.form | brought.form, deadline=brought.deadline or state.deadline)
+    told = replace(state, form=state.form | brought.form, deadline=read_date(brought.deadline) or state.deadline)
     papers = str(len(brought.enclosures))
     item = _item(brought.at, "supplemented", fields=str(len(brought.form)), papers=papers, note=brought.note)
     return told, item, brought.desk

@@ -27,6 +27,7 @@ _OF_ENTRY = " ".join((_BODY, "c.desk = ? AND c.seq = ?"))
 _OF_SUBJECT = " ".join((_BODY, "c.subject = ?"))
 _RECEIVED_HERE = "SELECT 1 FROM journal_entry WHERE subject = ? AND kind = 'request.received'"
 _LEAVE = "UPDATE replica_case SET leaving = 1 WHERE desk = ? AND seq = ?"
+_ANY_LEAVING = "SELECT 1 FROM replica_case WHERE leaving = 1 LIMIT 1"
 _LEAVING = (
     "SELECT c.place, c.desk, c.seq FROM replica_case c WHERE c.leaving = 1 AND NOT EXISTS (SELECT 1 FROM desk_outbox o"
     " WHERE o.subject = c.subject AND o.state <> 'accepted')"
@@ -85,6 +86,11 @@ def leave(connection: Connection, desk: str, seq: int) -> None:
     """A case has left the office: it goes from here as soon as nothing of ours about it is on its way."""
     connection.execute(_LEAVE, (desk, seq))
     sweep(connection)
+
+
+def any_leaving(connection: Connection) -> bool:
+    """Whether a case that has left is still here."""
+    return connection.execute(_ANY_LEAVING).fetchone() is not None
 
 
 def sweep(connection: Connection) -> None:

@@ -20,7 +20,7 @@ def test_a_call_stands_on_top_until_the_centre_knows_more() -> None:
     kept = casework.heard(work, CentreState(version=4, state="u_radu", handler="h"))
     assert kept is not None
     assert (kept.pending, kept.supplement_by, kept.handler) == ("neuredan_dopuna", "2026-12-01", "h")
-    told = casework.heard(work, CentreState(version=5, state="u_radu"))
+    told = casework.heard(work, CentreState(version=5, state="u_radu", state_version=5))
     assert told is None
 
 
@@ -35,7 +35,7 @@ def test_a_hand_over_stands_until_the_centre_names_a_handler_after_it() -> None:
     kept = casework.heard(work, CentreState(version=4, handler="a"))
     assert kept is not None
     assert kept.handler == "b"
-    told = casework.heard(work, CentreState(version=5, handler="c"))
+    told = casework.heard(work, CentreState(version=5, handler="c", handler_version=5))
     assert told is not None
     assert told.handler == "c"
 

@@ -147,7 +147,7 @@ class FakeDesk:
             params = {"state": state, "note": ""}
             told.append(HistoryItem(at=moment + 1, kind="status", source="centre", params=params))
         self.journal.centre[subject] = CentreState(
-            version=len(told), unique_number=number, state=state, history=tuple(told)
+            version=len(told), state_version=len(told), unique_number=number, state=state, history=tuple(told)
         )
         self.journal.marks[subject] = OutboxState(mark="accepted")
 

@@ -39,6 +39,7 @@ def file_online(
         told.append(HistoryItem(at=micros(at) + 3, kind="payment", source="centre", params={"state": payment}))
     desk.journal.centre[subject] = CentreState(
         version=len(told),
+        state_version=len(told),
         unique_number=f"00481{serial:04d}/2026",
         state=state,
         payment=payment,
