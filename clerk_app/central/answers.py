@@ -23,6 +23,8 @@ from clerk_app.central.doors import desk_of
 from clerk_app.central.keys import CentreKeys
 from clerk_app.central.reference import Revision
 from clerk_app.central.schema import DESK
+from clerk_app.central.sending import MOST_PARAMS
+from clerk_app.central.shortening import shortened
 from clerk_app.central.steps import Steps
 from clerk_app.central.verdicts import Verdict
 from clerk_app.contract import answers as wire
@@ -32,6 +34,8 @@ from clerk_app.contract.exchange import LONGEST_HOLD, STREAM_TYPE
 from clerk_app.contract.parcel import framed
 from clerk_app.domain.errors import Invalid
 
+MOST_TOLD = 512 * 1024
+"""Bytes of changes in one answer, before it is packed: with results and seal it is no longer than a parcel may be."""
 POLL = 1.0  # seconds after which a commit of another process is seen
 
 
@@ -65,9 +69,8 @@ class Answering:
             news = feed.after(connection, municipality, desk.lineage, desk.office, heard.position)
             position = feed.end(connection, municipality)
             revision = self._revision.of(connection)
-            many = len(news) > feed.MOST
-            news = news[: feed.MOST]
-            changes = [change for one in news if (change := self._change(connection, desk, one))]
+            told = self._told(connection, desk, news[: feed.MOST])
+            many, news = len(news) > len(told), news[: len(told)]
         own = [one for one in news if one.desk == desk.code]  # of the desks it replaced it hears changes only
         more = many or have < row.have
         return Answers(
@@ -77,12 +80,24 @@ class Answering:
             position=news[-1].position if many else max(position, heard.position),
             now=self.now(),
             results=[*map(_result, results), *_results_of(own)],
-            changes=changes,
+            changes=[change for change in told if change is not None],
             alarms=[canonical.decode(one.body, str) for one in own if one.kind == "alarm"],
             more=more,
             chain_head=row.chain_head[: wire.HEAD_BYTES] if row.chain_ok_to not in (0, heard.chain_ok_to) else b"",
             reference=revision if revision != heard.reference else 0,
         )
+
+    def _told(self, connection: Connection, desk: Desk, news: Sequence[Row[Any]]) -> list[Change | None]:
+        """What is told of each of these rows, as far as one answer goes: at least of the first."""
+        told: list[Change | None] = []
+        size = 0
+        for one in news:
+            change = self._change(connection, desk, one)
+            size += len(change.body if change is not None else one.body)
+            if told and size > MOST_TOLD:
+                break
+            told.append(change)
+        return told
 
     def _change(self, connection: Connection, desk: Desk, one: Row[Any]) -> Change | None:
         """A row of the feed as this desk hears it: of what another desk received it is told the whole when it enters.
@@ -92,13 +107,20 @@ class Answering:
         own = one.desk in desk.lineage
         if one.kind in ("result", "alarm") or (own and one.kind in ("entered", "gone")):
             return None
-        body = msgspec.Raw(one.body)
+        body = msgspec.Raw(shortened(one.body, MOST_TOLD))
         if own or one.kind not in ("registered", "entered"):
             return Change(one.position, one.kind, one.desk, one.seq, one.version, body)
         case = told.case_of(connection, self._catalogue, one, self.now())
         if case is None:
             return None
-        return Change(one.position, "case", one.desk, one.seq, one.version, msgspec.Raw(canonical.encode(case)))
+        return Change(
+            one.position,
+            "case",
+            one.desk,
+            one.seq,
+            one.version,
+            msgspec.Raw(shortened(canonical.encode(case), MOST_TOLD)),
+        )
 
     def sealed(self, desk: Desk, answers: Answers) -> bytes:
         """The answer as it stands on the stream."""
@@ -154,14 +176,16 @@ def _row(connection: Connection, municipality: str, code: str) -> Row[Any]:
 
 
 def _result(row: Row[Any]) -> Result:
-    return Result(row.seq, row.outcome, row.code, canonical.decode(row.params.encode(), dict[str, str]))
+    return Result(
+        row.seq, row.outcome, row.code, canonical.decode(shortened(row.params.encode(), MOST_PARAMS), dict[str, str])
+    )
 
 
 def _results_of(news: Sequence[Row[Any]]) -> list[Result]:
     found = []
     for one in news:
         if one.kind == "result":
-            verdict = canonical.decode(one.body, Verdict)
+            verdict = canonical.decode(shortened(one.body, MOST_PARAMS), Verdict)
             found.append(Result(one.seq, verdict.outcome, verdict.code, verdict.params))
     return found
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert
+from sqlalchemy import Connection, Row, and_, insert, select
 
 from clerk_app.central import requests
 from clerk_app.central.feed import News
-from clerk_app.central.schema import STATUS_STEP
+from clerk_app.central.schema import OFFICE, STATUS_STEP
+from clerk_app.central.shortening import plain
 from clerk_app.central.told import open_fields
 from clerk_app.central.verdicts import ACCEPTED, Verdict, refused
 from clerk_app.contract import canonical
@@ -24,6 +25,10 @@ from clerk_app.domain.values import read_date
 
 STATE, HANDLER = "#state", "#handler"
 """Named beside the fields of the form when it is noted who changed what; no field can be called so."""
+
+LONGEST_NOTE = 5000
+_LONGEST_LINE, _MOST_MISSING = 500, 100
+"""More than any desk of ours writes."""
 
 type Done = tuple[Verdict, list[News]]
 
@@ -105,6 +110,7 @@ class Recorded:
 
         Two who took the same step agree.
         """
+        body = _kept(body)
         if self._overtaken(request, STATE, body.base_version):
             if _stands(request, body):
                 return ACCEPTED, []
@@ -112,7 +118,7 @@ class Recorded:
             return Verdict("held", "case_moved_meanwhile", now), []
         code = cases.refused(request.state, body.state, request.payment)
         if code:
-            return refused(code, state=request.state, to=body.state), []
+            return refused(code, state=request.state, to=plain(body.state, 60)), []
         status = Status(
             state=body.state,
             at=self.at,
@@ -125,14 +131,22 @@ class Recorded:
 
     def _hand(self, request: Row[Any], body: CaseHanded) -> Done:
         """Another person works on it; where it goes to another office, that one gets it and the old one loses it."""
-        if request.handler != body.to and self._overtaken(request, HANDLER, body.base_version):
+        if request.handler != plain(body.to, 60) and self._overtaken(request, HANDLER, body.base_version):
             return Verdict("held", "case_handed_meanwhile", {"to": request.handler_name or request.handler}), []
-        office = (body.office or request.office)[:40]
-        values = {"handler": body.to[:60], "handler_name": body.to_name[:120], "office": office}
+        office = body.office or request.office
+        if office != request.office and not self._is_office(request.municipality, office):
+            return refused("office_unknown"), []
+        to, to_name = plain(body.to, 60), plain(body.to_name, 120)
+        values = {"handler": to, "handler_name": to_name, "office": office}
         version = requests.change(self.connection, request, **values)
         requests.touch(self.connection, request, HANDLER, version, self.desk)
         handed = Handed(
-            at=self.at, handler=body.to, handler_name=body.to_name, office=office, note=body.note, desk=self.desk
+            at=self.at,
+            handler=to,
+            handler_name=to_name,
+            office=office,
+            note=plain(body.note, LONGEST_NOTE),
+            desk=self.desk,
         )
         news = [news_of(request, "handed", version, handed, office)]
         if office != request.office:
@@ -155,7 +169,7 @@ class Recorded:
             at=self.at,
             form=open_fields(self.service, body.form),
             enclosures=tuple(enclosure.title for enclosure in body.enclosures),
-            note=body.note,
+            note=plain(body.note, LONGEST_NOTE),
             deadline=deadline,
             desk=self.desk,
         )
@@ -170,13 +184,27 @@ class Recorded:
         if request.withdrawn:
             return ACCEPTED, []
         version = requests.change(self.connection, request, withdrawn=True)
-        given_up = Withdrawn(at=self.at, reason=body.reason, desk=self.desk)
+        given_up = Withdrawn(at=self.at, reason=plain(body.reason, LONGEST_NOTE), desk=self.desk)
         return ACCEPTED, [news_of(request, "withdrawn", version, given_up)]
+
+    def _is_office(self, municipality: str, code: str) -> bool:
+        asked = and_(OFFICE.c.municipality == municipality, OFFICE.c.code == plain(code, 40))
+        return self.connection.execute(select(OFFICE.c.code).where(asked)).scalar() == code
 
     def _overtaken(self, request: Row[Any], what: str, base: int) -> bool:
         """Whether somebody else changed it after the version that a change stands on."""
         touched = requests.touched(self.connection, request).get(what)
         return touched is not None and touched.version > base and touched.by != self.desk
+
+
+def _kept(body: CaseMoved) -> CaseMoved:
+    """A step with as much of its words as is kept and told; a day that is none is not."""
+    return replace(
+        body,
+        note=plain(body.note, LONGEST_NOTE),
+        missing=tuple(plain(each, _LONGEST_LINE) for each in body.missing[:_MOST_MISSING]),
+        supplement_by=read_date(body.supplement_by),
+    )
 
 
 def _stands(request: Row[Any], body: CaseMoved) -> bool:

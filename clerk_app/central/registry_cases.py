@@ -20,6 +20,7 @@ from clerk_app.central.registry_clients import Client
 from clerk_app.central.registry_numbers import path_number
 from clerk_app.central.registry_tables import ORIGIN, REGISTRY_EVENT, REGISTRY_SUBMISSION
 from clerk_app.central.schema import ENTRY, NUMBER_LEDGER, REQUEST, STATUS_STEP
+from clerk_app.central.verdicts import moment
 from clerk_app.contract import canonical
 from clerk_app.contract.answers import Status
 from clerk_app.contract.registry import MOST_STEPS, CaseStatus, StatusHistory, StatusUpdate, Step
@@ -203,7 +204,7 @@ def received_at(connection: Connection, case: Case) -> int:
     entry = connection.execute(select(ENTRY).where(this)).one_or_none()
     if entry is None:  # what was filed on the portal has no entry
         return int(case.row.arrived)
-    return int(min(entry.at + (entry.offset or 0) * 1000, entry.arrived))
+    return moment(entry, entry.arrived)
 
 
 def _answer(case: Case, stands: Status, *, late: bool) -> CaseStatus:

@@ -18,6 +18,7 @@ RECEIVED = "primljen"
 REGISTERED = "zaveden"
 ANNULLED = "annulled"
 LONGEST_FIELD = 200
+LONGEST_BY = 60
 _CHUNK = 500
 
 NUMBER_ONE = (
@@ -132,6 +133,7 @@ def amend(connection: Connection, request: Row[Any], fields: Mapping[str, str], 
 
 def touch(connection: Connection, request: Row[Any], field: str, version: int, by: str) -> None:
     """Note who changed a field, or another property of the request, at which version."""
+    by = by[:LONGEST_BY]
     key = {"municipality": request.municipality, "desk": request.desk, "seq": request.seq, "field": field}
     this = and_(*(REQUEST_FIELD.c[name] == value for name, value in key.items()))
     if not connection.execute(update(REQUEST_FIELD).where(this).values(version=version, by=by)).rowcount:

@@ -12,6 +12,8 @@ from clerk_app.central.verdicts import Verdict
 from clerk_app.contract import canonical
 
 MOST_RESULTS = 500
+MOST_PARAMS = 64 * 1024
+"""Characters of what results say beside their codes, in one answer."""
 
 
 def arrived(connection: Connection, desk: Row[Any], first: int, count: int) -> int:
@@ -66,4 +68,10 @@ def results_behind(connection: Connection, desk: Row[Any], told: int) -> tuple[S
         SENT_RESULT.c.number <= desk.have,
     )
     rows = connection.execute(select(SENT_RESULT).where(asked).order_by(SENT_RESULT.c.number).limit(MOST_RESULTS)).all()
-    return rows, desk.have if len(rows) < MOST_RESULTS else rows[-1].number
+    few, size = 0, 0
+    for row in rows:
+        size += len(row.params)
+        if few and size > MOST_PARAMS:
+            break
+        few += 1
+    return rows[:few], desk.have if few == len(rows) < MOST_RESULTS else rows[few - 1].number

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, select
 
 from clerk_app.central import requests
 from clerk_app.central.catalogue import Catalogue
+from clerk_app.central.clock import local
 from clerk_app.central.portal_services import portals_own
 from clerk_app.central.schema import ENTRY_BODY, REQUEST
 from clerk_app.contract import canonical
@@ -17,6 +19,7 @@ from clerk_app.domain.bodies import EnclosureRef, FormValues, RequestReceived
 from clerk_app.domain.catalogue import Service
 from clerk_app.domain.errors import Invalid
 from clerk_app.domain.forms import field_code
+from clerk_app.domain.values import read_date
 
 
 def open_fields(service: Service | None, form: FormValues) -> FormValues:
@@ -46,7 +49,26 @@ def case_of(connection: Connection, catalogue: Catalogue, row: Row[Any], at: int
         service = service or portals_own(connection, municipality, request.service, request.service_version)
         name = service.name.sr if service is not None else ""
     form = canonical.decode(request.form.encode(), FormValues)
+    body = _readable(body, request.arrived)
     return _case(request, replace(body, form=open_fields(service, form), enclosures=_titles(body)), at, name)
+
+
+def _readable(received: RequestReceived, arrived: int) -> RequestReceived:
+    """With times that can be read: what its desk wrote wrong stays in the entry, and stops no other desk."""
+    came = local(arrived).isoformat(timespec="seconds")
+    began = received.received_local if _is_time(received.received_local) else came
+    paper = received.on_paper
+    if paper is not None and not _is_time(paper.entered_local):
+        paper = replace(paper, entered_local=came)
+    return replace(received, received_local=began, on_paper=paper, deadline=read_date(received.deadline))
+
+
+def _is_time(text: str) -> bool:
+    """Whether it is a local time with its offset, of a year that a form can mean."""
+    try:
+        return bool(read_date(text[:10])) and datetime.fromisoformat(text).tzinfo is not None
+    except ValueError:
+        return False
 
 
 def _case(request: Row[Any], received: RequestReceived, at: int, service_name: str) -> Case:

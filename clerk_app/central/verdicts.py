@@ -62,9 +62,9 @@ def is_writable(row: EntryRow) -> bool:
     )
 
 
-def moment(row: EntryRow, arrived: int) -> int:
-    """When an entry was made, as well as can be known: clocks lie, but nothing was made after it arrived."""
-    return min(row.at + (row.offset or 0) * 1000, arrived)
+def moment(row: EntryRow | Row[Any], arrived: int) -> int:
+    """When an entry was made, as well as can be known: clocks lie, but not before 1970, and not after it arrived."""
+    return max(0, min(int(row.at) + (row.offset or 0) * 1000, arrived))
 
 
 def by_grant(row: EntryRow, grant: Row[Any] | None, desk: str, arrived: int) -> Verdict:
