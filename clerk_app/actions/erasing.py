@@ -7,7 +7,7 @@ from typing import get_args
 
 from clerk_app.domain.errors import Refused
 from clerk_app.domain.requests import RequestView
-from clerk_app.domain.retention import Ground, Retention, ended
+from clerk_app.domain.retention import DAY, Ground, Retention, ended
 from clerk_app.ports.clock import Clock
 from clerk_app.ports.desk_file import ListFilter, Requests
 from clerk_app.ports.holding import Erasures, OldDrafts
@@ -52,6 +52,7 @@ class Erasing:
             ground = ended(view, now, self._retention)
             if ground is not None:
                 found[ground].append(view.subject)
+        found["closed"] += self._erasures.left_behind(now - self._retention.closed * DAY)
         return found
 
     def _all(self) -> Iterator[RequestView]:

@@ -32,6 +32,9 @@ class Holdings(Protocol):
 class Erasures(Protocol):
     """Forgets requests for good."""
 
+    def left_behind(self, before: int) -> tuple[bytes, ...]:
+        """Cases that have left this desk, of which it keeps entries all from before then (microseconds UTC)."""
+
     def erase(self, subjects: Iterable[bytes], *, ground: str, grant: str) -> Entry:
         """Erase bodies, salts, projections, search words and enclosure keys, and record it, in one commit.
 

@@ -38,6 +38,7 @@ _FORGET = (
     "DELETE FROM replica_request WHERE desk = ? AND seq = ?",
     "DELETE FROM replica_case WHERE desk = ? AND seq = ?",
 )
+_HERE = "SELECT place, desk, seq FROM replica_case WHERE subject = ?"
 _FORGET_VIEW = "DELETE FROM view_request WHERE seq = ?"
 
 
@@ -96,10 +97,20 @@ def any_leaving(connection: Connection) -> bool:
 def sweep(connection: Connection) -> None:
     """Forget the cases that have left."""
     for place, desk, seq in connection.execute(_LEAVING).fetchall():
-        connection.execute(_FORGET_VIEW, (place,))
-        search_index.remove(connection, place)
-        for statement in _FORGET:
-            connection.execute(statement, (desk, seq))
+        _forget(connection, place, desk, seq)
+
+
+def forget(connection: Connection, subject: bytes) -> None:
+    """Forget the case of a subject, if it is here, whatever is on its way."""
+    for place, desk, seq in connection.execute(_HERE, (subject,)).fetchall():
+        _forget(connection, place, desk, seq)
+
+
+def _forget(connection: Connection, place: int, desk: str, seq: int) -> None:
+    connection.execute(_FORGET_VIEW, (place,))
+    search_index.remove(connection, place)
+    for statement in _FORGET:
+        connection.execute(statement, (desk, seq))
 
 
 def _case(row: tuple[int, str, bytes, bytes] | None) -> Elsewhere | None:

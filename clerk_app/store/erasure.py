@@ -10,7 +10,7 @@ from clerk_app.domain.errors import Refused
 from clerk_app.domain.journal import Entry
 from clerk_app.ports.clock import Entropy
 from clerk_app.ports.desk_file import NewEntry
-from clerk_app.store import parcels, search_index
+from clerk_app.store import elsewhere, parcels, search_index
 from clerk_app.store.database import Connection, Database
 from clerk_app.store.journal import DeskJournal
 
@@ -36,6 +36,13 @@ _FORGET_OF_SUBJECT = (
     "DELETE FROM replica_request WHERE subject = ?",
     "DELETE FROM desk_print_job WHERE subject = ?",
 )
+_LEFT_BEHIND = (
+    "SELECT e.subject FROM journal_entry e JOIN journal_body b ON b.seq = e.seq"
+    " WHERE (e.kind LIKE 'request.%' OR e.kind LIKE 'case.%' OR e.kind = 'receipt.printed')"
+    " AND NOT EXISTS (SELECT 1 FROM journal_entry r WHERE r.subject = e.subject AND r.kind = 'request.received')"
+    " AND NOT EXISTS (SELECT 1 FROM replica_case c WHERE c.subject = e.subject)"
+    " GROUP BY e.subject HAVING max(e.at) < ? ORDER BY min(e.seq)"
+)
 
 
 class Erasure:
@@ -45,6 +52,11 @@ class Erasure:
         self._database = database
         self._journal = journal
         self._entropy = entropy
+
+    def left_behind(self, before: int) -> tuple[bytes, ...]:
+        """Cases that have left this desk, about which it still has entries of its own, the last from before then."""
+        with self._database.reading() as connection:
+            return tuple(bytes(subject) for (subject,) in connection.execute(_LEFT_BEHIND, (before,)).fetchall())
 
     def erase(self, subjects: Iterable[bytes], *, ground: str, grant: str) -> Entry:
         """Erase bodies, salts, projections, search words and enclosure keys; files without a key go at the next sweep.
@@ -74,6 +86,7 @@ def _erase(connection: Connection, subject: bytes) -> list[int]:
         connection.execute(_FORGET_ENCLOSED, (seq,))
         connection.executemany(_FORGET_KEY, enclosed)
         connection.executemany(_FORGET_TRANSFER, enclosed)
+    elsewhere.forget(connection, subject)
     for statement in _FORGET_OF_SUBJECT:
         connection.execute(statement, (subject,))
     return seqs

@@ -14,6 +14,11 @@ _SUBJECTS = (
     "SELECT e.subject FROM journal_body b JOIN journal_entry e ON e.seq = b.seq WHERE b.seq > ? AND b.seq <= ?"
     " AND instr(replace(replace(CAST(b.body AS TEXT), ' ', ''), '-', ''), ?) > 0 ORDER BY e.seq"
 )
+_CASES = (
+    "SELECT c.subject FROM replica_case c JOIN replica_event e ON e.desk = c.desk AND e.seq = c.seq"
+    " WHERE instr(replace(replace(CAST(e.body AS TEXT), ' ', ''), '-', ''), ?) > 0 ORDER BY c.place DESC"
+)
+"""What other desks and the portal received and the centre told this one."""
 STEP = 500
 """Entries searched before anybody is told how far it is: a few hundredths of a second."""
 _DRAFTS = (
@@ -44,6 +49,8 @@ class DeskHoldings:
                 told(first, last)
                 rows = connection.execute(_SUBJECTS, (first, first + self._step, number)).fetchall()
                 found.update(dict.fromkeys(bytes(subject) for (subject,) in rows))
+            rows = connection.execute(_CASES, (number,)).fetchall()
+            found.update(dict.fromkeys(bytes(subject) for (subject,) in rows))
         return tuple(found)
 
     def drafts(self, number: str) -> tuple[Draft, ...]:

@@ -6,14 +6,17 @@ import pytest
 
 from clerk_app.actions.erasing import BATCH, Erasing
 from clerk_app.contract import canonical
+from clerk_app.contract.answers import Result
 from clerk_app.domain.bodies import BodiesErased
+from clerk_app.domain.case_bodies import CaseMoved
 from clerk_app.domain.errors import Cancelled
 from clerk_app.domain.retention import Retention
-from clerk_app.ports.desk_file import Draft
+from clerk_app.ports.desk_file import Draft, NewEntry
 from clerk_app.store.verify import verify
 from tests.actions.counter import Counter, service
 from tests.actions.test_holding import holding_at
-from tests.store.desk import DESK, person
+from tests.store.desk import DESK, answers, body, case_told, change, person
+from tests.store.desk import subject as of_case
 from tests.support.specimens import APPLICANT
 
 RULE = Retention(closed=60, silent=730)
@@ -155,3 +158,20 @@ def test_a_second_run_finds_nothing(counter, extract):
     finished(counter, extract)
     counter.desk.clock.move(days=61)
     assert [erasing(counter).run(), erasing(counter).run()] == [1, 0]
+
+
+def test_what_was_recorded_of_a_case_that_left_goes_when_its_time_is_over(counter):
+    desk = counter.desk
+    case = case_told(body("B2-000004-X", 90), of_case(90))
+    desk.outbox.apply(answers(position=1, changes=[change(1, 4, 2, case, kind="case", desk="B2")]))
+    moved = CaseMoved(base_version=2, state="u_radu", clerk="m.primeric")
+    entry = NewEntry(kind="case.moved", subject=of_case(90), grant="g", body=canonical.encode(moved))
+    seq = desk.journal.record(entry).header.seq
+    gone = change(2, 4, 3, {}, kind="gone", desk="B2")
+    desk.outbox.apply(answers(position=2, results=[Result(seq, "accepted")], changes=[gone]))
+    assert erasing(counter).run() == 0
+    desk.clock.move(days=61)
+    assert [erasing(counter).run() for _ in range(2)] == [1, 0]
+    (left,) = counter.bodies.entries(of_case(90))
+    assert left.body is None
+    assert chain_is_whole(counter)

@@ -5,17 +5,18 @@ from pathlib import Path
 import pytest
 
 from clerk_app.contract import canonical
-from clerk_app.contract.answers import Registered
+from clerk_app.contract.answers import Registered, Result
 from clerk_app.domain.bodies import BodiesErased
+from clerk_app.domain.case_bodies import CaseMoved
 from clerk_app.domain.errors import Refused
 from clerk_app.domain.journal import Entry
-from clerk_app.ports.desk_file import NewPrintJob
+from clerk_app.ports.desk_file import NewEntry, NewPrintJob
 from clerk_app.store.erasure import Erasure
 from clerk_app.store.requests import DeskBodies, DeskRequests
 from clerk_app.store.search_index import SearchIndex
 from clerk_app.store.uploads import DeskUploads
 from clerk_app.store.verify import verify
-from tests.store.desk import DESK, Desk, answers, change, subject
+from tests.store.desk import DESK, Desk, answers, body, case_told, change, subject
 from tests.store.test_enclosures import PDF, enclosures, keep
 
 
@@ -92,3 +93,38 @@ def test_a_late_word_about_an_erased_request_shows_nothing(confirmed: Desk) -> N
     erase(confirmed, 1)
     late = answers(position=2, changes=[change(2, 1, 2, Registered(7, 2026, 1))])
     assert confirmed.outbox.apply(late).subjects == frozenset()
+
+
+def moved_elsewhere(desk: Desk) -> None:
+    """A case that another desk received, finished here, and taken by the centre."""
+    case = case_told(body("B2-000004-X", 90), subject(90))
+    desk.outbox.apply(answers(position=1, changes=[change(1, 4, 2, case, kind="case", desk="B2")]))
+    step = CaseMoved(base_version=2, state="odbacen", clerk="m.primeric", note="види 1105985980020")
+    seq = desk.journal.record(
+        NewEntry(kind="case.moved", subject=subject(90), grant="g", body=canonical.encode(step))
+    ).header.seq
+    desk.outbox.apply(answers(results=[Result(seq, "accepted")]))
+
+
+def test_a_case_that_another_desk_received_goes_whole(desk: Desk) -> None:
+    moved_elsewhere(desk)
+    SearchIndex(desk.database).settle(60)
+    entry = erase(desk, 90)
+    assert entry.body is not None
+    assert canonical.decode(entry.body, BodiesErased).seqs == (1,)
+    for table in ("view_request", "view_indexed", "replica_case", "replica_event", "replica_request"):
+        assert desk.rows(f"SELECT * FROM {table}") == []
+    assert verify(desk.database, DESK).problem == ""
+
+
+def test_what_was_recorded_of_a_case_that_left_is_left_behind(desk: Desk) -> None:
+    moved_elsewhere(desk)
+    desk.accept(1)
+    erasure = Erasure(desk.database, desk.journal, desk.entropy)
+    assert erasure.left_behind(2**62) == ()
+    desk.outbox.apply(answers(position=2, changes=[change(2, 4, 3, {}, kind="gone", desk="B2")]))
+    assert erasure.left_behind(2**62) == (subject(90),)
+    assert erasure.left_behind(desk.micros()) == ()
+    erase(desk, 90)
+    assert erasure.left_behind(2**62) == ()
+    assert desk.rows("SELECT seq FROM journal_body ORDER BY seq") == [(2,), (3,)]

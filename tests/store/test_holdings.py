@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from clerk_app.contract import canonical
@@ -14,7 +16,7 @@ from clerk_app.store.drafts import DeskDrafts
 from clerk_app.store.grants import DeskGrants
 from clerk_app.store.holdings import DeskHoldings
 from clerk_app.store.looks import DeskLooks
-from tests.store.desk import person, subject
+from tests.store.desk import answers, body, case_told, change, person, subject
 
 NUMBER = "1105985980020"
 GRANT = Grant(
@@ -80,3 +82,10 @@ def test_a_search_is_done_in_steps_that_are_told_and_may_end_it(desk):
     with pytest.raises(Cancelled):
         holdings.subjects(NUMBER, lambda _done, _whole: given_up.check())
     assert len(holdings.subjects(NUMBER)) == 5
+
+
+def test_cases_that_others_received_are_found_too(desk, holdings):
+    desk.accept(1, applicant=Person(id_number=NUMBER))
+    case = case_told(replace(body("B2-000004-X", 90), applicant=Person(id_number=NUMBER)), subject(90))
+    desk.outbox.apply(answers(position=1, changes=[change(1, 4, 2, case, kind="case", desk="B2")]))
+    assert holdings.subjects(NUMBER) == (subject(1), subject(90))
