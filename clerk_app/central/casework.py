@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -10,12 +11,12 @@ from sqlalchemy import Connection, Row, and_, insert, select
 
 from clerk_app.central import requests
 from clerk_app.central.feed import News
-from clerk_app.central.schema import OFFICE, STATUS_STEP
+from clerk_app.central.schema import FEED, OFFICE, STATUS_STEP
 from clerk_app.central.shortening import plain
 from clerk_app.central.told import open_fields
 from clerk_app.central.verdicts import ACCEPTED, Verdict, refused
 from clerk_app.contract import canonical
-from clerk_app.contract.answers import Status
+from clerk_app.contract.answers import Findings, Status
 from clerk_app.contract.cases import Amended, Handed, Supplemented, Withdrawn
 from clerk_app.domain import cases
 from clerk_app.domain.bodies import RequestCorrected
@@ -155,7 +156,13 @@ class Recorded:
         return ACCEPTED, news
 
     def _supplement(self, request: Row[Any], body: RequestSupplemented) -> Done:
-        """What was missing has come: fields are merged, the deadline runs anew, and the case is worked on again."""
+        """What was missing has come: fields are merged, the deadline runs anew, and the case is worked on again.
+
+        Where somebody else has changed a field meanwhile, theirs stays, and that is noted: what a citizen brought is
+        taken all the same.
+        """
+        apart = requests.overlapping(self.connection, request, body.form, body.base_version, self.desk)
+        body = replace(body, form={field: value for field, value in body.form.items() if field not in apart})
         if body.form:
             changed = RequestCorrected(base_version=body.base_version, form=body.form)
             verdict = requests.correct(self.connection, request, changed, self.desk)
@@ -177,7 +184,19 @@ class Recorded:
         if waited:
             again = Status(state=cases.resumed(request.payment), at=self.at, deadline=deadline)
             news.append(step(self.connection, requests.reread(self.connection, request), again, self.desk))
+        if apart:
+            news.append(self._noted(requests.reread(self.connection, request), apart))
         return ACCEPTED, news
+
+    def _noted(self, request: Row[Any], apart: Iterable[str]) -> News:
+        """Which fields were brought otherwise than they stand, beside what was noted before."""
+        mine = and_(FEED.c.municipality == request.municipality, FEED.c.desk == request.desk)
+        noted = select(FEED.c.body).where(mine, FEED.c.seq == request.seq, FEED.c.kind == "findings")
+        last = self.connection.execute(noted.order_by(FEED.c.position.desc()).limit(1)).scalar()
+        found = canonical.decode(last, Findings).findings if last is not None else []
+        found = [*found, *({"code": "brought_otherwise", "where": field} for field in sorted(apart))]
+        version = requests.change(self.connection, request)
+        return news_of(request, "findings", version, Findings(at=self.at, findings=found))
 
     def _withdraw(self, request: Row[Any], body: RequestWithdrawn) -> Done:
         """The party gave it up; how the case ends is the handler's to say."""

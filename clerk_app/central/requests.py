@@ -104,22 +104,29 @@ def correct(connection: Connection, request: Row[Any], body: RequestCorrected, b
     """
     if not all(len(field) <= LONGEST_FIELD and field.isprintable() and field[:1] != "#" for field in body.form):
         return refused("malformed", where="form")
-    form: dict[str, str] = canonical.decode(request.form.encode(), dict[str, str])
-    changed = touched(connection, request)
-    conflicts = {
-        field: form.get(field, "")
-        for field, value in body.form.items()
-        if field in changed
-        and changed[field].version > body.base_version
-        and changed[field].by != by
-        and form.get(field, "") != value
-    }
+    conflicts = overlapping(connection, request, body.form, body.base_version, by)
     if conflicts:
         current = {f"current.{field}": value for field, value in conflicts.items()}
         named = {"fields": ",".join(sorted(conflicts)), "version": str(request.version)}
         return Verdict("held", "conflict", named | current)
     amend(connection, request, body.form, by)
     return ACCEPTED
+
+
+def overlapping(
+    connection: Connection, request: Row[Any], fields: Mapping[str, str], base: int, by: str
+) -> dict[str, str]:
+    """Those of these fields that somebody else changed otherwise after version ``base``, as they stand now."""
+    form: dict[str, str] = canonical.decode(request.form.encode(), dict[str, str])
+    changed = touched(connection, request)
+    return {
+        field: form.get(field, "")
+        for field, value in fields.items()
+        if field in changed
+        and changed[field].version > base
+        and changed[field].by != by
+        and form.get(field, "") != value
+    }
 
 
 def amend(connection: Connection, request: Row[Any], fields: Mapping[str, str], by: str) -> int:
