@@ -69,8 +69,7 @@ class Replica:
         A kind or body that this program cannot read is kept as it came, for a later one.
         """
         if change.kind == _GONE:
-            self._gone(connection, change)
-            return None
+            return self._gone(connection, change)
         subject, version, state = self._known(connection, change.desk, change.seq)
         if change.version <= version:
             return None
@@ -146,15 +145,20 @@ class Replica:
             search_words.put(connection, view.seq, search_words.words(case.received, service, view.unique_number))
         return subject
 
-    def _gone(self, connection: Connection, change: Change) -> None:
-        """Another desk's request left our scope; what this desk received itself never does (DESIGN §4)."""
+    def _gone(self, connection: Connection, change: Change) -> bytes | None:
+        """Another desk's request left our scope; what this desk received itself never does (DESIGN §4).
+
+        Gives the subject whose view went, for the lists that show it.
+        """
         if change.desk == self._desk:
-            return
-        if elsewhere.of_entry(connection, change.desk, change.seq) is not None:
+            return None
+        case = elsewhere.of_entry(connection, change.desk, change.seq)
+        if case is not None:
             elsewhere.leave(connection, change.desk, change.seq)
-            return
+            return case.subject
         for statement in _FORGET:
             connection.execute(statement, (change.desk, change.seq))
+        return None
 
 
 def _row(change: Change) -> dict[str, Any]:

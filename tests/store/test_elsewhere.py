@@ -169,6 +169,13 @@ def test_the_last_of_two_steps_stays_shown_when_the_first_is_taken(desk: Desk) -
     assert view.work.pending == ""
 
 
+def test_the_lists_hear_that_one_has_left(desk: Desk) -> None:
+    heard(desk, 1, 4, 5, told(90))
+    gone = [change(2, seq, 6, {}, kind="gone", desk="B2") for seq in (4, 5)]
+    assert desk.outbox.apply(answers(position=2, changes=gone)).subjects == {subject(90)}
+    assert places(desk) == []
+
+
 def test_one_that_left_goes_when_the_last_step_on_its_way_is_taken(desk: Desk) -> None:
     heard(desk, 1, 4, 5, told(90))
     seq = move(desk, 5, "u_radu")
