@@ -9,16 +9,21 @@ from datetime import datetime
 
 import pytest
 
+from clerk_app.central import requests
+from clerk_app.central.bell import Bell
+from clerk_app.central.registry_cases import Cases
+from clerk_app.central.registry_clients import Client
 from clerk_app.contract import canonical
-from clerk_app.contract.answers import Status
+from clerk_app.contract.answers import Registered, Status
 from clerk_app.contract.exchange import ANSWERS
 from clerk_app.contract.parcel import MOST_BYTES, split
 from clerk_app.domain.bodies import OnPaper, RequestCorrected
 from clerk_app.domain.case_bodies import RequestSupplemented, RequestWithdrawn
 from clerk_app.domain.journal import Stamp
+from clerk_app.domain.numbers import UniqueNumber
 from tests.central.conftest import Running
 from tests.central.test_casework import HANDLER, Office, Opens, Speaking, begun, handed, moved, told
-from tests.support.lone_desk import Caller
+from tests.support.lone_desk import Caller, received, subject
 
 
 @pytest.fixture
@@ -138,3 +143,24 @@ def test_a_case_that_has_grown_beyond_any_answer_is_told_shorter(shared: Running
     body = RequestCorrected(base_version=pair.version, form={"request.purpose": secrets.token_hex(400_000)})
     assert pair.first.send("request.corrected", body, pair.about) == []
     assert "case" in {change.kind for change in pair.second.heard()}
+
+
+def test_the_history_of_a_request_of_an_impossible_moment_can_be_read(shared: Running, opens: Opens) -> None:
+    speaking = opens(shared.clerk())
+    desk, stamp = speaking.desk, Stamp(at=-(2**63) + 1, boot=b"b" * 8, mono=1)
+    entry = desk.write("request.received", received(desk.code, 1), subject(desk.code, 1), stamp=stamp)
+    speaking.caller.send(desk, desk.cut(entry))
+    given = canonical.decode(speaking.until("registered").changes[-1].body, Registered)
+    parts = shared.central.parts
+    cases = Cases(parts.database, parts.keys.municipality, Bell(), parts.now)
+    told = cases.history(Client("program", parts.keys.municipality), UniqueNumber(given.serial, given.year))
+    assert told.steps[0].at.year == 1970
+
+
+def test_whoever_moves_a_case_may_have_a_long_name(shared: Running, pair: Office) -> None:
+    parts = shared.central.parts
+    with parts.database.write() as connection:
+        request = requests.by_subject(connection, parts.keys.municipality, pair.about)
+        assert request is not None
+        requests.touch(connection, request, "#state", 3, "n" * 80)
+        assert requests.touched(connection, request)["#state"].by == "n" * 60
