@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from typing import Any
 
+import msgspec
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
@@ -29,8 +31,15 @@ async def desk_of(request: Request, desks: Desks) -> Desk:
 
 
 async def body_of[T](request: Request, kind: type[T]) -> T:
-    """The JSON body as ``kind``; raises ``Invalid`` (``malformed``, ``too_large``)."""
-    return canonical.decode(await raw_body(request), kind)
+    """The JSON body as ``kind``; raises ``Invalid`` (``malformed``, ``too_large``).
+
+    A whole number may be written as JSON lets it be, with a fraction of zero.
+    """
+    raw = await raw_body(request)
+    try:
+        return canonical.decode(raw, kind)
+    except Invalid:
+        return canonical.decode(_whole_numbers(raw), kind)
 
 
 async def raw_body(request: Request) -> bytes:
@@ -52,3 +61,19 @@ async def drain(stream: AsyncIterator[bytes]) -> None:
         left -= len(piece)
         if left < 0:
             return
+
+
+def _whole_numbers(raw: bytes) -> bytes:
+    """The same JSON with ``3.0`` written as ``3``; as it came where it is none."""
+    try:
+        return msgspec.json.encode(_whole(msgspec.json.decode(raw)))
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
+        return raw
+
+
+def _whole(value: Any) -> Any:  # noqa: ANN401 - any JSON
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, list):
+        return [_whole(one) for one in value]
+    return {key: _whole(one) for key, one in value.items()} if isinstance(value, dict) else value

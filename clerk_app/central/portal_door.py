@@ -33,8 +33,7 @@ class PortalDoor:
             Route(wire.SESSIONS, self.begin, methods=["POST"]),
             Route(wire.SERVICES, self.services, methods=["GET"]),
             Route(wire.SERVICES + "/{service}", self.service, methods=["GET"]),
-            Route(wire.FILINGS, self.filings, methods=["GET"]),
-            Route(wire.FILINGS, self.file, methods=["POST"]),
+            Route(wire.FILINGS, self.of_filings, methods=["GET", "POST"]),  # one route, so that 405 names both
             Route(wire.FILING, self.filing, methods=["GET"]),
             Route(wire.FILING + "/payment", self.pay, methods=["POST"]),
             Route(wire.FILING + "/supplement", self.supplement, methods=["POST"]),
@@ -53,6 +52,10 @@ class PortalDoor:
     async def service(self, request: Request) -> Response:
         """``GET /v1/portal/services/{service}``."""
         return _json(await run_in_threadpool(self._portal.service, request.path_params["service"]))
+
+    async def of_filings(self, request: Request) -> Response:
+        """``GET`` and ``POST`` of the filings."""
+        return await (self.file(request) if request.method == "POST" else self.filings(request))
 
     async def filings(self, request: Request) -> Response:
         """``GET /v1/portal/filings``."""

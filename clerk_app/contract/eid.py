@@ -6,7 +6,10 @@ that what may be seen once is sealed to the desk, and the clerk's grant stands i
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import msgspec
+from msgspec import Meta
 
 from clerk_app.contract import canonical
 from clerk_app.contract.keys import SealingKey, seal
@@ -20,6 +23,8 @@ EID_POLICY = "eid"
 """The name of the policy in reference data."""
 
 ID_BYTES = 16
+ActId = Annotated[str, Meta(pattern=r"^[0-9a-f]{32}$(?!\n)")]
+"""What a desk calls one act, made by itself."""
 _INFO = b"salter consentid 1"
 
 
@@ -37,7 +42,7 @@ class EidLookup(msgspec.Struct, frozen=True):
 class EidRegistration(msgspec.Struct, frozen=True):
     """An account of the basic level; e-mail and telephone (E.164) were read back to the citizen."""
 
-    id: str
+    id: ActId
     grant: str
     identity: EidIdentity
     email: str
@@ -51,7 +56,7 @@ class EidRegistration(msgspec.Struct, frozen=True):
 class EidIssuance(msgspec.Struct, frozen=True):
     """Activation parameters for an account; those that were given before open nothing from then on."""
 
-    id: str
+    id: ActId
     grant: str
     identity: EidIdentity
 

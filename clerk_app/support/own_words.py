@@ -10,7 +10,13 @@ from types import CodeType
 
 _WORD = re.compile(r"[A-Za-z_][\w.-]{0,60}", re.ASCII)
 _PACKAGE = "clerk_app"
-_ROOMS_OF_OTHERS = ("central", "demo", "cli.central", "cli.demo")  # the first two know people, the rest names them
+_ROOMS_OF_OTHERS = (
+    "central",
+    "demo",
+    "cli.central",
+    "cli.catalogue",
+    "cli.demo",
+)  # the first two know people, the rest names them
 _NOT_OF_THE_DESK = frozenset(f"{_PACKAGE}.{room}" for room in _ROOMS_OF_OTHERS)
 
 

@@ -56,7 +56,12 @@ def test_a_filled_form_is_received_whole(counter: Counter, service: Service, tmp
     values = filled(service, today)
     brought = enclosed(counter, service, tmp_path)
     received = counter.receive(
-        known, applicant_for(service), values=values, proofs=offered_proofs(service), enclosures=brought
+        known,
+        applicant_for(service),
+        values=values,
+        proofs=offered_proofs(service),
+        enclosures=brought,
+        statements=tuple(statement.code for statement in service.statements),
     )
     body = body_of(counter, received.view.subject)
     assert received.view.findings == body.findings == ()

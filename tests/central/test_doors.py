@@ -5,7 +5,7 @@ from __future__ import annotations
 import httpx
 
 from clerk_app.contract import canonical, parcel
-from clerk_app.contract.exchange import EXCHANGE, PROOF_HEADER, SIGN_INS, Problem, prove
+from clerk_app.contract.exchange import EXCHANGE, LISTS, PROOF_HEADER, SIGN_INS, Problem, prove
 from clerk_app.contract.keys import SigningKey
 from tests.support.lone_desk import Caller, LoneDesk
 
@@ -25,6 +25,12 @@ def test_a_body_that_is_not_a_sign_in_is_a_clear_problem(caller: Caller, desk: L
     for body in (b"", b"{}", b"\xff", b'{"user": 7}'):
         assert code_of(caller.ask(desk, "POST", SIGN_INS, content=body)) == (422, "malformed")
     assert code_of(caller.ask(desk, "POST", SIGN_INS, content=bytes(400_000))) == (413, "too_large")
+
+
+def test_a_whole_number_may_have_a_fraction_of_zero(caller: Caller, desk: LoneDesk) -> None:
+    asked = b'{"name": "streets", "version": 1.0, "most": 5.00}'
+    assert caller.ask(desk, "POST", LISTS, content=asked).status_code in {200, 404, 410}
+    assert code_of(caller.ask(desk, "POST", LISTS, content=asked.replace(b"5.00", b"5.50"))) == (422, "malformed")
 
 
 def code_of(reply: httpx.Response) -> tuple[int, str]:

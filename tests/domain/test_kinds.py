@@ -6,6 +6,7 @@ from dataclasses import is_dataclass
 
 from clerk_app.central.judging import CHANGING
 from clerk_app.central.verdicts import ACTIVITIES_OF
+from clerk_app.domain.eid_bodies import EID_KINDS
 from clerk_app.domain.kinds import KINDS
 
 OF_THE_DESK = {"desk.enrolled", "looks.committed", "bodies.erased"}
@@ -22,4 +23,4 @@ def test_the_centre_asks_for_a_right_for_all_but_the_desks_own() -> None:
 
 
 def test_the_centre_knows_every_kind_that_changes_a_request() -> None:
-    assert set(CHANGING) == set(KINDS) - OF_THE_DESK - {"request.received", "receipt.printed"}
+    assert set(CHANGING) == set(KINDS) - OF_THE_DESK - set(EID_KINDS) - {"request.received", "receipt.printed"}

@@ -88,7 +88,8 @@ class DayAtDesk:
 
     def views(self) -> tuple[RequestView, ...]:
         """Every request of this desk."""
-        return self.prepared.desk.stores.requests.page(ListFilter(scope="all"), limit=_MANY)
+        everything = self.prepared.desk.stores.requests.page(ListFilter(scope="all"), limit=_MANY)
+        return tuple(view for view in everything if view.origin == "here")
 
     def until(self, holds: Callable[[], bool]) -> None:
         """Wait for what the exchange brings about."""

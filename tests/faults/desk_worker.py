@@ -44,7 +44,8 @@ class AtWork:
         self._root = root
 
     def views(self) -> tuple[RequestView, ...]:
-        return self.desk.stores.requests.page(ListFilter(scope="all"), limit=_MANY)
+        everything = self.desk.stores.requests.page(ListFilter(scope="all"), limit=_MANY)
+        return tuple(view for view in everything if view.origin == "here")
 
     def opened(self) -> dict[str, object]:
         """What lies here at the start: numbers, and how each print job stands."""

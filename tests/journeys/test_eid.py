@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import sqlite3
 import subprocess
@@ -67,8 +68,9 @@ def everything(prepared: Prepared) -> str:
     """Every row of every table of the desk's file."""
     with prepared.desk.stores.file.database.reading() as connection:
         tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        tables.remove("view_index")  # only searched; view_indexed has its words
-        return repr([connection.execute(f"SELECT * FROM {table}").fetchall() for table in tables])
+        searched = {"view_index", *(name for name in tables if re.fullmatch(r"replica_list_words_\d+", name))}
+        read = (name for name in tables if name not in searched)  # what is only searched has its words beside it
+        return repr([connection.execute(f"SELECT * FROM {table}").fetchall() for table in read])
 
 
 def check_nowhere(secret: str, folder: Path, told: str) -> None:

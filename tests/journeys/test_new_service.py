@@ -94,6 +94,7 @@ def test_the_page_leads_to_a_service_that_the_desks_take(own_town: Town, counter
         service_version=1,
         values={**filled(service, today), "card.kind": "lost", "card.old_number": "17"},
         proofs=offered_proofs(service),
+        statements=tuple(statement.code for statement in service.statements),
     )
     draft = replace(form, id="later")
     intake.save(draft)
