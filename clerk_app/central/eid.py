@@ -56,7 +56,7 @@ class Eid:
         checked_id(wanted.id)
         code, where = eid.contact_wrong(email, wanted.phone)
         if code:
-            raise Invalid("malformed", what="EidRegistration", where=where)
+            raise Invalid("identity_incomplete", where=where)
         digest = hashlib.sha256(canonical.encode([identity, email, wanted.phone])).digest()
         with self._database.write() as connection:
             user = self.granted(connection, desk, wanted.grant)
@@ -128,7 +128,7 @@ class Eid:
         """Whether somebody may have an account by this document; raises ``Invalid`` and ``Refused``."""
         code, where = eid.malformed(identity)
         if code:
-            raise Invalid("malformed", what="EidIdentity", where=where)
+            raise Invalid("identity_incomplete", where=where)
         policy = policy_of(connection, self._municipality)
         refused = eid.refusal(identity, policy, self._today())
         if refused:
