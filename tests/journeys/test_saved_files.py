@@ -83,7 +83,7 @@ def test_a_clerk_saves_the_report_for_support_by_its_key(counter: Counter) -> No
 
 def received_in(database: Database) -> int:
     with database.reading() as connection:
-        (count,) = connection.execute("SELECT count(*) FROM view_request").fetchone()
+        (count,) = connection.execute("SELECT count(*) FROM view_request WHERE origin = 'here'").fetchone()
     return int(count)
 
 

@@ -55,7 +55,7 @@ def test_unknown_kinds_wait_for_a_program_that_reads_them(desk: Desk) -> None:
         assert replica.Replica(DESK).adopt(connection) == 0
     seen = view(desk, 1)
     assert seen.state == "u_radu"
-    assert [item.kind for item in seen.history] == ["registered", "status", "status", "received"]
+    assert [item.kind for item in seen.history] == ["received", "registered", "status", "status"]
 
 
 def test_a_change_that_cannot_be_read_stops_nothing(desk: Desk) -> None:
@@ -149,7 +149,7 @@ def test_what_was_recorded_here_stands_until_the_centre_has_heard_of_it(desk: De
     desk.outbox.apply(answers(position=3, changes=[change(3, 1, 2, told)]))
     seen = view(desk, 1)
     assert (seen.state, seen.due, seen.work.pending) == ("neuredan_dopuna", "2026-12-02", "")
-    assert [item.kind for item in seen.history] == ["registered", "received", "moved"]
+    assert [item.kind for item in seen.history] == ["received", "registered", "moved"]
 
 
 def test_a_case_of_the_portal_says_how_it_was_filed_and_what_its_service_is_called(desk: Desk) -> None:
