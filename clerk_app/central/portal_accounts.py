@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from dataclasses import dataclass
 
-from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import ColumnElement, and_, delete, insert, select
 
+from clerk_app.central.bearer import digest_of, new_token, token_of
 from clerk_app.central.clock import HOUR, Now
 from clerk_app.central.database import Database
 from clerk_app.central.keys import CentreKeys
 from clerk_app.central.portal_tables import PORTAL_ACCOUNT, PORTAL_SESSION
-from clerk_app.central.signins import HASHER
+from clerk_app.central.signins import NOBODY, matches
 from clerk_app.central.tries import Tries
 from clerk_app.contract import canonical
 from clerk_app.contract.portal import Session, SessionRequest
@@ -21,8 +19,6 @@ from clerk_app.domain.errors import Refused, SignIn
 from clerk_app.domain.people import Person
 
 LASTS = 12 * HOUR
-_NOBODY = HASHER.hash("")
-_BEARER = "bearer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +44,10 @@ class Accounts:
         with self._database.write() as connection:
             self._tries.begin(connection, name)
             found = connection.execute(select(PORTAL_ACCOUNT).where(self._of(request.account))).one_or_none()
-        if not _matches(found.password if found else _NOBODY, request.password) or found is None:
+        if not matches(found.password if found else NOBODY, request.password) or found is None:
             raise SignIn("password_wrong")
-        token, expires = secrets.token_urlsafe(32), self._now() + LASTS
-        row = {"municipality": self._municipality, "token": _digest(token), "account": found.account}
+        token, expires = new_token(), self._now() + LASTS
+        row = {"municipality": self._municipality, "token": digest_of(token), "account": found.account}
         with self._database.write() as connection:
             self._tries.forget(connection, name)
             old = and_(PORTAL_SESSION.c.municipality == self._municipality, PORTAL_SESSION.c.expires < self._now())
@@ -62,10 +58,8 @@ class Accounts:
 
     def citizen(self, authorization: str) -> Citizen:
         """Whose token this is; raises ``Refused('unauthenticated')``."""
-        kind, _, token = authorization.partition(" ")
-        if kind.lower() != _BEARER or not token:
-            raise Refused("unauthenticated")
-        mine = and_(PORTAL_SESSION.c.municipality == self._municipality, PORTAL_SESSION.c.token == _digest(token))
+        token = token_of(authorization)
+        mine = and_(PORTAL_SESSION.c.municipality == self._municipality, PORTAL_SESSION.c.token == digest_of(token))
         same = and_(
             PORTAL_ACCOUNT.c.municipality == PORTAL_SESSION.c.municipality,
             PORTAL_ACCOUNT.c.account == PORTAL_SESSION.c.account,
@@ -84,14 +78,3 @@ class Accounts:
 def _kept(text: str) -> str:
     """A name as a database can be asked for it."""
     return text.replace("\0", "\ufffd")
-
-
-def _digest(token: str) -> bytes:
-    return hashlib.sha256(token.encode("utf-8", "replace")).digest()
-
-
-def _matches(hashed: str, password: str) -> bool:
-    try:
-        return HASHER.verify(hashed, password)
-    except (VerificationError, InvalidHashError):
-        return False

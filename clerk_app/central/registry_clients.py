@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from dataclasses import dataclass
 
 from sqlalchemy import and_, delete, insert, select, update
 
 from clerk_app.central import audit
+from clerk_app.central.bearer import digest_of, new_token, token_of
 from clerk_app.central.clock import HOUR, Now, utc
 from clerk_app.central.database import Database
 from clerk_app.central.keys import CentreKeys
@@ -70,8 +70,8 @@ class Clients:
             hashed = connection.execute(select(REGISTRY_CLIENT.c.secret).where(this)).scalar()
         if not matches(hashed or NOBODY, request.secret) or hashed is None:
             raise Refused("unauthenticated")
-        token, ends = secrets.token_urlsafe(32), self._now() + TOKEN_LIFE
-        row = {"municipality": self._municipality, "digest": _digest(token), "client": request.client, "ends": ends}
+        token, ends = new_token(), self._now() + TOKEN_LIFE
+        row = {"municipality": self._municipality, "digest": digest_of(token), "client": request.client, "ends": ends}
         with self._database.write() as connection:
             self._tries.forget(connection, counted)
             connection.execute(delete(REGISTRY_TOKEN).where(REGISTRY_TOKEN.c.ends <= self._now()))
@@ -80,12 +80,10 @@ class Clients:
 
     def of(self, authorization: str) -> Client:
         """Whom an ``Authorization`` header stands for; raises ``Refused('unauthenticated')``."""
-        kind, _, token = authorization.partition(" ")
-        if kind.lower() != "bearer" or not token:
-            raise Refused("unauthenticated")
+        token = token_of(authorization)
         ours = and_(
             REGISTRY_TOKEN.c.municipality == self._municipality,
-            REGISTRY_TOKEN.c.digest == _digest(token),
+            REGISTRY_TOKEN.c.digest == digest_of(token),
             REGISTRY_TOKEN.c.ends > self._now(),
             REGISTRY_CLIENT.c.municipality == self._municipality,
             REGISTRY_CLIENT.c.name == REGISTRY_TOKEN.c.client,
@@ -95,8 +93,3 @@ class Clients:
         if row is None:
             raise Refused("unauthenticated")
         return Client(row.name, row.body)
-
-
-def _digest(token: str) -> bytes:
-    """A token is as long as a key, so a plain digest is enough to find it by and useless to whoever reads it."""
-    return hashlib.sha256(token.encode()).digest()
