@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, insert, select
 
 from clerk_app.central import requests
+from clerk_app.central.catalogue import due_from
 from clerk_app.central.feed import News
 from clerk_app.central.schema import FEED, OFFICE, STATUS_STEP
 from clerk_app.central.shortening import plain
@@ -170,7 +170,7 @@ class Recorded:
                 return verdict, []
             request = requests.reread(self.connection, request)
         waited = request.state == cases.TO_SUPPLEMENT
-        deadline = _due(self.service, body.received_local) if waited else ""
+        deadline = due_from(self.service, body.received_local) if waited else ""
         version = requests.change(self.connection, request, deadline=deadline or request.deadline)
         brought = Supplemented(
             at=self.at,
@@ -231,10 +231,3 @@ def _stands(request: Row[Any], body: CaseMoved) -> bool:
     missing = canonical.decode(request.missing.encode(), tuple[str, ...])
     stands = (request.state, missing, request.supplement_by)
     return bool(stands == (body.state, body.missing, body.supplement_by))
-
-
-def _due(service: Service | None, received_local: str) -> str:
-    """The day (ISO) that a supplemented request is due; empty where that cannot be told."""
-    day = read_date(received_local[:10])
-    due = cases.due_after_supplement(service.deadline, date.fromisoformat(day)) if service and day else None
-    return due.isoformat() if due else ""

@@ -87,8 +87,16 @@ def examine(body: RequestReceived, desk: str, service: Service | None, newest: i
 
 def due_on(body: RequestReceived, service: Service | None) -> str:
     """The last day (ISO) to decide, or empty: as the centre counts it, or the desk where the service is not here."""
-    day = read_date(body.received_local[:10])
-    if service is None or not day:
+    if service is None or not read_date(body.received_local[:10]):
         return read_date(body.deadline)
-    due = deadlines.due(service.deadline, date.fromisoformat(day))
+    return due_from(service, body.received_local)
+
+
+def due_from(service: Service | None, local: str) -> str:
+    """The last day (ISO) to decide where the time runs from a local time (ISO); empty where that cannot be told.
+
+    It runs from a request that is in order, so anew from the time at which what was missing has come.
+    """
+    day = read_date(local[:10])
+    due = deadlines.due(service.deadline, date.fromisoformat(day)) if service and day else None
     return due.isoformat() if due else ""

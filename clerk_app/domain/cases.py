@@ -1,12 +1,8 @@
-"""The life of a case after it was received: which step may follow which, and when it is due (DOMAIN §1.10, §4.4)."""
+"""The life of a case after it was received: which step may follow which (DOMAIN §1.10, §4.4)."""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Literal, get_args
-
-from clerk_app.domain import deadlines
-from clerk_app.domain.catalogue import Deadline
 
 State = Literal[
     "primljen", "zaveden", "neuredan_dopuna", "u_radu", "ceka_podatke", "ceka_uplatu", "resen_usvojen",
@@ -63,8 +59,3 @@ def refused(state: str, to: str, payment: str = "") -> str:
 def resumed(payment: str = "") -> State:
     """The state of a case whose party brought what was missing: worked on again, or still waiting for the payment."""
     return WAITS_FOR_PAYMENT if payment in UNPAID else AT_WORK
-
-
-def due_after_supplement(rule: Deadline, supplemented: date) -> date | None:
-    """When a case is due once what was missing has come: the time runs from a request that is in order."""
-    return deadlines.due(rule, supplemented)

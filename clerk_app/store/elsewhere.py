@@ -100,6 +100,12 @@ def sweep(connection: Connection) -> None:
         _forget(connection, place, desk, seq)
 
 
+def forget_entry(connection: Connection, desk: str, seq: int) -> None:
+    """Forget all that the centre told of an entry of another desk."""
+    for statement in _FORGET:
+        connection.execute(statement, (desk, seq))
+
+
 def forget(connection: Connection, subject: bytes) -> None:
     """Forget the case of a subject, if it is here, whatever is on its way."""
     for place, desk, seq in connection.execute(_HERE, (subject,)).fetchall():
@@ -109,8 +115,7 @@ def forget(connection: Connection, subject: bytes) -> None:
 def _forget(connection: Connection, place: int, desk: str, seq: int) -> None:
     connection.execute(_FORGET_VIEW, (place,))
     search_index.remove(connection, place)
-    for statement in _FORGET:
-        connection.execute(statement, (desk, seq))
+    forget_entry(connection, desk, seq)
 
 
 def _case(row: tuple[int, str, bytes, bytes] | None) -> Elsewhere | None:

@@ -26,11 +26,6 @@ _INSERT_UNKNOWN = compiled(insert(replica_unknown).prefix_with("OR IGNORE"))
 _UNKNOWN = "SELECT desk, seq, version, position, kind, body FROM replica_unknown ORDER BY position"
 _DELETE_UNKNOWN = "DELETE FROM replica_unknown WHERE desk = ? AND seq = ? AND version = ?"
 _EVENTS = "SELECT version, kind, body FROM replica_event WHERE desk = ? AND seq = ? ORDER BY version"
-_FORGET = (
-    "DELETE FROM replica_event WHERE desk = ? AND seq = ?",
-    "DELETE FROM replica_unknown WHERE desk = ? AND seq = ?",
-    "DELETE FROM replica_request WHERE desk = ? AND seq = ?",
-)
 _GONE, _CASE = "gone", "case"
 
 
@@ -156,8 +151,7 @@ class Replica:
         if case is not None:
             elsewhere.leave(connection, change.desk, change.seq)
             return case.subject
-        for statement in _FORGET:
-            connection.execute(statement, (change.desk, change.seq))
+        elsewhere.forget_entry(connection, change.desk, change.seq)
         return None
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from clerk_app.central.catalogue import Catalogue, due_on, examine
+from dataclasses import replace
+
+from clerk_app.central.catalogue import Catalogue, due_from, due_on, examine
 from clerk_app.contract import catalogue
 from clerk_app.domain import fees
 from clerk_app.domain.bodies import FeeCharged
+from clerk_app.domain.catalogue import Deadline
 from tests.central.conftest import RESOURCES, Running
 from tests.support.lone_desk import SERVICE, received
 
@@ -52,3 +55,11 @@ def test_services_are_found_by_id_and_version(shared: Running) -> None:
         assert first is services.service(connection, SERVICE, 1)
         assert services.service(connection, SERVICE, 99) is None
     assert first == catalogue.load(SERVICE_FILE.read_bytes())
+
+
+def test_time_runs_anew_from_the_day_that_made_the_request_whole() -> None:
+    service = catalogue.load(SERVICE_FILE.read_bytes())
+    in_days = replace(service, deadline=Deadline(kind="days", days=30))
+    assert due_from(in_days, "2026-11-02T10:00:00+01:00") == "2026-12-02"
+    assert due_from(replace(service, deadline=Deadline(kind="booked")), "2026-11-02T10:00:00+01:00") == ""
+    assert due_from(service, "soon") == due_from(None, "2026-11-02T10:00:00+01:00") == ""

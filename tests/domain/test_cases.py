@@ -1,13 +1,10 @@
-"""The order of a case's steps, and when a supplemented one is due."""
+"""The order of a case's steps."""
 
 from __future__ import annotations
-
-from datetime import date
 
 import pytest
 
 from clerk_app.domain import cases
-from clerk_app.domain.catalogue import Deadline
 from clerk_app.domain.requests import CASE_STATES
 
 
@@ -40,11 +37,6 @@ def test_every_state_can_be_reached_and_left() -> None:
     assert reached == set(cases.STATES) - {"primljen"}
     assert all(cases.NEXT[state] for state in cases.STATES)
     assert set(cases.STATES) < set(CASE_STATES)
-
-
-def test_time_runs_anew_from_the_day_that_made_the_request_whole() -> None:
-    assert cases.due_after_supplement(Deadline(kind="days", days=30), date(2026, 11, 2)) == date(2026, 12, 2)
-    assert cases.due_after_supplement(Deadline(kind="booked"), date(2026, 11, 2)) is None
 
 
 def test_a_supplemented_case_is_worked_on_again_unless_it_is_not_paid() -> None:
