@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import Any
 
 import pytest
-from sqlalchemy import inspect, select, text
+from sqlalchemy import select, text
 
 from clerk_app.central.database import Database
 from clerk_app.central.migrations import MIGRATIONS, SCHEMA_VERSION
@@ -16,6 +15,7 @@ from clerk_app.central.server import CentralSettings, open_parts
 from clerk_app.contract.signin import SignInRequest
 from clerk_app.domain.errors import Damaged, SignIn
 from clerk_app.i18n import Texts
+from tests.support.centre_shape import shape
 from tests.support.old_desk import LEFT, NEWEST, OldDesk, Versions, unpacked
 
 RESOURCES = Path(__file__).parents[3] / "resources"
@@ -25,23 +25,6 @@ NEW_CLERK = '\n[[clerk]]\nuser = "nnovakovic"\nname = "Н. Новаковић"\n
 
 def url_of(path: Path) -> str:
     return f"sqlite:///{path}"
-
-
-def shape(database: Database) -> dict[str, Any]:
-    """Tables, columns, keys and indexes; of a type not its length, which is no more than a remark to SQLite."""
-    with database.read() as connection:
-        found = inspect(connection)
-        return {
-            table: (
-                [
-                    (one["name"], str(one["type"]).partition("(")[0], one["nullable"])
-                    for one in found.get_columns(table)
-                ],
-                found.get_pk_constraint(table)["constrained_columns"],
-                sorted((one["name"], one["column_names"], one["unique"]) for one in found.get_indexes(table)),
-            )
-            for table in found.get_table_names()
-        }
 
 
 def version(database: Database) -> int:

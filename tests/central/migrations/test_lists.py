@@ -1,21 +1,12 @@
+"""The lists' tables come to a database from before them as a new one has them, on each kind of database."""
+
 from __future__ import annotations
 
-from pathlib import Path
-
-from sqlalchemy import create_engine, inspect
-
-from clerk_app.central.lists_tables import LOOKUP_LIST, LOOKUP_ROW, LOOKUP_STAGED
-from clerk_app.central.migrations.lists import STATEMENTS
+from clerk_app.central import lists_tables
+from clerk_app.central.migrations import lists
+from tests.support.centre_shape import before_and_after
 
 
-def test_the_tables_that_it_makes_are_those_of_the_program(tmp_path: Path) -> None:
-    engine = create_engine(f"sqlite:///{tmp_path / 'central.db'}")
-    with engine.begin() as connection:
-        for statement in STATEMENTS:
-            connection.execute(statement)
-        made = inspect(connection)
-        for table in (LOOKUP_LIST, LOOKUP_ROW, LOOKUP_STAGED):
-            columns = [(one["name"], str(one["type"]), one["nullable"]) for one in made.get_columns(table.name)]
-            assert columns == [(one.name, str(one.type).replace("BLOB", "BLOB"), one.nullable) for one in table.columns]
-            assert {one["name"] for one in made.get_indexes(table.name)} == {one.name for one in table.indexes}
-    engine.dispose()
+def test_its_migration_makes_the_tables_of_the_program(centre_database: str) -> None:
+    new, updated = before_and_after(centre_database, lists_tables, lists.STATEMENTS)
+    assert updated == new

@@ -1,33 +1,12 @@
-"""The portal's tables come to a database that was made before them as they are made in a new one."""
+"""The portal's tables come to a database from before them as a new one has them, on each kind of database."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from sqlalchemy import text
-
-from clerk_app.central.database import Database
+from clerk_app.central import portal_tables
 from clerk_app.central.migrations import portal
-from clerk_app.central.portal_tables import (
-    PORTAL_ACCOUNT,
-    PORTAL_FILING,
-    PORTAL_POLICY,
-    PORTAL_SERVICE,
-    PORTAL_SESSION,
-)
-from tests.central.migrations.test_init import shape, url_of
-
-TABLES = (PORTAL_ACCOUNT, PORTAL_SESSION, PORTAL_POLICY, PORTAL_SERVICE, PORTAL_FILING)
+from tests.support.centre_shape import before_and_after
 
 
-def test_they_are_the_same(tmp_path: Path) -> None:
-    old, new = Database(url_of(tmp_path / "old.db")), Database(url_of(tmp_path / "new.db"))
-    with old.write() as connection:
-        for table in TABLES:
-            table.drop(connection)
-        connection.execute(text("DROP INDEX feed_of_filing"))
-        for statement in portal.STATEMENTS:
-            connection.execute(statement)
-    assert shape(old) == shape(new)
-    for database in (old, new):
-        database.close()
+def test_its_migration_makes_the_tables_of_the_program(centre_database: str) -> None:
+    new, updated = before_and_after(centre_database, portal_tables, portal.STATEMENTS, ["feed_of_filing"])
+    assert updated == new

@@ -1,27 +1,12 @@
-"""A database from before the registry's REST gets its tables, the same as a new one has."""
+"""The registry's tables come to a database from before them as a new one has them, on each kind of database."""
 
 from __future__ import annotations
 
-from sqlalchemy import create_engine, inspect
-
-from clerk_app.central.database import Database
+from clerk_app.central import registry_tables
 from clerk_app.central.migrations import registry
-from clerk_app.central.registry_tables import REGISTRY_CLIENT, REGISTRY_EVENT, REGISTRY_SUBMISSION, REGISTRY_TOKEN
-from tests.central.migrations.test_init import shape
-
-OURS = (REGISTRY_CLIENT, REGISTRY_TOKEN, REGISTRY_SUBMISSION, REGISTRY_EVENT)
+from tests.support.centre_shape import before_and_after
 
 
-def test_the_tables_of_the_migration_are_those_of_the_program(centre_database: str) -> None:
-    database = Database(centre_database)
-    made = shape(database)
-    with database.write() as connection:
-        for table in OURS:
-            table.drop(connection)
-        for statement in registry.STATEMENTS:
-            connection.execute(statement)
-    assert {table.name: shape(database)[table.name] for table in OURS} == {one.name: made[one.name] for one in OURS}
-    database.close()
-    engine = create_engine(centre_database)
-    assert {table.name for table in OURS} <= set(inspect(engine).get_table_names())
-    engine.dispose()
+def test_its_migration_makes_the_tables_of_the_program(centre_database: str) -> None:
+    new, updated = before_and_after(centre_database, registry_tables, registry.STATEMENTS)
+    assert updated == new
