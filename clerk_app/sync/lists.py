@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from time import monotonic as running
 
 from clerk_app.contract import canonical, catalogue
@@ -64,7 +65,7 @@ class ListChore:
                     self._again()
                     return
             except Damaged as error:
-                self._write(lambda name=info.name: self._kept.drop(name))  # type: ignore[misc]
+                self._write(partial(self._kept.drop, info.name))
                 event(_LOG, "sync.list_wrong", level=logging.WARNING, code=error.code, list=info.name)
                 wrong = error
         if not self._tidy(pause, ends):
@@ -107,7 +108,7 @@ class ListChore:
     def _keep(self, page: ListPage, pause: Callable[[], None]) -> None:
         for part in parts(page, ROWS_AT_ONCE):
             pause()
-            self._write(lambda part=part: self._kept.put(part))  # type: ignore[misc]
+            self._write(partial(self._kept.put, part))
             for _ in range(_SWEEPS):
                 if not self._write(self._kept.sweep):
                     break

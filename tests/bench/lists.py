@@ -7,6 +7,7 @@ import random
 import resource
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from clerk_app.central.database import Database as CentreDatabase
@@ -86,11 +87,11 @@ def _bring(lists: DeskLists, checkpoint: Callable[[], None]) -> tuple[list[float
     for batch in itertools.batched(rows(), ROWS_AT_ONCE, strict=False):
         part = ListPage("addresses", 1, 0, after, False, list(batch))
         after = batch[-1].code
-        puts.append(_timed(lambda part=part: lists.put(part)))  # type: ignore[misc]
+        puts.append(_timed(partial(lists.put, part))[0])
         for _ in range(_SWEEPS):
-            left: list[bool] = []
-            sweeps.append(_timed(lambda left=left: left.append(lists.sweep())))  # type: ignore[misc]
-            if not left[0]:
+            took, left = _timed(lists.sweep)
+            sweeps.append(took)
+            if not left:
                 break
         if len(puts) % 10 == 0:
             checkpoint()
@@ -105,11 +106,12 @@ def _searched(lookups: DeskLookups, place: int) -> list[float]:
         word = chance.choice(known)
         text = (word[: 1 + turn % len(word)], f"улица {word}", f"{word} {chance.randrange(190)}", "улица")[turn % 4]
         asked = text if turn % 2 else scripts.fold(scripts.to_latin(text))
-        times.append(_timed(lambda asked=asked: lookups.search("addresses", asked)))  # type: ignore[misc]
+        times.append(_timed(partial(lookups.search, "addresses", asked))[0])
     return times
 
 
-def _timed(work: Callable[[], object]) -> float:
+def _timed[Done](work: Callable[[], Done]) -> tuple[float, Done]:
+    """Milliseconds, and what the work gave."""
     began = time.perf_counter()
-    work()
-    return 1000 * (time.perf_counter() - began)
+    done = work()
+    return 1000 * (time.perf_counter() - began), done
