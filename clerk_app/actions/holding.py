@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from clerk_app.actions.intake import IntakeForm
+from clerk_app.actions.intake_form import IntakeForm
 from clerk_app.actions.receipting import Receipting
 from clerk_app.actions.session import Sessions
 from clerk_app.contract import canonical, catalogue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from clerk_app.actions.intake import IntakeForm
+from clerk_app.actions.intake_form import IntakeForm
 from clerk_app.actions.session import Sessions
 from clerk_app.contract import canonical
 from clerk_app.domain.bodies import EnclosureRef, RequestReceived

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clerk_app.actions.intake import Intake, IntakeForm, KeptDraft
+from clerk_app.actions.intake import Intake, KeptDraft
+from clerk_app.actions.intake_form import IntakeForm
 from clerk_app.contract.signin import Grant
 from clerk_app.domain.bodies import RequestReceived
 from clerk_app.domain.requests import RequestView

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from clerk_app.actions.intake import IntakeForm
+from clerk_app.actions.intake_form import IntakeForm
 from clerk_app.app.open import Prepared, prepare
 from clerk_app.app.place import find_place
 from clerk_app.cli.frame import Exit, Out, add_clerk, add_place, contents, environment, password

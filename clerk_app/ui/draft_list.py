@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
 from clerk_app.actions.choosing import Choosing
-from clerk_app.actions.intake import Intake, IntakeForm
+from clerk_app.actions.intake import Intake
+from clerk_app.actions.intake_form import IntakeForm
 from clerk_app.domain.catalogue import Wording
 from clerk_app.domain.errors import CounterError
 from clerk_app.domain.people import Person

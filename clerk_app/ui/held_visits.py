@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from clerk_app.actions import visiting
-from clerk_app.actions.intake import IntakeForm
+from clerk_app.actions.intake_form import IntakeForm
 from clerk_app.domain.errors import CounterError
 from clerk_app.i18n import Texts
 from clerk_app.sync.link import LinkState

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
-from clerk_app.actions.intake import IntakeForm
+from clerk_app.actions.intake_form import IntakeForm
 from clerk_app.domain.bodies import RequestReceived
 from clerk_app.domain.catalogue import Service
 from clerk_app.domain.errors import CounterError, Unavailable

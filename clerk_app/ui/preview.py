@@ -8,7 +8,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from clerk_app.actions.intake import IntakeForm, assessed, offered_proofs
+from clerk_app.actions.intake_form import IntakeForm, assessed, offered_proofs
 from clerk_app.domain.catalogue import Service
 from clerk_app.domain.fees import suggested_exemption
 from clerk_app.domain.findings import Finding

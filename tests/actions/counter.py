@@ -10,7 +10,8 @@ import msgspec
 from clerk_app.actions.annulling import Annulling
 from clerk_app.actions.attending import Attending
 from clerk_app.actions.casework import Casework
-from clerk_app.actions.intake import Intake, IntakeForm
+from clerk_app.actions.intake import Intake
+from clerk_app.actions.intake_form import IntakeForm
 from clerk_app.actions.looking import Looking
 from clerk_app.actions.receipting import Counter as CounterName
 from clerk_app.actions.receipting import Receipting

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from clerk_app.actions.intake import offered_proofs
+from clerk_app.actions.intake_form import offered_proofs
 from clerk_app.central.catalogue import examine
 from clerk_app.contract import catalogue
 from clerk_app.domain import forms

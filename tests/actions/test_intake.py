@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from clerk_app.actions.intake import Intake, IntakeForm, person_findings
+from clerk_app.actions.intake import Intake
+from clerk_app.actions.intake_form import IntakeForm
 from clerk_app.domain import numbers
 from clerk_app.domain.bodies import EnclosureRef, FeeLine, ProofChoice
 from clerk_app.domain.errors import Damaged, Invalid, Refused, SignIn
@@ -337,12 +338,3 @@ def test_a_draft_is_kept_in_the_name_of_who_typed_it_though_the_desk_is_locked(d
     desk.intake.save(form, by)
     desk.sessions.unlock(by.user)
     assert desk.intake.drafts() == (form,)
-
-
-@pytest.mark.parametrize(
-    ("born", "codes"), [("1985-05-11", []), ("31.02.1985", ["date_impossible"]), ("2090-01-01", ["date_too_late"])]
-)
-def test_a_date_of_birth_that_cannot_be_is_noted_and_stops_nothing(born, codes):
-    form = IntakeForm(id="d", applicant=replace(APPLICANT, birth_date=born))
-    found = person_findings(form, "2026-11-23")
-    assert [each.code for each in found if each.where == "applicant.birth_date"] == codes

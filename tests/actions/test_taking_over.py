@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from clerk_app.actions.intake import IntakeForm
+from clerk_app.actions.intake_form import IntakeForm
 from clerk_app.actions.taking_over import TakingOver
 from clerk_app.contract import canonical
 from clerk_app.domain.bodies import EnclosureRef

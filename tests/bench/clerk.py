@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from clerk_app.actions.intake import IntakeForm
+from clerk_app.actions.intake_form import IntakeForm
 from clerk_app.app.open import Prepared
 from clerk_app.domain.catalogue import Service
 from clerk_app.ports.desk_file import JobState, NewPrintJob, PrintJob, Received

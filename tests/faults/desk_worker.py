@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from clerk_app.actions.intake import IntakeForm
+from clerk_app.actions.intake_form import IntakeForm
 from clerk_app.app.open import Told, prepare
 from clerk_app.domain.requests import RequestView
 from clerk_app.ports.desk_file import ListFilter

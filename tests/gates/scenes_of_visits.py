@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from clerk_app.actions import visiting
 from clerk_app.actions.eid import Sheet
-from clerk_app.actions.intake import IntakeForm
+from clerk_app.actions.intake_form import IntakeForm
 from clerk_app.contract.eid import EidAccount
 from clerk_app.documents import qr
 from clerk_app.domain.bodies import Representation

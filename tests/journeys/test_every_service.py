@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from clerk_app.actions.casework import Brought
-from clerk_app.actions.intake import offered_proofs
+from clerk_app.actions.intake_form import offered_proofs
 from clerk_app.app.open import Prepared, prepare
 from clerk_app.central.app import Parts
 from clerk_app.central.publishing import publish

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from clerk_app.actions.intake import offered_proofs
+from clerk_app.actions.intake_form import offered_proofs
 from clerk_app.app.open import Prepared, Told, prepare
 from clerk_app.cli.frame import Exit
 from clerk_app.domain.catalogue import Service

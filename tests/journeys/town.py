@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from clerk_app.__main__ import main
-from clerk_app.actions.intake import IntakeForm
+from clerk_app.actions.intake_form import IntakeForm
 from clerk_app.app.enrol import enrol
 from clerk_app.app.place import Place, find_place
 from clerk_app.central.server import CentralSettings, open_parts

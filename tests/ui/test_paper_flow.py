@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QDesktopServices
 
-from clerk_app.actions.intake import IntakeForm
+from clerk_app.actions.intake_form import IntakeForm
 from clerk_app.domain.errors import CounterError
 from clerk_app.ports.desk_file import JobState
 from clerk_app.ui.paper_flow import PaperFlow

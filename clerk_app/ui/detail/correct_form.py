@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from clerk_app.actions.intake import Assessment, IntakeForm
+from clerk_app.actions.intake_form import Assessment, IntakeForm
 from clerk_app.domain.catalogue import Service
 from clerk_app.ui.detail.opened import Opened
 from clerk_app.ui.intake.form_page import FormPage

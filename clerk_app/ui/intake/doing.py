@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from clerk_app.actions import visiting
-from clerk_app.actions.intake import IntakeForm
+from clerk_app.actions.intake_form import IntakeForm
 from clerk_app.domain.bodies import EnclosureRef
 from clerk_app.domain.errors import DESK_RESTORED, Damaged, Invalid
 from clerk_app.ports.desk_file import Received

@@ -9,7 +9,7 @@ from typing import ClassVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from clerk_app.actions.intake import Assessment, IntakeForm
+from clerk_app.actions.intake_form import Assessment, IntakeForm
 from clerk_app.domain.bodies import RequestReceived
 from clerk_app.domain.catalogue import Service
 from clerk_app.domain.findings import Finding

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clerk_app.actions.intake import IntakeForm, offered_proofs
+from clerk_app.actions.intake_form import IntakeForm, offered_proofs
 from clerk_app.actions.visiting import another_of, taken_up
 from clerk_app.domain.bodies import EnclosureRef
 from clerk_app.domain.catalogue import Service

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
 from clerk_app.actions import visiting
-from clerk_app.actions.intake import IntakeForm
+from clerk_app.actions.intake_form import IntakeForm
 from clerk_app.domain.bodies import Representation
 from clerk_app.domain.on_paper import PaperEntry
 from clerk_app.domain.people import Person

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from clerk_app.actions.intake import IntakeForm
+from clerk_app.actions.intake_form import IntakeForm
 from clerk_app.domain.catalogue import Service
 from clerk_app.domain.findings import Finding
 from clerk_app.ui.commands import Bound

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from clerk_app.actions import visiting
-from clerk_app.actions.intake import IntakeForm
+from clerk_app.actions.intake_form import IntakeForm
 from clerk_app.ui.commands import Bound
 from clerk_app.ui.paper_flow import PaperFlow
 from clerk_app.ui.request_list import RequestCells, Row, rows_of, state_look

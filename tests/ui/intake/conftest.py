@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from clerk_app.actions.intake import IntakeForm
+from clerk_app.actions.intake_form import IntakeForm
 from clerk_app.ui.intake.state import IntakeState
 from tests.support.fake_desk import FakeDesk
 from tests.support.fake_neighbours import CARD_HOLDER

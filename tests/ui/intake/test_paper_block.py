@@ -1,6 +1,6 @@
 import pytest
 
-from clerk_app.actions.intake import IntakeForm
+from clerk_app.actions.intake_form import IntakeForm
 from clerk_app.domain.on_paper import PaperEntry
 from clerk_app.ui.intake.paper_block import PaperBlock
 from clerk_app.ui.intake.state import IntakeState

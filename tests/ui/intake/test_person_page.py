@@ -1,4 +1,4 @@
-from clerk_app.actions.intake import IntakeForm
+from clerk_app.actions.intake_form import IntakeForm
 from clerk_app.domain.people import Person
 from clerk_app.ui.intake.person_page import PersonPage
 from clerk_app.ui.intake.state import IntakeState

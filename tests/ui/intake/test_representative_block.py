@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from clerk_app.actions.intake import IntakeForm
+from clerk_app.actions.intake_form import IntakeForm
 from clerk_app.domain.bodies import Representation
 from clerk_app.domain.people import Person
 from clerk_app.ui.intake.representative_block import RepresentativeBlock

@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from clerk_app.actions.intake import IntakeForm
+from clerk_app.actions.intake_form import IntakeForm
 from clerk_app.domain.bodies import Representation
 from clerk_app.domain.on_paper import PaperEntry
 from clerk_app.ui.intake.review_facts import fact_rows

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from clerk_app.actions.intake import IntakeForm
+from clerk_app.actions.intake_form import IntakeForm
 from clerk_app.domain.findings import Finding
 from clerk_app.ui.intake.side import IntakeSide, where_text
 from clerk_app.ui.intake.state import IntakeState
