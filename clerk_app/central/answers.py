@@ -61,7 +61,7 @@ class Answering:
         self._revision = Revision(keys.municipality)
 
     def next(self, desk: Desk, heard: Heard) -> Answers:
-        """Everything behind ``heard``, at most 200 rows of the feed; ``more`` says that more wait."""
+        """Everything behind ``heard``, at most 200 rows of the feed or ``MOST_TOLD``; ``more`` says that more wait."""
         municipality = self._keys.municipality
         with self._database.read() as connection:
             row = _row(connection, municipality, desk.code)
