@@ -35,6 +35,7 @@ _ICONS: dict[str, tuple[str, str]] = {
     "amended": ("square-pen", "accent"),
     "payment": ("hand-coins", "text_2"),
 }
+_TOGETHER = "\u00a0"  # a number is not broken between its parts
 _STEPS = ("status", "moved")
 _OF_CASES = ("handed", "supplemented", "withdrawn", "amended", "payment")
 _OTHER = ("file-text", "text_2")
@@ -145,7 +146,7 @@ def happening_words(item: HistoryItem, texts: Texts, names: Mapping[str, str] | 
     if "clerk" in params:
         params["clerk"] = (names or {}).get(params["clerk"], params["clerk"])
     if item.kind == "registered":
-        params["number"] = unique_number(params.get("number", ""))
+        params["number"] = unique_number(params.get("number", "")).replace(" ", _TOGETHER)
     if item.kind in _STEPS:
         state = f"state.{params.get('state', '')}"
         word = texts.text(state) if texts.has(state) else texts.text("state.u_radu")

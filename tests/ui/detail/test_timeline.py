@@ -25,9 +25,9 @@ def test_a_kind_newer_than_the_program_is_a_change():
     assert happening_words(item("never_heard_of"), texts_in()) == ("Промена у центру", "")
 
 
-def test_the_unique_number_is_read_in_threes():
+def test_the_unique_number_is_read_in_threes_that_stay_on_one_line():
     title, more = happening_words(item("registered", number="004812736/2026"), texts_in())
-    assert title == "Заведен у центру: 004 812 736 / 2026"
+    assert title == "Заведен у центру: 004\u00a0812\u00a0736\u00a0/\u00a02026"
     assert more == "Привремени број остаје на папиру и у претрази."
 
 
