@@ -4,27 +4,38 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import cache
 
 from clerk_app.actions import visiting
 from clerk_app.actions.eid import Sheet
 from clerk_app.actions.intake_form import IntakeForm
 from clerk_app.contract.eid import EidAccount
-from clerk_app.documents import qr
+from clerk_app.documents.consentid import ConsentIdPaper
+from clerk_app.documents.layouts import Layouts
+from clerk_app.documents.wording import PaperTexts
 from clerk_app.domain.bodies import Representation
 from clerk_app.domain.errors import Invalid, Unavailable
 from clerk_app.domain.on_paper import PaperEntry
 from clerk_app.domain.people import Person
+from clerk_app.i18n import Texts
 from clerk_app.ports.cards import IdCard, TextRead
 from clerk_app.ui.eid.booking import BookingDialog
 from clerk_app.ui.screens.eid import EidScreen
 from clerk_app.ui.screens.intake import IntakeScreen
+from tests.documents.test_consentid import SHEET
 from tests.gates.scenes import Scene
+from tests.support.central_process import RESOURCES
 from tests.support.desk_day import DRAGAN, EXTRACT, STOJAN, VESNA
 from tests.support.fake_desk import FakeDesk
 from tests.support.fake_neighbours import CARD_HOLDER
 from tests.support.stage import Stage
 
-CARD_PICTURE = qr.make("CONSENTID:PRIMER").png
+
+@cache
+def shown_card() -> bytes:
+    """Parameters as the program draws them for the screen."""
+    paper = ConsentIdPaper(Layouts(RESOURCES / "layouts", RESOURCES / "fonts"), PaperTexts(Texts(RESOURCES / "texts")))
+    return paper.sheet_picture(SHEET)
 
 
 def eid_at(step: str, **changed: object) -> Scene:
@@ -65,7 +76,7 @@ def booking(stage: Stage, desk: FakeDesk) -> None:
 
 def showing_a_sheet(stage: Stage, desk: FakeDesk) -> None:
     eid_at("sheet", face=True, biometric=True).play(stage, desk)
-    stage.screen(EidScreen).doing.open_sheet(Sheet(bytes(16), "0a" * 16, CARD_PICTURE), CARD_HOLDER.spoken_name())
+    stage.screen(EidScreen).doing.open_sheet(Sheet(bytes(16), "0a" * 16, shown_card()), CARD_HOLDER.spoken_name())
     stage.settle()
 
 
