@@ -85,6 +85,7 @@ def join(stores: Stores, joint: Joint) -> DeskActions:
         appointing=Appointing(sessions, eid_world, eid),
         enclosures=stores.enclosures,
         requests=requests,
+        case_files=stores.case_files,
     )
 
 

@@ -9,6 +9,7 @@ from clerk_app.app.place import Place
 from clerk_app.domain.journal import Entry
 from clerk_app.settings.identity import DeskIdentity
 from clerk_app.store.attention import DeskAttention
+from clerk_app.store.case_files import DeskCaseFiles
 from clerk_app.store.copying import DeskCopies
 from clerk_app.store.desk_file import DeskFile
 from clerk_app.store.drafts import DeskDrafts
@@ -50,6 +51,7 @@ class Stores:
     restores: Restores
     copies: DeskCopies
     eid: DeskEidEntries
+    case_files: DeskCaseFiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,4 +96,5 @@ def open_stores(place: Place, identity: DeskIdentity, key: bytes, told: Told, re
         restores=restores,
         copies=DeskCopies(database, key, desk),
         eid=DeskEidEntries(database, desk),
+        case_files=DeskCaseFiles(database, desk),
     )

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, and_, insert, select
 
 from clerk_app.central import alarms, casework, eid_parameters, ledger, requests
 from clerk_app.central.catalogue import Catalogue, due_on, examine
+from clerk_app.central.effects import EFFECTS, Recording
 from clerk_app.central.feed import News
 from clerk_app.central.fences import Fence
 from clerk_app.central.schema import CLERK_GRANT, REQUEST
@@ -28,6 +29,7 @@ from clerk_app.domain.visits import Annulment
 
 TOO_EARLY = Verdict("later", "subject_missing")
 CHANGING = (
+    *(kind for kind, body in KINDS.items() if body in EFFECTS),
     "request.corrected",
     "request.annulled",
     "request.supplemented",
@@ -35,7 +37,15 @@ CHANGING = (
     "case.moved",
     "case.handed",
 )
-_ABOUT = (RequestCorrected, RequestAnnulled, RequestSupplemented, RequestWithdrawn, CaseMoved, CaseHanded)
+_ABOUT = (
+    RequestCorrected,
+    RequestAnnulled,
+    RequestSupplemented,
+    RequestWithdrawn,
+    CaseMoved,
+    CaseHanded,
+    *EFFECTS,
+)
 _CHUNK = 500
 _LARGEST_VERSION = 2**31 - 1
 
@@ -113,9 +123,27 @@ class Judge:
             return self._annul(row, request, body)
         if request.state == requests.ANNULLED:
             return refused("already_annulled")
+        return self._record(row, request, body)
+
+    def _record(self, row: EntryRow, request: Row[Any], body: object) -> Verdict:
+        """Do what an entry says of a case that stands, in the system whose entry it is."""
         service = self._catalogue.service(self._connection, request.service, request.service_version)
-        recorded = casework.Recorded(self._connection, self._desk.code, moment(row, self._now), service)
-        verdict, news = recorded.do(request, body)
+        effect, made = EFFECTS.get(type(body)), moment(row, self._now)
+        if effect is None:
+            recorded = casework.Recorded(self._connection, self._desk.code, made, service)
+            verdict, news = recorded.do(request, body)
+        else:
+            recording = Recording(
+                connection=self._connection,
+                desk=self._desk,
+                row=row,
+                request=request,
+                grant=self._grants.get(row.grant),
+                service=service,
+                at=made,
+                now=self._now,
+            )
+            verdict, news = effect(recording, body)
         self.news += news
         return verdict
 

@@ -15,6 +15,7 @@ from clerk_app.domain.cases import TO_SUPPLEMENT
 from clerk_app.domain.casework import CaseWork, Place
 from clerk_app.domain.findings import Finding
 from clerk_app.domain.people import mask
+from clerk_app.domain.remembered import Remembered
 
 CaseState = Literal[
     "received_here", "primljen", "zaveden", "neuredan_dopuna", "u_radu", "ceka_podatke", "ceka_uplatu", "resen_usvojen",
@@ -242,12 +243,20 @@ def _apply_work(view: RequestView, happening: Happening) -> RequestView:
     """The view after an entry about the work on a case; what the centre makes of it is told later."""
     told = _WORK.get(type(happening.body))
     if told is None:
-        return view
+        return _apply_part(view, happening)
     work = casework.recorded(view.work or CaseWork(), happening.body, view.state)
     view = replace(view, work=work)
     if isinstance(happening.body, CaseMoved):
         view = replace(view, state=_known(work.pending), state_note=happening.body.note)
     return _told(view, happening, told, casework.params_of(happening.body))
+
+
+def _apply_part(view: RequestView, happening: Happening) -> RequestView:
+    """The view after an entry about a part of the case that is no state of it: a line of the history, if it has one."""
+    if not isinstance(happening.body, Remembered):
+        return view
+    line, params = happening.body.history()
+    return _told(view, happening, line, params)
 
 
 def apply_centre(view: RequestView, centre: CentreState) -> RequestView:

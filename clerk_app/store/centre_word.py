@@ -9,11 +9,13 @@ from datetime import datetime
 from clerk_app.contract import canonical
 from clerk_app.contract.answers import Findings, Registered, Status
 from clerk_app.contract.cases import Amended, Case, Handed, Payment, Supplemented, Withdrawn
+from clerk_app.contract.changes import CASE_CHANGES
 from clerk_app.domain import numbers
 from clerk_app.domain.bodies import RequestReceived
 from clerk_app.domain.errors import Invalid
 from clerk_app.domain.findings import Finding
 from clerk_app.domain.numbers import UniqueNumber
+from clerk_app.domain.remembered import Told
 from clerk_app.domain.requests import CentreState, HistoryItem
 from clerk_app.domain.values import read_date
 
@@ -23,10 +25,7 @@ def fold(state: CentreState, kind: str, version: int, body: bytes, own: str = ""
 
     What the desk ``own`` did itself stands in its own history: only the effect of it is taken.
     """
-    reader = _READERS.get(kind)
-    if reader is None:
-        raise Invalid("unknown_kind", kind=kind, version=version)
-    told, item, desk = reader(state, body)
+    told, item, desk = _read(state, kind, version, body)
     # A kind that was learned late comes with a version below the newest: history is in order of version all the same.
     mine = bool(desk) and desk == own
     history = state.history if mine else (*state.history, item)
@@ -36,6 +35,20 @@ def fold(state: CentreState, kind: str, version: int, body: bytes, own: str = ""
     if kind in _SAYS_HANDLER and version >= told.handler_version:
         told = replace(told, handler_version=version, handler_own=mine)
     return told
+
+
+def _read(state: CentreState, kind: str, version: int, body: bytes) -> _Read:
+    """What one change says; of a part of the case that a system of its own keeps only its line of the history."""
+    reader = _READERS.get(kind)
+    if reader is not None:
+        return reader(state, body)
+    if kind not in CASE_CHANGES:
+        raise Invalid("unknown_kind", kind=kind, version=version)
+    told: object = canonical.decode(body, CASE_CHANGES[kind])
+    if not isinstance(told, Told):
+        raise TypeError(f"{kind} tells nothing of a case")
+    line, params = told.history()
+    return state, _item(told.at, line, **params), told.desk
 
 
 _SAYS_STATE = frozenset({"registered", "case", "status"})

@@ -85,11 +85,11 @@ def on_its_way(view: RequestView, way: str | None) -> RequestView:
     if way is None:
         return view
     state, _, code = way[1:].partition(" ")
-    return requests.apply_outbox(view, OutboxState(mark=_MARKS[state], code=code))
+    return requests.apply_outbox(view, OutboxState(mark=MARKS[state], code=code))
 
 
 _HAD = OutboxState(mark="accepted")
-_MARKS: dict[str, Mark] = {
+MARKS: dict[str, Mark] = {
     "waiting": "waiting",
     "sending": "sending",
     "held": "held",

@@ -13,6 +13,7 @@ from clerk_app.app.upkeep import DAY, Task, Upkeep, tasks_of
 from clerk_app.domain.errors import Unavailable
 from clerk_app.domain.retention import Retention
 from clerk_app.store.attention import DeskAttention
+from clerk_app.store.case_files import DeskCaseFiles
 from clerk_app.store.copying import DeskCopies
 from clerk_app.store.eid import DeskEidEntries
 from clerk_app.store.list_loading import DeskLists
@@ -106,6 +107,7 @@ def stores_of(counter: Counter) -> Stores:
         restores=Restores(counter.desk.database, "A7", counter.desk.clock),
         copies=DeskCopies(counter.desk.database, KEY, DESK),
         eid=DeskEidEntries(counter.desk.database, DESK),
+        case_files=DeskCaseFiles(counter.desk.database, DESK),
     )
 
 

@@ -77,6 +77,7 @@ def actions_of(desk: FakeDesk) -> DeskActions:
         appointing=Appointing(sessions, eid_world, eid),
         enclosures=desk.enclosures,
         requests=desk.requests,
+        case_files=desk.case_files,
     )
 
 

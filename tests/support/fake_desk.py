@@ -26,6 +26,7 @@ from tests.support.eid_world import FakeEidLine, NotedEidPaper
 from tests.support.fake_actions import actions_of
 from tests.support.fake_desk_file import (
     FakeBodies,
+    FakeCaseFiles,
     FakeCopies,
     FakeDrafts,
     FakeJournal,
@@ -85,6 +86,7 @@ class FakeDesk:
         self.journal.discard = self.drafts.discard
         self.requests = FakeRequests(self.journal, self.clock)
         self.bodies = FakeBodies(self.journal)
+        self.case_files = FakeCaseFiles(self.journal)
         self.outbox = FakeOutboxDesk(self.journal)
         self.sign = DeskSign(SigningKey(bytes(range(32))))
         self.reference = FakeReference(SigningKey(bytes(range(32))).public, self.sign.key_id)

@@ -10,6 +10,7 @@ from pathlib import Path
 from clerk_app.contract import canonical
 from clerk_app.contract.entries import body_of
 from clerk_app.domain.bodies import RequestReceived
+from clerk_app.domain.case_file import CaseFile, Change, Way
 from clerk_app.domain.errors import CounterError, Damaged, Unavailable
 from clerk_app.domain.journal import GENESIS, Entry, Header, commitment, entry_id, seal_entry
 from clerk_app.domain.numbers import provisional
@@ -210,6 +211,28 @@ class FakeBodies:
 
     def entries(self, subject: bytes) -> tuple[Entry, ...]:
         return tuple(self._journal.subjects.get(subject, ()))
+
+
+class FakeCaseFiles:
+    """Case files from the journal; ``told`` and ``ways`` are what a test puts there, by subject."""
+
+    def __init__(self, journal: FakeJournal) -> None:
+        self._journal = journal
+        self.told: dict[bytes, tuple[Change, ...]] = {}
+        self.ways: dict[bytes, dict[int, Way]] = {}
+
+    def of(self, subject: bytes) -> CaseFile:
+        entries = self._journal.subjects.get(subject, ())
+        own = tuple(
+            Happening(
+                seq=entry.header.seq,
+                at=entry.header.stamp.at,
+                subject=subject,
+                body=body_of(entry.header.kind, entry.header.version, entry.body or b""),
+            )
+            for entry in entries
+        )
+        return CaseFile(subject=subject, own=own, told=self.told.get(subject, ()), ways=self.ways.get(subject, {}))
 
 
 class FakeDayBook:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from clerk_app.contract.entries import body_of
 from clerk_app.domain.bodies import RequestCorrected, RequestReceived
 from clerk_app.domain.case_bodies import RequestSupplemented
+from clerk_app.domain.case_file import CaseFile
 from clerk_app.domain.catalogue import Service, Wording
 from clerk_app.domain.errors import CounterError
 from clerk_app.domain.lookups import NO_LABELS, Labels
@@ -22,7 +23,7 @@ _CHANGING = ("request.corrected", "request.supplemented")
 class Opened:
     """A request as it stands now; ``body`` has its corrections in it, ``service`` is the version it began with.
 
-    ``labels`` is what the lists here say of its values.
+    ``labels`` is what the lists here say of its values; ``file`` is what the parts of the case are folded from.
     """
 
     view: RequestView
@@ -30,6 +31,7 @@ class Opened:
     body: RequestReceived | None
     service: Service | None
     jobs: tuple[PrintJob, ...]
+    file: CaseFile
     labels: Labels = NO_LABELS
 
 
@@ -66,6 +68,7 @@ class Opening:
             body=body,
             service=service,
             jobs=self._jobs.of(subject),
+            file=actions.case_files.of(subject),
             labels=actions.looking_up.labels(service, body.form) if body and service else NO_LABELS,
         )
 

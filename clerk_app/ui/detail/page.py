@@ -37,7 +37,6 @@ from clerk_app.ui.workplace import Workplace
 
 SIDE = 372
 UNMASKED_SECONDS = 10
-TABS = ("flow", "form", "enclosures", "fee", "findings")
 
 
 class DetailPage(QWidget):
@@ -58,12 +57,10 @@ class DetailPage(QWidget):
         self._note.ways_out.addWidget(more)
         self._note.ways_out.addStretch(1)
         self.tabs = CountTabBar(look, text("detail.tabs"))
-        for tab in TABS:
-            self.tabs.add_tab(tab, text(f"detail.tab.{tab}"))
-        self.tabs.tab_chosen.connect(lambda _tab: self._show_tab())
         self.flow = Timeline(context, place.desk.counter)
         self.form, self.enclosures = FormTab(context), EnclosuresTab(context)
         self.fee, self.findings = FeeTab(context), FindingsTab(context)
+        self._parts = self._named_parts()
         self.correct = CorrectForm(context, place)
         self.supplement = SupplementForm(context, self.correct)
         self.correcting = self.supplementing = False
@@ -73,6 +70,20 @@ class DetailPage(QWidget):
         self.filed = FiledPanel(context)
         self._lay_out()
         self._show_tab()
+
+    def _named_parts(self) -> dict[str, QWidget]:
+        """What each tab shows, with the tabs for them."""
+        parts: dict[str, QWidget] = {
+            "flow": self.flow,
+            "form": self.form,
+            "enclosures": self.enclosures,
+            "fee": self.fee,
+            "findings": self.findings,
+        }
+        for tab in parts:
+            self.tabs.add_tab(tab, self._context.texts.text(f"detail.tab.{tab}"))
+        self.tabs.tab_chosen.connect(lambda _tab: self._show_tab())
+        return parts
 
     def show_request(self, opened: Opened) -> None:
         """Show a request, or the same one renewed; the tab and the place in it stay."""
@@ -151,7 +162,7 @@ class DetailPage(QWidget):
 
     def _show_tab(self) -> None:
         current = self.tabs.tabData(self.tabs.currentIndex())
-        for name, part in zip(TABS, (self.flow, self.form, self.enclosures, self.fee, self.findings), strict=True):
+        for name, part in self._parts.items():
             part.setVisible(name == current and not (name == "form" and self.correcting))
         self.correct.setVisible(current == "form" and self.correcting)
         self.supplement.setVisible(current == "form" and self.supplementing)

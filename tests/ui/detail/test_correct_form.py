@@ -68,5 +68,5 @@ def test_what_was_sent_is_forgotten(form, opened):
 def test_without_body_or_service_there_is_nothing_to_correct(form, opened):
     kind = type(opened)
     for body, service in ((None, opened.service), (opened.body, None)):
-        bare = kind(view=opened.view, name=opened.name, body=body, service=service, jobs=())
+        bare = kind(view=opened.view, name=opened.name, body=body, service=service, jobs=(), file=opened.file)
         assert not form.show_request(bare)

@@ -1,0 +1,60 @@
+"""The file of one case: what this desk recorded about it and what the centre told, for whoever shows a part of it.
+
+Parts of a case that are neither its state nor its form (records obtained, payments, deliveries) are folded from here
+when somebody looks at them; no projection of them is stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from clerk_app.domain.requests import Happening, Mark
+
+ACCEPTED: Mark = "accepted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One thing that the centre told of the case: ``body`` is the value of its kind (``contract.changes``)."""
+
+    version: int
+    kind: str
+    body: object
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """Where one entry stands on its way to the centre; ``code`` says why it is held or refused."""
+
+    mark: Mark = ACCEPTED
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFile:
+    """``own``: entries of this desk in order; ``told``: the centre's changes by version; ``ways``: what is under way.
+
+    Entries that ``ways`` does not name have arrived. Bodies that were erased are not there.
+    """
+
+    subject: bytes
+    own: tuple[Happening, ...] = ()
+    told: tuple[Change, ...] = ()
+    ways: dict[int, Way] = field(default_factory=dict)
+
+    def way(self, seq: int) -> Way:
+        """Where the entry with this number stands."""
+        return self.ways.get(seq, Way())
+
+    def recorded[Body](self, kind: type[Body]) -> Iterator[tuple[Happening, Body]]:
+        """Entries of this desk, of one kind, in order."""
+        for happening in self.own:
+            if isinstance(happening.body, kind):
+                yield happening, happening.body
+
+    def changes[Body](self, kind: type[Body]) -> Iterator[Body]:
+        """What the centre told of one kind, by version."""
+        for change in self.told:
+            if isinstance(change.body, kind):
+                yield change.body

@@ -1,0 +1,44 @@
+"""Case files: a case's own entries and the centre's changes, joined when somebody looks."""
+
+from __future__ import annotations
+
+from clerk_app.contract import canonical
+from clerk_app.contract.changes import CASE_CHANGES
+from clerk_app.domain.case_file import CaseFile, Change, Way
+from clerk_app.store import entry_rows, views
+from clerk_app.store.database import Connection, Database
+
+_TOLD = (
+    "SELECT e.version, e.kind, e.body FROM replica_request r"
+    " JOIN replica_event e ON e.desk = r.desk AND e.seq = r.seq WHERE r.subject = ? ORDER BY e.version"
+)
+_WAYS = "SELECT seq, state, code FROM desk_outbox WHERE subject = ? AND state <> 'accepted'"
+
+
+class DeskCaseFiles:
+    """The port ``CaseFiles`` on the desk file of one desk."""
+
+    def __init__(self, database: Database, desk: str) -> None:
+        self._database = database
+        self._desk = desk
+
+    def of(self, subject: bytes) -> CaseFile:
+        """The file of a case; an empty one of a subject that nobody knows."""
+        with self._database.reading() as connection:
+            return read(connection, self._desk, subject)
+
+
+def read(connection: Connection, desk: str, subject: bytes) -> CaseFile:
+    """The file of a case, as one connection sees it."""
+    entries = entry_rows.of_subject(connection, desk, subject)
+    own = tuple(made for made in map(views.happening, entries) if made is not None)
+    told = tuple(
+        Change(version=version, kind=kind, body=canonical.decode(body, CASE_CHANGES[kind]))
+        for version, kind, body in connection.execute(_TOLD, (subject,)).fetchall()
+        if kind in CASE_CHANGES
+    )
+    ways = {
+        seq: Way(mark=views.MARKS[state], code=code)
+        for seq, state, code in connection.execute(_WAYS, (subject,)).fetchall()
+    }
+    return CaseFile(subject=subject, own=own, told=told, ways=ways)
