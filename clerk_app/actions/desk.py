@@ -22,7 +22,7 @@ from clerk_app.actions.paying import Paying
 from clerk_app.actions.printing import Printing
 from clerk_app.actions.receipting import Receipting, Verifying
 from clerk_app.actions.session import Sessions
-from clerk_app.ports.case_files import CaseFiles
+from clerk_app.actions.systems import Systems
 from clerk_app.ports.desk_file import Requests
 from clerk_app.ports.files import Enclosures
 
@@ -53,4 +53,4 @@ class DeskActions:
     appointing: Appointing
     enclosures: Enclosures
     requests: Requests
-    case_files: CaseFiles
+    systems: Systems

@@ -25,6 +25,7 @@ from clerk_app.actions.printing import Printing, Registrations, Stored
 from clerk_app.actions.receipting import Counter, Receipting, Verifying
 from clerk_app.actions.session import Sessions
 from clerk_app.app.centre import DeskSign
+from clerk_app.app.joining_systems import join_systems
 from clerk_app.app.place import Place
 from clerk_app.app.stores import Stores
 from clerk_app.domain.intake_rule import rule_of
@@ -85,7 +86,7 @@ def join(stores: Stores, joint: Joint) -> DeskActions:
         appointing=Appointing(sessions, eid_world, eid),
         enclosures=stores.enclosures,
         requests=requests,
-        case_files=stores.case_files,
+        systems=join_systems(stores, joint, receipting),
     )
 
 

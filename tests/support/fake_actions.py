@@ -32,6 +32,7 @@ from tests.support.fake_neighbours import (
     CountedBytes,
     NothingHeld,
 )
+from tests.support.fake_systems import systems_of
 from tests.support.specimens import DESK, MUNICIPALITY
 
 if TYPE_CHECKING:
@@ -51,9 +52,7 @@ def actions_of(desk: FakeDesk) -> DeskActions:
         intake=_intake(desk, looking_up, entropy),
         looking=Looking(sessions=sessions, requests=desk.requests, bodies=desk.bodies, looks=desk.looks, clock=clock),
         folding=LookFolding(looks=desk.looks, journal=desk.journal, entropy=entropy),
-        annulling=Annulling(
-            sessions=sessions, requests=desk.requests, bodies=desk.bodies, journal=desk.journal, clock=clock
-        ),
+        annulling=_annulling(desk),
         attending=Attending(
             sessions=sessions,
             requests=desk.requests,
@@ -77,7 +76,13 @@ def actions_of(desk: FakeDesk) -> DeskActions:
         appointing=Appointing(sessions, eid_world, eid),
         enclosures=desk.enclosures,
         requests=desk.requests,
-        case_files=desk.case_files,
+        systems=systems_of(desk),
+    )
+
+
+def _annulling(desk: FakeDesk) -> Annulling:
+    return Annulling(
+        sessions=desk.sessions, requests=desk.requests, bodies=desk.bodies, journal=desk.journal, clock=desk.clock
     )
 
 

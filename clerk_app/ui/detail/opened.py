@@ -68,7 +68,7 @@ class Opening:
             body=body,
             service=service,
             jobs=self._jobs.of(subject),
-            file=actions.case_files.of(subject),
+            file=actions.systems.case_files.of(subject),
             labels=actions.looking_up.labels(service, body.form) if body and service else NO_LABELS,
         )
 

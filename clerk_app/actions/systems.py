@@ -1,0 +1,14 @@
+"""What a clerk does with the central systems that keep a part of a case: one line for each of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from clerk_app.ports.case_files import CaseFiles
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Systems:
+    """The actions of each system; ``case_files`` is what their parts of a case are folded from."""
+
+    case_files: CaseFiles
