@@ -46,6 +46,7 @@ from clerk_app.central.registry_receipts import Receipts
 from clerk_app.central.scope import Scope
 from clerk_app.central.signins import SignInDoor, SignIns
 from clerk_app.central.steps import Steps
+from clerk_app.central.trust import Trust, TrustDoor
 from clerk_app.central.watch import Watch
 from clerk_app.contract import canonical
 from clerk_app.contract.exchange import (
@@ -83,6 +84,7 @@ class Parts:
     numberer: Numberer
     answering: Answering
     portal: Portal
+    trust: Trust
     now: Now
 
 
@@ -120,6 +122,7 @@ def build(database: Database, municipality: str, files: Path, now: Now, steps: S
         numberer=Numberer(numbering, bell, _by_time(watch, Scope(database, municipality, now))),
         answering=Answering(database, keys, catalogue, now, steps),
         portal=portal,
+        trust=Trust(database, municipality, now),
         now=now,
     )
 
@@ -168,6 +171,7 @@ def application(parts: Parts, texts: Texts, operator_password: str = "", *, scri
         Route(LISTS, Lists(parts.database, parts.keys, parts.desks).ask, methods=["POST"]),
         Route(ENCLOSURES + "/{sha256}", enclosures.serve, methods=["HEAD", "PATCH", "PUT"]),
         *EidDoor(parts.desks, parts.eid).routes(),
+        *TrustDoor(parts.trust).routes(),
         *PortalDoor(parts.portal, Accounts(parts.database, parts.keys, parts.now)).routes(),
         Route(HEALTH, _health(parts), methods=["GET"]),
         *_registry_door(parts).routes(),

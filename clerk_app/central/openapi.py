@@ -10,7 +10,14 @@ from pathlib import Path
 
 import msgspec
 
-from clerk_app.central import eid_operations, line_operations, list_operations, portal_operations, registry_operations
+from clerk_app.central import (
+    eid_operations,
+    line_operations,
+    list_operations,
+    portal_operations,
+    registry_operations,
+    trust_operations,
+)
 from clerk_app.central.operations import PROBLEM, SECURITY, Json, paths_of
 from clerk_app.contract.answers import Answers, Findings, Registered, Status
 from clerk_app.contract.cases import Amended, Case, Handed, Payment, Supplemented, Withdrawn
@@ -31,6 +38,7 @@ OPERATIONS = (
     *list_operations.OPERATIONS,
     *portal_operations.OPERATIONS,
     *registry_operations.OPERATIONS,
+    *trust_operations.OPERATIONS,
 )
 _CHANGES = (Registered, Status, Findings, Case, Handed, Amended, Supplemented, Withdrawn, Payment)
 _INSIDE = (

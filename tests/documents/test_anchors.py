@@ -1,0 +1,32 @@
+"""Whom this desk trusts lies in folders of PEM files, read anew each time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from clerk_app.documents.anchors import AnchorFolders
+from tests.support.signers import SignersAuthority
+
+
+def test_every_certificate_of_every_file_counts_once(tmp_path: Path) -> None:
+    one, two = SignersAuthority("Први"), SignersAuthority("Други")
+    (tmp_path / "both.pem").write_bytes(one.pem + two.pem)
+    (tmp_path / "one.pem").write_bytes(one.pem)
+    anchors = AnchorFolders([tmp_path, tmp_path / "absent"])
+    assert len(anchors()) == 2
+    assert anchors.unreadable() == ()
+
+
+def test_a_file_that_is_none_is_passed_over_and_named(tmp_path: Path) -> None:
+    (tmp_path / "junk.pem").write_bytes(b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n")
+    (tmp_path / "note.pem").write_text("ovo nije sertifikat")
+    anchors = AnchorFolders([tmp_path])
+    assert list(anchors()) == []
+    assert anchors.unreadable() == ("junk.pem", "note.pem")
+
+
+def test_what_is_put_in_counts_at_once(tmp_path: Path) -> None:
+    anchors = AnchorFolders([tmp_path])
+    assert list(anchors()) == []
+    (tmp_path / "one.pem").write_bytes(SignersAuthority().pem)
+    assert len(anchors()) == 1
