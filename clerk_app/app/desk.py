@@ -19,12 +19,15 @@ from clerk_app.app.lanes import DeskLanes, WriteAndWait
 from clerk_app.app.old_copy import OldCopy
 from clerk_app.app.place import Place
 from clerk_app.app.secrets import high_mark_of
+from clerk_app.app.signing import act_chore
 from clerk_app.app.spool import KeptSpool
 from clerk_app.app.stores import Stores, Told, open_stores
 from clerk_app.app.upkeep import Task, Upkeep, tasks_of
+from clerk_app.carriers.https_trust import HttpsTrust
 from clerk_app.domain.errors import Damaged
 from clerk_app.domain.journal import Entry
 from clerk_app.domain.retention import Retention
+from clerk_app.ports.acts import ActPapers
 from clerk_app.ports.desk_file import Grants, ListFilter
 from clerk_app.ports.eid import EidPaper
 from clerk_app.ports.paper import ReceiptPrinter, Receipts
@@ -47,6 +50,7 @@ class Surround:
     centre: Centre
     receipts: Receipts
     eid_paper: EidPaper
+    act_papers: ActPapers
     printer: Callable[[], ReceiptPrinter]
     changed: Callable[[frozenset[bytes]], None]
     link: Callable[[LinkState], None]
@@ -176,6 +180,7 @@ class Desk:
             sessions=self.sessions,
             receipts=around.receipts,
             eid=(around.centre.eid, around.eid_paper),
+            act_papers=around.act_papers,
             printer=around.printer,
             registrations=self._registrations,
             reached=around.reached,
@@ -189,11 +194,18 @@ class Desk:
         around, pulse, jitter = self._around, RealPulse(), random.SystemRandom().random
         write = WriteAndWait(around.lanes.writes)
         reference, made = chores_of(around.centre.files, stores, write, around.changed, ask)
+        trust = HttpsTrust(self.place.settings.tsa_url)
+
+        def cut() -> None:
+            around.centre.files.cut()
+            trust.cut()
+
+        made = (*made, act_chore(stores, self.place, trust, around.changed))
         chores = Chores(
             made,
             pulse,
             jitter,
-            cut=around.centre.files.cut,
+            cut=cut,
             alarm=around.alarm,
         )
         world = Surroundings(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from clerk_app.app.place import Place
 from clerk_app.devices.escpos_tcp import EscposTcpPrinter
 from clerk_app.devices.printer_profiles import load_profiles
+from clerk_app.documents.act import ActPaper
 from clerk_app.documents.call import CallPaper
 from clerk_app.documents.consentid import ConsentIdPaper
 from clerk_app.documents.day_sheet import DayPaper
@@ -86,6 +87,7 @@ class Paper:
     slips: SlipPaper
     trial: TrialStrip
     eid: ConsentIdPaper
+    acts: ActPaper
 
 
 def paper_of(place: Place) -> Paper:
@@ -97,7 +99,7 @@ def paper_of(place: Place) -> Paper:
     receipts = ReceiptSheets(layouts, texts)
     sheets = Sheets(RequestPaper(layouts, texts), slips, HeldPaper(layouts, texts), receipts, work)
     trial, eid = TrialStrip(layouts, place.texts), ConsentIdPaper(layouts, texts)
-    return Paper(ReceiptStrip(layouts, texts), sheets, slips, trial, eid)
+    return Paper(ReceiptStrip(layouts, texts), sheets, slips, trial, eid, ActPaper(layouts, texts))
 
 
 def printer_of(place: Place) -> ReceiptPrinter:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from clerk_app.app.place import Place
 from clerk_app.domain.journal import Entry
 from clerk_app.settings.identity import DeskIdentity
+from clerk_app.store.acts import DeskActEntries
 from clerk_app.store.attention import DeskAttention
 from clerk_app.store.case_files import DeskCaseFiles
 from clerk_app.store.copying import DeskCopies
@@ -52,6 +53,7 @@ class Stores:
     copies: DeskCopies
     eid: DeskEidEntries
     case_files: DeskCaseFiles
+    acts: DeskActEntries
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,4 +99,5 @@ def open_stores(place: Place, identity: DeskIdentity, key: bytes, told: Told, re
         copies=DeskCopies(database, key, desk),
         eid=DeskEidEntries(database, desk),
         case_files=DeskCaseFiles(database, desk),
+        acts=DeskActEntries(database, desk),
     )

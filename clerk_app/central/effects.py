@@ -11,8 +11,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row
 
+from clerk_app.central import acts
 from clerk_app.central.casework import Done
 from clerk_app.contract.entries import EntryRow
+from clerk_app.domain.act_bodies import ActMade, ActUpgraded
 from clerk_app.domain.catalogue import Service
 
 
@@ -36,5 +38,5 @@ class Recording:
 
 type Effect = Callable[[Recording, Any], Done]
 
-EFFECTS: dict[type, Effect] = {}
+EFFECTS: dict[type, Effect] = {ActMade: acts.keep, ActUpgraded: acts.keep}
 """Body of an entry -> what it does; a system adds its own, and its kinds to ``domain.kinds``."""

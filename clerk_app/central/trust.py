@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -19,9 +20,11 @@ from clerk_app.central.database import Database
 from clerk_app.central.doors import raw_body
 from clerk_app.central.postgresql import alone
 from clerk_app.central.schema import CENTRE_KEY
-from clerk_app.central.trust_authority import TrustAuthority
 from clerk_app.central.trust_tables import TRUST_CERTIFICATE
 from clerk_app.contract.trust import OCSP, OCSP_REPLY, STAMP_REPLY, TSA
+
+if TYPE_CHECKING:
+    from clerk_app.central.trust_authority import TrustAuthority
 
 _PURPOSE = "trust"
 _FRESH = timedelta(days=7)
@@ -108,6 +111,8 @@ class Trust:
         return ocsp.OCSPCertStatus.GOOD, None
 
     def _load(self) -> TrustAuthority:
+        from clerk_app.central.trust_authority import TrustAuthority  # noqa: PLC0415 - a second that no start waits for
+
         mine = and_(CENTRE_KEY.c.municipality == self._municipality, CENTRE_KEY.c.purpose == _PURPOSE)
         with self._database.write() as connection:
             alone(connection, "keys")

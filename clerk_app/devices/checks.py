@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 
 from clerk_app.devices.one_reader import NOT_NAMED
-from clerk_app.domain.errors import Unavailable
+from clerk_app.domain.errors import CounterError, Unavailable
 from clerk_app.ports.cards import Readers
 from clerk_app.ports.checks import CheckResult
 from clerk_app.ports.paper import ReceiptPrinter
+from clerk_app.ports.signing import Token
+
+_DAY = 24 * 3600
 
 
 class CardReaderCheck:
@@ -29,6 +33,38 @@ class CardReaderCheck:
         if not names:
             return CheckResult("warning", "card_no_reader")
         return CheckResult("fine", "card_reader_ready", {"readers": ", ".join(names)})
+
+
+class TokenCheck:
+    """Whether the card that acts are signed with is there, and for how long its certificate holds.
+
+    ``token`` raises ``Unavailable('token_not_set')`` where none is set up; ``now`` is seconds UTC. A desk without a
+    card makes acts that are not signed: hence warnings.
+    """
+
+    name = "token"
+
+    def __init__(self, token: Callable[[], Token], now: Callable[[], float], *, soon: int = 30) -> None:
+        self._token = token
+        self._now = now
+        self._soon = soon
+
+    def run(self) -> CheckResult:
+        """Look at the card; its PIN is not asked for."""
+        try:
+            certificate = self._token().certificate()
+        except CounterError as error:
+            level: Literal["fine", "warning"] = "fine" if error.code == "token_not_set" else "warning"
+            return CheckResult(level, error.code)
+        days = int((certificate.ends - self._now()) // _DAY)
+        told = {"name": certificate.name, "days": str(days)}
+        if days < 0:
+            return CheckResult("fault", "token_expired", told)
+        return (
+            CheckResult("warning", "token_soon", told)
+            if days <= self._soon
+            else CheckResult("fine", "token_ready", told)
+        )
 
 
 class PrinterCheck:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from clerk_app.domain.act_bodies import ACT_KINDS
 from clerk_app.domain.bodies import (
     BodiesErased,
     DeskEnrolled,
@@ -27,4 +28,5 @@ KINDS: dict[str, type] = {
     "looks.committed": LooksCommitted,
     "bodies.erased": BodiesErased,
     **EID_KINDS,
+    **ACT_KINDS,
 }

@@ -160,6 +160,36 @@ class PrinterAddress:
         return "tcp://HOST:PORT"
 
 
+class WebAddress:
+    """``https://HOST/…`` or ``http://HOST/…``, or empty for none."""
+
+    def read(self, raw: object) -> str:
+        """The address as it was written."""
+        text = Text().read(raw)
+        if not text:
+            return text
+        parts = _split(text)
+        if parts is None or parts.scheme not in {"http", "https"} or not parts.hostname or parts.username:
+            raise Invalid("setting_address", allowed=self.describe())
+        return text
+
+    def describe(self) -> str:
+        """The forms of an address."""
+        return "https://HOST/… | http://HOST/…"
+
+
+class File:
+    """The full path of a file, or empty; that it exists is looked at when it is used."""
+
+    def read(self, raw: object) -> str:
+        """The path as it was written."""
+        return Folder().read(raw)
+
+    def describe(self) -> str:
+        """That the path is a full one."""
+        return Folder().describe()
+
+
 class Folder:
     """The full path of a folder, or empty; that it exists is looked at when it is used."""
 

@@ -8,6 +8,7 @@ from sqlalchemy import insert
 
 from clerk_app.contract import canonical
 from clerk_app.domain import numbers, requests
+from clerk_app.domain.act_bodies import ACT_KINDS, ActMade, ActUpgraded
 from clerk_app.domain.bodies import EnclosureRef, RequestReceived
 from clerk_app.domain.case_bodies import RequestSupplemented
 from clerk_app.domain.errors import Damaged
@@ -24,6 +25,7 @@ from clerk_app.store.steps import Steps, unwatched
 SALT_BYTES = 16
 RECEIVED = "request.received"
 SUPPLEMENTED = "request.supplemented"
+_WITH_FILES = frozenset({SUPPLEMENTED, *ACT_KINDS})
 _BEGIN = "INSERT INTO desk_setting(name, value) VALUES('desk', ?) ON CONFLICT DO NOTHING"
 _DESK = "SELECT value FROM desk_setting WHERE name = 'desk'"
 _INSERT_ENCLOSURE = compiled(insert(journal_enclosure).prefix_with("OR IGNORE"))
@@ -165,8 +167,11 @@ class DeskJournal:
 
 def _brought(entry: Entry) -> tuple[EnclosureRef, ...]:
     """The files that came with an entry about a request that was received before."""
-    made = views.happening(entry) if entry.header.kind == SUPPLEMENTED else None
-    return made.body.enclosures if made is not None and isinstance(made.body, RequestSupplemented) else ()
+    made = views.happening(entry) if entry.header.kind in _WITH_FILES else None
+    body = made.body if made is not None else None
+    if isinstance(body, ActMade | ActUpgraded):
+        return (body.paper,)
+    return body.enclosures if isinstance(body, RequestSupplemented) else ()
 
 
 def _fold(connection: Connection, entry: Entry) -> None:

@@ -1,0 +1,98 @@
+"""Dating and proving the signatures of acts: what was signed without a line gets both once there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from clerk_app.actions.acts import kept
+from clerk_app.contract import canonical
+from clerk_app.contract.entries import body_of
+from clerk_app.domain.act_bodies import ActUpgraded
+from clerk_app.domain.acts import NEVER, Act, acts_of
+from clerk_app.domain.case_file import CaseFile
+from clerk_app.domain.errors import Invalid, Refused, Unavailable
+from clerk_app.domain.requests import Happening
+from clerk_app.domain.signatures import LEVELS
+from clerk_app.ports.acts import ActEntries
+from clerk_app.ports.clock import Clock
+from clerk_app.ports.desk_file import Journal, NewEntry
+from clerk_app.ports.files import Enclosures
+from clerk_app.ports.signing import Revocation, TimeStamps, Upgraded, UpgradePdf
+
+EVERY = 300.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class UpgradingWorld:
+    """What upgrading needs; ``changed`` is told of cases whose acts are better than they were."""
+
+    entries: ActEntries
+    enclosures: Enclosures
+    journal: Journal
+    upgrade: UpgradePdf
+    stamps: TimeStamps
+    revocation: Revocation
+    clock: Clock
+    changed: Callable[[frozenset[bytes]], None] = lambda _subjects: None
+
+
+class Upgrading:
+    """A chore beside the exchange (``sync.chores``): it begins when the line works, and again after a while."""
+
+    name = "acts"
+    every = EVERY
+
+    def __init__(self, world: UpgradingWorld) -> None:
+        self._world = world
+
+    def waiting(self) -> tuple[Act, ...]:
+        """Acts whose signatures can still become better than they are, oldest first."""
+        files: dict[bytes, list[Happening]] = {}
+        for entry in self._world.entries.all():
+            header = entry.header
+            body = body_of(header.kind, header.version, entry.body or b"")
+            made = Happening(seq=header.seq, at=header.stamp.at, subject=header.subject, body=body)
+            files.setdefault(header.subject, []).append(made)
+        acts = (act for subject, own in files.items() for act in acts_of(CaseFile(subject=subject, own=tuple(own))))
+        return tuple(sorted((act for act in acts if act.waits), key=lambda act: act.seq))
+
+    def run(self, pause: Callable[[], None]) -> None:
+        """Upgrade all that wait; raises ``Unavailable`` where a service did not do its part, after all were tried."""
+        short = ""
+        for act in self.waiting():
+            pause()
+            short = self._one(act) or short
+        if short:
+            raise Unavailable(short)
+
+    def _one(self, act: Act) -> str:
+        """Upgrade one; the code of what did not come, if it may come another time by itself."""
+        world = self._world
+        try:
+            pdf = b"".join(world.enclosures.read(act.paper))
+            made = world.upgrade.upgrade(pdf, world.stamps, world.revocation, self._now())
+        except Unavailable as error:
+            return error.code
+        except (Refused, Invalid) as error:
+            self._record(act, Upgraded(pdf=b"", level=act.level, stamped=0, short=error.code))
+            return ""
+        if LEVELS.index(made.level) > LEVELS.index(act.level) or made.short in NEVER:
+            self._record(act, made)
+        return "" if made.short in NEVER else made.short
+
+    def _record(self, act: Act, made: Upgraded) -> None:
+        """The new paper on disk, then the entry that puts it in the place of the one before."""
+        world, paper = self._world, act.paper
+        if made.pdf:
+            paper = kept(world.enclosures, made.pdf, act.paper.title)
+        stamped = datetime.fromtimestamp(made.stamped, UTC).isoformat() if made.stamped else ""
+        body = ActUpgraded(of=act.paper.sha256, paper=paper, level=made.level, stamped=stamped, short=made.short)
+        new = NewEntry(kind="act.upgraded", subject=act.subject, grant="", body=canonical.encode(body))
+        world.journal.record(new)
+        world.changed(frozenset({act.subject}))
+
+    def _now(self) -> float:
+        stamp = self._world.clock.stamp()
+        return (stamp.at + (stamp.offset or 0) * 1000) / 1_000_000

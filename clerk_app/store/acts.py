@@ -1,0 +1,28 @@
+"""Entries about acts: looked for among the headers when the exchange works, to see whose signature still waits."""
+
+from __future__ import annotations
+
+from clerk_app.domain.act_bodies import ACT_KINDS
+from clerk_app.domain.journal import Entry
+from clerk_app.store import entry_rows
+from clerk_app.store.database import Database
+
+_SEQS = (
+    "SELECT e.seq FROM journal_entry e JOIN journal_body b ON b.seq = e.seq"
+    " WHERE e.kind IN (SELECT value FROM json_each(?)) ORDER BY e.seq"
+)
+_KINDS = "[" + ",".join(f'"{kind}"' for kind in ACT_KINDS) + "]"
+
+
+class DeskActEntries:
+    """The port ``ActEntries`` on the desk file."""
+
+    def __init__(self, database: Database, desk: str) -> None:
+        self._database = database
+        self._desk = desk
+
+    def all(self) -> tuple[Entry, ...]:
+        """Those whose bodies are still kept, oldest first."""
+        with self._database.reading() as connection:
+            seqs = tuple(seq for (seq,) in connection.execute(_SEQS, (_KINDS,)).fetchall())
+            return entry_rows.some(connection, self._desk, seqs) if seqs else ()
