@@ -6,10 +6,10 @@ A signed act is whole before anything is kept; its paper is on disk before the e
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from clerk_app.actions.act_card import ActCard, now
 from clerk_app.actions.looking import Looking
 from clerk_app.actions.receipting import Receipting
 from clerk_app.actions.session import Sessions
@@ -22,7 +22,7 @@ from clerk_app.domain.act_bodies import ActMade
 from clerk_app.domain.acts import ActDraft, ActPolicy, Evidence, Records
 from clerk_app.domain.bodies import EnclosureRef, RequestReceived
 from clerk_app.domain.catalogue import Service, Wording
-from clerk_app.domain.errors import CounterError, Invalid, Refused, Unavailable
+from clerk_app.domain.errors import CounterError, Invalid, Refused
 from clerk_app.domain.numbers import parse_unique
 from clerk_app.domain.requests import RequestView
 from clerk_app.domain.signatures import SignatureVerdict
@@ -35,8 +35,6 @@ from clerk_app.ports.outbox import Reference
 from clerk_app.ports.signing import Certificate, OpenToken, SignPdf, Token, ValidatePdf
 
 PDF = "application/pdf"
-MOST_WRONG = 3
-_WRONG = frozenset({"pin_wrong", "pin_last_try"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -104,12 +102,12 @@ class _Case:
 
 
 class Acts:
-    """Makes acts. Wrong PINs are counted for as long as the program runs, so that it never locks a card by itself."""
+    """Makes acts, and reads them again."""
 
     def __init__(self, sessions: Sessions, world: ActsWorld) -> None:
         self._sessions = sessions
         self._world = world
-        self._wrong: dict[str, int] = {}
+        self._card = ActCard(world.signatures.token, world.receipting, world.clock)
 
     def allowed(self) -> bool:
         """Whether whoever is at work may make acts."""
@@ -131,7 +129,7 @@ class Acts:
             remedy=self._remedy(case.service),
         )
         try:
-            return replace(begun, signer=self._certificate())
+            return replace(begun, signer=self._card.certificate())
         except CounterError as error:
             return replace(begun, why=error.code, why_params=error.params)
 
@@ -149,7 +147,7 @@ class Acts:
         """Make an act that nobody signs electronically, and say so on it; raises ``Invalid`` for what is missing."""
         grant, case = self._ready(subject, draft)
         pdf = self._world.papers.act(self._facts(case, draft))
-        return self._keep(subject, grant, _made(case, draft, grant, self._local()), pdf)
+        return self._keep(subject, grant, _made(case, draft, grant, _local(self._world.clock)), pdf)
 
     def sign(self, subject: bytes, draft: ActDraft, pin: bytearray) -> ActMade:
         """Make an act and sign it; ``pin`` is wiped.
@@ -161,7 +159,7 @@ class Acts:
             grant, case = self._ready(subject, draft)
             if not pin:
                 raise Invalid("pin_missing", field="pin")
-            with self._opened(pin) as opened:
+            with self._card.opened(pin) as opened:
                 made, pdf = self._signed(case, draft, grant, opened)
         finally:
             pin[:] = bytes(len(pin))
@@ -175,7 +173,7 @@ class Acts:
     def judge(self, subject: bytes, paper: EnclosureRef) -> tuple[SignatureVerdict, ...]:
         """The verdicts on the signatures of a PDF of the case; raises ``Invalid`` for what is none."""
         pdf = self.read(subject, paper)
-        return self._world.signatures.validate.validate(pdf, self._now())
+        return self._world.signatures.validate.validate(pdf, now(self._world.clock))
 
     def _ready(self, subject: bytes, draft: ActDraft) -> tuple[Grant, _Case]:
         grant = self._sessions.require("handle")
@@ -208,7 +206,7 @@ class Acts:
             number=case.number,
             provisional=not case.view.registered,
             draft=draft,
-            made=self._local(),
+            made=_local(self._world.clock),
             clerk_name=self._sessions.current().grant.name,
             evidence=case.evidence.chosen(draft.proofs),
             remedy=self._remedy(case.service) if draft.remedy else None,
@@ -217,7 +215,7 @@ class Acts:
     def _signed(self, case: _Case, draft: ActDraft, grant: Grant, opened: OpenToken) -> tuple[ActMade, bytes]:
         """The act with its signature: it says who signs and when, as the signature does."""
         certificate, signatures = opened.certificate, self._world.signatures
-        local, at = self._local(), self._clock_says()
+        local, at = _local(self._world.clock), self._world.clock.stamp().at / 1_000_000
         signer = SignerOnPaper(name=certificate.name, issuer=certificate.issuer, at=local)
         pdf = self._world.papers.act(replace(self._facts(case, draft), made=local, signer=signer))
         signed = signatures.sign.sign(pdf, opened, at)
@@ -239,49 +237,9 @@ class Acts:
         self._world.journal.record(new)
         return whole
 
-    def _token(self) -> Token:
-        """The card; none signs in practice mode, where nothing is meant."""
-        if self._world.receipting.issuer().practice:
-            raise Unavailable("token_not_set")
-        return self._world.signatures.token()
 
-    def _certificate(self) -> Certificate:
-        return self._good(self._token().certificate())
-
-    def _good(self, certificate: Certificate) -> Certificate:
-        """A certificate that has not expired; a clock that lags makes no certificate too new (invariant 6)."""
-        if certificate.ends < self._now():
-            raise Refused("certificate_expired")
-        return certificate
-
-    @contextmanager
-    def _opened(self, pin: bytearray) -> Iterator[OpenToken]:
-        """The card opened, unless its PIN was wrong too often; a right one makes up for those before."""
-        token = self._token()
-        serial = self._good(token.certificate()).serial
-        if self._wrong.get(serial, 0) >= MOST_WRONG:
-            raise Refused("pin_thrice_wrong")
-        try:
-            with token.open(pin) as opened:
-                self._wrong.pop(serial, None)
-                yield opened
-        except Refused as error:
-            if error.code in _WRONG:
-                self._wrong[serial] = self._wrong.get(serial, 0) + 1
-                if self._wrong[serial] >= MOST_WRONG:
-                    raise Refused("pin_thrice_wrong") from error
-            raise
-
-    def _now(self) -> float:
-        """By the centre's clock, as far as it is known; seconds UTC."""
-        stamp = self._world.clock.stamp()
-        return (stamp.at + (stamp.offset or 0) * 1000) / 1_000_000
-
-    def _clock_says(self) -> float:
-        return self._world.clock.stamp().at / 1_000_000
-
-    def _local(self) -> str:
-        return self._world.clock.local().isoformat(timespec="seconds")
+def _local(clock: Clock) -> str:
+    return clock.local().isoformat(timespec="seconds")
 
 
 def kept(enclosures: Enclosures, pdf: bytes, title: str) -> EnclosureRef:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from clerk_app.actions.act_card import now
 from clerk_app.actions.acts import kept
 from clerk_app.contract import canonical
 from clerk_app.contract.entries import body_of
@@ -72,7 +73,7 @@ class Upgrading:
         world = self._world
         try:
             pdf = b"".join(world.enclosures.read(act.paper))
-            made = world.upgrade.upgrade(pdf, world.stamps, world.revocation, self._now())
+            made = world.upgrade.upgrade(pdf, world.stamps, world.revocation, now(world.clock))
         except Unavailable as error:
             return error.code
         except (Refused, Invalid) as error:
@@ -92,7 +93,3 @@ class Upgrading:
         new = NewEntry(kind="act.upgraded", subject=act.subject, grant="", body=canonical.encode(body))
         world.journal.record(new)
         world.changed(frozenset({act.subject}))
-
-    def _now(self) -> float:
-        stamp = self._world.clock.stamp()
-        return (stamp.at + (stamp.offset or 0) * 1000) / 1_000_000

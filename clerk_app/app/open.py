@@ -80,8 +80,7 @@ def prepare(
     told = told or Told()
     secret = secret_of(place)
     identity = identity_of(place, secret)
-    centre = centre_of(identity, place.settings.central_url)
-    lanes = desk_lanes(deliver)
+    centre, lanes = centre_of(identity, place.settings.central_url), desk_lanes(deliver)
     paper = paper_of(place)
     around = Surround(
         lanes=lanes,

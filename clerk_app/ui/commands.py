@@ -70,6 +70,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="call_paper", keys=("Ctrl+Shift+M",), icon="file-text", group="case"),
     Command(id="supplement", keys=("Ctrl+B",), icon="file-plus", group="case"),
     Command(id="withdraw", keys=("Ctrl+Shift+Del",), icon="user-round-x", group="case"),
+    Command(id="make_act", keys=("Ctrl+Shift+A",), icon="stamp", group="case"),
     Command(id="day_view", keys=("Ctrl+Shift+D",), icon="calendar", group="case"),
     Command(id="print_day", keys=("Ctrl+P",), icon="printer", group="case"),
     Command(id="her_requests", keys=("Ctrl+Return", "Ctrl+Enter"), icon="files", group="request"),

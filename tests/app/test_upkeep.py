@@ -12,6 +12,7 @@ from clerk_app.app.stores import Stores
 from clerk_app.app.upkeep import DAY, Task, Upkeep, tasks_of
 from clerk_app.domain.errors import Unavailable
 from clerk_app.domain.retention import Retention
+from clerk_app.store.acts import DeskActEntries
 from clerk_app.store.attention import DeskAttention
 from clerk_app.store.case_files import DeskCaseFiles
 from clerk_app.store.copying import DeskCopies
@@ -108,6 +109,7 @@ def stores_of(counter: Counter) -> Stores:
         copies=DeskCopies(counter.desk.database, KEY, DESK),
         eid=DeskEidEntries(counter.desk.database, DESK),
         case_files=DeskCaseFiles(counter.desk.database, DESK),
+        acts=DeskActEntries(counter.desk.database, DESK),
     )
 
 

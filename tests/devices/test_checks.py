@@ -2,12 +2,13 @@ from typing import NoReturn
 
 import pytest
 
-from clerk_app.devices.checks import CardReaderCheck, PrinterCheck
+from clerk_app.devices.checks import CardReaderCheck, PrinterCheck, TokenCheck
 from clerk_app.devices.one_reader import OneReader
 from clerk_app.devices.simulated_reader import SimulatedReaders
-from clerk_app.domain.errors import Unavailable
+from clerk_app.domain.errors import Refused, Unavailable
 from clerk_app.ports.checks import CheckResult
 from clerk_app.ports.paper import PrinterStatus, Raster
+from tests.support.fake_acts import CERTIFICATE, InventedToken
 
 
 class Readers(SimulatedReaders):
@@ -58,3 +59,34 @@ def test_a_reader_that_is_named_and_not_there_is_a_warning_that_names_the_others
 )
 def test_printer(status, result):
     assert PrinterCheck(Printer(status)).run() == result
+
+
+@pytest.mark.parametrize(
+    ("days", "level", "code"),
+    [
+        (400, "fine", "token_ready"),
+        (30, "warning", "token_soon"),
+        (0, "warning", "token_soon"),
+        (-2, "fault", "token_expired"),
+    ],
+)
+def test_a_signing_card_is_told_with_the_days_that_its_certificate_has(days, level, code):
+    found = TokenCheck(InventedToken, lambda: CERTIFICATE.ends - days * 24 * 3600).run()
+    assert (found.level, found.code) == (level, code)
+    assert found.params == {"name": "Огњен Моделић", "days": str(days)}
+
+
+@pytest.mark.parametrize(
+    ("error", "level"),
+    [
+        (Unavailable("token_not_set"), "fine"),
+        (Unavailable("token_module_missing"), "warning"),
+        (Unavailable("token_missing"), "warning"),
+        (Refused("certificate_many"), "warning"),
+    ],
+)
+def test_what_is_wrong_with_a_signing_card_is_told(error, level):
+    def card() -> NoReturn:
+        raise error
+
+    assert TokenCheck(card, lambda: 0.0).run() == CheckResult(level, error.code)

@@ -24,6 +24,7 @@ from clerk_app.ui.at_counter import AtCounter
 from clerk_app.ui.workplace import DeskName, News, Workplace
 from tests.support.eid_world import FakeEidLine, NotedEidPaper
 from tests.support.fake_actions import actions_of
+from tests.support.fake_acts import FakeSigning
 from tests.support.fake_desk_file import (
     FakeBodies,
     FakeCaseFiles,
@@ -78,6 +79,7 @@ class FakeDesk:
     asked: Asked = field(default_factory=Asked)
     eid_line: FakeEidLine = field(default_factory=FakeEidLine)
     eid_paper: NotedEidPaper = field(default_factory=NotedEidPaper)
+    signing: FakeSigning = field(default_factory=FakeSigning)
     link: LinkState = field(default_factory=lambda: LinkState(kind="good", exchanged=micros(NOW)))
     checks: tuple[Check, ...] = ()
 

@@ -13,7 +13,9 @@ import msgspec
 from clerk_app.contract import canonical, catalogue
 from clerk_app.contract.keys import SigningKey, key_id
 from clerk_app.contract.reference import COLLEAGUES, Colleague, DeskCertificate, Item
+from clerk_app.domain.acts import ActPolicy
 from clerk_app.domain.bodies import EnclosureRef
+from clerk_app.domain.catalogue import Wording
 from clerk_app.domain.errors import CounterError
 from clerk_app.domain.journal import Stamp
 from clerk_app.domain.people import Address, IdDocument, Person
@@ -82,6 +84,13 @@ class CountedBytes:
         return self._given.to_bytes(count)
 
 
+ACT_POLICY = ActPolicy(
+    days=15,
+    own=Wording(sr="Жалба Општинском већу у року од {days} дана.", en="Appeal to the council within {days} days."),
+    entrusted=Wording(sr="Жалба министарству у року од {days} дана.", en="Appeal to the ministry within {days} days."),
+)
+
+
 class FakeReference:
     """The municipality, this desk's certificate and the real catalogue."""
 
@@ -95,6 +104,7 @@ class FakeReference:
             "municipality": Item("municipality", 1, msgspec.Raw(canonical.encode(MUNICIPALITY))),
             "desks": Item("desks", 1, msgspec.Raw(canonical.encode([self._certificate]))),
             "eid": Item("eid", 1, msgspec.Raw(canonical.encode(EID_POLICY))),
+            "acts": Item("acts", 1, msgspec.Raw(canonical.encode(ACT_POLICY))),
         }
 
     def revoke(self, at: int) -> None:
@@ -182,6 +192,7 @@ class FakeEnclosures:
     def __init__(self) -> None:
         self.error: CounterError | None = None
         self.put: list[tuple[str, Path]] = []
+        self.kept: dict[str, bytes] = {}
 
     def keep(self, path: Path, title: str, proof: str, *, original: bool) -> EnclosureRef:
         if self.error is not None:
@@ -191,7 +202,7 @@ class FakeEnclosures:
         )
 
     def adopt(self, ref: EnclosureRef, pieces: Iterator[bytes]) -> None:
-        raise AssertionError("nothing is taken over in these tests")
+        self.kept[ref.sha256] = b"".join(pieces)
 
     def put_back(self, ref: EnclosureRef, path: Path) -> None:
         if self.error is not None:
@@ -199,7 +210,7 @@ class FakeEnclosures:
         self.put.append((ref.sha256, path))
 
     def read(self, ref: EnclosureRef) -> Iterator[bytes]:
-        yield b""
+        yield self.kept.get(ref.sha256, b"")
 
     def upload(self, sha256: str, offset: int) -> Iterator[bytes]:
         yield b""

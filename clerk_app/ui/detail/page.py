@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clerk_app.domain.errors import SignIn
 from clerk_app.domain.requests import FINISHED, RequestView
+from clerk_app.ui.acts.documents_tab import DocumentsTab
 from clerk_app.ui.casework.notes import CaseNotes
 from clerk_app.ui.casework.panel import WorkPanel
 from clerk_app.ui.casework.supplement_form import SupplementForm
@@ -60,6 +61,7 @@ class DetailPage(QWidget):
         self.flow = Timeline(context, place.desk.counter)
         self.form, self.enclosures = FormTab(context), EnclosuresTab(context)
         self.fee, self.findings = FeeTab(context), FindingsTab(context)
+        self.documents = DocumentsTab(context)
         self._parts = self._named_parts()
         self.correct = CorrectForm(context, place)
         self.supplement = SupplementForm(context, self.correct)
@@ -79,6 +81,7 @@ class DetailPage(QWidget):
             "enclosures": self.enclosures,
             "fee": self.fee,
             "findings": self.findings,
+            "documents": self.documents,
         }
         for tab in parts:
             self.tabs.add_tab(tab, self._context.texts.text(f"detail.tab.{tab}"))
@@ -105,6 +108,8 @@ class DetailPage(QWidget):
         files = len(body.enclosures) + len(body.proofs) if body else 0
         self.tabs.set_count("enclosures", files or None)
         self.tabs.set_count("findings", len(view.findings) or None)
+        self.documents.show_request(opened)
+        self.tabs.set_count("documents", self.documents.count() or None)
         self.prints.show_jobs(opened.jobs)
         self.prints.setVisible(view.origin == "here")
         self.filed.show_request(opened)
@@ -231,7 +236,8 @@ class DetailPage(QWidget):
         inside = self._scroll = Scroll(look, margin=14)
         tabbed = Panel(look, flush=True)
         tabbed.body.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignLeft)
-        pages = (self.flow, self.form, self.supplement, self.correct, self.enclosures, self.fee, self.findings)
+        pages: list[QWidget] = [self.flow, self.form, self.supplement, self.correct, self.enclosures, self.fee]
+        pages += [self.findings, self.documents]
         into = tabbed.body if narrow else inside.body
         if not narrow:
             tabbed.body.addWidget(inside, 1)

@@ -34,6 +34,9 @@ _ICONS: dict[str, tuple[str, str]] = {
     "withdrawn": ("user-round-x", "warning"),
     "amended": ("square-pen", "accent"),
     "payment": ("hand-coins", "text_2"),
+    "act_signed": ("stamp", "success"),
+    "act_unsigned": ("stamp", "warning"),
+    "act_upgraded": ("badge-check", "success"),
 }
 _TOGETHER = "\u00a0"  # a number is not broken between its parts
 _STEPS = ("status", "moved")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from clerk_app.ports.desk_file import Bodies, PrintJob, PrintJobs
+from clerk_app.ui.acts.doing import ActDoing
 from clerk_app.ui.casework.doing import CaseDoing
 from clerk_app.ui.commands import Bound
 from clerk_app.ui.detail.correcting import Correcting
@@ -47,6 +48,7 @@ class DetailScreen(Screen):
         self._page.attention_wanted.connect(lambda: context.frame.go("attention", self._subject))
         self._doing = Doing(context, self._place, self._paper, self._page)
         self._correcting = Correcting(context, self._place, self._page)
+        self._acts = ActDoing(context, self._place, self._paper, self._page)
         self._case = CaseDoing(context, self._place, self._paper, self._page, self._correcting.supplement)
         return self._page
 
@@ -56,7 +58,7 @@ class DetailScreen(Screen):
         if self._page.correcting:
             files = (Bound("add_file", correcting.ask_file),) if self._page.supplementing else ()
             return (Bound("confirm", correcting.send), *files, Bound("back", correcting.leave))
-        bound = [*self._case.commands()]
+        bound = [*self._case.commands(), *self._acts.commands()]
         bound += [Bound("print_receipt", doing.print_again), Bound("print_sheet", doing.show_sheet)]
         if opened is not None and opened.body is not None and opened.view.origin == "here":
             another = Another(opened.view.subject, opened.body)
@@ -96,6 +98,7 @@ class DetailScreen(Screen):
         self._doing.opened = self._correcting.opened = opened
         self._page.show_request(opened)
         self._case.show(opened)
+        self._acts.show(opened)
         title = self._context.texts.wording(opened.name)
         self._context.frame.head(title, opened.view.applicant, self._page.chips(opened.view))
         self._context.frame.commands_changed()

@@ -1,0 +1,1 @@
+"""Acts on the screen: writing and signing them, those of a case, and what signatures are worth."""

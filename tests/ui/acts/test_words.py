@@ -1,0 +1,63 @@
+"""What stands beside an act and a verdict is what a clerk would say of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC
+
+import pytest
+
+from clerk_app.domain.act_bodies import ActMade
+from clerk_app.domain.acts import Act
+from clerk_app.domain.bodies import EnclosureRef
+from clerk_app.ui.acts.words import act_line, verdict_line
+from tests.support.fake_acts import VERDICT
+
+PAPER = EnclosureRef(sha256="a" * 64, size=1, media_type="application/pdf", title="1.pdf")
+MADE = ActMade(
+    act="approved", number="350-1/2026", paper=PAPER, made_local="2026-11-23T09:00:00+01:00", clerk="omodelic"
+)
+ACT = Act(seq=3, subject=b"s", made=MADE, paper=PAPER, level="unsigned")
+
+
+def test_an_act_that_nobody_signed_says_so(texts):
+    said = act_line(ACT, texts)
+    assert "350-1/2026" in said.title
+    assert "није електронски потписан" in said.more
+
+
+def test_what_is_waited_for_is_said(texts):
+    signed = replace(ACT, level="B-B", made=replace(MADE, level="B-B", signer="Огњен Моделић"))
+    assert "чека временски жиг" in act_line(signed, texts).more
+    assert act_line(signed, texts).icon == "hourglass"
+    assert "чека доказ" in act_line(replace(signed, level="B-T"), texts).more
+    done = act_line(replace(signed, level="B-LT"), texts)
+    assert "чека" not in done.more
+    assert done.icon == "badge-check"
+
+
+def test_why_it_will_never_be_better_is_said(texts):
+    never = replace(ACT, level="B-LT", short="certificate_revoked")
+    assert "опозван" in act_line(never, texts).more
+
+
+@pytest.mark.parametrize(
+    ("changed", "words", "role"),
+    [
+        ({}, "Потпис је исправан", "success"),
+        ({"integrity": "altered"}, "измењен после потписа", "error"),
+        ({"trust": "unknown_issuer"}, "не може да се провери овде", "warning"),
+        ({"checked": "not_checked"}, "не може да се провери овде", "text_2"),
+        ({"trust": "revoked", "checked": "revoked"}, "опозван", "error"),
+    ],
+)
+def test_a_verdict_says_who_signed_and_what_it_is_worth(texts, changed, words, role):
+    said = verdict_line(replace(VERDICT, **changed), texts, UTC)
+    assert "Потписао: Огњен Моделић" in said.title
+    assert words in said.title
+    assert said.role == role
+    assert "Временски жиг: 23.11.2026." in said.more
+
+
+def test_without_a_stamp_the_signers_own_clock_is_named_as_such(texts):
+    assert "по сату потписника" in verdict_line(replace(VERDICT, stamped=""), texts, UTC).more
