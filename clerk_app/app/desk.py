@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from clerk_app.actions.desk import DeskActions
 from clerk_app.actions.printing import Registrations
 from clerk_app.actions.session import Sessions
+from clerk_app.actions.upgrading import Upgrading
 from clerk_app.app.centre import Centre, exchange_identity
 from clerk_app.app.chores import chores_of
 from clerk_app.app.joining import Joint, join
@@ -75,6 +76,7 @@ class Desk:
         self._key_digest = b""
         self._upkeep: Upkeep | None = None
         self._old_copy: OldCopy | None = None
+        self._act_signed = False
 
     @property
     def stores(self) -> Stores:
@@ -158,6 +160,7 @@ class Desk:
 
     def _on_committed(self, entry: Entry) -> None:
         self.spool.take(entry)
+        self._act_signed |= entry.header.kind == "act.made"
         self.nudge()
 
     def _on_restored(self) -> None:
@@ -169,6 +172,9 @@ class Desk:
     def _on_changed(self, subjects: frozenset[bytes], chores: Chores) -> None:
         """The centre has spoken: a paper may have waited for a number, and enclosures for their entry."""
         chores.ask(EnclosureChore.name)
+        if self._act_signed:
+            self._act_signed = False
+            chores.ask(Upgrading.name)
         self._registrations.came()
         self._around.changed(subjects)
 
@@ -194,7 +200,7 @@ class Desk:
         around, pulse, jitter = self._around, RealPulse(), random.SystemRandom().random
         write = WriteAndWait(around.lanes.writes)
         reference, made = chores_of(around.centre.files, stores, write, around.changed, ask)
-        trust = HttpsTrust(self.place.settings.tsa_url)
+        trust = HttpsTrust(self.place.settings.tsa_url, self.identity.anchor.ca_pem)
 
         def cut() -> None:
             around.centre.files.cut()

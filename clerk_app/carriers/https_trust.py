@@ -6,7 +6,6 @@ who gives it and judged by whoever asked. No proxy of the environment is used, a
 
 from __future__ import annotations
 
-import ssl
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ import httpx
 
 from clerk_app.carriers.problems import not_ours, translated
 from clerk_app.carriers.sockets import OpenSockets, socket_options
+from clerk_app.carriers.tls import public_context
 from clerk_app.contract.trust import OCSP_REPLY, OCSP_REQUEST, STAMP_REPLY, STAMP_REQUEST
 from clerk_app.domain.errors import Unavailable
 
@@ -36,13 +36,13 @@ class _Wanted:
 
 
 class HttpsTrust:
-    """The ports ``TimeStamps`` (of the authority at ``tsa``) and ``Revocation``."""
+    """The ports ``TimeStamps`` (of the authority at ``tsa``) and ``Revocation``; ``ca_pem`` is the centre's own CA."""
 
-    def __init__(self, tsa: str = "", context: ssl.SSLContext | None = None) -> None:
+    def __init__(self, tsa: str = "", ca_pem: str = "") -> None:
         self._tsa = tsa
         self._sockets = OpenSockets(None)
         transport = httpx.HTTPTransport(
-            verify=context or ssl.create_default_context(),
+            verify=public_context(ca_pem),
             limits=httpx.Limits(max_connections=2, max_keepalive_connections=0),
             socket_options=socket_options(),
         )

@@ -45,6 +45,17 @@ def unverified_context() -> ResumingContext:
     return context
 
 
+def public_context(ca_pem: str = "") -> ssl.SSLContext:
+    """Trusts what the system trusts, and certificates of this CA too; raises ``Invalid('ca_unreadable')``."""
+    context = ssl.create_default_context()
+    if ca_pem:
+        try:
+            context.load_verify_locations(cadata=ca_pem)
+        except (ssl.SSLError, ValueError) as error:
+            raise Invalid("ca_unreadable") from error
+    return context
+
+
 def _bare_context() -> ResumingContext:
     context = ResumingContext(ssl.PROTOCOL_TLS_CLIENT)
     context.minimum_version = ssl.TLSVersion.TLSv1_3

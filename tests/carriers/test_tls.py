@@ -6,9 +6,10 @@ import ssl
 
 import pytest
 
-from clerk_app.carriers.tls import pinned_context, unverified_context
+from clerk_app.carriers.tls import pinned_context, public_context, unverified_context
 from clerk_app.carriers.wire import pinned_wire
 from clerk_app.domain.errors import Invalid
+from tests.support.certificates import TestAuthority
 from tests.support.raw_server import Talk
 
 
@@ -42,3 +43,11 @@ def test_the_second_connection_resumes_the_session(serve, authority, tls) -> Non
         wire.ask("GET", "/")
     wire.close()
     assert server.resumed == [False, True, True]
+
+
+def test_a_public_context_trusts_the_centres_ca_beside_the_systems() -> None:
+    authority = TestAuthority()
+    before = len(public_context().get_ca_certs())
+    assert len(public_context(authority.pem).get_ca_certs()) == before + 1
+    with pytest.raises(Invalid, match="ca_unreadable"):
+        public_context("no certificate")
