@@ -21,6 +21,7 @@ COMMANDS = (
     "sync",
     "queue",
     "verify-receipt",
+    "verify-document",
     "doctor",
     "copy",
     "settings",
