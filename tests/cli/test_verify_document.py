@@ -42,7 +42,7 @@ def test_a_paper_without_a_signature_wants_attention_and_no_paper_is_no_use(
     assert "није електронски потписан" in capsys.readouterr().out
     file.write_bytes(b"no pdf")
     assert main(["verify-document", "--root", str(tmp_path), "--demo-vault", str(file)]) == Exit.USAGE
-    assert "читав ПДФ" in capsys.readouterr().err
+    assert "читав PDF" in capsys.readouterr().err
 
 
 def test_it_names_the_signer_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

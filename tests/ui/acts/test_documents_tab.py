@@ -53,7 +53,7 @@ def test_a_check_shows_the_verdict_or_why_there_is_none(page, desk, stage):
     desk.signing.wrong = Invalid("pdf_unreadable", field="file")
     page.documents.check_wanted.emit(made.paper)
     stage.settle()
-    assert "није читав ПДФ" in said(page)
+    assert "није читав PDF" in said(page)
 
 
 def test_whoever_may_not_make_acts_sees_no_way_to(page, desk, stage):
