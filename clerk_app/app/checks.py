@@ -9,7 +9,7 @@ from clerk_app.app.name import load_name
 from clerk_app.app.place import Place
 from clerk_app.app.readers import readers_of
 from clerk_app.app.secrets import vault_of
-from clerk_app.app.signing import token_of
+from clerk_app.app.signing import TrustedIssuers, token_of
 from clerk_app.devices.checks import CardReaderCheck, PrinterCheck, TokenCheck
 from clerk_app.devices.simulated_reader import SimulatedReaders
 from clerk_app.domain.errors import CounterError
@@ -59,6 +59,7 @@ def checks_of(
         JournalWhole(desk.verify if desk is not None else lambda: None, lambda: restored_desk(place)),
         CardReaderCheck(own),
         ChosenPrinter(printer),
+        TrustedIssuers(place),
         TokenCheck(lambda: token_of(place), lambda: place.clock.stamp().at / 1_000_000),
     )
 

@@ -17,6 +17,7 @@ from clerk_app.app.stores import Stores
 from clerk_app.carriers.https_trust import HttpsTrust
 from clerk_app.domain.errors import Unavailable
 from clerk_app.domain.signatures import SignatureVerdict
+from clerk_app.ports.checks import CheckResult
 from clerk_app.ports.signing import OpenToken, Revocation, TimeStamps, Token, Upgraded
 
 _LIBRARY = ("signing", "validating", "upgrading")
@@ -65,6 +66,21 @@ def act_chore(
             changed=changed,
         )
     )
+
+
+class TrustedIssuers:
+    """The check of the folders of trust, as they are when it runs."""
+
+    name = "trust"
+
+    def __init__(self, place: Place) -> None:
+        self._folders = trust_folders(place)
+
+    def run(self) -> CheckResult:
+        """As ``TrustCheck``."""
+        from clerk_app.documents.anchors import AnchorFolders, TrustCheck
+
+        return TrustCheck(AnchorFolders(self._folders)).run()
 
 
 def warm() -> None:

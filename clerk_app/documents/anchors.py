@@ -7,8 +7,9 @@ from pathlib import Path
 
 from asn1crypto import pem, x509
 
-from clerk_app.documents.certificates import parsed
+from clerk_app.documents.certificates import name_of, parsed
 from clerk_app.domain.errors import Invalid
+from clerk_app.ports.checks import CheckResult
 
 
 class AnchorFolders:
@@ -34,6 +35,25 @@ class AnchorFolders:
 
     def _files(self) -> list[Path]:
         return [file for folder in self._folders if folder.is_dir() for file in sorted(folder.glob("*.pem"))]
+
+
+class TrustCheck:
+    """Whom this desk trusts, and whether every file that should say so does."""
+
+    name = "trust"
+
+    def __init__(self, anchors: AnchorFolders) -> None:
+        self._anchors = anchors
+
+    def run(self) -> CheckResult:
+        """Read the files; a desk that trusts nobody judges no signature good, which may be meant so."""
+        unreadable = self._anchors.unreadable()
+        if unreadable:
+            return CheckResult("warning", "trust_unreadable", {"files": ", ".join(unreadable)})
+        known = sorted({name_of(certificate.subject) for certificate in self._anchors()})
+        if not known:
+            return CheckResult("fine", "trust_empty", {"folder": "trust"})
+        return CheckResult("fine", "trust_known", {"issuers": ", ".join(known)})
 
 
 def _certificates(file: Path) -> list[x509.Certificate]:

@@ -20,7 +20,7 @@ def test_a_printer_that_is_not_chosen_is_a_warning_and_no_fault(error):
 def test_everything_is_looked_at_before_anybody_is_enrolled(place_of):
     place = place_of()
     checks = checks_of(place, None, SimulatedReaders("A"), lambda: printer_of(place))
-    assert len({check.name for check in checks}) == len(checks) == 9
+    assert len({check.name for check in checks}) == len(checks) == 11
     found = {check.name: check.run() for check in checks}
     assert found["receipt_printer"] == CheckResult("warning", "printer_not_chosen")
     assert found["card_reader"].params == {"readers": "A"}

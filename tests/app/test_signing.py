@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from clerk_app.app.signing import signatures_of, token_of, trust_folders, warm
+from clerk_app.app.signing import TrustedIssuers, signatures_of, token_of, trust_folders, warm
 from clerk_app.domain.errors import Unavailable
 from tests.app.conftest import PlaceOf
 from tests.support.acts_at_work import FakeToken
@@ -51,3 +51,7 @@ def test_opening_the_program_does_not_wait_for_the_library() -> None:
 def test_it_can_be_loaded_before_it_is_needed() -> None:
     warm()
     assert "clerk_app.documents.signing" in sys.modules
+
+
+def test_the_doctor_is_told_whom_this_desk_trusts(place_of: PlaceOf) -> None:
+    assert TrustedIssuers(place_of()).run().code in {"trust_empty", "trust_known"}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from clerk_app.documents.anchors import AnchorFolders
+from clerk_app.documents.anchors import AnchorFolders, TrustCheck
+from clerk_app.ports.checks import CheckResult
 from tests.support.signers import SignersAuthority
 
 
@@ -30,3 +31,12 @@ def test_what_is_put_in_counts_at_once(tmp_path: Path) -> None:
     assert list(anchors()) == []
     (tmp_path / "one.pem").write_bytes(SignersAuthority().pem)
     assert len(anchors()) == 1
+
+
+def test_the_doctor_says_whom_this_desk_trusts_and_what_is_no_certificate(tmp_path: Path) -> None:
+    check = TrustCheck(AnchorFolders([tmp_path]))
+    assert check.run() == CheckResult("fine", "trust_empty", {"folder": "trust"})
+    (tmp_path / "two.pem").write_bytes(SignersAuthority("Други").pem + SignersAuthority("Први").pem)
+    assert check.run() == CheckResult("fine", "trust_known", {"issuers": "Други, Први"})
+    (tmp_path / "note.pem").write_text("ovo nije sertifikat")
+    assert check.run() == CheckResult("warning", "trust_unreadable", {"files": "note.pem"})

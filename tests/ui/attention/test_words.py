@@ -108,6 +108,8 @@ def test_an_enclosure_refused_for_a_reason_newer_than_the_program_says_so():
     ("state", "kind", "ways"),
     [
         (OutboxState.HELD, "case.moved", ("open_case", "leave_case", "call")),
+        (OutboxState.HELD, "act.made", ("send_again", "open_case", "call")),
+        (OutboxState.REFUSED, "act.made", ("open_case", "call")),
         (OutboxState.REFUSED, "case.moved", ("open_case", "leave_case", "call")),
         (OutboxState.HELD, "case.handed", ("open_case", "leave_case", "call")),
         (OutboxState.HELD, "request.supplemented", ("send_again", "open_case", "call")),
@@ -127,6 +129,7 @@ def test_a_step_on_a_case_is_decided_again_or_left_as_the_centre_has_it(state, k
         ("request.supplemented", "допуну захтева"),
         ("request.withdrawn", "одустанак странке"),
         ("case.moved", "промену стања предмета"),
+        ("act.made", "акт"),
         ("case.handed", "предају предмета"),
     ],
 )
