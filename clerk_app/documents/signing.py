@@ -6,6 +6,7 @@ import hashlib
 from datetime import UTC, datetime
 from io import BytesIO
 
+from asn1crypto import x509
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.writer import BasePdfFileWriter
@@ -16,7 +17,6 @@ from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from pyhanko.stamp import NoOpStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from clerk_app.documents.certificates import parsed
 from clerk_app.domain.errors import Invalid
 from clerk_app.ports.signing import OpenToken
 
@@ -64,14 +64,17 @@ class _AtTime(PdfSigner):
 
 
 class TokenSigner(Signer):
-    """What the library signs with: the token does, and the digest is made here."""
+    """What the library signs with: the token does, and the digest is made here.
+
+    Certificates are loaded anew: those that somebody has read into take a quarter longer to write.
+    """
 
     def __init__(self, token: OpenToken) -> None:
         self._token = token
         store = SimpleCertificateStore()  # type: ignore[no-untyped-call] # of the library
         certificate = token.certificate
-        store.register_multiple([parsed(der) for der in certificate.chain])
-        super().__init__(signing_cert=parsed(certificate.der), cert_registry=store)
+        store.register_multiple([x509.Certificate.load(der) for der in certificate.chain])
+        super().__init__(signing_cert=x509.Certificate.load(certificate.der), cert_registry=store)
 
     async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:  # noqa: ARG002 - as the library calls it
         """The signature over ``data``; a dry run only asks how long it may be."""

@@ -23,6 +23,7 @@ from clerk_app.central.openapi import document
 from clerk_app.central.server import Central
 from clerk_app.contract.exchange import PROOF_HEADER, STREAM_TYPE, prove
 from clerk_app.contract.registry import KEY_HEADER, KEY_PATTERN, TokenRequest
+from clerk_app.contract.trust import OCSP_REQUEST, STAMP_REQUEST
 from tests.central.conftest import Running, Seeded, settings_of
 from tests.support.lone_desk import LoneDesk
 
@@ -35,6 +36,7 @@ SETTINGS = {
     },
 }
 schemathesis.serializer.alias(STREAM_TYPE, "application/octet-stream")
+schemathesis.serializer.alias([STAMP_REQUEST, OCSP_REQUEST], "application/octet-stream")
 schema = schemathesis.openapi.from_dict(json.loads(document()), config=schemathesis.Config.from_dict(SETTINGS))
 
 
