@@ -42,6 +42,7 @@ class Signatures:
     """What acts are signed and judged with; ``token`` raises ``Unavailable('token_not_set')`` where there is none.
 
     ``issuer_hash`` names the issuer of a certificate (DER) for the journal; ``warm`` loads what a first use waits for.
+    ``dated`` says whether somebody is set up to give time stamps.
     """
 
     token: Callable[[], Token]
@@ -49,6 +50,7 @@ class Signatures:
     validate: ValidatePdf
     issuer_hash: Callable[[bytes], str]
     warm: Callable[[], None] = lambda: None
+    dated: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -107,6 +109,7 @@ class Acts:
     def __init__(self, sessions: Sessions, world: ActsWorld) -> None:
         self._sessions = sessions
         self._world = world
+        self.dated = world.signatures.dated
         self._card = ActCard(world.signatures.token, world.receipting, world.clock)
 
     def allowed(self) -> bool:

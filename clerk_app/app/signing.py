@@ -47,6 +47,7 @@ def signatures_of(place: Place) -> Signatures:
         validate=LateValidation(trust_folders(place)),
         issuer_hash=_issuer_hash,
         warm=warm,
+        dated=bool(place.settings.tsa_url),
     )
 
 

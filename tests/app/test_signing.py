@@ -30,6 +30,8 @@ def test_a_module_that_is_not_there_is_told_when_it_is_asked(place_of: PlaceOf, 
 def test_what_is_put_beside_the_desk_is_trusted(place_of: PlaceOf) -> None:
     place, authority = place_of(), SignersAuthority()
     signatures = signatures_of(place)
+    assert not signatures.dated
+    assert signatures_of(place_of(tsa_url="http://127.0.0.1:9/tsa")).dated
     with FakeToken(authority.leaf()).open(bytearray(b"4711")) as opened:
         signed = signatures.sign.sign(paper(), opened, AT)
         assert len(signatures.issuer_hash(opened.certificate.der)) == 64

@@ -31,7 +31,7 @@ class _Checked:
 class DocumentsTab(ListTab):
     """``paper_wanted`` and ``check_wanted`` give an ``EnclosureRef``; ``act_wanted`` asks for a new act.
 
-    ``zone`` is the municipality's.
+    ``zone`` is the municipality's; ``dated`` says whether anybody gives time stamps here.
     """
 
     paper_wanted = Signal(object)
@@ -40,7 +40,7 @@ class DocumentsTab(ListTab):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.may_make = False
+        self.may_make, self.dated = False, True
         self.zone: tzinfo | None = None
         self._opened: Opened | None = None
         self._checked = _Checked()
@@ -67,7 +67,7 @@ class DocumentsTab(ListTab):
             return
         texts, acts = self.context.texts, acts_of(opened.file)
         papers = _papers(opened)
-        if not self.begin((acts, papers, dict(self._checked.found), self.may_make)):
+        if not self.begin((acts, papers, dict(self._checked.found), self.may_make, self.dated)):
             return
         if not acts:
             self.add_nothing(texts.text("acts.none"))
@@ -87,7 +87,7 @@ class DocumentsTab(ListTab):
         self.column.addStretch(1)
 
     def _add_act(self, act: Act) -> None:
-        self._add_said(act_line(act, self.context.texts))
+        self._add_said(act_line(act, self.context.texts, dated=self.dated))
         self._add_verdicts(act.paper)
         self._add_buttons(act.paper, act.made.number)
 

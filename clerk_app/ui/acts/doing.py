@@ -23,7 +23,7 @@ _DECIDED = frozenset({"resen_usvojen", "resen_odbijen", "odbacen", "obustavljen"
 
 
 class ActDoing:
-    """Belongs to one page; the card is asked on the lane of the devices, so that no screen waits for it."""
+    """Belongs to one page; acts are made on the lane of the devices, so that no screen waits for card or layout."""
 
     def __init__(self, context: Context, place: Workplace, paper: PaperFlow, page: DetailPage) -> None:
         self._context = context
@@ -40,6 +40,7 @@ class ActDoing:
         """Work on a case from now on."""
         self.opened = opened
         self._page.documents.may_make = self.possible()
+        self._page.documents.dated = self._acts.dated
         self._page.documents.zone = self._place.clock.local().tzinfo
         self._page.documents.show_request(opened)
 
@@ -74,7 +75,7 @@ class ActDoing:
         self._paper.show("act", lambda: self._acts.preview(begun.subject, draft))
 
     def _make(self, dialog: ActDialog, begun: Begun, draft: ActDraft) -> None:
-        self._place.writes.submit(
+        self._place.devices.submit(
             lambda: self._acts.make(begun.subject, draft),
             while_alive(dialog, lambda made: self._made(dialog, begun, made)),
             while_alive(dialog, lambda error: self._wrong(dialog, error)),

@@ -30,14 +30,19 @@ class Said:
     more: str
 
 
-def act_line(act: Act, texts: Texts) -> Said:
-    """An act of the list: what it is, its number, who made and signed it, and what is waited for."""
+def act_line(act: Act, texts: Texts, *, dated: bool = True) -> Said:
+    """An act of the list: what it is, its number, who made and signed it, and what is waited for.
+
+    Where nobody is set up to date signatures (``dated``), nothing is waited for in vain.
+    """
     made = act.made
     by = made.clerk_name or made.clerk
     about = [texts.text("acts.by_clerk", clerk=by)]
     about += [texts.text("acts.by_signer", signer=made.signer)] if made.signer else []
     about.append(texts.text(f"signature.level.{act.level}"))
-    if act.waits:
+    if act.waits and not dated and act.level == "B-B":
+        about.append(texts.text("error.tsa_not_set"))
+    elif act.waits:
         about.append(texts.text("acts.waits_proof" if act.level == "B-T" else "acts.waits"))
     if act.short and not act.waits:
         about.append(known_reason(act.short, texts, kinds=("error",)) or act.short)

@@ -30,6 +30,7 @@ def test_what_is_waited_for_is_said(texts):
     signed = replace(ACT, level="B-B", made=replace(MADE, level="B-B", signer="Огњен Моделић"))
     assert "чека временски жиг" in act_line(signed, texts).more
     assert act_line(signed, texts).icon == "hourglass"
+    assert "Није подешено ко даје временски жиг" in act_line(signed, texts, dated=False).more
     assert "чека доказ" in act_line(replace(signed, level="B-T"), texts).more
     done = act_line(replace(signed, level="B-LT"), texts)
     assert "чека" not in done.more
