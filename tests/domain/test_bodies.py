@@ -32,6 +32,8 @@ FIRST_SHAPE = {
     "eid.voided": {"issue", "reason"},
     "eid.booked": {"name", "phone", "at"},
     "eid.attended": {"outcome"},
+    "act.made": {"act", "number", "paper", "made_local", "clerk"},
+    "act.upgraded": {"of", "paper", "level"},
 }  # fmt: skip
 
 
