@@ -29,6 +29,9 @@ from clerk_app.central.eid_parameters import EidDoor, EidIssuing
 from clerk_app.central.enclosures import EnclosureDoor, Enclosures
 from clerk_app.central.enrolment import Enrolment, EnrolmentDoor
 from clerk_app.central.exchange import Exchange
+from clerk_app.central.ezup_asking import Asking, Forgetting
+from clerk_app.central.ezup_log import EzupLogDoor
+from clerk_app.central.ezup_worker import Asker
 from clerk_app.central.lists import Lists
 from clerk_app.central.numbers import Numberer, Numbering
 from clerk_app.central.operator import Operator
@@ -83,6 +86,8 @@ class Parts:
     numberer: Numberer
     answering: Answering
     portal: Portal
+    asking: Asking
+    asker: Asker
     now: Now
 
 
@@ -103,6 +108,7 @@ def build(database: Database, municipality: str, files: Path, now: Now, steps: S
     )
     portal = Portal(database, keys, catalogue, bell, now)
     watch = Watch(database, municipality, bell, now, _left_over(accepting, portal))
+    asking = Asking(database, municipality, bell, now)
     numbering = Numbering(database, f"{os.getpid()}-{secrets.token_hex(4)}", now)
     return Parts(
         database=database,
@@ -117,19 +123,24 @@ def build(database: Database, municipality: str, files: Path, now: Now, steps: S
         enclosures=Enclosures(database, keys, files, now),
         eid=EidIssuing(database, keys, now),
         numbering=numbering,
-        numberer=Numberer(numbering, bell, _by_time(watch, Scope(database, municipality, now))),
+        numberer=Numberer(
+            numbering, bell, _by_time(watch, Scope(database, municipality, now), Forgetting(asking, now))
+        ),
         answering=Answering(database, keys, catalogue, now, steps),
         portal=portal,
+        asking=asking,
+        asker=Asker(asking, bell),
         now=now,
     )
 
 
-def _by_time(watch: Watch, scope: Scope) -> Callable[[], None]:
+def _by_time(watch: Watch, scope: Scope, forgetting: Forgetting) -> Callable[[], None]:
     """What is done because time goes by."""
 
     def look() -> None:
         watch.look()
         scope.look()
+        forgetting.look()
 
     return look
 
@@ -168,6 +179,7 @@ def application(parts: Parts, texts: Texts, operator_password: str = "", *, scri
         Route(LISTS, Lists(parts.database, parts.keys, parts.desks).ask, methods=["POST"]),
         Route(ENCLOSURES + "/{sha256}", enclosures.serve, methods=["HEAD", "PATCH", "PUT"]),
         *EidDoor(parts.desks, parts.eid).routes(),
+        *EzupLogDoor(parts.database, parts.keys, parts.desks, parts.now).routes(),
         *PortalDoor(parts.portal, Accounts(parts.database, parts.keys, parts.now)).routes(),
         Route(HEALTH, _health(parts), methods=["GET"]),
         *_registry_door(parts).routes(),

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, insert, select
 
-from clerk_app.central import alarms, casework, eid_parameters, ledger, requests
+from clerk_app.central import alarms, casework, eid_parameters, ezup, ledger, requests
 from clerk_app.central.catalogue import Catalogue, due_on, examine
 from clerk_app.central.effects import EFFECTS, Recording
 from clerk_app.central.feed import News
@@ -27,6 +27,7 @@ from clerk_app.domain.journal import Stamp
 from clerk_app.domain.kinds import KINDS
 from clerk_app.domain.visits import Annulment
 
+EFFECTS |= ezup.EZUP_EFFECTS
 TOO_EARLY = Verdict("later", "subject_missing")
 CHANGING = (
     *(kind for kind, body in KINDS.items() if body in EFFECTS),

@@ -10,7 +10,14 @@ from pathlib import Path
 
 import msgspec
 
-from clerk_app.central import eid_operations, line_operations, list_operations, portal_operations, registry_operations
+from clerk_app.central import (
+    eid_operations,
+    ezup_operations,
+    line_operations,
+    list_operations,
+    portal_operations,
+    registry_operations,
+)
 from clerk_app.central.operations import PROBLEM, SECURITY, Json, paths_of
 from clerk_app.contract.answers import Answers, Findings, Registered, Status
 from clerk_app.contract.cases import Amended, Case, Handed, Payment, Supplemented, Withdrawn
@@ -28,6 +35,7 @@ TARGET = Path(__file__).parents[2] / "docs" / "contract" / "openapi.json"
 OPERATIONS = (
     *line_operations.OPERATIONS,
     *eid_operations.OPERATIONS,
+    *ezup_operations.OPERATIONS,
     *list_operations.OPERATIONS,
     *portal_operations.OPERATIONS,
     *registry_operations.OPERATIONS,

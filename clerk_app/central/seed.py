@@ -9,6 +9,7 @@ import msgspec
 from sqlalchemy import Connection, Table, and_, insert, select
 
 from clerk_app.central.database import Database
+from clerk_app.central.ezup_rules import seed_ezup
 from clerk_app.central.lists import listed
 from clerk_app.central.lists_csv import rows_of
 from clerk_app.central.lists_loading import load
@@ -80,6 +81,7 @@ def seed(database: Database, folder: Path, services: Path, told: Callable[[Refus
         for clerk in clerks.clerk:
             _add_clerk(connection, municipality.code, clerk)
         published = publish_in(connection, municipality.code, load_folder(services))
+        seed_ezup(connection, municipality.code, folder)
         if population is not None:
             writing.write_once(connection, municipality.code, population)
         seed_portal(connection, municipality.code, folder)

@@ -6,5 +6,9 @@ and ``contract.cases``' own.
 
 from __future__ import annotations
 
-CASE_CHANGES: dict[str, type] = {}
+from clerk_app.domain.ezup_bodies import RecordTold
+
+CASE_CHANGES: dict[str, type] = {
+    "ezup": RecordTold,
+}
 """Kind of change -> its body."""
