@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from clerk_app.actions.ezup import Ezup
 from clerk_app.ports.case_files import CaseFiles
 
 
@@ -12,3 +13,4 @@ class Systems:
     """The actions of each system; ``case_files`` is what their parts of a case are folded from."""
 
     case_files: CaseFiles
+    ezup: Ezup

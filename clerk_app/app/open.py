@@ -88,6 +88,7 @@ def prepare(
         centre=centre,
         receipts=paper.receipts,
         eid_paper=paper.eid,
+        record_paper=paper.records,
         printer=printer or PrinterInUse(lambda: place),
         changed=told.changed,
         link=told.link,

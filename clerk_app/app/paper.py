@@ -14,6 +14,7 @@ from clerk_app.documents.day_sheet import DayPaper
 from clerk_app.documents.held import HeldPaper
 from clerk_app.documents.layouts import Layouts
 from clerk_app.documents.receipt import ReceiptSheets, ReceiptStrip
+from clerk_app.documents.record import RecordSheet
 from clerk_app.documents.request_form import RequestPaper
 from clerk_app.documents.slip import SlipPaper
 from clerk_app.documents.trial import TrialStrip
@@ -86,6 +87,7 @@ class Paper:
     slips: SlipPaper
     trial: TrialStrip
     eid: ConsentIdPaper
+    records: RecordSheet
 
 
 def paper_of(place: Place) -> Paper:
@@ -97,7 +99,7 @@ def paper_of(place: Place) -> Paper:
     receipts = ReceiptSheets(layouts, texts)
     sheets = Sheets(RequestPaper(layouts, texts), slips, HeldPaper(layouts, texts), receipts, work)
     trial, eid = TrialStrip(layouts, place.texts), ConsentIdPaper(layouts, texts)
-    return Paper(ReceiptStrip(layouts, texts), sheets, slips, trial, eid)
+    return Paper(ReceiptStrip(layouts, texts), sheets, slips, trial, eid, RecordSheet(layouts, texts))
 
 
 def printer_of(place: Place) -> ReceiptPrinter:

@@ -22,6 +22,7 @@ from clerk_app.store.lists import DeskLookups
 from clerk_app.store.looks import DeskLooks
 from clerk_app.store.outbox import DeskOutbox
 from clerk_app.store.print_jobs import DeskPrintJobs
+from clerk_app.store.records import DeskRecords
 from clerk_app.store.reference import DeskReference
 from clerk_app.store.requests import DeskBodies, DeskRequests
 from clerk_app.store.restored import Restores
@@ -52,6 +53,7 @@ class Stores:
     copies: DeskCopies
     eid: DeskEidEntries
     case_files: DeskCaseFiles
+    records: DeskRecords
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,4 +99,5 @@ def open_stores(place: Place, identity: DeskIdentity, key: bytes, told: Told, re
         copies=DeskCopies(database, key, desk),
         eid=DeskEidEntries(database, desk),
         case_files=DeskCaseFiles(database, desk),
+        records=DeskRecords(database, clock),
     )

@@ -18,6 +18,7 @@ from clerk_app.central.ezup_denial import denial, key_digest
 from clerk_app.central.ezup_rules import rules_of
 from clerk_app.central.ezup_tables import EZUP_QUERY, EZUP_STATEMENT
 from clerk_app.central.feed import News
+from clerk_app.central.schema import REQUEST
 from clerk_app.central.shortening import plain
 from clerk_app.central.verdicts import ACCEPTED, refused
 from clerk_app.contract import canonical
@@ -151,9 +152,9 @@ def query(connection: Connection, municipality: str, desk: str, seq: int) -> Row
 def case_of(row: Row[Any]) -> ColumnElement[bool]:
     """The request that a query is about."""
     return and_(
-        requests.REQUEST.c.municipality == row.municipality,
-        requests.REQUEST.c.desk == row.case_desk,
-        requests.REQUEST.c.seq == row.case_seq,
+        REQUEST.c.municipality == row.municipality,
+        REQUEST.c.desk == row.case_desk,
+        REQUEST.c.seq == row.case_seq,
     )
 
 

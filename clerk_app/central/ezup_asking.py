@@ -23,7 +23,7 @@ from clerk_app.central.ezup_tables import EZUP_MIXUP, EZUP_OUTAGE, EZUP_QUERY
 from clerk_app.central.population.lookups import Population
 from clerk_app.central.registers.reply import Question, Reply
 from clerk_app.central.registers.table import REGISTERS
-from clerk_app.central.schema import CLERK, ENTRY_BODY
+from clerk_app.central.schema import CLERK, ENTRY_BODY, REQUEST
 from clerk_app.contract import canonical
 from clerk_app.domain.ezup_bodies import Asked, RecordFields
 from clerk_app.domain.ezup_datasets import EzupRules, digest_of
@@ -131,7 +131,7 @@ class Asking:
         rules = rules_of(connection, self._municipality)
         if body is None or rules is None:
             return _Answer(ezup.DENIED, "case_closed")
-        request = connection.execute(select(requests.REQUEST).where(ezup.case_of(row))).one()
+        request = connection.execute(select(REQUEST).where(ezup.case_of(row))).one()
         reason = "case_closed" if request.state == requests.ANNULLED else ""
         reason = reason or self._clerk_gone(connection, row) or denial(connection, request, body, now)
         if reason:

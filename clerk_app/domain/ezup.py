@@ -15,6 +15,7 @@ from clerk_app.domain.catalogue import Field, Proof, Service
 from clerk_app.domain.ezup_bodies import Asked, Attached, KeyKind, RecordTold, Shown, Stated
 from clerk_app.domain.ezup_datasets import Dataset, EzupRules, masked_key
 from clerk_app.domain.forms import field_code, fill
+from clerk_app.domain.numbers import parse_portal
 from clerk_app.domain.people import Person
 from clerk_app.domain.requests import FINISHED
 
@@ -91,6 +92,16 @@ class Record:
     key: SearchKey | None
     query: Query | None = None
 
+    @property
+    def is_due(self) -> bool:
+        """Whether nobody has asked, or the register gave no answer: what was answered is asked again by name only."""
+        return self.query is None or self.query.state == "source_unavailable"
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """How it is named among the records of its case: the proof, and the masked key."""
+        return self.proof.code, self.key.shown if self.key is not None else ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProofObtained:
@@ -104,7 +115,9 @@ class ProofObtained:
 
 def choices(file: CaseFile, received: RequestReceived) -> dict[str, Choice]:
     """Who obtains each record, as the party said last: at receipt, or in a later statement here or elsewhere."""
-    found = {one.proof: Choice(by=one.by, signed=received.signed_on_paper) for one in received.proofs}
+    online = parse_portal(received.number) is not None  # what is filed there is signed there
+    signed = received.signed_on_paper or online
+    found = {one.proof: Choice(by=one.by, signed=signed) for one in received.proofs}
     said = [(happening.at, happening.seq, body.choices) for happening, body in file.recorded(Stated)]
     said += [(told.at, 0, told.choices) for told in file.changes(RecordTold) if told.what == "stated"]
     for at, seq, stated in sorted(said, key=lambda one: one[:2]):

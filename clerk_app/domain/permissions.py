@@ -26,8 +26,7 @@ TABLE: dict[Role, frozenset[Activity]] = {
     "clerk": _COUNTER,
     "handler": _COUNTER | {"export", "handle"},
     "supervisor": _COUNTER
-    | {"export", "handle", "annul_any", "resolve_held", "counts", "verify_journal", "copy_file"}
-    | {"read_ezup_log"},
+    | {"export", "handle", "annul_any", "resolve_held", "counts", "verify_journal", "copy_file", "read_ezup_log"},
     "administrator": frozenset({"settings", "enrol", "doctor", "verify_journal", "copy_file", "counts", "practise"}),
     "trainee": frozenset({"practise", "doctor"}),
 }

@@ -12,6 +12,8 @@ from clerk_app.store.schema import desk_outbox
 
 NO_DEADLINE = "~"
 """Sorts after every date."""
+NOBODY_WAITS, FOR_REQUEST, FOR_RECORD = 0, 1, 2
+"""How urgent an entry is: what a citizen at the desk waits for."""
 
 _INSERT = compiled(insert(desk_outbox))
 _ACCEPT = (
@@ -39,13 +41,13 @@ _LET_GO = (
 _ATTEMPTS = "SELECT attempts FROM desk_outbox WHERE seq = ?"
 
 
-def add(connection: Connection, entry: Entry, *, urgent: bool, deadline: str) -> None:
-    """Queue an entry in the commit that writes it."""
+def add(connection: Connection, entry: Entry, *, urgent: int, deadline: str) -> None:
+    """Queue an entry in the commit that writes it; anybody waits for it unless ``urgent`` is 0."""
     header = entry.header
     row = {
         "seq": header.seq,
         "subject": header.subject,
-        "urgent": int(urgent),
+        "urgent": urgent,
         "deadline": deadline or NO_DEADLINE,
         "size": len(entry.body or b""),
         "at": header.stamp.at,

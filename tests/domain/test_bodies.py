@@ -32,6 +32,10 @@ FIRST_SHAPE = {
     "eid.voided": {"issue", "reason"},
     "eid.booked": {"name", "phone", "at"},
     "eid.attended": {"outcome"},
+    "ezup.stated": {"choices", "signed", "stated_local", "clerk"},
+    "ezup.asked": {"dataset", "proof", "key_kind", "key", "procedure", "valid_until", "clerk"},
+    "ezup.shown": {"query"},
+    "ezup.attached": {"query", "digest", "enclosure", "clerk"},
 }  # fmt: skip
 
 

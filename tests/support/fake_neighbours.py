@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from clerk_app.contract import canonical, catalogue
+from clerk_app.contract.ezup import EZUP_RULES
 from clerk_app.contract.keys import SigningKey, key_id
 from clerk_app.contract.reference import COLLEAGUES, Colleague, DeskCertificate, Item
 from clerk_app.domain.bodies import EnclosureRef
@@ -32,6 +33,7 @@ from clerk_app.ports.paper import (
     SlipFacts,
 )
 from tests.support.eid_people import POLICY as EID_POLICY
+from tests.support.ezup_world import rules_item
 from tests.support.specimens import DESK, MUNICIPALITY
 
 RESOURCES = Path(__file__).parents[2] / "resources"
@@ -95,6 +97,7 @@ class FakeReference:
             "municipality": Item("municipality", 1, msgspec.Raw(canonical.encode(MUNICIPALITY))),
             "desks": Item("desks", 1, msgspec.Raw(canonical.encode([self._certificate]))),
             "eid": Item("eid", 1, msgspec.Raw(canonical.encode(EID_POLICY))),
+            EZUP_RULES: rules_item(),
         }
 
     def revoke(self, at: int) -> None:
@@ -182,6 +185,7 @@ class FakeEnclosures:
     def __init__(self) -> None:
         self.error: CounterError | None = None
         self.put: list[tuple[str, Path]] = []
+        self.adopted: dict[str, bytes] = {}
 
     def keep(self, path: Path, title: str, proof: str, *, original: bool) -> EnclosureRef:
         if self.error is not None:
@@ -191,7 +195,7 @@ class FakeEnclosures:
         )
 
     def adopt(self, ref: EnclosureRef, pieces: Iterator[bytes]) -> None:
-        raise AssertionError("nothing is taken over in these tests")
+        self.adopted[ref.sha256] = b"".join(pieces)
 
     def put_back(self, ref: EnclosureRef, path: Path) -> None:
         if self.error is not None:

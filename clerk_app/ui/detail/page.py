@@ -25,6 +25,7 @@ from clerk_app.ui.detail.timeline import Timeline
 from clerk_app.ui.link_words import local_time
 from clerk_app.ui.portal_words import is_filed
 from clerk_app.ui.print_words import known_reason
+from clerk_app.ui.records.tab import RecordsTab
 from clerk_app.ui.request_list import state_look, unique_number, urgency
 from clerk_app.ui.screen import Context
 from clerk_app.ui.widgets.button import Button
@@ -60,6 +61,7 @@ class DetailPage(QWidget):
         self.flow = Timeline(context, place.desk.counter)
         self.form, self.enclosures = FormTab(context), EnclosuresTab(context)
         self.fee, self.findings = FeeTab(context), FindingsTab(context)
+        self.records = RecordsTab(context, place)
         self._parts = self._named_parts()
         self.correct = CorrectForm(context, place)
         self.supplement = SupplementForm(context, self.correct)
@@ -79,6 +81,7 @@ class DetailPage(QWidget):
             "enclosures": self.enclosures,
             "fee": self.fee,
             "findings": self.findings,
+            "records": self.records,
         }
         for tab in parts:
             self.tabs.add_tab(tab, self._context.texts.text(f"detail.tab.{tab}"))
@@ -99,12 +102,13 @@ class DetailPage(QWidget):
             words = known_reason(view.hold, texts) or texts.text("detail.hold_more")
             self._note.show_note(words, role, title=texts.text(key))
         self.flow.show_history(view.history, zone, self._names(opened))
-        for tab in (self.form, self.enclosures, self.fee, self.findings):
+        for tab in (self.form, self.enclosures, self.fee, self.findings, self.records):
             tab.show_request(opened)
         body = opened.body
         files = len(body.enclosures) + len(body.proofs) if body else 0
         self.tabs.set_count("enclosures", files or None)
         self.tabs.set_count("findings", len(view.findings) or None)
+        self.tabs.set_count("records", len(opened.records) or None)
         self.prints.show_jobs(opened.jobs)
         self.prints.setVisible(view.origin == "here")
         self.filed.show_request(opened)
@@ -231,7 +235,7 @@ class DetailPage(QWidget):
         inside = self._scroll = Scroll(look, margin=14)
         tabbed = Panel(look, flush=True)
         tabbed.body.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignLeft)
-        pages = (self.flow, self.form, self.supplement, self.correct, self.enclosures, self.fee, self.findings)
+        pages = (self.flow, self.form, self.supplement, self.correct, *list(self._parts.values())[2:])
         into = tabbed.body if narrow else inside.body
         if not narrow:
             tabbed.body.addWidget(inside, 1)

@@ -34,6 +34,13 @@ _ICONS: dict[str, tuple[str, str]] = {
     "withdrawn": ("user-round-x", "warning"),
     "amended": ("square-pen", "accent"),
     "payment": ("hand-coins", "text_2"),
+    "ezup_stated": ("pencil", "accent"),
+    "ezup_asked": ("database", "accent"),
+    "ezup_done": ("database", "success"),
+    "ezup_not_found": ("search", "warning"),
+    "ezup_source_unavailable": ("hourglass", "warning"),
+    "ezup_denied": ("circle-x", "error"),
+    "ezup_attached": ("paperclip", "success"),
 }
 _TOGETHER = "\u00a0"  # a number is not broken between its parts
 _STEPS = ("status", "moved")
