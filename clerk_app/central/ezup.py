@@ -1,7 +1,7 @@
 """eZUP at the centre: what entries about records do in the transaction that accepts them (DOMAIN §1.2, DESIGN §5).
 
 A query becomes a row that is answered later; the same entry again is answered from the ledger and never asked twice.
-What may not be asked is denied, and stands in the log all the same.
+What may not be asked is denied just before it would be, and stands in the log all the same.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, insert, or_, select
 from clerk_app.central import requests
 from clerk_app.central.casework import Done, news_of
 from clerk_app.central.effects import Effect, Recording
-from clerk_app.central.ezup_denial import denial, key_digest
+from clerk_app.central.ezup_denial import key_digest
 from clerk_app.central.ezup_rules import rules_of
 from clerk_app.central.ezup_tables import EZUP_QUERY, EZUP_STATEMENT
 from clerk_app.central.feed import News
@@ -59,7 +59,10 @@ def stated(recording: Recording, body: Stated) -> Done:
 
 
 def asked(recording: Recording, body: Asked) -> Done:
-    """Note the query: it waits for the register, or is denied; one that another stands in the way of is refused."""
+    """Note the query: it waits for whoever asks the registers; one that another stands in the way of is refused.
+
+    Whether it may be asked is judged then: the request itself may have come in the same parcel.
+    """
     request = recording.request
     rules = rules_of(recording.connection, request.municipality)
     if rules is None or rules.dataset(body.dataset) is None:
@@ -67,8 +70,7 @@ def asked(recording: Recording, body: Asked) -> Done:
     digest = key_digest(recording.connection, request.municipality, body.dataset, body.key)
     if _standing(recording, body.dataset, digest) is not None:
         return refused("query_repeated"), []
-    reason = denial(recording.connection, request, body, recording.now)
-    recording.connection.execute(insert(EZUP_QUERY).values(_row(recording, body, digest, reason)))
+    recording.connection.execute(insert(EZUP_QUERY).values(_row(recording, body, digest)))
     told = RecordTold(
         at=recording.at,
         what="asked",
@@ -81,11 +83,7 @@ def asked(recording: Recording, body: Asked) -> Done:
         clerk=plain(body.clerk_name or body.clerk, 120),
         desk=recording.desk.code,
     )
-    news = [_news(recording, told)]
-    if reason:
-        row = query(recording.connection, request.municipality, recording.desk.code, recording.row.seq)
-        news.append(answer_news(recording.connection, row, recording.now))
-    return ACCEPTED, news
+    return ACCEPTED, [_news(recording, told)]
 
 
 def shown(recording: Recording, body: Shown) -> Done:
@@ -191,7 +189,7 @@ def _standing(recording: Recording, dataset: str, digest: str) -> Row[Any] | Non
     return recording.connection.execute(select(EZUP_QUERY).where(this).limit(1)).one_or_none()
 
 
-def _row(recording: Recording, body: Asked, digest: str, reason: str) -> dict[str, object]:
+def _row(recording: Recording, body: Asked, digest: str) -> dict[str, object]:
     request, grant, desk = recording.request, recording.grant, recording.desk.code
     statement = f"{desk}-{body.statement}" if body.statement else f"{request.desk}-{request.seq}"
     return {
@@ -218,10 +216,10 @@ def _row(recording: Recording, body: Asked, digest: str, reason: str) -> dict[st
         "made": recording.at,
         "arrived": recording.now,
         "valid_until": max(0, min(body.valid_until, 2**62)),
-        "state": DENIED if reason else WAITING,
-        "reason": reason,
+        "state": WAITING,
+        "reason": "",
         "asking_until": 0,
-        "answered": recording.now if reason else 0,
+        "answered": 0,
         "payload": "",
         "digest": "",
         "shown": False,

@@ -1,4 +1,4 @@
-"""Whether a register may be asked: the rules that the desk keeps too, asked again at the centre."""
+"""Whether a register may be asked: the rules that the desk keeps too, judged again at the centre."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from clerk_app.domain.requests import FINISHED
 
 
 def denial(connection: Connection, request: Row[Any], body: Asked, now: int) -> str:
-    """Why a register may not be asked now, as a code; asked when the query comes and again just before it goes."""
+    """Why a register may not be asked now, as a code; judged just before it would be."""
     if request.state in FINISHED:
         return "case_closed"
     if now > body.valid_until:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import insert, select, update
 
 from clerk_app.central.clock import HOUR, SECOND
 from clerk_app.central.ezup_rules import revoke
-from clerk_app.central.ezup_tables import EZUP_QUERY
-from clerk_app.central.schema import ALARM
+from clerk_app.central.ezup_tables import EZUP_OUTAGE, EZUP_QUERY
+from clerk_app.central.schema import ALARM, CLERK
 from clerk_app.contract import canonical
 from clerk_app.contract.answers import Answers
 from clerk_app.domain.bodies import EnclosureRef, ProofChoice, RequestAnnulled
 from clerk_app.domain.case_bodies import CaseMoved
+from clerk_app.domain.errors import Refused
 from clerk_app.domain.ezup_bodies import Asked, Attached, RecordTold, Shown, Stated
 from clerk_app.domain.ezup_datasets import digest_of
 from clerk_app.domain.journal import Entry
@@ -110,3 +111,115 @@ def test_a_record_is_told_to_the_desk_that_asked_and_its_data_go_once_it_is_with
     day.hear()
     again = [one for one in day.told if one.what == "answered"][-1]
     assert (again.payload, again.digest) == ({}, answer.digest)
+
+
+def test_the_same_entry_again_is_answered_from_the_ledger_and_another_for_the_same_record_is_refused(day: Day) -> None:
+    case = day.receive()
+    query = day.asked(case)
+    day.send(query)
+    day.answers()
+    assert day.caller.send(day.desk, day.desk.cut(query, first=day.desk.sent)).is_success
+    second = day.asked(case)
+    day.send(second)
+    day.hear()
+    assert (second.header.seq, "refused", "query_repeated") in day.results
+    assert [state for state, _, _ in day.rows()] == ["done"]
+
+
+@pytest.mark.parametrize(
+    ("signed", "by", "reason"), [(False, "body", "statement_missing"), (True, "party", "left_to_party")]
+)
+def test_without_the_partys_signed_word_a_query_is_denied(day: Day, signed: bool, by: str, reason: str) -> None:
+    case = day.receive(signed=signed, by=by)
+    day.send(day.asked(case))
+    assert [(one.outcome, one.reason) for one in day.answers()] == [("denied", reason)]
+    said = Stated(
+        choices=(ProofChoice(proof=PARTS["mkr"], by="body"),),
+        signed="screen",
+        stated_local="2026-09-21T16:30:00+02:00",
+        clerk="mprimeric",
+    )
+    stated = day.desk.write("ezup.stated", said, case.header.subject)
+    day.send(stated, day.asked(case, statement=stated.header.seq))
+    assert [one.outcome for one in day.answers(2)] == ["denied", "done"]
+
+
+def test_a_revoked_grant_and_a_number_that_is_not_of_the_case_are_denied(day: Day) -> None:
+    parts, case = day.centre.central.parts, day.receive()
+    day.send(day.asked(case, key=STOJAN))
+    assert day.answers()[-1].reason == "key_not_in_case"
+    revoke(parts.database, parts.keys.municipality, "birth-extract", "mkr", parts.now)
+    day.send(day.asked(case))
+    assert day.answers(2)[-1].reason == "grant_revoked"
+    assert day.desk.grant
+    with pytest.raises(Refused, match="ezup_not_granted"):
+        revoke(parts.database, parts.keys.municipality, "birth-extract", "mkr", parts.now)
+
+
+def test_a_query_that_lapsed_before_it_came_and_one_of_a_finished_case_are_denied(day: Day) -> None:
+    case = day.receive()
+    day.send(day.asked(case, valid_until=day.centre.clock.at - SECOND))
+    assert day.answers()[-1].reason == "expired"
+    handler = replace(day, desk=day.centre.clerk("omodelic", "model-2026"), told=[], position=0)
+    closed = CaseMoved(base_version=99, state="odbacen", clerk="omodelic")
+    handler.send(handler.desk.write("case.moved", closed, case.header.subject))
+    day.send(day.asked(case))
+    assert day.answers(2)[-1].reason == "case_closed"
+
+
+def test_a_register_that_answers_for_another_person_tells_nothing_and_raises_an_alarm(day: Day) -> None:
+    case = day.receive(STOJAN, service="voters-roll")
+    day.send(day.asked(case, STOJAN, "preb"))
+    (answer,) = day.answers()
+    assert (answer.outcome, answer.reason, answer.payload, answer.digest) == (
+        "source_unavailable", "wrong_person", {}, "",
+    )  # fmt: skip
+    assert day.rows() == [("source_unavailable", "wrong_person", "")]
+    with day.centre.central.parts.database.read() as connection:
+        assert connection.execute(select(ALARM.c.code)).scalars().all() == ["ezup_wrong_person"]
+    day.send(day.asked(case, STOJAN, "preb"))
+    assert len(day.answers(2)) == 2, "another attempt is another entry"
+
+
+def test_nobody_is_not_found_and_a_register_that_is_away_ends_the_attempt(day: Day) -> None:
+    parts, case = day.centre.central.parts, day.receive(NOBODY)
+    day.send(day.asked(case, NOBODY))
+    assert day.answers()[-1].outcome == "not_found"
+    with parts.database.write() as connection:
+        away = {"dataset": "mkr", "begins": day.centre.clock.at, "ends": day.centre.clock.at + HOUR}
+        connection.execute(insert(EZUP_OUTAGE).values(municipality=parts.keys.municipality, **away))
+    day.send(day.asked(case, NOBODY))
+    assert [(one.outcome, one.reason) for one in day.answers(2)][-1] == ("source_unavailable", "outage")
+
+
+def test_a_colleague_hears_the_outcome_and_never_what_the_register_said(day: Day) -> None:
+    colleague = replace(day, desk=day.centre.clerk(office=day.desk.office), told=[], position=0)
+    case = day.receive()
+    day.send(day.asked(case))
+    day.answers()
+    for answer in day.caller.listen(colleague.desk, hold=20):
+        if any(one.kind == "registered" or one.kind == "case" for one in answer.changes):
+            break
+    colleague.position = 0
+    colleague.hear()
+    told = [one for one in colleague.told if one.what == "answered"]
+    assert [(one.outcome, one.payload) for one in told] == [("done", {})]
+
+
+def test_who_may_not_ask_any_more_is_denied(day: Day) -> None:
+    parts, case = day.centre.central.parts, day.receive()
+    with parts.database.write() as connection:
+        connection.execute(update(CLERK).where(CLERK.c.user == "mprimeric").values(role="trainee"))
+    day.send(day.asked(case))
+    assert day.answers()[-1].reason == "not_permitted"
+
+
+def test_an_annulled_case_takes_no_query(day: Day) -> None:
+    case = day.receive()
+    gone = RequestAnnulled(reason="двапут унет", clerk="mprimeric")
+    annulled = day.desk.write("request.annulled", gone, case.header.subject)
+    query = day.asked(case)
+    day.send(annulled, query)
+    day.hear()
+    assert (query.header.seq, "refused", "already_annulled") in day.results
+    assert day.rows() == []
