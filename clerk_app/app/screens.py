@@ -18,6 +18,7 @@ from clerk_app.ui.screens.detail import DetailScreen
 from clerk_app.ui.screens.devices import DevicesScreen
 from clerk_app.ui.screens.eid import EidScreen
 from clerk_app.ui.screens.exchange import ExchangeScreen
+from clerk_app.ui.screens.ezup_log import EzupLogScreen
 from clerk_app.ui.screens.home import HomeScreen
 from clerk_app.ui.screens.intake import IntakeScreen
 from clerk_app.ui.screens.requests import RequestsScreen
@@ -39,7 +40,9 @@ def everywhere_of(program: Program, shell: Callable[[], Shell]) -> Sequence[Boun
     if desk is not None and desk.prepared.desk.actions.copying.allowed():
         savings.append("save_copy")
     eid = desk is not None and desk.prepared.desk.actions.eid.allowed()
+    log = desk is not None and desk.prepared.desk.actions.systems.ezup.may_read_log()
     return (
+        *((Bound("ezup_log", lambda: shell().go("ezup_log")),) if log else ()),
         *((Bound("eid", lambda: shell().go("eid")),) if eid else ()),
         Bound("next_attention", lambda: shell().go("attention")),
         Bound("day_view", lambda: shell().go("day")),
@@ -87,6 +90,7 @@ def screens_of(place: Workplace, paper: PaperFlow, desk: OpenDesk, program: Prog
         DetailScreen(place, paper, stores.jobs, stores.bodies),
         AttentionScreen(place, paper),
         EidScreen(place),
+        EzupLogScreen(place),
         ExchangeScreen(place, stores.outbox.size),
         DevicesScreen(place, trial, savings_of(place, desk)),
         SettingsScreen(place, Preferences(program), program.place.texts.languages()),

@@ -9,7 +9,7 @@ from clerk_app.ui.records.statement_dialog import StatementDialog
 from clerk_app.ui.screens.detail import DetailScreen
 from tests.gates.scenes import Scene, detail_at
 from tests.support.fake_desk import FakeDesk
-from tests.support.records_day import case_of, query_of
+from tests.support.records_day import LOG, case_of, query_of
 from tests.support.stage import Stage
 
 
@@ -33,7 +33,14 @@ def on_records(command: str, kind: type[QWidget]) -> Scene:
     return Scene(command, play, kind)
 
 
+def log(stage: Stage, desk: FakeDesk) -> None:
+    desk.ezup_line.page = LOG
+    stage.go("ezup_log")
+    stage.settle()
+
+
 RECORD_SCENES = [
+    Scene("log", log),
     detail_at("records", lambda desk: case_of(desk).subject),
     detail_at("flow", lambda desk: case_of(desk).subject),
     Scene("record", reading, RecordDialog),

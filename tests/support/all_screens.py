@@ -16,6 +16,7 @@ from clerk_app.ui.screens.detail import DetailScreen
 from clerk_app.ui.screens.devices import DevicesScreen
 from clerk_app.ui.screens.eid import EidScreen
 from clerk_app.ui.screens.exchange import ExchangeScreen
+from clerk_app.ui.screens.ezup_log import EzupLogScreen
 from clerk_app.ui.screens.home import HomeScreen
 from clerk_app.ui.screens.intake import IntakeScreen
 from clerk_app.ui.screens.requests import RequestsScreen
@@ -100,6 +101,7 @@ def all_screens(desk: FakeDesk) -> list[Screen]:
         DetailScreen(place, paper, desk.jobs, desk.bodies),
         AttentionScreen(place, paper),
         EidScreen(place),
+        EzupLogScreen(place),
         ExchangeScreen(place, lambda: waits(desk)),
         DevicesScreen(place, lambda: None, savings(desk)),
         SettingsScreen(place, FakeSettings(), LANGUAGES),

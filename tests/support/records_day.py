@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import msgspec
+
+from clerk_app.contract.ezup import LogPage, LogRow
 from clerk_app.domain.bodies import ProofChoice
 from clerk_app.domain.case_file import Change, Way
 from clerk_app.domain.ezup_bodies import Outcome, RecordFields, RecordTold
@@ -9,7 +12,7 @@ from clerk_app.domain.ezup_datasets import digest_of
 from clerk_app.domain.requests import RequestView
 from tests.support.desk_day import ALLOWANCE, busy_desk
 from tests.support.fake_desk import FakeDesk
-from tests.support.fake_neighbours import CARD_HOLDER
+from tests.support.fake_neighbours import CARD_HOLDER, NOW, micros
 from tests.support.specimens import DESK
 
 SERVICE = "child-allowance"
@@ -22,6 +25,38 @@ BIRTH: RecordFields = {
     "father_name": "Замислав Примерић",
 }
 RESIDENCE: RecordFields = {"name": "Јелена Примерић", "address": "Узорна 12, Примерово", "since": "2011-05-02"}
+_ACCESS = LogRow(
+    made=micros(NOW),
+    desk=DESK,
+    seq=414,
+    user="mprimeric",
+    user_name="Марко Примерић",
+    grant="g1",
+    number="A7-000431-T",
+    procedure=SERVICE,
+    dataset="mkr",
+    title="Изводи из матичне књиге рођених за децу",
+    key="140398••••••6",
+    key_digest="7f" * 32,
+    legal_basis="Закон о финансијској подршци породици са децом",
+    purpose="Дечији додатак",
+    statement="A7-413",
+    state="done",
+    answered=micros(NOW) + 400_000,
+    digest="5c" * 32,
+    shown=True,
+    attached=micros(NOW) + 90_000_000,
+)
+LOG = LogPage(
+    rows=(
+        _ACCESS,
+        msgspec.structs.replace(
+            _ACCESS, seq=410, dataset="pio", title="Пензије", state="denied", reason="grant_revoked", shown=False,
+            attached=0, digest="",
+        ),
+    ),
+    more=True,
+)  # fmt: skip
 
 
 def records_desk(role: str = "clerk") -> FakeDesk:
