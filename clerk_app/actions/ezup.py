@@ -19,7 +19,7 @@ from clerk_app.domain.bodies import EnclosureRef, ProofChoice, RequestReceived
 from clerk_app.domain.case_file import CaseFile
 from clerk_app.domain.catalogue import Service
 from clerk_app.domain.errors import Refused
-from clerk_app.domain.ezup import Record
+from clerk_app.domain.ezup import Query, Record
 from clerk_app.domain.ezup_bodies import Asked, Attached, Shown, Signed, Stated
 from clerk_app.domain.ezup_datasets import EzupRules, digest_of
 from clerk_app.domain.permissions import may
@@ -142,6 +142,14 @@ class Ezup:
             raise Refused("ezup_nothing_to_fill")
         self._world.attending.correct(subject, changed, opened.query.title)
         return len(changed)
+
+    def obtained(self, subject: bytes) -> dict[str, int]:
+        """Proofs that are with the case ex officio, and since when they were obtained (microseconds UTC)."""
+        return {one.proof: one.told_at for one in self.queries(subject) if one.attached_at}
+
+    def queries(self, subject: bytes) -> tuple[Query, ...]:
+        """Every query about a case, oldest first: for its papers, and for whoever it is about."""
+        return ezup.queries(self._world.case_files.of(subject), self._world.desk)
 
     def log(self, since: datetime, until: datetime, text: str = "", before: int = 0) -> LogPage:
         """The log of accesses at the centre; for a supervisor."""

@@ -76,11 +76,14 @@ class EzupReading:
 
     def __init__(self, world: EzupWorld) -> None:
         self._world = world
+        self._rules = (0, EzupRules())
 
     def rules(self) -> EzupRules:
-        """The centre's rules; empty ones before the centre has given any."""
+        """The centre's rules; empty ones before the centre has given any. Read anew when there is a newer version."""
         item = self._world.reference.get(EZUP_RULES)
-        return canonical.decode(item.body, EzupRules) if item is not None else EzupRules()
+        if item is not None and item.version != self._rules[0]:
+            self._rules = (item.version, canonical.decode(item.body, EzupRules))
+        return self._rules[1]
 
     def case(self, subject: bytes) -> CaseRecords:
         """A case with its records; raises ``Refused('request_unknown')``, ``Unavailable('reference_missing')``."""

@@ -24,6 +24,7 @@ from clerk_app.actions.paying import Paying
 from clerk_app.actions.printing import Printing, Registrations, Stored
 from clerk_app.actions.receipting import Counter, Receipting, Verifying
 from clerk_app.actions.session import Sessions
+from clerk_app.actions.systems import Systems
 from clerk_app.app.centre import DeskSign
 from clerk_app.app.joining_systems import join_systems
 from clerk_app.app.place import Place
@@ -63,6 +64,7 @@ def join(stores: Stores, joint: Joint) -> DeskActions:
     eid_world = _eid_world(stores, joint, receipting)
     eid = Eid(sessions, eid_world)
     looking_up = LookingUp(lookups=stores.lookups)
+    systems = join_systems(stores, joint, receipting)
     return DeskActions(
         sessions=sessions,
         choosing=Choosing(reference=stores.reference, clock=clock),
@@ -80,7 +82,7 @@ def join(stores: Stores, joint: Joint) -> DeskActions:
         receipting=receipting,
         verifying=Verifying(reference=stores.reference),
         filings=_filings(stores, joint),
-        holding=_holding(stores, joint, receipting, looking_up),
+        holding=_holding(stores, joint, receipting, looking_up, systems),
         copying=Copying(
             sessions=sessions, looks=stores.looks, copies=stores.copies, clock=clock, desk=joint.identity.desk
         ),
@@ -88,7 +90,7 @@ def join(stores: Stores, joint: Joint) -> DeskActions:
         appointing=Appointing(sessions, eid_world, eid),
         enclosures=stores.enclosures,
         requests=requests,
-        systems=join_systems(stores, joint, receipting),
+        systems=systems,
     )
 
 
@@ -201,7 +203,7 @@ def _printing(stores: Stores, joint: Joint, receipting: Receipting) -> Printing:
     )
 
 
-def _holding(stores: Stores, joint: Joint, receipting: Receipting, looking_up: LookingUp) -> Holding:
+def _holding(stores: Stores, joint: Joint, receipting: Receipting, looking_up: LookingUp, systems: Systems) -> Holding:
     held = Held(
         holdings=DeskHoldings(stores.file.database),
         requests=stores.requests,
@@ -210,6 +212,7 @@ def _holding(stores: Stores, joint: Joint, receipting: Receipting, looking_up: L
         looks=stores.looks,
         reference=stores.reference,
         labels=looking_up.labels,
+        queries=systems.ezup.queries,
     )
     return Holding(
         sessions=joint.sessions, held=held, receipting=receipting, clock=joint.place.clock, retention=Retention()

@@ -14,6 +14,7 @@ from clerk_app.app.resources import resources_folder
 from clerk_app.central.app import Parts
 from clerk_app.central.clock import ScriptedClock, moment, now
 from clerk_app.central.database import folder_beside, without_password
+from clerk_app.central.ezup_rules import revoke
 from clerk_app.central.lists_csv import rows_of
 from clerk_app.central.lists_loading import load
 from clerk_app.central.publishing import publish
@@ -25,7 +26,7 @@ from clerk_app.contract.catalogue_folder import load_folder
 from clerk_app.domain.errors import Invalid
 from clerk_app.i18n import Texts
 
-ACTIONS = ("serve", "code", "import", "publish", "list", "client")
+ACTIONS = ("serve", "code", "import", "publish", "list", "client", "revoke")
 
 
 def configure(parser: argparse.ArgumentParser, texts: Texts) -> None:
@@ -62,6 +63,8 @@ def run(arguments: argparse.Namespace, out: Out) -> Exit:
             return _list(_folder(arguments), parts, out)
         if arguments.action == "client":
             return _client(arguments.named, arguments.body, parts, out)
+        if arguments.action == "revoke":
+            return _revoke(arguments.named, parts, out)
         places = wanted or tuple(parts.enrolment.places()[:1])
         codes = [
             {"office": office, "counter": counter, "code": parts.enrolment.make_code(office, counter)}
@@ -110,6 +113,17 @@ def _client(name: str, body: str, parts: Parts, out: Out) -> Exit:
     secret = parts.clients.make(name, body)
     values = {"client": name, "secret": secret}
     out.report(values, lambda: [out.texts.text("cli.central.client", **values)])
+    return Exit.DONE
+
+
+def _revoke(grant: str, parts: Parts, out: Out) -> Exit:
+    """End a procedure's access to a record: ``SERVICE/RECORD``; desks hear of it with their next exchange."""
+    procedure, slash, dataset = grant.rpartition("/")
+    if not slash or not procedure or not dataset:
+        raise Invalid("service_record", field="named")
+    revoke(parts.database, parts.keys.municipality, procedure, dataset, parts.now)
+    values = {"service": procedure, "record": dataset}
+    out.report(values, lambda: [out.texts.text("cli.central.revoked", **values)])
     return Exit.DONE
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from clerk_app.contract.reference import Municipality
 from clerk_app.domain.bodies import FormValues, RequestReceived
 from clerk_app.domain.catalogue import Service
 from clerk_app.domain.days import Day
+from clerk_app.domain.ezup import Query
 from clerk_app.domain.ips import PaymentSlip
 from clerk_app.domain.lookups import NO_LABELS, Labels
 from clerk_app.domain.numbers import UniqueNumber
@@ -91,7 +92,8 @@ class ReceiptFacts:
 class RequestFacts:
     """What the filled request says before it is signed; ``number`` is empty while it is a draft.
 
-    ``labels`` is what lists say of its values, here as in the other papers.
+    ``labels`` is what lists say of its values, here as in the other papers. ``obtained`` tells of proofs that are with
+    the case since when (microseconds UTC) they were obtained ex officio.
     """
 
     issuer: Issuer
@@ -99,6 +101,7 @@ class RequestFacts:
     service: Service
     annulled: str = ""
     labels: Labels = NO_LABELS
+    obtained: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,8 +159,8 @@ class HeldRequest:
     """What one request holds of the person.
 
     ``forms``: the values as received, then those of each correction, cut to the person's own rows unless the request is
-    the person's; ``body`` and ``prints`` only then. ``view`` names the applicant: to anybody else paper tells its
-    numbers and state only.
+    the person's; ``body`` and ``prints`` only then. ``queries`` are those to registers about the person. ``view`` names
+    the applicant: to anybody else paper tells its numbers and state only.
     """
 
     part: Part
@@ -168,6 +171,7 @@ class HeldRequest:
     body: RequestReceived | None = None
     prints: tuple[PrintJob, ...] = ()
     looks: tuple[HeldLook, ...] = ()
+    queries: tuple[Query, ...] = ()
     labels: Labels = NO_LABELS
 
 

@@ -96,7 +96,9 @@ class PaperFlow:
             service = actions.receipting.service(body)
             labels = actions.looking_up.labels(service, body.form)
             issuer = actions.receipting.issuer()
-            return papers.request(RequestFacts(issuer=issuer, body=body, service=service, labels=labels))
+            obtained = actions.systems.ezup.obtained(subject)
+            facts = RequestFacts(issuer=issuer, body=body, service=service, labels=labels, obtained=obtained)
+            return papers.request(facts)
 
         self._place.paper.submit(draw, lambda pdf: self._open("request", pdf), self._failed)
 

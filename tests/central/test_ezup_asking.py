@@ -11,6 +11,7 @@ from clerk_app.central import ezup_asking
 from clerk_app.central.app import Parts
 from clerk_app.central.clock import DAY
 from clerk_app.central.ezup_asking import LEASE, Asking
+from clerk_app.central.ezup_rules import rules_of
 from clerk_app.central.ezup_tables import EZUP_QUERY
 from clerk_app.central.registers.table import REGISTERS
 from clerk_app.central.server import CentralSettings, open_parts
@@ -114,9 +115,8 @@ def test_a_register_that_is_away_every_week_is_not_asked(
     with parts.database.write() as connection:
         connection.execute(update(EZUP_QUERY).values(dataset="rgz"))
     worker = asking(parts)
-    rules = ezup_asking.rules_of
     with parts.database.read() as connection:
-        known = rules(connection, parts.keys.municipality)
+        known = rules_of(connection, parts.keys.municipality)
     assert known is not None
     (weekly,) = [one for one in known.outages if one.dataset == "rgz"]
     assert weekly.days == (6,)

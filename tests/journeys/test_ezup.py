@@ -3,36 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from clerk_app.app.open import Prepared
-from clerk_app.app.windows import Program
 from clerk_app.central.ezup_rules import revoke
 from clerk_app.central.server import CentralSettings, open_parts
-from clerk_app.demo.hands import Hands
-from clerk_app.domain.bodies import FormValues, ProofChoice
 from clerk_app.domain.errors import Refused
-from clerk_app.domain.ezup import Record
 from clerk_app.domain.people import Person
 from clerk_app.i18n import Texts
-from clerk_app.ui.records.record_dialog import RecordDialog
 from clerk_app.ui.records.statement_dialog import StatementDialog
-from clerk_app.ui.records.tab import RecordsTab
-from clerk_app.ui.records.words import state_of
-from clerk_app.ui.screens.detail import DetailScreen
-from clerk_app.ui.widgets.button import Button
+from tests.journeys.ezup_counter import EXTRACT, JELENA, counter
 from tests.journeys.town import Town
 from tests.support.central_process import RESOURCES, address_of
 from tests.support.centre_rows import rows
-from tests.support.opened_program import opened_program, sign_in, wait_in_qt
+from tests.support.opened_program import wait_in_qt
 
-JELENA = Person(id_number="1403988985008", surname="Примерић", given_name="Јелена", birth_date="1988-03-14")
 STOJAN = Person(id_number="1708961990005", surname="Пробић", given_name="Стојан", birth_date="1961-08-17")
 
 
@@ -42,97 +29,17 @@ def own_town(tmp_path: Path) -> Iterator[Town]:
         yield running
 
 
-EXTRACT: FormValues = {"request.kind": "domestic", "person.relation": "self"}
 OWNER = """SELECT h.number FROM parcel_holder h JOIN citizen c ON c.id_number = h.number AND c.died_on = ''
     WHERE h.kind = 'citizen' ORDER BY h.number LIMIT 1"""
 LOGGED = [("rgz", "done", 1, 1), ("preb", "done", 1, 1), ("apr", "done", 1, 1)]
-
-
-class Counter:
-    """A clerk at the windows of a desk, and the case that is open."""
-
-    def __init__(self, program: Program, town: Town, pictures: Path) -> None:
-        self.program, self.town = program, town
-        self.shell = sign_in(program)
-        self.hands = Hands(program.window, pictures)
-        assert program.open_desk is not None
-        self.prepared: Prepared = program.open_desk.prepared
-        wait_in_qt(lambda: self.prepared.desk.stores.reference.get("ezup") is not None)
-        self.subject = b""
-
-    @property
-    def page(self) -> Any:
-        screen = self.shell._screens["detail"]
-        assert isinstance(screen, DetailScreen)
-        return screen._page
-
-    @property
-    def records(self) -> list[Record]:
-        """The records as the page shows them."""
-        opened = self.page._opened
-        return list(opened.records) if opened is not None and opened.view.subject == self.subject else []
-
-    def state(self, dataset: str) -> str:
-        return next((state_of(one) for one in self.records if one.proof.dataset == dataset), "")
-
-    def receives(
-        self, person: Person, service: str, values: FormValues, *, signed: bool = True, party: str = ""
-    ) -> None:
-        """A request is taken, the party having said who obtains each record; its screen is opened."""
-        actions = self.prepared.desk.actions
-        chosen = actions.choosing.service(service, 1)
-        form = replace(actions.intake.begin(person), service=service, service_version=1, values=values)
-        choices = tuple(
-            ProofChoice(proof=proof.code, by="party" if proof.dataset == party else "body")
-            for proof in chosen.proofs
-            if proof.dataset
-        )
-        form = replace(form, proofs=choices, signed_on_paper=signed)
-        self.subject = actions.intake.accept(form, chosen, None).view.subject
-        self.shell.go("detail", self.subject)
-        wait_in_qt(lambda: bool(self.records))
-        self.page.tabs.choose("records")
-
-    def presses(self, words: str, dataset: str) -> None:
-        """The button of one record's row."""
-        text = self.program.place.texts.text(f"ezup.{words}")
-        label = next(one.proof.label.sr for one in self.records if one.proof.dataset == dataset)
-
-        def found() -> list[Button]:
-            buttons = self.page.findChild(RecordsTab).findChildren(Button)
-            return [one for one in buttons if one.isVisible() and one.accessibleName().startswith(f"{text}: {label}")]
-
-        wait_in_qt(lambda: bool(found()))
-        found()[0].click()
-
-    def reads(self, dataset: str) -> RecordDialog:
-        """The record is opened."""
-        self.presses("open", dataset)
-        wait_in_qt(lambda: isinstance(QApplication.activeModalWidget(), RecordDialog))
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, RecordDialog)
-        return dialog
-
-    def payloads(self) -> int:
-        with self.prepared.desk.stores.file.database.reading() as connection:
-            return int(connection.execute("SELECT count(*) FROM replica_record").fetchone()[0])
-
-    def at_centre(self, what: str) -> list[tuple[Any, ...]]:
-        return rows(f"sqlite:///{self.town.database}", f"SELECT {what} FROM ezup_query ORDER BY arrived, seq")
-
-
-@contextmanager
-def counter(qapp: QApplication, town: Town, tmp_path: Path) -> Iterator[Counter]:
-    with opened_program(qapp, town.desk("desk")) as (program, _access):
-        yield Counter(program, town, tmp_path / "pictures")
 
 
 def test_the_line_is_down_the_intent_waits_and_is_answered_by_itself_when_it_is_back(
     qapp: QApplication, own_town: Town, tmp_path: Path
 ) -> None:
     with counter(qapp, own_town, tmp_path) as desk:
-        desk.receives(JELENA, "birth-extract", EXTRACT)
         own_town.go_down()
+        desk.receives(JELENA, "birth-extract", EXTRACT)
         desk.hands.press("Ctrl+Y")
         wait_in_qt(lambda: desk.state("mkr") == "waiting")
         own_town.come_back()

@@ -101,7 +101,7 @@ class EzupLogPage(QWidget):
                 title=text(f"ezup_log.{name}"), cell=lambda row: Cell(text=said(row)), width=width, shortens=shortens
             )
 
-        columns = (
+        columns: tuple[Column[LogRow], ...] = (
             of("when", lambda row: self._moment(row.made), 130),
             of("who", lambda row: row.user_name or row.user, 140, shortens=True),
             of("case", lambda row: row.number, 110),
