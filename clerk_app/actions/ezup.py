@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Iterable
 from datetime import datetime
 
-from clerk_app.actions.ezup_reading import CaseRecords, EzupReading, EzupWorld, OpenedRecord
+from clerk_app.actions.ezup_reading import EzupReading, EzupWorld, OpenedRecord
 from clerk_app.actions.session import Sessions
 from clerk_app.contract import canonical
 from clerk_app.contract.ezup import LogAsked, LogPage
@@ -20,13 +20,11 @@ from clerk_app.domain.case_file import CaseFile
 from clerk_app.domain.catalogue import Service
 from clerk_app.domain.errors import Refused
 from clerk_app.domain.ezup import Query, Record
-from clerk_app.domain.ezup_bodies import Asked, Attached, Shown, Signed, Stated
+from clerk_app.domain.ezup_bodies import Attached, Shown, Signed, Stated
 from clerk_app.domain.ezup_datasets import EzupRules, digest_of
 from clerk_app.domain.permissions import may
 from clerk_app.domain.requests import RequestView
 from clerk_app.ports.desk_file import Look, NewEntry
-
-_HOUR = 3600 * 1_000_000
 
 
 class Ezup:
@@ -58,7 +56,7 @@ class Ezup:
 
         Raises ``Refused`` with the reason where one that is wanted, or every one, cannot be asked for.
         """
-        case, grant = self._reading.case(subject), self._sessions.require("query_registers")
+        grant, case = self._sessions.require("query_registers"), self._reading.case(subject)
         named = set(wanted)
         chosen = [one for one in case.records if (one.place in named if named else one.is_due)]
         reasons = [ezup.refusal(one, case.rules, case.view.service, case.view.state) for one in chosen]
@@ -69,12 +67,12 @@ class Ezup:
         if not able:
             raise Refused("ezup_nothing_to_ask")
         for one in able:
-            self._record("ezup.asked", subject, grant, self._asked(case, one, grant))
+            self._record("ezup.asked", subject, grant, self._reading.asked(case, one, grant))
         return len(able)
 
     def state(self, subject: bytes, choices: Iterable[ProofChoice], signed: Signed) -> None:
         """Record what the party says, after receipt, of who obtains each record, and how it was signed."""
-        case, grant = self._reading.case(subject), self._sessions.require("query_registers")
+        grant, case = self._sessions.require("query_registers"), self._reading.case(subject)
         if case.view.annulled:
             raise Refused("already_annulled")
         known = {one.proof.code for one in case.records}
@@ -94,7 +92,7 @@ class Ezup:
 
         Raises ``Refused`` (``query_unknown``; ``record_gone`` once it is not kept any longer).
         """
-        opened, grant = self._reading.opened(subject, seq), self._sessions.require("query_registers")
+        grant, opened = self._sessions.require("query_registers"), self._reading.opened(subject, seq)
         look = Look(at=self._world.clock.stamp().at, grant=grant.id, activity="open", subject=subject)
         self._world.looks.note(look)
         if not opened.query.shown:
@@ -106,7 +104,7 @@ class Ezup:
 
         Raises ``Refused`` (``query_unknown``, ``record_gone``, ``record_attached``).
         """
-        opened, grant = self._reading.opened(subject, seq), self._sessions.require("query_registers")
+        grant, opened = self._sessions.require("query_registers"), self._reading.opened(subject, seq)
         if opened.query.attached_at:
             raise Refused("record_attached")
         case = self._reading.case(subject)
@@ -160,26 +158,6 @@ class Ezup:
     def may_read_log(self) -> bool:
         """Whether whoever is signed in may read the log."""
         return may(self._sessions.current().grant.role, "read_ezup_log")
-
-    def _asked(self, case: CaseRecords, record: Record, grant: Grant) -> Asked:
-        """The entry about a record that may be asked for."""
-        if record.key is None or record.dataset is None or record.choice is None:
-            raise Refused("ezup_no_key")
-        return Asked(
-            dataset=record.dataset.code,
-            proof=record.proof.code,
-            key_kind=record.key.kind,
-            key=record.key.value,
-            procedure=case.view.service,
-            rap=case.service.rap,
-            legal_basis=case.service.legal_basis.sr,
-            purpose=case.service.name.sr,
-            statement=record.choice.seq,
-            valid_until=self._world.clock.stamp().at + case.rules.valid_hours * _HOUR,
-            clerk=grant.user,
-            clerk_name=grant.name,
-            title=record.proof.label.sr,
-        )
 
     def _record(self, kind: str, subject: bytes, grant: Grant, body: object) -> None:
         self._world.journal.record(NewEntry(kind=kind, subject=subject, grant=grant.id, body=canonical.encode(body)))

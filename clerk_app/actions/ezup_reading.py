@@ -10,13 +10,14 @@ from clerk_app.actions.receipting import Receipting
 from clerk_app.actions.whole_request import whole
 from clerk_app.contract import canonical
 from clerk_app.contract.ezup import EZUP_RULES
+from clerk_app.contract.signin import Grant
 from clerk_app.domain import ezup, ezup_filling
 from clerk_app.domain.bodies import RequestReceived
 from clerk_app.domain.case_file import CaseFile
 from clerk_app.domain.catalogue import Service
 from clerk_app.domain.errors import Refused, Unavailable
 from clerk_app.domain.ezup import Query, Record
-from clerk_app.domain.ezup_bodies import RecordFields
+from clerk_app.domain.ezup_bodies import Asked, RecordFields
 from clerk_app.domain.ezup_datasets import Dataset, EzupRules, digest_of
 from clerk_app.domain.ezup_filling import Proposal
 from clerk_app.domain.requests import RequestView
@@ -26,6 +27,8 @@ from clerk_app.ports.desk_file import Bodies, Journal, Looks, Requests
 from clerk_app.ports.ezup import EzupLine, RecordFacts, RecordPaper, Records
 from clerk_app.ports.files import Enclosures
 from clerk_app.ports.outbox import Reference
+
+_HOUR = 3600 * 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -111,6 +114,26 @@ class EzupReading:
         row = record.key.row if record.key is not None else -1
         found = ezup_filling.proposals(record.proof, case.service, case.received.form, payload, row)
         return OpenedRecord(record=record, query=query, dataset=record.dataset, payload=payload, proposals=found)
+
+    def asked(self, case: CaseRecords, record: Record, grant: Grant) -> Asked:
+        """The entry about a record that may be asked for."""
+        if record.key is None or record.dataset is None or record.choice is None:
+            raise Refused("ezup_no_key")
+        return Asked(
+            dataset=record.dataset.code,
+            proof=record.proof.code,
+            key_kind=record.key.kind,
+            key=record.key.value,
+            procedure=case.view.service,
+            rap=case.service.rap,
+            legal_basis=case.service.legal_basis.sr,
+            purpose=case.service.name.sr,
+            statement=record.choice.seq,
+            valid_until=self._world.clock.stamp().at + case.rules.valid_hours * _HOUR,
+            clerk=grant.user,
+            clerk_name=grant.name,
+            title=record.proof.label.sr,
+        )
 
     def facts(self, case: CaseRecords, opened: OpenedRecord) -> RecordFacts:
         """What the paper of a record says."""

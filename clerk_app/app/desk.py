@@ -220,4 +220,4 @@ class Desk:
     def _awaiting(self) -> bool:
         """Whether some request of this desk has no unique number yet, or a query no answer."""
         views = self.stores.requests.page(ListFilter(scope="waiting"), limit=1)
-        return bool(views) or self.stores.records.awaited()
+        return bool(views) or self.stores.records.waits()

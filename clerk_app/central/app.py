@@ -86,7 +86,6 @@ class Parts:
     numberer: Numberer
     answering: Answering
     portal: Portal
-    asking: Asking
     asker: Asker
     now: Now
 
@@ -128,7 +127,6 @@ def build(database: Database, municipality: str, files: Path, now: Now, steps: S
         ),
         answering=Answering(database, keys, catalogue, now, steps),
         portal=portal,
-        asking=asking,
         asker=Asker(asking, bell),
         now=now,
     )

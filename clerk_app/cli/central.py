@@ -6,6 +6,7 @@ Also: let somebody else's program speak to the registry.
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -55,16 +56,15 @@ def run(arguments: argparse.Namespace, out: Out) -> Exit:
         return Exit(serve(settings, wanted))
     parts = open_parts(settings)
     try:
-        if arguments.action == "import":
-            return _import(_folder(arguments), parts, out)
-        if arguments.action == "publish":
-            return _publish(_folder(arguments), parts, out)
-        if arguments.action == "list":
-            return _list(_folder(arguments), parts, out)
-        if arguments.action == "client":
-            return _client(arguments.named, arguments.body, parts, out)
-        if arguments.action == "revoke":
-            return _revoke(arguments.named, parts, out)
+        others: dict[str, Callable[[], Exit]] = {
+            "import": lambda: _import(_folder(arguments), parts, out),
+            "publish": lambda: _publish(_folder(arguments), parts, out),
+            "list": lambda: _list(_folder(arguments), parts, out),
+            "client": lambda: _client(arguments.named, arguments.body, parts, out),
+            "revoke": lambda: _revoke(arguments.named, parts, out),
+        }
+        if arguments.action in others:
+            return others[arguments.action]()
         places = wanted or tuple(parts.enrolment.places()[:1])
         codes = [
             {"office": office, "counter": counter, "code": parts.enrolment.make_code(office, counter)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from clerk_app.domain import values
 from clerk_app.domain.bodies import FormValues
@@ -40,7 +40,8 @@ def proposals(
         for place, told in _told(source, payload, row):
             key = key_of(section, max(place, 0), field.code)
             new = values.kept(field.type, told)
-            if new and new != form.get(key, ""):
+            readable = not values.findings_of(replace(field, minimum="", maximum=""), key, new, "") if new else False
+            if readable and new != form.get(key, ""):
                 found.append(Proposal(key=key, field=field, section=section, old=form.get(key, ""), new=new))
     return tuple(found)
 

@@ -54,7 +54,7 @@ class DeskRecords:
             row = connection.execute(_GET, (seq,)).fetchone()
         return canonical.decode(row[0], RecordFields) if row is not None else {}
 
-    def awaited(self) -> bool:
+    def waits(self) -> bool:
         """Whether a query of this desk waits for its answer."""
         now = self._clock.stamp().at
         with self._database.reading() as connection:

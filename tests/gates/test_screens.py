@@ -45,6 +45,7 @@ from tests.gates.scenes import (
     without_a_line,
 )
 from tests.gates.scenes_of_cases import CASE_SCENES
+from tests.gates.scenes_of_records import RECORD_SCENES
 from tests.gates.scenes_of_visits import (
     another_card,
     booking,
@@ -61,6 +62,7 @@ from tests.support.cases_day import cases_desk
 from tests.support.desk_day import busy_desk, registered_one
 from tests.support.fake_desk import FakeDesk
 from tests.support.fake_neighbours import CARD_HOLDER, NOW, micros
+from tests.support.records_day import records_desk
 from tests.support.stage import Stage, texts_in
 
 LANGUAGES = ("sr-Cyrl", "sr-Latn", "en", "xx")
@@ -156,6 +158,25 @@ def test_every_screen_of_case_work_holds_too(qapp: QApplication, combination: st
     Status(desk.place, stage.texts, stage.shell)
     found: list[str] = []
     for scene in CASE_SCENES:
+        scene.play(stage, desk)
+        seen = scene.seen(stage)
+        found += [f"{scene.name}: {complaint}" for complaint in complaints(seen, stage)]
+        if scene.over is not None:
+            found += [f"{scene.name}: higher than the window"] * (seen.height() > stage.window.height())
+            seen.close()
+            stage.settle()
+    stage.close()
+    assert found == []
+
+
+@pytest.mark.parametrize("combination", EVERY)
+def test_every_screen_of_records_holds_too(qapp: QApplication, combination: str) -> None:
+    language, scale, theme = combination.split()
+    desk = records_desk("supervisor")
+    stage = Stage(all_screens(desk), language, theme, float(scale))
+    Status(desk.place, stage.texts, stage.shell)
+    found: list[str] = []
+    for scene in RECORD_SCENES:
         scene.play(stage, desk)
         seen = scene.seen(stage)
         found += [f"{scene.name}: {complaint}" for complaint in complaints(seen, stage)]

@@ -43,10 +43,9 @@ class RecordDialog(DialogOver):
             over=over,
             kind="filled",
         )
-        self._opened = opened
-        told = KeyValues(look, label_width=0 if look.tokens.narrow else _LABELS)
-        told.show_rows([_line(row, texts) for row in rows_of(opened.dataset, opened.payload)])
-        inside = self._inside(told)
+        self.told = KeyValues(look, label_width=0 if look.tokens.narrow else _LABELS)
+        self.told.show_rows([_line(row, texts) for row in rows_of(opened.dataset, opened.payload)])
+        inside: list[QWidget] = [self.told]
         self.fills = TickList(look, [(one.key, _proposal(one, texts)) for one in opened.proposals])
         if opened.proposals:
             inside.append(Label(look, texts.text("ezup.fill"), style="section"))
@@ -58,9 +57,6 @@ class RecordDialog(DialogOver):
         """The first field that may be filled, or the way back."""
         if not self.fills.take_focus():
             self.leave.setFocus()
-
-    def _inside(self, told: QWidget) -> list[QWidget]:
-        return [told]
 
     def _fill(self, parts: Sequence[QWidget]) -> None:
         """Everything that was told; what does not fit is scrolled to."""
