@@ -18,6 +18,7 @@ from clerk_app.central.server import CentralSettings, open_parts
 from clerk_app.contract import catalogue
 from clerk_app.contract.catalogue_folder import Loaded
 from clerk_app.domain.errors import Refused
+from clerk_app.domain.ezup_datasets import EzupRules
 from tests.central.conftest import RESOURCES
 
 
@@ -28,7 +29,7 @@ def parts(settings: CentralSettings) -> Iterator[Parts]:
     opened.database.close()
 
 
-def told(parts: Parts) -> tuple[int, ezup_rules.EzupRules]:
+def told(parts: Parts) -> tuple[int, EzupRules]:
     with parts.database.read() as connection:
         known = ezup_rules.rules_of(connection, "primerovo")
         version = connection.execute(select(REFERENCE_ITEM.c.version).where(REFERENCE_ITEM.c.name == "ezup")).scalar()

@@ -12,7 +12,7 @@ def made(context, page, desk):
         view = case_of(desk)
         opened = desk.actions.systems.ezup.open(view.subject, query_of(desk, view, dataset))
         dialog = RecordDialog(context, opened, desk.clock.local(), over=page)
-        heard = []
+        heard: list[object] = []
         dialog.attach_wanted.connect(heard.append)
         dialog.open_over()
         return dialog, heard

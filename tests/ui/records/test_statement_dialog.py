@@ -3,7 +3,7 @@ from clerk_app.ui.records.statement_dialog import StatementDialog
 
 
 def test_what_was_said_before_stands_and_every_record_is_asked_once(context, page):
-    heard = []
+    heard: list[object] = []
     records = (*page._opened.records, page._opened.records[0])
     dialog = StatementDialog(context, records, over=page)
     dialog.statement_given.connect(heard.append)
@@ -12,6 +12,6 @@ def test_what_was_said_before_stands_and_every_record_is_asked_once(context, pag
     assert [one.by for one in dialog.choices()].count("party") == 1
     dialog._bodies["births"].setChecked(True)
     dialog.verb.click()
-    choices, signed = heard[0]
+    choices, signed = heard[0]  # type: ignore[misc]
     assert signed == "paper"
     assert ProofChoice(proof="births", by="body") in choices
