@@ -50,7 +50,7 @@ class RecordsTab(QWidget):
         self.all.clicked.connect(self.ask_all)
         self.statement = Button(look, text("command.record_statement"), icon="pencil", keys=keys("record_statement"))
         self.statement.clicked.connect(self.statement_wanted)
-        buttons = QHBoxLayout()
+        buttons = QVBoxLayout() if look.tokens.narrow else QHBoxLayout()
         buttons.setSpacing(look.px(8))
         buttons.addWidget(self.all)
         buttons.addWidget(self.statement)
@@ -107,7 +107,9 @@ class RecordsTab(QWidget):
         line.setSpacing(look.px(8))
         line.addWidget(mark, alignment=Qt.AlignmentFlag.AlignTop)
         line.addLayout(words, 1)
-        if row.does:
+        if row.does and look.tokens.narrow:
+            words.addWidget(self._button(row), alignment=Qt.AlignmentFlag.AlignLeft)
+        elif row.does:
             line.addWidget(self._button(row), alignment=Qt.AlignmentFlag.AlignTop)
         drawn = QWidget()
         column = QVBoxLayout(drawn)
