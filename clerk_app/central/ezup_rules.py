@@ -36,9 +36,8 @@ class MixupSeed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class RulesSeed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """``ezup.toml``; ``datasets`` names a file beside it."""
+    """``ezup.toml``."""
 
-    datasets: str
     valid_hours: int
     keep_payload_days: int
     keep_unattached_days: int
@@ -47,14 +46,17 @@ class RulesSeed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     mixed_up: tuple[MixupSeed, ...] = ()
 
 
-def seed_ezup(connection: Connection, municipality: str, folder: Path) -> None:
-    """Write the rules of a municipality that has none; grants for what the catalogue names are added each time."""
+def seed_ezup(connection: Connection, municipality: str, folder: Path, datasets: Path) -> None:
+    """Write the rules of a municipality that has none; grants for what the catalogue names are added each time.
+
+    ``datasets`` is the file of the records that this program knows; without it there is no eZUP.
+    """
     path = folder / "ezup.toml"
-    if not path.exists():
+    if not path.exists() or not datasets.exists():
         return
     read = toml(path, RulesSeed)
     rules = EzupRules(
-        datasets=toml(folder / read.datasets, Datasets).datasets,
+        datasets=toml(datasets, Datasets).datasets,
         valid_hours=read.valid_hours,
         keep_payload_days=read.keep_payload_days,
         keep_unattached_days=read.keep_unattached_days,

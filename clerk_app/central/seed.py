@@ -81,7 +81,7 @@ def seed(database: Database, folder: Path, services: Path, told: Callable[[Refus
         for clerk in clerks.clerk:
             _add_clerk(connection, municipality.code, clerk)
         published = publish_in(connection, municipality.code, load_folder(services))
-        seed_ezup(connection, municipality.code, folder)
+        seed_ezup(connection, municipality.code, folder, services.parent / "ezup" / "datasets.toml")
         if population is not None:
             writing.write_once(connection, municipality.code, population)
         seed_portal(connection, municipality.code, folder)

@@ -73,6 +73,6 @@ def test_a_new_procedure_brings_its_grants(parts: Parts) -> None:
 
 def test_a_municipality_without_rules_has_no_ezup(parts: Parts, tmp_path: Path) -> None:
     with parts.database.write() as connection:
-        ezup_rules.seed_ezup(connection, "drugde", tmp_path)
+        ezup_rules.seed_ezup(connection, "drugde", tmp_path, tmp_path)
         ezup_rules.grant_catalogue(connection, "drugde")
         assert ezup_rules.rules_of(connection, "drugde") is None

@@ -92,3 +92,11 @@ def test_a_database_of_a_newer_program_is_refused_with_words(call: Call, tmp_pat
     answer = call("central", "code", "--database", f"sqlite:///{path}", "--seed", "primerovo")
     assert answer.code == Exit.FAILED
     assert "newer version" in answer.err or "новија верзија" in answer.err
+
+
+def test_access_to_a_record_is_revoked_once(call: Call, tmp_path: Path) -> None:
+    call("central", "code", *database(tmp_path))
+    wanted = ("central", "revoke", "birth-extract/mkr")
+    assert call(*wanted, *database(tmp_path)).told == {"service": "birth-extract", "record": "mkr"}
+    assert "ezup_not_granted" in call(*wanted, *database(tmp_path)).err
+    assert call("central", "revoke", "birth-extract", *database(tmp_path)).code == Exit.USAGE
