@@ -61,10 +61,11 @@ def join(stores: Stores, joint: Joint) -> DeskActions:
     eid_world = _eid_world(stores, joint, receipting)
     eid = Eid(sessions, eid_world)
     looking_up = LookingUp(lookups=stores.lookups)
+    paying = Paying(receipting=receipting, reference=stores.reference)
     return DeskActions(
         sessions=sessions,
         choosing=Choosing(reference=stores.reference, clock=clock),
-        intake=_intake(stores, joint, looking_up),
+        intake=_intake(stores, joint, looking_up, paying),
         looking_up=looking_up,
         looking=Looking(sessions=sessions, requests=requests, bodies=bodies, looks=stores.looks, clock=clock),
         folding=LookFolding(looks=stores.looks, journal=journal, entropy=entropy),
@@ -73,7 +74,7 @@ def join(stores: Stores, joint: Joint) -> DeskActions:
         casework=_casework(stores, joint),
         calling=_calling(stores, joint, receipting),
         days=_days(stores, joint, receipting),
-        paying=Paying(receipting=receipting),
+        paying=paying,
         printing=_printing(stores, joint, receipting),
         receipting=receipting,
         verifying=Verifying(reference=stores.reference),
@@ -118,7 +119,7 @@ def _eid_world(stores: Stores, joint: Joint, receipting: Receipting) -> EidWorld
     )
 
 
-def _intake(stores: Stores, joint: Joint, looking_up: LookingUp) -> Intake:
+def _intake(stores: Stores, joint: Joint, looking_up: LookingUp, paying: Paying) -> Intake:
     settings = joint.place.settings
     rule = rule_of(bring_within=settings.bring_within, paper_within=settings.paper_within, hours=settings.office_hours)
     return Intake(
@@ -129,6 +130,7 @@ def _intake(stores: Stores, joint: Joint, looking_up: LookingUp) -> Intake:
         entropy=joint.place.entropy,
         labels=looking_up.labels,
         rule=rule,
+        terms=paying.terms,
     )
 
 

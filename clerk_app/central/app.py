@@ -32,6 +32,8 @@ from clerk_app.central.exchange import Exchange
 from clerk_app.central.lists import Lists
 from clerk_app.central.numbers import Numberer, Numbering
 from clerk_app.central.operator import Operator
+from clerk_app.central.payments import Payments
+from clerk_app.central.payments_door import PaymentsDoor
 from clerk_app.central.portal import Portal
 from clerk_app.central.portal_accounts import Accounts
 from clerk_app.central.portal_door import PortalDoor
@@ -83,6 +85,7 @@ class Parts:
     numberer: Numberer
     answering: Answering
     portal: Portal
+    payments: Payments
     now: Now
 
 
@@ -102,7 +105,8 @@ def build(database: Database, municipality: str, files: Path, now: Now, steps: S
         steps=steps,
     )
     portal = Portal(database, keys, catalogue, bell, now)
-    watch = Watch(database, municipality, bell, now, _left_over(accepting, portal))
+    payments = Payments(database, municipality, now)
+    watch = Watch(database, municipality, bell, now, _left_over(accepting, portal, payments))
     numbering = Numbering(database, f"{os.getpid()}-{secrets.token_hex(4)}", now)
     return Parts(
         database=database,
@@ -120,6 +124,7 @@ def build(database: Database, municipality: str, files: Path, now: Now, steps: S
         numberer=Numberer(numbering, bell, _by_time(watch, Scope(database, municipality, now))),
         answering=Answering(database, keys, catalogue, now, steps),
         portal=portal,
+        payments=payments,
         now=now,
     )
 
@@ -134,11 +139,12 @@ def _by_time(watch: Watch, scope: Scope) -> Callable[[], None]:
     return look
 
 
-def _left_over(accepting: Accepting, portal: Portal) -> Callable[[], Sequence[str]]:
-    """What time brings: filings that nobody paid for, and what whoever was killed had not settled."""
+def _left_over(accepting: Accepting, portal: Portal, payments: Payments) -> Callable[[], Sequence[str]]:
+    """What time brings: filings that nobody paid for, orders that end, and what whoever was killed had not settled."""
 
     def settle() -> Sequence[str]:
         portal.discontinue_unpaid()
+        payments.expire()
         return accepting.settle_early()
 
     return settle
@@ -169,6 +175,7 @@ def application(parts: Parts, texts: Texts, operator_password: str = "", *, scri
         Route(ENCLOSURES + "/{sha256}", enclosures.serve, methods=["HEAD", "PATCH", "PUT"]),
         *EidDoor(parts.desks, parts.eid).routes(),
         *PortalDoor(parts.portal, Accounts(parts.database, parts.keys, parts.now)).routes(),
+        *PaymentsDoor(parts.clients, parts.payments, parts.bell).routes(),
         Route(HEALTH, _health(parts), methods=["GET"]),
         *_registry_door(parts).routes(),
         *_operator_routes(parts, texts, operator_password, scripted=scripted),

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Row
 
 from clerk_app.central.casework import Done
+from clerk_app.central.payments_effects import PAYMENT_EFFECTS
 from clerk_app.contract.entries import EntryRow
 from clerk_app.domain.catalogue import Service
 
@@ -36,5 +37,7 @@ class Recording:
 
 type Effect = Callable[[Recording, Any], Done]
 
-EFFECTS: dict[type, Effect] = {}
+EFFECTS: dict[type, Effect] = {
+    **PAYMENT_EFFECTS,
+}
 """Body of an entry -> what it does; a system adds its own, and its kinds to ``domain.kinds``."""

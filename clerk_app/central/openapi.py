@@ -10,10 +10,18 @@ from pathlib import Path
 
 import msgspec
 
-from clerk_app.central import eid_operations, line_operations, list_operations, portal_operations, registry_operations
+from clerk_app.central import (
+    eid_operations,
+    line_operations,
+    list_operations,
+    payments_operations,
+    portal_operations,
+    registry_operations,
+)
 from clerk_app.central.operations import PROBLEM, SECURITY, Json, paths_of
 from clerk_app.contract.answers import Answers, Findings, Registered, Status
 from clerk_app.contract.cases import Amended, Case, Handed, Payment, Supplemented, Withdrawn
+from clerk_app.contract.changes import CASE_CHANGES
 from clerk_app.contract.eid import EidParameters
 from clerk_app.contract.exchange import Problem
 from clerk_app.contract.lists import ListInfo, ListPage
@@ -22,6 +30,7 @@ from clerk_app.contract.signin import Grant
 from clerk_app.domain.catalogue import Service
 from clerk_app.domain.eid import EidPolicy
 from clerk_app.domain.kinds import KINDS
+from clerk_app.domain.payments import PaymentPolicy
 
 VERSION = "1.1.0"
 TARGET = Path(__file__).parents[2] / "docs" / "contract" / "openapi.json"
@@ -31,6 +40,7 @@ OPERATIONS = (
     *list_operations.OPERATIONS,
     *portal_operations.OPERATIONS,
     *registry_operations.OPERATIONS,
+    *payments_operations.OPERATIONS,
 )
 _CHANGES = (Registered, Status, Findings, Case, Handed, Amended, Supplemented, Withdrawn, Payment)
 _INSIDE = (
@@ -38,6 +48,7 @@ _INSIDE = (
     ListPage,
     EidParameters,
     EidPolicy,
+    PaymentPolicy,
     Grant,
     Item,
     Municipality,
@@ -46,6 +57,7 @@ _INSIDE = (
     Service,
     Answers,
     *_CHANGES,
+    *CASE_CHANGES.values(),
 )
 """What signed and sealed bytes hold."""
 

@@ -27,6 +27,7 @@ from clerk_app.contract.reference import Municipality
 from clerk_app.contract.signin import Role
 from clerk_app.domain.eid import EidPolicy
 from clerk_app.domain.errors import Invalid
+from clerk_app.domain.payments import PAYMENT_POLICY, PaymentPolicy
 
 
 class OfficeSeed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -76,6 +77,9 @@ def seed(database: Database, folder: Path, services: Path, told: Callable[[Refus
         if (folder / "eid.toml").exists():
             rules = canonical.encode(toml(folder / "eid.toml", EidPolicy))
             _once(connection, REFERENCE_ITEM, _item(municipality.code, EID_POLICY, 1, rules))
+        if (folder / "payments.toml").exists():
+            decided = canonical.encode(toml(folder / "payments.toml", PaymentPolicy))
+            _once(connection, REFERENCE_ITEM, _item(municipality.code, PAYMENT_POLICY, 1, decided))
         _add_offices(connection, municipality.code, offices)
         for clerk in clerks.clerk:
             _add_clerk(connection, municipality.code, clerk)

@@ -11,6 +11,7 @@ from clerk_app.central.clock import HOUR
 from clerk_app.contract.answers import Outcome
 from clerk_app.contract.entries import EntryRow
 from clerk_app.domain.eid_bodies import EID_KINDS
+from clerk_app.domain.payment_bodies import PAYMENT_KINDS
 from clerk_app.domain.permissions import Activity, may
 
 LARGEST = 2**63 - 1
@@ -27,6 +28,7 @@ ACTIVITIES_OF: dict[str, tuple[Activity, ...]] = {
     "case.handed": ("hand_over",),
     "receipt.printed": ("print",),
     **dict.fromkeys(EID_KINDS, ("register_eid",)),
+    **dict.fromkeys(PAYMENT_KINDS, ("take_payment_proof",)),
 }
 """Of what a clerk must be allowed one; kinds that are not named are the desk's own and need no grant."""
 

@@ -6,5 +6,9 @@ and ``contract.cases``' own.
 
 from __future__ import annotations
 
-CASE_CHANGES: dict[str, type] = {}
+from clerk_app.domain.payment_bodies import OrderTold
+
+CASE_CHANGES: dict[str, type] = {
+    "order": OrderTold,
+}
 """Kind of change -> its body."""

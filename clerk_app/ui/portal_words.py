@@ -9,7 +9,7 @@ from clerk_app.i18n import Texts
 ORIGIN_ICON = "globe"
 _LOOKS: dict[str, tuple[str, str]] = {
     "": ("circle", "text_2"),
-    "unpaid": ("hand-coins", "warning"),
+    "issued": ("hand-coins", "warning"),
     "pending": ("hourglass", "warning"),
     "partially_paid": ("hand-coins", "warning"),
     "paid": ("circle-check", "success"),

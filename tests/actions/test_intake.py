@@ -177,8 +177,18 @@ def test_nobody_is_odd_before_anybody_is_there(desk):
 def test_the_fee_is_computed_and_kept_with_the_request(desk):
     received = desk.receive(values=WHOLE)
     assert body_of(desk, received).fee.lines == (
-        FeeLine(code="request", level="republic", tariff="1", amount=33_000),
-        FeeLine(code="area", level="local", tariff="K", amount=5_000),
+        FeeLine(
+            code="request",
+            level="republic",
+            tariff="1",
+            amount=33_000,
+            valid_from="2024-07-01",
+            unit=33_000,
+            quantity="1",
+        ),
+        FeeLine(
+            code="area", level="local", tariff="K", amount=5_000, valid_from="2020-01-01", unit=1_000, quantity="5"
+        ),
     )
     assert received.view.fee_total == 38_000
 

@@ -145,7 +145,10 @@ class DeskAtWork:
             sign=DeskSign(),
             counter=Counter(DESK, "шалтер 3"),
         )
-        self.verifying, self.paying = Verifying(reference=self.reference), Paying(receipting=self.receipting)
+        self.verifying, self.paying = (
+            Verifying(reference=self.reference),
+            Paying(receipting=self.receipting, reference=self.reference),
+        )
         self.printing = Printing(
             stored=Stored(self.jobs, self.requests, self.bodies, self.journal),
             receipting=self.receipting,
