@@ -4,14 +4,51 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from clerk_app.actions.choosing import Choosing
+from clerk_app.actions.paying import Paying
+from clerk_app.actions.payments import Payments, PaymentWorld
+from clerk_app.actions.payments_day import DayWorld, PaymentsOfDay
 from clerk_app.actions.receipting import Receipting
 from clerk_app.actions.systems import Systems
 from clerk_app.app.stores import Stores
+from clerk_app.store.day_book import DeskDayBook
 
 if TYPE_CHECKING:
     from clerk_app.app.joining import Joint
 
 
-def join_systems(stores: Stores, _joint: Joint, _receipting: Receipting) -> Systems:
+def join_systems(stores: Stores, joint: Joint, receipting: Receipting) -> Systems:
     """Every system that keeps a part of a case."""
-    return Systems(case_files=stores.case_files)
+    payments = _payments(stores, joint, receipting)
+    return Systems(
+        case_files=stores.case_files,
+        payments=payments,
+        payments_of_day=_payments_of_day(stores, joint, receipting, payments),
+    )
+
+
+def _payments(stores: Stores, joint: Joint, receipting: Receipting) -> Payments:
+    world = PaymentWorld(
+        requests=stores.requests,
+        bodies=stores.bodies,
+        case_files=stores.case_files,
+        paying=Paying(receipting=receipting, reference=stores.reference),
+        journal=stores.journal,
+        clock=joint.place.clock,
+        desk=joint.identity.desk,
+    )
+    return Payments(joint.sessions, world)
+
+
+def _payments_of_day(stores: Stores, joint: Joint, receipting: Receipting, payments: Payments) -> PaymentsOfDay:
+    world = DayWorld(
+        book=DeskDayBook(stores.file.database),
+        requests=stores.requests,
+        bodies=stores.bodies,
+        case_files=stores.case_files,
+        payments=payments,
+        choosing=Choosing(reference=stores.reference, clock=joint.place.clock),
+        receipting=receipting,
+        clock=joint.place.clock,
+    )
+    return PaymentsOfDay(joint.sessions, world)

@@ -14,6 +14,7 @@ from clerk_app.domain.ips import PaymentSlip
 from clerk_app.domain.lookups import NO_LABELS, Labels
 from clerk_app.domain.numbers import UniqueNumber
 from clerk_app.domain.own_data import Part
+from clerk_app.domain.payments_day import PaymentsDay
 from clerk_app.domain.people import Person
 from clerk_app.domain.requests import RequestView
 from clerk_app.domain.retention import Retention
@@ -143,6 +144,16 @@ class DayFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentsDayFacts:
+    """The end-of-day list of payments; ``made`` is the desk's local time (ISO). No person is named but the clerk."""
+
+    issuer: Issuer
+    day: PaymentsDay
+    made: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HeldLook:
     """One look at a request: when (microseconds UTC), by whom (the user, else the grant), and what it was."""
 
@@ -233,7 +244,23 @@ class CasePapers(Protocol):
         """The sheet of a day, for the file."""
 
 
-class EveryPaper(Papers, CasePapers, Protocol):
+class PaymentPapers(Protocol):
+    """What payments look like on the screen, on A4 and in a table."""
+
+    def slip_picture(self, facts: SlipFacts) -> bytes:
+        """A slip as PNG, to be looked at before it is printed."""
+
+    def slip_code(self, facts: SlipFacts) -> bytes:
+        """The slip's NBS IPS code as PNG, read again; nothing for a slip that is not to be paid."""
+
+    def payments_day(self, facts: PaymentsDayFacts) -> bytes:
+        """The end-of-day list as PDF."""
+
+    def payments_table(self, facts: PaymentsDayFacts) -> bytes:
+        """The same as CSV, for a spreadsheet."""
+
+
+class EveryPaper(Papers, CasePapers, PaymentPapers, Protocol):
     """Whatever goes on A4."""
 
 

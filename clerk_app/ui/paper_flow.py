@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -15,9 +16,18 @@ from clerk_app.domain.catalogue import Service
 from clerk_app.domain.errors import CounterError, Unavailable
 from clerk_app.lanes import Progress, Ticket
 from clerk_app.ports.desk_file import PrintJob
-from clerk_app.ports.paper import EveryPaper, RequestFacts
-from clerk_app.ui.tasks import begin_long
+from clerk_app.ports.paper import EveryPaper, RequestFacts, SlipFacts
+from clerk_app.ui.tasks import begin_long, while_alive
 from clerk_app.ui.workplace import Workplace
+
+
+@dataclass(frozen=True, slots=True)
+class SlipDrawn:
+    """A slip as pictures (PNG); ``code`` is empty for one that is not to be paid."""
+
+    facts: SlipFacts
+    code: bytes
+    picture: bytes
 
 
 class PaperFlow:
@@ -121,6 +131,35 @@ class PaperFlow:
             return [papers.slip(slip) for slip in actions.paying.slips(body, annulled)] if body else []
 
         self._place.paper.submit(draw, self._open_all, self._failed)
+
+    def draw_slip(self, subject: bytes, order: str, owner: QObject, done: Callable[[SlipDrawn], None]) -> None:
+        """A slip and its code as pictures, for a screen that is still there when they are drawn."""
+        payments, papers = self._place.actions.systems.payments, self._papers
+
+        def draw() -> SlipDrawn:
+            facts = payments.slip(subject, order)
+            return SlipDrawn(facts, papers.slip_code(facts), papers.slip_picture(facts))
+
+        self._place.paper.submit(draw, while_alive(owner, done), while_alive(owner, self._failed))
+
+    def show_slip(self, subject: bytes, order: str) -> None:
+        """The slip of one order, to be printed; a look."""
+        payments, papers, looking = self._place.actions.systems.payments, self._papers, self._place.actions.looking
+
+        def draw() -> bytes:
+            looking.note("print", subject)
+            return papers.slip(payments.slip(subject, order))
+
+        self._place.paper.submit(draw, lambda pdf: self._open("slip", pdf), self._failed)
+
+    def show_payments_day(self, day: date, clerk: str, language: str) -> None:
+        """The end-of-day list of one clerk."""
+        listed, papers = self._place.actions.systems.payments_of_day, self._papers
+        self._place.paper.submit(
+            lambda: papers.payments_day(listed.facts(day, clerk, language)),
+            lambda pdf: self._open("payments", pdf),
+            self._failed,
+        )
 
     def show_call(self, subject: bytes) -> None:
         """The call to supplement, for the party."""

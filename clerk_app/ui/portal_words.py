@@ -14,6 +14,11 @@ _LOOKS: dict[str, tuple[str, str]] = {
     "partially_paid": ("hand-coins", "warning"),
     "paid": ("circle-check", "success"),
     "expired": ("circle-x", "error"),
+    "proof_attached": ("eye", "warning"),
+    "proof_accepted": ("eye", "success"),
+    "cancelled": ("ban", "text_2"),
+    "refund_requested": ("undo-2", "warning"),
+    "refunded": ("undo-2", "text_2"),
 }
 _OTHER = ("banknote", "text_2")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,6 +17,7 @@ from clerk_app.contract.reference import COLLEAGUES, Colleague, DeskCertificate,
 from clerk_app.domain.bodies import EnclosureRef
 from clerk_app.domain.errors import CounterError
 from clerk_app.domain.journal import Stamp
+from clerk_app.domain.payments import PAYMENT_POLICY, PaymentPolicy
 from clerk_app.domain.people import Address, IdDocument, Person
 from clerk_app.lanes import Progress, untold
 from clerk_app.ports.checks import Check, CheckResult
@@ -24,6 +26,7 @@ from clerk_app.ports.paper import (
     CallFacts,
     DayFacts,
     HeldFacts,
+    PaymentsDayFacts,
     PrinterStatus,
     Proof,
     Raster,
@@ -95,6 +98,7 @@ class FakeReference:
             "municipality": Item("municipality", 1, msgspec.Raw(canonical.encode(MUNICIPALITY))),
             "desks": Item("desks", 1, msgspec.Raw(canonical.encode([self._certificate]))),
             "eid": Item("eid", 1, msgspec.Raw(canonical.encode(EID_POLICY))),
+            PAYMENT_POLICY: Item(PAYMENT_POLICY, 1, msgspec.Raw(canonical.encode(PAYMENTS))),
         }
 
     def revoke(self, at: int) -> None:
@@ -137,6 +141,13 @@ class FakePrinter:
         return self.proof
 
 
+PAYMENTS = PaymentPolicy(terminal=True, expires_days=30)
+WHITE_PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAQAAAAECAAAAACMmsGiAAAAEUlEQVR4nGP8z8DAwMSAQgAAE1EBB4BOjR4AAAAASUVORK5CYII="
+)
+"""White, and small."""
+
+
 class FakePaper:
     """Receipts and papers as almost nothing, with what they were asked to say."""
 
@@ -147,6 +158,8 @@ class FakePaper:
         self.sheets: list[tuple[ReceiptFacts, ...]] = []
         self.calls: list[CallFacts] = []
         self.days: list[DayFacts] = []
+        self.drawn: list[SlipFacts] = []
+        self.payments: list[PaymentsDayFacts] = []
 
     def receipt(self, facts: ReceiptFacts, width: int) -> Raster:
         return Raster(width=8, height=1, rows=bytes(1))
@@ -174,6 +187,21 @@ class FakePaper:
     def day(self, facts: DayFacts) -> bytes:
         self.days.append(facts)
         return b"%PDF-day"
+
+    def slip_picture(self, facts: SlipFacts) -> bytes:
+        self.drawn.append(facts)
+        return WHITE_PNG
+
+    def slip_code(self, facts: SlipFacts) -> bytes:
+        return b"" if facts.annulled else WHITE_PNG
+
+    def payments_day(self, facts: PaymentsDayFacts) -> bytes:
+        self.payments.append(facts)
+        return b"%PDF-payments"
+
+    def payments_table(self, facts: PaymentsDayFacts) -> bytes:
+        self.payments.append(facts)
+        return b"number;service\r\n"
 
 
 class FakeEnclosures:

@@ -101,7 +101,7 @@ def record(parts: Parts, desk: LoneDesk, kind: str, body: object, about: bytes) 
 
 def taken(parts: Parts, desk: LoneDesk, **changed: object) -> PaidCase:
     """A request with a fee that the centre has taken."""
-    entry = desk.receive(**{"fee": FEE, **changed})
+    entry = desk.receive(grant=None, **{"fee": FEE, **changed})
     parts.accepting.take(desk.cut(entry))
     number = canonical.decode(entry.body or b"", RequestReceived).number
     return PaidCase(parts, desk, entry.header.subject, number, entry.header.seq)

@@ -11,6 +11,7 @@ from clerk_app.domain.case_file import CaseFile
 from clerk_app.domain.catalogue import Service, Wording
 from clerk_app.domain.errors import CounterError
 from clerk_app.domain.lookups import NO_LABELS, Labels
+from clerk_app.domain.payment_file import NO_PAYMENTS, CasePayments
 from clerk_app.domain.requests import RequestView
 from clerk_app.ports.desk_file import Bodies, PrintJob, PrintJobs
 from clerk_app.ui.request_list import service_name
@@ -23,7 +24,8 @@ _CHANGING = ("request.corrected", "request.supplemented")
 class Opened:
     """A request as it stands now; ``body`` has its corrections in it, ``service`` is the version it began with.
 
-    ``labels`` is what the lists here say of its values; ``file`` is what the parts of the case are folded from.
+    ``labels`` is what the lists here say of its values; ``file`` is what the parts of the case are folded from,
+    and ``payments`` how its orders stand.
     """
 
     view: RequestView
@@ -33,6 +35,7 @@ class Opened:
     jobs: tuple[PrintJob, ...]
     file: CaseFile
     labels: Labels = NO_LABELS
+    payments: CasePayments = NO_PAYMENTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +64,16 @@ class Opening:
         view = actions.requests.view(subject)
         if view is None:
             return None
-        body, service = self._body(subject), self._service(view)
+        body, service, file = self._body(subject), self._service(view), actions.systems.case_files.of(subject)
         return Opened(
             view=view,
             name=service_name(view, actions.choosing),
             body=body,
             service=service,
             jobs=self._jobs.of(subject),
-            file=actions.systems.case_files.of(subject),
+            file=file,
             labels=actions.looking_up.labels(service, body.form) if body and service else NO_LABELS,
+            payments=actions.systems.payments.standing(body, view, file) if body else NO_PAYMENTS,
         )
 
     def _body(self, subject: bytes) -> RequestReceived | None:

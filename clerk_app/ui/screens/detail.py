@@ -62,7 +62,7 @@ class DetailScreen(Screen):
             another = Another(opened.view.subject, opened.body)
             bound.append(Bound("next_service", lambda: self._go("intake", another)))
         if opened is not None and opened.view.fee_total:
-            bound.append(Bound("payment", doing.show_fee))
+            bound.append(Bound("payment", doing.show_payments))
         if opened is not None and not opened.view.annulled:
             bound += [Bound("amend", correcting.begin), Bound("annul", doing.annul)]
         if opened is not None and opened.body is not None:

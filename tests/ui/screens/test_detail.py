@@ -149,7 +149,6 @@ def test_leaving_a_correction_loses_nothing(stage, desk):
 
 def test_slips_and_sheet_are_drawn_from_what_was_received(stage, desk):
     stage.go("detail", registered_one(desk).subject)
-    stage.shell.commands.run("payment")
     page_of(stage).fee.slips_wanted.emit()
     stage.shell.commands.run("print_sheet")
     assert len(desk.paper.slips) >= 1
