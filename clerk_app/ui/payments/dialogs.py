@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clerk_app.actions.payments import LONGEST_NUMBER, LONGEST_REASON, Proof
 from clerk_app.domain import money
@@ -43,9 +43,9 @@ class Refund:
 
 
 class PaymentDialog(DialogOver):
-    """``given`` gives what was entered; it stays open until ``close_over``, so that what is wrong is mended here.
+    """``given`` gives what was entered, once; it stays until that is on disk, so that what is wrong is mended here.
 
-    Enter in any line does it.
+    Enter in any line does it, as the filled button does.
     """
 
     given = Signal(object)
@@ -63,18 +63,18 @@ class PaymentDialog(DialogOver):
         )
         self.texts = context.texts
         self.rows: dict[str, FieldRow] = {}
+        self._told = False
         self._look = context.look
 
     def add(self, name: str, control: QWidget, *, required: bool = True, hint: str = "") -> None:
         """A field, which errors of that name are told at."""
         row = FieldRow(self._look, self.texts.text(f"payments.field.{name}"), control, required=required, hint=hint)
-        if isinstance(control, QLineEdit):
-            control.returnPressed.connect(self._on_verb)
         self.rows[name] = row
         self.middle.addWidget(row)
 
     def refuse(self, error: CounterError) -> None:
         """Say what is wrong: at its field, or below the last one."""
+        self._told = False
         for row in self.rows.values():
             row.clear_message()
         field = error.field if isinstance(error, Invalid) else ""
@@ -96,7 +96,9 @@ class PaymentDialog(DialogOver):
         raise NotImplementedError
 
     def _on_verb(self) -> None:
-        self.given.emit(self.entered())
+        if not self._told:
+            self._told = True
+            self.given.emit(self.entered())
 
 
 class ProofDialog(PaymentDialog):
