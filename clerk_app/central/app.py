@@ -206,6 +206,7 @@ def _operator_routes(parts: Parts, texts: Texts, password: str, *, scripted: boo
         texts=texts,
         password=password,
         now=parts.now,
+        strays=parts.payments.strays,
     )
     routes = [Route("/", operator.page, methods=["GET"])]
     if scripted:

@@ -70,7 +70,9 @@ def test_a_proof_that_was_seen_is_on_disk_before_it_is_shown(counter: Counter) -
     entry = counter.desk.bodies.entries(counter.subject)[-1]
     body = canonical.decode(entry.body or b"", PaymentProven)
     assert (body.how, body.number, body.amount, body.clerk) == ("seen", "ПП-118", 33_000, "m.primeric")
-    assert "payment_seen" in [item.kind for item in counter.desk.requests.view(counter.subject).history]
+    view = counter.desk.requests.view(counter.subject)
+    assert view is not None
+    assert "payment_seen" in [item.kind for item in view.history]
 
 
 def test_a_scanned_proof_travels_as_an_enclosure(counter: Counter, tmp_path: Path) -> None:

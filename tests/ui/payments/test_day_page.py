@@ -31,7 +31,7 @@ def test_sums_and_choice(context, qtbot):
     assert len(page.orders.rows_model.rows) == 3
     page.show_day(DAY, {"mp": "М. П.", "jp": "Ј. П."})
     assert page.clerk.isVisible()
-    chosen = []
+    chosen: list[object] = []
     page.clerk_chosen.connect(chosen.append)
     page.clerk.set_value("jp")
     page.show_day(PaymentsDay(date="2026-11-23", clerk="jp", clerk_name="Ј. П."), {"mp": "М. П.", "jp": "Ј. П."})

@@ -21,7 +21,7 @@ def over(page):
 
 
 def heard_of(dialog):
-    heard = []
+    heard: list[object] = []
     dialog.given.connect(heard.append)
     dialog.open_over()
     return heard

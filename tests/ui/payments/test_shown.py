@@ -3,6 +3,7 @@
 from clerk_app.domain.payment_bodies import Sums
 from clerk_app.domain.payment_file import NO_PAYMENTS, CasePayments, OrderStanding
 from clerk_app.domain.payments import Order, PaymentPolicy
+from clerk_app.ui.detail.opened import Opening
 from clerk_app.ui.payments.shown import ShownPayments
 
 
@@ -13,9 +14,11 @@ def standing(name, paid):
     return OrderStanding(order=order, sums=Sums(amount=100, paid=paid), state="paid" if paid else "issued")
 
 
-def test_one_that_is_due_comes_first():
+def test_one_that_is_due_comes_first(desk, view):
+    opened = Opening(desk.place, desk.jobs, desk.bodies).renew(view.subject)
+    assert opened is not None
     payments = CasePayments(orders=(standing("R", 100), standing("L", 0)), policy=PaymentPolicy())
-    shown = ShownPayments(opened=None, payments=payments)
-    assert shown.standing.order.id == "L"
-    assert ShownPayments(opened=None, payments=payments, order="R").standing.order.id == "R"
-    assert ShownPayments(opened=None, payments=NO_PAYMENTS).standing is None
+    first = ShownPayments(opened=opened, payments=payments).standing
+    chosen = ShownPayments(opened=opened, payments=payments, order="R").standing
+    assert [one.order.id for one in (first, chosen) if one] == ["L", "R"]
+    assert ShownPayments(opened=opened, payments=NO_PAYMENTS).standing is None

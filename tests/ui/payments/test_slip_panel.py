@@ -6,9 +6,11 @@ from PIL import Image
 
 from clerk_app.domain.payment_bodies import Sums
 from clerk_app.domain.payment_file import OrderStanding
-from clerk_app.domain.payments import Order
+from clerk_app.domain.payments import Order, slip_of
+from clerk_app.ports.paper import SlipFacts
 from clerk_app.ui.paper_flow import SlipDrawn
 from clerk_app.ui.payments.slip_panel import CodePanel, Picture, SlipPanel
+from tests.support.specimens import APPLICANT, ISSUER
 
 
 def png(width, height):
@@ -21,6 +23,9 @@ ORDER = Order(
     id="A7-1-R", level="republic", amount=33_000, account="840000074222184357", payee="Република Србија", model="97",
     reference="51048", issued="2026-11-23", expires="2026-12-23",
 )  # fmt: skip
+FACTS = SlipFacts(
+    issuer=ISSUER, slip=slip_of(ORDER, payer=APPLICANT, purpose="Такса"), number="A7-1", language="sr-Cyrl"
+)
 STANDING = OrderStanding(order=ORDER, sums=Sums(amount=33_000, paid=13_000), state="partially_paid")
 
 
@@ -29,9 +34,9 @@ def test_the_code_stands_beside_what_is_left(context, qtbot):
     qtbot.addWidget(panel)
     panel.show_order(STANDING)
     assert panel.amount.text() == "200,00 РСД"
-    panel.show_code(SlipDrawn(None, png(50, 50), b""), STANDING.due)
+    panel.show_code(SlipDrawn(FACTS, png(50, 50), b""), STANDING.due)
     assert not panel.code.is_empty
-    panel.show_code(SlipDrawn(None, png(50, 50), b""), 0)
+    panel.show_code(SlipDrawn(FACTS, png(50, 50), b""), 0)
     assert panel.code.is_empty
 
 
@@ -41,7 +46,7 @@ def test_the_slip_shows_its_form(context, qtbot):
     panel.resize(600, 300)
     panel.show()
     assert panel.picture.is_empty
-    panel.show_slip(SlipDrawn(None, b"", png(200, 150)))
+    panel.show_slip(SlipDrawn(FACTS, b"", png(200, 150)))
     assert not panel.picture.is_empty
     panel.show_slip(None)
     assert panel.picture.is_empty

@@ -7,7 +7,7 @@ def test_a_click_chooses_and_the_button_goes(context, qtbot):
     ways = Ways(context)
     qtbot.addWidget(ways)
     ways.show()
-    gone = []
+    gone: list[object] = []
     ways.way_chosen.connect(gone.append)
     ways.allow(frozenset({"qr", "slip", "proof"}))
     ways.radios["slip"].click()
