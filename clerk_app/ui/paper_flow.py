@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -16,18 +15,9 @@ from clerk_app.domain.catalogue import Service
 from clerk_app.domain.errors import CounterError, Unavailable
 from clerk_app.lanes import Progress, Ticket
 from clerk_app.ports.desk_file import PrintJob
-from clerk_app.ports.paper import EveryPaper, RequestFacts, SlipFacts
+from clerk_app.ports.paper import EveryPaper, RequestFacts
 from clerk_app.ui.tasks import begin_long, while_alive
 from clerk_app.ui.workplace import Workplace
-
-
-@dataclass(frozen=True, slots=True)
-class SlipDrawn:
-    """A slip as pictures (PNG); ``code`` is empty for one that is not to be paid."""
-
-    facts: SlipFacts
-    code: bytes
-    picture: bytes
 
 
 class PaperFlow:
@@ -130,36 +120,21 @@ class PaperFlow:
             annulled = "annulled" if view is not None and view.annulled else ""
             return [papers.slip(slip) for slip in actions.paying.slips(body, annulled)] if body else []
 
-        self._place.paper.submit(draw, self._open_all, self._failed)
+        def drawn(slips: list[bytes]) -> None:
+            for pdf in slips:
+                self._open("slip", pdf)
 
-    def draw_slip(self, subject: bytes, order: str, owner: QObject, done: Callable[[SlipDrawn], None]) -> None:
-        """A slip and its code as pictures, for a screen that is still there when they are drawn."""
-        payments, papers = self._place.actions.systems.payments, self._papers
+        self._place.paper.submit(draw, drawn, self._failed)
 
-        def draw() -> SlipDrawn:
-            facts = payments.slip(subject, order)
-            return SlipDrawn(facts, papers.slip_code(facts), papers.slip_picture(facts))
+    def show(self, name: str, draw: Callable[[EveryPaper], bytes]) -> None:
+        """A paper that somebody else draws, opened under a name that says nothing of a person."""
+        papers = self._papers
+        self._place.paper.submit(lambda: draw(papers), lambda pdf: self._open(name, pdf), self._failed)
 
-        self._place.paper.submit(draw, while_alive(owner, done), while_alive(owner, self._failed))
-
-    def show_slip(self, subject: bytes, order: str) -> None:
-        """The slip of one order, to be printed; a look."""
-        payments, papers, looking = self._place.actions.systems.payments, self._papers, self._place.actions.looking
-
-        def draw() -> bytes:
-            looking.note("print", subject)
-            return papers.slip(payments.slip(subject, order))
-
-        self._place.paper.submit(draw, lambda pdf: self._open("slip", pdf), self._failed)
-
-    def show_payments_day(self, day: date, clerk: str, language: str) -> None:
-        """The end-of-day list of one clerk."""
-        listed, papers = self._place.actions.systems.payments_of_day, self._papers
-        self._place.paper.submit(
-            lambda: papers.payments_day(listed.facts(day, clerk, language)),
-            lambda pdf: self._open("payments", pdf),
-            self._failed,
-        )
+    def draw[T](self, draw: Callable[[EveryPaper], T], owner: QObject, done: Callable[[T], None]) -> None:
+        """A picture for a screen that is still there when it is drawn."""
+        papers = self._papers
+        self._place.paper.submit(lambda: draw(papers), while_alive(owner, done), while_alive(owner, self._failed))
 
     def show_call(self, subject: bytes) -> None:
         """The call to supplement, for the party."""
@@ -209,10 +184,6 @@ class PaperFlow:
         if not isinstance(error, CounterError):
             raise error
         self._place.news.paper_failed.emit(error)
-
-    def _open_all(self, slips: list[bytes]) -> None:
-        for pdf in slips:
-            self._open("slip", pdf)
 
     def _open(self, name: str, pdf: bytes) -> None:
         if pdf and not self._shown(name, pdf):

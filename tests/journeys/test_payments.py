@@ -123,12 +123,6 @@ class AtWork:
         assert view is not None
         return view
 
-    def read_code(self, subject: bytes) -> tuple[str, ...]:
-        """What a reader finds in the code of the slip, and what the slip says."""
-        facts = self.actions.systems.payments.slip(subject, self.order(subject))
-        assert self.program.open_desk is not None
-        return (*qr.read(self.program.open_desk.paper.slips.code(facts)), ips.build(facts.slip))
-
     def exchange(self) -> None:
         assert self.program.open_desk is not None
         self.program.open_desk.prepared.desk.nudge(asked=True)
@@ -152,12 +146,20 @@ class AtWork:
     def screen[S](self, kind: type[S]) -> S:
         return next(one for one in self.shell._screens.values() if isinstance(one, kind))
 
-    def dialog[D: QWidget](self, command: str, kind: type[D]) -> D:
-        """A dialog that a command opens."""
-        wait_in_qt(lambda: command in self.bound())
-        self.shell.commands.run(command)
-        wait_in_qt(lambda: bool(_shown(self.program, kind)))
-        return _shown(self.program, kind)[0]
+
+def dialog_of[D: QWidget](at_work: AtWork, command: str, kind: type[D]) -> D:
+    """A dialog that a command opens."""
+    wait_in_qt(lambda: command in at_work.bound())
+    at_work.shell.commands.run(command)
+    wait_in_qt(lambda: bool(_shown(at_work.program, kind)))
+    return _shown(at_work.program, kind)[0]
+
+
+def code_of(at_work: AtWork, subject: bytes) -> tuple[str, ...]:
+    """What a reader finds in the code of the slip, and what the slip says."""
+    facts = at_work.actions.systems.payments.slip(subject, at_work.order(subject))
+    assert at_work.program.open_desk is not None
+    return (*qr.read(at_work.program.open_desk.paper.slips.code(facts)), ips.build(facts.slip))
 
 
 def _shown[D: QWidget](program: Program, kind: type[D]) -> list[D]:
@@ -198,9 +200,9 @@ def test_received_offline_proven_offline_and_paid_by_itself_when_the_line_is_bac
     at_work.open(subject)
     page = at_work.screen(PaymentsScreen)._page
     wait_in_qt(lambda: not page.code.code.is_empty and not page.slip.picture.is_empty)
-    found, said = at_work.read_code(subject)
+    found, said = code_of(at_work, subject)
     assert found == said
-    dialog = at_work.dialog("pay_way_4", ProofDialog)
+    dialog = dialog_of(at_work, "pay_way_4", ProofDialog)
     part = at_work.payments(subject).orders[0].due // 2
     dialog.amount.setText(f"{part // 100},{part % 100:02d}")
     QTest.keyClicks(dialog.number, "118")
@@ -230,7 +232,7 @@ def test_in_parts_too_late_cancelled_and_sent_back(at_work: AtWork) -> None:
     at_work.pay(f"rest-{at_work.order(whole)}", whole, 100)
     at_work.until(whole, "paid")
     at_work.open(whole)
-    refund = at_work.dialog("ask_refund", RefundDialog)
+    refund = dialog_of(at_work, "ask_refund", RefundDialog)
     refund.account.setText("840-742251843-73")
     refund.reason.setPlainText("уплаћено двапут")
     refund._on_verb()
@@ -239,7 +241,7 @@ def test_in_parts_too_late_cancelled_and_sent_back(at_work: AtWork) -> None:
     at_work.until(whole, "refunded")
 
     at_work.open(gone)
-    cancel = at_work.dialog("cancel_order", CancelDialog)
+    cancel = dialog_of(at_work, "cancel_order", CancelDialog)
     cancel.reason.setPlainText("странка одустаје")
     cancel._on_verb()
     wait_in_qt(lambda: at_work.state(gone) == "cancelled")
@@ -293,7 +295,7 @@ def test_the_tariff_changed_while_the_desk_was_away_since_june(at_work: AtWork, 
 def test_the_list_of_the_day_adds_up_to_the_journal(at_work: AtWork, tmp_path: Path) -> None:
     subjects = [at_work.receive() for _ in range(2)]
     at_work.open(subjects[0])
-    dialog = at_work.dialog("pay_way_4", ProofDialog)
+    dialog = dialog_of(at_work, "pay_way_4", ProofDialog)
     dialog.number.setText("ПП-9")
     due = at_work.payments(subjects[0]).orders[0].due
     dialog._on_verb()

@@ -11,7 +11,7 @@ from clerk_app.actions.payments import Proof
 from clerk_app.domain.errors import CounterError
 from clerk_app.domain.payment_file import OrderStanding
 from clerk_app.domain.payment_states import OVER
-from clerk_app.ui.paper_flow import PaperFlow, SlipDrawn
+from clerk_app.ui.paper_flow import PaperFlow
 from clerk_app.ui.payments.dialogs import (
     CancelDialog,
     Card,
@@ -23,6 +23,7 @@ from clerk_app.ui.payments.dialogs import (
     recorded,
 )
 from clerk_app.ui.payments.page import PaymentsPage
+from clerk_app.ui.payments.papers import PaymentPapers, SlipDrawn
 from clerk_app.ui.payments.shown import ShownPayments
 from clerk_app.ui.payments.ways import WAYS
 from clerk_app.ui.saying import say_error
@@ -37,7 +38,7 @@ class PaymentsDoing:
     def __init__(self, context: Context, place: Workplace, paper: PaperFlow, page: PaymentsPage) -> None:
         self._context = context
         self._place = place
-        self._paper = paper
+        self._papers = PaymentPapers(place, paper)
         self._page = page
         self._drawn: tuple[object, ...] = ()
         self.shown: ShownPayments | None = None
@@ -66,7 +67,7 @@ class PaymentsDoing:
                 if drawn == self._drawn:
                     self._page.show_slip(slip, standing.due)
 
-            self._paper.draw_slip(shown.opened.view.subject, standing.order.id, self._page, done)
+            self._papers.draw_slip(shown.opened.view.subject, standing.order.id, self._page, done)
 
     def ways(self) -> tuple[str, ...]:
         """The ways that can be gone now."""
@@ -90,7 +91,7 @@ class PaymentsDoing:
     def print_slip(self) -> None:
         """The slip on paper."""
         if self.shown is not None and self.standing is not None:
-            self._paper.show_slip(self.shown.opened.view.subject, self.standing.order.id)
+            self._papers.show_slip(self.shown.opened.view.subject, self.standing.order.id)
 
     def prove(self) -> None:
         """Ask for the proof that the clerk sees."""

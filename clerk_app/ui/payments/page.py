@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from clerk_app.domain.payment_file import OrderStanding
 from clerk_app.ui.detail.tabs import ListTab
 from clerk_app.ui.intake.fee_page import fee_rows, total_text
-from clerk_app.ui.paper_flow import SlipDrawn
+from clerk_app.ui.payments.papers import SlipDrawn
 from clerk_app.ui.payments.shown import ShownPayments
 from clerk_app.ui.payments.slip_panel import CodePanel, SlipPanel
 from clerk_app.ui.payments.ways import Ways

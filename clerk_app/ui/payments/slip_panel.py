@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from clerk_app.domain.payment_file import OrderStanding
-from clerk_app.ui.paper_flow import SlipDrawn
+from clerk_app.ui.payments.papers import SlipDrawn
 from clerk_app.ui.payments.words import day_words
 from clerk_app.ui.screen import Context
 from clerk_app.ui.theme import Look

@@ -13,6 +13,7 @@ from clerk_app.domain.payments_day import PaymentsDay
 from clerk_app.ui.commands import Bound
 from clerk_app.ui.paper_flow import PaperFlow
 from clerk_app.ui.payments.day_page import PaymentsDayPage
+from clerk_app.ui.payments.papers import PaymentPapers
 from clerk_app.ui.saying import say_error
 from clerk_app.ui.screen import Context, Screen
 from clerk_app.ui.tasks import while_alive
@@ -38,12 +39,12 @@ class PaymentsDayScreen(Screen):
 
     def __init__(self, place: Workplace, paper: PaperFlow, export: Export) -> None:
         self._place = place
-        self._paper = paper
+        self._papers = PaymentPapers(place, paper)
         self._export = export
         self._back = 0
         self._clerk = ""
         self._shown = False
-        place.news.requests_changed.connect(self._on_changed)
+        place.news.requests_changed.connect(lambda _subjects: self._load() if self._shown else None)
 
     def build(self, context: Context) -> QWidget:
         """The page."""
@@ -55,7 +56,7 @@ class PaymentsDayScreen(Screen):
     def commands(self) -> Sequence[Bound]:
         """Print, save, go a day back or on, and leave."""
         return (
-            Bound("print_payments", self._on_print),
+            Bound("print_payments", self._print),
             Bound("save_payments", self._ask_where),
             Bound("previous_step", self._going(1)),
             *((Bound("next_step", self._going(-1)),) if self._back else ()),
@@ -119,16 +120,12 @@ class PaymentsDayScreen(Screen):
     def _on_saved(self, path: Path) -> None:
         self._context.frame.say(self._context.texts.text("payments_day.saved", file=path.name))
 
-    def _on_print(self) -> None:
-        self._paper.show_payments_day(self._day(), self._clerk, self._context.texts.language)
+    def _print(self) -> None:
+        self._papers.show_day(self._day(), self._clerk, self._context.texts.language)
 
     def _on_clerk(self, user: object) -> None:
         self._clerk = str(user or "")
         self._load()
-
-    def _on_changed(self, _what: object) -> None:
-        if self._shown:
-            self._load()
 
     def _failed(self, error: Exception) -> None:
         say_error(self._context, error)

@@ -8,7 +8,7 @@ from clerk_app.domain.payment_bodies import Sums
 from clerk_app.domain.payment_file import OrderStanding
 from clerk_app.domain.payments import Order, slip_of
 from clerk_app.ports.paper import SlipFacts
-from clerk_app.ui.paper_flow import SlipDrawn
+from clerk_app.ui.payments.papers import SlipDrawn
 from clerk_app.ui.payments.slip_panel import CodePanel, Picture, SlipPanel
 from tests.support.specimens import APPLICANT, ISSUER
 
