@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from itertools import product
 
@@ -45,6 +45,7 @@ from tests.gates.scenes import (
     without_a_line,
 )
 from tests.gates.scenes_of_cases import CASE_SCENES
+from tests.gates.scenes_of_payments import PAYMENT_SCENES
 from tests.gates.scenes_of_visits import (
     another_card,
     booking,
@@ -150,12 +151,21 @@ def test_every_screen_holds_in_every_language_size_and_look(stage: Stage, desk: 
 
 @pytest.mark.parametrize("combination", EVERY)
 def test_every_screen_of_case_work_holds_too(qapp: QApplication, combination: str) -> None:
+    assert all_hold(cases_desk(), CASE_SCENES, combination) == []
+
+
+@pytest.mark.parametrize("combination", EVERY)
+def test_every_screen_of_payments_holds_too(qapp: QApplication, combination: str) -> None:
+    assert all_hold(busy_desk("supervisor"), PAYMENT_SCENES, combination) == []
+
+
+def all_hold(desk: FakeDesk, scenes: Sequence[Scene], combination: str) -> list[str]:
+    """What is wrong with any of these scenes, played one after the other."""
     language, scale, theme = combination.split()
-    desk = cases_desk()
     stage = Stage(all_screens(desk), language, theme, float(scale))
     Status(desk.place, stage.texts, stage.shell)
     found: list[str] = []
-    for scene in CASE_SCENES:
+    for scene in scenes:
         scene.play(stage, desk)
         seen = scene.seen(stage)
         found += [f"{scene.name}: {complaint}" for complaint in complaints(seen, stage)]
@@ -164,7 +174,7 @@ def test_every_screen_of_case_work_holds_too(qapp: QApplication, combination: st
             seen.close()
             stage.settle()
     stage.close()
-    assert found == []
+    return found
 
 
 def test_the_dialog_of_the_report_on_a_person_holds_too(stage: Stage, desk: FakeDesk) -> None:

@@ -20,7 +20,7 @@ from clerk_app.ui.widgets.panel import Panel
 from clerk_app.ui.widgets.scroll import Scroll
 from clerk_app.ui.widgets.table import Table
 
-SIDE = 312
+SIDE = 292
 SUMMED = ("charged", "confirmed", "seen", "terminal")
 
 
@@ -92,7 +92,7 @@ class PaymentsDayPage(QWidget):
                 title=texts.text("payments_day.column.service"), cell=lambda line: Cell(text=texts.wording(line.name)),
                 shortens=True,
             ),
-            Column(title=texts.text("payments_day.column.level"), cell=level, width=88),
+            Column(title=texts.text("payments_day.column.level"), cell=level, width=88, shortens=True),
             summed("charged", lambda line: line.charged),
             summed("confirmed", lambda line: line.confirmed),
             summed("seen", lambda line: line.seen),
