@@ -132,6 +132,7 @@ class Judge:
         if effect is None:
             recorded = casework.Recorded(self._connection, self._desk.code, made, service)
             verdict, news = recorded.do(request, body)
+            news += payments_orders.again(self._connection, request, self._now)
         else:
             recording = Recording(
                 connection=self._connection,
