@@ -17,7 +17,7 @@ from clerk_app.domain.case_file import CaseFile
 from clerk_app.domain.checkdigits import full_account
 from clerk_app.domain.errors import CounterError, Invalid, Refused
 from clerk_app.domain.payment_bodies import PaymentCancelled, PaymentProven, PaymentTerminal, RefundAsked
-from clerk_app.domain.payment_file import CasePayments, OrderStanding, Standpoint, standing_of
+from clerk_app.domain.payment_file import CasePayments, OrderStanding, Standpoint, standing_of, untaken
 from clerk_app.domain.requests import RequestView
 from clerk_app.domain.scripts import tidy
 from clerk_app.ports.case_files import CaseFiles
@@ -78,6 +78,10 @@ class Payments:
         if body is None or view is None:
             raise Refused("request_unknown")
         return self.standing(body, view, self._world.case_files.of(subject))
+
+    def untaken(self, subject: bytes) -> frozenset[int]:
+        """Entries of this desk about the case that the centre has not taken, and that count for nothing."""
+        return untaken(self._world.case_files.of(subject), self._world.desk)
 
     def slip(self, subject: bytes, order: str) -> SlipFacts:
         """The slip of one order for what is still due; one that is no more to be paid says so across the sheet."""

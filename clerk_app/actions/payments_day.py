@@ -99,8 +99,7 @@ class PaymentsOfDay:
 
     def _stopped(self, cases: Iterable[bytes]) -> frozenset[int]:
         """Entries that the centre has not taken."""
-        ways = (self._world.case_files.of(subject).ways for subject in cases)
-        return frozenset(seq for way in ways for seq, stands in way.items() if stands.mark in {"held", "refused"})
+        return frozenset(seq for subject in cases for seq in self._world.payments.untaken(subject))
 
     def _named(self, line: PaymentDayLine) -> PaymentDayLine:
         try:

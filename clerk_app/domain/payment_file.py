@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from clerk_app.domain.case_file import CaseFile
+from clerk_app.domain.case_file import ACCEPTED, CaseFile
 from clerk_app.domain.payment_bodies import (
     OrderTold,
     PaymentCancelled,
@@ -100,7 +100,10 @@ class Standpoint:
 
 
 def standing_of(order: Order, file: CaseFile, policy: PaymentPolicy, seen: Standpoint) -> OrderStanding:
-    """How one order stands; entries that the centre has not taken are lines, and change nothing."""
+    """How one order stands; entries that the centre has not taken are lines, and change nothing.
+
+    What was sent and is not told of was left here by whoever decided so: it is none of the order's.
+    """
     told = [change for change in file.changes(OrderTold) if change.order == order.id]
     sums = told[-1].sums if told else _by_portal(Sums(amount=order.amount), seen.payment)
     heard = {change.entry for change in told if change.desk == seen.desk}
@@ -108,6 +111,8 @@ def standing_of(order: Order, file: CaseFile, policy: PaymentPolicy, seen: Stand
     waits = False
     for at, seq, body in _own(file, order.id):
         way = file.way(seq)
+        if seq not in heard and way.mark == ACCEPTED:
+            continue
         lines.append(replace(_own_line(body), at=at, here=True, mark=way.mark, code=way.code))
         if seq not in heard and way.mark not in _STOPPED:
             sums, waits = _after(sums, body), True
@@ -120,6 +125,14 @@ def standing_of(order: Order, file: CaseFile, policy: PaymentPolicy, seen: Stand
         lines=tuple(sorted(lines, key=lambda line: line.at)),
         waits=waits,
     )
+
+
+def untaken(file: CaseFile, desk: str) -> frozenset[int]:
+    """Entries of ``desk`` about payments that the centre has not taken and will not take as they are."""
+    heard = {change.entry for change in file.changes(OrderTold) if change.desk == desk}
+    kinds = (PaymentProven, PaymentTerminal, PaymentCancelled, RefundAsked)
+    seqs = (made.seq for made in file.own if isinstance(made.body, kinds) and made.seq not in heard)
+    return frozenset(seq for seq in seqs if file.way(seq).mark in _STOPPED | {ACCEPTED})
 
 
 def confirmed(standing: OrderStanding) -> bool:

@@ -34,7 +34,8 @@ _SUPERSEDE = (
 _LET_GO = (
     "UPDATE desk_outbox SET state = 'accepted', code = '', params = '{}' WHERE seq = :seq"
     " AND state IN ('held', 'refused')"
-    " AND (SELECT e.kind FROM journal_entry e WHERE e.seq = :seq) IN ('case.moved', 'case.handed') RETURNING subject"
+    " AND EXISTS (SELECT 1 FROM journal_entry e WHERE e.seq = :seq"
+    " AND (e.kind IN ('case.moved', 'case.handed') OR e.kind LIKE 'payment.%')) RETURNING subject"
 )
 _ATTEMPTS = "SELECT attempts FROM desk_outbox WHERE seq = ?"
 
@@ -86,7 +87,7 @@ def supersede(connection: Connection, entry: Entry) -> None:
 
 
 def let_go(connection: Connection, seq: int) -> bytes | None:
-    """A step on a case that the centre did not take is wanted no more; gives the subject, nothing if it is no such."""
+    """What the centre did not take of a case is wanted no more; gives the subject, nothing if it is no such entry."""
     return _subject(connection, _LET_GO, {"seq": seq})
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from clerk_app.domain.case_file import CaseFile, Change, Way
@@ -13,7 +15,7 @@ from clerk_app.domain.payment_bodies import (
     RefundAsked,
     Sums,
 )
-from clerk_app.domain.payment_file import CasePayments, OrderStanding, Standpoint, confirmed, standing_of
+from clerk_app.domain.payment_file import CasePayments, OrderStanding, Standpoint, confirmed, standing_of, untaken
 from clerk_app.domain.payments import Order, PaymentPolicy
 from clerk_app.domain.requests import Happening, Mark
 
@@ -59,7 +61,7 @@ def test_paid_is_the_centres_word_and_a_proof_is_less() -> None:
     assert (seen.state, seen.waits, confirmed(seen)) == ("proof_accepted", True, False)
 
 
-@pytest.mark.parametrize("mark", ["waiting", "sending", "accepted"])
+@pytest.mark.parametrize("mark", ["waiting", "sending"])
 def test_what_is_on_its_way_counts_until_the_centre_has_told_of_it_and_never_twice(mark: Mark) -> None:
     entries, ways = (own(2, CARD),), {2: Way(mark=mark)}
     before = stands(entries=entries, ways=ways)
@@ -78,15 +80,20 @@ def test_what_the_centre_has_not_taken_is_shown_and_counts_for_nothing(mark: Mar
 
 
 def test_an_entry_of_another_desk_with_the_same_number_is_another() -> None:
-    standing = stands(told(3, "terminal", Sums(amount=33_000, noted=5_000), "A8", 2), entries=(own(2, CARD),))
+    standing = stands(
+        told(3, "terminal", Sums(amount=33_000, noted=5_000), "A8", 2),
+        entries=(own(2, CARD),),
+        ways={2: Way(mark="waiting")},
+    )
     assert standing.sums.noted == 15_000
     assert [line.here for line in standing.lines] == [True, False]
 
 
 def test_cancelled_and_asked_back_here() -> None:
-    cancelled = stands(entries=(own(2, PaymentCancelled(order=ORDER.id, reason="x", clerk="mp")),))
+    waits = {2: Way(mark="waiting")}
+    cancelled = stands(entries=(own(2, PaymentCancelled(order=ORDER.id, reason="x", clerk="mp")),), ways=waits)
     asked = RefundAsked(order=ORDER.id, amount=33_000, account="1", reason="x", clerk="mp")
-    back = stands(told(3, "paid", Sums(amount=33_000, paid=33_000)), entries=(own(2, asked),))
+    back = stands(told(3, "paid", Sums(amount=33_000, paid=33_000)), entries=(own(2, asked),), ways=waits)
     assert (cancelled.state, back.state) == ("cancelled", "refund_requested")
     assert stands(annulled=True).state == "cancelled"
 
@@ -103,3 +110,15 @@ def test_a_case_has_one_word_and_a_sum() -> None:
     assert (both.state, both.due) == ("partially_paid", 33_000)
     assert both.named(ORDER.id) is paid
     assert both.named("none") is None
+
+
+def test_what_was_sent_and_left_is_none_of_the_orders() -> None:
+    """The centre refused it, and whoever saw that left it so."""
+    entries = (own(2, SEEN), own(3, CARD))
+    file = CaseFile(subject=b"s", own=entries, ways={3: Way(mark="waiting")})
+    standing = standing_of(ORDER, file, PaymentPolicy(), Standpoint(desk="A7"))
+    assert (standing.sums.noted, [line.what for line in standing.lines]) == (10_000, ["terminal"])
+    assert untaken(file, "A7") == {2}
+    assert untaken(replace(file, ways={3: Way(mark="refused")}), "A7") == {2, 3}
+    told_of = replace(file, told=(told(3, "proven", Sums(amount=33_000, noted=33_000), "A7", 2),))
+    assert untaken(told_of, "A7") == frozenset()

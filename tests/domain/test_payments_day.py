@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from clerk_app.domain import numbers
 from clerk_app.domain.bodies import FeeCharged, FeeLine, RequestAnnulled, RequestReceived
-from clerk_app.domain.case_file import CaseFile
+from clerk_app.domain.case_file import CaseFile, Way
 from clerk_app.domain.payment_bodies import PaymentProven, PaymentTerminal
 from clerk_app.domain.payment_file import CasePayments, Standpoint, standing_of
 from clerk_app.domain.payments import PaymentPolicy, orders_of
@@ -59,7 +59,7 @@ class Played:
         cases = {}
         for subject, body in self.bodies.items():
             own = tuple(one for one in self.made if one.subject == subject)
-            file = CaseFile(subject=subject, own=own)
+            file = CaseFile(subject=subject, own=own, ways={one.seq: Way(mark="waiting") for one in own})
             orders = orders_of(body, policy, ACCOUNTS)
             standing = tuple(standing_of(one, file, policy, Standpoint(desk="A7")) for one in orders)
             cases[subject] = PaidCase(body=body, payments=CasePayments(orders=standing, policy=policy))
