@@ -9,6 +9,7 @@ import pytest
 
 from clerk_app.actions.payments import Payments, PaymentWorld, Proof
 from clerk_app.contract import canonical
+from clerk_app.contract.answers import Result
 from clerk_app.contract.reference import Item
 from clerk_app.domain.errors import CounterError, Invalid, Refused
 from clerk_app.domain.payment_bodies import OrderTold, PaymentProven, Sums
@@ -183,3 +184,19 @@ def test_who_may_not_takes_no_proof(counter: Counter) -> None:
     assert not counter.payments.allowed()
     with pytest.raises(CounterError, match="not_permitted"):
         counter.prove()
+
+
+def test_a_proof_that_the_centre_refused_counts_for_nothing_and_can_be_left(counter: Counter) -> None:
+    counter.prove()
+    seq = counter.desk.bodies.entries(counter.subject)[-1].header.seq
+    counter.desk.outbox.cut(100_000, 1)
+    counter.desk.outbox.apply(answers(have=2, results=[Result(seq, "refused", "proof_repeated")]))
+    standing = counter.payments.of(counter.subject).orders[0]
+    assert (standing.state, [line.code for line in standing.lines]) == ("issued", ["proof_repeated"])
+    assert counter.payments.untaken(counter.subject) == {seq}
+    counter.desk.attention.let_go(seq)
+    left = counter.payments.of(counter.subject).orders[0]
+    assert (left.state, left.lines) == ("issued", ())
+    assert counter.desk.attention.attention() == ()
+    counter.prove()
+    assert counter.state() == "proof_accepted"
