@@ -28,12 +28,14 @@ class Paying:
         return canonical.decode(item.body, PaymentPolicy) if item is not None else PaymentPolicy()
 
     def terms(self) -> Terms:
-        """What slips say from now on, to be asked with each request; nothing while the accounts are not known here."""
+        """What slips say from now on, to be asked with each request; nothing while that cannot be known here.
+
+        A request is received whatever the reference data are like.
+        """
         try:
-            accounts = self._receipting.issuer().municipality.tax_accounts()
+            accounts, policy = self._receipting.issuer().municipality.tax_accounts(), self.policy()
         except CounterError:
             return lambda _body: ()
-        policy = self.policy()
         return lambda body: terms_of(body, policy, accounts)
 
     def orders(self, body: RequestReceived) -> tuple[Order, ...]:
