@@ -15,10 +15,11 @@ from clerk_app.domain.bodies import FormValues, RequestCorrected
 from clerk_app.domain.case_bodies import RequestSupplemented
 from clerk_app.domain.catalogue import Service
 from clerk_app.domain.errors import Invalid, Refused
+from clerk_app.domain.ezup import Query
 from clerk_app.domain.journal import Entry
 from clerk_app.domain.lookups import NO_LABELS, Labels
 from clerk_app.domain.own_data import SHORTEST, Part, own_rows, part_of, plain
-from clerk_app.domain.people import Person
+from clerk_app.domain.people import Person, mask
 from clerk_app.domain.retention import Retention
 from clerk_app.lanes import Progress, untold
 from clerk_app.ports.clock import Clock
@@ -39,6 +40,7 @@ class Held:
     looks: Looks
     reference: Reference
     labels: Callable[..., Labels] = lambda _service, *_forms: NO_LABELS
+    queries: Callable[[bytes], tuple[Query, ...]] = lambda _subject: ()
 
 
 class Holding:
@@ -124,6 +126,7 @@ class Holding:
             labels=self._labels(service, forms),
             prints=self._held.jobs.of(subject) if own else (),
             looks=tuple(self._look(look) for look in self._held.holdings.looks(subject)),
+            queries=tuple(one for one in self._held.queries(subject) if own or one.key == mask(number)),
         )
 
     def _draft(self, draft: Draft, number: str) -> HeldDraft:

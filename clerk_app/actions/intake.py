@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from clerk_app.actions.intake_form import Assessment, IntakeForm, assessed, person_findings
+from clerk_app.actions.paying import Terms
 from clerk_app.actions.session import Sessions
 from clerk_app.contract import canonical
 from clerk_app.contract.signin import Grant
@@ -34,7 +35,10 @@ class KeptDraft:
 
 
 class Intake:
-    """Takes requests. ``accepted`` is told of each once it is on disk; neither it nor ``labels`` may raise."""
+    """Takes requests. ``accepted`` is told of each once it is on disk; neither it nor ``labels`` may raise.
+
+    ``terms`` is what the slips of a request will say: it goes into the entry with the fee.
+    """
 
     def __init__(
         self,
@@ -47,6 +51,7 @@ class Intake:
         accepted: Callable[[Received], None] = lambda _received: None,
         labels: Callable[[Service, FormValues], Labels] = lambda _service, _values: NO_LABELS,
         rule: IntakeRule = USUAL,
+        terms: Callable[[], Terms] = lambda: lambda _body: (),
     ) -> None:
         self._sessions = sessions
         self._journal = journal
@@ -56,6 +61,7 @@ class Intake:
         self._accepted = accepted
         self._labels = labels
         self._rule = rule
+        self._terms = terms
         self._received: set[str] = set()
 
     def begin(self, applicant: Person | None = None, language: str = "sr-Cyrl") -> IntakeForm:
@@ -128,10 +134,11 @@ class Intake:
         assessment = self.assess(form, service, self._labels(service, form.values))
         local = self.received_at(form).isoformat(timespec="seconds")
         paper = on_paper.kept(form.paper, self._clock.local()) if form.paper else None
+        terms = self._terms()
 
         def build(number: str) -> RequestReceived:
             body = _body(form, applicant, assessment, number=number, received_local=local, grant=grant)
-            return replace(body, on_paper=paper)
+            return replace(body, on_paper=paper, fee=replace(body.fee, terms=terms(body)))
 
         subject = self._entropy.take(16)
         received = self._journal.receive(build, subject=subject, grant=grant.id, draft=form.id, print_job=print_job)

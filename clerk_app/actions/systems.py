@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from clerk_app.actions.acts import Acts
+from clerk_app.actions.ezup import Ezup
+from clerk_app.actions.payments import Payments
+from clerk_app.actions.payments_day import PaymentsOfDay
 from clerk_app.ports.case_files import CaseFiles
 
 
@@ -14,3 +17,6 @@ class Systems:
 
     case_files: CaseFiles
     acts: Acts
+    ezup: Ezup
+    payments: Payments
+    payments_of_day: PaymentsOfDay

@@ -11,6 +11,7 @@ from clerk_app.app.stop import Stop
 from clerk_app.carriers.https import HttpsLine
 from clerk_app.carriers.https_door import HttpsDoor
 from clerk_app.carriers.https_eid import HttpsEid
+from clerk_app.carriers.https_ezup import HttpsEzup
 from clerk_app.carriers.https_files import HttpsFiles
 from clerk_app.carriers.wire import DeskProof, Wire, pinned_wire, unverified_wire
 from clerk_app.contract.keys import SealingKey, SigningKey, key_id
@@ -27,6 +28,7 @@ class Centre:
     door: HttpsDoor
     carrier: HttpsLine
     eid: HttpsEid
+    ezup: HttpsEzup
     wires: tuple[Wire, ...]
 
     def close(self) -> None:
@@ -46,6 +48,7 @@ def centre_of(identity: DeskIdentity, url: str = "") -> Centre:
         door=HttpsDoor(people),
         carrier=HttpsLine(people),
         eid=HttpsEid(people, SealingKey(identity.seal_private)),
+        ezup=HttpsEzup(people, SealingKey(identity.seal_private)),
         wires=(steady, files, people),
     )
 

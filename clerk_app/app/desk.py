@@ -31,6 +31,7 @@ from clerk_app.domain.retention import Retention
 from clerk_app.ports.acts import ActPapers
 from clerk_app.ports.desk_file import Grants, ListFilter
 from clerk_app.ports.eid import EidPaper
+from clerk_app.ports.ezup import RecordPaper
 from clerk_app.ports.paper import ReceiptPrinter, Receipts
 from clerk_app.settings.identity import DeskIdentity
 from clerk_app.store.steps import Steps, unwatched
@@ -52,6 +53,7 @@ class Surround:
     receipts: Receipts
     eid_paper: EidPaper
     act_papers: ActPapers
+    record_paper: RecordPaper
     printer: Callable[[], ReceiptPrinter]
     changed: Callable[[frozenset[bytes]], None]
     link: Callable[[LinkState], None]
@@ -187,6 +189,7 @@ class Desk:
             receipts=around.receipts,
             eid=(around.centre.eid, around.eid_paper),
             act_papers=around.act_papers,
+            ezup=(around.centre.ezup, around.record_paper),
             printer=around.printer,
             registrations=self._registrations,
             reached=around.reached,
@@ -233,6 +236,6 @@ class Desk:
         return Engine(world, chores)
 
     def _awaiting(self) -> bool:
-        """Whether some request of this desk has no unique number yet."""
+        """Whether some request of this desk has no unique number yet, or a query no answer."""
         views = self.stores.requests.page(ListFilter(scope="waiting"), limit=1)
-        return bool(views)
+        return bool(views) or self.stores.records.waits()

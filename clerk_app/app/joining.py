@@ -24,6 +24,7 @@ from clerk_app.actions.paying import Paying
 from clerk_app.actions.printing import Printing, Registrations, Stored
 from clerk_app.actions.receipting import Counter, Receipting, Verifying
 from clerk_app.actions.session import Sessions
+from clerk_app.actions.systems import Systems
 from clerk_app.app.centre import DeskSign
 from clerk_app.app.joining_systems import join_systems
 from clerk_app.app.place import Place
@@ -32,6 +33,7 @@ from clerk_app.domain.intake_rule import rule_of
 from clerk_app.domain.retention import Retention
 from clerk_app.ports.acts import ActPapers
 from clerk_app.ports.eid import EidLine, EidPaper
+from clerk_app.ports.ezup import EzupLine, RecordPaper
 from clerk_app.ports.paper import ReceiptPrinter, Receipts
 from clerk_app.settings.identity import DeskIdentity
 from clerk_app.store.day_book import DeskDayBook
@@ -49,6 +51,7 @@ class Joint:
     receipts: Receipts
     eid: tuple[EidLine, EidPaper]
     act_papers: ActPapers
+    ezup: tuple[EzupLine, RecordPaper]
     printer: Callable[[], ReceiptPrinter]
     registrations: Registrations
     reached: Steps
@@ -63,10 +66,12 @@ def join(stores: Stores, joint: Joint) -> DeskActions:
     eid_world = _eid_world(stores, joint, receipting)
     eid = Eid(sessions, eid_world)
     looking_up = LookingUp(lookups=stores.lookups)
+    systems = join_systems(stores, joint, receipting)
+    paying = Paying(receipting=receipting, reference=stores.reference)
     return DeskActions(
         sessions=sessions,
         choosing=Choosing(reference=stores.reference, clock=clock),
-        intake=_intake(stores, joint, looking_up),
+        intake=_intake(stores, joint, looking_up, paying),
         looking_up=looking_up,
         looking=Looking(sessions=sessions, requests=requests, bodies=bodies, looks=stores.looks, clock=clock),
         folding=LookFolding(looks=stores.looks, journal=journal, entropy=entropy),
@@ -75,12 +80,12 @@ def join(stores: Stores, joint: Joint) -> DeskActions:
         casework=_casework(stores, joint),
         calling=_calling(stores, joint, receipting),
         days=_days(stores, joint, receipting),
-        paying=Paying(receipting=receipting),
+        paying=paying,
         printing=_printing(stores, joint, receipting),
         receipting=receipting,
         verifying=Verifying(reference=stores.reference),
         filings=_filings(stores, joint),
-        holding=_holding(stores, joint, receipting, looking_up),
+        holding=_holding(stores, joint, receipting, looking_up, systems),
         copying=Copying(
             sessions=sessions, looks=stores.looks, copies=stores.copies, clock=clock, desk=joint.identity.desk
         ),
@@ -88,7 +93,7 @@ def join(stores: Stores, joint: Joint) -> DeskActions:
         appointing=Appointing(sessions, eid_world, eid),
         enclosures=stores.enclosures,
         requests=requests,
-        systems=join_systems(stores, joint, receipting),
+        systems=systems,
     )
 
 
@@ -120,7 +125,7 @@ def _eid_world(stores: Stores, joint: Joint, receipting: Receipting) -> EidWorld
     )
 
 
-def _intake(stores: Stores, joint: Joint, looking_up: LookingUp) -> Intake:
+def _intake(stores: Stores, joint: Joint, looking_up: LookingUp, paying: Paying) -> Intake:
     settings = joint.place.settings
     rule = rule_of(bring_within=settings.bring_within, paper_within=settings.paper_within, hours=settings.office_hours)
     return Intake(
@@ -131,6 +136,7 @@ def _intake(stores: Stores, joint: Joint, looking_up: LookingUp) -> Intake:
         entropy=joint.place.entropy,
         labels=looking_up.labels,
         rule=rule,
+        terms=paying.terms,
     )
 
 
@@ -201,7 +207,7 @@ def _printing(stores: Stores, joint: Joint, receipting: Receipting) -> Printing:
     )
 
 
-def _holding(stores: Stores, joint: Joint, receipting: Receipting, looking_up: LookingUp) -> Holding:
+def _holding(stores: Stores, joint: Joint, receipting: Receipting, looking_up: LookingUp, systems: Systems) -> Holding:
     held = Held(
         holdings=DeskHoldings(stores.file.database),
         requests=stores.requests,
@@ -210,6 +216,7 @@ def _holding(stores: Stores, joint: Joint, receipting: Receipting, looking_up: L
         looks=stores.looks,
         reference=stores.reference,
         labels=looking_up.labels,
+        queries=systems.ezup.queries,
     )
     return Holding(
         sessions=joint.sessions, held=held, receipting=receipting, clock=joint.place.clock, retention=Retention()

@@ -5,11 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from clerk_app.actions.acts import Acts, ActsWorld
+from clerk_app.actions.attending import Attending
+from clerk_app.actions.choosing import Choosing
+from clerk_app.actions.ezup import Ezup
+from clerk_app.actions.ezup_reading import EzupWorld
 from clerk_app.actions.looking import Looking
+from clerk_app.actions.paying import Paying
+from clerk_app.actions.payments import Payments, PaymentWorld
+from clerk_app.actions.payments_day import DayWorld, PaymentsOfDay
 from clerk_app.actions.receipting import Receipting
 from clerk_app.actions.systems import Systems
 from clerk_app.app.signing import signatures_of
 from clerk_app.app.stores import Stores
+from clerk_app.store.day_book import DeskDayBook
 
 if TYPE_CHECKING:
     from clerk_app.app.joining import Joint
@@ -17,9 +25,13 @@ if TYPE_CHECKING:
 
 def join_systems(stores: Stores, joint: Joint, receipting: Receipting) -> Systems:
     """Every system that keeps a part of a case."""
+    payments = _payments(stores, joint, receipting)
     return Systems(
         case_files=stores.case_files,
         acts=_acts(stores, joint, receipting),
+        ezup=_ezup(stores, joint, receipting),
+        payments=payments,
+        payments_of_day=_payments_of_day(stores, joint, receipting, payments),
     )
 
 
@@ -44,3 +56,60 @@ def _acts(stores: Stores, joint: Joint, receipting: Receipting) -> Acts:
         at_point=joint.reached,
     )
     return Acts(joint.sessions, world)
+
+
+def _ezup(stores: Stores, joint: Joint, receipting: Receipting) -> Ezup:
+    line, paper = joint.ezup
+    attending = Attending(
+        sessions=joint.sessions,
+        requests=stores.requests,
+        outbox=stores.attention,
+        uploads=stores.uploads,
+        enclosures=stores.enclosures,
+        jobs=stores.jobs,
+        journal=stores.journal,
+    )
+    world = EzupWorld(
+        desk=joint.identity.desk,
+        requests=stores.requests,
+        bodies=stores.bodies,
+        case_files=stores.case_files,
+        reference=stores.reference,
+        records=stores.records,
+        journal=stores.journal,
+        looks=stores.looks,
+        enclosures=stores.enclosures,
+        attending=attending,
+        receipting=receipting,
+        paper=paper,
+        line=line,
+        clock=joint.place.clock,
+    )
+    return Ezup(joint.sessions, world)
+
+
+def _payments(stores: Stores, joint: Joint, receipting: Receipting) -> Payments:
+    world = PaymentWorld(
+        requests=stores.requests,
+        bodies=stores.bodies,
+        case_files=stores.case_files,
+        paying=Paying(receipting=receipting, reference=stores.reference),
+        journal=stores.journal,
+        clock=joint.place.clock,
+        desk=joint.identity.desk,
+    )
+    return Payments(joint.sessions, world)
+
+
+def _payments_of_day(stores: Stores, joint: Joint, receipting: Receipting, payments: Payments) -> PaymentsOfDay:
+    world = DayWorld(
+        book=DeskDayBook(stores.file.database),
+        requests=stores.requests,
+        bodies=stores.bodies,
+        case_files=stores.case_files,
+        payments=payments,
+        choosing=Choosing(reference=stores.reference, clock=joint.place.clock),
+        receipting=receipting,
+        clock=joint.place.clock,
+    )
+    return PaymentsOfDay(joint.sessions, world)

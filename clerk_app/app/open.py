@@ -88,6 +88,7 @@ def prepare(
         receipts=paper.receipts,
         eid_paper=paper.eid,
         act_papers=paper.acts,
+        record_paper=paper.records,
         printer=printer or PrinterInUse(lambda: place),
         changed=told.changed,
         link=told.link,
@@ -95,7 +96,12 @@ def prepare(
         reached=reached,
     )
     desk = Desk(place, identity, around)
-    signing_in = SigningIn(
+    return Prepared(desk, lanes, centre, _signing_in(desk, centre, secret), _spool_rounds(desk, centre, told))
+
+
+def _signing_in(desk: Desk, centre: Centre, secret: bytes) -> SigningIn:
+    place, identity = desk.place, desk.identity
+    return SigningIn(
         door=centre.door,
         wraps=wraps_of(place, secret),
         file=desk,
@@ -104,7 +110,6 @@ def prepare(
         entropy=place.entropy,
         opened=lambda grant: _note(place, grant),
     )
-    return Prepared(desk, lanes, centre, signing_in, _spool_rounds(desk, centre, told))
 
 
 def _note(place: Place, grant: Grant) -> None:

@@ -14,7 +14,9 @@ from clerk_app.documents.consentid import ConsentIdPaper
 from clerk_app.documents.day_sheet import DayPaper
 from clerk_app.documents.held import HeldPaper
 from clerk_app.documents.layouts import Layouts
+from clerk_app.documents.payments_day import PaymentsDayPaper
 from clerk_app.documents.receipt import ReceiptSheets, ReceiptStrip
+from clerk_app.documents.record import RecordSheet
 from clerk_app.documents.request_form import RequestPaper
 from clerk_app.documents.slip import SlipPaper
 from clerk_app.documents.trial import TrialStrip
@@ -24,6 +26,7 @@ from clerk_app.ports.paper import (
     CallFacts,
     DayFacts,
     HeldFacts,
+    PaymentsDayFacts,
     ReceiptFacts,
     ReceiptPrinter,
     RequestFacts,
@@ -39,10 +42,11 @@ class WorkPapers:
 
     calls: CallPaper
     days: DayPaper
+    payments: PaymentsDayPaper
 
 
 class Sheets:
-    """A4 papers: the ports ``Papers`` and ``CasePapers``."""
+    """A4 papers: the ports ``Papers``, ``CasePapers`` and ``PaymentPapers``."""
 
     def __init__(
         self, requests: RequestPaper, slips: SlipPaper, held: HeldPaper, receipts: ReceiptSheets, work: WorkPapers
@@ -77,6 +81,22 @@ class Sheets:
         """The sheet of a day, as PDF."""
         return self._work.days.day(facts)
 
+    def slip_picture(self, facts: SlipFacts) -> bytes:
+        """The payment slip as PNG."""
+        return self._slips.picture(facts)
+
+    def slip_code(self, facts: SlipFacts) -> bytes:
+        """Its code as PNG, read again."""
+        return self._slips.code(facts)
+
+    def payments_day(self, facts: PaymentsDayFacts) -> bytes:
+        """The end-of-day list, as PDF."""
+        return self._work.payments.sheet(facts)
+
+    def payments_table(self, facts: PaymentsDayFacts) -> bytes:
+        """The end-of-day list, as CSV."""
+        return self._work.payments.table(facts)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Paper:
@@ -88,6 +108,7 @@ class Paper:
     trial: TrialStrip
     eid: ConsentIdPaper
     acts: ActPaper
+    records: RecordSheet
 
 
 def paper_of(place: Place) -> Paper:
@@ -95,11 +116,12 @@ def paper_of(place: Place) -> Paper:
     layouts = Layouts(place.resources / "layouts", place.resources / "fonts")
     texts = PaperTexts(place.texts)
     slips = SlipPaper(layouts, texts)
-    work = WorkPapers(CallPaper(layouts, texts), DayPaper(layouts, texts))
+    work = WorkPapers(CallPaper(layouts, texts), DayPaper(layouts, texts), PaymentsDayPaper(layouts, texts))
     receipts = ReceiptSheets(layouts, texts)
     sheets = Sheets(RequestPaper(layouts, texts), slips, HeldPaper(layouts, texts), receipts, work)
     trial, eid = TrialStrip(layouts, place.texts), ConsentIdPaper(layouts, texts)
-    return Paper(ReceiptStrip(layouts, texts), sheets, slips, trial, eid, ActPaper(layouts, texts))
+    acts, records = ActPaper(layouts, texts), RecordSheet(layouts, texts)
+    return Paper(ReceiptStrip(layouts, texts), sheets, slips, trial, eid, acts, records)
 
 
 def printer_of(place: Place) -> ReceiptPrinter:

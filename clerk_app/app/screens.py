@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from clerk_app.app.payments_export import PaymentsExport
 from clerk_app.app.preferences import Preferences
 from clerk_app.app.support_report import SupportReport
 from clerk_app.app.trial import TrialPrint
@@ -18,8 +19,11 @@ from clerk_app.ui.screens.detail import DetailScreen
 from clerk_app.ui.screens.devices import DevicesScreen
 from clerk_app.ui.screens.eid import EidScreen
 from clerk_app.ui.screens.exchange import ExchangeScreen
+from clerk_app.ui.screens.ezup_log import EzupLogScreen
 from clerk_app.ui.screens.home import HomeScreen
 from clerk_app.ui.screens.intake import IntakeScreen
+from clerk_app.ui.screens.payments import PaymentsScreen
+from clerk_app.ui.screens.payments_day import PaymentsDayScreen
 from clerk_app.ui.screens.requests import RequestsScreen
 from clerk_app.ui.screens.settings import SettingsScreen
 from clerk_app.ui.screens.visit import VisitScreen
@@ -39,10 +43,13 @@ def everywhere_of(program: Program, shell: Callable[[], Shell]) -> Sequence[Boun
     if desk is not None and desk.prepared.desk.actions.copying.allowed():
         savings.append("save_copy")
     eid = desk is not None and desk.prepared.desk.actions.eid.allowed()
+    log = desk is not None and desk.prepared.desk.actions.systems.ezup.may_read_log()
     return (
+        *((Bound("ezup_log", lambda: shell().go("ezup_log")),) if log else ()),
         *((Bound("eid", lambda: shell().go("eid")),) if eid else ()),
         Bound("next_attention", lambda: shell().go("attention")),
         Bound("day_view", lambda: shell().go("day")),
+        Bound("payments_day", lambda: shell().go("payments_day")),
         Bound("draft_saved", lambda: shell().say(saved)),
         Bound("sign_out", program.sign_out_wanted.emit),
         Bound("look", program.next_theme),
@@ -85,9 +92,18 @@ def screens_of(place: Workplace, paper: PaperFlow, desk: OpenDesk, program: Prog
         RequestsScreen(place, paper),
         DayScreen(place, paper),
         DetailScreen(place, paper, stores.jobs, stores.bodies),
+        PaymentsScreen(place, paper, stores.jobs, stores.bodies),
+        PaymentsDayScreen(place, paper, _payments_export(place, desk).save),
         AttentionScreen(place, paper),
         EidScreen(place),
+        EzupLogScreen(place),
         ExchangeScreen(place, stores.outbox.size),
         DevicesScreen(place, trial, savings_of(place, desk)),
         SettingsScreen(place, Preferences(program), program.place.texts.languages()),
+    )
+
+
+def _payments_export(place: Workplace, desk: OpenDesk) -> PaymentsExport:
+    return PaymentsExport(
+        listed=lambda: place.actions.systems.payments_of_day, papers=desk.paper.sheets, desk=place.desk.desk
     )

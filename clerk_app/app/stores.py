@@ -23,6 +23,7 @@ from clerk_app.store.lists import DeskLookups
 from clerk_app.store.looks import DeskLooks
 from clerk_app.store.outbox import DeskOutbox
 from clerk_app.store.print_jobs import DeskPrintJobs
+from clerk_app.store.records import DeskRecords
 from clerk_app.store.reference import DeskReference
 from clerk_app.store.requests import DeskBodies, DeskRequests
 from clerk_app.store.restored import Restores
@@ -54,6 +55,7 @@ class Stores:
     eid: DeskEidEntries
     case_files: DeskCaseFiles
     acts: DeskActEntries
+    records: DeskRecords
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,4 +102,5 @@ def open_stores(place: Place, identity: DeskIdentity, key: bytes, told: Told, re
         eid=DeskEidEntries(database, desk),
         case_files=DeskCaseFiles(database, desk),
         acts=DeskActEntries(database, desk),
+        records=DeskRecords(database, clock),
     )

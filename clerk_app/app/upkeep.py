@@ -116,4 +116,5 @@ def tasks_of(
         Task("looks", HOUR, lambda _pause: folding.fold()),
         Task("erasing", DAY, erasing.run),
         Task("eid", DAY, eid.run),
+        Task("records", HOUR, lambda _pause: stores.records.forget()),
     )

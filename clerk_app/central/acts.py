@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from clerk_app.central.casework import Done
+from clerk_app.central.recording import Effect, Recording
 from clerk_app.central.verdicts import ACCEPTED
 from clerk_app.domain.act_bodies import ActMade, ActUpgraded
-
-if TYPE_CHECKING:
-    from clerk_app.central.effects import Recording
 
 
 def keep(_recording: Recording, _body: ActMade | ActUpgraded) -> Done:
     """Take it: the act is the handler's, and the desk tells what became of its signature."""
     return ACCEPTED, []
+
+
+ACT_EFFECTS: dict[type, Effect] = {ActMade: keep, ActUpgraded: keep}

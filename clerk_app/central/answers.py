@@ -13,7 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from clerk_app.central import feed, sending, told
+from clerk_app.central import ezup, feed, sending, told
 from clerk_app.central.bell import Bell
 from clerk_app.central.catalogue import Catalogue
 from clerk_app.central.clock import Now
@@ -107,7 +107,10 @@ class Answering:
         own = one.desk in desk.lineage
         if one.kind in ("result", "alarm") or (own and one.kind in ("entered", "gone")):
             return None
-        body = msgspec.Raw(shortened(one.body, MOST_TOLD))
+        raw = one.body
+        if one.kind == "ezup":
+            raw = ezup.with_payload(connection, self._keys.municipality, desk.lineage, raw)
+        body = msgspec.Raw(shortened(raw, MOST_TOLD))
         if own or one.kind not in ("registered", "entered"):
             return Change(one.position, one.kind, one.desk, one.seq, one.version, body)
         case = told.case_of(connection, self._catalogue, one, self.now())

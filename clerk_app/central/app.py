@@ -29,9 +29,14 @@ from clerk_app.central.eid_parameters import EidDoor, EidIssuing
 from clerk_app.central.enclosures import EnclosureDoor, Enclosures
 from clerk_app.central.enrolment import Enrolment, EnrolmentDoor
 from clerk_app.central.exchange import Exchange
+from clerk_app.central.ezup_asking import Asking, Forgetting
+from clerk_app.central.ezup_log import EzupLogDoor
+from clerk_app.central.ezup_worker import Asker
 from clerk_app.central.lists import Lists
 from clerk_app.central.numbers import Numberer, Numbering
 from clerk_app.central.operator import Operator
+from clerk_app.central.payments import Payments
+from clerk_app.central.payments_door import PaymentsDoor
 from clerk_app.central.portal import Portal
 from clerk_app.central.portal_accounts import Accounts
 from clerk_app.central.portal_door import PortalDoor
@@ -85,6 +90,8 @@ class Parts:
     answering: Answering
     portal: Portal
     trust: Trust
+    asker: Asker
+    payments: Payments
     now: Now
 
 
@@ -104,7 +111,9 @@ def build(database: Database, municipality: str, files: Path, now: Now, steps: S
         steps=steps,
     )
     portal = Portal(database, keys, catalogue, bell, now)
-    watch = Watch(database, municipality, bell, now, _left_over(accepting, portal))
+    asking = Asking(database, municipality, bell, now)
+    payments = Payments(database, municipality, now)
+    watch = Watch(database, municipality, bell, now, _left_over(accepting, portal, payments))
     numbering = Numbering(database, f"{os.getpid()}-{secrets.token_hex(4)}", now)
     return Parts(
         database=database,
@@ -119,29 +128,35 @@ def build(database: Database, municipality: str, files: Path, now: Now, steps: S
         enclosures=Enclosures(database, keys, files, now),
         eid=EidIssuing(database, keys, now),
         numbering=numbering,
-        numberer=Numberer(numbering, bell, _by_time(watch, Scope(database, municipality, now))),
+        numberer=Numberer(
+            numbering, bell, _by_time(watch, Scope(database, municipality, now), Forgetting(asking, now))
+        ),
         answering=Answering(database, keys, catalogue, now, steps),
         portal=portal,
         trust=Trust(database, municipality, now),
+        asker=Asker(asking, bell),
+        payments=payments,
         now=now,
     )
 
 
-def _by_time(watch: Watch, scope: Scope) -> Callable[[], None]:
+def _by_time(watch: Watch, scope: Scope, forgetting: Forgetting) -> Callable[[], None]:
     """What is done because time goes by."""
 
     def look() -> None:
         watch.look()
         scope.look()
+        forgetting.look()
 
     return look
 
 
-def _left_over(accepting: Accepting, portal: Portal) -> Callable[[], Sequence[str]]:
-    """What time brings: filings that nobody paid for, and what whoever was killed had not settled."""
+def _left_over(accepting: Accepting, portal: Portal, payments: Payments) -> Callable[[], Sequence[str]]:
+    """What time brings: filings that nobody paid for, orders that end, and what whoever was killed had not settled."""
 
     def settle() -> Sequence[str]:
         portal.discontinue_unpaid()
+        payments.expire()
         return accepting.settle_early()
 
     return settle
@@ -172,7 +187,9 @@ def application(parts: Parts, texts: Texts, operator_password: str = "", *, scri
         Route(ENCLOSURES + "/{sha256}", enclosures.serve, methods=["HEAD", "PATCH", "PUT"]),
         *EidDoor(parts.desks, parts.eid).routes(),
         *TrustDoor(parts.trust).routes(),
+        *EzupLogDoor(parts.database, parts.keys, parts.desks, parts.now).routes(),
         *PortalDoor(parts.portal, Accounts(parts.database, parts.keys, parts.now)).routes(),
+        *PaymentsDoor(parts.clients, parts.payments, parts.bell).routes(),
         Route(HEALTH, _health(parts), methods=["GET"]),
         *_registry_door(parts).routes(),
         *_operator_routes(parts, texts, operator_password, scripted=scripted),
@@ -203,6 +220,7 @@ def _operator_routes(parts: Parts, texts: Texts, password: str, *, scripted: boo
         texts=texts,
         password=password,
         now=parts.now,
+        strays=parts.payments.strays,
     )
     routes = [Route("/", operator.page, methods=["GET"])]
     if scripted:

@@ -18,6 +18,9 @@ Act = Literal[
     "spool_imported",
     "status_set",
     "client_made",
+    "ezup_revoked",
+    "ezup_wrong_person",
+    "ezup_log_read",
 ]
 
 

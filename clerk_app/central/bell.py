@@ -37,6 +37,7 @@ class Bell:
         self._guard = threading.Lock()
         self._rings: dict[str, set[Ring]] = {}
         self._work = threading.Event()
+        self._ears: list[threading.Event] = []
         self.stopped = False
 
     @contextmanager
@@ -59,7 +60,13 @@ class Bell:
             rings = {ring for desk in desks for ring in self._rings.get(desk, ())}
         for ring in rings:
             ring.set()
-        self._work.set()
+        self._wake()
+
+    def ear(self) -> threading.Event:
+        """For another worker than the numberer: set at each ring, and cleared by whoever has it."""
+        heard = threading.Event()
+        self._ears.append(heard)
+        return heard
 
     def wait_for_work(self, seconds: float) -> None:
         """Until there may be requests without a number, or for so long."""
@@ -73,4 +80,9 @@ class Bell:
             rings = {ring for waiting in self._rings.values() for ring in waiting}
         for ring in rings:
             ring.set()
+        self._wake()
+
+    def _wake(self) -> None:
         self._work.set()
+        for heard in self._ears:
+            heard.set()

@@ -76,6 +76,16 @@ def keep_step(connection: Connection, case: Row[Any], desk: str, version: int, s
     connection.execute(insert(STATUS_STEP).values(row))
 
 
+def noted(connection: Connection, request: Row[Any], found: Iterable[dict[str, str]], at: int) -> News:
+    """Note more that is doubtful about a case, beside what was noted before."""
+    mine = and_(FEED.c.municipality == request.municipality, FEED.c.desk == request.desk)
+    known = select(FEED.c.body).where(mine, FEED.c.seq == request.seq, FEED.c.kind == "findings")
+    last = connection.execute(known.order_by(FEED.c.position.desc()).limit(1)).scalar()
+    before = canonical.decode(last, Findings).findings if last is not None else []
+    version = requests.change(connection, requests.reread(connection, request))
+    return news_of(request, "findings", version, Findings(at=at, findings=[*before, *found]))
+
+
 @dataclass(frozen=True, slots=True)
 class Recorded:
     """An entry of ``desk`` about a case, made at ``at`` (microseconds UTC); ``service`` if its definition is here."""
@@ -185,18 +195,9 @@ class Recorded:
             again = Status(state=cases.resumed(request.payment), at=self.at, deadline=deadline)
             news.append(step(self.connection, requests.reread(self.connection, request), again, self.desk))
         if apart:
-            news.append(self._noted(requests.reread(self.connection, request), apart))
+            differs = [{"code": "brought_otherwise", "where": field} for field in sorted(apart)]
+            news.append(noted(self.connection, request, differs, self.at))
         return ACCEPTED, news
-
-    def _noted(self, request: Row[Any], apart: Iterable[str]) -> News:
-        """Which fields were brought otherwise than they stand, beside what was noted before."""
-        mine = and_(FEED.c.municipality == request.municipality, FEED.c.desk == request.desk)
-        noted = select(FEED.c.body).where(mine, FEED.c.seq == request.seq, FEED.c.kind == "findings")
-        last = self.connection.execute(noted.order_by(FEED.c.position.desc()).limit(1)).scalar()
-        found = canonical.decode(last, Findings).findings if last is not None else []
-        found = [*found, *({"code": "brought_otherwise", "where": field} for field in sorted(apart))]
-        version = requests.change(self.connection, request)
-        return news_of(request, "findings", version, Findings(at=self.at, findings=found))
 
     def _withdraw(self, request: Row[Any], body: RequestWithdrawn) -> Done:
         """The party gave it up; how the case ends is the handler's to say."""

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, and_, select
 from clerk_app.central.clock import SECOND
 from clerk_app.central.schema import REFERENCE_ITEM
 from clerk_app.contract import catalogue
-from clerk_app.domain import deadlines, fees, numbers
+from clerk_app.domain import checkdigits, deadlines, fees, money, numbers
 from clerk_app.domain.bodies import RequestReceived
 from clerk_app.domain.catalogue import Service
 from clerk_app.domain.errors import Invalid
@@ -63,8 +63,13 @@ class Catalogue:
         return newest
 
 
-def examine(body: RequestReceived, desk: str, service: Service | None, newest: int) -> list[Finding]:
-    """Defects that the centre sees in a request; it has received it all the same."""
+def examine(
+    body: RequestReceived, desk: str, service: Service | None, newest: int, newer: Service | None = None
+) -> list[Finding]:
+    """Defects that the centre sees in a request; it has received it all the same.
+
+    ``newest`` is the service's newest version, and ``newer`` its definition where that is another than the request's.
+    """
     found = []
     number = numbers.parse(body.number)
     if number is None or number.desk != desk:
@@ -73,16 +78,29 @@ def examine(body: RequestReceived, desk: str, service: Service | None, newest: i
         return [*found, Finding("service_unknown", "service", {"version": str(body.service_version)})]
     if newest > body.service_version:
         found.append(Finding("service_outdated", "service", {"version": str(newest)}))
-    charge = fees.charge(service, body.form, day=body.received_local[:10], exemption=body.fee.exemption)
-    found += charge.findings
-    if charge.fee != body.fee:
-        amounts = {"desk": str(body.fee.total), "centre": str(charge.fee.total)}
-        found.append(Finding("fee_differs", "fee", amounts | {"version": str(body.service_version)}))
+    found += _of_fee(body, service, newer)
     due = due_on(body, service)
     if body.deadline and due != body.deadline:
         days = {"desk": shown_date(body.deadline), "centre": shown_date(due) if due else "—"}
         found.append(Finding("deadline_differs", "deadline", days))
     return found
+
+
+def _of_fee(body: RequestReceived, service: Service, newer: Service | None) -> list[Finding]:
+    """What is doubtful about the fee: computed anew by the tariff that the entry names, and by one that it missed."""
+    day, told = body.received_local[:10], body.fee
+    charge = fees.charge(service, body.form, day=day, exemption=told.exemption)
+    found = list(charge.findings)
+    if not fees.agree(told, charge.fee):
+        amounts = {"desk": money.shown(told.total), "centre": money.shown(charge.fee.total)}
+        found.append(Finding("fee_differs", "fee", amounts | {"version": str(body.service_version)}))
+    if newer is not None and read_date(day):
+        since = fees.charge(newer, body.form, day=day, exemption=told.exemption).fee
+        if since.total != charge.fee.total:
+            amounts = {"old": money.shown(charge.fee.total), "new": money.shown(since.total)}
+            found.append(Finding("tariff_newer", "fee", amounts | {"version": str(newer.version)}))
+    wrong = next((code for one in told.terms if (code := checkdigits.check_reference(one.model, one.reference))), "")
+    return [*found, Finding(wrong, "fee")] if wrong else found
 
 
 def due_on(body: RequestReceived, service: Service | None) -> str:

@@ -1,42 +1,15 @@
-"""What the entries of a system do to the case that they are about: each system names its bodies in one table.
-
-An effect runs inside the transaction that accepts the entry, on the locked row of a request that stands.
-"""
+"""What the entries of a system do to the case that they are about: a line for each body, or for each system's table."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from clerk_app.central.acts import ACT_EFFECTS
+from clerk_app.central.ezup import EZUP_EFFECTS
+from clerk_app.central.payments_effects import PAYMENT_EFFECTS
+from clerk_app.central.recording import Effect
 
-from sqlalchemy import Connection, Row
-
-from clerk_app.central import acts
-from clerk_app.central.casework import Done
-from clerk_app.contract.entries import EntryRow
-from clerk_app.domain.act_bodies import ActMade, ActUpgraded
-from clerk_app.domain.catalogue import Service
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recording:
-    """One entry about a case: who recorded it, when, and the case as it stands.
-
-    ``at`` is when it was made and ``now`` when it arrived (microseconds UTC); ``grant`` is the clerk's, already found
-    to cover it; ``service`` if its definition is here.
-    """
-
-    connection: Connection
-    desk: Row[Any]
-    row: EntryRow
-    request: Row[Any]
-    grant: Row[Any] | None
-    service: Service | None
-    at: int
-    now: int
-
-
-type Effect = Callable[[Recording, Any], Done]
-
-EFFECTS: dict[type, Effect] = {ActMade: acts.keep, ActUpgraded: acts.keep}
-"""Body of an entry -> what it does; a system adds its own, and its kinds to ``domain.kinds``."""
+EFFECTS: dict[type, Effect] = {
+    **ACT_EFFECTS,
+    **EZUP_EFFECTS,
+    **PAYMENT_EFFECTS,
+}
+"""Body of an entry -> what it does."""

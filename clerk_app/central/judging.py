@@ -8,11 +8,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, insert, select
 
-from clerk_app.central import alarms, casework, eid_parameters, ledger, requests
+from clerk_app.central import alarms, casework, eid_parameters, ledger, payments_orders, requests
 from clerk_app.central.catalogue import Catalogue, due_on, examine
-from clerk_app.central.effects import EFFECTS, Recording
+from clerk_app.central.effects import EFFECTS
 from clerk_app.central.feed import News
 from clerk_app.central.fences import Fence
+from clerk_app.central.recording import Recording
 from clerk_app.central.schema import CLERK_GRANT, REQUEST
 from clerk_app.central.verdicts import ACCEPTED, Verdict, by_grant, clock_lags, moment, refused
 from clerk_app.contract import canonical
@@ -132,6 +133,7 @@ class Judge:
         if effect is None:
             recorded = casework.Recorded(self._connection, self._desk.code, made, service)
             verdict, news = recorded.do(request, body)
+            news += payments_orders.again(self._connection, request, self._now)
         else:
             recording = Recording(
                 connection=self._connection,
@@ -181,6 +183,8 @@ class Judge:
             made.append(self._request(row, body))
         if made:
             self._connection.execute(insert(REQUEST), made)
+            ours = [(self._desk.code, row.seq, body) for row, body in received if verdicts.get(row.seq) is None]
+            payments_orders.open_for(self._connection, self._municipality, ours)
         return verdicts
 
     def _request(self, row: EntryRow, body: RequestReceived) -> dict[str, object]:
@@ -207,7 +211,10 @@ class Judge:
     def _note_findings(self, row: EntryRow, body: RequestReceived) -> bool:
         """Publish what is doubtful about a request; tells whether there was anything."""
         newest = self._catalogue.newest(self._connection, self._now).get(body.service, 0)
-        found = examine(body, self._desk.code, self._service(body), newest)
+        newer = (
+            self._catalogue.service(self._connection, body.service, newest) if newest > body.service_version else None
+        )
+        found = examine(body, self._desk.code, self._service(body), newest, newer)
         if found:
             findings = [{"code": one.code, "where": one.where, **one.params} for one in found]
             told = canonical.encode(Findings(at=self._now, findings=findings))
@@ -219,6 +226,11 @@ class Judge:
 
     def _service(self, body: RequestReceived) -> Service | None:
         return self._catalogue.service(self._connection, body.service, body.service_version)
+
+    def _newer(self, body: RequestReceived, newest: int) -> Service | None:
+        """The newest definition of the service, where the desk had an older one."""
+        outdated = newest > body.service_version
+        return self._catalogue.service(self._connection, body.service, newest) if outdated else None
 
     def _taken(self, subjects: Sequence[bytes]) -> set[bytes]:
         taken: set[bytes] = set()

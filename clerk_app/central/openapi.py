@@ -12,8 +12,10 @@ import msgspec
 
 from clerk_app.central import (
     eid_operations,
+    ezup_operations,
     line_operations,
     list_operations,
+    payments_operations,
     portal_operations,
     registry_operations,
     trust_operations,
@@ -21,6 +23,7 @@ from clerk_app.central import (
 from clerk_app.central.operations import PROBLEM, SECURITY, Json, paths_of
 from clerk_app.contract.answers import Answers, Findings, Registered, Status
 from clerk_app.contract.cases import Amended, Case, Handed, Payment, Supplemented, Withdrawn
+from clerk_app.contract.changes import CASE_CHANGES
 from clerk_app.contract.eid import EidParameters
 from clerk_app.contract.exchange import Problem
 from clerk_app.contract.lists import ListInfo, ListPage
@@ -29,16 +32,19 @@ from clerk_app.contract.signin import Grant
 from clerk_app.domain.catalogue import Service
 from clerk_app.domain.eid import EidPolicy
 from clerk_app.domain.kinds import KINDS
+from clerk_app.domain.payments import PaymentPolicy
 
 VERSION = "1.1.0"
 TARGET = Path(__file__).parents[2] / "docs" / "contract" / "openapi.json"
 OPERATIONS = (
     *line_operations.OPERATIONS,
     *eid_operations.OPERATIONS,
+    *ezup_operations.OPERATIONS,
     *list_operations.OPERATIONS,
     *portal_operations.OPERATIONS,
     *registry_operations.OPERATIONS,
     *trust_operations.OPERATIONS,
+    *payments_operations.OPERATIONS,
 )
 _CHANGES = (Registered, Status, Findings, Case, Handed, Amended, Supplemented, Withdrawn, Payment)
 _INSIDE = (
@@ -46,6 +52,7 @@ _INSIDE = (
     ListPage,
     EidParameters,
     EidPolicy,
+    PaymentPolicy,
     Grant,
     Item,
     Municipality,
@@ -54,6 +61,7 @@ _INSIDE = (
     Service,
     Answers,
     *_CHANGES,
+    *CASE_CHANGES.values(),
 )
 """What signed and sealed bytes hold."""
 

@@ -6,6 +6,7 @@ import base64
 import binascii
 import hmac
 import ipaddress
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -18,6 +19,7 @@ from starlette.responses import HTMLResponse, Response
 from clerk_app.central import operator_page, requests
 from clerk_app.central.clock import Now, ScriptedClock, local
 from clerk_app.central.database import Database
+from clerk_app.central.payments import Stray
 from clerk_app.central.population.lookups import Counts, Population
 from clerk_app.central.reference import municipality_of
 from clerk_app.central.registry import Registry
@@ -63,7 +65,8 @@ class Fleet:
     """Everything on the page; ``cases`` are states with how many cases are in each, in the order of their lives.
 
     ``deadlines`` counts the open ones that are late, and those due within three days.
-    ``population`` is ``None`` where none was seeded; ``scripted`` says that ``now`` follows a script.
+    ``population`` is ``None`` where none was seeded; ``scripted`` says that ``now`` follows a script. ``strays`` are
+    payments that fit no order, or are to be sent back.
     """
 
     municipality: str
@@ -74,6 +77,7 @@ class Fleet:
     deadlines: tuple[int, int] = (0, 0)
     population: Counts | None = None
     scripted: bool = False
+    strays: tuple[Stray, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +94,15 @@ class Operator:
     """The page and the demonstration's handler."""
 
     def __init__(
-        self, *, database: Database, municipality: str, registry: Registry, texts: Texts, password: str, now: Now
+        self,
+        *,
+        database: Database,
+        municipality: str,
+        registry: Registry,
+        texts: Texts,
+        password: str,
+        now: Now,
+        strays: Callable[[], Sequence[Stray]] = tuple,
     ) -> None:
         self._database = database
         self._municipality = municipality
@@ -98,6 +110,7 @@ class Operator:
         self._texts = texts
         self._password = password
         self._now = now
+        self._strays = strays
 
     async def page(self, request: Request) -> Response:
         """``GET /``."""
@@ -139,6 +152,7 @@ class Operator:
             deadlines=deadlines,
             population=population if population.citizens else None,
             scripted=isinstance(self._now, ScriptedClock),
+            strays=tuple(self._strays()),
         )
 
     def _may_look(self, request: Request) -> bool:

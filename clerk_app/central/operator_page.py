@@ -8,6 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from clerk_app.central.clock import local
+from clerk_app.central.payments_page import strays_part
 from clerk_app.i18n import Texts
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def render(fleet: Fleet, texts: Texts) -> str:
         f'<meta name="viewport" content="width=device-width,initial-scale=1"><meta http-equiv="refresh" content="30">'
         f"<title>{title}</title><style>{_STYLE}</style></head><body><main>"
         f"<h1>{title}</h1><p>{as_of}</p>{_desks(fleet, texts)}{_alarms(fleet, texts)}"
-        f"{_cases(fleet, texts)}{_population(fleet, texts)}</main></body></html>"
+        f"{strays_part(fleet.strays, texts)}{_cases(fleet, texts)}{_population(fleet, texts)}</main></body></html>"
     )
 
 

@@ -6,9 +6,9 @@ import hashlib
 import secrets
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, func, insert, select, update
+from sqlalchemy import Connection, Row, and_, func, insert, select
 
-from clerk_app.central import casework, feed, requests
+from clerk_app.central import casework, feed, payments_orders, requests
 from clerk_app.central.bell import Bell
 from clerk_app.central.catalogue import Catalogue
 from clerk_app.central.clock import Now
@@ -33,7 +33,7 @@ from clerk_app.domain.catalogue import Service
 from clerk_app.domain.errors import Refused
 from clerk_app.domain.requests import FINISHED
 
-UNPAID, PENDING, PAID, EXPIRED = "unpaid", "pending", "paid", "expired"
+UNPAID, PENDING, PAID, EXPIRED = "issued", "pending", "paid", "expired"
 MOST_DISCONTINUED = 200
 
 
@@ -99,7 +99,7 @@ class Portal:
             for state in steps if pay.step == PAID else steps[:-1]:
                 feed.publish(connection, self._municipality, [_paid(connection, request, state, self._now())])
                 request = requests.reread(connection, request)
-            _wait_no_more(connection, request)
+            payments_orders.wait_no_more(connection, request)
             return self._view.one(connection, citizen.account, number)
 
     def supplement(self, citizen: Citizen, number: str, brought: Supplement) -> Filed:
@@ -129,7 +129,7 @@ class Portal:
                 received_local=local(self._now()).isoformat(), clerk="", reason=scripts.tidy_lines(withdrawal.reason)
             )
             _verdict, news = casework.Recorded(connection, PORTAL, self._now(), None).do(request, body)
-            _wait_no_more(connection, request)
+            payments_orders.wait_no_more(connection, request)
             feed.publish(connection, self._municipality, news)
             return self._view.one(connection, citizen.account, number)
 
@@ -145,7 +145,7 @@ class Portal:
             news: list[News] = []
             note = self._services.policy(connection).unpaid_note
             for request in connection.execute(requests.held(and_(mine, REQUEST.c.seq.in_(seqs)))).all():
-                _wait_no_more(connection, request)
+                payments_orders.wait_no_more(connection, request)
                 news += _discontinued(connection, request, note, self._now()) if request.payment == UNPAID else []
             feed.publish(connection, self._municipality, news)
         return len(seqs)
@@ -165,6 +165,7 @@ class Portal:
         serial = (connection.execute(select(func.max(PORTAL_FILING.c.serial)).where(of_year)).scalar() or 0) + 1
         number = numbers.portal(year, serial)
         body = body_of(filing, citizen, service, number, at)
+        body = payments_orders.with_terms(connection, self._municipality, body)
         key = {"municipality": self._municipality, "seq": seq + 1}
         amount = body.fee.total
         row = {"account": citizen.account, "key": filing.key, "digest": digest, "number": number, "filed": at}
@@ -173,6 +174,7 @@ class Portal:
         stored = {"desk": PORTAL, "salt": secrets.token_bytes(16), "body": canonical.encode(body)}
         connection.execute(insert(ENTRY_BODY).values(**key, **stored))
         connection.execute(insert(PORTAL_FILING).values(**key, **row, **wait))
+        payments_orders.open_for(connection, self._municipality, [(PORTAL, seq + 1, body)])
         return number
 
     def _open(self, connection: Connection, citizen: Citizen, number: str) -> Row[Any]:
@@ -188,6 +190,7 @@ class Portal:
 def _paid(connection: Connection, request: Row[Any], state: str, at: int) -> News:
     """The payment is in another state."""
     version = requests.change(connection, request, payment=state)
+    payments_orders.follow(connection, request, state)
     return casework.news_of(request, "payment", version, Payment(at=at, state=state))
 
 
@@ -204,12 +207,6 @@ def _discontinued(connection: Connection, request: Row[Any], note: str, at: int)
         return news
     status = Status(state=cases.DISCONTINUED, at=at, note=note)
     return [*news, casework.step(connection, requests.reread(connection, request), status, PORTAL)]
-
-
-def _wait_no_more(connection: Connection, request: Row[Any]) -> None:
-    """No payment is waited for any longer."""
-    this = and_(PORTAL_FILING.c.municipality == request.municipality, PORTAL_FILING.c.seq == request.seq)
-    connection.execute(update(PORTAL_FILING).where(this).values(pay_by=None))
 
 
 def _request(body: RequestReceived, office: str, at: int) -> dict[str, object]:

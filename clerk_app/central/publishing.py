@@ -9,6 +9,7 @@ from sqlalchemy import Connection, and_, insert, select
 
 from clerk_app import log
 from clerk_app.central.database import Database
+from clerk_app.central.ezup_rules import grant_catalogue
 from clerk_app.central.postgresql import alone
 from clerk_app.central.schema import REFERENCE_ITEM
 from clerk_app.contract import catalogue
@@ -32,7 +33,9 @@ def publish(database: Database, municipality: str, loaded: Loaded) -> Published:
     """Take the services into a centre, all in one commit; what is refused is told and logged, and stops no other."""
     with database.write() as connection:
         alone(connection, "seed")
-        return publish_in(connection, municipality, loaded)
+        published = publish_in(connection, municipality, loaded)
+        grant_catalogue(connection, municipality)
+        return published
 
 
 def publish_in(connection: Connection, municipality: str, loaded: Loaded) -> Published:

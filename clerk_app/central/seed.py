@@ -9,6 +9,7 @@ import msgspec
 from sqlalchemy import Connection, Table, and_, insert, select
 
 from clerk_app.central.database import Database
+from clerk_app.central.ezup_rules import seed_ezup
 from clerk_app.central.lists import listed
 from clerk_app.central.lists_csv import rows_of
 from clerk_app.central.lists_loading import load
@@ -29,6 +30,7 @@ from clerk_app.contract.signin import Role
 from clerk_app.domain.acts import ActPolicy
 from clerk_app.domain.eid import EidPolicy
 from clerk_app.domain.errors import Invalid
+from clerk_app.domain.payments import PAYMENT_POLICY, PaymentPolicy
 
 
 class OfficeSeed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -55,6 +57,10 @@ class Offices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     office: tuple[OfficeSeed, ...]
 
 
+_POLICIES: dict[str, type] = {EID_POLICY: EidPolicy, ACT_POLICY: ActPolicy, PAYMENT_POLICY: PaymentPolicy}
+"""Name of a policy, among the reference data and of its file -> what it can say."""
+
+
 class Clerks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """``clerks.toml``."""
 
@@ -75,16 +81,12 @@ def seed(database: Database, folder: Path, services: Path, told: Callable[[Refus
         alone(connection, "seed")
         _once(connection, FEED_COUNTER, {"municipality": municipality.code, "position": 0})
         _once(connection, REFERENCE_ITEM, _item(municipality.code, MUNICIPALITY, 1, canonical.encode(municipality)))
-        if (folder / "eid.toml").exists():
-            rules = canonical.encode(toml(folder / "eid.toml", EidPolicy))
-            _once(connection, REFERENCE_ITEM, _item(municipality.code, EID_POLICY, 1, rules))
-        if (folder / "acts.toml").exists():
-            rules = canonical.encode(toml(folder / "acts.toml", ActPolicy))
-            _once(connection, REFERENCE_ITEM, _item(municipality.code, ACT_POLICY, 1, rules))
+        _add_policies(connection, municipality.code, folder)
         _add_offices(connection, municipality.code, offices)
         for clerk in clerks.clerk:
             _add_clerk(connection, municipality.code, clerk)
         published = publish_in(connection, municipality.code, load_folder(services))
+        seed_ezup(connection, municipality.code, folder, services.parent / "ezup" / "datasets.toml")
         if population is not None:
             writing.write_once(connection, municipality.code, population)
         seed_portal(connection, municipality.code, folder)
@@ -104,6 +106,14 @@ def seeded(database: Database) -> str:
     if code is None:
         raise Invalid("not_seeded")
     return str(code)
+
+
+def _add_policies(connection: Connection, municipality: str, folder: Path) -> None:
+    """What the municipality has decided of each system; a file that is not there decides nothing."""
+    for name, kind in _POLICIES.items():
+        path = folder / f"{name}.toml"
+        if path.exists():
+            _once(connection, REFERENCE_ITEM, _item(municipality, name, 1, canonical.encode(toml(path, kind))))
 
 
 def _add_offices(connection: Connection, municipality: str, offices: Offices) -> None:

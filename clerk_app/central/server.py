@@ -94,6 +94,7 @@ class Central:
         if not self._server.ready.wait(_START):
             raise Unavailable("cannot_listen")
         self.parts.numberer.start()
+        self.parts.asker.start()
         scheme = "http" if self._settings.plain_http else "https"
         name = f"[{self._host}]" if ":" in self._host else self._host
         return f"{scheme}://{name}:{listening.getsockname()[1]}"
@@ -105,6 +106,7 @@ class Central:
             self._server.should_exit = True
             self._thread.join(timeout=_GRACE + 10)
             self.parts.numberer.join()
+            self.parts.asker.join()
         self.parts.database.close()
 
     def _context(self) -> SSLContext | None:

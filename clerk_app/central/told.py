@@ -50,7 +50,9 @@ def case_of(connection: Connection, catalogue: Catalogue, row: Row[Any], at: int
         name = service.name.sr if service is not None else ""
     form = canonical.decode(request.form.encode(), FormValues)
     body = _readable(body, request.arrived)
-    return _case(request, replace(body, form=open_fields(service, form), enclosures=_titles(body)), at, name)
+    fee = replace(body.fee, inputs=open_fields(service, body.fee.inputs))
+    told = replace(body, form=open_fields(service, form), enclosures=_titles(body), fee=fee)
+    return _case(request, told, at, name)
 
 
 def _readable(received: RequestReceived, arrived: int) -> RequestReceived:

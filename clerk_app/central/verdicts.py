@@ -11,6 +11,8 @@ from clerk_app.central.clock import HOUR
 from clerk_app.contract.answers import Outcome
 from clerk_app.contract.entries import EntryRow
 from clerk_app.domain.eid_bodies import EID_KINDS
+from clerk_app.domain.ezup_bodies import EZUP_KINDS
+from clerk_app.domain.payment_bodies import PAYMENT_KINDS
 from clerk_app.domain.permissions import Activity, may
 
 LARGEST = 2**63 - 1
@@ -28,6 +30,8 @@ ACTIVITIES_OF: dict[str, tuple[Activity, ...]] = {
     "receipt.printed": ("print",),
     **dict.fromkeys(EID_KINDS, ("register_eid",)),
     "act.made": ("handle",),
+    **dict.fromkeys(EZUP_KINDS, ("query_registers",)),
+    **dict.fromkeys(PAYMENT_KINDS, ("take_payment_proof",)),
 }
 """Of what a clerk must be allowed one; kinds that are not named are the desk's own and need no grant."""
 

@@ -6,14 +6,17 @@ Also: let somebody else's program speak to the registry.
 from __future__ import annotations
 
 import argparse
+import secrets
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from clerk_app.app.resources import resources_folder
 from clerk_app.central.app import Parts
-from clerk_app.central.clock import ScriptedClock, moment, now
+from clerk_app.central.clock import ScriptedClock, local, moment, now
 from clerk_app.central.database import folder_beside, without_password
+from clerk_app.central.ezup_rules import revoke
 from clerk_app.central.lists_csv import rows_of
 from clerk_app.central.lists_loading import load
 from clerk_app.central.publishing import publish
@@ -22,10 +25,12 @@ from clerk_app.central.spool_import import import_spool
 from clerk_app.cli.catalogue import refusals
 from clerk_app.cli.frame import Exit, Out, contents
 from clerk_app.contract.catalogue_folder import load_folder
+from clerk_app.contract.payments import PaymentReport
+from clerk_app.domain import money
 from clerk_app.domain.errors import Invalid
 from clerk_app.i18n import Texts
 
-ACTIONS = ("serve", "code", "import", "publish", "list", "client")
+ACTIONS = ("serve", "code", "import", "publish", "list", "client", "revoke", "pay")
 
 
 def configure(parser: argparse.ArgumentParser, texts: Texts) -> None:
@@ -33,6 +38,7 @@ def configure(parser: argparse.ArgumentParser, texts: Texts) -> None:
     text = texts.text
     parser.add_argument("action", nargs="?", default="serve", choices=ACTIONS, help=text("cli.central.action"))
     parser.add_argument("named", nargs="?", default="", metavar="DIR|NAME", help=text("cli.central.named"))
+    parser.add_argument("amount", nargs="?", default="", metavar="AMOUNT", help=text("cli.central.amount"))
     parser.add_argument("--body", default="", metavar="BODY", help=text("cli.central.body"))
     parser.add_argument("--listen", default="127.0.0.1:8443", metavar="HOST:PORT", help=text("cli.central.listen"))
     parser.add_argument("--database", default="sqlite:///central.db", metavar="URL", help=text("cli.central.database"))
@@ -54,23 +60,29 @@ def run(arguments: argparse.Namespace, out: Out) -> Exit:
         return Exit(serve(settings, wanted))
     parts = open_parts(settings)
     try:
-        if arguments.action == "import":
-            return _import(_folder(arguments), parts, out)
-        if arguments.action == "publish":
-            return _publish(_folder(arguments), parts, out)
-        if arguments.action == "list":
-            return _list(_folder(arguments), parts, out)
-        if arguments.action == "client":
-            return _client(arguments.named, arguments.body, parts, out)
-        places = wanted or tuple(parts.enrolment.places()[:1])
-        codes = [
-            {"office": office, "counter": counter, "code": parts.enrolment.make_code(office, counter)}
-            for office, counter in places
-        ]
-        out.report({"codes": codes}, lambda: [f"{one['office']}/{one['counter']}: {one['code']}" for one in codes])
-        return Exit.DONE
+        does: dict[str, Callable[[], Exit]] = {
+            "code": lambda: _codes(wanted, parts, out),
+            "import": lambda: _import(_folder(arguments), parts, out),
+            "publish": lambda: _publish(_folder(arguments), parts, out),
+            "list": lambda: _list(_folder(arguments), parts, out),
+            "client": lambda: _client(arguments.named, arguments.body, parts, out),
+            "revoke": lambda: _revoke(arguments.named, parts, out),
+            "pay": lambda: _pay(arguments.named, arguments.amount, parts, out),
+        }
+        return does[arguments.action]()
     finally:
         parts.database.close()
+
+
+def _codes(wanted: tuple[tuple[str, str], ...], parts: Parts, out: Out) -> Exit:
+    """Print enrolment codes for these counters, or for the first there is."""
+    places = wanted or tuple(parts.enrolment.places()[:1])
+    codes = [
+        {"office": office, "counter": counter, "code": parts.enrolment.make_code(office, counter)}
+        for office, counter in places
+    ]
+    out.report({"codes": codes}, lambda: [f"{one['office']}/{one['counter']}: {one['code']}" for one in codes])
+    return Exit.DONE
 
 
 def _settings(arguments: argparse.Namespace, out: Out) -> CentralSettings:
@@ -111,6 +123,35 @@ def _client(name: str, body: str, parts: Parts, out: Out) -> Exit:
     values = {"client": name, "secret": secret}
     out.report(values, lambda: [out.texts.text("cli.central.client", **values)])
     return Exit.DONE
+
+
+def _revoke(grant: str, parts: Parts, out: Out) -> Exit:
+    """End a procedure's access to a record: ``SERVICE/RECORD``; desks hear of it with their next exchange."""
+    procedure, slash, dataset = grant.rpartition("/")
+    if not slash or not procedure or not dataset:
+        raise Invalid("service_record", field="named")
+    revoke(parts.database, parts.keys.municipality, procedure, dataset, parts.now)
+    values = {"service": procedure, "record": dataset}
+    out.report(values, lambda: [out.texts.text("cli.central.revoked", **values)])
+    return Exit.DONE
+
+
+def _pay(named: str, amount: str, parts: Parts, out: Out) -> Exit:
+    """Report a payment by an order or a reference, as the bank would: for the demonstration; no money moves."""
+    para = money.parse(amount)
+    if not named or para is None:
+        raise Invalid("amount_wrong" if named else "order_unknown", field="amount")
+    told = PaymentReport(
+        id=f"operator-{secrets.token_hex(8)}",
+        kind="paid",
+        amount=para,
+        booked=local(parts.now()).date().isoformat(),
+        order=named,
+    )
+    taken = parts.payments.report("operator", told)
+    values = {"order": taken.order or named, "outcome": taken.outcome, "amount": money.shown(para)}
+    out.report(values, lambda: [out.texts.text(f"cli.central.paid.{taken.outcome}", **values)])
+    return Exit.DONE if taken.outcome in {"taken", "late"} else Exit.ATTENTION
 
 
 def _list(file: Path | None, parts: Parts, out: Out) -> Exit:

@@ -12,7 +12,7 @@ from clerk_app.contract.catalogue_limits import limits, too_long
 from clerk_app.contract.catalogue_order import order
 from clerk_app.contract.catalogue_problem import Problem
 from clerk_app.domain import values
-from clerk_app.domain.catalogue import Field, Section, Service, Wording
+from clerk_app.domain.catalogue import Field, Proof, Section, Service, Wording
 from clerk_app.domain.expression_cost import MOST_ROWS
 from clerk_app.domain.lookups import LIST_NAME
 
@@ -27,6 +27,7 @@ DATASETS = frozenset(
 """Official records that can be asked through eZUP (DOMAIN §1.2)."""
 
 CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
+RECORD_FIELD = re.compile(rf"{CODE.pattern}(\.{CODE.pattern})?")
 CLASSIFICATION = re.compile(r"[0-9]{1,3}")
 UNIT = re.compile(r"[0-9A-Za-zЂ-ћ]{1,6}(-[0-9A-Za-zЂ-ћ]{1,6})?")
 ID = re.compile(r"[a-z][a-z0-9-]{1,59}")
@@ -137,6 +138,22 @@ def _proofs(service: Service) -> Iterator[Problem]:
     for proof in service.proofs:
         if (proof.source == "citizen") == bool(proof.dataset) or (proof.dataset and proof.dataset not in DATASETS):
             yield Problem(f"proofs.{proof.code}", "dataset_wrong")
+        if (proof.key or proof.fills) and not proof.dataset:
+            yield Problem(f"proofs.{proof.code}", "fills_wrong")
+        yield from _fills(service, proof)
+
+
+def _fills(service: Service, proof: Proof) -> Iterator[Problem]:
+    """What a record is searched by and what it fills are fields of the form; what is computed fills itself."""
+    fields = {f"{section.code}.{field.code}": field for section in service.sections for field in section.fields}
+    if proof.key and proof.key not in fields:
+        yield Problem(f"proofs.{proof.code}.key", "reference_unknown")
+    for target, source in proof.fills.items():
+        field = fields.get(target)
+        if field is None:
+            yield Problem(f"proofs.{proof.code}.fills.{target}", "reference_unknown")
+        elif field.computed or field.type in {"choice", "lookup"} or not RECORD_FIELD.fullmatch(source):
+            yield Problem(f"proofs.{proof.code}.fills.{target}", "fills_wrong")
 
 
 def _rules(service: Service) -> Iterator[Problem]:

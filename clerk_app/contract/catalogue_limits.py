@@ -74,6 +74,7 @@ def _counts(service: Service) -> Iterator[Problem]:
         "rules": (len(service.rules), MOST_RULES),
         "keywords": (len(service.keywords), MOST_KEYWORDS),
     }
+    counted |= {f"proofs.{proof.code}.fills": (len(proof.fills), MOST_LISTED) for proof in service.proofs}
     listed = ("proofs", "fees", "exemptions", "statements")
     counted |= {name: (len(getattr(service, name)), MOST_LISTED) for name in listed}
     yield from (Problem(path, "too_many") for path, (count, most) in counted.items() if count > most)

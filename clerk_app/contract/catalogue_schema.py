@@ -12,7 +12,7 @@ from typing import Any
 
 from clerk_app.contract import catalogue
 from clerk_app.contract import catalogue_limits as most
-from clerk_app.contract.catalogue_check import CLASSIFICATION, CODE, DATASETS, ID, UNIT
+from clerk_app.contract.catalogue_check import CLASSIFICATION, CODE, DATASETS, ID, RECORD_FIELD, UNIT
 from clerk_app.domain.expression_cost import LONGEST, MOST_ROWS
 
 TARGET = Path(__file__).parents[2] / "docs" / "contract" / "service.schema.json"
@@ -22,6 +22,14 @@ type _Json = dict[str, Any]
 
 _CODE = {"pattern": f"^{CODE.pattern}$"}
 _CEL = {"maxLength": LONGEST}
+_FILLING: dict[str, _Json] = {
+    "key": {"pattern": f"^({CODE.pattern}\\.{CODE.pattern})?$"},
+    "fills": {
+        "maxProperties": most.MOST_LISTED,
+        "propertyNames": {"pattern": f"^{CODE.pattern}\\.{CODE.pattern}$"},
+        "additionalProperties": {"type": "string", "pattern": f"^{RECORD_FIELD.pattern}$"},
+    },
+}
 _BOUNDS: dict[str, dict[str, _Json]] = {
     "Service": {
         "id": {"pattern": f"^{ID.pattern}$"},
@@ -53,7 +61,7 @@ _BOUNDS: dict[str, dict[str, _Json]] = {
     },
     "Choice": {"code": _CODE},
     "Rule": {"code": _CODE, "broken": _CEL},
-    "Proof": {"code": _CODE, "dataset": {"enum": ["", *sorted(DATASETS)]}, "required": _CEL},
+    "Proof": {"code": _CODE, "dataset": {"enum": ["", *sorted(DATASETS)]}, "required": _CEL, **_FILLING},
     "Fee": {"amount": {"minimum": 0}, "applies": _CEL, "quantity": _CEL},
     "Exemption": {"code": _CODE, "applies": _CEL, "covers": {"minItems": 1}},
     "Statement": {"code": _CODE},

@@ -6,5 +6,11 @@ and ``contract.cases``' own.
 
 from __future__ import annotations
 
-CASE_CHANGES: dict[str, type] = {}
+from clerk_app.domain.ezup_bodies import RecordTold
+from clerk_app.domain.payment_bodies import OrderTold
+
+CASE_CHANGES: dict[str, type] = {
+    "ezup": RecordTold,
+    "order": OrderTold,
+}
 """Kind of change -> its body."""

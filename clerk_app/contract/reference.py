@@ -9,6 +9,7 @@ import msgspec
 from clerk_app.contract import canonical
 from clerk_app.contract.keys import SigningKey, verifies
 from clerk_app.domain.errors import Damaged
+from clerk_app.domain.ips import TaxAccounts
 
 
 class Municipality(msgspec.Struct, frozen=True):
@@ -25,6 +26,16 @@ class Municipality(msgspec.Struct, frozen=True):
     republic_fee_account: str
     republic_payee: str
     data_protection: str
+
+    def tax_accounts(self) -> TaxAccounts:
+        """Where its fees and those of the republic are paid."""
+        return TaxAccounts(
+            municipality_code=self.treasury_code,
+            republic_account=self.republic_fee_account,
+            republic_payee=self.republic_payee,
+            local_account=self.local_fee_account,
+            local_payee=self.body,
+        )
 
 
 class DeskCertificate(msgspec.Struct, frozen=True):

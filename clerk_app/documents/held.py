@@ -10,6 +10,7 @@ from clerk_app.documents.request_form import person_rows
 from clerk_app.documents.wording import PaperTexts, day, instant, kept_value, second
 from clerk_app.domain.bodies import FormValues, RequestReceived
 from clerk_app.domain.catalogue import Service
+from clerk_app.domain.ezup import Query
 from clerk_app.domain.findings import Finding
 from clerk_app.domain.forms import key_of, rule_message
 from clerk_app.domain.numbers import parse_unique
@@ -73,6 +74,7 @@ def _request(held: HeldRequest, texts: Texts) -> dict[str, Any]:
         _group("request_form.enclosures", _enclosures(held.body), texts),
         _group("held.prints", _prints(held, texts), texts),
         _group("held.history", _history(held, texts), texts),
+        _group("held.queries", [_query(one, texts) for one in held.queries], texts),
         _group(
             "held.looks",
             [[instant(texts, look.at), _look(look.who, look.activity, texts)] for look in held.looks],
@@ -181,6 +183,13 @@ def _enclosures(body: RequestReceived | None) -> Rows:
 
 def _prints(held: HeldRequest, texts: Texts) -> Rows:
     return [[instant(texts, job.made), texts.text(f"held.print.{job.state.value}")] for job in held.prints]
+
+
+def _query(query: Query, texts: Texts) -> list[str]:
+    """One question to a register: when and by whom, which record, and what came of it."""
+    state = "attached" if query.attached_at else query.state
+    said = texts.text(f"held.query.{state}")
+    return [f"{instant(texts, query.at)}, {query.clerk}", f"{query.title} ({query.key}): {said}"]
 
 
 def _history(held: HeldRequest, texts: Texts) -> Rows:

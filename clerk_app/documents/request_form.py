@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from clerk_app.documents.layouts import Layouts, Words
-from clerk_app.documents.wording import PaperTexts, authority, day, kept_value, second
+from clerk_app.documents.wording import PaperTexts, authority, day, instant, kept_value, second
 from clerk_app.domain.bodies import RequestReceived
-from clerk_app.domain.catalogue import Service, Statement
+from clerk_app.domain.catalogue import Statement
 from clerk_app.domain.forms import fill
 from clerk_app.domain.people import Person
 from clerk_app.i18n import Texts
@@ -47,7 +47,7 @@ def request_words(facts: RequestFacts, texts: Texts) -> Words:
         "representative": _representative(body, texts),
         "sections": _sections(facts, texts),
         "proofs_title": texts.text("request_form.proofs"),
-        "proofs": _proofs(body, service, texts),
+        "proofs": _proofs(facts, texts),
         "statements": [_statement(statement, body, texts) for statement in service.statements],
         "statements_title": texts.text("request_form.statements"),
         "enclosures_title": texts.text("request_form.enclosures"),
@@ -125,12 +125,18 @@ def _sections(facts: RequestFacts, texts: Texts) -> list[dict[str, Any]]:
     return drawn
 
 
-def _proofs(body: RequestReceived, service: Service, texts: Texts) -> list[list[str]]:
-    """Name of each record and who obtains it; the choice is the citizen's (law on administrative procedure, 103)."""
+def _proofs(facts: RequestFacts, texts: Texts) -> list[list[str]]:
+    """Name of each record and who obtains it; the choice is the citizen's (law on administrative procedure, 103).
+
+    Of those that are with the case already it says that they were obtained ex officio, and when.
+    """
+    body, service = facts.body, facts.service
     chosen = {choice.proof: choice.by for choice in body.proofs}
     rows = []
     for proof in service.proofs:
         by = chosen.get(proof.code, "body" if proof.source == "ezup" else "party")
         key = "request_form.by_body" if by == "body" else "request_form.by_party"
-        rows.append([texts.wording(proof.label), texts.text(key)])
+        at = facts.obtained.get(proof.code)
+        said = texts.text("request_form.obtained", day=instant(texts, at)) if at else texts.text(key)
+        rows.append([texts.wording(proof.label), said])
     return rows

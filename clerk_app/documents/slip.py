@@ -25,6 +25,10 @@ class SlipPaper:
         """The slip as PNG, to be looked at before it is printed."""
         return self._layouts.picture("slip", slip_words(facts, self._texts.of(facts.language)))
 
+    def code(self, facts: SlipFacts) -> bytes:
+        """The code alone as PNG; nothing for a slip that is not to be paid. Raises as ``slip``."""
+        return b"" if facts.annulled or facts.issuer.practice else qr.make(code_text(facts)).png
+
 
 def code_text(facts: SlipFacts) -> str:
     """The exact text of the IPS code."""

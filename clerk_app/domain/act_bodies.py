@@ -39,6 +39,10 @@ class ActMade:
         kind = "act_signed" if self.level != "unsigned" else "act_unsigned"
         return kind, {"act": self.act, "number": self.number, "clerk": self.clerk, "signer": self.signer}
 
+    def files(self) -> tuple[EnclosureRef, ...]:
+        """The act on paper."""
+        return (self.paper,)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActUpgraded:
@@ -57,6 +61,10 @@ class ActUpgraded:
     def history(self) -> tuple[str, dict[str, str]]:
         """What the history of the case says of it."""
         return "act_upgraded", {"level": self.level}
+
+    def files(self) -> tuple[EnclosureRef, ...]:
+        """The act with what was added to its signature."""
+        return (self.paper,)
 
 
 ACT_KINDS: dict[str, type] = {"act.made": ActMade, "act.upgraded": ActUpgraded}

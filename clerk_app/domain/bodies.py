@@ -36,21 +36,43 @@ class ProofChoice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeeLine:
-    """A computed line of the fee; ``amount`` in para."""
+    """A computed line of the fee; ``amount`` in para.
+
+    It is ``unit`` (para) times ``quantity`` (a number as text), by the version of the tariff that holds from
+    ``valid_from`` (ISO); entries from before these were kept have none of the three.
+    """
 
     code: str
     level: str
     tariff: str
     amount: int
+    valid_from: str = ""
+    unit: int = 0
+    quantity: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderTerms:
+    """What the slip for one level of a fee asks for: model and reference, and the last day to pay (ISO, or empty)."""
+
+    level: str
+    model: str
+    reference: str
+    expires: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeeCharged:
-    """The fee as it was computed at the desk, with the ground of an exemption where one was given."""
+    """The fee as it was computed at the desk, with the ground of an exemption where one was given.
+
+    ``inputs`` are the values of the form that the tariff looked at; ``terms`` is what the slips of each level say.
+    """
 
     lines: tuple[FeeLine, ...] = ()
     exemption: str = ""
     total: int = 0
+    inputs: FormValues = field(default_factory=dict)
+    terms: tuple[OrderTerms, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

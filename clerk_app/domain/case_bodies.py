@@ -26,6 +26,10 @@ class RequestSupplemented:
     seen: tuple[str, ...] = ()
     note: str = ""
 
+    def files(self) -> tuple[EnclosureRef, ...]:
+        """What was brought and scanned."""
+        return self.enclosures
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestWithdrawn:

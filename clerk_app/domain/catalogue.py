@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 FieldType = Literal[
@@ -84,13 +84,19 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
-    """A document or record that the procedure needs; ``dataset`` names the eZUP dataset that can stand for it."""
+    """A document or record that the procedure needs; ``dataset`` names the eZUP dataset that can stand for it.
+
+    ``key`` is the field of the form (``section.field``) whose value the record is searched by; without one, and while
+    the field is not seen, it is the applicant. ``fills`` maps fields of the form to fields of the record.
+    """
 
     code: str
     label: Wording
     source: ProofSource = "citizen"
     dataset: str = ""
     required: str = "true"
+    key: str = ""
+    fills: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from clerk_app.domain.bodies import FeeCharged, FeeLine, FormValues
 from clerk_app.domain.catalogue import Exemption, Fee, Service
 from clerk_app.domain.expressions import Scope, compiled
 from clerk_app.domain.findings import Finding
-from clerk_app.domain.forms import scope_of
+from clerk_app.domain.forms import field_code, scope_of
 
 _MOST = 10**15
 
@@ -39,6 +39,7 @@ def charge(service: Service, values: FormValues, *, day: str, exemption: str = "
             lines=charged,
             exemption=ground.code if ground else "",
             total=sum(line.amount for line in charged),
+            inputs=_inputs(fees, values),
         ),
         findings=(Finding("exemption_unknown", "fee", {"exemption": exemption}),) if unknown else (),
     )
@@ -63,10 +64,41 @@ def in_force(fees: tuple[Fee, ...], day: str) -> tuple[Fee, ...]:
     return tuple(newest.values())
 
 
+def agree(told: FeeCharged, computed: FeeCharged) -> bool:
+    """Whether a fee came out the same, by the same tariff over the same inputs where the entry names those."""
+    bare = all(not line.valid_from for line in told.lines)
+    return _compared(told, bare=bare) == _compared(computed, bare=bare)
+
+
+def _compared(fee: FeeCharged, *, bare: bool) -> FeeCharged:
+    """What of a fee two computations have to agree on; ``bare`` is an entry from before tariff and inputs were kept."""
+    if not bare:
+        return replace(fee, terms=())
+    lines = tuple(replace(line, valid_from="", unit=0, quantity="") for line in fee.lines)
+    return replace(fee, lines=lines, inputs={}, terms=())
+
+
+def _inputs(fees: tuple[Fee, ...], values: FormValues) -> FormValues:
+    """The values that the conditions and quantities of these fees look at."""
+    named = {place for source in _sources(fees) for place in compiled(source).references()}
+    if _seen_by(fees) is None:
+        return dict(values)
+
+    def looked_at(key: str) -> bool:
+        section, _, field = field_code(key).partition(".")
+        return (section, field) in named or (section, "") in named
+
+    return {key: value for key, value in values.items() if looked_at(key)}
+
+
+def _sources(fees: tuple[Fee, ...]) -> tuple[str, ...]:
+    return tuple(source for fee in fees for source in (fee.applies, fee.quantity))
+
+
 def _seen_by(fees: tuple[Fee, ...]) -> frozenset[str] | None:
     """The sections that the conditions and quantities of these fees look at; ``None`` where that cannot be told."""
     seen: frozenset[str] = frozenset()
-    for source in (source for fee in fees for source in (fee.applies, fee.quantity)):
+    for source in _sources(fees):
         sections = compiled(source).sections
         if sections is None:
             return None
@@ -80,4 +112,17 @@ def _line(fee: Fee, scope: Scope) -> FeeLine | None:
         return None
     quantity = max(0.0, compiled(fee.quantity).as_number(scope, otherwise=1))
     amount = min(round(fee.amount * quantity), _MOST)
-    return FeeLine(code=fee.code, level=fee.level, tariff=fee.tariff, amount=amount)
+    return FeeLine(
+        code=fee.code,
+        level=fee.level,
+        tariff=fee.tariff,
+        amount=amount,
+        valid_from=fee.valid_from,
+        unit=fee.amount,
+        quantity=_written(quantity),
+    )
+
+
+def _written(quantity: float) -> str:
+    """A number as bodies keep it: they hold no floating point."""
+    return str(int(quantity)) if quantity == int(quantity) else repr(quantity)

@@ -9,9 +9,6 @@ import re
 from dataclasses import dataclass
 
 from clerk_app.domain import checkdigits, money, scripts
-from clerk_app.domain.bodies import FeeCharged
-from clerk_app.domain.catalogue import FeeLevel
-from clerk_app.domain.people import Person
 
 PUBLIC_REVENUE = "253"
 """Payment code of public revenue paid without cash; ``153`` is the same in cash."""
@@ -65,44 +62,6 @@ class PaymentSlip:
     model: str
     reference: str
     purpose: str
-
-
-def slip_for(
-    level: FeeLevel,
-    amount: int,
-    *,
-    payer: Person,
-    accounts: TaxAccounts,
-    purpose: str,
-    cash: bool = False,
-) -> PaymentSlip:
-    """The slip for the part of a fee that goes to the republic or stays with the municipality.
-
-    The reference is the municipality's code under model 97; a legal person adds its PIB, a natural one adds nothing.
-    """
-    republic = level == "republic"
-    content = accounts.municipality_code + (payer.id_number if _has_pib(payer) else "")
-    return PaymentSlip(
-        payer="\n".join(part for part in (payer.spoken_name(), payer.address.line(), payer.address.place) if part),
-        payee=accounts.republic_payee if republic else accounts.local_payee,
-        account=accounts.republic_account if republic else accounts.local_account,
-        amount=amount,
-        code=f"1{PUBLIC_REVENUE[1:]}" if cash else PUBLIC_REVENUE,
-        model="97",
-        reference=checkdigits.control_97(content) + content,
-        purpose=purpose,
-    )
-
-
-def slips_for(fee: FeeCharged, *, payer: Person, accounts: TaxAccounts, purpose: str) -> tuple[PaymentSlip, ...]:
-    """One slip per account that a fee goes to; none for what costs nothing."""
-    levels: tuple[FeeLevel, ...] = ("republic", "local")
-    amounts = {level: sum(line.amount for line in fee.lines if line.level == level) for level in levels}
-    return tuple(
-        slip_for(level, amount, payer=payer, accounts=accounts, purpose=purpose)
-        for level, amount in amounts.items()
-        if amount
-    )
 
 
 def build(slip: PaymentSlip) -> str:
@@ -161,8 +120,3 @@ def _letter(character: str) -> str:
     bare = scripts.fold(character)
     bare = bare.upper() if character.isupper() else bare
     return bare if bare not in {"|", "\\"} and _TEXT.fullmatch(bare) else ""
-
-
-def _has_pib(payer: Person) -> bool:
-    """Whether the payer is a legal person known by its tax number."""
-    return payer.id_kind == "company" and not checkdigits.check_pib(payer.id_number)

@@ -14,6 +14,8 @@ from clerk_app.domain.bodies import (
 )
 from clerk_app.domain.case_bodies import CaseHanded, CaseMoved, RequestSupplemented, RequestWithdrawn
 from clerk_app.domain.eid_bodies import EID_KINDS
+from clerk_app.domain.ezup_bodies import EZUP_KINDS
+from clerk_app.domain.payment_bodies import PAYMENT_KINDS
 
 KINDS: dict[str, type] = {
     "request.received": RequestReceived,
@@ -29,4 +31,6 @@ KINDS: dict[str, type] = {
     "bodies.erased": BodiesErased,
     **EID_KINDS,
     **ACT_KINDS,
+    **EZUP_KINDS,
+    **PAYMENT_KINDS,
 }

@@ -9,6 +9,7 @@ Activity = Literal[
     "receive", "correct", "annul_own", "annul_any", "search", "open", "open_special", "print", "export",
     "resolve_held", "query_registers", "take_payment_proof", "counts", "settings", "enrol", "doctor",
     "verify_journal", "copy_file", "practise", "handle", "hand_over", "register_eid",
+    "read_ezup_log",
 ]  # fmt: skip
 
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -24,7 +25,8 @@ _COUNTER: frozenset[Activity] = frozenset(
 TABLE: dict[Role, frozenset[Activity]] = {
     "clerk": _COUNTER,
     "handler": _COUNTER | {"export", "handle"},
-    "supervisor": _COUNTER | {"export", "handle", "annul_any", "resolve_held", "counts", "verify_journal", "copy_file"},
+    "supervisor": _COUNTER
+    | {"export", "handle", "annul_any", "resolve_held", "counts", "verify_journal", "copy_file", "read_ezup_log"},
     "administrator": frozenset({"settings", "enrol", "doctor", "verify_journal", "copy_file", "counts", "practise"}),
     "trainee": frozenset({"practise", "doctor"}),
 }

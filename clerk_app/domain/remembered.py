@@ -1,8 +1,10 @@
-"""What has a line of its own in the history of a case, whether a desk recorded it or the centre told it."""
+"""What bodies can say of themselves: a line in the history of their case, files that came with them."""
 
 from __future__ import annotations
 
 from typing import Protocol, runtime_checkable
+
+from clerk_app.domain.bodies import EnclosureRef
 
 
 @runtime_checkable
@@ -24,3 +26,11 @@ class Told(Remembered, Protocol):
     @property
     def desk(self) -> str:
         """The desk that recorded it; empty for the centre's own."""
+
+
+@runtime_checkable
+class BringsFiles(Protocol):
+    """A body of a later entry about a case that files came with."""
+
+    def files(self) -> tuple[EnclosureRef, ...]:
+        """The files, on disk before the entry is."""

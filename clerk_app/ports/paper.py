@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from clerk_app.contract.reference import Municipality
 from clerk_app.domain.bodies import FormValues, RequestReceived
 from clerk_app.domain.catalogue import Service
 from clerk_app.domain.days import Day
+from clerk_app.domain.ezup import Query
 from clerk_app.domain.ips import PaymentSlip
 from clerk_app.domain.lookups import NO_LABELS, Labels
 from clerk_app.domain.numbers import UniqueNumber
 from clerk_app.domain.own_data import Part
+from clerk_app.domain.payments_day import PaymentsDay
 from clerk_app.domain.people import Person
 from clerk_app.domain.requests import RequestView
 from clerk_app.domain.retention import Retention
@@ -91,7 +93,8 @@ class ReceiptFacts:
 class RequestFacts:
     """What the filled request says before it is signed; ``number`` is empty while it is a draft.
 
-    ``labels`` is what lists say of its values, here as in the other papers.
+    ``labels`` is what lists say of its values, here as in the other papers. ``obtained`` tells of proofs that are with
+    the case since when (microseconds UTC) they were obtained ex officio.
     """
 
     issuer: Issuer
@@ -99,6 +102,7 @@ class RequestFacts:
     service: Service
     annulled: str = ""
     labels: Labels = NO_LABELS
+    obtained: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +147,16 @@ class DayFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentsDayFacts:
+    """The end-of-day list of payments; ``made`` is the desk's local time (ISO). No person is named but the clerk."""
+
+    issuer: Issuer
+    day: PaymentsDay
+    made: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HeldLook:
     """One look at a request: when (microseconds UTC), by whom (the user, else the grant), and what it was."""
 
@@ -156,8 +170,8 @@ class HeldRequest:
     """What one request holds of the person.
 
     ``forms``: the values as received, then those of each correction, cut to the person's own rows unless the request is
-    the person's; ``body`` and ``prints`` only then. ``view`` names the applicant: to anybody else paper tells its
-    numbers and state only.
+    the person's; ``body`` and ``prints`` only then. ``queries`` are those to registers about the person. ``view`` names
+    the applicant: to anybody else paper tells its numbers and state only.
     """
 
     part: Part
@@ -168,6 +182,7 @@ class HeldRequest:
     body: RequestReceived | None = None
     prints: tuple[PrintJob, ...] = ()
     looks: tuple[HeldLook, ...] = ()
+    queries: tuple[Query, ...] = ()
     labels: Labels = NO_LABELS
 
 
@@ -233,7 +248,23 @@ class CasePapers(Protocol):
         """The sheet of a day, for the file."""
 
 
-class EveryPaper(Papers, CasePapers, Protocol):
+class PaymentPapers(Protocol):
+    """What payments look like on the screen, on A4 and in a table."""
+
+    def slip_picture(self, facts: SlipFacts) -> bytes:
+        """A slip as PNG, to be looked at before it is printed."""
+
+    def slip_code(self, facts: SlipFacts) -> bytes:
+        """The slip's NBS IPS code as PNG, read again; nothing for a slip that is not to be paid."""
+
+    def payments_day(self, facts: PaymentsDayFacts) -> bytes:
+        """The end-of-day list as PDF."""
+
+    def payments_table(self, facts: PaymentsDayFacts) -> bytes:
+        """The same as CSV, for a spreadsheet."""
+
+
+class EveryPaper(Papers, CasePapers, PaymentPapers, Protocol):
     """Whatever goes on A4."""
 
 

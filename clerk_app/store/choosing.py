@@ -19,7 +19,7 @@ _UNBLOCKED = (
     " AND (e.state = 'held' OR (e.state = 'waiting' AND e.next_try > :now AND e.next_try <= :now + :farthest)))"
 )
 _WAITING = "SELECT o.seq, o.size, o.subject FROM desk_outbox o WHERE o.state = 'waiting'"
-_FOR_SOMEBODY = "o.urgent = 1 AND o.at > :now - :fresh AND o.seq > (SELECT max(seq) FROM desk_outbox) - :newest"
+_FOR_SOMEBODY = "o.urgent > 0 AND o.at > :now - :fresh AND o.seq > (SELECT max(seq) FROM desk_outbox) - :newest"
 _URGENT = " AND ".join((_WAITING, _FOR_SOMEBODY, _DUE, _UNBLOCKED)) + " ORDER BY o.seq DESC"
 _REST = " AND ".join((_WAITING, _DUE, _UNBLOCKED)) + " ORDER BY o.deadline, o.seq"
 # Both conditions on the state: the index of a subject's open entries is only used where its own condition stands.

@@ -38,6 +38,9 @@ _FORGET = (
     "DELETE FROM replica_request WHERE desk = ? AND seq = ?",
     "DELETE FROM replica_case WHERE desk = ? AND seq = ?",
 )
+_FORGET_RECORDS = (
+    "DELETE FROM replica_record WHERE subject = (SELECT subject FROM replica_case WHERE desk = ? AND seq = ?)"
+)
 _HERE = "SELECT place, desk, seq FROM replica_case WHERE subject = ?"
 _FORGET_VIEW = "DELETE FROM view_request WHERE seq = ?"
 
@@ -102,6 +105,7 @@ def sweep(connection: Connection) -> None:
 
 def forget_entry(connection: Connection, desk: str, seq: int) -> None:
     """Forget all that the centre told of an entry of another desk."""
+    connection.execute(_FORGET_RECORDS, (desk, seq))
     for statement in _FORGET:
         connection.execute(statement, (desk, seq))
 

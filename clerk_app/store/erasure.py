@@ -35,10 +35,12 @@ _FORGET_OF_SUBJECT = (
     "DELETE FROM replica_unknown WHERE (desk, seq) IN (SELECT desk, seq FROM replica_request WHERE subject = ?)",
     "DELETE FROM replica_request WHERE subject = ?",
     "DELETE FROM desk_print_job WHERE subject = ?",
+    "DELETE FROM replica_record WHERE subject = ?",
 )
 _LEFT_BEHIND = (
     "SELECT e.subject FROM journal_entry e JOIN journal_body b ON b.seq = e.seq"
-    " WHERE (e.kind LIKE 'request.%' OR e.kind LIKE 'case.%' OR e.kind LIKE 'act.%' OR e.kind = 'receipt.printed')"
+    " WHERE (e.kind LIKE 'request.%' OR e.kind LIKE 'case.%' OR e.kind LIKE 'act.%' OR e.kind LIKE 'ezup.%'"
+    " OR e.kind = 'receipt.printed')"
     " AND NOT EXISTS (SELECT 1 FROM journal_entry r WHERE r.subject = e.subject AND r.kind = 'request.received')"
     " AND NOT EXISTS (SELECT 1 FROM replica_case c WHERE c.subject = e.subject)"
     " GROUP BY e.subject HAVING max(e.at) < ? ORDER BY min(e.seq)"

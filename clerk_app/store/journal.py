@@ -8,15 +8,15 @@ from sqlalchemy import insert
 
 from clerk_app.contract import canonical
 from clerk_app.domain import numbers, requests
-from clerk_app.domain.act_bodies import ACT_KINDS, ActMade, ActUpgraded
 from clerk_app.domain.bodies import EnclosureRef, RequestReceived
-from clerk_app.domain.case_bodies import RequestSupplemented
 from clerk_app.domain.errors import Damaged
 from clerk_app.domain.journal import Entry, Header, commitment, entry_id, seal_entry
+from clerk_app.domain.kinds import KINDS
+from clerk_app.domain.remembered import BringsFiles
 from clerk_app.domain.requests import Happening, RequestView
 from clerk_app.ports.clock import Clock, Entropy
 from clerk_app.ports.desk_file import JobState, NewEntry, NewPrintJob, PrintJob, Received
-from clerk_app.store import drafts, entry_rows, outbox_rows, print_jobs, restored, search_words, views
+from clerk_app.store import drafts, entry_rows, outbox_rows, print_jobs, records, restored, search_words, views
 from clerk_app.store.database import Connection, Database, compiled
 from clerk_app.store.schema import journal_enclosure
 from clerk_app.store.search_words import ServiceNames
@@ -24,8 +24,8 @@ from clerk_app.store.steps import Steps, unwatched
 
 SALT_BYTES = 16
 RECEIVED = "request.received"
-SUPPLEMENTED = "request.supplemented"
-_WITH_FILES = frozenset({SUPPLEMENTED, *ACT_KINDS})
+_WITH_FILES = frozenset(kind for kind, body in KINDS.items() if issubclass(body, BringsFiles))
+_URGENT = {records.ASKED: outbox_rows.FOR_RECORD}
 _BEGIN = "INSERT INTO desk_setting(name, value) VALUES('desk', ?) ON CONFLICT DO NOTHING"
 _DESK = "SELECT value FROM desk_setting WHERE name = 'desk'"
 _INSERT_ENCLOSURE = compiled(insert(journal_enclosure).prefix_with("OR IGNORE"))
@@ -85,7 +85,7 @@ class DeskJournal:
             new = NewEntry(kind=RECEIVED, subject=subject, grant=grant, body=canonical.encode(body))
             entry = self._append(connection, new, running)
             self._reached("after_entry")
-            outbox_rows.add(connection, entry, urgent=True, deadline=body.deadline)
+            outbox_rows.add(connection, entry, urgent=outbox_rows.FOR_REQUEST, deadline=body.deadline)
             self._reached("after_outbox")
             view = self._show(connection, entry, body)
             self._enclose(connection, entry.header.seq, body.enclosures)
@@ -112,10 +112,11 @@ class DeskJournal:
         """Do what ``record`` does as part of a larger commit, whose owner tells ``committed``."""
         entry = self._append(connection, new)
         self._reached("after_entry")
-        outbox_rows.add(connection, entry, urgent=False, deadline="")
+        outbox_rows.add(connection, entry, urgent=_URGENT.get(new.kind, outbox_rows.NOBODY_WAITS), deadline="")
         self._reached("after_outbox")
         self._enclose(connection, entry.header.seq, _brought(entry))
         outbox_rows.supersede(connection, entry)
+        records.recorded(connection, entry)
         _fold(connection, entry)
         return entry
 
@@ -168,10 +169,7 @@ class DeskJournal:
 def _brought(entry: Entry) -> tuple[EnclosureRef, ...]:
     """The files that came with an entry about a request that was received before."""
     made = views.happening(entry) if entry.header.kind in _WITH_FILES else None
-    body = made.body if made is not None else None
-    if isinstance(body, ActMade | ActUpgraded):
-        return (body.paper,)
-    return body.enclosures if isinstance(body, RequestSupplemented) else ()
+    return made.body.files() if made is not None and isinstance(made.body, BringsFiles) else ()
 
 
 def _fold(connection: Connection, entry: Entry) -> None:

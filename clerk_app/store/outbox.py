@@ -16,7 +16,7 @@ from clerk_app.store.steps import Steps, unwatched
 
 MOST_ENTRIES = 1000
 _SIZE = (
-    "SELECT count(*), coalesce(sum(size), 0), coalesce(min(at), 0), coalesce(sum(urgent), 0) FROM desk_outbox"
+    "SELECT count(*), coalesce(sum(size), 0), coalesce(min(at), 0), coalesce(sum(urgent = 1), 0) FROM desk_outbox"
     " WHERE state <> 'accepted' AND state IN ('waiting', 'sending')"
 )
 _UNCONFIRMED = "SELECT seq FROM desk_outbox WHERE state <> 'accepted' ORDER BY seq"

@@ -12,6 +12,8 @@ from clerk_app.store.schema import desk_outbox
 
 NO_DEADLINE = "~"
 """Sorts after every date."""
+NOBODY_WAITS, FOR_REQUEST, FOR_RECORD = 0, 1, 2
+"""How urgent an entry is: what a citizen at the desk waits for."""
 
 _INSERT = compiled(insert(desk_outbox))
 _ACCEPT = (
@@ -34,18 +36,19 @@ _SUPERSEDE = (
 _LET_GO = (
     "UPDATE desk_outbox SET state = 'accepted', code = '', params = '{}' WHERE seq = :seq"
     " AND state IN ('held', 'refused')"
-    " AND (SELECT e.kind FROM journal_entry e WHERE e.seq = :seq) IN ('case.moved', 'case.handed') RETURNING subject"
+    " AND EXISTS (SELECT 1 FROM journal_entry e WHERE e.seq = :seq"
+    " AND (e.kind IN ('case.moved', 'case.handed') OR e.kind LIKE 'payment.%')) RETURNING subject"
 )
 _ATTEMPTS = "SELECT attempts FROM desk_outbox WHERE seq = ?"
 
 
-def add(connection: Connection, entry: Entry, *, urgent: bool, deadline: str) -> None:
-    """Queue an entry in the commit that writes it."""
+def add(connection: Connection, entry: Entry, *, urgent: int, deadline: str) -> None:
+    """Queue an entry in the commit that writes it; anybody waits for it unless ``urgent`` is 0."""
     header = entry.header
     row = {
         "seq": header.seq,
         "subject": header.subject,
-        "urgent": int(urgent),
+        "urgent": urgent,
         "deadline": deadline or NO_DEADLINE,
         "size": len(entry.body or b""),
         "at": header.stamp.at,
@@ -86,7 +89,7 @@ def supersede(connection: Connection, entry: Entry) -> None:
 
 
 def let_go(connection: Connection, seq: int) -> bytes | None:
-    """A step on a case that the centre did not take is wanted no more; gives the subject, nothing if it is no such."""
+    """What the centre did not take of a case is wanted no more; gives the subject, nothing if it is no such entry."""
     return _subject(connection, _LET_GO, {"seq": seq})
 
 

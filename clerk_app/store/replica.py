@@ -11,7 +11,7 @@ from clerk_app.contract.answers import Change
 from clerk_app.contract.cases import Case
 from clerk_app.domain.errors import Invalid
 from clerk_app.domain.requests import CentreState
-from clerk_app.store import centre_word, elsewhere, entry_rows, search_words, views
+from clerk_app.store import centre_word, elsewhere, entry_rows, records, search_words, views
 from clerk_app.store.database import Connection, compiled
 from clerk_app.store.schema import replica_event, replica_request, replica_unknown
 from clerk_app.store.search_words import ServiceNames
@@ -70,6 +70,8 @@ class Replica:
             return None
         row = _row(change)
         try:
+            if change.kind == records.KIND:
+                row["body"] = records.told(connection, row["body"], self._desk, subject)
             state = centre_word.fold(state, change.kind, change.version, row["body"], self._desk)
         except Invalid:
             alarms.add("change_unknown")
@@ -97,9 +99,10 @@ class Replica:
             except Invalid:
                 continue
             key = {"desk": desk, "seq": seq, "version": version}
-            connection.execute(_INSERT_EVENT, key | {"position": place, "kind": kind, "body": body})
-            connection.execute(_DELETE_UNKNOWN, (desk, seq, version))
             subject = self._known(connection, desk, seq)[0]
+            kept = records.told(connection, body, self._desk, subject) if kind == records.KIND else body
+            connection.execute(_INSERT_EVENT, key | {"position": place, "kind": kind, "body": kept})
+            connection.execute(_DELETE_UNKNOWN, (desk, seq, version))
             self._keep(connection, desk, seq, subject, events(connection, desk, seq, self._desk))
             adopted += 1
         return adopted

@@ -126,6 +126,11 @@ Index("replica_case_entry", replica_case.c.desk, replica_case.c.seq, unique=True
 Index("replica_case_subject", replica_case.c.subject, unique=True)
 replica_event = Table("replica_event", METADATA, *_change_columns(), sqlite_with_rowid=False)
 replica_unknown = Table("replica_unknown", METADATA, *_change_columns(), sqlite_with_rowid=False)
+replica_record = Table(
+    "replica_record", METADATA, _number("seq", key=True), _blob("subject"), _blob("payload"), _number("keep_until")
+)
+"""What registers told on this desk's queries, by the entry that asked; no change of the feed has it."""
+Index("replica_record_subject", replica_record.c.subject)
 replica_reference = Table(
     "replica_reference", METADATA, _text("name", key=True), _text("service"), _number("version"), _blob("item")
 )
@@ -207,6 +212,7 @@ desk_sending = Table(
     _number("last"),
     _number("have"),
 )
+desk_query = Table("desk_query", METADATA, _number("seq", key=True), _number("until"))
 desk_draft = Table("desk_draft", METADATA, _text("id", key=True), _text("clerk"), _number("saved"), _blob("content"))
 desk_print_job = Table(
     "desk_print_job",

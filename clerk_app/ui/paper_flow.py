@@ -16,7 +16,7 @@ from clerk_app.domain.errors import CounterError, Unavailable
 from clerk_app.lanes import Progress, Ticket
 from clerk_app.ports.desk_file import PrintJob
 from clerk_app.ports.paper import EveryPaper, RequestFacts
-from clerk_app.ui.tasks import begin_long
+from clerk_app.ui.tasks import begin_long, while_alive
 from clerk_app.ui.workplace import Workplace
 
 
@@ -96,7 +96,9 @@ class PaperFlow:
             service = actions.receipting.service(body)
             labels = actions.looking_up.labels(service, body.form)
             issuer = actions.receipting.issuer()
-            return papers.request(RequestFacts(issuer=issuer, body=body, service=service, labels=labels))
+            obtained = actions.systems.ezup.obtained(subject)
+            facts = RequestFacts(issuer=issuer, body=body, service=service, labels=labels, obtained=obtained)
+            return papers.request(facts)
 
         self._place.paper.submit(draw, lambda pdf: self._open("request", pdf), self._failed)
 
@@ -120,7 +122,21 @@ class PaperFlow:
             annulled = "annulled" if view is not None and view.annulled else ""
             return [papers.slip(slip) for slip in actions.paying.slips(body, annulled)] if body else []
 
-        self._place.paper.submit(draw, self._open_all, self._failed)
+        def drawn(slips: list[bytes]) -> None:
+            for pdf in slips:
+                self._open("slip", pdf)
+
+        self._place.paper.submit(draw, drawn, self._failed)
+
+    def show_drawn(self, name: str, draw: Callable[[EveryPaper], bytes]) -> None:
+        """A paper that somebody else draws, opened under a name that says nothing of a person."""
+        papers = self._papers
+        self._place.paper.submit(lambda: draw(papers), lambda pdf: self._open(name, pdf), self._failed)
+
+    def draw[T](self, draw: Callable[[EveryPaper], T], owner: QObject, done: Callable[[T], None]) -> None:
+        """A picture for a screen that is still there when it is drawn."""
+        papers = self._papers
+        self._place.paper.submit(lambda: draw(papers), while_alive(owner, done), while_alive(owner, self._failed))
 
     def show_call(self, subject: bytes) -> None:
         """The call to supplement, for the party."""
@@ -174,10 +190,6 @@ class PaperFlow:
         if not isinstance(error, CounterError):
             raise error
         self._place.news.paper_failed.emit(error)
-
-    def _open_all(self, slips: list[bytes]) -> None:
-        for pdf in slips:
-            self._open("slip", pdf)
 
     def _open(self, name: str, pdf: bytes) -> None:
         if pdf and not self._shown(name, pdf):

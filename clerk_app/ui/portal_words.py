@@ -9,11 +9,16 @@ from clerk_app.i18n import Texts
 ORIGIN_ICON = "globe"
 _LOOKS: dict[str, tuple[str, str]] = {
     "": ("circle", "text_2"),
-    "unpaid": ("hand-coins", "warning"),
+    "issued": ("hand-coins", "warning"),
     "pending": ("hourglass", "warning"),
     "partially_paid": ("hand-coins", "warning"),
     "paid": ("circle-check", "success"),
     "expired": ("circle-x", "error"),
+    "proof_attached": ("eye", "warning"),
+    "proof_accepted": ("eye", "success"),
+    "cancelled": ("ban", "text_2"),
+    "refund_requested": ("undo-2", "warning"),
+    "refunded": ("undo-2", "text_2"),
 }
 _OTHER = ("banknote", "text_2")
 

@@ -87,7 +87,7 @@ def test_only_the_steps_that_may_follow_are_offered_and_only_to_who_may(case: At
 
 
 def test_work_does_not_begin_before_it_is_paid_for(case: AtCase) -> None:
-    case.told(Payment(12, "unpaid"), 2, "payment")
+    case.told(Payment(12, "issued"), 2, "payment")
     assert "u_radu" not in case.counter.casework.next_states(case.view)
     with pytest.raises(Refused, match="payment_missing"):
         case.counter.casework.move(case.subject, "u_radu")

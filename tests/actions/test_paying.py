@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
+from clerk_app.contract import canonical
+from clerk_app.contract.reference import Item
 from clerk_app.domain import ips
 from clerk_app.domain.errors import Unavailable
+from clerk_app.domain.payments import PAYMENT_POLICY, PaymentPolicy, ReferenceRule
 from tests.support.desk_at_work import DeskAtWork
 from tests.support.specimens import MUNICIPALITY
 
@@ -66,3 +70,20 @@ def test_without_the_municipality_there_is_no_slip(tmp_path):
     with pytest.raises(Unavailable, match="reference_missing"):
         fresh.paying.slips(body)
     fresh.close()
+
+
+def test_a_policy_that_cannot_be_read_stops_nobody_from_being_received(desk):
+    desk.reference.keep([Item(PAYMENT_POLICY, 2, msgspec.Raw(b'{"over":"much"}'))])
+    received = desk.receive(values=AREA)
+    assert desk.bodies.received(received.view.subject).fee.terms == ()
+
+
+def test_what_the_slips_say_is_kept_with_the_request(desk):
+    policy = PaymentPolicy(expires_days=10, local=ReferenceRule(model="22", reference="request"))
+    desk.reference.keep([Item(PAYMENT_POLICY, 2, msgspec.Raw(canonical.encode(policy)))])
+    body, (republic, local) = slips_of(desk, values=AREA)
+    assert [(terms.level, terms.model, terms.reference) for terms in body.fee.terms] == [
+        ("republic", "97", republic.slip.reference),
+        ("local", "22", local.slip.reference),
+    ]
+    assert {terms.expires for terms in body.fee.terms} == {"2026-12-03"}

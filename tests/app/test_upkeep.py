@@ -19,6 +19,7 @@ from clerk_app.store.copying import DeskCopies
 from clerk_app.store.eid import DeskEidEntries
 from clerk_app.store.list_loading import DeskLists
 from clerk_app.store.lists import DeskLookups
+from clerk_app.store.records import DeskRecords
 from clerk_app.store.restored import Restores
 from tests.actions.counter import Counter, service
 from tests.store.desk import DESK, KEY
@@ -110,6 +111,7 @@ def stores_of(counter: Counter) -> Stores:
         eid=DeskEidEntries(counter.desk.database, DESK),
         case_files=DeskCaseFiles(counter.desk.database, DESK),
         acts=DeskActEntries(counter.desk.database, DESK),
+        records=DeskRecords(counter.desk.database, counter.desk.clock),
     )
 
 

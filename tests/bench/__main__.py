@@ -23,7 +23,19 @@ from tests.bench.report import Measured
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-MEASUREMENTS = ("accept", "search", "lists", "start", "card", "exchange", "memory", "receipt", "signing")
+MEASUREMENTS = (
+    "accept",
+    "search",
+    "lists",
+    "start",
+    "card",
+    "exchange",
+    "ezup",
+    "memory",
+    "receipt",
+    "signing",
+    "slip",
+)
 LONGEST = 1800
 
 

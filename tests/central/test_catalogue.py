@@ -7,9 +7,10 @@ from dataclasses import replace
 from clerk_app.central.catalogue import Catalogue, due_from, due_on, examine
 from clerk_app.contract import catalogue
 from clerk_app.domain import fees
-from clerk_app.domain.bodies import FeeCharged
+from clerk_app.domain.bodies import FeeCharged, OrderTerms
 from clerk_app.domain.catalogue import Deadline
 from tests.central.conftest import RESOURCES, Running
+from tests.domain.services import stall
 from tests.support.lone_desk import SERVICE, received
 
 SERVICE_FILE = RESOURCES / "catalogue" / f"{SERVICE}.toml"
@@ -63,3 +64,27 @@ def test_time_runs_anew_from_the_day_that_made_the_request_whole() -> None:
     assert due_from(in_days, "2026-11-02T10:00:00+01:00") == "2026-12-02"
     assert due_from(replace(service, deadline=Deadline(kind="booked")), "2026-11-02T10:00:00+01:00") == ""
     assert due_from(service, "soon") == due_from(None, "2026-11-02T10:00:00+01:00") == ""
+
+
+def test_a_tariff_that_the_desk_did_not_have_yet_is_noted_with_both_sums() -> None:
+    service = stall()
+    form = {"place.kind": "other"}
+    fee = fees.charge(service, form, day="2026-09-21").fee
+    body = received("A1", 7, fee=fee, form=form)
+
+    def found(since: str) -> dict[str, dict[str, str]]:
+        dearer = tuple(replace(one, amount=one.amount + 10_000, valid_from=since) for one in service.fees)
+        newer = replace(service, version=2, fees=(*service.fees, *dearer))
+        return {one.code: one.params for one in examine(body, "A1", service, 2, newer)}
+
+    late = found("2026-07-01")
+    assert late["tariff_newer"] == {"old": "330,00", "new": "400,00", "version": "2"}
+    assert "fee_differs" not in late, "by the version that the entry names it is right"
+    assert "tariff_newer" not in found("2026-09-22")
+
+
+def test_a_reference_whose_control_is_wrong_is_noted() -> None:
+    service = catalogue.load(SERVICE_FILE.read_bytes())
+    fee = fees.charge(service, {}, day="2026-09-21").fee
+    terms = (OrderTerms(level="republic", model="97", reference="52048"),)
+    assert codes(fee=replace(fee, terms=terms)) == ["reference_check_digits"]

@@ -8,7 +8,8 @@ import pytest
 
 from clerk_app.central import judging
 from clerk_app.central.casework import Done, news_of
-from clerk_app.central.effects import EFFECTS, Recording
+from clerk_app.central.effects import EFFECTS
+from clerk_app.central.recording import Recording
 from clerk_app.central.verdicts import ACCEPTED, ACTIVITIES_OF, refused
 from clerk_app.domain.bodies import RequestAnnulled
 from clerk_app.domain.kinds import KINDS

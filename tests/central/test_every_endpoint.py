@@ -22,6 +22,7 @@ from schemathesis import Case
 from clerk_app.central.openapi import document
 from clerk_app.central.server import Central
 from clerk_app.contract.exchange import PROOF_HEADER, STREAM_TYPE, prove
+from clerk_app.contract.payments import PAYMENTS_BODY
 from clerk_app.contract.registry import KEY_HEADER, KEY_PATTERN, TokenRequest
 from clerk_app.contract.trust import OCSP_REQUEST, STAMP_REQUEST
 from tests.central.conftest import Running, Seeded, settings_of
@@ -73,7 +74,8 @@ class Fuzzed:
     def shown_by(self, case: Case[Any]) -> AuthBase | None:
         """What the operation wants to be shown, unless the case is about its absence."""
         for wanted in case.operation.definition.raw.get("security", []):
-            header, auth = self.shown[next(iter(wanted))]
+            scheme = next(iter(wanted))
+            header, auth = self.shown.get(f"{scheme} {case.operation.path.split('/')[2]}") or self.shown[scheme]
             return auth if header in case.headers else None
         return None
 
@@ -93,7 +95,12 @@ def fuzzed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         parts.numbering.give()
         secret = parts.clients.make("fuzz")
         token = parts.clients.sign_in(TokenRequest("fuzz", secret)).token
-        shown = {"deskProof": (PROOF_HEADER, Proof(desk)), "bearer": ("Authorization", Bearer(token))}
+        bank = parts.clients.sign_in(TokenRequest("bank", parts.clients.make("bank", PAYMENTS_BODY))).token
+        shown = {
+            "deskProof": (PROOF_HEADER, Proof(desk)),
+            "bearer": ("Authorization", Bearer(token)),
+            "bearer payments": ("Authorization", Bearer(bank)),
+        }
         yield Fuzzed(central.start(), session, shown)
         central.stop()
 

@@ -75,9 +75,9 @@ def test_a_filing_is_a_case_of_the_office_that_serves_its_service(
     filed, new = portal.file(JASNA, filing(enclosures=("Скица",), note="хитно"))
     assert new
     assert numbers.parse_portal(filed.number)
-    assert (filed.payment, filed.amount, filed.pay_by) == ("unpaid", 132000, centre.clock.at + 72 * HOUR)
+    assert (filed.payment, filed.amount, filed.pay_by) == ("issued", 132000, centre.clock.at + 72 * HOUR)
     told, case = case_of(caller, handler)
-    assert (told.desk, case.office, case.payment, case.received.number) == (PORTAL, OFFICE, "unpaid", filed.number)
+    assert (told.desk, case.office, case.payment, case.received.number) == (PORTAL, OFFICE, "issued", filed.number)
     assert case.received.applicant.id_number == JASNA.person.id_number
     assert [one.title for one in case.received.enclosures] == ["Скица"]
     assert case.received.form["place.zone"] == "third"
@@ -170,7 +170,7 @@ def test_what_was_not_paid_in_time_is_discontinued(
     (told,) = (canonical.decode(one.body, Status) for one in changes(said) if one.kind == "status")
     assert (told.state, bool(told.note)) == ("obustavljen", True)
     states = [(seen.state, seen.payment) for seen in (portal.filing(JASNA, one) for one in (first, second, third))]
-    assert states == [("obustavljen", "expired"), ("zaveden", "pending"), ("zaveden", "unpaid")]
+    assert states == [("obustavljen", "expired"), ("zaveden", "pending"), ("zaveden", "issued")]
     with pytest.raises(Refused, match="case_finished"):
         portal.pay(JASNA, first, Pay())
     assert portal.discontinue_unpaid() == 0

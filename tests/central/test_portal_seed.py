@@ -25,7 +25,7 @@ def test_a_handful_is_filed_once_in_every_state(centre: Running) -> None:
     assert seed_filings(parts.portal, FOLDER) == numbers
     people = ("jasna.primeric", "vuk.ogledic", "nada.uzoric", "vuk.ogledic")
     seen = [parts.portal.filing(Citizen(who, Person()), number) for who, number in zip(people, numbers, strict=True)]
-    assert [one.payment for one in seen] == ["unpaid", "paid", "paid", "pending"]
+    assert [one.payment for one in seen] == ["issued", "paid", "paid", "pending"]
     assert [bool(one.findings) for one in seen] == [True, False, True, False]
     assert seen[3].service == "parking-permit"
 

@@ -92,3 +92,30 @@ def test_a_database_of_a_newer_program_is_refused_with_words(call: Call, tmp_pat
     answer = call("central", "code", "--database", f"sqlite:///{path}", "--seed", "primerovo")
     assert answer.code == Exit.FAILED
     assert "newer version" in answer.err or "новија верзија" in answer.err
+
+
+def test_a_payment_that_fits_nothing_is_kept_and_told(call: Call, tmp_path: Path) -> None:
+    answer = call("central", "pay", "A1-000001-0-R", "330,00", *database(tmp_path))
+    assert (answer.code, answer.told["outcome"], answer.told["amount"]) == (Exit.ATTENTION, "unmatched", "330,00")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "code"),
+    [
+        (("A1-000001-0-R", "мало"), "amount_wrong"),
+        (("A1-000001-0-R", "0"), "amount_not_positive"),
+        (("A1-000001-0-R", "10000000000"), "amount_beyond"),
+        ((), "order_unknown"),
+    ],
+)
+def test_what_cannot_be_a_payment_is_refused(call: Call, tmp_path: Path, wanted: tuple[str, ...], code: str) -> None:
+    answer = call("central", "pay", *wanted, *database(tmp_path))
+    assert (answer.code, code in answer.err) == (Exit.USAGE, True)
+
+
+def test_access_to_a_record_is_revoked_once(call: Call, tmp_path: Path) -> None:
+    call("central", "code", *database(tmp_path))
+    wanted = ("central", "revoke", "birth-extract/mkr")
+    assert call(*wanted, *database(tmp_path)).told == {"service": "birth-extract", "record": "mkr"}
+    assert "ezup_not_granted" in call(*wanted, *database(tmp_path)).err
+    assert call("central", "revoke", "birth-extract", *database(tmp_path)).code == Exit.USAGE

@@ -7,20 +7,15 @@ import pytest
 from clerk_app.documents import qr
 from clerk_app.documents.slip import SlipPaper, code_text, slip_words
 from clerk_app.domain import ips
+from clerk_app.domain.payments import PaymentPolicy, orders_of, slip_of
 from clerk_app.ports.paper import SlipFacts
 from tests.support.specimens import APPLICANT, ISSUER, MUNICIPALITY, received
 
 
 @pytest.fixture
 def facts():
-    accounts = ips.TaxAccounts(
-        municipality_code=MUNICIPALITY.treasury_code,
-        republic_account=MUNICIPALITY.republic_fee_account,
-        republic_payee=MUNICIPALITY.republic_payee,
-        local_account=MUNICIPALITY.local_fee_account,
-        local_payee=MUNICIPALITY.body,
-    )
-    (slip,) = ips.slips_for(received().fee, payer=APPLICANT, accounts=accounts, purpose="Заузеће јавне површине")
+    (order,) = orders_of(received(), PaymentPolicy(), MUNICIPALITY.tax_accounts())
+    slip = slip_of(order, payer=APPLICANT, purpose="Заузеће јавне површине")
     return SlipFacts(issuer=ISSUER, slip=slip, number="A7-000415-T", language="sr-Cyrl")
 
 

@@ -32,6 +32,14 @@ FIRST_SHAPE = {
     "eid.voided": {"issue", "reason"},
     "eid.booked": {"name", "phone", "at"},
     "eid.attended": {"outcome"},
+    "ezup.stated": {"choices", "signed", "stated_local", "clerk"},
+    "ezup.asked": {"dataset", "proof", "key_kind", "key", "procedure", "valid_until", "clerk"},
+    "ezup.shown": {"query"},
+    "ezup.attached": {"query", "digest", "enclosure", "clerk"},
+    "payment.proven": {"order", "how", "number", "on", "amount", "clerk"},
+    "payment.terminal": {"order", "slip", "terminal", "amount", "clerk"},
+    "payment.cancelled": {"order", "reason", "clerk"},
+    "payment.refund_asked": {"order", "amount", "account", "reason", "clerk"},
     "act.made": {"act", "number", "paper", "made_local", "clerk"},
     "act.upgraded": {"of", "paper", "level"},
 }  # fmt: skip
@@ -47,7 +55,7 @@ def test_nothing_more_may_ever_be_needed_in_a_body_that_desks_have_written(kind)
 
 
 def test_every_kind_is_named_as_what_happened_to_what_and_has_its_own_body():
-    assert all(re.fullmatch(r"[a-z]+\.[a-z]+", kind) for kind in KINDS)
+    assert all(re.fullmatch(r"[a-z]+\.[a-z_]+", kind) for kind in KINDS)
     assert all(is_dataclass(body) for body in KINDS.values())
     assert len(set(KINDS.values())) == len(KINDS)
 

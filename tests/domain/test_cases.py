@@ -12,12 +12,12 @@ from clerk_app.domain.requests import CASE_STATES
     ("state", "to", "payment", "code"),
     [
         ("zaveden", "u_radu", "", ""),
-        ("zaveden", "u_radu", "unpaid", "payment_missing"),
+        ("zaveden", "u_radu", "issued", "payment_missing"),
         ("zaveden", "u_radu", "paid", ""),
-        ("zaveden", "neuredan_dopuna", "unpaid", ""),
+        ("zaveden", "neuredan_dopuna", "issued", ""),
         ("zaveden", "resen_usvojen", "pending", "payment_missing"),
-        ("ceka_uplatu", "ceka_podatke", "unpaid", "payment_missing"),
-        ("zaveden", "obustavljen", "unpaid", ""),
+        ("ceka_uplatu", "ceka_podatke", "issued", "payment_missing"),
+        ("zaveden", "obustavljen", "issued", ""),
         ("u_radu", "u_radu", "", "transition_impossible"),
         ("neuredan_dopuna", "resen_usvojen", "", "transition_impossible"),
         ("resen_usvojen", "u_radu", "", "transition_impossible"),
@@ -40,4 +40,4 @@ def test_every_state_can_be_reached_and_left() -> None:
 
 
 def test_a_supplemented_case_is_worked_on_again_unless_it_is_not_paid() -> None:
-    assert (cases.resumed(), cases.resumed("paid"), cases.resumed("unpaid")) == ("u_radu", "u_radu", "ceka_uplatu")
+    assert (cases.resumed(), cases.resumed("paid"), cases.resumed("issued")) == ("u_radu", "u_radu", "ceka_uplatu")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from clerk_app.domain import fees
+from clerk_app.domain.bodies import OrderTerms
 from tests.domain.services import stall
 
 FORM = {
@@ -60,3 +63,28 @@ def test_the_form_names_its_exemption() -> None:
 def test_a_negative_quantity_never_gives_money_back() -> None:
     form = FORM | {"place.days": "-5"}
     assert [line.code for line in fees.charge(stall(), form, day="2026-01-01").fee.lines] == ["request"]
+
+
+def test_the_tariff_and_what_it_looked_at_are_kept_with_the_result() -> None:
+    charged = fees.charge(stall(), FORM, day="2026-01-01").fee
+    area = next(line for line in charged.lines if line.code == "area")
+    assert (area.valid_from, area.unit, area.quantity) == ("2020-01-01", 1_000, "25")
+    assert charged.inputs == {name: FORM[name] for name in charged.inputs}
+    assert "place.note" not in charged.inputs
+    again = fees.charge(stall(), charged.inputs, day="2026-01-01").fee
+    assert again == charged
+
+
+def test_a_fee_agrees_by_its_facts_or_from_before_them_by_its_result() -> None:
+    charged = fees.charge(stall(), FORM, day="2026-01-01").fee
+    bare = replace(
+        charged,
+        lines=tuple(replace(line, valid_from="", unit=0, quantity="") for line in charged.lines),
+        inputs={},
+    )
+    assert fees.agree(charged, charged)
+    assert fees.agree(bare, charged)
+    assert fees.agree(replace(charged, terms=(OrderTerms(level="local", model="97", reference="1"),)), charged)
+    assert not fees.agree(replace(bare, total=1), charged)
+    assert not fees.agree(replace(charged, inputs={**charged.inputs, "place.area": "9"}), charged)
+    assert not fees.agree(replace(charged, lines=(replace(charged.lines[0], unit=1), *charged.lines[1:])), charged)

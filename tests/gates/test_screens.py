@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from itertools import product
 
@@ -45,6 +45,8 @@ from tests.gates.scenes import (
     without_a_line,
 )
 from tests.gates.scenes_of_cases import CASE_SCENES
+from tests.gates.scenes_of_payments import PAYMENT_SCENES
+from tests.gates.scenes_of_records import RECORD_SCENES
 from tests.gates.scenes_of_visits import (
     another_card,
     booking,
@@ -61,6 +63,7 @@ from tests.support.cases_day import cases_desk
 from tests.support.desk_day import busy_desk, registered_one
 from tests.support.fake_desk import FakeDesk
 from tests.support.fake_neighbours import CARD_HOLDER, NOW, micros
+from tests.support.records_day import records_desk
 from tests.support.stage import Stage, texts_in
 
 LANGUAGES = ("sr-Cyrl", "sr-Latn", "en", "xx")
@@ -150,12 +153,40 @@ def test_every_screen_holds_in_every_language_size_and_look(stage: Stage, desk: 
 
 @pytest.mark.parametrize("combination", EVERY)
 def test_every_screen_of_case_work_holds_too(qapp: QApplication, combination: str) -> None:
+    assert all_hold(cases_desk(), CASE_SCENES, combination) == []
+
+
+@pytest.mark.parametrize("combination", EVERY)
+def test_every_screen_of_payments_holds_too(qapp: QApplication, combination: str) -> None:
+    assert all_hold(busy_desk("supervisor"), PAYMENT_SCENES, combination) == []
+
+
+def all_hold(desk: FakeDesk, scenes: Sequence[Scene], combination: str) -> list[str]:
+    """What is wrong with any of these scenes, played one after the other."""
     language, scale, theme = combination.split()
-    desk = cases_desk()
     stage = Stage(all_screens(desk), language, theme, float(scale))
     Status(desk.place, stage.texts, stage.shell)
     found: list[str] = []
-    for scene in CASE_SCENES:
+    for scene in scenes:
+        scene.play(stage, desk)
+        seen = scene.seen(stage)
+        found += [f"{scene.name}: {complaint}" for complaint in complaints(seen, stage)]
+        if scene.over is not None:
+            found += [f"{scene.name}: higher than the window"] * (seen.height() > stage.window.height())
+            seen.close()
+            stage.settle()
+    stage.close()
+    return found
+
+
+@pytest.mark.parametrize("combination", EVERY)
+def test_every_screen_of_records_holds_too(qapp: QApplication, combination: str) -> None:
+    language, scale, theme = combination.split()
+    desk = records_desk("supervisor")
+    stage = Stage(all_screens(desk), language, theme, float(scale))
+    Status(desk.place, stage.texts, stage.shell)
+    found: list[str] = []
+    for scene in RECORD_SCENES:
         scene.play(stage, desk)
         seen = scene.seen(stage)
         found += [f"{scene.name}: {complaint}" for complaint in complaints(seen, stage)]

@@ -154,7 +154,7 @@ def test_what_was_recorded_here_stands_until_the_centre_has_heard_of_it(desk: De
 
 def test_a_case_of_the_portal_says_how_it_was_filed_and_what_its_service_is_called(desk: Desk) -> None:
     filed = body("EU-2026-000001-2", 3, local=desk.clock.local(), clerk="")
-    case = case_told(filed, subject(91), payment="unpaid", service_name="Станарска паркинг карта")
+    case = case_told(filed, subject(91), payment="issued", service_name="Станарска паркинг карта")
     desk.outbox.apply(answers(position=1, changes=[change(1, 1, 2, case, kind="case", desk=PORTAL)]))
     desk.outbox.apply(answers(position=2, changes=[change(2, 1, 3, Payment(12, "paid"), kind="payment", desk=PORTAL)]))
     seen = view(desk, 91)

@@ -16,8 +16,11 @@ from clerk_app.ui.screens.detail import DetailScreen
 from clerk_app.ui.screens.devices import DevicesScreen
 from clerk_app.ui.screens.eid import EidScreen
 from clerk_app.ui.screens.exchange import ExchangeScreen
+from clerk_app.ui.screens.ezup_log import EzupLogScreen
 from clerk_app.ui.screens.home import HomeScreen
 from clerk_app.ui.screens.intake import IntakeScreen
+from clerk_app.ui.screens.payments import PaymentsScreen
+from clerk_app.ui.screens.payments_day import PaymentsDayScreen
 from clerk_app.ui.screens.requests import RequestsScreen
 from clerk_app.ui.screens.settings import SettingsScreen
 from clerk_app.ui.screens.visit import VisitScreen
@@ -98,8 +101,11 @@ def all_screens(desk: FakeDesk) -> list[Screen]:
         RequestsScreen(place, paper),
         DayScreen(place, paper),
         DetailScreen(place, paper, desk.jobs, desk.bodies),
+        PaymentsScreen(place, paper, desk.jobs, desk.bodies),
+        PaymentsDayScreen(place, paper, lambda folder, _day, _clerk, _language: folder / "payments.csv"),
         AttentionScreen(place, paper),
         EidScreen(place),
+        EzupLogScreen(place),
         ExchangeScreen(place, lambda: waits(desk)),
         DevicesScreen(place, lambda: None, savings(desk)),
         SettingsScreen(place, FakeSettings(), LANGUAGES),

@@ -13,7 +13,7 @@ from clerk_app.actions.attending import Attending
 from clerk_app.actions.choosing import Choosing
 from clerk_app.actions.intake import Intake
 from clerk_app.actions.looking import LookFolding, Looking
-from clerk_app.actions.paying import Paying
+from clerk_app.actions.paying import Paying, Terms
 from clerk_app.actions.printing import Printing, Registrations, Stored
 from clerk_app.actions.receipting import Counter, Receipting, Verifying
 from clerk_app.actions.session import Sessions
@@ -118,7 +118,12 @@ class DeskAtWork:
         sessions, clock = self.sessions, self.clock
         self.choosing = Choosing(reference=self.reference, clock=clock)
         self.intake = Intake(
-            sessions=sessions, journal=self.journal, drafts=self.drafts, clock=clock, entropy=self.entropy
+            sessions=sessions,
+            journal=self.journal,
+            drafts=self.drafts,
+            clock=clock,
+            entropy=self.entropy,
+            terms=self._terms,
         )
         self.annulling = Annulling(
             sessions=sessions, requests=self.requests, bodies=self.bodies, journal=self.journal, clock=clock
@@ -145,7 +150,10 @@ class DeskAtWork:
             sign=DeskSign(),
             counter=Counter(DESK, "шалтер 3"),
         )
-        self.verifying, self.paying = Verifying(reference=self.reference), Paying(receipting=self.receipting)
+        self.verifying, self.paying = (
+            Verifying(reference=self.reference),
+            Paying(receipting=self.receipting, reference=self.reference),
+        )
         self.printing = Printing(
             stored=Stored(self.jobs, self.requests, self.bodies, self.journal),
             receipting=self.receipting,
@@ -157,6 +165,9 @@ class DeskAtWork:
             registrations=self.registrations,
             reached=self._reach,
         )
+
+    def _terms(self) -> Terms:
+        return self.paying.terms()
 
     def _reach(self, point: str) -> None:
         self.reached(point)

@@ -45,11 +45,12 @@ def actions_of(desk: FakeDesk) -> DeskActions:
     eid_world = _eid_world(desk, receipting, entropy)
     eid = Eid(sessions, eid_world)
     looking_up = LookingUp(lookups=desk.lookups)
+    paying = Paying(receipting=receipting, reference=desk.reference)
     return DeskActions(
         looking_up=looking_up,
         sessions=sessions,
         choosing=Choosing(reference=desk.reference, clock=clock),
-        intake=_intake(desk, looking_up, entropy),
+        intake=_intake(desk, looking_up, entropy, paying),
         looking=Looking(sessions=sessions, requests=desk.requests, bodies=desk.bodies, looks=desk.looks, clock=clock),
         folding=LookFolding(looks=desk.looks, journal=desk.journal, entropy=entropy),
         annulling=_annulling(desk),
@@ -65,7 +66,7 @@ def actions_of(desk: FakeDesk) -> DeskActions:
         casework=_casework(desk),
         calling=_calling(desk, receipting),
         days=_days(desk, receipting),
-        paying=Paying(receipting=receipting),
+        paying=paying,
         printing=_printing(desk, receipting, entropy),
         receipting=receipting,
         verifying=Verifying(reference=desk.reference),
@@ -76,7 +77,7 @@ def actions_of(desk: FakeDesk) -> DeskActions:
         appointing=Appointing(sessions, eid_world, eid),
         enclosures=desk.enclosures,
         requests=desk.requests,
-        systems=systems_of(desk),
+        systems=systems_of(desk, receipting),
     )
 
 
@@ -121,7 +122,7 @@ def _eid_world(desk: FakeDesk, receipting: Receipting, entropy: CountedBytes) ->
     )
 
 
-def _intake(desk: FakeDesk, looking_up: LookingUp, entropy: CountedBytes) -> Intake:
+def _intake(desk: FakeDesk, looking_up: LookingUp, entropy: CountedBytes, paying: Paying) -> Intake:
     return Intake(
         sessions=desk.sessions,
         journal=desk.journal,
@@ -129,6 +130,7 @@ def _intake(desk: FakeDesk, looking_up: LookingUp, entropy: CountedBytes) -> Int
         clock=desk.clock,
         entropy=entropy,
         labels=looking_up.labels,
+        terms=paying.terms,
     )
 
 

@@ -23,6 +23,7 @@ from clerk_app.sync.link import LinkState
 from clerk_app.ui.at_counter import AtCounter
 from clerk_app.ui.workplace import DeskName, News, Workplace
 from tests.support.eid_world import FakeEidLine, NotedEidPaper
+from tests.support.ezup_world import FakeEzupLine, FakeRecords, NotedRecordPaper
 from tests.support.fake_actions import actions_of
 from tests.support.fake_acts import FakeSigning
 from tests.support.fake_desk_file import (
@@ -80,6 +81,9 @@ class FakeDesk:
     eid_line: FakeEidLine = field(default_factory=FakeEidLine)
     eid_paper: NotedEidPaper = field(default_factory=NotedEidPaper)
     signing: FakeSigning = field(default_factory=FakeSigning)
+    ezup_line: FakeEzupLine = field(default_factory=FakeEzupLine)
+    records: FakeRecords = field(default_factory=FakeRecords)
+    record_paper: NotedRecordPaper = field(default_factory=NotedRecordPaper)
     link: LinkState = field(default_factory=lambda: LinkState(kind="good", exchanged=micros(NOW)))
     checks: tuple[Check, ...] = ()
 

@@ -214,7 +214,7 @@ class FakeBodies:
 
 
 class FakeCaseFiles:
-    """Case files from the journal; ``told`` and ``ways`` are what a test puts there, by subject."""
+    """Case files from the journal; ``told`` and ``ways`` are what a test puts there, by subject; else all wait."""
 
     def __init__(self, journal: FakeJournal) -> None:
         self._journal = journal
@@ -232,7 +232,8 @@ class FakeCaseFiles:
             )
             for entry in entries
         )
-        return CaseFile(subject=subject, own=own, told=self.told.get(subject, ()), ways=self.ways.get(subject, {}))
+        ways = self.ways.get(subject, {made.seq: Way(mark="waiting") for made in own})
+        return CaseFile(subject=subject, own=own, told=self.told.get(subject, ()), ways=ways)
 
 
 class FakeDayBook:

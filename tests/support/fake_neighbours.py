@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,6 +12,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from clerk_app.contract import canonical, catalogue
+from clerk_app.contract.ezup import EZUP_RULES
 from clerk_app.contract.keys import SigningKey, key_id
 from clerk_app.contract.reference import COLLEAGUES, Colleague, DeskCertificate, Item
 from clerk_app.domain.acts import ActPolicy
@@ -18,6 +20,7 @@ from clerk_app.domain.bodies import EnclosureRef
 from clerk_app.domain.catalogue import Wording
 from clerk_app.domain.errors import CounterError
 from clerk_app.domain.journal import Stamp
+from clerk_app.domain.payments import PAYMENT_POLICY, PaymentPolicy
 from clerk_app.domain.people import Address, IdDocument, Person
 from clerk_app.lanes import Progress, untold
 from clerk_app.ports.checks import Check, CheckResult
@@ -26,6 +29,7 @@ from clerk_app.ports.paper import (
     CallFacts,
     DayFacts,
     HeldFacts,
+    PaymentsDayFacts,
     PrinterStatus,
     Proof,
     Raster,
@@ -34,6 +38,7 @@ from clerk_app.ports.paper import (
     SlipFacts,
 )
 from tests.support.eid_people import POLICY as EID_POLICY
+from tests.support.ezup_world import rules_item
 from tests.support.specimens import DESK, MUNICIPALITY
 
 RESOURCES = Path(__file__).parents[2] / "resources"
@@ -105,6 +110,8 @@ class FakeReference:
             "desks": Item("desks", 1, msgspec.Raw(canonical.encode([self._certificate]))),
             "eid": Item("eid", 1, msgspec.Raw(canonical.encode(EID_POLICY))),
             "acts": Item("acts", 1, msgspec.Raw(canonical.encode(ACT_POLICY))),
+            EZUP_RULES: rules_item(),
+            PAYMENT_POLICY: Item(PAYMENT_POLICY, 1, msgspec.Raw(canonical.encode(PAYMENTS))),
         }
 
     def revoke(self, at: int) -> None:
@@ -147,6 +154,13 @@ class FakePrinter:
         return self.proof
 
 
+PAYMENTS = PaymentPolicy(terminal=True, expires_days=30)
+WHITE_PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAQAAAAECAAAAACMmsGiAAAAEUlEQVR4nGP8z8DAwMSAQgAAE1EBB4BOjR4AAAAASUVORK5CYII="
+)
+"""White, and small."""
+
+
 class FakePaper:
     """Receipts and papers as almost nothing, with what they were asked to say."""
 
@@ -157,6 +171,8 @@ class FakePaper:
         self.sheets: list[tuple[ReceiptFacts, ...]] = []
         self.calls: list[CallFacts] = []
         self.days: list[DayFacts] = []
+        self.drawn: list[SlipFacts] = []
+        self.payments: list[PaymentsDayFacts] = []
 
     def receipt(self, facts: ReceiptFacts, width: int) -> Raster:
         return Raster(width=8, height=1, rows=bytes(1))
@@ -184,6 +200,21 @@ class FakePaper:
     def day(self, facts: DayFacts) -> bytes:
         self.days.append(facts)
         return b"%PDF-day"
+
+    def slip_picture(self, facts: SlipFacts) -> bytes:
+        self.drawn.append(facts)
+        return WHITE_PNG
+
+    def slip_code(self, facts: SlipFacts) -> bytes:
+        return b"" if facts.annulled else WHITE_PNG
+
+    def payments_day(self, facts: PaymentsDayFacts) -> bytes:
+        self.payments.append(facts)
+        return b"%PDF-payments"
+
+    def payments_table(self, facts: PaymentsDayFacts) -> bytes:
+        self.payments.append(facts)
+        return b"number;service\r\n"
 
 
 class FakeEnclosures:

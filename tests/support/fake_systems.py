@@ -4,12 +4,84 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from clerk_app.actions.attending import Attending
+from clerk_app.actions.choosing import Choosing
+from clerk_app.actions.ezup import Ezup
+from clerk_app.actions.ezup_reading import EzupWorld
+from clerk_app.actions.paying import Paying
+from clerk_app.actions.payments import Payments, PaymentWorld
+from clerk_app.actions.payments_day import DayWorld, PaymentsOfDay
+from clerk_app.actions.receipting import Receipting
 from clerk_app.actions.systems import Systems
 from tests.support.fake_acts import acts_over
+from tests.support.fake_desk_file import FakeDayBook
+from tests.support.specimens import DESK
 
 if TYPE_CHECKING:
     from tests.support.fake_desk import FakeDesk
 
 
-def systems_of(desk: FakeDesk) -> Systems:
-    return Systems(case_files=desk.case_files, acts=acts_over(desk))
+def systems_of(desk: FakeDesk, receipting: Receipting) -> Systems:
+    payments = _payments(desk, receipting)
+    return Systems(
+        case_files=desk.case_files,
+        acts=acts_over(desk),
+        ezup=_ezup(desk, receipting),
+        payments=payments,
+        payments_of_day=_payments_of_day(desk, receipting, payments),
+    )
+
+
+def _ezup(desk: FakeDesk, receipting: Receipting) -> Ezup:
+    world = EzupWorld(
+        desk=DESK,
+        requests=desk.requests,
+        bodies=desk.bodies,
+        case_files=desk.case_files,
+        reference=desk.reference,
+        records=desk.records,
+        journal=desk.journal,
+        looks=desk.looks,
+        enclosures=desk.enclosures,
+        attending=Attending(
+            sessions=desk.sessions,
+            requests=desk.requests,
+            outbox=desk.outbox,
+            uploads=desk.uploads,
+            enclosures=desk.enclosures,
+            jobs=desk.jobs,
+            journal=desk.journal,
+        ),
+        receipting=receipting,
+        paper=desk.record_paper,
+        line=desk.ezup_line,
+        clock=desk.clock,
+    )
+    return Ezup(desk.sessions, world)
+
+
+def _payments(desk: FakeDesk, receipting: Receipting) -> Payments:
+    world = PaymentWorld(
+        requests=desk.requests,
+        bodies=desk.bodies,
+        case_files=desk.case_files,
+        paying=Paying(receipting=receipting, reference=desk.reference),
+        journal=desk.journal,
+        clock=desk.clock,
+        desk=DESK,
+    )
+    return Payments(desk.sessions, world)
+
+
+def _payments_of_day(desk: FakeDesk, receipting: Receipting, payments: Payments) -> PaymentsOfDay:
+    world = DayWorld(
+        book=FakeDayBook(desk.journal),
+        requests=desk.requests,
+        bodies=desk.bodies,
+        case_files=desk.case_files,
+        payments=payments,
+        choosing=Choosing(reference=desk.reference, clock=desk.clock),
+        receipting=receipting,
+        clock=desk.clock,
+    )
+    return PaymentsOfDay(desk.sessions, world)

@@ -18,6 +18,7 @@ _BOUNDS = {
     "maxItems": lambda value, bound: len(value) <= bound,
     "uniqueItems": lambda value, _bound: len(set(value)) == len(value),
     "pattern": lambda value, bound: re.search(bound, value) is not None,
+    "maxProperties": lambda value, bound: len(value) <= bound,
     "enum": lambda value, bound: value in bound,
     "type": lambda value, bound: isinstance(value, _TYPES[bound]),
     "required": lambda value, bound: all(name in value for name in bound),
@@ -38,6 +39,7 @@ def misfits(value: Any, schema: dict[str, Any], whole: dict[str, Any], path: str
 def _inside(word: str, value: Any, schema: dict[str, Any], whole: dict[str, Any], path: str) -> Iterator[str]:
     """What does not fit further in; raises ``KeyError`` for a word that nobody here knows."""
     bound = schema[word]
+    members: dict[str, Any] = value if isinstance(value, dict) else {}
     known: dict[str, Iterable[tuple[Any, Any, str]]] = {
         "$ref": [(value, whole["$defs"].get(str(bound).rpartition("/")[2]), path)],
         "items": [(item, bound, f"{path}[{place}]") for place, item in enumerate(value or ())],
@@ -47,11 +49,14 @@ def _inside(word: str, value: Any, schema: dict[str, Any], whole: dict[str, Any]
             for name, rule in schema.get("properties", {}).items()
             if name in (value or ())
         ],
-        "additionalProperties": [],
+        "additionalProperties": [
+            (inner, bound, f"{path}.{name}") for name, inner in members.items() if isinstance(bound, dict)
+        ],
+        "propertyNames": [(name, bound, f"{path}.{name}") for name in members],
     }
     for inner, rule, place in known[word]:
         yield from misfits(inner, rule, whole, place)
     if word == "anyOf" and all(list(misfits(value, one, whole, path)) for one in bound):
         yield f"{path}: anyOf"
-    if word == "additionalProperties":
+    if word == "additionalProperties" and bound is False:
         yield from (f"{path}.{name}: {word}" for name in value if name not in schema["properties"])

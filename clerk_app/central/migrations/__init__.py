@@ -9,8 +9,17 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Column, Connection, Executable, Integer, MetaData, Table, insert, inspect, select, update
 
-from clerk_app.central import eid_tables, lists_tables, population_tables, portal_tables, registry_tables, trust_tables
-from clerk_app.central.migrations import eid, lists, population, portal, registry, second, third, trust
+from clerk_app.central import (
+    eid_tables,
+    ezup_tables,
+    lists_tables,
+    payments_tables,
+    population_tables,
+    portal_tables,
+    registry_tables,
+    trust_tables,
+)
+from clerk_app.central.migrations import eid, ezup, lists, payments, population, portal, registry, second, third, trust
 from clerk_app.central.schema import METADATA
 from clerk_app.domain.errors import Damaged
 
@@ -24,11 +33,22 @@ MIGRATIONS: tuple[tuple[Executable, ...], ...] = (
         *lists.STATEMENTS,
         *portal.STATEMENTS,
         *trust.STATEMENTS,
+        *ezup.STATEMENTS,
+        *payments.STATEMENTS,
     ),
 )
 """Migration ``n`` (from 1) takes a database from version n to n + 1; version 1 was made, not migrated to."""
 
-SYSTEMS = (eid_tables, lists_tables, population_tables, portal_tables, registry_tables, trust_tables)
+SYSTEMS = (
+    eid_tables,
+    ezup_tables,
+    lists_tables,
+    payments_tables,
+    population_tables,
+    portal_tables,
+    registry_tables,
+    trust_tables,
+)
 """The systems that bring tables of their own: by being imported they make ``METADATA`` whole."""
 
 SCHEMA_VERSION = Table("schema_version", MetaData(), Column("version", Integer, primary_key=True, autoincrement=False))

@@ -25,6 +25,7 @@ class Doing:
         self.opened: Opened | None = None
         page.form.reveal_wanted.connect(self._on_reveal)
         page.fee.slips_wanted.connect(self.show_slips)
+        page.fee.payments_wanted.connect(self.show_payments)
         page.prints.print_again.connect(self.print_again)
         page.prints.seen_whole.connect(self._on_seen_whole)
 
@@ -48,10 +49,10 @@ class Doing:
         if self.opened is not None:
             self._paper.show_slips(self.subject)
 
-    def show_fee(self) -> None:
-        """Go to the fee; its button makes the slips."""
-        self._page.tabs.choose("fee")
-        self._page.tabs.setFocus()
+    def show_payments(self) -> None:
+        """Go to the payments of the case."""
+        if self.opened is not None:
+            self._context.frame.go("payments", self.subject)
 
     def unmask(self) -> None:
         """Show the personal number for a moment; the look is written down first."""

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from clerk_app.contract.entries import body_of
-from clerk_app.domain.bodies import RequestCorrected, RequestReceived
-from clerk_app.domain.case_bodies import RequestSupplemented
+from clerk_app.actions.whole_request import whole
+from clerk_app.domain.bodies import RequestReceived
 from clerk_app.domain.case_file import CaseFile
 from clerk_app.domain.catalogue import Service, Wording
 from clerk_app.domain.errors import CounterError
+from clerk_app.domain.ezup import Record
 from clerk_app.domain.lookups import NO_LABELS, Labels
+from clerk_app.domain.payment_file import NO_PAYMENTS, CasePayments
 from clerk_app.domain.requests import RequestView
 from clerk_app.ports.desk_file import Bodies, PrintJob, PrintJobs
 from clerk_app.ui.request_list import service_name
 from clerk_app.ui.workplace import Workplace
-
-_CHANGING = ("request.corrected", "request.supplemented")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
     """A request as it stands now; ``body`` has its corrections in it, ``service`` is the version it began with.
 
-    ``labels`` is what the lists here say of its values; ``file`` is what the parts of the case are folded from.
+    ``labels`` is what the lists here say of its values; ``file`` is what the parts of the case are folded from;
+    ``records`` are those that a body can obtain for it.
+    ``labels`` is what the lists here say of its values; ``file`` is what the parts of the case are folded from,
+    and ``payments`` how its orders stand.
     """
 
     view: RequestView
@@ -33,6 +35,8 @@ class Opened:
     jobs: tuple[PrintJob, ...]
     file: CaseFile
     labels: Labels = NO_LABELS
+    records: tuple[Record, ...] = ()
+    payments: CasePayments = NO_PAYMENTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,29 +65,19 @@ class Opening:
         view = actions.requests.view(subject)
         if view is None:
             return None
-        body, service = self._body(subject), self._service(view)
+        body, service = whole(self._bodies, subject), self._service(view)
+        file = actions.systems.case_files.of(subject)
         return Opened(
             view=view,
             name=service_name(view, actions.choosing),
             body=body,
             service=service,
             jobs=self._jobs.of(subject),
-            file=actions.systems.case_files.of(subject),
+            file=file,
+            records=actions.systems.ezup.records(file, body, service) if body and service else (),
             labels=actions.looking_up.labels(service, body.form) if body and service else NO_LABELS,
+            payments=actions.systems.payments.standing(body, view, file) if body else NO_PAYMENTS,
         )
-
-    def _body(self, subject: bytes) -> RequestReceived | None:
-        """What was received, with the fields as they were changed here since, and the files that were brought."""
-        body = self._bodies.received(subject)
-        if body is None:
-            return None
-        form, files = dict(body.form), body.enclosures
-        for entry in self._bodies.entries(subject):
-            if entry.header.kind in _CHANGING and entry.body is not None:
-                changed = body_of(entry.header.kind, entry.header.version, entry.body)
-                form |= changed.form if isinstance(changed, RequestCorrected | RequestSupplemented) else {}
-                files += changed.enclosures if isinstance(changed, RequestSupplemented) else ()
-        return replace(body, form=form, enclosures=files)
 
     def _service(self, view: RequestView) -> Service | None:
         try:

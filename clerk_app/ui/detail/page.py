@@ -26,6 +26,7 @@ from clerk_app.ui.detail.timeline import Timeline
 from clerk_app.ui.link_words import local_time
 from clerk_app.ui.portal_words import is_filed
 from clerk_app.ui.print_words import known_reason
+from clerk_app.ui.records.tab import RecordsTab
 from clerk_app.ui.request_list import state_look, unique_number, urgency
 from clerk_app.ui.screen import Context
 from clerk_app.ui.widgets.button import Button
@@ -62,6 +63,7 @@ class DetailPage(QWidget):
         self.form, self.enclosures = FormTab(context), EnclosuresTab(context)
         self.fee, self.findings = FeeTab(context), FindingsTab(context)
         self.documents = DocumentsTab(context)
+        self.records = RecordsTab(context, place)
         self._parts = self._named_parts()
         self.correct = CorrectForm(context, place)
         self.supplement = SupplementForm(context, self.correct)
@@ -82,6 +84,7 @@ class DetailPage(QWidget):
             "fee": self.fee,
             "findings": self.findings,
             "documents": self.documents,
+            "records": self.records,
         }
         for tab in parts:
             self.tabs.add_tab(tab, self._context.texts.text(f"detail.tab.{tab}"))
@@ -102,7 +105,7 @@ class DetailPage(QWidget):
             words = known_reason(view.hold, texts) or texts.text("detail.hold_more")
             self._note.show_note(words, role, title=texts.text(key))
         self.flow.show_history(view.history, zone, self._names(opened))
-        for tab in (self.form, self.enclosures, self.fee, self.findings):
+        for tab in (self.form, self.enclosures, self.fee, self.findings, self.records):
             tab.show_request(opened)
         body = opened.body
         files = len(body.enclosures) + len(body.proofs) if body else 0
@@ -110,6 +113,7 @@ class DetailPage(QWidget):
         self.tabs.set_count("findings", len(view.findings) or None)
         self.documents.show_request(opened)
         self.tabs.set_count("documents", self.documents.count() or None)
+        self.tabs.set_count("records", len(opened.records) or None)
         self.prints.show_jobs(opened.jobs)
         self.prints.setVisible(view.origin == "here")
         self.filed.show_request(opened)
@@ -236,8 +240,7 @@ class DetailPage(QWidget):
         inside = self._scroll = Scroll(look, margin=14)
         tabbed = Panel(look, flush=True)
         tabbed.body.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignLeft)
-        pages: list[QWidget] = [self.flow, self.form, self.supplement, self.correct, self.enclosures, self.fee]
-        pages += [self.findings, self.documents]
+        pages = (self.flow, self.form, self.supplement, self.correct, *list(self._parts.values())[2:])
         into = tabbed.body if narrow else inside.body
         if not narrow:
             tabbed.body.addWidget(inside, 1)

@@ -10,6 +10,8 @@ from clerk_app.domain.catalogue import Service
 from clerk_app.domain.findings import Finding
 from clerk_app.ui.detail.opened import Opened
 from clerk_app.ui.intake.fee_page import fee_rows, total_text
+from clerk_app.ui.payments.words import level_words, state_note
+from clerk_app.ui.portal_words import payment_look
 from clerk_app.ui.print_words import known_reason
 from clerk_app.ui.screen import Context
 from clerk_app.ui.widgets.button import Button
@@ -96,14 +98,15 @@ class EnclosuresTab(ListTab):
 
 
 class FeeTab(ListTab):
-    """What was charged by which tariff, and the slips."""
+    """What was charged by which tariff, and how its payment stands."""
 
     slips_wanted = Signal()
+    payments_wanted = Signal()
 
     def show_request(self, opened: Opened) -> None:
         """Draw the lines as they were computed when the request was received."""
         look, texts, body = self.context.look, self.context.texts, opened.body
-        if not self.begin((opened.view.subject, body and body.fee, opened.service)):
+        if not self.begin((opened.view.subject, body and body.fee, opened.service, opened.payments)):
             return
         if body is None or opened.service is None:
             self.add_nothing(texts.text("detail.no_body" if body is None else "detail.no_service"))
@@ -118,18 +121,26 @@ class FeeTab(ListTab):
             named = texts.wording(ground.label) if ground else fee.exemption
             self.column.addWidget(Label(look, texts.text("detail.exempt", ground=named), wrap=True))
         self.column.addWidget(Label(look, total_text(fee, texts), style="number_big"))
+        for standing in opened.payments.orders:
+            title, about, _role, _icon = state_note(standing, texts)
+            icon, role = payment_look(standing.state)
+            self.add_line(icon, role, f"{level_words(standing.order, texts)}: **{title}**", about)
         if fee.total:
-            self.column.addWidget(
-                Label(look, texts.text("detail.fee_unknown"), style="small", role="text_2", wrap=True)
-            )
-            self._add_button(texts.text("detail.slips"))
+            self._add_buttons()
         self.column.addStretch(1)
 
-    def _add_button(self, words: str) -> None:
-        button = Button(self.context.look, words, icon="receipt-text")
-        button.clicked.connect(self.slips_wanted)
+    def _add_buttons(self) -> None:
+        """To the payments of the case, and its slips."""
+        look, text = self.context.look, self.context.texts.text
         row = QHBoxLayout()
-        row.addWidget(button)
+        keys = self.context.commands.keys("payment")
+        for words, icon, keys_, wanted in (
+            (text("command.payment"), "hand-coins", keys, self.payments_wanted),
+            (text("detail.slips"), "receipt-text", "", self.slips_wanted),
+        ):
+            button = Button(look, words, icon=icon, keys=keys_)
+            button.clicked.connect(wanted)
+            row.addWidget(button)
         row.addStretch(1)
         holder = QWidget()
         row.setContentsMargins(0, 0, 0, 0)

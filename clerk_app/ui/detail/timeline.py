@@ -37,6 +37,13 @@ _ICONS: dict[str, tuple[str, str]] = {
     "act_signed": ("stamp", "success"),
     "act_unsigned": ("stamp", "warning"),
     "act_upgraded": ("badge-check", "success"),
+    "ezup_stated": ("pencil", "accent"),
+    "ezup_asked": ("database", "accent"),
+    "ezup_done": ("database", "success"),
+    "ezup_not_found": ("search", "warning"),
+    "ezup_source_unavailable": ("hourglass", "warning"),
+    "ezup_denied": ("circle-x", "error"),
+    "ezup_attached": ("paperclip", "success"),
 }
 _TOGETHER = "\u00a0"  # a number is not broken between its parts
 _STEPS = ("status", "moved")

@@ -46,6 +46,7 @@ class DayScreen(Screen):
             Bound("print_day", self._on_print),
             Bound("previous_step", self._going(1)),
             *((Bound("next_step", self._going(-1)),) if self._back else ()),
+            Bound("payments_day", lambda: self._context.frame.go("payments_day")),
             Bound("exchange_now", self._place.exchange_now),
             Bound("back", self._context.frame.back),
         )

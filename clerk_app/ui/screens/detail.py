@@ -16,6 +16,7 @@ from clerk_app.ui.detail.opened import Opened, Opening, ToCorrect
 from clerk_app.ui.detail.page import DetailPage
 from clerk_app.ui.intake.state import Another
 from clerk_app.ui.paper_flow import PaperFlow
+from clerk_app.ui.records.doing import RecordsDoing
 from clerk_app.ui.saying import say_error
 from clerk_app.ui.screen import Context, Screen
 from clerk_app.ui.tasks import while_alive
@@ -50,6 +51,7 @@ class DetailScreen(Screen):
         self._correcting = Correcting(context, self._place, self._page)
         self._acts = ActDoing(context, self._place, self._paper, self._page)
         self._case = CaseDoing(context, self._place, self._paper, self._page, self._correcting.supplement)
+        self._records = RecordsDoing(context, self._place, self._page)
         return self._page
 
     def commands(self) -> Sequence[Bound]:
@@ -64,9 +66,10 @@ class DetailScreen(Screen):
             another = Another(opened.view.subject, opened.body)
             bound.append(Bound("next_service", lambda: self._go("intake", another)))
         if opened is not None and opened.view.fee_total:
-            bound.append(Bound("payment", doing.show_fee))
+            bound.append(Bound("payment", doing.show_payments))
         if opened is not None and not opened.view.annulled:
             bound += [Bound("amend", correcting.begin), Bound("annul", doing.annul)]
+        bound += self._records.commands()
         if opened is not None and opened.body is not None:
             bound.append(Bound("held", doing.held, in_bar=False))
         back = Bound("back", self._context.frame.back)
@@ -95,7 +98,7 @@ class DetailScreen(Screen):
     def _on_opened(self, opened: Opened | None) -> None:
         if opened is None or not self._shown or opened.view.subject != self._subject:
             return
-        self._doing.opened = self._correcting.opened = opened
+        self._doing.opened = self._correcting.opened = self._records.opened = opened
         self._page.show_request(opened)
         self._case.show(opened)
         self._acts.show(opened)

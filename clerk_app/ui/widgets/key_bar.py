@@ -64,6 +64,7 @@ class KeyBar(QWidget):
         self._look = look
         self._buttons: list[KeyButton] = []
         self._last: KeyButton | None = None
+        self._shown: list[tuple[KeyButton, str]] = []
         self.setAccessibleName(name)
         self.setFixedHeight(look.tokens.size("key_bar"))
         self._layout = QHBoxLayout(self)
@@ -71,7 +72,13 @@ class KeyBar(QWidget):
         self._layout.setSpacing(look.px(14))
 
     def show_commands(self, commands: list[tuple[QAction, str]], last: tuple[QAction, str]) -> None:
-        """Replace the keys: each an action and how its key is written; ``last`` stands at the right end."""
+        """Replace the keys: each an action and how its key is written; ``last`` stands at the right end.
+
+        The same ones stay as they are: their actions tell them what changes.
+        """
+        wanted = [*commands, last]
+        if wanted == [(button.action_shown, keys) for button, keys in self._shown]:
+            return
         while (item := self._layout.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -83,6 +90,7 @@ class KeyBar(QWidget):
         self._last = KeyButton(self._look, *last, self)
         self._layout.addWidget(self._last)
         self._last.show()
+        self._shown = [(button, keys) for button, (_action, keys) in zip(self.buttons(), wanted, strict=True)]
         self._fit()
 
     def buttons(self) -> list[KeyButton]:

@@ -2,6 +2,7 @@ import pytest
 
 from clerk_app.actions.attending import AttentionItem
 from clerk_app.domain.bodies import EnclosureRef
+from clerk_app.domain.payment_bodies import PAYMENT_KINDS
 from clerk_app.ports.desk_file import JobState, PrintJob, Restored
 from clerk_app.ports.files import StuckUpload
 from clerk_app.ports.outbox import Attention, OutboxState
@@ -112,6 +113,7 @@ def test_an_enclosure_refused_for_a_reason_newer_than_the_program_says_so():
         (OutboxState.REFUSED, "act.made", ("open_case", "call")),
         (OutboxState.REFUSED, "case.moved", ("open_case", "leave_case", "call")),
         (OutboxState.HELD, "case.handed", ("open_case", "leave_case", "call")),
+        *((OutboxState.REFUSED, kind, ("open_case", "leave_case", "call")) for kind in PAYMENT_KINDS),
         (OutboxState.HELD, "request.supplemented", ("send_again", "open_case", "call")),
         (OutboxState.REFUSED, "request.supplemented", ("open_case", "call")),
         (OutboxState.HELD, "request.withdrawn", ("send_again", "open_case", "call")),
@@ -131,6 +133,8 @@ def test_a_step_on_a_case_is_decided_again_or_left_as_the_centre_has_it(state, k
         ("case.moved", "промену стања предмета"),
         ("act.made", "акт"),
         ("case.handed", "предају предмета"),
+        ("payment.proven", "доказ о уплати"),
+        ("payment.refund_asked", "захтев за повраћај новца"),
     ],
 )
 def test_work_on_a_case_is_named(kind, what):

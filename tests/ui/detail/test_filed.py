@@ -20,7 +20,7 @@ def opened(desk, view):
 def test_it_is_there_for_cases_of_the_portal_alone(panel, desk):
     panel.show_request(opened(desk, newest(desk)))
     assert panel.isHidden()
-    panel.show_request(opened(desk, file_online(desk, VESNA, "public-area", payment="unpaid")))
+    panel.show_request(opened(desk, file_online(desk, VESNA, "public-area", payment="issued")))
     assert not panel.isHidden()
     assert panel._payment.accessibleName() == "није плаћено"
     assert not panel._waits.isHidden()

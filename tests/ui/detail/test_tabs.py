@@ -71,8 +71,20 @@ def test_the_fee_is_told_as_it_was_charged_and_makes_its_slips(context, opened, 
     tab.show_request(opened)
     said = [label.accessibleName() for label in tab.findChildren(Label)]
     assert texts.amount(opened.body.fee.total) in said
+    payments, slips = tab.findChildren(Button)
+    with qtbot.waitSignal(tab.payments_wanted):
+        payments.click()
     with qtbot.waitSignal(tab.slips_wanted):
-        next(iter(tab.findChildren(Button))).click()
+        slips.click()
+
+
+def test_how_each_order_stands_is_told(context, opened, qtbot, desk):
+    tab = FeeTab(context)
+    qtbot.addWidget(tab)
+    orders = desk.actions.systems.payments.standing(opened.body, opened.view, opened.file)
+    tab.show_request(replace(opened, payments=orders))
+    said = " ".join(label.accessibleName() for label in tab.findChildren(Label))
+    assert said.count("Није плаћено.") == len(orders.orders) > 0
 
 
 def test_an_exempt_request_names_the_ground_and_has_no_slips(said, opened, texts):
@@ -80,7 +92,7 @@ def test_an_exempt_request_names_the_ground_and_has_no_slips(said, opened, texts
     exempt = replace(opened.body, fee=FeeCharged(exemption=ground.code))
     words = said(FeeTab, replace(opened, body=exempt))
     assert texts.wording(ground.label) in words
-    assert texts.text("detail.fee_unknown") not in words
+    assert texts.text("detail.slips") not in words
 
 
 def test_a_body_that_was_erased_has_no_fee_to_show(said, opened, texts):

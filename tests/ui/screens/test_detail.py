@@ -149,7 +149,6 @@ def test_leaving_a_correction_loses_nothing(stage, desk):
 
 def test_slips_and_sheet_are_drawn_from_what_was_received(stage, desk):
     stage.go("detail", registered_one(desk).subject)
-    stage.shell.commands.run("payment")
     page_of(stage).fee.slips_wanted.emit()
     stage.shell.commands.run("print_sheet")
     assert len(desk.paper.slips) >= 1
@@ -187,7 +186,7 @@ def test_what_is_held_on_the_applicant_can_be_asked_for(stage, desk):
 
 
 def test_a_case_of_the_portal_says_where_it_came_from_and_that_it_is_not_paid(stage, desk):
-    view = file_online(desk, VESNA, "child-allowance", {"claim.kind": "renewal"}, payment="unpaid")
+    view = file_online(desk, VESNA, "child-allowance", {"claim.kind": "renewal"}, payment="issued")
     stage.go("detail", view.subject)
     words = stage.words()
     for said in ("Број са портала", view.number, "са портала", "није плаћено", "Рад на захтеву почиње тек"):
@@ -228,7 +227,7 @@ def test_the_number_says_whether_it_was_given_here(stage, desk):
 
 
 def test_what_stands_beside_a_filing_is_read_whole(stage, desk):
-    view = file_online(desk, VESNA, "parking-permit", name="Станарска паркинг карта", payment="unpaid")
+    view = file_online(desk, VESNA, "parking-permit", name="Станарска паркинг карта", payment="issued")
     stage.go("detail", view.subject)
     page = page_of(stage)
     for label in (page.filed._waits, page.filed._unknown):

@@ -169,7 +169,7 @@ def test_without_a_card_no_card_is_claimed(stage, desk):
 
 
 def test_what_waits_from_the_portal_is_counted_and_listed(stage, desk):
-    view = file_online(desk, VESNA, "public-area", payment="unpaid")
+    view = file_online(desk, VESNA, "public-area", payment="issued")
     stage.go("home")
     screen = stage.shell._screens["home"]
     tabs = screen._list.tabs

@@ -118,7 +118,7 @@ def test_who_may_see_no_requests_is_told_so(stage, desk):
 
 
 def test_what_came_from_the_portal_has_a_list_and_a_mark_of_its_own(stage, desk):
-    view = file_online(desk, VESNA, "public-area", payment="unpaid")
+    view = file_online(desk, VESNA, "public-area", payment="issued")
     stage.go("requests")
     screen_of(stage)._list.tabs.choose("portal")
     assert rows_of(stage) == [view]
@@ -134,7 +134,7 @@ def said_of_row(stage):
 
 
 def test_the_code_of_a_filing_opens_its_case_at_once(stage, desk):
-    view = file_online(desk, VESNA, "public-area", payment="unpaid")
+    view = file_online(desk, VESNA, "public-area", payment="issued")
     stage.go("requests")
     screen_of(stage)._field.setText(code_of_filing(view.number))
     QTest.keyClick(screen_of(stage)._field, Qt.Key.Key_Return)

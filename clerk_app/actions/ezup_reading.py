@@ -1,0 +1,161 @@
+"""Reading a case for its records: the request as it stands, the rules, what was asked and what came."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from clerk_app.actions.attending import Attending
+from clerk_app.actions.receipting import Receipting
+from clerk_app.actions.whole_request import whole
+from clerk_app.contract import canonical
+from clerk_app.contract.ezup import EZUP_RULES
+from clerk_app.contract.signin import Grant
+from clerk_app.domain import ezup, ezup_filling
+from clerk_app.domain.bodies import RequestReceived
+from clerk_app.domain.case_file import CaseFile
+from clerk_app.domain.catalogue import Service
+from clerk_app.domain.errors import Refused, Unavailable
+from clerk_app.domain.ezup import Query, Record
+from clerk_app.domain.ezup_bodies import Asked, RecordFields
+from clerk_app.domain.ezup_datasets import Dataset, EzupRules, digest_of
+from clerk_app.domain.ezup_filling import Proposal
+from clerk_app.domain.requests import RequestView
+from clerk_app.ports.case_files import CaseFiles
+from clerk_app.ports.clock import Clock
+from clerk_app.ports.desk_file import Bodies, Journal, Looks, Requests
+from clerk_app.ports.ezup import EzupLine, RecordFacts, RecordPaper, Records
+from clerk_app.ports.files import Enclosures
+from clerk_app.ports.outbox import Reference
+
+_HOUR = 3600 * 1_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class EzupWorld:
+    """What records need beside the session; ``desk`` is this desk's code."""
+
+    desk: str
+    requests: Requests
+    bodies: Bodies
+    case_files: CaseFiles
+    reference: Reference
+    records: Records
+    journal: Journal
+    looks: Looks
+    enclosures: Enclosures
+    attending: Attending
+    receipting: Receipting
+    paper: RecordPaper
+    line: EzupLine
+    clock: Clock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedRecord:
+    """A record that somebody reads: its query, what the register told, and what the form could take from it."""
+
+    record: Record
+    query: Query
+    dataset: Dataset
+    payload: RecordFields = field(repr=False)
+    proposals: tuple[Proposal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRecords:
+    """A case as its records are judged."""
+
+    view: RequestView
+    received: RequestReceived
+    service: Service
+    file: CaseFile
+    rules: EzupRules
+    records: tuple[Record, ...]
+
+
+class EzupReading:
+    """Reads; nothing is written and nobody is asked."""
+
+    def __init__(self, world: EzupWorld) -> None:
+        self._world = world
+        self._rules = (0, EzupRules())
+
+    def rules(self) -> EzupRules:
+        """The centre's rules; empty ones before the centre has given any. Read anew when there is a newer version."""
+        item = self._world.reference.get(EZUP_RULES)
+        if item is not None and item.version != self._rules[0]:
+            self._rules = (item.version, canonical.decode(item.body, EzupRules))
+        return self._rules[1]
+
+    def case(self, subject: bytes) -> CaseRecords:
+        """A case with its records; raises ``Refused('request_unknown')``, ``Unavailable('reference_missing')``."""
+        world = self._world
+        view, received = world.requests.view(subject), whole(world.bodies, subject)
+        if view is None or received is None:
+            raise Refused("request_unknown")
+        service, file, rules = world.receipting.service(received), world.case_files.of(subject), self.rules()
+        if not rules.datasets:
+            raise Unavailable("reference_missing")
+        records = ezup.records(file, world.desk, received, service, rules)
+        return CaseRecords(view, received, service, file, rules, records)
+
+    def opened(self, subject: bytes, seq: int) -> OpenedRecord:
+        """What the register told on a query of this desk; raises ``Refused`` (``query_unknown``, ``record_gone``)."""
+        case = self.case(subject)
+        asked = [one for one in ezup.queries(case.file, self._world.desk) if not one.desk and one.seq == seq]
+        query = asked[0] if asked else None
+        record = next((one for one in case.records if query is not None and _is_of(query, one)), None)
+        if query is None or record is None or record.dataset is None or query.state != "done":
+            raise Refused("query_unknown")
+        payload = self._world.records.payload(seq)
+        if not payload:
+            raise Refused("record_gone")
+        row = record.key.row if record.key is not None else -1
+        found = ezup_filling.proposals(record.proof, case.service, case.received.form, payload, row)
+        return OpenedRecord(record=record, query=query, dataset=record.dataset, payload=payload, proposals=found)
+
+    def asked(self, case: CaseRecords, record: Record, grant: Grant) -> Asked:
+        """The entry about a record that may be asked for."""
+        if record.key is None or record.dataset is None or record.choice is None:
+            raise Refused("ezup_no_key")
+        return Asked(
+            dataset=record.dataset.code,
+            proof=record.proof.code,
+            key_kind=record.key.kind,
+            key=record.key.value,
+            procedure=case.view.service,
+            rap=case.service.rap,
+            legal_basis=case.service.legal_basis.sr,
+            purpose=case.service.name.sr,
+            statement=record.choice.seq,
+            valid_until=self._world.clock.stamp().at + case.rules.valid_hours * _HOUR,
+            clerk=grant.user,
+            clerk_name=grant.name,
+            title=record.proof.label.sr,
+        )
+
+    def facts(self, case: CaseRecords, opened: OpenedRecord) -> RecordFacts:
+        """What the paper of a record says."""
+        return RecordFacts(
+            issuer=self._world.receipting.issuer(),
+            language=case.received.language,
+            number=case.view.number,
+            title=opened.query.title,
+            dataset=opened.dataset,
+            payload=opened.payload,
+            key=opened.query.key,
+            legal_basis=case.service.legal_basis.sr,
+            asked_local=self._local(opened.query.at),
+            told_local=self._local(opened.query.told_at),
+            clerk=opened.query.clerk,
+            digest=digest_of(opened.payload),
+        )
+
+    def _local(self, at: int) -> str:
+        zone = self._world.clock.local().tzinfo
+        return datetime.fromtimestamp(at // 1_000_000, UTC).astimezone(zone).isoformat(timespec="seconds")
+
+
+def _is_of(query: Query, record: Record) -> bool:
+    return record.proof.code == query.proof and (record.key is None or record.key.shown == query.key)

@@ -1,0 +1,36 @@
+"""A request as it stands: what was received, with the fields that were changed here since, and the files that came."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from clerk_app.contract.entries import body_of
+from clerk_app.domain.bodies import EnclosureRef, FormValues, RequestCorrected, RequestReceived
+from clerk_app.domain.case_bodies import RequestSupplemented
+from clerk_app.domain.ezup_bodies import Attached
+from clerk_app.ports.desk_file import Bodies
+
+_CHANGING = ("request.corrected", "request.supplemented", "ezup.attached")
+
+
+def whole(bodies: Bodies, subject: bytes) -> RequestReceived | None:
+    """The request with every change of this desk on top; nothing when it was erased."""
+    body = bodies.received(subject)
+    if body is None:
+        return None
+    form, files = dict(body.form), body.enclosures
+    for entry in bodies.entries(subject):
+        if entry.header.kind in _CHANGING and entry.body is not None:
+            changed, brought = _of(body_of(entry.header.kind, entry.header.version, entry.body))
+            form |= changed
+            files += brought
+    return replace(body, form=form, enclosures=files)
+
+
+def _of(body: object) -> tuple[FormValues, tuple[EnclosureRef, ...]]:
+    """What one entry changes: fields, and files that came with it."""
+    if isinstance(body, RequestSupplemented):
+        return body.form, body.enclosures
+    if isinstance(body, Attached):
+        return {}, (body.enclosure,)
+    return (body.form, ()) if isinstance(body, RequestCorrected) else ({}, ())

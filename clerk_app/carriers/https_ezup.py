@@ -1,0 +1,25 @@
+"""The log of accesses over HTTPS; it comes sealed to this desk, and is opened here."""
+
+from __future__ import annotations
+
+from clerk_app.carriers.wire import Wire, decoded, json_headers
+from clerk_app.contract import canonical
+from clerk_app.contract.ezup import EZUP_LOG, LogAsked, LogPage, LogSealed, open_log
+from clerk_app.contract.keys import SealingKey
+from clerk_app.domain.errors import Unavailable
+
+
+class HttpsEzup:
+    """Port ``EzupLine`` over HTTPS; goes only over a wire that checked the centre's CA."""
+
+    def __init__(self, wire: Wire, opener: SealingKey) -> None:
+        self._wire = wire
+        self._opener = opener
+
+    def log(self, asked: LogAsked) -> LogPage:
+        """A page of the log; raises ``Damaged('seal_broken')`` for what is not for this desk."""
+        if not self._wire.trusted:
+            raise Unavailable("line_certificate")
+        body = canonical.encode(asked)
+        answer = self._wire.ask("POST", EZUP_LOG, body, headers=json_headers(), size=len(body))
+        return open_log(decoded(answer, LogSealed), self._opener)

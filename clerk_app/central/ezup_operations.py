@@ -1,0 +1,17 @@
+"""The operations of eZUP over HTTP: the log of accesses. Queries and answers travel by the exchange."""
+
+from __future__ import annotations
+
+from clerk_app.central.operations import Operation
+from clerk_app.contract.ezup import EZUP_LOG, LogAsked, LogSealed
+
+OPERATIONS = (
+    Operation(
+        method="post",
+        path=EZUP_LOG,
+        summary="Who asked which register for what",
+        takes=LogAsked,
+        gives=LogSealed,
+        says="LogPage sealed to the desk that asks, for a supervisor; newest first.",
+    ),
+)

@@ -1,0 +1,298 @@
+"""Records obtained ex officio: who obtains each, what was asked, what came of it (DOMAIN §1.2; law on procedure, 103).
+
+Everything is folded from the file of a case when somebody looks; nothing of it is stored as it is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from clerk_app.domain.bodies import RequestReceived
+from clerk_app.domain.case_file import ACCEPTED, CaseFile
+from clerk_app.domain.catalogue import Field, Proof, Service
+from clerk_app.domain.ezup_bodies import Asked, Attached, KeyKind, RecordTold, Shown, Stated
+from clerk_app.domain.ezup_datasets import Dataset, EzupRules, masked_key
+from clerk_app.domain.forms import field_code, fill
+from clerk_app.domain.numbers import parse_portal
+from clerk_app.domain.people import Person
+from clerk_app.domain.requests import FINISHED
+
+QueryState = Literal["waiting", "asked", "done", "not_found", "source_unavailable", "denied", "refused"]
+OPEN: frozenset[str] = frozenset({"waiting", "asked", "done"})
+"""Queries that stand in the way of another one for the same record, until the record is with the case."""
+_TYPED: dict[str, KeyKind] = {"jmbg": "jmbg", "pib": "pib", "company_number": "mb"}
+
+
+@dataclass(frozen=True, slots=True)
+class SearchKey:
+    """What a register is asked by; ``row`` of the form that it stands in, if of a section that repeats."""
+
+    kind: KeyKind
+    value: str
+    row: int = -1
+
+    def __repr__(self) -> str:
+        """Without the number."""
+        return f"SearchKey({self.kind!r})"
+
+    @property
+    def shown(self) -> str:
+        """Masked, if a person's."""
+        return masked_key(self.kind, self.value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Who obtains a record, as the party said last; ``seq`` is the entry here that says so, 0 for the request."""
+
+    by: Literal["body", "party"]
+    signed: bool
+    at: int = 0
+    seq: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """One question to a register; ``desk`` is empty for this desk's own, ``key`` masked, ``told_at`` its answer's.
+
+    ``reason`` is a code: why it was denied, refused or ended without an answer.
+    """
+
+    desk: str
+    seq: int
+    at: int
+    proof: str
+    dataset: str
+    key: str
+    title: str
+    clerk: str
+    state: QueryState = "asked"
+    reason: str = ""
+    told_at: int = 0
+    digest: str = ""
+    shown: bool = False
+    attached: Attached | None = None
+    attached_at: int = 0
+
+    @property
+    def blocks(self) -> bool:
+        """Whether the same record need not be asked again."""
+        return self.state in OPEN and not self.attached_at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One record of the procedure for one search key: the party's choice, and the last query, if there was any."""
+
+    proof: Proof
+    dataset: Dataset | None
+    choice: Choice | None
+    key: SearchKey | None
+    query: Query | None = None
+
+    @property
+    def is_due(self) -> bool:
+        """Whether nobody has asked, or the register gave no answer: what was answered is asked again by name only."""
+        return self.query is None or self.query.state == "source_unavailable"
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """How it is named among the records of its case: the proof, and the masked key."""
+        return self.proof.code, self.key.shown if self.key is not None else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProofObtained:
+    """A proof as an act names it: its name, when (microseconds UTC), from whom; ``by_body``: ex officio."""
+
+    label: str
+    at: int
+    holder: str
+    by_body: bool
+
+
+def choices(file: CaseFile, received: RequestReceived) -> dict[str, Choice]:
+    """Who obtains each record, as the party said last: at receipt, or in a later statement here or elsewhere."""
+    online = parse_portal(received.number) is not None  # what is filed there is signed there
+    signed = received.signed_on_paper or online
+    found = {one.proof: Choice(by=one.by, signed=signed) for one in received.proofs}
+    said = [(happening.at, happening.seq, body.choices) for happening, body in file.recorded(Stated)]
+    said += [(told.at, 0, told.choices) for told in file.changes(RecordTold) if told.what == "stated"]
+    for at, seq, stated in sorted(said, key=lambda one: one[:2]):
+        found |= {one.proof: Choice(by=one.by, signed=True, at=at, seq=seq) for one in stated}
+    return found
+
+
+def queries(file: CaseFile, desk: str) -> tuple[Query, ...]:
+    """Every query about a case, oldest first: this desk's own, and what the centre told of others'."""
+    found: dict[tuple[str, int], Query] = {}
+    shown = {body.query for _, body in file.recorded(Shown)}
+    for happening, body in file.recorded(Asked):
+        way = file.way(happening.seq)
+        state: QueryState = "refused" if way.mark == "refused" else "asked" if way.mark == ACCEPTED else "waiting"
+        found["", happening.seq] = Query(
+            desk="",
+            seq=happening.seq,
+            at=happening.at,
+            proof=body.proof,
+            dataset=body.dataset,
+            key=masked_key(body.key_kind, body.key),
+            title=body.title,
+            clerk=body.clerk_name or body.clerk,
+            state=state,
+            reason=way.code,
+            shown=happening.seq in shown,
+        )
+    for told in file.changes(RecordTold):
+        _take(found, told, "" if told.query_desk == desk else told.query_desk)
+    for happening, attached in file.recorded(Attached):
+        if ("", attached.query) in found:
+            query = found["", attached.query]
+            found["", attached.query] = replace(query, attached=attached, attached_at=happening.at)
+    return tuple(sorted(found.values(), key=lambda query: (query.at, query.seq)))
+
+
+def _take(found: dict[tuple[str, int], Query], told: RecordTold, desk: str) -> None:
+    """What the centre told of one query."""
+    place = (desk, told.query)
+    if told.what == "asked" and place not in found:
+        found[place] = Query(
+            desk=desk,
+            seq=told.query,
+            at=told.at,
+            proof=told.proof,
+            dataset=told.dataset,
+            key=told.key,
+            title=told.title,
+            clerk=told.clerk,
+        )
+    elif told.what == "answered" and place in found:
+        found[place] = replace(
+            found[place], state=_state(told.outcome), reason=told.reason, told_at=told.at, digest=told.digest
+        )
+    elif told.what == "attached" and place in found:
+        found[place] = replace(found[place], attached_at=told.at)
+
+
+def _state(outcome: str) -> QueryState:
+    """An outcome as it is shown; one that this program does not know is no answer."""
+    known: QueryState
+    for known in ("done", "not_found", "denied"):
+        if known == outcome:
+            return known
+    return "source_unavailable"
+
+
+def records(
+    file: CaseFile, desk: str, received: RequestReceived, service: Service, rules: EzupRules
+) -> tuple[Record, ...]:
+    """Every record of the procedure that eZUP could give, one for each search key, with its last query.
+
+    ``received`` has the form as it stands now.
+    """
+    chosen, asked = choices(file, received), queries(file, desk)
+    found: list[Record] = []
+    for proof in service.proofs:
+        dataset = rules.dataset(proof.dataset) if proof.dataset else None
+        if not proof.dataset:
+            continue
+        keys: tuple[SearchKey | None, ...] = ()
+        if dataset is not None:
+            keys = search_keys(proof, dataset, service, received)
+        for key in keys or (None,):
+            of_it = [one for one in asked if one.proof == proof.code and (key is None or one.key == key.shown)]
+            query = of_it[-1] if of_it else None
+            found.append(Record(proof=proof, dataset=dataset, choice=chosen.get(proof.code), key=key, query=query))
+    return tuple(found)
+
+
+def search_keys(proof: Proof, dataset: Dataset, service: Service, received: RequestReceived) -> tuple[SearchKey, ...]:
+    """By what a register is asked: the field that the proof names, while it is seen on the form, else the applicant."""
+    if proof.key:
+        seen = fill(service, received.form, received.received_local[:10])
+        stands = [
+            (one.field, one.value, row)
+            for section in seen.sections
+            for row, fields in enumerate(section.rows)
+            for one in fields
+            if field_code(one.key) == proof.key
+        ]
+        if stands:
+            repeats = len({row for _, _, row in stands}) > 1 or _repeats(service, proof.key)
+            keys = [
+                SearchKey(_kind(field, dataset), value, row if repeats else -1) for field, value, row in stands if value
+            ]
+            return tuple(dict.fromkeys(keys))
+    return _of_person(received.applicant, dataset)
+
+
+def refusal(record: Record, rules: EzupRules, procedure: str, state: str) -> str:
+    """Why a record cannot be asked for now, as a code; nothing where it can. The centre asks the same again."""
+    if state in FINISHED:
+        return "case_closed"
+    if record.dataset is None or not rules.may_ask(procedure, record.dataset.code):
+        return "ezup_not_granted"
+    if record.choice is None or not record.choice.signed:
+        return "statement_missing"
+    if record.choice.by != "body":
+        return "left_to_party"
+    if record.key is None:
+        return "ezup_no_key"
+    return "query_repeated" if record.query is not None and record.query.blocks else ""
+
+
+def obtained(
+    file: CaseFile, desk: str, received: RequestReceived, service: Service | None, rules: EzupRules
+) -> tuple[ProofObtained, ...]:
+    """The proofs of a case as its act lists them: those obtained ex officio, then those that the party filed."""
+    ours = [
+        ProofObtained(
+            label=query.title,
+            at=query.told_at or query.at,
+            holder=dataset.holder.sr if (dataset := rules.dataset(query.dataset)) is not None else "",
+            by_body=True,
+        )
+        for query in queries(file, desk)
+        if query.state == "done" and query.attached_at
+    ]
+    labels = {proof.code: proof.label.sr for proof in service.proofs} if service is not None else {}
+    obtained_files = {body.enclosure.sha256 for _, body in file.recorded(Attached)}
+    theirs = [
+        ProofObtained(label=labels.get(ref.proof, ref.title), at=0, holder="", by_body=False)
+        for ref in received.enclosures
+        if ref.proof and ref.sha256 not in obtained_files
+    ]
+    return (*ours, *theirs)
+
+
+def named_values(received: RequestReceived, form: Mapping[str, str]) -> frozenset[str]:
+    """Every number and sign that a case names: what may be searched for it, and nothing else."""
+    people: Iterable[Person] = [one for one in (received.applicant, received.representative) if one is not None]
+    numbers = [value for one in people for value in (one.id_number, one.company_number, one.document.number)]
+    return frozenset(value for value in (*numbers, *form.values()) if value)
+
+
+def _of_person(person: Person, dataset: Dataset) -> tuple[SearchKey, ...]:
+    natural = person.id_number if person.id_kind in ("jmbg", "foreigner", "passport") else ""
+    values: dict[KeyKind, str] = {
+        "jmbg": natural,
+        "pib": person.id_number if person.id_kind == "company" else "",
+        "mb": person.company_number,
+        "document": person.document.number,
+    }
+    found = next(((kind, values[kind]) for kind in dataset.keys if values.get(kind)), None)
+    return (SearchKey(*found),) if found is not None else ()
+
+
+def _kind(field: Field, dataset: Dataset) -> KeyKind:
+    known = _TYPED.get(field.type)
+    if known is not None:
+        return known
+    return next((kind for kind in dataset.keys if kind not in _TYPED.values()), dataset.keys[0])
+
+
+def _repeats(service: Service, key: str) -> bool:
+    section = next((one for one in service.sections if one.code == key.partition(".")[0]), None)
+    return section is not None and section.repeat_max > 1

@@ -1,0 +1,119 @@
+"""How it stands with a payment order, and what may still be done with it: asked at the desk and again at the centre.
+
+Everything that says no gives a code, which has words under ``error.<code>``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Literal, get_args
+
+from clerk_app.domain import checkdigits
+from clerk_app.domain.payment_bodies import Sums
+from clerk_app.domain.payments import PaymentPolicy
+from clerk_app.domain.values import read_date
+
+PaymentState = Literal[
+    "draft", "issued", "pending", "paid", "partially_paid", "expired", "cancelled", "refund_requested", "refunded",
+    "proof_attached", "proof_accepted",
+]  # fmt: skip
+"""How it can stand with a payment; the portal and the counter have the one list."""
+
+STATES: tuple[PaymentState, ...] = get_args(PaymentState)
+SETTLED: frozenset[str] = frozenset({"paid", "proof_accepted"})
+"""Nothing is due any more."""
+OVER: frozenset[str] = frozenset({"paid", "cancelled", "refund_requested", "refunded"})
+"""No proof is taken any more."""
+
+
+def state_of(sums: Sums, policy: PaymentPolicy) -> PaymentState:
+    """How it stands with an order; money that has come counts more than anything said of it."""
+    proven = bool(sums.noted)
+    whole = sums.paid + sums.noted >= sums.amount
+    holds: tuple[tuple[PaymentState, bool], ...] = (
+        ("refunded", 0 < sums.refunded >= sums.asked),
+        ("refund_requested", sums.asked > 0),
+        ("paid", sums.paid >= sums.amount),
+        ("cancelled", sums.cancelled),
+        ("proof_attached", proven and not policy.proof_suffices),
+        ("proof_accepted", proven and whole),
+        ("partially_paid", proven or sums.paid > 0),
+        ("expired", sums.expired),
+        ("pending", sums.pending),
+    )
+    return next((state for state, is_so in holds if is_so), "issued")
+
+
+def due(sums: Sums) -> int:
+    """What is left to pay."""
+    return 0 if sums.cancelled else max(0, sums.amount - sums.paid - sums.noted)
+
+
+def summary(states: Iterable[str]) -> PaymentState | Literal[""]:
+    """One word for all orders of a case; nothing where there are none, or none is left."""
+    left = {state for state in states if state != "cancelled"}
+    if not left:
+        return ""
+    if left <= SETTLED:
+        return "proof_accepted" if "proof_accepted" in left else "paid"
+    order: tuple[PaymentState, ...] = ("refund_requested", "refunded", "expired", "issued", "pending", "proof_attached")
+    for state in order:
+        if left == {state}:
+            return state
+    if left & (SETTLED | {"partially_paid"}):
+        return "partially_paid"
+    return "pending" if "pending" in left else "issued"
+
+
+def amount_wrong(amount: int, policy: PaymentPolicy) -> str:
+    """What is wrong with an amount whatever it is for, as a code."""
+    if amount <= 0:
+        return "amount_not_positive"
+    return "amount_beyond" if amount > policy.most else ""
+
+
+def payment_wrong(sums: Sums, amount: int, policy: PaymentPolicy) -> str:
+    """Why a counter cannot note a payment of ``amount`` on an order, as a code; nothing where it can."""
+    wrong = amount_wrong(amount, policy)
+    if wrong:
+        return wrong
+    state = state_of(sums, policy)
+    if state in OVER:
+        return f"order_{state}"
+    if amount > due(sums) + policy.over:
+        return "amount_above_due"
+    return "" if policy.partial or amount >= due(sums) else "partial_not_allowed"
+
+
+def day_wrong(day: str, today: str) -> str:
+    """What is wrong with the date on a proof, as a code."""
+    if read_date(day) != day or not day:
+        return "payment_day_wrong"
+    return "payment_day_future" if day > today else ""
+
+
+def cancelling_wrong(sums: Sums, policy: PaymentPolicy) -> str:
+    """Why an order cannot be cancelled, as a code: money that has come has to be asked back."""
+    state = state_of(sums, policy)
+    if state in OVER:
+        return f"order_{state}"
+    return "order_has_payments" if sums.paid or sums.noted else ""
+
+
+def refund_wrong(sums: Sums, amount: int, account: str, policy: PaymentPolicy) -> str:
+    """Why money cannot be asked back, as a code."""
+    wrong = amount_wrong(amount, policy)
+    if wrong:
+        return wrong
+    come = min(sums.paid + sums.noted, max(sums.amount, sums.paid))  # a proof and the bank may tell of the same money
+    if amount > come - sums.refunded:
+        return "refund_too_large"
+    if sums.asked > sums.refunded:
+        return "order_refund_requested"
+    return "refund_account" if checkdigits.check_account(account) else ""
+
+
+def with_payment(sums: Sums, *, paid: int = 0, noted: int = 0) -> Sums:
+    """The sums after money came, or was proven to."""
+    return replace(sums, paid=sums.paid + paid, noted=sums.noted + noted, pending=False)

@@ -1,0 +1,148 @@
+"""The page of a case's payments: what was charged and how it is paid on the left, code and slip on the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from clerk_app.domain.payment_file import OrderStanding
+from clerk_app.ui.detail.tabs import ListTab
+from clerk_app.ui.intake.fee_page import fee_rows, total_text
+from clerk_app.ui.payments.papers import SlipDrawn
+from clerk_app.ui.payments.shown import ShownPayments
+from clerk_app.ui.payments.slip_panel import CodePanel, SlipPanel
+from clerk_app.ui.payments.ways import Ways
+from clerk_app.ui.payments.words import day_words, level_words, line_look, line_words, state_note
+from clerk_app.ui.screen import Context
+from clerk_app.ui.widgets.key_values import KeyValues
+from clerk_app.ui.widgets.label import Label
+from clerk_app.ui.widgets.note import Note
+from clerk_app.ui.widgets.panel import Panel
+from clerk_app.ui.widgets.scroll import Scroll
+from clerk_app.ui.widgets.tab_bar import CountTabBar
+
+LEFT = 520
+
+
+class OrderLines(ListTab):
+    """What happened to an order, newest last."""
+
+    def show_order(self, standing: OrderStanding) -> None:
+        """Draw it."""
+        if not self.begin((standing.lines, standing.order)):
+            return
+        for line in standing.lines:
+            title, more = line_words(line, standing.order, self.context.texts)
+            self.add_line(*line_look(line), title, more)
+
+
+class PaymentsPage(QWidget):
+    """A view: ``order_chosen`` gives the id of an order, ``ways`` and ``slip`` have signals of their own."""
+
+    order_chosen = Signal(object)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        look, text = context.look, context.texts.text
+        self.charged = Panel(look, text("payments.charged"), aside=" ")
+        self._lines, self._total = KeyValues(look, amounts=True), Label(look, "", style="number_big")
+        self._exempt = Label(look, "", wrap=True)
+        self.ways = Ways(context)
+        self.note = Note(look, "", "warning")
+        self.happened = OrderLines(context)
+        self.orders = CountTabBar(look, text("payments.orders"))
+        self._named: tuple[str, ...] = ()
+        self.code, self.slip = CodePanel(context), SlipPanel(context)
+        self.orders.tab_chosen.connect(self.order_chosen)
+        self._lay_out()
+
+    def show_payments(self, shown: ShownPayments) -> None:
+        """Show a case, or the same one renewed."""
+        self._show_charged(shown)
+        self._show_orders(shown)
+        standing = shown.standing
+        for part in (self.code, self.slip):
+            part.setVisible(standing is not None)
+        self.orders.setVisible(len(shown.payments.orders) > 1)
+        if standing is None:
+            self.note.show_note(self._context.texts.text("payments.nothing"), "info")
+            return
+        title, about, role, icon = state_note(standing, self._context.texts)
+        if shown.heard and standing.due:
+            about = f"{about} {self._context.texts.text('payments.heard', moment=shown.heard)}"
+        self.note.show_note(about, role, title=title, icon=icon)
+        self.happened.show_order(standing)
+        self.code.show_order(standing)
+        self.slip.button.setEnabled(bool(standing.due))
+
+    def show_slip(self, drawn: SlipDrawn | None, due: int) -> None:
+        """The pictures, once they are drawn."""
+        self.code.show_code(drawn, due)
+        self.slip.show_slip(drawn)
+
+    def _show_charged(self, shown: ShownPayments) -> None:
+        """The lines as they were computed when the request was received."""
+        texts, body, service = self._context.texts, shown.opened.body, shown.opened.service
+        if body is None or service is None:
+            self._lines.show_rows([])
+            self._total.set_text("")
+            return
+        self._lines.show_rows(list(fee_rows(body.fee, service, texts)))
+        self._total.set_text(total_text(body.fee, texts))
+        since = max((line.valid_from for line in body.fee.lines), default="")
+        aside = texts.text("payments.tariff_since", day=day_words(since, texts)) if since else ""
+        self.charged.set_title(texts.text("payments.charged"), aside)
+        ground = next((one for one in service.exemptions if one.code == body.fee.exemption), None)
+        words = texts.wording(ground.label) if ground else body.fee.exemption
+        self._exempt.set_text(texts.text("detail.exempt", ground=words) if words else "")
+        self._exempt.setVisible(bool(words))
+
+    def _show_orders(self, shown: ShownPayments) -> None:
+        """A tab for each order, where there is more than one."""
+        named = tuple(level_words(one.order, self._context.texts) for one in shown.payments.orders)
+        standing = shown.standing
+        with QSignalBlocker(self.orders):
+            if named != self._named:
+                self._named = named
+                while self.orders.count():
+                    self.orders.removeTab(0)
+                for one, words in zip(shown.payments.orders, named, strict=True):
+                    self.orders.add_tab(one.order.id, words)
+            if standing is not None:
+                self.orders.choose(standing.order.id)
+
+    def _lay_out(self) -> None:
+        look, text = self._context.look, self._context.texts.text
+        narrow, gap = look.tokens.narrow, look.px(6 if look.tokens.narrow else 12)
+        for part in (self._lines, self._exempt, self._total):
+            self.charged.body.addWidget(part)
+        ways = Panel(look, text("payments.ways"))
+        ways.body.addWidget(self.ways)
+        state = Panel(look, text("payments.state"))
+        state.body.addWidget(self.note)
+        state.body.addWidget(self.happened)
+        left = QVBoxLayout()
+        left.setSpacing(gap)
+        for panel in (self.charged, ways, state):
+            left.addWidget(panel)
+        right = QVBoxLayout()
+        right.setSpacing(gap)
+        right.addWidget(self.orders, 0, Qt.AlignmentFlag.AlignLeft)
+        right.addWidget(self.code)
+        right.addWidget(self.slip, 1)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(gap)
+        if narrow:
+            outer = Scroll(look, spacing=6)
+            outer.body.addLayout(left)
+            outer.body.addLayout(right)
+            whole.addWidget(outer)
+            return
+        left.addStretch(1)
+        aside = Scroll(look, spacing=0)
+        aside.setFixedWidth(look.px(LEFT))
+        aside.body.addLayout(left)
+        whole.addWidget(aside)
+        whole.addLayout(right, 1)

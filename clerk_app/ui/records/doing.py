@@ -1,0 +1,118 @@
+"""What is done with the records of a case that is open: asked for, read, put with the case, stated by the party."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from clerk_app.actions.ezup_reading import OpenedRecord
+from clerk_app.domain.errors import CounterError
+from clerk_app.domain.ezup import Query
+from clerk_app.ui.commands import Bound
+from clerk_app.ui.detail.opened import Opened
+from clerk_app.ui.detail.page import DetailPage
+from clerk_app.ui.records.record_dialog import RecordDialog
+from clerk_app.ui.records.statement_dialog import StatementDialog
+from clerk_app.ui.saying import say_error
+from clerk_app.ui.screen import Context
+from clerk_app.ui.tasks import while_alive
+from clerk_app.ui.workplace import Workplace
+
+
+class RecordsDoing:
+    """Belongs to one page; ``opened`` is the case that it works on."""
+
+    def __init__(self, context: Context, place: Workplace, page: DetailPage) -> None:
+        self._context = context
+        self._place = place
+        self._page = page
+        self.opened: Opened | None = None
+        page.records.ask_all.connect(self.ask)
+        page.records.asked.connect(self._on_asked)
+        page.records.opened.connect(self._on_opened)
+        page.records.statement_wanted.connect(self.state)
+
+    def commands(self) -> Sequence[Bound]:
+        """Bound where the case has records and whoever is signed in may ask for them."""
+        if self.opened is None or not self.opened.records or self.opened.view.annulled or not self._allowed():
+            return ()
+        ezup, view = self._place.actions.systems.ezup, self.opened.view
+        able = any(one.is_due and not ezup.refusal(one, view) for one in self.opened.records)
+        asking = (Bound("obtain_records", self.ask, in_bar=False),) if able else ()
+        return (*asking, Bound("record_statement", self.state, in_bar=False))
+
+    def ask(self) -> None:
+        """Ask for everything that can be asked for."""
+        self._ask(())
+
+    def state(self) -> None:
+        """Ask what the party says."""
+        if self.opened is not None and self.opened.records:
+            dialog = StatementDialog(self._context, self.opened.records, over=self._page)
+            dialog.statement_given.connect(self._on_stated)
+            dialog.open_over()
+
+    def _on_asked(self, place: object) -> None:
+        if isinstance(place, tuple):
+            self._ask((place,))
+
+    def _ask(self, wanted: Sequence[tuple[str, str]]) -> None:
+        subject, ezup = self._subject(), self._place.actions.systems.ezup
+
+        def asked(count: int) -> None:
+            self._page.tabs.choose("records")
+            self._told(subject, self._context.texts.many("ezup.asked_now", count))
+            self._place.exchange_now()
+
+        self._write(lambda: ezup.ask(subject, wanted), asked)
+
+    def _on_stated(self, given: object) -> None:
+        if not isinstance(given, tuple):
+            return
+        (choices, signed), subject, ezup = given, self._subject(), self._place.actions.systems.ezup
+        words = self._context.texts.text("ezup.stated_now")
+        self._write(lambda: ezup.state(subject, choices, signed), lambda _none: self._told(subject, words))
+
+    def _on_opened(self, query: object) -> None:
+        """Read a record: the look is written down before it is shown."""
+        if not isinstance(query, Query):
+            return
+        subject, ezup, seq = self._subject(), self._place.actions.systems.ezup, query.seq
+        self._write(lambda: ezup.open(subject, seq), lambda record: self._show(subject, record))
+
+    def _show(self, subject: bytes, record: OpenedRecord) -> None:
+        if subject != self._subject():
+            return
+        dialog = RecordDialog(self._context, record, self._place.clock.local(), over=self._page)
+        dialog.attach_wanted.connect(lambda keys: self._attach(subject, record, tuple(keys)))
+        dialog.open_over()
+        self._place.news.requests_changed.emit(frozenset({subject}))
+
+    def _attach(self, subject: bytes, record: OpenedRecord, keys: tuple[str, ...]) -> None:
+        """Fill first, while what was told is still here; then put the paper with the case."""
+        ezup, seq = self._place.actions.systems.ezup, record.query.seq
+
+        def work() -> None:
+            if keys:
+                ezup.fill(subject, seq, keys)
+            ezup.attach(subject, seq, keys)
+
+        self._write(work, lambda _none: self._told(subject, self._context.texts.text("ezup.attached_now")))
+
+    def _write[Result](self, work: Callable[[], Result], then: Callable[[Result], None]) -> None:
+        self._place.writes.submit(work, while_alive(self._page, then), self._failed)
+
+    def _told(self, subject: bytes, words: str) -> None:
+        self._place.news.requests_changed.emit(frozenset({subject}))
+        self._context.frame.say(words)
+
+    def _allowed(self) -> bool:
+        try:
+            return self._place.actions.systems.ezup.allowed()
+        except CounterError:
+            return False
+
+    def _subject(self) -> bytes:
+        return self.opened.view.subject if self.opened is not None else b""
+
+    def _failed(self, error: Exception) -> None:
+        say_error(self._context, error)

@@ -1,0 +1,120 @@
+"""Records at the desk: asked for only as the party and the rules allow, read with a look, put with the case once."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from clerk_app.contract import canonical
+from clerk_app.domain.bodies import ProofChoice, RequestCorrected
+from clerk_app.domain.errors import Refused, SignIn
+from clerk_app.domain.ezup_bodies import Asked, Attached
+from clerk_app.domain.ezup_datasets import digest_of
+from clerk_app.domain.requests import RequestView
+from tests.support.fake_desk import FakeDesk
+from tests.support.fake_neighbours import CARD_HOLDER
+from tests.support.records_day import BIRTH, answer, query_of
+
+EXTRACT = {"request.kind": "domestic", "person.relation": "self"}
+
+
+@pytest.fixture
+def desk() -> FakeDesk:
+    return FakeDesk()
+
+
+def case(desk: FakeDesk, *, signed: bool = True, by: str = "body") -> RequestView:
+    choices = (ProofChoice(proof="birth_record", by=by),)  # type: ignore[arg-type]
+    view = desk.receive(CARD_HOLDER, "birth-extract", EXTRACT, proofs=choices, signed_on_paper=signed)
+    desk.register(view.subject, "004812999/2026")
+    return view
+
+
+def bodies(desk: FakeDesk, view: RequestView, kind: str) -> list[bytes]:
+    entries = desk.bodies.entries(view.subject)
+    return [entry.body or b"" for entry in entries if entry.header.kind == kind]
+
+
+def test_a_query_names_its_ground_and_lapses(desk: FakeDesk) -> None:
+    view, ezup = case(desk), desk.actions.systems.ezup
+    assert ezup.ask(view.subject) == 1
+    (body,) = bodies(desk, view, "ezup.asked")
+    asked = canonical.decode(body, Asked)
+    assert (asked.dataset, asked.key, asked.procedure) == ("mkr", CARD_HOLDER.id_number, "birth-extract")
+    assert asked.legal_basis == "Закон о матичним књигама"
+    assert asked.purpose == "Извод из матичне књиге рођених"
+    hours = (asked.valid_until - desk.clock.stamp().at) / 3_600_000_000
+    assert hours == pytest.approx(72, abs=0.1)
+    with pytest.raises(Refused, match="ezup_nothing_to_ask"):
+        ezup.ask(view.subject)
+
+
+@pytest.mark.parametrize(
+    ("signed", "by", "code"), [(False, "body", "statement_missing"), (True, "party", "left_to_party")]
+)
+def test_what_the_party_did_not_leave_to_the_body_is_not_asked(
+    desk: FakeDesk, signed: bool, by: str, code: str
+) -> None:
+    view, ezup = case(desk, signed=signed, by=by), desk.actions.systems.ezup
+    with pytest.raises(Refused, match=code):
+        ezup.ask(view.subject)
+    assert bodies(desk, view, "ezup.asked") == []
+    ezup.state(view.subject, [ProofChoice(proof="birth_record", by="body")], "screen")
+    assert ezup.ask(view.subject) == 1
+    assert canonical.decode(bodies(desk, view, "ezup.asked")[0], Asked).statement > 0
+    with pytest.raises(Refused, match="ezup_nothing_to_ask"):
+        ezup.state(view.subject, [ProofChoice(proof="unknown", by="body")], "paper")
+
+
+def test_a_record_is_read_with_a_look_and_put_with_the_case_once(desk: FakeDesk) -> None:
+    view, ezup = case(desk), desk.actions.systems.ezup
+    ezup.ask(view.subject)
+    seq = query_of(desk, view, "mkr")
+    with pytest.raises(Refused, match="query_unknown"):
+        ezup.open(view.subject, seq)
+    answer(desk, view, "mkr", "done", payload=BIRTH)
+    looks = len(desk.looks.noted)
+    opened = ezup.open(view.subject, seq)
+    ezup.open(view.subject, seq)
+    assert opened.payload == BIRTH
+    assert len(desk.looks.noted) == looks + 2
+    assert len(bodies(desk, view, "ezup.shown")) == 1
+    ref = ezup.attach(view.subject, seq)
+    assert desk.enclosures.kept[ref.sha256].startswith(b"%PDF")
+    attached = canonical.decode(bodies(desk, view, "ezup.attached")[0], Attached)
+    assert (attached.digest, attached.enclosure) == (digest_of(BIRTH), ref)
+    assert desk.record_paper.drawn[0].key == opened.query.key
+    with pytest.raises(Refused, match="record_attached"):
+        ezup.attach(view.subject, seq)
+    assert set(ezup.obtained(view.subject)) == {"birth_record"}
+    desk.records.told.clear()
+    with pytest.raises(Refused, match="record_gone"):
+        ezup.open(view.subject, seq)
+    assert ezup.ask(view.subject, [("birth_record", opened.query.key)]) == 1, "by name, and by a clerk"
+
+
+def test_only_ticked_fields_are_filled_and_only_from_the_record(desk: FakeDesk) -> None:
+    view, ezup = case(desk), desk.actions.systems.ezup
+    ezup.ask(view.subject)
+    answer(desk, view, "mkr", "done", payload=BIRTH)
+    seq = query_of(desk, view, "mkr")
+    assert ezup.fill(view.subject, seq, ["person.registry", "request.copies"]) == 1
+    corrected = canonical.decode(bodies(desk, view, "request.corrected")[0], RequestCorrected)
+    assert corrected.form == {"person.registry": "Примерово"}
+    with pytest.raises(Refused, match="ezup_nothing_to_fill"):
+        ezup.fill(view.subject, seq, ["request.copies"])
+
+
+def test_the_log_is_a_supervisors(desk: FakeDesk) -> None:
+    ezup, moment = desk.actions.systems.ezup, datetime(2026, 11, 23, tzinfo=UTC)
+    with pytest.raises(Refused, match="not_permitted"):
+        ezup.log(moment, moment)
+    desk.role = "supervisor"
+    desk.sign_in()
+    assert ezup.may_read_log()
+    assert ezup.log(moment, moment, "x" * 200) is desk.ezup_line.page
+    assert len(desk.ezup_line.asked[0].text) == 100
+    desk.sessions.end()
+    with pytest.raises(SignIn):
+        ezup.ask(b"")

@@ -1,0 +1,23 @@
+"""A request as it stands: corrected, supplemented, with the papers of records that were obtained."""
+
+from __future__ import annotations
+
+from clerk_app.actions.casework import Brought
+from clerk_app.actions.whole_request import whole
+from clerk_app.domain.bodies import EnclosureRef
+from tests.support.fake_desk import FakeDesk
+from tests.support.fake_neighbours import CARD_HOLDER
+
+PLAN = EnclosureRef(sha256="3" * 64, size=1, media_type="application/pdf", title="План")
+
+
+def test_the_last_change_of_a_field_counts_and_every_file_is_there() -> None:
+    desk = FakeDesk()
+    view = desk.receive(CARD_HOLDER, "birth-extract", {"request.copies": "1", "person.relation": "self"})
+    desk.actions.attending.correct(view.subject, {"request.copies": "2"})
+    desk.actions.casework.supplement(view.subject, Brought(form={"request.copies": "3"}, enclosures=(PLAN,)))
+    body = whole(desk.bodies, view.subject)
+    assert body is not None
+    assert (body.form["request.copies"], body.form["person.relation"]) == ("3", "self")
+    assert body.enclosures == (PLAN,)
+    assert whole(desk.bodies, b"nobody") is None

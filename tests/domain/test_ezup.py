@@ -1,0 +1,172 @@
+"""Records of a case, folded from its file: choices, keys, queries, and what may be asked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from clerk_app.contract import catalogue
+from clerk_app.domain import ezup
+from clerk_app.domain.bodies import EnclosureRef, ProofChoice, RequestReceived
+from clerk_app.domain.case_file import CaseFile, Change, Way
+from clerk_app.domain.catalogue import Service
+from clerk_app.domain.ezup_bodies import Asked, Attached, RecordTold, Shown, Stated
+from clerk_app.domain.people import IdDocument, Person
+from clerk_app.domain.requests import Happening
+from tests.support.ezup_world import rules
+
+CATALOGUE = Path(__file__).parents[2] / "resources" / "catalogue"
+JELENA = Person(id_number="1403988985008", surname="Примерић", given_name="Јелена")
+CHILD = "0101015980013"
+SUBJECT = b"s" * 16
+
+
+def service(name: str = "birth-extract") -> Service:
+    return catalogue.load((CATALOGUE / f"{name}.toml").read_bytes())
+
+
+def received(name: str = "birth-extract", **changed: object) -> RequestReceived:
+    values: dict[str, object] = {
+        "number": "A7-000001-K",
+        "service": name,
+        "service_version": 1,
+        "applicant": JELENA,
+        "form": {"person.relation": "self"},
+        "received_local": "2026-11-23T08:52:00+01:00",
+        "clerk": "mprimeric",
+        "proofs": (ProofChoice(proof="birth_record", by="body"),),
+        "signed_on_paper": True,
+    }
+    return RequestReceived(**(values | changed))  # type: ignore[arg-type]
+
+
+def asked(key: str = JELENA.id_number) -> Asked:
+    return Asked(
+        dataset="mkr", proof="birth_record", key_kind="jmbg", key=key, procedure="birth-extract", valid_until=9,
+        clerk="mprimeric", title="Упис",
+    )  # fmt: skip
+
+
+def file(*bodies: object, told: tuple[RecordTold, ...] = (), ways: dict[int, Way] | None = None) -> CaseFile:
+    """Entry ``n`` (from 2) was made at moment ``n``."""
+    own = tuple(Happening(seq=seq, at=seq, subject=SUBJECT, body=body) for seq, body in enumerate(bodies, start=2))
+    changes = tuple(Change(version=place + 2, kind="ezup", body=one) for place, one in enumerate(told))
+    return CaseFile(subject=SUBJECT, own=own, told=changes, ways=ways or {})
+
+
+def answered(outcome: str = "done", desk: str = "A7", query: int = 2, reason: str = "") -> RecordTold:
+    return RecordTold(at=50, what="answered", query_desk=desk, query=query, outcome=outcome, reason=reason, digest="d")
+
+
+def only(of: CaseFile, body: RequestReceived | None = None) -> ezup.Record:
+    (record,) = ezup.records(of, "A7", body or received(), service(), rules())
+    return record
+
+
+def test_the_partys_last_signed_word_counts() -> None:
+    party = Stated(choices=(ProofChoice(proof="birth_record", by="party"),), signed="paper", stated_local="", clerk="c")
+    assert only(file()).choice == ezup.Choice(by="body", signed=True)
+    assert only(file(party)).choice == ezup.Choice(by="party", signed=True, at=2, seq=2)
+    elsewhere = RecordTold(at=90, what="stated", choices=(ProofChoice(proof="birth_record", by="body"),))
+    assert only(file(party, told=(elsewhere,))).choice == ezup.Choice(by="body", signed=True, at=90)
+    unsigned = only(file(), received(signed_on_paper=False))
+    assert ezup.refusal(unsigned, rules(), "birth-extract", "zaveden") == "statement_missing"
+    online = received(signed_on_paper=False, number="ПОР-2026-000101-2")
+    assert only(file(), online).choice is not None
+
+
+@pytest.mark.parametrize(
+    ("mark", "state"), [("waiting", "waiting"), ("sending", "waiting"), ("held", "waiting"), ("refused", "refused")]
+)
+def test_a_query_that_the_centre_has_not_taken_waits(mark: str, state: str) -> None:
+    way = Way(mark=mark, code="query_repeated" if mark == "refused" else "")  # type: ignore[arg-type]
+    query = only(file(asked(), ways={2: way})).query
+    assert query is not None
+    assert (query.state, query.reason, query.key) == (state, way.code, "140398••••••8")
+
+
+def test_an_answer_belongs_to_the_query_of_its_desk() -> None:
+    mine = only(file(asked(), told=(answered(desk="B3"), answered("source_unavailable", reason="outage")))).query
+    assert mine is not None
+    assert (mine.state, mine.reason, mine.told_at, mine.blocks) == ("source_unavailable", "outage", 50, False)
+    theirs = RecordTold(
+        at=5, what="asked", dataset="mkr", proof="birth_record", key="140398••••••8", query_desk="B3", query=7
+    )
+    query = only(file(told=(theirs, answered(desk="B3", query=7)))).query
+    assert query is not None
+    assert (query.desk, query.state, query.blocks) == ("B3", "done", True)
+    done = RecordTold(at=60, what="attached", query_desk="B3", query=7)
+    with_case = only(file(told=(theirs, answered(desk="B3", query=7), done))).query
+    assert with_case is not None
+    assert not with_case.blocks
+    newer = only(file(asked(), told=(answered("unheard_of"),))).query
+    assert newer is not None
+    assert newer.state == "source_unavailable"
+
+
+def test_what_was_read_and_put_with_the_case_is_known() -> None:
+    ref = EnclosureRef(sha256="1" * 64, size=1, media_type="application/pdf", title="Упис", proof="birth_record")
+    attached = Attached(query=2, digest="d", enclosure=ref, clerk="mprimeric", title="Упис")
+    record = only(file(asked(), Shown(query=2), attached, told=(answered(),)))
+    assert record.query is not None
+    assert (record.query.shown, record.query.attached, record.query.blocks) == (True, attached, False)
+    assert not record.is_due
+    filed = EnclosureRef(sha256="2" * 64, size=1, media_type="application/pdf", title="П", proof="interest_proof")
+    body = received(enclosures=(ref, filed))
+    found = ezup.obtained(file(asked(), attached, told=(answered(),)), "A7", body, service(), rules())
+    assert [(one.label, one.at, one.by_body) for one in found] == [
+        ("Упис", 50, True),
+        ("Доказ о правном интересу или пуномоћје", 0, False),
+    ]
+    assert found[0].holder.startswith("Министарство")
+
+
+def test_another_person_is_searched_by_their_own_number_and_never_by_the_applicants() -> None:
+    child = received(form={"person.relation": "child", "person.jmbg": CHILD})
+    assert only(file(), child).key == ezup.SearchKey("jmbg", CHILD)
+    unknown = received(form={"person.relation": "child"})
+    record = only(file(), unknown)
+    assert record.key is None
+    assert ezup.refusal(record, rules(), "birth-extract", "zaveden") == "ezup_no_key"
+
+
+def test_each_member_has_a_record_of_its_own() -> None:
+    form = {"children[0].jmbg": CHILD, "children[1].jmbg": "0202017980014"}
+    body = received("kindergarten-subsidy", form=form)
+    found = ezup.records(file(), "A7", body, service("kindergarten-subsidy"), rules())
+    births = [one for one in found if one.proof.code == "births"]
+    assert [one.key.row for one in births if one.key is not None] == [0, 1]
+    assert len({one.place for one in births}) == 2
+
+
+def test_a_company_is_searched_by_its_number_and_a_vehicle_by_its_plate() -> None:
+    firm = Person(id_kind="company", id_number="999000009", company_number="99900016", surname="Башта")
+    tax = received("local-tax-clearance", applicant=firm, form={})
+    lpa = ezup.records(file(), "A7", tax, service("local-tax-clearance"), rules())
+    assert {one.key.kind for one in lpa if one.key is not None} <= {"pib"}
+    taxi = received("taxi-permit", form={"vehicle.plate": "ПР-123-АА"})
+    found = ezup.records(file(), "A7", taxi, service("taxi-permit"), rules())
+    keys = {one.proof.code: one.key for one in found}
+    assert keys["vehicle"] == ezup.SearchKey("plate", "ПР-123-АА")
+
+
+def test_what_may_not_be_asked_says_why() -> None:
+    record = only(file())
+    assert ezup.refusal(record, rules(), "birth-extract", "zaveden") == ""
+    assert ezup.refusal(record, rules(), "birth-extract", "arhiviran") == "case_closed"
+    assert ezup.refusal(record, rules(), "marriage", "zaveden") == ""
+    none = replace(rules(), grants={})
+    assert ezup.refusal(record, none, "birth-extract", "zaveden") == "ezup_not_granted"
+    asked_already = only(file(asked()))
+    assert ezup.refusal(asked_already, rules(), "birth-extract", "zaveden") == "query_repeated"
+    party = received(proofs=(ProofChoice(proof="birth_record", by="party"),))
+    assert ezup.refusal(only(file(), party), rules(), "birth-extract", "zaveden") == "left_to_party"
+
+
+def test_only_numbers_of_the_case_may_be_searched() -> None:
+    person = replace(JELENA, document=IdDocument(kind="id_card", number="000999417"))
+    named = ezup.named_values(received(applicant=person), {"person.jmbg": CHILD, "empty": ""})
+    assert named == {JELENA.id_number, "000999417", CHILD}
+    assert CHILD not in repr(ezup.SearchKey("jmbg", CHILD))

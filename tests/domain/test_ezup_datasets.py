@@ -1,0 +1,34 @@
+from clerk_app.domain.ezup_datasets import digest_of, masked_key, rows_of
+from tests.support.ezup_world import rules
+
+
+def test_a_record_is_read_in_its_order_group_by_group() -> None:
+    land = rules().dataset("rgz")
+    assert land is not None
+    payload = {"parcel[1].number": "102", "parcel[0].area": "410", "parcel[0].number": "101/2", "unknown": "x"}
+    rows = [(one.field.code, one.row, one.value) for one in rows_of(land, payload)]
+    assert rows == [("parcel.number", 1, "101/2"), ("parcel.area", 1, "410"), ("parcel.number", 2, "102")]
+
+
+def test_people_are_masked_and_companies_are_not() -> None:
+    assert masked_key("jmbg", "1403988985008") == "140398••••••8"
+    assert masked_key("mb", "99900016") == "99900016"
+
+
+def test_a_digest_does_not_depend_on_the_order_and_tells_values_apart() -> None:
+    assert digest_of({"a": "1", "b": "2"}) == digest_of({"b": "2", "a": "1"})
+    assert digest_of({"a": "1", "b": "2"}) != digest_of({"a": "1b", "": "2"})
+
+
+def test_a_procedure_asks_for_what_it_was_granted() -> None:
+    assert rules().may_ask("birth-extract", "mkr")
+    assert not rules().may_ask("birth-extract", "kazn")
+    assert not rules().may_ask("nothing", "mkr")
+    assert rules().dataset("none") is None
+
+
+def test_sensitive_answers_are_special() -> None:
+    special = {
+        (one.code, field.code) for one in rules().datasets for field in one.fields if field.sensitivity == "special"
+    }
+    assert {("kazn", "convicted"), ("sud", "capacity"), ("mkr", "notes")} <= special

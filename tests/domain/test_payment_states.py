@@ -1,0 +1,122 @@
+"""What an order becomes, and what is refused: each with its code, at the desk and at the centre alike."""
+
+from __future__ import annotations
+
+import pytest
+
+from clerk_app.domain import payment_states as states
+from clerk_app.domain.cases import UNPAID
+from clerk_app.domain.payment_bodies import Sums
+from clerk_app.domain.payments import PaymentPolicy
+
+POLICY = PaymentPolicy(terminal=True)
+WAITING = PaymentPolicy(proof_suffices=False)
+
+
+@pytest.mark.parametrize(
+    ("sums", "policy", "state", "due"),
+    [
+        (Sums(amount=100), POLICY, "issued", 100),
+        (Sums(amount=100, pending=True), POLICY, "pending", 100),
+        (Sums(amount=100, paid=40), POLICY, "partially_paid", 60),
+        (Sums(amount=100, paid=40, expired=True), POLICY, "partially_paid", 60),
+        (Sums(amount=100, paid=100), POLICY, "paid", 0),
+        (Sums(amount=100, paid=140), POLICY, "paid", 0),
+        (Sums(amount=100, paid=100, expired=True, cancelled=True), POLICY, "paid", 0),
+        (Sums(amount=100, noted=100), POLICY, "proof_accepted", 0),
+        (Sums(amount=100, noted=40), POLICY, "partially_paid", 60),
+        (Sums(amount=100, noted=40, paid=60), POLICY, "proof_accepted", 0),
+        (Sums(amount=100, noted=100), WAITING, "proof_attached", 0),
+        (Sums(amount=100, expired=True), POLICY, "expired", 100),
+        (Sums(amount=100, cancelled=True), POLICY, "cancelled", 0),
+        (Sums(amount=100, paid=100, asked=50), POLICY, "refund_requested", 0),
+        (Sums(amount=100, paid=100, asked=50, refunded=20), POLICY, "refund_requested", 0),
+        (Sums(amount=100, paid=100, asked=50, refunded=50), POLICY, "refunded", 0),
+    ],
+)
+def test_money_counts_more_than_words(sums: Sums, policy: PaymentPolicy, state: str, due: int) -> None:
+    assert states.state_of(sums, policy) == state
+    assert states.due(sums) == due
+    assert state in states.STATES
+
+
+@pytest.mark.parametrize(
+    ("sums", "amount", "policy", "code"),
+    [
+        (Sums(amount=100), 100, POLICY, ""),
+        (Sums(amount=100), 0, POLICY, "amount_not_positive"),
+        (Sums(amount=100), -100, POLICY, "amount_not_positive"),
+        (Sums(amount=100), 10**12, POLICY, "amount_beyond"),
+        (Sums(amount=100), 101, POLICY, "amount_above_due"),
+        (Sums(amount=100), 101, PaymentPolicy(over=1), ""),
+        (Sums(amount=100), 99, PaymentPolicy(partial=False), "partial_not_allowed"),
+        (Sums(amount=100, noted=100), 100, POLICY, "amount_above_due"),
+        (Sums(amount=100, paid=100), 100, POLICY, "order_paid"),
+        (Sums(amount=100, cancelled=True), 100, POLICY, "order_cancelled"),
+        (Sums(amount=100, paid=100, asked=100), 100, POLICY, "order_refund_requested"),
+        (Sums(amount=100, paid=100, asked=100, refunded=100), 100, POLICY, "order_refunded"),
+        (Sums(amount=100, expired=True), 100, POLICY, ""),
+    ],
+)
+def test_what_a_counter_cannot_note(sums: Sums, amount: int, policy: PaymentPolicy, code: str) -> None:
+    assert states.payment_wrong(sums, amount, policy) == code
+
+
+@pytest.mark.parametrize(
+    ("day", "code"),
+    [
+        ("2026-11-23", ""),
+        ("2026-11-24", "payment_day_future"),
+        ("23.11.2026.", "payment_day_wrong"),
+        ("2026-02-30", "payment_day_wrong"),
+        ("", "payment_day_wrong"),
+    ],
+)
+def test_the_day_of_a_proof(day: str, code: str) -> None:
+    assert states.day_wrong(day, "2026-11-23") == code
+
+
+@pytest.mark.parametrize(
+    ("sums", "amount", "account", "code"),
+    [
+        (Sums(amount=100, paid=100), 100, "840-742251843-73", ""),
+        (Sums(amount=100, paid=140), 140, "840000074225184373", ""),
+        (Sums(amount=100, noted=100), 100, "840-742251843-73", ""),
+        (Sums(amount=100, paid=100, noted=100), 200, "840-742251843-73", "refund_too_large"),
+        (Sums(amount=100, paid=100), 101, "840-742251843-73", "refund_too_large"),
+        (Sums(amount=100), 100, "840-742251843-73", "refund_too_large"),
+        (Sums(amount=100, paid=100), 0, "840-742251843-73", "amount_not_positive"),
+        (Sums(amount=100, paid=100), 100, "840-742251843-74", "refund_account"),
+        (Sums(amount=100, paid=100), 100, "", "refund_account"),
+        (Sums(amount=100, paid=100, asked=50), 50, "840-742251843-73", "order_refund_requested"),
+    ],
+)
+def test_what_cannot_be_asked_back(sums: Sums, amount: int, account: str, code: str) -> None:
+    assert states.refund_wrong(sums, amount, account, POLICY) == code
+
+
+def test_an_order_with_money_is_not_cancelled() -> None:
+    assert states.cancelling_wrong(Sums(amount=100), POLICY) == ""
+    assert states.cancelling_wrong(Sums(amount=100, expired=True), POLICY) == ""
+    assert states.cancelling_wrong(Sums(amount=100, noted=10), POLICY) == "order_has_payments"
+    assert states.cancelling_wrong(Sums(amount=100, paid=100), POLICY) == "order_paid"
+
+
+@pytest.mark.parametrize(
+    ("orders", "word"),
+    [
+        ([], ""),
+        (["cancelled"], ""),
+        (["issued", "issued"], "issued"),
+        (["paid", "issued"], "partially_paid"),
+        (["paid", "cancelled"], "paid"),
+        (["paid", "proof_accepted"], "proof_accepted"),
+        (["expired", "expired"], "expired"),
+        (["pending", "issued"], "pending"),
+        (["proof_attached"], "proof_attached"),
+        (["refunded"], "refunded"),
+    ],
+)
+def test_one_word_for_a_case(orders: list[str], word: str) -> None:
+    assert states.summary(orders) == word
+    assert (word in UNPAID) == (word in {"issued", "pending", "partially_paid", "proof_attached"})

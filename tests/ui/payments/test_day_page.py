@@ -1,0 +1,38 @@
+"""The list of a day shows each order with its sums, and the choice of a clerk only to who has one."""
+
+from clerk_app.domain.catalogue import Wording
+from clerk_app.domain.payments_day import PaymentDayLine, PaymentsDay
+from clerk_app.ui.payments.day_page import PaymentsDayPage
+
+STALL = Wording(sr="Тезга", en="Stall")
+DAY = PaymentsDay(
+    date="2026-11-23",
+    clerk="mp",
+    clerk_name="М. П.",
+    lines=(
+        PaymentDayLine(number="A7-1", service="s", version=1, level="local", tariffs=("1",), charged=50_000,
+                       seen=50_000, state="proof_accepted", name=STALL),
+        PaymentDayLine(number="A7-2", service="s", version=1, level="", tariffs=(), exemption="x", name=STALL,
+                       ground=Wording(sr="ученик", en="pupil")),
+        PaymentDayLine(number="A7-3", service="s", version=1, level="local", tariffs=("1",), annulled=True,
+                       state="cancelled", name=STALL),
+    ),
+    tariffs={("local", "1"): 50_000},
+)  # fmt: skip
+
+
+def test_sums_and_choice(context, qtbot):
+    page = PaymentsDayPage(context)
+    qtbot.addWidget(page)
+    page.resize(1200, 600)
+    page.show_day(DAY, {"mp": "М. П."})
+    page.show()
+    assert not page.clerk.isVisible()
+    assert len(page.orders.rows_model.rows) == 3
+    page.show_day(DAY, {"mp": "М. П.", "jp": "Ј. П."})
+    assert page.clerk.isVisible()
+    chosen: list[object] = []
+    page.clerk_chosen.connect(chosen.append)
+    page.clerk.set_value("jp")
+    page.show_day(PaymentsDay(date="2026-11-23", clerk="jp", clerk_name="Ј. П."), {"mp": "М. П.", "jp": "Ј. П."})
+    assert page.orders.rows_model.rows == () or not page.orders.rows_model.rows

@@ -1,0 +1,50 @@
+from dataclasses import replace
+
+from clerk_app.ui.widgets.button import Button
+from tests.support.records_day import case_of
+
+
+def buttons(page):
+    return [one.accessibleName() for one in page.records.findChildren(Button) if one.isVisible()]
+
+
+def test_every_record_says_how_it_stands_and_what_can_be_done(page, stage):
+    words = stage.words()
+    for said in (
+        "Стигао одговор", "Није тражено", "Приложено предмету", "Регистар није дао одговор", "Упит није дозвољен",
+        "Чека везу", "Доставља странка", "Регистар тренутно не ради", "Министарство унутрашњих послова",
+    ):  # fmt: skip
+        assert said in words
+    names = buttons(page)
+    assert sum(name.startswith("Погледај: ") for name in names) == 1
+    assert not any("Непокретности" in name for name in names), "the party delivers it"
+    assert "Прибави податке" in names
+
+
+def test_what_waits_for_the_line_looks_like_every_offline_thing(page):
+    waiting = [row for shown, row in page.records._rows._rows if shown.words.startswith("Чека везу")]
+    assert len(waiting) == 1
+
+
+def test_without_a_signed_statement_it_says_what_is_missing(page, stage):
+    opened = page._opened
+    unsigned = tuple(
+        replace(one, choice=replace(one.choice, signed=False), query=None) for one in opened.records if one.choice
+    )
+    page.show_request(replace(opened, records=unsigned))
+    stage.settle()
+    assert page.records._note.isVisible()
+    assert not page.records.all.isVisible()
+
+
+def test_a_case_without_records_says_so(page, stage):
+    page.show_request(replace(page._opened, records=()))
+    stage.settle()
+    assert "ништа се не прибавља" in stage.words() or page.records._nothing.isVisible()
+    assert buttons(page) == []
+
+
+def test_the_tab_counts_them(page, desk):
+    assert page.tabs.tabText(page.tabs.count() - 1)
+    assert len(page._opened.records) == 7
+    assert case_of(desk).registered

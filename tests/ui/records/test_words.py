@@ -1,0 +1,26 @@
+from dataclasses import replace
+
+from clerk_app.ui.records.words import asked_by, reason_text, record_look, state_of, state_words
+
+
+def test_each_state_has_its_own_look_and_an_unknown_one_waits(page):
+    states = {state_of(one) for one in page._opened.records}
+    assert states == {"done", "attached", "source_unavailable", "denied", "waiting", "party", "not_asked"}
+    assert record_look("waiting") == ("circle-dashed", "offline")
+    assert record_look("of_tomorrow") == record_look("waiting")
+    assert len({record_look(state) for state in states}) == 7
+
+
+def test_words_name_the_moment_and_who_asked(page, desk, texts):
+    record = next(one for one in page._opened.records if state_of(one) == "denied")
+    now = desk.clock.local()
+    assert state_words(record, now, texts) == "Упит није дозвољен, 08:52"
+    assert asked_by(record.query, now, texts) == "Тражи М. Примерић, 23.11.2026. 08:52, број 140398••••••6"
+    unsent = replace(record, query=None, choice=None)
+    assert state_words(unsent, now, texts) == "Није тражено"
+
+
+def test_every_reason_has_words(texts):
+    assert reason_text("", texts) == ""
+    assert reason_text("statement_missing", texts) == texts.text("error.statement_missing")
+    assert reason_text("of_tomorrow", texts) == texts.text("ezup.reason.other")

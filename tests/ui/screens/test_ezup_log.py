@@ -1,0 +1,31 @@
+from clerk_app.domain.errors import Unavailable
+from tests.support.records_day import LOG
+
+
+def page_of(stage):
+    return stage.shell._screens["ezup_log"]._page
+
+
+def test_the_last_week_is_asked_for_and_shown(stage, desk):
+    desk.role = "supervisor"
+    desk.sign_in()
+    desk.ezup_line.page = LOG
+    stage.go("ezup_log")
+    (asked,) = desk.ezup_line.asked
+    assert asked.until - asked.since == 8 * 24 * 3600 * 1_000_000
+    assert "Марко Примерић" in stage.words()
+    page_of(stage).search.setText("A7")
+    stage.shell.commands.run("confirm")
+    assert desk.ezup_line.asked[-1].text == "A7"
+
+
+def test_a_day_that_is_none_asks_nothing_and_a_line_that_is_down_is_said(stage, desk):
+    desk.role = "supervisor"
+    desk.sign_in()
+    desk.ezup_line.error = Unavailable("line_down")
+    stage.go("ezup_log")
+    stage.settle()
+    assert len(desk.ezup_line.asked) == 1
+    page_of(stage).since.setText("јуче")
+    stage.shell.commands.run("confirm")
+    assert len(desk.ezup_line.asked) == 1

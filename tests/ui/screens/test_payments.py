@@ -1,0 +1,159 @@
+"""The payments of one case: reached by F4, a way by a single key, and "paid" by itself when the centre says so."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from clerk_app.contract import canonical
+from clerk_app.domain.payment_bodies import PaymentProven, Sums
+from clerk_app.ui.payments.dialogs import CancelDialog, CardDialog, ProofDialog, RefundDialog
+from clerk_app.ui.screens.payments import PaymentsScreen
+from tests.support.order_words import tell_of_order
+
+
+@pytest.fixture
+def view(desk):
+    return next(view for view in desk.requests._all() if view.fee_total and not view.annulled)
+
+
+def dialog_of(stage, kind):
+    return next(child for child in stage.window.findChildren(kind) if child.isVisible())
+
+
+def page_of(stage):
+    return stage.screen(PaymentsScreen)._page
+
+
+def bound(stage):
+    return {each.id for each in stage.screen(PaymentsScreen).commands()}
+
+
+def order_of(desk, view):
+    return desk.actions.systems.payments.of(view.subject).orders[0]
+
+
+def test_from_the_case_by_its_key(stage, view):
+    stage.go("detail", view.subject)
+    stage.shell.commands.run("payment")
+    stage.settle()
+    assert stage.shell.current_id == "payments"
+    assert "Није плаћено." in stage.words()
+    assert {"pay_way_1", "pay_way_2", "pay_way_3", "pay_way_4", "print_slip", "cancel_order"} <= bound(stage)
+    assert not page_of(stage).code.code.is_empty
+
+
+def test_a_seen_proof_is_four_its_number_and_enter(stage, desk, view):
+    stage.go("payments", view.subject)
+    QTest.keyClick(stage.window.focusWidget() or stage.window, Qt.Key.Key_4)
+    stage.settle()
+    dialog = dialog_of(stage, ProofDialog)
+    QTest.keyClicks(dialog.number, "4711")
+    QTest.keyClick(dialog.number, Qt.Key.Key_Return)
+    stage.settle()
+    body = canonical.decode(desk.bodies.entries(view.subject)[-1].body, PaymentProven)
+    assert (body.number, body.amount, body.how) == ("4711", order_of(desk, view).order.amount, "seen")
+    assert "Доказ виђен." in stage.words()
+    assert "Плаћено." not in stage.words()
+
+
+def test_what_is_wrong_is_said_at_its_field_and_the_dialog_stays(stage, desk, view):
+    stage.go("payments", view.subject)
+    stage.shell.commands.run("pay_way_4")
+    dialog = dialog_of(stage, ProofDialog)
+    for amount, day, number, field, words in (
+        ("0", "23.11.2026.", "1", "amount", "већи од нуле"),
+        ("-5", "23.11.2026.", "1", "amount", "већи од нуле"),
+        ("10.000.000.000,00", "23.11.2026.", "1", "amount", "није могућ"),
+        ("9.999,00", "23.11.2026.", "1", "amount", "већи од онога"),
+        ("1,00", "24.11.2026.", "1", "on", "у будућности"),
+        ("1,00", "јуче", "1", "on", "Упишите датум"),
+        ("1,00", "23.11.2026.", "", "number", "број доказа"),
+    ):
+        dialog.amount.setText(amount)
+        dialog.day.setText(day)
+        dialog.number.setText(number)
+        dialog._on_verb()
+        assert words in dialog.rows[field].message, (amount, day, number)
+        assert [row.message for name, row in dialog.rows.items() if name != field and words in row.message] == []
+    assert dialog.isVisible()
+    assert order_of(desk, view).state == "issued"
+
+
+def test_the_centres_word_comes_by_itself(stage, desk, view):
+    stage.go("payments", view.subject)
+    amount = order_of(desk, view).order.amount
+    tell_of_order(desk, view.subject, "paid", Sums(amount=amount, paid=amount), amount)
+    stage.settle()
+    assert "Плаћено." in stage.words()
+    assert "Потврдило еПлаћање." in stage.words()
+    assert "pay_way_4" not in bound(stage)
+    assert "ask_refund" in bound(stage)
+    assert page_of(stage).code.code.is_empty
+
+
+def test_the_terminal_cancelling_and_asking_back(stage, desk, view):
+    stage.go("payments", view.subject)
+    stage.shell.commands.run("pay_way_3")
+    card = dialog_of(stage, CardDialog)
+    card.slip.setText("000123")
+    card.amount.setText("100")
+    card._on_verb()
+    stage.settle()
+    assert order_of(desk, view).state == "partially_paid"
+    assert "cancel_order" not in bound(stage)
+    stage.shell.commands.run("ask_refund")
+    back = dialog_of(stage, RefundDialog)
+    back.account.setText("840-742251843-73")
+    back._on_verb()
+    assert "разлог" in back.rows["reason"].message
+    back.reason.setPlainText("двапут")
+    back._on_verb()
+    stage.settle()
+    assert order_of(desk, view).state == "refund_requested"
+
+
+def test_an_order_is_cancelled_with_its_reason(stage, desk, view):
+    stage.go("payments", view.subject)
+    stage.shell.commands.run("cancel_order")
+    dialog = dialog_of(stage, CancelDialog)
+    dialog.reason.setPlainText("одустаје")
+    dialog._on_verb()
+    stage.settle()
+    assert order_of(desk, view).state == "cancelled"
+    assert page_of(stage).code.code.is_empty
+
+
+def test_a_scan_goes_with_the_proof(stage, desk, view, tmp_path):
+    stage.go("payments", view.subject)
+    stage.shell.commands.run("pay_way_4")
+    dialog = dialog_of(stage, ProofDialog)
+    scan = tmp_path / "proof.pdf"
+    scan.write_bytes(b"%PDF-1.7")
+    stage.screen(PaymentsScreen)._doing.enclose(dialog, scan)
+    dialog.number.setText("1")
+    dialog._on_verb()
+    body = canonical.decode(desk.bodies.entries(view.subject)[-1].body, PaymentProven)
+    assert body.how == "scanned"
+    assert body.enclosure is not None
+
+
+def test_the_slip_is_printed_and_that_is_a_look(stage, desk, view):
+    stage.go("payments", view.subject)
+    stage.shell.commands.run("print_slip")
+    assert [facts.number for facts in desk.paper.slips] == [view.number]
+
+
+def test_where_two_accounts_are_paid_each_has_its_order(stage, desk):
+    both = [view for view in desk.requests._all() if len(desk.actions.systems.payments.of(view.subject).orders) == 2]
+    for view in both:
+        stage.go("payments", view.subject)
+        first = stage.screen(PaymentsScreen)._doing.standing
+        stage.shell.commands.run("next_step")
+        assert stage.screen(PaymentsScreen)._doing.standing != first
+
+
+def test_who_may_not_sees_how_it_stands_and_records_nothing(stage, desk, view):
+    desk.role = "administrator"
+    desk.sign_in()
+    stage.go("payments", view.subject)
+    assert not {"pay_way_3", "pay_way_4", "cancel_order", "ask_refund"} & bound(stage)
