@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from clerk_app.actions.index import Indicators
+from clerk_app.actions.index_reporting import IndexReporting
 from clerk_app.ports.case_files import CaseFiles
 
 
@@ -12,3 +14,5 @@ class Systems:
     """The actions of each system; ``case_files`` is what their parts of a case are folded from."""
 
     case_files: CaseFiles
+    indicators: Indicators
+    reporting: IndexReporting

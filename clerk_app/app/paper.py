@@ -12,6 +12,7 @@ from clerk_app.documents.call import CallPaper
 from clerk_app.documents.consentid import ConsentIdPaper
 from clerk_app.documents.day_sheet import DayPaper
 from clerk_app.documents.held import HeldPaper
+from clerk_app.documents.index_sheet import IndicatorPaper
 from clerk_app.documents.layouts import Layouts
 from clerk_app.documents.receipt import ReceiptSheets, ReceiptStrip
 from clerk_app.documents.request_form import RequestPaper
@@ -23,6 +24,7 @@ from clerk_app.ports.paper import (
     CallFacts,
     DayFacts,
     HeldFacts,
+    IndexFacts,
     ReceiptFacts,
     ReceiptPrinter,
     RequestFacts,
@@ -38,6 +40,7 @@ class WorkPapers:
 
     calls: CallPaper
     days: DayPaper
+    index: IndicatorPaper
 
 
 class Sheets:
@@ -76,6 +79,14 @@ class Sheets:
         """The sheet of a day, as PDF."""
         return self._work.days.day(facts)
 
+    def indicators(self, facts: IndexFacts) -> bytes:
+        """The indicators of a period, as PDF."""
+        return self._work.index.sheet(facts)
+
+    def indicator_table(self, facts: IndexFacts) -> bytes:
+        """Their counts, as CSV."""
+        return self._work.index.table(facts)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Paper:
@@ -93,7 +104,7 @@ def paper_of(place: Place) -> Paper:
     layouts = Layouts(place.resources / "layouts", place.resources / "fonts")
     texts = PaperTexts(place.texts)
     slips = SlipPaper(layouts, texts)
-    work = WorkPapers(CallPaper(layouts, texts), DayPaper(layouts, texts))
+    work = WorkPapers(CallPaper(layouts, texts), DayPaper(layouts, texts), IndicatorPaper(layouts, texts))
     receipts = ReceiptSheets(layouts, texts)
     sheets = Sheets(RequestPaper(layouts, texts), slips, HeldPaper(layouts, texts), receipts, work)
     trial, eid = TrialStrip(layouts, place.texts), ConsentIdPaper(layouts, texts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from clerk_app.app.indicating import IndexExport
 from clerk_app.app.preferences import Preferences
 from clerk_app.app.support_report import SupportReport
 from clerk_app.app.trial import TrialPrint
@@ -19,6 +20,7 @@ from clerk_app.ui.screens.devices import DevicesScreen
 from clerk_app.ui.screens.eid import EidScreen
 from clerk_app.ui.screens.exchange import ExchangeScreen
 from clerk_app.ui.screens.home import HomeScreen
+from clerk_app.ui.screens.indicators import IndicatorsScreen
 from clerk_app.ui.screens.intake import IntakeScreen
 from clerk_app.ui.screens.requests import RequestsScreen
 from clerk_app.ui.screens.settings import SettingsScreen
@@ -89,5 +91,15 @@ def screens_of(place: Workplace, paper: PaperFlow, desk: OpenDesk, program: Prog
         EidScreen(place),
         ExchangeScreen(place, stores.outbox.size),
         DevicesScreen(place, trial, savings_of(place, desk)),
+        *_indicators(place, paper, desk),
         SettingsScreen(place, Preferences(program), program.place.texts.languages()),
     )
+
+
+def _indicators(place: Workplace, paper: PaperFlow, desk: OpenDesk) -> Sequence[Screen]:
+    """For whoever may count; nobody else has a place for them."""
+    indicators = place.actions.systems.indicators
+    if not indicators.allowed():
+        return ()
+    export = IndexExport(indicators, desk.paper.sheets, place.desk.desk)
+    return (IndicatorsScreen(place, paper, export.save),)

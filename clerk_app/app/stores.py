@@ -16,10 +16,12 @@ from clerk_app.store.drafts import DeskDrafts
 from clerk_app.store.eid import DeskEidEntries
 from clerk_app.store.enclosures import DeskEnclosures
 from clerk_app.store.grants import DeskGrants
+from clerk_app.store.index import DeskIndex
 from clerk_app.store.journal import DeskJournal
 from clerk_app.store.list_loading import DeskLists
 from clerk_app.store.lists import DeskLookups
 from clerk_app.store.looks import DeskLooks
+from clerk_app.store.outages import DeskOutages
 from clerk_app.store.outbox import DeskOutbox
 from clerk_app.store.print_jobs import DeskPrintJobs
 from clerk_app.store.reference import DeskReference
@@ -52,6 +54,8 @@ class Stores:
     copies: DeskCopies
     eid: DeskEidEntries
     case_files: DeskCaseFiles
+    index: DeskIndex
+    outages: DeskOutages
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,4 +101,6 @@ def open_stores(place: Place, identity: DeskIdentity, key: bytes, told: Told, re
         copies=DeskCopies(database, key, desk),
         eid=DeskEidEntries(database, desk),
         case_files=DeskCaseFiles(database, desk),
+        index=DeskIndex(database),
+        outages=DeskOutages(database),
     )

@@ -23,10 +23,12 @@ from clerk_app.central.signins import HASHER
 from clerk_app.contract import canonical
 from clerk_app.contract.catalogue_folder import Refused, load_folder
 from clerk_app.contract.eid import EID_POLICY
+from clerk_app.contract.index import INDEX_POLICY
 from clerk_app.contract.reference import Municipality
 from clerk_app.contract.signin import Role
 from clerk_app.domain.eid import EidPolicy
 from clerk_app.domain.errors import Invalid
+from clerk_app.domain.index import IndexPolicy
 
 
 class OfficeSeed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -76,6 +78,9 @@ def seed(database: Database, folder: Path, services: Path, told: Callable[[Refus
         if (folder / "eid.toml").exists():
             rules = canonical.encode(toml(folder / "eid.toml", EidPolicy))
             _once(connection, REFERENCE_ITEM, _item(municipality.code, EID_POLICY, 1, rules))
+        if (folder / "index.toml").exists():
+            figures = canonical.encode(toml(folder / "index.toml", IndexPolicy))
+            _once(connection, REFERENCE_ITEM, _item(municipality.code, INDEX_POLICY, 1, figures))
         _add_offices(connection, municipality.code, offices)
         for clerk in clerks.clerk:
             _add_clerk(connection, municipality.code, clerk)

@@ -27,6 +27,7 @@ ACTIVITIES_OF: dict[str, tuple[Activity, ...]] = {
     "case.handed": ("hand_over",),
     "receipt.printed": ("print",),
     **dict.fromkeys(EID_KINDS, ("register_eid",)),
+    "rating.given": ("receive",),
 }
 """Of what a clerk must be allowed one; kinds that are not named are the desk's own and need no grant."""
 

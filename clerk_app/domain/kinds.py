@@ -13,6 +13,7 @@ from clerk_app.domain.bodies import (
 )
 from clerk_app.domain.case_bodies import CaseHanded, CaseMoved, RequestSupplemented, RequestWithdrawn
 from clerk_app.domain.eid_bodies import EID_KINDS
+from clerk_app.domain.index_bodies import INDEX_KINDS
 
 KINDS: dict[str, type] = {
     "request.received": RequestReceived,
@@ -27,4 +28,5 @@ KINDS: dict[str, type] = {
     "looks.committed": LooksCommitted,
     "bodies.erased": BodiesErased,
     **EID_KINDS,
+    **INDEX_KINDS,
 }

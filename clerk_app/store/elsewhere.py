@@ -40,6 +40,7 @@ _FORGET = (
 )
 _HERE = "SELECT place, desk, seq FROM replica_case WHERE subject = ?"
 _FORGET_VIEW = "DELETE FROM view_request WHERE seq = ?"
+_FORGET_MEASURE = "DELETE FROM view_measure WHERE seq = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,7 @@ def forget(connection: Connection, subject: bytes) -> None:
 
 def _forget(connection: Connection, place: int, desk: str, seq: int) -> None:
     connection.execute(_FORGET_VIEW, (place,))
+    connection.execute(_FORGET_MEASURE, (place,))
     search_index.remove(connection, place)
     forget_entry(connection, desk, seq)
 

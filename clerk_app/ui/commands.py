@@ -79,12 +79,16 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="eid", keys=("Ctrl+E",), icon="user-round-plus", group="request"),
     Command(id="book", keys=("Ctrl+B",), icon="calendar", group="request"),
     Command(id="show_parameters", keys=("Ctrl+Shift+E",), icon="qr-code", group="request"),
+    Command(id="behind_plot", keys=("Enter",), local=True),
+    Command(id="print_indicators", keys=("Ctrl+P",), icon="printer", group="index"),
+    Command(id="save_indicators", keys=("Ctrl+E",), icon="download", group="index"),
+    Command(id="send_indicators", keys=("Ctrl+Shift+E",), icon="send", group="index"),
     Command(id="narrow_list", keys=("Ctrl+F",), icon="list-filter"),
     Command(id="open", keys=("Enter",), local=True),
     Command(id="first_way_out", keys=("Enter",), local=True),
     Command(id="other_ways_out", keys=("Tab",), local=True),
     Command(id="move", keys=("↑↓",), local=True),
-    *(Command(id=f"place_{n}", keys=(f"Ctrl+{n}",), group="everywhere") for n in range(1, 6)),
+    *(Command(id=f"place_{n}", keys=(f"Ctrl+{n}",), group="everywhere") for n in range(1, 7)),
     *(Command(id=f"item_{n}", keys=(f"Alt+{n}",), listed=False) for n in range(1, 10)),
 )
 

@@ -16,8 +16,10 @@ from clerk_app.store.attention import DeskAttention
 from clerk_app.store.case_files import DeskCaseFiles
 from clerk_app.store.copying import DeskCopies
 from clerk_app.store.eid import DeskEidEntries
+from clerk_app.store.index import DeskIndex
 from clerk_app.store.list_loading import DeskLists
 from clerk_app.store.lists import DeskLookups
+from clerk_app.store.outages import DeskOutages
 from clerk_app.store.restored import Restores
 from tests.actions.counter import Counter, service
 from tests.store.desk import DESK, KEY
@@ -108,6 +110,8 @@ def stores_of(counter: Counter) -> Stores:
         copies=DeskCopies(counter.desk.database, KEY, DESK),
         eid=DeskEidEntries(counter.desk.database, DESK),
         case_files=DeskCaseFiles(counter.desk.database, DESK),
+        index=DeskIndex(counter.desk.database),
+        outages=DeskOutages(counter.desk.database),
     )
 
 

@@ -23,7 +23,7 @@ from tests.bench.report import Measured
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-MEASUREMENTS = ("accept", "search", "lists", "start", "card", "exchange", "memory", "receipt")
+MEASUREMENTS = ("accept", "search", "lists", "start", "card", "exchange", "memory", "receipt", "index")
 LONGEST = 1800
 
 

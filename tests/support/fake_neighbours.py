@@ -24,6 +24,7 @@ from clerk_app.ports.paper import (
     CallFacts,
     DayFacts,
     HeldFacts,
+    IndexFacts,
     PrinterStatus,
     Proof,
     Raster,
@@ -106,6 +107,10 @@ class FakeReference:
         """Let the centre have said who works in the municipality."""
         self._others[COLLEAGUES] = Item(COLLEAGUES, len(colleagues), msgspec.Raw(canonical.encode(colleagues)))
 
+    def told(self, *items: Item) -> None:
+        """Let the centre have said these too."""
+        self._others |= {item.name: item for item in items}
+
     def known(self) -> dict[str, int]:
         return {item.name: item.version for item in (*self._services, *self._others.values())}
 
@@ -147,6 +152,7 @@ class FakePaper:
         self.sheets: list[tuple[ReceiptFacts, ...]] = []
         self.calls: list[CallFacts] = []
         self.days: list[DayFacts] = []
+        self.index: list[IndexFacts] = []
 
     def receipt(self, facts: ReceiptFacts, width: int) -> Raster:
         return Raster(width=8, height=1, rows=bytes(1))
@@ -174,6 +180,14 @@ class FakePaper:
     def day(self, facts: DayFacts) -> bytes:
         self.days.append(facts)
         return b"%PDF-day"
+
+    def indicators(self, facts: IndexFacts) -> bytes:
+        self.index.append(facts)
+        return b"%PDF-indicators"
+
+    def indicator_table(self, facts: IndexFacts) -> bytes:
+        self.index.append(facts)
+        return b"a;b\r\n"
 
 
 class FakeEnclosures:
