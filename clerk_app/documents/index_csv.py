@@ -48,6 +48,8 @@ def _row(
     indicator = BY_CODE[measure.code]
     hours = indicator.unit == "hours"
     counts = [_decimal(count / SECONDS) if hours else str(count) for count in (measure.numerator, measure.denominator)]
+    if measure.why == "not_yet":
+        counts = ["", ""]
     what = [texts.text(f"index.{measure.code}.{part}") for part in ("numerator", "denominator")]
     return (
         texts.text(f"index.{measure.code}"),

@@ -67,11 +67,13 @@ def sheet_words(facts: IndexFacts, texts: Texts) -> Words:
 
 def _row(code: str, figures: Figures, texts: Texts) -> list[str]:
     measure = figures.measures[code]
-    numerator, denominator = _counts(measure)
+    counts = [texts.number(count) for count in _counts(measure)]
+    if measure.why == "not_yet":
+        counts = [texts.text("index.no_value")] * 2
     value = _value(code, measure.value, texts) if not measure.why else texts.text(f"index.why.{measure.why}")
     office = _value(code, figures.office_value(code), texts)
     component = str(BY_CODE[code].component)
-    return [texts.text(f"index.{code}"), component, texts.number(numerator), texts.number(denominator), value, office]
+    return [texts.text(f"index.{code}"), component, *counts, value, office]
 
 
 def _trend(code: str, figures: Figures, texts: Texts) -> dict[str, Any]:

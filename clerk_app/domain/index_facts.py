@@ -16,6 +16,8 @@ from clerk_app.domain.index_bodies import RatingGiven
 from clerk_app.domain.requests import FINISHED, RequestView
 
 HERE, PORTAL = 0, 2
+COUNTED_AS = 1
+"""Goes up when facts are counted otherwise (another counter, another rule): desks then count what they have anew."""
 PAID = "paid"
 _CEDED = "ustupljen"
 _APPEALED = "zalba"

@@ -13,7 +13,7 @@ from clerk_app.contract.changes import CASE_CHANGES
 from clerk_app.domain.bodies import ReceiptPrinted, RequestCorrected, RequestReceived
 from clerk_app.domain.case_file import CaseFile
 from clerk_app.domain.cases import TO_SUPPLEMENT
-from clerk_app.domain.index_facts import facts_of
+from clerk_app.domain.index_facts import COUNTED_AS, facts_of
 from clerk_app.domain.requests import FINISHED, RequestView
 from clerk_app.store import case_files, elsewhere
 from clerk_app.store.database import Connection, Database, compiled
@@ -25,7 +25,7 @@ _DELETE = "DELETE FROM view_measure WHERE seq = ?"
 _TELLING = frozenset({"status", "case", "supplemented", "payment", *CASE_CHANGES})
 """Kinds of changes after which a request may count otherwise though it stands as before."""
 _SILENT = (ReceiptPrinted, RequestCorrected)
-_REACHED = "SELECT CAST(value AS INTEGER) FROM desk_setting WHERE name = 'measured_to'"
+_REACHED = "SELECT value FROM desk_setting WHERE name = 'measured_to'"
 _REACH = "INSERT OR REPLACE INTO desk_setting(name, value) VALUES('measured_to', ?)"
 _NEXT = "SELECT seq, view FROM view_request WHERE seq > ? ORDER BY seq LIMIT 1"
 _BEFORE_ALL, _ALL = -(2**62), 2**62
@@ -55,7 +55,7 @@ def is_silent(body: object) -> bool:
 
 
 class Measuring:
-    """Writes the rows that an update left out, a few at a time; once it is through it does nothing."""
+    """Writes the rows that an update left out or counts otherwise, a few at a time; then it does nothing more."""
 
     def __init__(self, database: Database, desk: str, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._database = database
@@ -65,12 +65,14 @@ class Measuring:
     def step(self, budget: float = BUDGET) -> bool:
         """Work for about ``budget`` seconds; tells whether something is left."""
         ends = self._monotonic() + budget
+        with self._database.reading() as connection:
+            reached = _reached(connection)
+        if reached >= _ALL:
+            return False
         with self._database.writing() as connection:
-            row = connection.execute(_REACHED).fetchone()
-            reached = row[0] if row else _BEFORE_ALL
             while reached < _ALL and self._monotonic() < ends:
                 reached = self._one(connection, reached)
-            connection.execute(_REACH, (str(reached),))
+            connection.execute(_REACH, (f"{COUNTED_AS} {reached}",))
         return reached < _ALL
 
     def _one(self, connection: Connection, after: int) -> int:
@@ -79,6 +81,13 @@ class Measuring:
             return _ALL
         renew(connection, self._desk, canonical.decode(row[1], RequestView))
         return int(row[0])
+
+
+def _reached(connection: Connection) -> int:
+    """How far rows are counted as this program counts; one that counted otherwise has to begin again."""
+    row = connection.execute(_REACHED).fetchone()
+    way, _, reached = (row[0] if row else "").partition(" ")
+    return int(reached) if way == str(COUNTED_AS) else _BEFORE_ALL
 
 
 def _put(connection: Connection, view: RequestView, received: RequestReceived, file: CaseFile) -> None:

@@ -2,9 +2,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from clerk_app.contract import canonical
 from clerk_app.domain.bodies import ReceiptPrinted
 from clerk_app.domain.index_bodies import RatingGiven
+from clerk_app.domain.index_facts import COUNTED_AS
 from clerk_app.ports.desk_file import NewEntry
 from clerk_app.store import measures
 from clerk_app.store.measures import Measuring
@@ -40,7 +43,7 @@ def test_a_request_of_another_desk_does_not_count_and_one_of_the_portal_goes_wit
     assert rows(desk) == []
 
 
-def test_what_an_update_left_out_is_made_up_for_once(tmp_path: Path) -> None:
+def test_what_an_update_left_out_is_made_up_for_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     desk = open_desk(tmp_path)
     for who in range(9):
         desk.accept(who)
@@ -58,6 +61,9 @@ def test_what_an_update_left_out_is_made_up_for_once(tmp_path: Path) -> None:
         connection.execute("DELETE FROM view_measure")
     assert not Measuring(desk.database, DESK).step()
     assert rows(desk) == []  # it knows that it is through
+    monkeypatch.setattr(measures, "COUNTED_AS", COUNTED_AS + 1)
+    assert not Measuring(desk.database, DESK).step(60)
+    assert desk.rows("SELECT * FROM view_measure ORDER BY seq") == live  # what is counted otherwise is counted anew
     desk.close()
 
 

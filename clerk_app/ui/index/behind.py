@@ -83,12 +83,14 @@ class BehindPage(QWidget):
         """The numbers of one indicator, and how they are counted."""
         texts = self._context.texts
         measure = figures.measures[code]
-        part, whole = counts(measure)
+        part, whole = (texts.number(count) for count in counts(measure))
+        if measure.why == "not_yet":
+            part = whole = texts.text("index.no_value")
         self._how.set_text(texts.text(f"index.{code}.how"))
         rows = [
             (texts.text("index.value"), value_words(code, measure.value, texts)),
-            (texts.text(f"index.{code}.numerator"), texts.number(part)),
-            (texts.text(f"index.{code}.denominator"), texts.number(whole)),
+            (texts.text(f"index.{code}.numerator"), part),
+            (texts.text(f"index.{code}.denominator"), whole),
             (texts.text("index.office"), value_words(code, figures.office_value(code), texts)),
             (texts.text("index.municipality"), value_words(code, figures.municipality_value(code), texts)),
             (texts.text("index.component_of"), str(BY_CODE[code].component)),

@@ -23,11 +23,10 @@ def test_digits_give_at_once_and_arrows_choose(scale, qtbot):
     assert given == [4, 0]
     for key in (Qt.Key.Key_Left, Qt.Key.Key_Left, Qt.Key.Key_Return):
         qtbot.keyClick(scale, key)
-    assert given[-1] == 4
     for _ in range(9):
         qtbot.keyClick(scale, Qt.Key.Key_Right)
     qtbot.keyClick(scale, Qt.Key.Key_Space)
-    assert given[-1] == 0
+    assert given == [4, 0, 4, 0]
 
 
 def test_a_click_gives_what_it_hits(scale, qtbot):
