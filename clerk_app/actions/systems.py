@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from clerk_app.actions.acts import Acts
 from clerk_app.actions.ezup import Ezup
+from clerk_app.actions.index import Indicators
+from clerk_app.actions.index_reporting import IndexReporting
 from clerk_app.actions.payments import Payments
 from clerk_app.actions.payments_day import PaymentsOfDay
 from clerk_app.ports.case_files import CaseFiles
@@ -20,3 +22,5 @@ class Systems:
     ezup: Ezup
     payments: Payments
     payments_of_day: PaymentsOfDay
+    indicators: Indicators
+    reporting: IndexReporting

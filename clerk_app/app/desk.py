@@ -14,6 +14,7 @@ from clerk_app.actions.session import Sessions
 from clerk_app.actions.upgrading import Upgrading
 from clerk_app.app.centre import Centre, exchange_identity
 from clerk_app.app.chores import chores_of
+from clerk_app.app.indicating import end_outage, index_tasks, watched
 from clerk_app.app.joining import Joint, join
 from clerk_app.app.kept_mark import MARK_EVERY
 from clerk_app.app.lanes import DeskLanes, WriteAndWait
@@ -111,6 +112,7 @@ class Desk:
         self._old_copy = OldCopy(high_mark_of(self.place), self._stores, self.spool)
         self._old_copy.look()
         self._actions.printing.recover()
+        self._stores.outages.recover()
         tasks = tasks_of(
             self._stores,
             clock=self.place.clock,
@@ -119,7 +121,8 @@ class Desk:
             retention=Retention(),
             reached=self._around.reached,
         )
-        self._upkeep = Upkeep((*tasks, Task("mark", MARK_EVERY, self._old_copy.mark.renew)))
+        index = index_tasks(self._stores, self.identity.desk, self.place.clock, self._actions.systems.reporting)
+        self._upkeep = Upkeep((*tasks, *index, Task("mark", MARK_EVERY, self._old_copy.mark.renew)))
         self._upkeep.start()
 
     def grants(self) -> Grants:
@@ -153,6 +156,8 @@ class Desk:
         if self._upkeep is not None:
             self._upkeep.stop()
         self._around.lanes.close()
+        if self._stores is not None:
+            end_outage(self._stores.outages, self.place.clock)
         self.spool.close()
         if self._old_copy is not None:
             self._old_copy.mark.renew()
@@ -231,7 +236,7 @@ class Desk:
                 alarm=around.alarm,
                 reference=lambda revision: chores.ask(reference.name) if reference.is_behind(revision) else None,
             ),
-            link=around.link,
+            link=watched(stores.outages, write, self.place.clock, around.link),
         )
         return Engine(world, chores)
 

@@ -9,6 +9,8 @@ from clerk_app.actions.attending import Attending
 from clerk_app.actions.choosing import Choosing
 from clerk_app.actions.ezup import Ezup
 from clerk_app.actions.ezup_reading import EzupWorld
+from clerk_app.actions.index import IndexWorld, Indicators
+from clerk_app.actions.index_reporting import IndexReporting, ReportWorld
 from clerk_app.actions.looking import Looking
 from clerk_app.actions.paying import Paying
 from clerk_app.actions.payments import Payments, PaymentWorld
@@ -32,6 +34,8 @@ def join_systems(stores: Stores, joint: Joint, receipting: Receipting) -> System
         ezup=_ezup(stores, joint, receipting),
         payments=payments,
         payments_of_day=_payments_of_day(stores, joint, receipting, payments),
+        indicators=_indicators(stores, joint, receipting),
+        reporting=_reporting(stores, joint),
     )
 
 
@@ -113,3 +117,30 @@ def _payments_of_day(stores: Stores, joint: Joint, receipting: Receipting, payme
         clock=joint.place.clock,
     )
     return PaymentsOfDay(joint.sessions, world)
+
+
+def _indicators(stores: Stores, joint: Joint, receipting: Receipting) -> Indicators:
+    clock = joint.place.clock
+    world = IndexWorld(
+        measures=stores.index,
+        outages=stores.outages,
+        reference=stores.reference,
+        requests=stores.requests,
+        journal=stores.journal,
+        choosing=Choosing(reference=stores.reference, clock=clock),
+        receipting=receipting,
+        clock=clock,
+    )
+    return Indicators(joint.sessions, world)
+
+
+def _reporting(stores: Stores, joint: Joint) -> IndexReporting:
+    world = ReportWorld(
+        measures=stores.index,
+        outages=stores.outages,
+        reports=stores.index,
+        reference=stores.reference,
+        journal=stores.journal,
+        clock=joint.place.clock,
+    )
+    return IndexReporting(joint.sessions, world)

@@ -13,6 +13,7 @@ from clerk_app.documents.call import CallPaper
 from clerk_app.documents.consentid import ConsentIdPaper
 from clerk_app.documents.day_sheet import DayPaper
 from clerk_app.documents.held import HeldPaper
+from clerk_app.documents.index_sheet import IndicatorPaper
 from clerk_app.documents.layouts import Layouts
 from clerk_app.documents.payments_day import PaymentsDayPaper
 from clerk_app.documents.receipt import ReceiptSheets, ReceiptStrip
@@ -26,6 +27,7 @@ from clerk_app.ports.paper import (
     CallFacts,
     DayFacts,
     HeldFacts,
+    IndexFacts,
     PaymentsDayFacts,
     ReceiptFacts,
     ReceiptPrinter,
@@ -43,6 +45,7 @@ class WorkPapers:
     calls: CallPaper
     days: DayPaper
     payments: PaymentsDayPaper
+    index: IndicatorPaper
 
 
 class Sheets:
@@ -97,6 +100,14 @@ class Sheets:
         """The end-of-day list, as CSV."""
         return self._work.payments.table(facts)
 
+    def indicators(self, facts: IndexFacts) -> bytes:
+        """The indicators of a period, as PDF."""
+        return self._work.index.sheet(facts)
+
+    def indicator_table(self, facts: IndexFacts) -> bytes:
+        """Their counts, as CSV."""
+        return self._work.index.table(facts)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Paper:
@@ -116,7 +127,12 @@ def paper_of(place: Place) -> Paper:
     layouts = Layouts(place.resources / "layouts", place.resources / "fonts")
     texts = PaperTexts(place.texts)
     slips = SlipPaper(layouts, texts)
-    work = WorkPapers(CallPaper(layouts, texts), DayPaper(layouts, texts), PaymentsDayPaper(layouts, texts))
+    work = WorkPapers(
+        calls=CallPaper(layouts, texts),
+        days=DayPaper(layouts, texts),
+        payments=PaymentsDayPaper(layouts, texts),
+        index=IndicatorPaper(layouts, texts),
+    )
     receipts = ReceiptSheets(layouts, texts)
     sheets = Sheets(RequestPaper(layouts, texts), slips, HeldPaper(layouts, texts), receipts, work)
     trial, eid = TrialStrip(layouts, place.texts), ConsentIdPaper(layouts, texts)

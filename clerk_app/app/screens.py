@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from clerk_app.app.indicating import IndexExport
 from clerk_app.app.payments_export import PaymentsExport
 from clerk_app.app.preferences import Preferences
 from clerk_app.app.support_report import SupportReport
@@ -21,6 +22,7 @@ from clerk_app.ui.screens.eid import EidScreen
 from clerk_app.ui.screens.exchange import ExchangeScreen
 from clerk_app.ui.screens.ezup_log import EzupLogScreen
 from clerk_app.ui.screens.home import HomeScreen
+from clerk_app.ui.screens.indicators import IndicatorsScreen
 from clerk_app.ui.screens.intake import IntakeScreen
 from clerk_app.ui.screens.payments import PaymentsScreen
 from clerk_app.ui.screens.payments_day import PaymentsDayScreen
@@ -99,6 +101,7 @@ def screens_of(place: Workplace, paper: PaperFlow, desk: OpenDesk, program: Prog
         EzupLogScreen(place),
         ExchangeScreen(place, stores.outbox.size),
         DevicesScreen(place, trial, savings_of(place, desk)),
+        *_indicators(place, paper, desk),
         SettingsScreen(place, Preferences(program), program.place.texts.languages()),
     )
 
@@ -107,3 +110,12 @@ def _payments_export(place: Workplace, desk: OpenDesk) -> PaymentsExport:
     return PaymentsExport(
         listed=lambda: place.actions.systems.payments_of_day, papers=desk.paper.sheets, desk=place.desk.desk
     )
+
+
+def _indicators(place: Workplace, paper: PaperFlow, desk: OpenDesk) -> Sequence[Screen]:
+    """For whoever may count; nobody else has a place for them."""
+    indicators = place.actions.systems.indicators
+    if not indicators.allowed():
+        return ()
+    export = IndexExport(indicators, desk.paper.sheets, place.desk.desk)
+    return (IndicatorsScreen(place, paper, export.save),)

@@ -17,10 +17,12 @@ from clerk_app.store.drafts import DeskDrafts
 from clerk_app.store.eid import DeskEidEntries
 from clerk_app.store.enclosures import DeskEnclosures
 from clerk_app.store.grants import DeskGrants
+from clerk_app.store.index import DeskIndex
 from clerk_app.store.journal import DeskJournal
 from clerk_app.store.list_loading import DeskLists
 from clerk_app.store.lists import DeskLookups
 from clerk_app.store.looks import DeskLooks
+from clerk_app.store.outages import DeskOutages
 from clerk_app.store.outbox import DeskOutbox
 from clerk_app.store.print_jobs import DeskPrintJobs
 from clerk_app.store.records import DeskRecords
@@ -56,6 +58,8 @@ class Stores:
     case_files: DeskCaseFiles
     acts: DeskActEntries
     records: DeskRecords
+    index: DeskIndex
+    outages: DeskOutages
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,4 +107,6 @@ def open_stores(place: Place, identity: DeskIdentity, key: bytes, told: Told, re
         case_files=DeskCaseFiles(database, desk),
         acts=DeskActEntries(database, desk),
         records=DeskRecords(database, clock),
+        index=DeskIndex(database),
+        outages=DeskOutages(database),
     )

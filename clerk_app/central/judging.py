@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, insert, select
 
-from clerk_app.central import alarms, casework, eid_parameters, ledger, payments_orders, requests
+from clerk_app.central import alarms, casework, eid_parameters, index, ledger, payments_orders, requests
 from clerk_app.central.catalogue import Catalogue, due_on, examine
 from clerk_app.central.effects import EFFECTS
 from clerk_app.central.feed import News
@@ -24,6 +24,7 @@ from clerk_app.domain.case_bodies import CaseHanded, CaseMoved, RequestSupplemen
 from clerk_app.domain.catalogue import Service
 from clerk_app.domain.eid_bodies import EidGiven, EidVoided
 from clerk_app.domain.errors import Invalid
+from clerk_app.domain.index_bodies import IndexReported
 from clerk_app.domain.journal import Stamp
 from clerk_app.domain.kinds import KINDS
 from clerk_app.domain.visits import Annulment
@@ -113,10 +114,8 @@ class Judge:
             return refused("malformed", where=str(error.params.get("where", ""))), None
 
     def _do(self, row: EntryRow, body: object) -> Verdict:
-        if isinstance(body, EidGiven | EidVoided):
-            return eid_parameters.settle(self._connection, self._desk, body, self._now)
         if not isinstance(body, _ABOUT):
-            return ACCEPTED
+            return self._do_apart(row, body)
         request = requests.by_subject(self._connection, self._municipality, row.subject)
         if request is None:
             return TOO_EARLY
@@ -125,6 +124,14 @@ class Judge:
         if request.state == requests.ANNULLED:
             return refused("already_annulled")
         return self._record(row, request, body)
+
+    def _do_apart(self, row: EntryRow, body: object) -> Verdict:
+        """Do what an entry says that is about no request."""
+        if isinstance(body, EidGiven | EidVoided):
+            return eid_parameters.settle(self._connection, self._desk, body, self._now)
+        if isinstance(body, IndexReported):
+            return index.keep(self._connection, self._desk, row, body, self._now)
+        return ACCEPTED
 
     def _record(self, row: EntryRow, request: Row[Any], body: object) -> Verdict:
         """Do what an entry says of a case that stands, in the system whose entry it is."""

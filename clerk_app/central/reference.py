@@ -13,11 +13,12 @@ from starlette.responses import Response
 from clerk_app.central.database import Database
 from clerk_app.central.desks import Desks
 from clerk_app.central.doors import body_of, desk_of
+from clerk_app.central.index import office_item
 from clerk_app.central.keys import CentreKeys
 from clerk_app.central.schema import CLERK, DESK, OFFICE, REFERENCE_ITEM
 from clerk_app.contract import canonical, reference
 from clerk_app.contract.keys import key_id
-from clerk_app.contract.reference import COLLEAGUES, DESKS, Colleague, DeskCertificate, Item, Municipality
+from clerk_app.contract.reference import COLLEAGUES, DESKS, OFFICE_INDEX, Colleague, DeskCertificate, Item, Municipality
 
 MUNICIPALITY = "municipality"
 LOOKED_UP = 1.0  # seconds that a revision is believed before it is asked again
@@ -52,20 +53,22 @@ class Reference:
 
     async def ask(self, request: Request) -> Response:
         """Answer with what is newer than known."""
-        await desk_of(request, self._desks)
+        desk = await desk_of(request, self._desks)
         known = await body_of(request, dict[str, int]) if request.method == "POST" else {}
-        items = await run_in_threadpool(self.newer, known)
+        items = await run_in_threadpool(self.newer, known, desk.office)
         answer = reference.sign(items, self._keys.sign)
         return Response(canonical.encode(answer), media_type="application/json")
 
-    def newer(self, known: dict[str, int]) -> list[Item]:
-        """Items whose version is above the known one."""
+    def newer(self, known: dict[str, int], office: str = "") -> list[Item]:
+        """Items whose version is above the known one, among them the figures of ``office``."""
         municipality = self._keys.municipality
         with self._database.read() as connection:
             asked = select(REFERENCE_ITEM).where(REFERENCE_ITEM.c.municipality == municipality)
             rows = connection.execute(asked.order_by(REFERENCE_ITEM.c.name))
             items = [Item(row.name, row.version, msgspec.Raw(row.body)) for row in rows]
             items += [_certificates(connection, municipality), _colleagues(connection, municipality)]
+            figures = office_item(connection, municipality, office, known.get(OFFICE_INDEX, 0))
+            items += [figures] if figures is not None else []
         return [item for item in items if item.version > known.get(item.name, 0)]
 
 

@@ -25,11 +25,13 @@ from clerk_app.contract import canonical
 from clerk_app.contract.acts import ACT_POLICY
 from clerk_app.contract.catalogue_folder import Refused, load_folder
 from clerk_app.contract.eid import EID_POLICY
+from clerk_app.contract.index import INDEX_POLICY
 from clerk_app.contract.reference import Municipality
 from clerk_app.contract.signin import Role
 from clerk_app.domain.acts import ActPolicy
 from clerk_app.domain.eid import EidPolicy
 from clerk_app.domain.errors import Invalid
+from clerk_app.domain.index import IndexPolicy
 from clerk_app.domain.payments import PAYMENT_POLICY, PaymentPolicy
 
 
@@ -57,7 +59,12 @@ class Offices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     office: tuple[OfficeSeed, ...]
 
 
-_POLICIES: dict[str, type] = {EID_POLICY: EidPolicy, ACT_POLICY: ActPolicy, PAYMENT_POLICY: PaymentPolicy}
+_POLICIES: dict[str, type] = {
+    ACT_POLICY: ActPolicy,
+    EID_POLICY: EidPolicy,
+    INDEX_POLICY: IndexPolicy,
+    PAYMENT_POLICY: PaymentPolicy,
+}
 """Name of a policy, among the reference data and of its file -> what it can say."""
 
 

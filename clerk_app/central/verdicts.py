@@ -32,6 +32,7 @@ ACTIVITIES_OF: dict[str, tuple[Activity, ...]] = {
     "act.made": ("handle",),
     **dict.fromkeys(EZUP_KINDS, ("query_registers",)),
     **dict.fromkeys(PAYMENT_KINDS, ("take_payment_proof",)),
+    "rating.given": ("receive",),
 }
 """Of what a clerk must be allowed one; kinds that are not named are the desk's own and need no grant."""
 

@@ -78,13 +78,15 @@ class ReferenceAnswer(msgspec.Struct, frozen=True):
 
 DESKS = "desks"
 _DOMAIN = b"salter reference 1\0"
-_UNCOUNTED = frozenset({DESKS, COLLEAGUES})
+OFFICE_INDEX = "index_office"
+"""What the centre has summed of the office's indicators; another one for each office."""
+_UNCOUNTED = frozenset({DESKS, COLLEAGUES, OFFICE_INDEX})
 
 
 def revision(known: Mapping[str, int]) -> int:
     """How far reference data have come, for either side to compare: versions only grow, and nothing is taken away.
 
-    The lists of desks and of colleagues do not count: nobody waits for them.
+    The lists of desks and of colleagues and the figures of the office do not count: nobody waits for them.
     """
     return sum(version for name, version in known.items() if name not in _UNCOUNTED)
 

@@ -15,6 +15,7 @@ from clerk_app.domain.bodies import (
 from clerk_app.domain.case_bodies import CaseHanded, CaseMoved, RequestSupplemented, RequestWithdrawn
 from clerk_app.domain.eid_bodies import EID_KINDS
 from clerk_app.domain.ezup_bodies import EZUP_KINDS
+from clerk_app.domain.index_bodies import INDEX_KINDS
 from clerk_app.domain.payment_bodies import PAYMENT_KINDS
 
 KINDS: dict[str, type] = {
@@ -33,4 +34,5 @@ KINDS: dict[str, type] = {
     **ACT_KINDS,
     **EZUP_KINDS,
     **PAYMENT_KINDS,
+    **INDEX_KINDS,
 }

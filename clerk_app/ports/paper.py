@@ -11,6 +11,7 @@ from clerk_app.domain.bodies import FormValues, RequestReceived
 from clerk_app.domain.catalogue import Service
 from clerk_app.domain.days import Day
 from clerk_app.domain.ezup import Query
+from clerk_app.domain.index_figures import Figures
 from clerk_app.domain.ips import PaymentSlip
 from clerk_app.domain.lookups import NO_LABELS, Labels
 from clerk_app.domain.numbers import UniqueNumber
@@ -157,6 +158,17 @@ class PaymentsDayFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IndexFacts:
+    """The indicators of a period on paper or in a file; ``made`` is the desk's local time (ISO)."""
+
+    issuer: Issuer
+    figures: Figures
+    made: str
+    clerk_name: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HeldLook:
     """One look at a request: when (microseconds UTC), by whom (the user, else the grant), and what it was."""
 
@@ -264,7 +276,17 @@ class PaymentPapers(Protocol):
         """The same as CSV, for a spreadsheet."""
 
 
-class EveryPaper(Papers, CasePapers, PaymentPapers, Protocol):
+class IndexPapers(Protocol):
+    """The indicators, to be given as evidence."""
+
+    def indicators(self, facts: IndexFacts) -> bytes:
+        """Everything with its plots and definitions, as PDF."""
+
+    def indicator_table(self, facts: IndexFacts) -> bytes:
+        """The same counts as CSV, for a spreadsheet."""
+
+
+class EveryPaper(Papers, CasePapers, PaymentPapers, IndexPapers, Protocol):
     """Whatever goes on A4."""
 
 

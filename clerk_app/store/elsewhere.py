@@ -43,6 +43,7 @@ _FORGET_RECORDS = (
 )
 _HERE = "SELECT place, desk, seq FROM replica_case WHERE subject = ?"
 _FORGET_VIEW = "DELETE FROM view_request WHERE seq = ?"
+_FORGET_MEASURE = "DELETE FROM view_measure WHERE seq = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,7 @@ def forget(connection: Connection, subject: bytes) -> None:
 
 def _forget(connection: Connection, place: int, desk: str, seq: int) -> None:
     connection.execute(_FORGET_VIEW, (place,))
+    connection.execute(_FORGET_MEASURE, (place,))
     search_index.remove(connection, place)
     forget_entry(connection, desk, seq)
 

@@ -29,7 +29,11 @@ _FORGET_TRANSFER = (
     "DELETE FROM desk_transfer WHERE sha256 = :sha256"
     " AND NOT EXISTS (SELECT 1 FROM journal_enclosure e WHERE e.sha256 = :sha256)"
 )
-_FORGET_OF_ENTRY = ("DELETE FROM journal_body WHERE seq = ?", "DELETE FROM view_request WHERE seq = ?")
+_FORGET_OF_ENTRY = (
+    "DELETE FROM journal_body WHERE seq = ?",
+    "DELETE FROM view_request WHERE seq = ?",
+    "DELETE FROM view_measure WHERE seq = ?",
+)
 _FORGET_OF_SUBJECT = (
     "DELETE FROM replica_event WHERE (desk, seq) IN (SELECT desk, seq FROM replica_request WHERE subject = ?)",
     "DELETE FROM replica_unknown WHERE (desk, seq) IN (SELECT desk, seq FROM replica_request WHERE subject = ?)",

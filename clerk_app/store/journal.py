@@ -16,7 +16,17 @@ from clerk_app.domain.remembered import BringsFiles
 from clerk_app.domain.requests import Happening, RequestView
 from clerk_app.ports.clock import Clock, Entropy
 from clerk_app.ports.desk_file import JobState, NewEntry, NewPrintJob, PrintJob, Received
-from clerk_app.store import drafts, entry_rows, outbox_rows, print_jobs, records, restored, search_words, views
+from clerk_app.store import (
+    drafts,
+    entry_rows,
+    measures,
+    outbox_rows,
+    print_jobs,
+    records,
+    restored,
+    search_words,
+    views,
+)
 from clerk_app.store.database import Connection, Database, compiled
 from clerk_app.store.schema import journal_enclosure
 from clerk_app.store.search_words import ServiceNames
@@ -153,6 +163,7 @@ class DeskJournal:
         header = entry.header
         view = requests.begin(Happening(seq=header.seq, at=header.stamp.at, subject=header.subject, body=body), body)
         views.add(connection, view, body, header.stamp.at)
+        measures.add(connection, view, body)
         service = self._services.name(connection, body.service, body.service_version)
         search_words.put(connection, header.seq, search_words.words(body, service, ""))
         return view
@@ -178,8 +189,10 @@ def _fold(connection: Connection, entry: Entry) -> None:
     made = views.happening(entry) if view is not None else None
     if view is None or made is None:
         return
-    view = requests.apply_entry(view, made)
-    views.put(connection, views.told(view, views.centre_state(connection, view.subject)))
+    view = views.told(requests.apply_entry(view, made), views.centre_state(connection, view.subject))
+    views.put(connection, view)
+    if not measures.is_silent(made.body):
+        measures.renew(connection, entry.header.desk, view)
 
 
 def _waiting(job: NewPrintJob, subject: bytes, at: int) -> PrintJob:

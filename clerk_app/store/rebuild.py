@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from clerk_app.domain.bodies import RequestReceived
 from clerk_app.domain.requests import RequestView
-from clerk_app.store import elsewhere, entry_rows, replica, search_index, search_words, views
+from clerk_app.store import elsewhere, entry_rows, measures, replica, search_index, search_words, views
 from clerk_app.store.database import Connection, Database
 from clerk_app.store.replica import Replica
 from clerk_app.store.search_index import BUDGET
@@ -25,6 +25,7 @@ _NEXT_ELSEWHERE = "SELECT place, desk, seq FROM replica_case WHERE place < ? ORD
 _STALE = (
     "DELETE FROM view_request WHERE seq > :after AND seq < :upto",
     "DELETE FROM view_recent WHERE seq > :after AND seq < :upto",
+    "DELETE FROM view_measure WHERE seq > :after AND seq < :upto",
 )
 _STALE_WORDS = "SELECT seq FROM view_indexed WHERE seq > :after AND seq < :upto"
 _DELETE = "DELETE FROM view_request WHERE seq = ?"
@@ -78,6 +79,7 @@ class Rebuild:
         connection.execute(_DELETE, (place,))
         if view is not None:
             views.add(connection, view, case.received, case.came)
+            measures.renew(connection, self._desk, view)
             self._put_words(connection, view, case.received)
 
     def _one(self, connection: Connection) -> bool:
@@ -111,6 +113,7 @@ class Rebuild:
             return
         connection.execute(_DELETE, (seq,))
         views.add(connection, view, received.body, received.at)
+        measures.renew(connection, self._desk, view)
         self._put_words(connection, view, received.body)
 
     def _put_words(self, connection: Connection, view: RequestView, received: RequestReceived) -> None:

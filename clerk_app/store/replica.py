@@ -11,7 +11,7 @@ from clerk_app.contract.answers import Change
 from clerk_app.contract.cases import Case
 from clerk_app.domain.errors import Invalid
 from clerk_app.domain.requests import CentreState
-from clerk_app.store import centre_word, elsewhere, entry_rows, records, search_words, views
+from clerk_app.store import centre_word, elsewhere, entry_rows, measures, records, search_words, views
 from clerk_app.store.database import Connection, compiled
 from clerk_app.store.schema import replica_event, replica_request, replica_unknown
 from clerk_app.store.search_words import ServiceNames
@@ -80,7 +80,7 @@ class Replica:
         connection.execute(_INSERT_EVENT, row)
         if change.kind == _CASE:
             subject = self._enter(connection, change)
-        return self._keep(connection, change.desk, change.seq, subject, state)
+        return self._keep(connection, (change.desk, change.seq, change.kind), subject, state)
 
     def _enter(self, connection: Connection, change: Change) -> bytes | None:
         """Take a case that was received elsewhere into the lists of this desk."""
@@ -103,7 +103,7 @@ class Replica:
             kept = records.told(connection, body, self._desk, subject) if kind == records.KIND else body
             connection.execute(_INSERT_EVENT, key | {"position": place, "kind": kind, "body": kept})
             connection.execute(_DELETE_UNKNOWN, (desk, seq, version))
-            self._keep(connection, desk, seq, subject, events(connection, desk, seq, self._desk))
+            self._keep(connection, (desk, seq, kind), subject, events(connection, desk, seq, self._desk))
             adopted += 1
         return adopted
 
@@ -116,9 +116,13 @@ class Replica:
         return (own[0] if own else None), 0, CentreState()
 
     def _keep(
-        self, connection: Connection, desk: str, seq: int, subject: bytes | None, state: CentreState
+        self, connection: Connection, change: tuple[str, int, str], subject: bytes | None, state: CentreState
     ) -> bytes | None:
-        """Write the centre's word, and what it makes of the view."""
+        """Write the centre's word, and what it makes of the view and of what the request counts for.
+
+        ``change`` names the desk and the entry that received the request, and the kind of change.
+        """
+        desk, seq, kind = change
         known = {"desk": desk, "seq": seq, "subject": subject, "version": state.version}
         connection.execute(_PUT, known | {"state": canonical.encode(state)})
         view = views.load(connection, subject) if subject is not None else None
@@ -126,6 +130,8 @@ class Replica:
             return self._show(connection, subject, state) if subject is not None else None
         told = views.told(view, state)
         views.put(connection, told)
+        if measures.may_differ(view, told, kind):
+            measures.renew(connection, self._desk, told)
         if told.unique_number != view.unique_number:
             search_words.add_number(connection, told.seq, told.unique_number)
         return subject
@@ -139,6 +145,7 @@ class Replica:
         view = views.folded(entries, state, case.view())
         if view is not None:
             views.add(connection, view, case.received, case.came)
+            measures.renew(connection, self._desk, view)
             service = self._services.name(connection, view.service, view.service_version)
             search_words.put(connection, view.seq, search_words.words(case.received, service, view.unique_number))
         return subject

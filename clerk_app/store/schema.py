@@ -243,6 +243,10 @@ desk_upload_failure = Table(
 )
 desk_grant = Table("desk_grant", METADATA, _text("user", key=True), _blob("payload"), _blob("signature"))
 desk_setting = Table("desk_setting", METADATA, _text("name", key=True), _text("value"))
+desk_outage = Table(
+    "desk_outage", METADATA, _number("began", key=True), _number("ended"), _text("kind"), _number("running")
+)
+"""When the line was away, microseconds UTC; ``ended`` of one that is ``running`` is until when it is known."""
 
 view_request = Table(
     "view_request",
@@ -277,6 +281,20 @@ Index(
     view_request.c.running,
     sqlite_where=text("waiting = 1 OR running = 1"),
 )
+view_measure = Table(
+    "view_measure",
+    METADATA,
+    _number("seq", key=True),
+    _text("service"),
+    *(
+        _number(name)
+        for name in (
+            "origin", "received", "due", "decided", "running", "by_body", "by_party", "obtained", "fee", "paid",
+            "inbox", "visit", "later", "called", "grade",
+        )
+    ),
+)  # fmt: skip
+"""``domain.index_facts.Facts`` of each request that counts, under the ``seq`` of its view; nothing of a person."""
 view_recent = Table("view_recent", METADATA, _number("seq", key=True), _text("terms"))
 view_indexed = Table("view_indexed", METADATA, _number("seq", key=True), _text("terms"))
 

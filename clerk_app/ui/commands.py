@@ -90,12 +90,16 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="payments_day", keys=("Ctrl+Shift+F4",), icon="hand-coins", group="everywhere"),
     Command(id="print_payments", keys=("Ctrl+P",), icon="printer", group="payments"),
     Command(id="save_payments", keys=("Ctrl+Shift+P",), icon="download", group="payments"),
+    Command(id="behind_plot", keys=("Enter",), local=True),
+    Command(id="print_indicators", keys=("Ctrl+P",), icon="printer", group="index"),
+    Command(id="save_indicators", keys=("Ctrl+E",), icon="download", group="index"),
+    Command(id="send_indicators", keys=("Ctrl+Shift+E",), icon="send", group="index"),
     Command(id="narrow_list", keys=("Ctrl+F",), icon="list-filter"),
     Command(id="open", keys=("Enter",), local=True),
     Command(id="first_way_out", keys=("Enter",), local=True),
     Command(id="other_ways_out", keys=("Tab",), local=True),
     Command(id="move", keys=("↑↓",), local=True),
-    *(Command(id=f"place_{n}", keys=(f"Ctrl+{n}",), group="everywhere") for n in range(1, 6)),
+    *(Command(id=f"place_{n}", keys=(f"Ctrl+{n}",), group="everywhere") for n in range(1, 7)),
     *(Command(id=f"item_{n}", keys=(f"Alt+{n}",), listed=False) for n in range(1, 10)),
 )
 

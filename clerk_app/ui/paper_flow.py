@@ -13,6 +13,7 @@ from clerk_app.actions.intake_form import IntakeForm
 from clerk_app.domain.bodies import RequestReceived
 from clerk_app.domain.catalogue import Service
 from clerk_app.domain.errors import CounterError, Unavailable
+from clerk_app.domain.index import Period
 from clerk_app.lanes import Progress, Ticket
 from clerk_app.ports.desk_file import PrintJob
 from clerk_app.ports.paper import EveryPaper, RequestFacts
@@ -158,6 +159,15 @@ class PaperFlow:
     def show(self, name: str, draw: Callable[[], bytes]) -> None:
         """Any other paper; ``draw`` notes the look that it is."""
         self._place.paper.submit(draw, lambda pdf: self._open(name, pdf), self._failed)
+
+    def show_indicators(self, period: Period, language: str) -> None:
+        """The indicators of a period, with plots and definitions."""
+        indicators, papers = self._place.actions.systems.indicators, self._papers
+        self._place.paper.submit(
+            lambda: papers.indicators(indicators.facts(period, language)),
+            lambda pdf: self._open("indicators", pdf),
+            self._failed,
+        )
 
     def show_held(
         self,

@@ -130,7 +130,7 @@ class Shell(QWidget):
         HelpSheet(self._texts, self._look, self.commands, self).open()
 
     def _own_commands(self) -> list[Bound]:
-        top = [place for place in self._places if not place.at_bottom][:5]
+        top = [place for place in self._places if not place.at_bottom][:6]
         for number, place in enumerate(top, start=1):
             self.commands.action(f"place_{number}").setText(place.label)
         return [

@@ -17,8 +17,10 @@ from clerk_app.store.attention import DeskAttention
 from clerk_app.store.case_files import DeskCaseFiles
 from clerk_app.store.copying import DeskCopies
 from clerk_app.store.eid import DeskEidEntries
+from clerk_app.store.index import DeskIndex
 from clerk_app.store.list_loading import DeskLists
 from clerk_app.store.lists import DeskLookups
+from clerk_app.store.outages import DeskOutages
 from clerk_app.store.records import DeskRecords
 from clerk_app.store.restored import Restores
 from tests.actions.counter import Counter, service
@@ -112,6 +114,8 @@ def stores_of(counter: Counter) -> Stores:
         case_files=DeskCaseFiles(counter.desk.database, DESK),
         acts=DeskActEntries(counter.desk.database, DESK),
         records=DeskRecords(counter.desk.database, counter.desk.clock),
+        index=DeskIndex(counter.desk.database),
+        outages=DeskOutages(counter.desk.database),
     )
 
 

@@ -31,6 +31,7 @@ MEASUREMENTS = (
     "card",
     "exchange",
     "ezup",
+    "index",
     "memory",
     "receipt",
     "signing",

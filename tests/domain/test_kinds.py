@@ -9,7 +9,7 @@ from clerk_app.central.verdicts import ACTIVITIES_OF
 from clerk_app.domain.eid_bodies import EID_KINDS
 from clerk_app.domain.kinds import KINDS
 
-OF_THE_DESK = {"desk.enrolled", "looks.committed", "bodies.erased"}
+OF_THE_DESK = {"desk.enrolled", "looks.committed", "bodies.erased", "index.reported"}
 BY_ITSELF = {"act.upgraded"}  # about a case, though no clerk does it
 
 
@@ -24,4 +24,8 @@ def test_the_centre_asks_for_a_right_for_all_but_the_desks_own() -> None:
 
 
 def test_the_centre_knows_every_kind_that_changes_a_request() -> None:
-    assert set(CHANGING) == set(KINDS) - OF_THE_DESK - set(EID_KINDS) - {"request.received", "receipt.printed"}
+    assert set(CHANGING) == set(KINDS) - OF_THE_DESK - set(EID_KINDS) - {
+        "request.received",
+        "receipt.printed",
+        "rating.given",
+    }

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from clerk_app.ui.index.bars_plot import BarsPlot
 from clerk_app.ui.widgets.cells import Column
 from clerk_app.ui.widgets.label import ElidedLabel
 from clerk_app.ui.widgets.link_line import LinkLine
@@ -28,7 +29,7 @@ from clerk_app.ui.widgets.table import Table
 from tests.gates.drawn import Drawn, Reading, reading
 from tests.gates.widget_tree import named, texts_of
 
-_MAY_SHORTEN = (ElidedLabel, LinkLine, StripPart)
+_MAY_SHORTEN = (BarsPlot, ElidedLabel, LinkLine, StripPart)
 """Made to cut their words in narrow places; of a table only the columns that say so do."""
 
 _SLACK = 1.0  # px: metrics are rounded
@@ -76,7 +77,7 @@ def _room(piece: Drawn, widget: QWidget) -> QRectF:
     if isinstance(around, QHeaderView):
         section = around.logicalIndexAt(round(piece.rect.center().x()))
         return QRectF(around.sectionViewportPosition(section), 0, around.sectionSize(section), around.height())
-    if isinstance(around, QAbstractItemView):
+    if isinstance(around, QAbstractItemView) and widget is around.viewport():
         cell = QRectF(around.visualRect(_index(piece, around)))
         return cell.intersected(QRectF(0, cell.top(), widget.width(), cell.height()))  # rows may be scrolled to
     if isinstance(widget, QTabBar):

@@ -38,6 +38,7 @@ LATIN_WORDS = frozenset(
             "RS",
             "MB",
             "kB",
+            "h",
         ),
         *("HTTP", "HTTPS", "http", "https", "TCP", "TLS", "IP", "LAN", "URL"),
         *("Ctrl", "Alt", "Shift", "Enter", "Esc", "Tab", "Delete", "Insert", "PgUp", "PgDn", "Caps", "Lock", "F"),

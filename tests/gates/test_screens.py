@@ -45,6 +45,7 @@ from tests.gates.scenes import (
     without_a_line,
 )
 from tests.gates.scenes_of_cases import CASE_SCENES
+from tests.gates.scenes_of_index import INDEX_SCENES
 from tests.gates.scenes_of_payments import PAYMENT_SCENES
 from tests.gates.scenes_of_records import RECORD_SCENES
 from tests.gates.scenes_of_visits import (
@@ -110,6 +111,7 @@ SCENES = [
     Scene("intake company", company),
     Scene("intake another card", another_card),
     Scene("visit", lambda stage, desk: stage.go("visit", in_one_visit(stage, desk))),
+    *INDEX_SCENES,
     *(stopped_at(screen) for screen in ("home", "attention", "exchange", "intake")),
 ]
 

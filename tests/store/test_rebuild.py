@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from clerk_app.contract import canonical
 from clerk_app.contract.answers import Change, Findings, Registered, Result, Status
-from clerk_app.contract.cases import Amended, Handed
+from clerk_app.contract.cases import Amended, Handed, Supplemented
 from clerk_app.domain.bodies import ReceiptPrinted, RequestCorrected
-from clerk_app.domain.case_bodies import CaseHanded, CaseMoved, RequestWithdrawn
+from clerk_app.domain.case_bodies import CaseHanded, CaseMoved, RequestSupplemented, RequestWithdrawn
+from clerk_app.domain.index_bodies import RatingGiven
 from clerk_app.ports.desk_file import NewEntry
 from clerk_app.store.erasure import Erasure
 from clerk_app.store.rebuild import Rebuild
@@ -42,6 +43,10 @@ STEPS = st.one_of(
     st.tuples(st.just("call"), WHO),
     st.tuples(st.just("elsewhere"), WHO),
     st.tuples(st.just("gone"), WHO),
+    st.tuples(st.just("rate"), WHO),
+    st.tuples(st.just("supplement"), WHO),
+    st.tuples(st.just("supplemented"), WHO),
+    st.tuples(st.just("decided"), WHO),
 )
 CALL = Status(state="neuredan_dopuna", at=7, missing=("пуномоћје",), supplement_by="2026-12-05")
 
@@ -80,6 +85,12 @@ class Centre:
 
     def call(self, who: int) -> None:
         self._tell(who, "status", CALL)
+
+    def supplemented(self, who: int) -> None:
+        self._tell(who, "supplemented", Supplemented(at=5, deadline="2026-12-24", desk=("", DESK, "B2", "B2")[who]))
+
+    def decided(self, who: int) -> None:
+        self._tell(who, "status", Status(("resen_usvojen", "ustupljen")[self.position % 2], self.desk.micros()))
 
     def elsewhere(self, who: int) -> None:
         """A case of another desk, whose subjects begin at 50; told again it comes with a newer version."""
@@ -145,6 +156,12 @@ class Story:
         base = max(self.centre.versions.get(who, 0) - self.centre.position % 2, 0)
         self._record("case.moved", who, CaseMoved(base_version=base, state=state, clerk="c", missing=missing))
 
+    def _rate(self, who: int) -> None:
+        self._record("rating.given", who, RatingGiven(grade=(who + self.centre.position) % 6))
+
+    def _supplement(self, who: int) -> None:
+        self._record("request.supplemented", who, RequestSupplemented(base_version=0, received_local="", clerk="c"))
+
     def _hand(self, who: int) -> None:
         self._record("case.handed", who, CaseHanded(base_version=self.centre.versions.get(who, 0), to="h", clerk="c"))
 
@@ -176,7 +193,9 @@ class Story:
 def projections(desk: Desk) -> dict[str, list[tuple[object, ...]]]:
     """Every view row, and the words of every request wherever they stand."""
     words = "SELECT seq, terms FROM view_recent UNION SELECT seq, terms FROM view_indexed i WHERE seq NOT IN (SELECT seq FROM view_recent) ORDER BY seq"  # noqa: E501
-    return {"views": desk.rows("SELECT * FROM view_request ORDER BY seq"), "words": desk.rows(words)}
+    measures = desk.rows("SELECT * FROM view_measure ORDER BY seq")
+    views = desk.rows("SELECT * FROM view_request ORDER BY seq")
+    return {"views": views, "words": desk.rows(words), "measures": measures}
 
 
 def rebuilt(desk: Desk) -> dict[str, list[tuple[object, ...]]]:
@@ -197,6 +216,7 @@ def test_rebuilt_is_live(tmp_path_factory: pytest.TempPathFactory, steps: list[t
     assert rebuilt(desk) == live
     with desk.database.writing() as connection:
         connection.execute("DELETE FROM view_request")
+        connection.execute("DELETE FROM view_measure")
         connection.execute("UPDATE view_recent SET terms = ' wrong'")
     assert rebuilt(desk) == live
     desk.close()

@@ -18,6 +18,7 @@ from clerk_app.ui.screens.eid import EidScreen
 from clerk_app.ui.screens.exchange import ExchangeScreen
 from clerk_app.ui.screens.ezup_log import EzupLogScreen
 from clerk_app.ui.screens.home import HomeScreen
+from clerk_app.ui.screens.indicators import IndicatorsScreen
 from clerk_app.ui.screens.intake import IntakeScreen
 from clerk_app.ui.screens.payments import PaymentsScreen
 from clerk_app.ui.screens.payments_day import PaymentsDayScreen
@@ -91,6 +92,13 @@ def savings(desk: FakeDesk) -> list[Saving]:
     return made
 
 
+def indicators(desk: FakeDesk) -> list[Screen]:
+    """For whoever may count; nothing is written anywhere."""
+    if not desk.actions.systems.indicators.allowed():
+        return []
+    return [IndicatorsScreen(desk.place, paper_flow(desk), lambda folder, _period, _language: folder / "index.csv")]
+
+
 def all_screens(desk: FakeDesk) -> list[Screen]:
     """In the order of the rail."""
     place, paper = desk.place, paper_flow(desk)
@@ -108,5 +116,6 @@ def all_screens(desk: FakeDesk) -> list[Screen]:
         EzupLogScreen(place),
         ExchangeScreen(place, lambda: waits(desk)),
         DevicesScreen(place, lambda: None, savings(desk)),
+        *indicators(desk),
         SettingsScreen(place, FakeSettings(), LANGUAGES),
     ]

@@ -38,6 +38,7 @@ from tests.support.fake_desk_file import (
     FakeRequests,
     FakeUploadsDesk,
 )
+from tests.support.fake_index import FakeMeasures, FakeOutages
 from tests.support.fake_lookups import FakeLookups
 from tests.support.fake_neighbours import (
     NOW,
@@ -86,6 +87,7 @@ class FakeDesk:
     record_paper: NotedRecordPaper = field(default_factory=NotedRecordPaper)
     link: LinkState = field(default_factory=lambda: LinkState(kind="good", exchanged=micros(NOW)))
     checks: tuple[Check, ...] = ()
+    outages: FakeOutages = field(default_factory=FakeOutages)
 
     def __post_init__(self) -> None:
         self.journal = FakeJournal(DESK, self.clock, self.jobs)
@@ -93,6 +95,7 @@ class FakeDesk:
         self.requests = FakeRequests(self.journal, self.clock)
         self.bodies = FakeBodies(self.journal)
         self.case_files = FakeCaseFiles(self.journal)
+        self.measures = FakeMeasures(self.journal, self.requests, self.case_files)
         self.outbox = FakeOutboxDesk(self.journal)
         self.sign = DeskSign(SigningKey(bytes(range(32))))
         self.reference = FakeReference(SigningKey(bytes(range(32))).public, self.sign.key_id)

@@ -29,6 +29,7 @@ from clerk_app.ports.paper import (
     CallFacts,
     DayFacts,
     HeldFacts,
+    IndexFacts,
     PaymentsDayFacts,
     PrinterStatus,
     Proof,
@@ -123,6 +124,10 @@ class FakeReference:
         """Let the centre have said who works in the municipality."""
         self._others[COLLEAGUES] = Item(COLLEAGUES, len(colleagues), msgspec.Raw(canonical.encode(colleagues)))
 
+    def told(self, *items: Item) -> None:
+        """Let the centre have said these too."""
+        self._others |= {item.name: item for item in items}
+
     def known(self) -> dict[str, int]:
         return {item.name: item.version for item in (*self._services, *self._others.values())}
 
@@ -173,6 +178,7 @@ class FakePaper:
         self.days: list[DayFacts] = []
         self.drawn: list[SlipFacts] = []
         self.payments: list[PaymentsDayFacts] = []
+        self.index: list[IndexFacts] = []
 
     def receipt(self, facts: ReceiptFacts, width: int) -> Raster:
         return Raster(width=8, height=1, rows=bytes(1))
@@ -215,6 +221,14 @@ class FakePaper:
     def payments_table(self, facts: PaymentsDayFacts) -> bytes:
         self.payments.append(facts)
         return b"number;service\r\n"
+
+    def indicators(self, facts: IndexFacts) -> bytes:
+        self.index.append(facts)
+        return b"%PDF-indicators"
+
+    def indicator_table(self, facts: IndexFacts) -> bytes:
+        self.index.append(facts)
+        return b"a;b\r\n"
 
 
 class FakeEnclosures:

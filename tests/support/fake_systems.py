@@ -8,6 +8,8 @@ from clerk_app.actions.attending import Attending
 from clerk_app.actions.choosing import Choosing
 from clerk_app.actions.ezup import Ezup
 from clerk_app.actions.ezup_reading import EzupWorld
+from clerk_app.actions.index import IndexWorld, Indicators
+from clerk_app.actions.index_reporting import IndexReporting, ReportWorld
 from clerk_app.actions.paying import Paying
 from clerk_app.actions.payments import Payments, PaymentWorld
 from clerk_app.actions.payments_day import DayWorld, PaymentsOfDay
@@ -29,6 +31,8 @@ def systems_of(desk: FakeDesk, receipting: Receipting) -> Systems:
         ezup=_ezup(desk, receipting),
         payments=payments,
         payments_of_day=_payments_of_day(desk, receipting, payments),
+        indicators=_indicators(desk, receipting),
+        reporting=_reporting(desk),
     )
 
 
@@ -85,3 +89,30 @@ def _payments_of_day(desk: FakeDesk, receipting: Receipting, payments: Payments)
         clock=desk.clock,
     )
     return PaymentsOfDay(desk.sessions, world)
+
+
+def _indicators(desk: FakeDesk, receipting: Receipting) -> Indicators:
+    choosing = Choosing(reference=desk.reference, clock=desk.clock)
+    world = IndexWorld(
+        measures=desk.measures,
+        outages=desk.outages,
+        reference=desk.reference,
+        requests=desk.requests,
+        journal=desk.journal,
+        choosing=choosing,
+        receipting=receipting,
+        clock=desk.clock,
+    )
+    return Indicators(desk.sessions, world)
+
+
+def _reporting(desk: FakeDesk) -> IndexReporting:
+    world = ReportWorld(
+        measures=desk.measures,
+        outages=desk.outages,
+        reports=desk.measures,
+        reference=desk.reference,
+        journal=desk.journal,
+        clock=desk.clock,
+    )
+    return IndexReporting(desk.sessions, world)

@@ -12,6 +12,7 @@ from sqlalchemy import Column, Connection, Executable, Integer, MetaData, Table,
 from clerk_app.central import (
     eid_tables,
     ezup_tables,
+    index_tables,
     lists_tables,
     payments_tables,
     population_tables,
@@ -19,7 +20,19 @@ from clerk_app.central import (
     registry_tables,
     trust_tables,
 )
-from clerk_app.central.migrations import eid, ezup, lists, payments, population, portal, registry, second, third, trust
+from clerk_app.central.migrations import (
+    eid,
+    ezup,
+    index,
+    lists,
+    payments,
+    population,
+    portal,
+    registry,
+    second,
+    third,
+    trust,
+)
 from clerk_app.central.schema import METADATA
 from clerk_app.domain.errors import Damaged
 
@@ -35,6 +48,7 @@ MIGRATIONS: tuple[tuple[Executable, ...], ...] = (
         *trust.STATEMENTS,
         *ezup.STATEMENTS,
         *payments.STATEMENTS,
+        *index.STATEMENTS,
     ),
 )
 """Migration ``n`` (from 1) takes a database from version n to n + 1; version 1 was made, not migrated to."""
@@ -42,6 +56,7 @@ MIGRATIONS: tuple[tuple[Executable, ...], ...] = (
 SYSTEMS = (
     eid_tables,
     ezup_tables,
+    index_tables,
     lists_tables,
     payments_tables,
     population_tables,

@@ -23,6 +23,7 @@ from clerk_app.ui.detail.person_line import PersonLine
 from clerk_app.ui.detail.print_panel import PrintPanel
 from clerk_app.ui.detail.tabs import EnclosuresTab, FeeTab, FindingsTab
 from clerk_app.ui.detail.timeline import Timeline
+from clerk_app.ui.index.rating import RatingPanel
 from clerk_app.ui.link_words import local_time
 from clerk_app.ui.portal_words import is_filed
 from clerk_app.ui.print_words import known_reason
@@ -72,6 +73,7 @@ class DetailPage(QWidget):
         self.prints = PrintPanel(context)
         self.person = PersonLine(context)
         self.filed = FiledPanel(context)
+        self.rating = RatingPanel(context, place, flat=True)
         self._lay_out()
         self._show_tab()
 
@@ -117,6 +119,9 @@ class DetailPage(QWidget):
         self.prints.show_jobs(opened.jobs)
         self.prints.setVisible(view.origin == "here")
         self.filed.show_request(opened)
+        self.rating.show_subject(view.subject, opened.file)
+        today = self._place.clock.local().date().isoformat()
+        self.rating.setVisible(view.origin == "here" and not view.annulled and view.received_at[:10] == today)
         self.person.show_person(view, body.applicant if body else None, body.representative if body else None)
         if other:
             self.tabs.choose("flow")
@@ -217,6 +222,7 @@ class DetailPage(QWidget):
         else:
             beside.insertWidget(0, self.filed)
         main.addWidget(tabbed, 1)
+        main.addWidget(self.rating)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(gap)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clerk_app.actions import visiting
 from clerk_app.actions.intake_form import IntakeForm
 from clerk_app.ui.commands import Bound
+from clerk_app.ui.index.rating import RatingPanel
 from clerk_app.ui.paper_flow import PaperFlow
 from clerk_app.ui.request_list import RequestCells, Row, rows_of, state_look
 from clerk_app.ui.saying import say_error, telling_print
@@ -110,6 +111,9 @@ class VisitScreen(Screen):
         texts = self._context.texts
         self._table.set_rows(rows)
         self._count.set_text(texts.many("visit.count", len(rows)))
+        self._rating.setVisible(bool(rows))
+        if rows:
+            self._rating.show_subject(rows[0].view.subject)
         total = sum(row.view.fee_total for row in rows if not row.view.annulled)
         words = texts.text("visit.fees", total=texts.amount(total)) if total else texts.text("receipt.fee_none")
         self._total.set_text(words)
@@ -167,7 +171,15 @@ class VisitScreen(Screen):
         for part in (self._person, self._total, self._next, prints, sheets, about):
             panel.body.addWidget(part)
         panel.body.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._rating = RatingPanel(self._context, self._place)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.px(6 if look.tokens.narrow else 12))
+        column.addWidget(panel)
+        column.addWidget(self._rating)
+        column.addStretch(1)
         if not look.tokens.narrow:
-            widest = max(button.sizeHint().width() for button in (self._next, prints, sheets))
-            panel.setFixedWidth(max(look.px(SIDE), widest + look.px(28)))
-        return panel
+            widest = max(part.sizeHint().width() for part in (self._next, prints, sheets, self._rating.scale))
+            whole.setFixedWidth(max(look.px(SIDE), widest + look.px(28)))
+        return whole

@@ -53,6 +53,10 @@ class CountTabBar(QTabBar):
             if self.tabData(index) == tab_id:
                 self.setCurrentIndex(index)
 
+    def tabRemoved(self, index: int) -> None:
+        """Its count goes with it."""
+        del self._counts[index]
+
     def tabSizeHint(self, index: int) -> QSize:
         """Word, count and room around."""
         width = text_width(self.look, self.tabText(index), weight=600) + 2 * self._side

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from clerk_app.contract import canonical
+from clerk_app.domain.bodies import ReceiptPrinted
+from clerk_app.domain.index_bodies import RatingGiven
+from clerk_app.domain.index_facts import COUNTED_AS
+from clerk_app.ports.desk_file import NewEntry
+from clerk_app.store import measures
+from clerk_app.store.measures import Measuring
+from tests.store.desk import DESK, Desk, answers, case_told, change, open_desk, subject
+from tests.store.desk import body as received
+
+
+def rows(desk: Desk) -> list[tuple[object, ...]]:
+    return desk.rows("SELECT seq, grade FROM view_measure ORDER BY seq")
+
+
+def record(desk: Desk, who: int, kind: str, body: object) -> None:
+    desk.journal.record(NewEntry(kind=kind, subject=subject(who), grant="g", body=canonical.encode(body)))
+
+
+def test_a_request_counts_with_its_commit_and_not_once_it_is_annulled(desk: Desk) -> None:
+    first, second = desk.accept(1).entry.header.seq, desk.accept(2).entry.header.seq
+    assert rows(desk) == [(first, 0), (second, 0)]
+    record(desk, 2, "rating.given", RatingGiven(grade=5))
+    assert rows(desk) == [(first, 0), (second, 5)]
+    desk.annul(1)
+    assert rows(desk) == [(second, 5)]
+
+
+def test_a_request_of_another_desk_does_not_count_and_one_of_the_portal_goes_with_its_case(desk: Desk) -> None:
+    other = change(1, 50, 1, case_told(received("B2-1", 1), subject(50), serial=1), kind="case", desk="B2")
+    filed = change(
+        2, 51, 1, case_told(received("EU-2026-000001-K", 2), subject(51), serial=2), kind="case", desk="PORT"
+    )
+    desk.outbox.apply(answers(position=2, changes=[other, filed]))
+    assert [origin for (origin,) in desk.rows("SELECT origin FROM view_measure")] == [2]
+    desk.outbox.apply(answers(position=3, changes=[change(3, 51, 2, {}, kind="gone", desk="PORT")]))
+    assert rows(desk) == []
+
+
+def test_what_an_update_left_out_is_made_up_for_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = open_desk(tmp_path)
+    for who in range(9):
+        desk.accept(who)
+    record(desk, 3, "rating.given", RatingGiven(grade=4))
+    live = desk.rows("SELECT * FROM view_measure ORDER BY seq")
+    with desk.database.writing() as connection:
+        connection.execute("DELETE FROM view_measure")
+    ticks = iter(range(10_000))
+    measuring, steps = Measuring(desk.database, DESK, monotonic=lambda: float(next(ticks))), 1
+    while measuring.step(budget=3):
+        steps += 1
+    assert steps > 3
+    assert desk.rows("SELECT * FROM view_measure ORDER BY seq") == live
+    with desk.database.writing() as connection:
+        connection.execute("DELETE FROM view_measure")
+    assert not Measuring(desk.database, DESK).step()
+    assert rows(desk) == []  # it knows that it is through
+    monkeypatch.setattr(measures, "COUNTED_AS", COUNTED_AS + 1)
+    assert not Measuring(desk.database, DESK).step(60)
+    assert desk.rows("SELECT * FROM view_measure ORDER BY seq") == live  # what is counted otherwise is counted anew
+    desk.close()
+
+
+def test_a_printed_receipt_changes_nothing_that_is_counted(desk: Desk) -> None:
+    view = desk.accept(1).view
+    assert measures.is_silent(ReceiptPrinted(job="ab", copy=0, proof="printer"))
+    assert not measures.may_differ(view, view, "registered")
+    assert measures.may_differ(view, view, "status")
