@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from clerk_app.actions.delivery import Delivery
+from clerk_app.actions.inbox import InboxAsking
 from clerk_app.ports.case_files import CaseFiles
 
 
@@ -12,3 +14,5 @@ class Systems:
     """The actions of each system; ``case_files`` is what their parts of a case are folded from."""
 
     case_files: CaseFiles
+    delivery: Delivery
+    inbox: InboxAsking

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from clerk_app.actions.enrolling import Doors, NewDesk
 from clerk_app.app.stop import Stop
 from clerk_app.carriers.https import HttpsLine
+from clerk_app.carriers.https_documents import HttpsDocuments
 from clerk_app.carriers.https_door import HttpsDoor
 from clerk_app.carriers.https_eid import HttpsEid
 from clerk_app.carriers.https_files import HttpsFiles
+from clerk_app.carriers.https_inbox import HttpsInbox
 from clerk_app.carriers.wire import DeskProof, Wire, pinned_wire, unverified_wire
 from clerk_app.contract.keys import SealingKey, SigningKey, key_id
 from clerk_app.settings.identity import DeskIdentity
@@ -27,6 +29,8 @@ class Centre:
     door: HttpsDoor
     carrier: HttpsLine
     eid: HttpsEid
+    inbox: HttpsInbox
+    documents: HttpsDocuments
     wires: tuple[Wire, ...]
 
     def close(self) -> None:
@@ -46,6 +50,8 @@ def centre_of(identity: DeskIdentity, url: str = "") -> Centre:
         door=HttpsDoor(people),
         carrier=HttpsLine(people),
         eid=HttpsEid(people, SealingKey(identity.seal_private)),
+        inbox=HttpsInbox(people),
+        documents=HttpsDocuments(files, SealingKey(identity.seal_private)),
         wires=(steady, files, people),
     )
 

@@ -12,7 +12,7 @@ from clerk_app.actions.desk import DeskActions
 from clerk_app.actions.printing import Registrations
 from clerk_app.actions.session import Sessions
 from clerk_app.app.centre import Centre, exchange_identity
-from clerk_app.app.chores import chores_of
+from clerk_app.app.chores import chores_of, documents_of
 from clerk_app.app.joining import Joint, join
 from clerk_app.app.kept_mark import MARK_EVERY
 from clerk_app.app.lanes import DeskLanes, WriteAndWait
@@ -32,6 +32,7 @@ from clerk_app.settings.identity import DeskIdentity
 from clerk_app.store.steps import Steps, unwatched
 from clerk_app.store.verify import verify
 from clerk_app.sync.chores import Chores
+from clerk_app.sync.documents import DocumentChore
 from clerk_app.sync.enclosures import EnclosureChore
 from clerk_app.sync.engine import Engine, Surroundings
 from clerk_app.sync.incoming import News
@@ -163,8 +164,9 @@ class Desk:
         self._around.changed(frozenset())
 
     def _on_changed(self, subjects: frozenset[bytes], chores: Chores) -> None:
-        """The centre has spoken: a paper may have waited for a number, and enclosures for their entry."""
+        """The centre has spoken: a paper or enclosures may have waited for it, and there may be documents to fetch."""
         chores.ask(EnclosureChore.name)
+        chores.ask(DocumentChore.name)
         self._registrations.came()
         self._around.changed(subjects)
 
@@ -176,6 +178,7 @@ class Desk:
             sessions=self.sessions,
             receipts=around.receipts,
             eid=(around.centre.eid, around.eid_paper),
+            inbox=around.centre.inbox,
             printer=around.printer,
             registrations=self._registrations,
             reached=around.reached,
@@ -189,8 +192,10 @@ class Desk:
         around, pulse, jitter = self._around, RealPulse(), random.SystemRandom().random
         write = WriteAndWait(around.lanes.writes)
         reference, made = chores_of(around.centre.files, stores, write, around.changed, ask)
+        now = lambda: self.place.clock.stamp().at  # noqa: E731
+        told = (around.changed, around.alarm)
         chores = Chores(
-            made,
+            (*made, documents_of(around.centre.documents, stores, write, now, told)),
             pulse,
             jitter,
             cut=around.centre.files.cut,

@@ -31,6 +31,7 @@ from clerk_app.app.stores import Stores
 from clerk_app.domain.intake_rule import rule_of
 from clerk_app.domain.retention import Retention
 from clerk_app.ports.eid import EidLine, EidPaper
+from clerk_app.ports.inbox import InboxLine
 from clerk_app.ports.paper import ReceiptPrinter, Receipts
 from clerk_app.settings.identity import DeskIdentity
 from clerk_app.store.day_book import DeskDayBook
@@ -47,6 +48,7 @@ class Joint:
     sessions: Sessions
     receipts: Receipts
     eid: tuple[EidLine, EidPaper]
+    inbox: InboxLine
     printer: Callable[[], ReceiptPrinter]
     registrations: Registrations
     reached: Steps

@@ -11,6 +11,7 @@ from clerk_app.devices.printer_profiles import load_profiles
 from clerk_app.documents.call import CallPaper
 from clerk_app.documents.consentid import ConsentIdPaper
 from clerk_app.documents.day_sheet import DayPaper
+from clerk_app.documents.delivery import DeliverySheet
 from clerk_app.documents.held import HeldPaper
 from clerk_app.documents.layouts import Layouts
 from clerk_app.documents.receipt import ReceiptSheets, ReceiptStrip
@@ -22,6 +23,7 @@ from clerk_app.domain.errors import Invalid, Unavailable
 from clerk_app.ports.paper import (
     CallFacts,
     DayFacts,
+    DeliveryFacts,
     HeldFacts,
     ReceiptFacts,
     ReceiptPrinter,
@@ -38,6 +40,7 @@ class WorkPapers:
 
     calls: CallPaper
     days: DayPaper
+    deliveries: DeliverySheet
 
 
 class Sheets:
@@ -76,6 +79,10 @@ class Sheets:
         """The sheet of a day, as PDF."""
         return self._work.days.day(facts)
 
+    def delivery(self, facts: DeliveryFacts) -> bytes:
+        """The confirmation of a hand-over, as PDF."""
+        return self._work.deliveries.delivery(facts)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Paper:
@@ -93,7 +100,7 @@ def paper_of(place: Place) -> Paper:
     layouts = Layouts(place.resources / "layouts", place.resources / "fonts")
     texts = PaperTexts(place.texts)
     slips = SlipPaper(layouts, texts)
-    work = WorkPapers(CallPaper(layouts, texts), DayPaper(layouts, texts))
+    work = WorkPapers(CallPaper(layouts, texts), DayPaper(layouts, texts), DeliverySheet(layouts, texts))
     receipts = ReceiptSheets(layouts, texts)
     sheets = Sheets(RequestPaper(layouts, texts), slips, HeldPaper(layouts, texts), receipts, work)
     trial, eid = TrialStrip(layouts, place.texts), ConsentIdPaper(layouts, texts)

@@ -12,6 +12,7 @@ from clerk_app.store.attention import DeskAttention
 from clerk_app.store.case_files import DeskCaseFiles
 from clerk_app.store.copying import DeskCopies
 from clerk_app.store.desk_file import DeskFile
+from clerk_app.store.documents import DeskDocuments
 from clerk_app.store.drafts import DeskDrafts
 from clerk_app.store.eid import DeskEidEntries
 from clerk_app.store.enclosures import DeskEnclosures
@@ -52,6 +53,7 @@ class Stores:
     copies: DeskCopies
     eid: DeskEidEntries
     case_files: DeskCaseFiles
+    documents: DeskDocuments
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,14 @@ def open_stores(place: Place, identity: DeskIdentity, key: bytes, told: Told, re
     file = DeskFile(place.paths.database, key)
     database, desk, clock = file.database, identity.desk, place.clock
     restores = Restores(database, desk, clock, told.restored)
+    enclosures = DeskEnclosures(
+        database,
+        place.paths.enclosures,
+        database_key=key,
+        centre_public=identity.anchor.centre_seal,
+        entropy=place.entropy,
+        reached=reached,
+    )
     return Stores(
         file=file,
         journal=DeskJournal(
@@ -84,17 +94,11 @@ def open_stores(place: Place, identity: DeskIdentity, key: bytes, told: Told, re
         lists=DeskLists(database, reached=reached),
         lookups=DeskLookups(database),
         grants=DeskGrants(database),
-        enclosures=DeskEnclosures(
-            database,
-            place.paths.enclosures,
-            database_key=key,
-            centre_public=identity.anchor.centre_seal,
-            entropy=place.entropy,
-            reached=reached,
-        ),
+        enclosures=enclosures,
         uploads=DeskUploads(database),
         restores=restores,
         copies=DeskCopies(database, key, desk),
         eid=DeskEidEntries(database, desk),
         case_files=DeskCaseFiles(database, desk),
+        documents=DeskDocuments(database, enclosures),
     )

@@ -24,11 +24,17 @@ from clerk_app.central.catalogue import Catalogue
 from clerk_app.central.clock import Now, ScriptedClock
 from clerk_app.central.clock_door import ClockDoor
 from clerk_app.central.database import Database
+from clerk_app.central.delivery import Deliveries
+from clerk_app.central.delivery_door import DeliveryDoor
 from clerk_app.central.desks import Desks
+from clerk_app.central.documents import Documents
+from clerk_app.central.documents_door import DocumentDoor
 from clerk_app.central.eid_parameters import EidDoor, EidIssuing
 from clerk_app.central.enclosures import EnclosureDoor, Enclosures
 from clerk_app.central.enrolment import Enrolment, EnrolmentDoor
 from clerk_app.central.exchange import Exchange
+from clerk_app.central.inbox import Inbox
+from clerk_app.central.inbox_door import InboxDoor
 from clerk_app.central.lists import Lists
 from clerk_app.central.numbers import Numberer, Numbering
 from clerk_app.central.operator import Operator
@@ -83,6 +89,9 @@ class Parts:
     numberer: Numberer
     answering: Answering
     portal: Portal
+    deliveries: Deliveries
+    documents: Documents
+    inbox: Inbox
     now: Now
 
 
@@ -102,7 +111,8 @@ def build(database: Database, municipality: str, files: Path, now: Now, steps: S
         steps=steps,
     )
     portal = Portal(database, keys, catalogue, bell, now)
-    watch = Watch(database, municipality, bell, now, _left_over(accepting, portal))
+    deliveries = Deliveries(database, municipality, bell, now)
+    watch = Watch(database, municipality, bell, now, _left_over(accepting, portal, deliveries))
     numbering = Numbering(database, f"{os.getpid()}-{secrets.token_hex(4)}", now)
     return Parts(
         database=database,
@@ -120,6 +130,9 @@ def build(database: Database, municipality: str, files: Path, now: Now, steps: S
         numberer=Numberer(numbering, bell, _by_time(watch, Scope(database, municipality, now))),
         answering=Answering(database, keys, catalogue, now, steps),
         portal=portal,
+        deliveries=deliveries,
+        documents=Documents(database, keys, bell, now),
+        inbox=Inbox(database, municipality, now),
         now=now,
     )
 
@@ -134,11 +147,12 @@ def _by_time(watch: Watch, scope: Scope) -> Callable[[], None]:
     return look
 
 
-def _left_over(accepting: Accepting, portal: Portal) -> Callable[[], Sequence[str]]:
-    """What time brings: filings that nobody paid for, and what whoever was killed had not settled."""
+def _left_over(accepting: Accepting, portal: Portal, deliveries: Deliveries) -> Callable[[], Sequence[str]]:
+    """What time brings: filings that nobody paid for, deliveries in silence, and what a killed centre left over."""
 
     def settle() -> Sequence[str]:
         portal.discontinue_unpaid()
+        deliveries.presume()
         return accepting.settle_early()
 
     return settle
@@ -168,6 +182,8 @@ def application(parts: Parts, texts: Texts, operator_password: str = "", *, scri
         Route(LISTS, Lists(parts.database, parts.keys, parts.desks).ask, methods=["POST"]),
         Route(ENCLOSURES + "/{sha256}", enclosures.serve, methods=["HEAD", "PATCH", "PUT"]),
         *EidDoor(parts.desks, parts.eid).routes(),
+        *InboxDoor(parts.desks, parts.inbox).routes(),
+        *DocumentDoor(parts.desks, parts.documents).routes(),
         *PortalDoor(parts.portal, Accounts(parts.database, parts.keys, parts.now)).routes(),
         Route(HEALTH, _health(parts), methods=["GET"]),
         *_registry_door(parts).routes(),
@@ -203,6 +219,7 @@ def _operator_routes(parts: Parts, texts: Texts, password: str, *, scripted: boo
     routes = [Route("/", operator.page, methods=["GET"])]
     if scripted:
         routes.append(Route("/operator/step", operator.step, methods=["POST"]))
+        routes += DeliveryDoor(parts.deliveries, parts.inbox).routes()
     if isinstance(parts.now, ScriptedClock):
         routes.append(Route("/operator/clock", ClockDoor(parts.now, parts.bell).move, methods=["POST"]))
     return routes

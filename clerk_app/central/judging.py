@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, insert, select
 
-from clerk_app.central import alarms, casework, eid_parameters, ledger, requests
+from clerk_app.central import alarms, casework, delivery_effects, eid_parameters, ledger, requests
 from clerk_app.central.catalogue import Catalogue, due_on, examine
 from clerk_app.central.effects import EFFECTS, Recording
 from clerk_app.central.feed import News
@@ -26,6 +26,9 @@ from clerk_app.domain.errors import Invalid
 from clerk_app.domain.journal import Stamp
 from clerk_app.domain.kinds import KINDS
 from clerk_app.domain.visits import Annulment
+
+SYSTEMS = (delivery_effects,)
+"""The systems whose entries have effects: by being imported they make ``EFFECTS`` whole."""
 
 TOO_EARLY = Verdict("later", "subject_missing")
 CHANGING = (

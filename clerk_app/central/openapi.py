@@ -10,7 +10,15 @@ from pathlib import Path
 
 import msgspec
 
-from clerk_app.central import eid_operations, line_operations, list_operations, portal_operations, registry_operations
+from clerk_app.central import (
+    delivery_operations,
+    eid_operations,
+    inbox_operations,
+    line_operations,
+    list_operations,
+    portal_operations,
+    registry_operations,
+)
 from clerk_app.central.operations import PROBLEM, SECURITY, Json, paths_of
 from clerk_app.contract.answers import Answers, Findings, Registered, Status
 from clerk_app.contract.cases import Amended, Case, Handed, Payment, Supplemented, Withdrawn
@@ -20,6 +28,8 @@ from clerk_app.contract.lists import ListInfo, ListPage
 from clerk_app.contract.reference import Colleague, DeskCertificate, Item, Municipality
 from clerk_app.contract.signin import Grant
 from clerk_app.domain.catalogue import Service
+from clerk_app.domain.delivery_policy import DeliveryPolicy
+from clerk_app.domain.delivery_told import DeliveryMoved, DocumentCame
 from clerk_app.domain.eid import EidPolicy
 from clerk_app.domain.kinds import KINDS
 
@@ -31,13 +41,28 @@ OPERATIONS = (
     *list_operations.OPERATIONS,
     *portal_operations.OPERATIONS,
     *registry_operations.OPERATIONS,
+    *inbox_operations.OPERATIONS,
+    *delivery_operations.OPERATIONS,
 )
-_CHANGES = (Registered, Status, Findings, Case, Handed, Amended, Supplemented, Withdrawn, Payment)
+_CHANGES = (
+    Registered,
+    Status,
+    Findings,
+    Case,
+    Handed,
+    Amended,
+    Supplemented,
+    Withdrawn,
+    Payment,
+    DocumentCame,
+    DeliveryMoved,
+)
 _INSIDE = (
     ListInfo,
     ListPage,
     EidParameters,
     EidPolicy,
+    DeliveryPolicy,
     Grant,
     Item,
     Municipality,

@@ -22,9 +22,11 @@ from clerk_app.central.seed_files import toml
 from clerk_app.central.signins import HASHER
 from clerk_app.contract import canonical
 from clerk_app.contract.catalogue_folder import Refused, load_folder
+from clerk_app.contract.delivery import DELIVERY_POLICY
 from clerk_app.contract.eid import EID_POLICY
 from clerk_app.contract.reference import Municipality
 from clerk_app.contract.signin import Role
+from clerk_app.domain.delivery_policy import DeliveryPolicy
 from clerk_app.domain.eid import EidPolicy
 from clerk_app.domain.errors import Invalid
 
@@ -76,6 +78,9 @@ def seed(database: Database, folder: Path, services: Path, told: Callable[[Refus
         if (folder / "eid.toml").exists():
             rules = canonical.encode(toml(folder / "eid.toml", EidPolicy))
             _once(connection, REFERENCE_ITEM, _item(municipality.code, EID_POLICY, 1, rules))
+        if (folder / "delivery.toml").exists():
+            rules = canonical.encode(toml(folder / "delivery.toml", DeliveryPolicy))
+            _once(connection, REFERENCE_ITEM, _item(municipality.code, DELIVERY_POLICY, 1, rules))
         _add_offices(connection, municipality.code, offices)
         for clerk in clerks.clerk:
             _add_clerk(connection, municipality.code, clerk)

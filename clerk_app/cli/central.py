@@ -1,11 +1,12 @@
 """``clerk-app central``: serve the reference central, print enrolment codes, take a dead desk's spool, new services.
 
-Also: let somebody else's program speak to the registry.
+Also: let somebody else's program speak to the registry, put a document to a case.
 """
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from clerk_app.app.resources import resources_folder
 from clerk_app.central.app import Parts
 from clerk_app.central.clock import ScriptedClock, moment, now
 from clerk_app.central.database import folder_beside, without_password
+from clerk_app.central.documents import Outcome
 from clerk_app.central.lists_csv import rows_of
 from clerk_app.central.lists_loading import load
 from clerk_app.central.publishing import publish
@@ -25,7 +27,7 @@ from clerk_app.contract.catalogue_folder import load_folder
 from clerk_app.domain.errors import Invalid
 from clerk_app.i18n import Texts
 
-ACTIONS = ("serve", "code", "import", "publish", "list", "client")
+ACTIONS = ("serve", "code", "import", "publish", "list", "client", "deliver-document")
 
 
 def configure(parser: argparse.ArgumentParser, texts: Texts) -> None:
@@ -43,6 +45,11 @@ def configure(parser: argparse.ArgumentParser, texts: Texts) -> None:
     parser.add_argument("--name", action="append", default=[], metavar="HOST", help=text("cli.central.name"))
     parser.add_argument("--plain-http", action="store_true", help=text("cli.central.plain_http"))
     parser.add_argument("--operator-password-file", type=Path, metavar="FILE", help=text("cli.central.operator"))
+    parser.add_argument("--case", default="", metavar="NUMBER", help=text("cli.central.case"))
+    parser.add_argument("--title", default="", metavar="TITLE", help=text("cli.central.title"))
+    parser.add_argument("--kind", default="decision", metavar="KIND", help=text("cli.central.kind"))
+    parser.add_argument("--state", default="", metavar="STATE", help=text("cli.central.state"))
+    parser.add_argument("--by", default="", metavar="BODY", help=text("cli.central.by"))
     parser.add_argument("--code", action="append", default=[], metavar="OFFICE/COUNTER", help=text("cli.central.code"))
 
 
@@ -54,12 +61,10 @@ def run(arguments: argparse.Namespace, out: Out) -> Exit:
         return Exit(serve(settings, wanted))
     parts = open_parts(settings)
     try:
-        if arguments.action == "import":
-            return _import(_folder(arguments), parts, out)
-        if arguments.action == "publish":
-            return _publish(_folder(arguments), parts, out)
-        if arguments.action == "list":
-            return _list(_folder(arguments), parts, out)
+        if (taking := _TAKING.get(arguments.action)) is not None:
+            return taking(_folder(arguments), parts, out)
+        if arguments.action == "deliver-document":
+            return _deliver(arguments, parts, out)
         if arguments.action == "client":
             return _client(arguments.named, arguments.body, parts, out)
         places = wanted or tuple(parts.enrolment.places()[:1])
@@ -113,6 +118,24 @@ def _client(name: str, body: str, parts: Parts, out: Out) -> Exit:
     return Exit.DONE
 
 
+def _deliver(arguments: argparse.Namespace, parts: Parts, out: Out) -> Exit:
+    """Put a PDF to a case, as whoever works on it elsewhere would; a running centre's desks hear of it."""
+    file = _folder(arguments)
+    if file is None or not file.is_file():
+        raise Invalid("file_missing", field="file")
+    outcome = Outcome(
+        number=arguments.case,
+        title=arguments.title or file.stem,
+        kind=arguments.kind,
+        pdf=file.read_bytes(),
+        by=arguments.by,
+        state=arguments.state,
+    )
+    values = {"document": parts.documents.put(outcome), "case": arguments.case}
+    out.report(values, lambda: [out.texts.text("cli.central.delivered", **values)])
+    return Exit.DONE
+
+
 def _list(file: Path | None, parts: Parts, out: Out) -> Exit:
     """Load a list from a CSV file; it is called what the file is called."""
     if file is None or not file.is_file():
@@ -145,3 +168,7 @@ def _publish(folder: Path | None, parts: Parts, out: Out) -> Exit:
     lines = [*published.new, out.texts.text("cli.central.published", **counts), *refusals(published.refused, out)]
     out.report(values, lambda: lines)
     return Exit.ATTENTION if published.refused else Exit.DONE
+
+
+_TAKING: dict[str, Callable[[Path | None, Parts, Out], Exit]] = {"import": _import, "publish": _publish, "list": _list}
+"""What is done with a folder or a file."""

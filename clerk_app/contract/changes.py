@@ -6,5 +6,10 @@ and ``contract.cases``' own.
 
 from __future__ import annotations
 
-CASE_CHANGES: dict[str, type] = {}
+from clerk_app.domain.delivery_told import DeliveryMoved, DocumentCame
+
+CASE_CHANGES: dict[str, type] = {
+    "document": DocumentCame,
+    "delivery": DeliveryMoved,
+}
 """Kind of change -> its body."""

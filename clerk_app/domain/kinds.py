@@ -12,6 +12,7 @@ from clerk_app.domain.bodies import (
     RequestReceived,
 )
 from clerk_app.domain.case_bodies import CaseHanded, CaseMoved, RequestSupplemented, RequestWithdrawn
+from clerk_app.domain.delivery_bodies import DELIVERY_KINDS
 from clerk_app.domain.eid_bodies import EID_KINDS
 
 KINDS: dict[str, type] = {
@@ -27,4 +28,5 @@ KINDS: dict[str, type] = {
     "looks.committed": LooksCommitted,
     "bodies.erased": BodiesErased,
     **EID_KINDS,
+    **DELIVERY_KINDS,
 }

@@ -10,6 +10,7 @@ from clerk_app.contract.reference import Municipality
 from clerk_app.domain.bodies import FormValues, RequestReceived
 from clerk_app.domain.catalogue import Service
 from clerk_app.domain.days import Day
+from clerk_app.domain.delivery_bodies import HandedOver
 from clerk_app.domain.ips import PaymentSlip
 from clerk_app.domain.lookups import NO_LABELS, Labels
 from clerk_app.domain.numbers import UniqueNumber
@@ -132,6 +133,17 @@ class CallFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryFacts:
+    """What the confirmation of a hand-over says, in the language of ``body``; ``kind`` is the document's label."""
+
+    issuer: Issuer
+    body: RequestReceived
+    unique: UniqueNumber | None
+    handed: HandedOver
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DayFacts:
     """The sheet of a day; ``made`` is the desk's local time (ISO). No person is named but the clerk."""
 
@@ -233,7 +245,14 @@ class CasePapers(Protocol):
         """The sheet of a day, for the file."""
 
 
-class EveryPaper(Papers, CasePapers, Protocol):
+class DeliveryPaper(Protocol):
+    """The confirmation of a delivery on A4."""
+
+    def delivery(self, facts: DeliveryFacts) -> bytes:
+        """The confirmation as PDF."""
+
+
+class EveryPaper(Papers, CasePapers, DeliveryPaper, Protocol):
     """Whatever goes on A4."""
 
 

@@ -10,6 +10,7 @@ from clerk_app.contract import canonical
 from clerk_app.domain import numbers, requests
 from clerk_app.domain.bodies import EnclosureRef, RequestReceived
 from clerk_app.domain.case_bodies import RequestSupplemented
+from clerk_app.domain.delivery_bodies import Noted
 from clerk_app.domain.errors import Damaged
 from clerk_app.domain.journal import Entry, Header, commitment, entry_id, seal_entry
 from clerk_app.domain.requests import Happening, RequestView
@@ -24,6 +25,7 @@ from clerk_app.store.steps import Steps, unwatched
 SALT_BYTES = 16
 RECEIVED = "request.received"
 SUPPLEMENTED = "request.supplemented"
+_BRINGING = (SUPPLEMENTED, "delivery.noted")
 _BEGIN = "INSERT INTO desk_setting(name, value) VALUES('desk', ?) ON CONFLICT DO NOTHING"
 _DESK = "SELECT value FROM desk_setting WHERE name = 'desk'"
 _INSERT_ENCLOSURE = compiled(insert(journal_enclosure).prefix_with("OR IGNORE"))
@@ -165,7 +167,9 @@ class DeskJournal:
 
 def _brought(entry: Entry) -> tuple[EnclosureRef, ...]:
     """The files that came with an entry about a request that was received before."""
-    made = views.happening(entry) if entry.header.kind == SUPPLEMENTED else None
+    made = views.happening(entry) if entry.header.kind in _BRINGING else None
+    if made is not None and isinstance(made.body, Noted):
+        return (made.body.scan,) if made.body.scan is not None else ()
     return made.body.enclosures if made is not None and isinstance(made.body, RequestSupplemented) else ()
 
 

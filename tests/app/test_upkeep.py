@@ -15,6 +15,7 @@ from clerk_app.domain.retention import Retention
 from clerk_app.store.attention import DeskAttention
 from clerk_app.store.case_files import DeskCaseFiles
 from clerk_app.store.copying import DeskCopies
+from clerk_app.store.documents import DeskDocuments
 from clerk_app.store.eid import DeskEidEntries
 from clerk_app.store.list_loading import DeskLists
 from clerk_app.store.lists import DeskLookups
@@ -108,6 +109,7 @@ def stores_of(counter: Counter) -> Stores:
         copies=DeskCopies(counter.desk.database, KEY, DESK),
         eid=DeskEidEntries(counter.desk.database, DESK),
         case_files=DeskCaseFiles(counter.desk.database, DESK),
+        documents=DeskDocuments(counter.desk.database, counter.enclosures),
     )
 
 

@@ -32,6 +32,13 @@ FIRST_SHAPE = {
     "eid.voided": {"issue", "reason"},
     "eid.booked": {"name", "phone", "at"},
     "eid.attended": {"outcome"},
+    "delivery.consented": {"given", "how", "on", "clerk"},
+    "delivery.dispatched": {"delivery", "document", "kind", "channel", "why", "clerk"},
+    "delivery.handed": {
+        "delivery", "document", "kind", "to", "name", "identity", "tail", "checked", "taken", "signed", "handed_local",
+        "clerk",
+    },
+    "delivery.noted": {"delivery", "state", "on", "clerk"},
 }  # fmt: skip
 
 

@@ -76,7 +76,7 @@ def actions_of(desk: FakeDesk) -> DeskActions:
         appointing=Appointing(sessions, eid_world, eid),
         enclosures=desk.enclosures,
         requests=desk.requests,
-        systems=systems_of(desk),
+        systems=systems_of(desk, receipting),
     )
 
 

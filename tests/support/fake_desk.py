@@ -22,6 +22,7 @@ from clerk_app.ports.desk_file import Restored
 from clerk_app.sync.link import LinkState
 from clerk_app.ui.at_counter import AtCounter
 from clerk_app.ui.workplace import DeskName, News, Workplace
+from tests.support.delivery_world import FakeInboxLine
 from tests.support.eid_world import FakeEidLine, NotedEidPaper
 from tests.support.fake_actions import actions_of
 from tests.support.fake_desk_file import (
@@ -78,6 +79,7 @@ class FakeDesk:
     asked: Asked = field(default_factory=Asked)
     eid_line: FakeEidLine = field(default_factory=FakeEidLine)
     eid_paper: NotedEidPaper = field(default_factory=NotedEidPaper)
+    inbox_line: FakeInboxLine = field(default_factory=FakeInboxLine)
     link: LinkState = field(default_factory=lambda: LinkState(kind="good", exchanged=micros(NOW)))
     checks: tuple[Check, ...] = ()
 

@@ -14,7 +14,7 @@ from clerk_app.contract import canonical, catalogue
 from clerk_app.contract.keys import SigningKey, key_id
 from clerk_app.contract.reference import COLLEAGUES, Colleague, DeskCertificate, Item
 from clerk_app.domain.bodies import EnclosureRef
-from clerk_app.domain.errors import CounterError
+from clerk_app.domain.errors import CounterError, Refused
 from clerk_app.domain.journal import Stamp
 from clerk_app.domain.people import Address, IdDocument, Person
 from clerk_app.lanes import Progress, untold
@@ -23,6 +23,7 @@ from clerk_app.ports.desk_file import Draft, Look
 from clerk_app.ports.paper import (
     CallFacts,
     DayFacts,
+    DeliveryFacts,
     HeldFacts,
     PrinterStatus,
     Proof,
@@ -31,6 +32,7 @@ from clerk_app.ports.paper import (
     RequestFacts,
     SlipFacts,
 )
+from tests.support.delivery_world import DELIVERY_POLICY
 from tests.support.eid_people import POLICY as EID_POLICY
 from tests.support.specimens import DESK, MUNICIPALITY
 
@@ -95,6 +97,7 @@ class FakeReference:
             "municipality": Item("municipality", 1, msgspec.Raw(canonical.encode(MUNICIPALITY))),
             "desks": Item("desks", 1, msgspec.Raw(canonical.encode([self._certificate]))),
             "eid": Item("eid", 1, msgspec.Raw(canonical.encode(EID_POLICY))),
+            "delivery": Item("delivery", 1, msgspec.Raw(canonical.encode(DELIVERY_POLICY))),
         }
 
     def revoke(self, at: int) -> None:
@@ -147,6 +150,7 @@ class FakePaper:
         self.sheets: list[tuple[ReceiptFacts, ...]] = []
         self.calls: list[CallFacts] = []
         self.days: list[DayFacts] = []
+        self.deliveries: list[DeliveryFacts] = []
 
     def receipt(self, facts: ReceiptFacts, width: int) -> Raster:
         return Raster(width=8, height=1, rows=bytes(1))
@@ -175,6 +179,10 @@ class FakePaper:
         self.days.append(facts)
         return b"%PDF-day"
 
+    def delivery(self, facts: DeliveryFacts) -> bytes:
+        self.deliveries.append(facts)
+        return b"%PDF-delivery"
+
 
 class FakeEnclosures:
     """Keeps nothing; says what a file would be."""
@@ -182,6 +190,7 @@ class FakeEnclosures:
     def __init__(self) -> None:
         self.error: CounterError | None = None
         self.put: list[tuple[str, Path]] = []
+        self.files: dict[str, bytes] = {}
 
     def keep(self, path: Path, title: str, proof: str, *, original: bool) -> EnclosureRef:
         if self.error is not None:
@@ -199,7 +208,9 @@ class FakeEnclosures:
         self.put.append((ref.sha256, path))
 
     def read(self, ref: EnclosureRef) -> Iterator[bytes]:
-        yield b""
+        if ref.sha256 not in self.files:
+            raise Refused("enclosure_erased")
+        yield self.files[ref.sha256]
 
     def upload(self, sha256: str, offset: int) -> Iterator[bytes]:
         yield b""

@@ -9,8 +9,16 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Column, Connection, Executable, Integer, MetaData, Table, insert, inspect, select, update
 
-from clerk_app.central import eid_tables, lists_tables, population_tables, portal_tables, registry_tables
-from clerk_app.central.migrations import eid, lists, population, portal, registry, second, third
+from clerk_app.central import (
+    delivery_tables,
+    eid_tables,
+    inbox_tables,
+    lists_tables,
+    population_tables,
+    portal_tables,
+    registry_tables,
+)
+from clerk_app.central.migrations import delivery, eid, inbox, lists, population, portal, registry, second, third
 from clerk_app.central.schema import METADATA
 from clerk_app.domain.errors import Damaged
 
@@ -23,11 +31,13 @@ MIGRATIONS: tuple[tuple[Executable, ...], ...] = (
         *eid.STATEMENTS,
         *lists.STATEMENTS,
         *portal.STATEMENTS,
+        *delivery.STATEMENTS,
+        *inbox.STATEMENTS,
     ),
 )
 """Migration ``n`` (from 1) takes a database from version n to n + 1; version 1 was made, not migrated to."""
 
-SYSTEMS = (eid_tables, lists_tables, population_tables, portal_tables, registry_tables)
+SYSTEMS = (delivery_tables, eid_tables, inbox_tables, lists_tables, population_tables, portal_tables, registry_tables)
 """The systems that bring tables of their own: by being imported they make ``METADATA`` whole."""
 
 SCHEMA_VERSION = Table("schema_version", MetaData(), Column("version", Integer, primary_key=True, autoincrement=False))

@@ -9,6 +9,7 @@ from clerk_app.domain.bodies import RequestCorrected, RequestReceived
 from clerk_app.domain.case_bodies import RequestSupplemented
 from clerk_app.domain.case_file import CaseFile
 from clerk_app.domain.catalogue import Service, Wording
+from clerk_app.domain.delivery_policy import DeliveryPolicy
 from clerk_app.domain.errors import CounterError
 from clerk_app.domain.lookups import NO_LABELS, Labels
 from clerk_app.domain.requests import RequestView
@@ -23,7 +24,8 @@ _CHANGING = ("request.corrected", "request.supplemented")
 class Opened:
     """A request as it stands now; ``body`` has its corrections in it, ``service`` is the version it began with.
 
-    ``labels`` is what the lists here say of its values; ``file`` is what the parts of the case are folded from.
+    ``labels`` is what the lists here say of its values; ``file`` is what the parts of the case are folded from;
+    ``delivery`` the rules for its documents.
     """
 
     view: RequestView
@@ -33,6 +35,7 @@ class Opened:
     jobs: tuple[PrintJob, ...]
     file: CaseFile
     labels: Labels = NO_LABELS
+    delivery: DeliveryPolicy | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,15 @@ class Opening:
             jobs=self._jobs.of(subject),
             file=actions.systems.case_files.of(subject),
             labels=actions.looking_up.labels(service, body.form) if body and service else NO_LABELS,
+            delivery=self._delivery(),
         )
+
+    def _delivery(self) -> DeliveryPolicy | None:
+        """The centre's rules for delivery, if it has given any."""
+        try:
+            return self._place.actions.systems.delivery.policy()
+        except CounterError:
+            return None
 
     def _body(self, subject: bytes) -> RequestReceived | None:
         """What was received, with the fields as they were changed here since, and the files that were brought."""

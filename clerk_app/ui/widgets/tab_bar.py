@@ -26,6 +26,7 @@ class CountTabBar(QTabBar):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setProperty(RING, look.tokens.radius("control"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._side = look.px(4 if look.tokens.narrow else 12)  # where text is large, words need the room
         self._counts: list[int | None] = []
         self.currentChanged.connect(self._on_changed)
 
@@ -54,7 +55,7 @@ class CountTabBar(QTabBar):
 
     def tabSizeHint(self, index: int) -> QSize:
         """Word, count and room around."""
-        width = text_width(self.look, self.tabText(index), weight=600) + self.look.px(24)
+        width = text_width(self.look, self.tabText(index), weight=600) + 2 * self._side
         if (count := self._count(index)) is not None:
             width += text_width(self.look, str(count)) + self.look.px(6)
         return QSize(width, self.look.px(34))
@@ -72,7 +73,7 @@ class CountTabBar(QTabBar):
             font = look.font("body", 600 if lit else 0)
             painter.setFont(font)
             painter.setPen(look.colour("accent" if lit else "text_2"))
-            words = rect.adjusted(look.px(12), 0, 0, 0)
+            words = rect.adjusted(self._side, 0, 0, 0)
             painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.tabText(index))
             if (count := self._count(index)) is not None:
                 left = text_width(look, self.tabText(index), weight=600 if lit else 0) + look.px(6)
