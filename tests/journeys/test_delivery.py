@@ -178,7 +178,8 @@ def test_handed_over_with_the_line_away_and_the_centres_day_comes_with_it(counte
     assert counter.text("delivery.not_yet")[1:] in counter.shown()
     town.go_down()
     hand_over(counter)
-    wait_in_qt(lambda: counter.text("delivery.here.waiting") in counter.shown())
+    on_its_way = [counter.text(f"delivery.here.{mark}") for mark in ("waiting", "sending")]
+    wait_in_qt(lambda: any(words in counter.shown() for words in on_its_way))
     assert counter.legal_date() == ""
     assert counter.text("delivery.not_yet")[1:] in counter.shown()
     town.come_back()
