@@ -25,7 +25,8 @@ class IntakeForm:
     """Everything the clerk has entered so far; kept whole as a draft after each change.
 
     ``earlier`` names (hex) what was received before in the same ``visit``. ``held_at`` is since when (local ISO) the
-    visit waits, ``focus`` the place where the hand was then.
+    visit waits, ``focus`` the place where the hand was then. ``consent`` is how the
+    citizen agreed to electronic delivery, or empty.
     """
 
     id: str
@@ -50,6 +51,7 @@ class IntakeForm:
     earlier: tuple[str, ...] = ()
     held_at: str = ""
     focus: str = ""
+    consent: str = ""
 
     @property
     def begun(self) -> bool:

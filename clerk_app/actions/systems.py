@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from clerk_app.actions.acts import Acts
+from clerk_app.actions.delivery import Delivery
 from clerk_app.actions.ezup import Ezup
+from clerk_app.actions.inbox import InboxAsking
 from clerk_app.actions.index import Indicators
 from clerk_app.actions.index_reporting import IndexReporting
 from clerk_app.actions.payments import Payments
@@ -24,3 +26,5 @@ class Systems:
     payments_of_day: PaymentsOfDay
     indicators: Indicators
     reporting: IndexReporting
+    delivery: Delivery
+    inbox: InboxAsking

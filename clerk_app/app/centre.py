@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from clerk_app.actions.enrolling import Doors, NewDesk
 from clerk_app.app.stop import Stop
 from clerk_app.carriers.https import HttpsLine
+from clerk_app.carriers.https_documents import HttpsDocuments
 from clerk_app.carriers.https_door import HttpsDoor
 from clerk_app.carriers.https_eid import HttpsEid
 from clerk_app.carriers.https_ezup import HttpsEzup
 from clerk_app.carriers.https_files import HttpsFiles
+from clerk_app.carriers.https_inbox import HttpsInbox
 from clerk_app.carriers.wire import DeskProof, Wire, pinned_wire, unverified_wire
 from clerk_app.contract.keys import SealingKey, SigningKey, key_id
 from clerk_app.settings.identity import DeskIdentity
@@ -29,6 +31,8 @@ class Centre:
     carrier: HttpsLine
     eid: HttpsEid
     ezup: HttpsEzup
+    inbox: HttpsInbox
+    documents: HttpsDocuments
     wires: tuple[Wire, ...]
 
     def close(self) -> None:
@@ -49,6 +53,8 @@ def centre_of(identity: DeskIdentity, url: str = "") -> Centre:
         carrier=HttpsLine(people),
         eid=HttpsEid(people, SealingKey(identity.seal_private)),
         ezup=HttpsEzup(people, SealingKey(identity.seal_private)),
+        inbox=HttpsInbox(people),
+        documents=HttpsDocuments(files, SealingKey(identity.seal_private)),
         wires=(steady, files, people),
     )
 

@@ -7,8 +7,10 @@ from typing import Protocol
 
 from clerk_app.app.stores import Stores
 from clerk_app.ports.centre import CentreFiles
+from clerk_app.ports.delivery import CentreDocuments
 from clerk_app.ports.lists import CentreLists
 from clerk_app.sync.chores import Chore
+from clerk_app.sync.documents import DocumentChore
 from clerk_app.sync.enclosures import EnclosureChore
 from clerk_app.sync.lists import ListChore
 from clerk_app.sync.reference import ReferenceChore
@@ -49,3 +51,15 @@ def chores_of(
             changed=lambda: changed(frozenset()),
         ),
     )
+
+
+def documents_of(
+    centre: CentreDocuments,
+    stores: Stores,
+    write: Write,
+    now: Callable[[], int],
+    told: tuple[Callable[[frozenset[bytes]], None], Callable[[str], None]],
+) -> DocumentChore:
+    """What fetches documents; ``told`` are whoever hears of changed subjects and of alarms."""
+    changed, alarm = told
+    return DocumentChore(centre, stores.documents, write, now=now, changed=changed, alarm=alarm)

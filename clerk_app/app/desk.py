@@ -13,7 +13,7 @@ from clerk_app.actions.printing import Registrations
 from clerk_app.actions.session import Sessions
 from clerk_app.actions.upgrading import Upgrading
 from clerk_app.app.centre import Centre, exchange_identity
-from clerk_app.app.chores import chores_of
+from clerk_app.app.chores import chores_of, documents_of
 from clerk_app.app.indicating import end_outage, index_tasks, watched
 from clerk_app.app.joining import Joint, join
 from clerk_app.app.kept_mark import MARK_EVERY
@@ -38,6 +38,7 @@ from clerk_app.settings.identity import DeskIdentity
 from clerk_app.store.steps import Steps, unwatched
 from clerk_app.store.verify import verify
 from clerk_app.sync.chores import Chores
+from clerk_app.sync.documents import DocumentChore
 from clerk_app.sync.enclosures import EnclosureChore
 from clerk_app.sync.engine import Engine, Surroundings
 from clerk_app.sync.incoming import News
@@ -177,11 +178,12 @@ class Desk:
         self._around.changed(frozenset())
 
     def _on_changed(self, subjects: frozenset[bytes], chores: Chores) -> None:
-        """The centre has spoken: a paper may have waited for a number, and enclosures for their entry."""
+        """The centre has spoken: a paper or enclosures may have waited for it, and there may be documents to fetch."""
         chores.ask(EnclosureChore.name)
         if self._act_signed:
             self._act_signed = False
             chores.ask(Upgrading.name)
+        chores.ask(DocumentChore.name)
         self._registrations.came()
         self._around.changed(subjects)
 
@@ -195,6 +197,7 @@ class Desk:
             eid=(around.centre.eid, around.eid_paper),
             act_papers=around.act_papers,
             ezup=(around.centre.ezup, around.record_paper),
+            inbox=around.centre.inbox,
             printer=around.printer,
             registrations=self._registrations,
             reached=around.reached,
@@ -215,8 +218,10 @@ class Desk:
             trust.cut()
 
         made = (*made, act_chore(stores, self.place, trust, around.changed))
+        now = lambda: self.place.clock.stamp().at  # noqa: E731
+        told = (around.changed, around.alarm)
         chores = Chores(
-            made,
+            (*made, documents_of(around.centre.documents, stores, write, now, told)),
             pulse,
             jitter,
             cut=cut,

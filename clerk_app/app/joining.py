@@ -34,6 +34,7 @@ from clerk_app.domain.retention import Retention
 from clerk_app.ports.acts import ActPapers
 from clerk_app.ports.eid import EidLine, EidPaper
 from clerk_app.ports.ezup import EzupLine, RecordPaper
+from clerk_app.ports.inbox import InboxLine
 from clerk_app.ports.paper import ReceiptPrinter, Receipts
 from clerk_app.settings.identity import DeskIdentity
 from clerk_app.store.day_book import DeskDayBook
@@ -52,6 +53,7 @@ class Joint:
     eid: tuple[EidLine, EidPaper]
     act_papers: ActPapers
     ezup: tuple[EzupLine, RecordPaper]
+    inbox: InboxLine
     printer: Callable[[], ReceiptPrinter]
     registrations: Registrations
     reached: Steps

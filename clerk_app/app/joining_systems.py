@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from clerk_app.actions.acts import Acts, ActsWorld
 from clerk_app.actions.attending import Attending
 from clerk_app.actions.choosing import Choosing
+from clerk_app.actions.delivery import Delivery, DeliveryWorld
 from clerk_app.actions.ezup import Ezup
 from clerk_app.actions.ezup_reading import EzupWorld
+from clerk_app.actions.inbox import InboxAsking
 from clerk_app.actions.index import IndexWorld, Indicators
 from clerk_app.actions.index_reporting import IndexReporting, ReportWorld
 from clerk_app.actions.looking import Looking
@@ -36,6 +38,8 @@ def join_systems(stores: Stores, joint: Joint, receipting: Receipting) -> System
         payments_of_day=_payments_of_day(stores, joint, receipting, payments),
         indicators=_indicators(stores, joint, receipting),
         reporting=_reporting(stores, joint),
+        delivery=_delivery(stores, joint, receipting),
+        inbox=_inbox(stores, joint),
     )
 
 
@@ -144,3 +148,23 @@ def _reporting(stores: Stores, joint: Joint) -> IndexReporting:
         clock=joint.place.clock,
     )
     return IndexReporting(joint.sessions, world)
+
+
+def _delivery(stores: Stores, joint: Joint, receipting: Receipting) -> Delivery:
+    world = DeliveryWorld(
+        requests=stores.requests,
+        bodies=stores.bodies,
+        case_files=stores.case_files,
+        enclosures=stores.enclosures,
+        reference=stores.reference,
+        journal=stores.journal,
+        receipting=receipting,
+        clock=joint.place.clock,
+        entropy=joint.place.entropy,
+        desk=joint.identity.desk,
+    )
+    return Delivery(joint.sessions, world)
+
+
+def _inbox(stores: Stores, joint: Joint) -> InboxAsking:
+    return InboxAsking(sessions=joint.sessions, line=joint.inbox, journal=stores.journal, clock=joint.place.clock)

@@ -12,6 +12,7 @@ from clerk_app.documents.act import ActPaper
 from clerk_app.documents.call import CallPaper
 from clerk_app.documents.consentid import ConsentIdPaper
 from clerk_app.documents.day_sheet import DayPaper
+from clerk_app.documents.delivery import DeliverySheet
 from clerk_app.documents.held import HeldPaper
 from clerk_app.documents.index_sheet import IndicatorPaper
 from clerk_app.documents.layouts import Layouts
@@ -26,6 +27,7 @@ from clerk_app.domain.errors import Invalid, Unavailable
 from clerk_app.ports.paper import (
     CallFacts,
     DayFacts,
+    DeliveryFacts,
     HeldFacts,
     IndexFacts,
     PaymentsDayFacts,
@@ -46,6 +48,7 @@ class WorkPapers:
     days: DayPaper
     payments: PaymentsDayPaper
     index: IndicatorPaper
+    deliveries: DeliverySheet
 
 
 class Sheets:
@@ -108,6 +111,10 @@ class Sheets:
         """Their counts, as CSV."""
         return self._work.index.table(facts)
 
+    def delivery(self, facts: DeliveryFacts) -> bytes:
+        """The confirmation of a hand-over, as PDF."""
+        return self._work.deliveries.delivery(facts)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Paper:
@@ -132,6 +139,7 @@ def paper_of(place: Place) -> Paper:
         days=DayPaper(layouts, texts),
         payments=PaymentsDayPaper(layouts, texts),
         index=IndicatorPaper(layouts, texts),
+        deliveries=DeliverySheet(layouts, texts),
     )
     receipts = ReceiptSheets(layouts, texts)
     sheets = Sheets(RequestPaper(layouts, texts), slips, HeldPaper(layouts, texts), receipts, work)

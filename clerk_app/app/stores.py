@@ -13,6 +13,7 @@ from clerk_app.store.attention import DeskAttention
 from clerk_app.store.case_files import DeskCaseFiles
 from clerk_app.store.copying import DeskCopies
 from clerk_app.store.desk_file import DeskFile
+from clerk_app.store.documents import DeskDocuments
 from clerk_app.store.drafts import DeskDrafts
 from clerk_app.store.eid import DeskEidEntries
 from clerk_app.store.enclosures import DeskEnclosures
@@ -60,6 +61,7 @@ class Stores:
     records: DeskRecords
     index: DeskIndex
     outages: DeskOutages
+    documents: DeskDocuments
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,14 @@ def open_stores(place: Place, identity: DeskIdentity, key: bytes, told: Told, re
     file = DeskFile(place.paths.database, key)
     database, desk, clock = file.database, identity.desk, place.clock
     restores = Restores(database, desk, clock, told.restored)
+    enclosures = DeskEnclosures(
+        database,
+        place.paths.enclosures,
+        database_key=key,
+        centre_public=identity.anchor.centre_seal,
+        entropy=place.entropy,
+        reached=reached,
+    )
     return Stores(
         file=file,
         journal=DeskJournal(
@@ -92,14 +102,7 @@ def open_stores(place: Place, identity: DeskIdentity, key: bytes, told: Told, re
         lists=DeskLists(database, reached=reached),
         lookups=DeskLookups(database),
         grants=DeskGrants(database),
-        enclosures=DeskEnclosures(
-            database,
-            place.paths.enclosures,
-            database_key=key,
-            centre_public=identity.anchor.centre_seal,
-            entropy=place.entropy,
-            reached=reached,
-        ),
+        enclosures=enclosures,
         uploads=DeskUploads(database),
         restores=restores,
         copies=DeskCopies(database, key, desk),
@@ -109,4 +112,5 @@ def open_stores(place: Place, identity: DeskIdentity, key: bytes, told: Told, re
         records=DeskRecords(database, clock),
         index=DeskIndex(database),
         outages=DeskOutages(database),
+        documents=DeskDocuments(database, enclosures),
     )

@@ -24,7 +24,11 @@ from clerk_app.central.catalogue import Catalogue
 from clerk_app.central.clock import Now, ScriptedClock
 from clerk_app.central.clock_door import ClockDoor
 from clerk_app.central.database import Database
+from clerk_app.central.delivery import Deliveries
+from clerk_app.central.delivery_door import DeliveryDoor
 from clerk_app.central.desks import Desks
+from clerk_app.central.documents import Documents
+from clerk_app.central.documents_door import DocumentDoor
 from clerk_app.central.eid_parameters import EidDoor, EidIssuing
 from clerk_app.central.enclosures import EnclosureDoor, Enclosures
 from clerk_app.central.enrolment import Enrolment, EnrolmentDoor
@@ -32,6 +36,8 @@ from clerk_app.central.exchange import Exchange
 from clerk_app.central.ezup_asking import Asking, Forgetting
 from clerk_app.central.ezup_log import EzupLogDoor
 from clerk_app.central.ezup_worker import Asker
+from clerk_app.central.inbox import Inbox
+from clerk_app.central.inbox_door import InboxDoor
 from clerk_app.central.lists import Lists
 from clerk_app.central.numbers import Numberer, Numbering
 from clerk_app.central.operator import Operator
@@ -92,6 +98,9 @@ class Parts:
     trust: Trust
     asker: Asker
     payments: Payments
+    deliveries: Deliveries
+    documents: Documents
+    inbox: Inbox
     now: Now
 
 
@@ -113,7 +122,8 @@ def build(database: Database, municipality: str, files: Path, now: Now, steps: S
     portal = Portal(database, keys, catalogue, bell, now)
     asking = Asking(database, municipality, bell, now)
     payments = Payments(database, municipality, now)
-    watch = Watch(database, municipality, bell, now, _left_over(accepting, portal, payments))
+    deliveries = Deliveries(database, municipality, bell, now)
+    watch = Watch(database, municipality, bell, now, _left_over(accepting, portal, payments, deliveries))
     numbering = Numbering(database, f"{os.getpid()}-{secrets.token_hex(4)}", now)
     return Parts(
         database=database,
@@ -136,6 +146,9 @@ def build(database: Database, municipality: str, files: Path, now: Now, steps: S
         trust=Trust(database, municipality, now),
         asker=Asker(asking, bell),
         payments=payments,
+        deliveries=deliveries,
+        documents=Documents(database, keys, bell, now),
+        inbox=Inbox(database, municipality, now),
         now=now,
     )
 
@@ -151,12 +164,15 @@ def _by_time(watch: Watch, scope: Scope, forgetting: Forgetting) -> Callable[[],
     return look
 
 
-def _left_over(accepting: Accepting, portal: Portal, payments: Payments) -> Callable[[], Sequence[str]]:
-    """What time brings: filings that nobody paid for, orders that end, and what whoever was killed had not settled."""
+def _left_over(
+    accepting: Accepting, portal: Portal, payments: Payments, deliveries: Deliveries
+) -> Callable[[], Sequence[str]]:
+    """What time brings: filings and orders that nobody paid, deliveries in silence, and what a killed centre left."""
 
     def settle() -> Sequence[str]:
         portal.discontinue_unpaid()
         payments.expire()
+        deliveries.presume()
         return accepting.settle_early()
 
     return settle
@@ -188,6 +204,8 @@ def application(parts: Parts, texts: Texts, operator_password: str = "", *, scri
         *EidDoor(parts.desks, parts.eid).routes(),
         *TrustDoor(parts.trust).routes(),
         *EzupLogDoor(parts.database, parts.keys, parts.desks, parts.now).routes(),
+        *InboxDoor(parts.desks, parts.inbox).routes(),
+        *DocumentDoor(parts.desks, parts.documents).routes(),
         *PortalDoor(parts.portal, Accounts(parts.database, parts.keys, parts.now)).routes(),
         *PaymentsDoor(parts.clients, parts.payments, parts.bell).routes(),
         Route(HEALTH, _health(parts), methods=["GET"]),
@@ -225,6 +243,7 @@ def _operator_routes(parts: Parts, texts: Texts, password: str, *, scripted: boo
     routes = [Route("/", operator.page, methods=["GET"])]
     if scripted:
         routes.append(Route("/operator/step", operator.step, methods=["POST"]))
+        routes += DeliveryDoor(parts.deliveries, parts.inbox).routes()
     if isinstance(parts.now, ScriptedClock):
         routes.append(Route("/operator/clock", ClockDoor(parts.now, parts.bell).move, methods=["POST"]))
     return routes

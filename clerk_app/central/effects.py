@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from clerk_app.central.acts import ACT_EFFECTS
+from clerk_app.central.delivery_effects import DELIVERY_EFFECTS
 from clerk_app.central.ezup import EZUP_EFFECTS
 from clerk_app.central.payments_effects import PAYMENT_EFFECTS
 from clerk_app.central.recording import Effect
 
 EFFECTS: dict[type, Effect] = {
     **ACT_EFFECTS,
+    **DELIVERY_EFFECTS,
     **EZUP_EFFECTS,
     **PAYMENT_EFFECTS,
 }

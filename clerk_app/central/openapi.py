@@ -11,8 +11,10 @@ from pathlib import Path
 import msgspec
 
 from clerk_app.central import (
+    delivery_operations,
     eid_operations,
     ezup_operations,
+    inbox_operations,
     line_operations,
     list_operations,
     payments_operations,
@@ -30,6 +32,7 @@ from clerk_app.contract.lists import ListInfo, ListPage
 from clerk_app.contract.reference import Colleague, DeskCertificate, Item, Municipality
 from clerk_app.contract.signin import Grant
 from clerk_app.domain.catalogue import Service
+from clerk_app.domain.delivery_policy import DeliveryPolicy
 from clerk_app.domain.eid import EidPolicy
 from clerk_app.domain.kinds import KINDS
 from clerk_app.domain.payments import PaymentPolicy
@@ -45,6 +48,8 @@ OPERATIONS = (
     *registry_operations.OPERATIONS,
     *trust_operations.OPERATIONS,
     *payments_operations.OPERATIONS,
+    *inbox_operations.OPERATIONS,
+    *delivery_operations.OPERATIONS,
 )
 _CHANGES = (Registered, Status, Findings, Case, Handed, Amended, Supplemented, Withdrawn, Payment)
 _INSIDE = (
@@ -53,6 +58,7 @@ _INSIDE = (
     EidParameters,
     EidPolicy,
     PaymentPolicy,
+    DeliveryPolicy,
     Grant,
     Item,
     Municipality,

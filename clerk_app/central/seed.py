@@ -24,11 +24,13 @@ from clerk_app.central.signins import HASHER
 from clerk_app.contract import canonical
 from clerk_app.contract.acts import ACT_POLICY
 from clerk_app.contract.catalogue_folder import Refused, load_folder
+from clerk_app.contract.delivery import DELIVERY_POLICY
 from clerk_app.contract.eid import EID_POLICY
 from clerk_app.contract.index import INDEX_POLICY
 from clerk_app.contract.reference import Municipality
 from clerk_app.contract.signin import Role
 from clerk_app.domain.acts import ActPolicy
+from clerk_app.domain.delivery_policy import DeliveryPolicy
 from clerk_app.domain.eid import EidPolicy
 from clerk_app.domain.errors import Invalid
 from clerk_app.domain.index import IndexPolicy
@@ -61,6 +63,7 @@ class Offices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 _POLICIES: dict[str, type] = {
     ACT_POLICY: ActPolicy,
+    DELIVERY_POLICY: DeliveryPolicy,
     EID_POLICY: EidPolicy,
     INDEX_POLICY: IndexPolicy,
     PAYMENT_POLICY: PaymentPolicy,

@@ -40,7 +40,7 @@ def case_of(connection: Connection, catalogue: Catalogue, row: Row[Any], at: int
     municipality, desk, seq = row.municipality, row.desk, row.seq
     this = and_(REQUEST.c.municipality == municipality, REQUEST.c.desk == desk, REQUEST.c.seq == seq)
     request = connection.execute(select(REQUEST).where(this)).one_or_none()
-    body = _received(connection, municipality, desk, seq) if request is not None else None
+    body = received_body(connection, municipality, desk, seq) if request is not None else None
     if request is None or body is None or request.serial is None:
         return None
     service = catalogue.service(connection, request.service, request.service_version)
@@ -100,7 +100,8 @@ def _titles(received: RequestReceived) -> tuple[EnclosureRef, ...]:
     return tuple(one for one in received.enclosures if not one.sha256)
 
 
-def _received(connection: Connection, municipality: str, desk: str, seq: int) -> RequestReceived | None:
+def received_body(connection: Connection, municipality: str, desk: str, seq: int) -> RequestReceived | None:
+    """What the desk wrote of a request; nothing once it is erased, or where it cannot be read."""
     this = and_(ENTRY_BODY.c.municipality == municipality, ENTRY_BODY.c.desk == desk, ENTRY_BODY.c.seq == seq)
     raw = connection.execute(select(ENTRY_BODY.c.body).where(this)).scalar()
     try:

@@ -10,6 +10,7 @@ from sqlalchemy import Row
 from clerk_app.central.clock import HOUR
 from clerk_app.contract.answers import Outcome
 from clerk_app.contract.entries import EntryRow
+from clerk_app.domain.delivery_bodies import DELIVERY_KINDS
 from clerk_app.domain.eid_bodies import EID_KINDS
 from clerk_app.domain.ezup_bodies import EZUP_KINDS
 from clerk_app.domain.payment_bodies import PAYMENT_KINDS
@@ -33,6 +34,7 @@ ACTIVITIES_OF: dict[str, tuple[Activity, ...]] = {
     **dict.fromkeys(EZUP_KINDS, ("query_registers",)),
     **dict.fromkeys(PAYMENT_KINDS, ("take_payment_proof",)),
     "rating.given": ("receive",),
+    **dict.fromkeys(DELIVERY_KINDS, ("receive",)),
 }
 """Of what a clerk must be allowed one; kinds that are not named are the desk's own and need no grant."""
 

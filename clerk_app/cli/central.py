@@ -1,6 +1,6 @@
 """``clerk-app central``: serve the reference central, print enrolment codes, take a dead desk's spool, new services.
 
-Also: let somebody else's program speak to the registry.
+Also: let somebody else's program speak to the registry, put a document to a case.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from clerk_app.app.resources import resources_folder
 from clerk_app.central.app import Parts
 from clerk_app.central.clock import ScriptedClock, local, moment, now
 from clerk_app.central.database import folder_beside, without_password
+from clerk_app.central.documents import Outcome
 from clerk_app.central.ezup_rules import revoke
 from clerk_app.central.lists_csv import rows_of
 from clerk_app.central.lists_loading import load
@@ -30,7 +31,7 @@ from clerk_app.domain import money
 from clerk_app.domain.errors import Invalid
 from clerk_app.i18n import Texts
 
-ACTIONS = ("serve", "code", "import", "publish", "list", "client", "revoke", "pay")
+ACTIONS = ("serve", "code", "import", "publish", "list", "client", "revoke", "pay", "deliver-document")
 
 
 def configure(parser: argparse.ArgumentParser, texts: Texts) -> None:
@@ -49,6 +50,11 @@ def configure(parser: argparse.ArgumentParser, texts: Texts) -> None:
     parser.add_argument("--name", action="append", default=[], metavar="HOST", help=text("cli.central.name"))
     parser.add_argument("--plain-http", action="store_true", help=text("cli.central.plain_http"))
     parser.add_argument("--operator-password-file", type=Path, metavar="FILE", help=text("cli.central.operator"))
+    parser.add_argument("--case", default="", metavar="NUMBER", help=text("cli.central.case"))
+    parser.add_argument("--title", default="", metavar="TITLE", help=text("cli.central.title"))
+    parser.add_argument("--kind", default="decision", metavar="KIND", help=text("cli.central.kind"))
+    parser.add_argument("--state", default="", metavar="STATE", help=text("cli.central.state"))
+    parser.add_argument("--by", default="", metavar="BODY", help=text("cli.central.by"))
     parser.add_argument("--code", action="append", default=[], metavar="OFFICE/COUNTER", help=text("cli.central.code"))
 
 
@@ -68,6 +74,7 @@ def run(arguments: argparse.Namespace, out: Out) -> Exit:
             "client": lambda: _client(arguments.named, arguments.body, parts, out),
             "revoke": lambda: _revoke(arguments.named, parts, out),
             "pay": lambda: _pay(arguments.named, arguments.amount, parts, out),
+            "deliver-document": lambda: _deliver(arguments, parts, out),
         }
         return does[arguments.action]()
     finally:
@@ -152,6 +159,24 @@ def _pay(named: str, amount: str, parts: Parts, out: Out) -> Exit:
     values = {"order": taken.order or named, "outcome": taken.outcome, "amount": money.shown(para)}
     out.report(values, lambda: [out.texts.text(f"cli.central.paid.{taken.outcome}", **values)])
     return Exit.DONE if taken.outcome in {"taken", "late"} else Exit.ATTENTION
+
+
+def _deliver(arguments: argparse.Namespace, parts: Parts, out: Out) -> Exit:
+    """Put a PDF to a case, as whoever works on it elsewhere would; a running centre's desks hear of it."""
+    file = _folder(arguments)
+    if file is None or not file.is_file():
+        raise Invalid("file_missing", field="file")
+    outcome = Outcome(
+        number=arguments.case,
+        title=arguments.title or file.stem,
+        kind=arguments.kind,
+        pdf=file.read_bytes(),
+        by=arguments.by,
+        state=arguments.state,
+    )
+    values = {"document": parts.documents.put(outcome), "case": arguments.case}
+    out.report(values, lambda: [out.texts.text("cli.central.delivered", **values)])
+    return Exit.DONE
 
 
 def _list(file: Path | None, parts: Parts, out: Out) -> Exit:

@@ -6,10 +6,13 @@ and ``contract.cases``' own.
 
 from __future__ import annotations
 
+from clerk_app.domain.delivery_told import DeliveryMoved, DocumentCame
 from clerk_app.domain.ezup_bodies import RecordTold
 from clerk_app.domain.payment_bodies import OrderTold
 
 CASE_CHANGES: dict[str, type] = {
+    "delivery": DeliveryMoved,
+    "document": DocumentCame,
     "ezup": RecordTold,
     "order": OrderTold,
 }

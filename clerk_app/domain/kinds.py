@@ -13,6 +13,7 @@ from clerk_app.domain.bodies import (
     RequestReceived,
 )
 from clerk_app.domain.case_bodies import CaseHanded, CaseMoved, RequestSupplemented, RequestWithdrawn
+from clerk_app.domain.delivery_bodies import DELIVERY_KINDS
 from clerk_app.domain.eid_bodies import EID_KINDS
 from clerk_app.domain.ezup_bodies import EZUP_KINDS
 from clerk_app.domain.index_bodies import INDEX_KINDS
@@ -35,4 +36,5 @@ KINDS: dict[str, type] = {
     **EZUP_KINDS,
     **PAYMENT_KINDS,
     **INDEX_KINDS,
+    **DELIVERY_KINDS,
 }

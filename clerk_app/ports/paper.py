@@ -10,6 +10,7 @@ from clerk_app.contract.reference import Municipality
 from clerk_app.domain.bodies import FormValues, RequestReceived
 from clerk_app.domain.catalogue import Service
 from clerk_app.domain.days import Day
+from clerk_app.domain.delivery_bodies import HandedOver
 from clerk_app.domain.ezup import Query
 from clerk_app.domain.index_figures import Figures
 from clerk_app.domain.ips import PaymentSlip
@@ -134,6 +135,17 @@ class CallFacts:
     clerk_name: str
     note: str = ""
     annulled: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryFacts:
+    """What the confirmation of a hand-over says, in the language of ``body``; ``kind`` is the document's label."""
+
+    issuer: Issuer
+    body: RequestReceived
+    unique: UniqueNumber | None
+    handed: HandedOver
+    kind: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -286,7 +298,14 @@ class IndexPapers(Protocol):
         """The same counts as CSV, for a spreadsheet."""
 
 
-class EveryPaper(Papers, CasePapers, PaymentPapers, IndexPapers, Protocol):
+class DeliveryPaper(Protocol):
+    """The confirmation of a delivery on A4."""
+
+    def delivery(self, facts: DeliveryFacts) -> bytes:
+        """The confirmation as PDF."""
+
+
+class EveryPaper(Papers, CasePapers, PaymentPapers, IndexPapers, DeliveryPaper, Protocol):
     """Whatever goes on A4."""
 
 

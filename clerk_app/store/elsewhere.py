@@ -11,7 +11,7 @@ from clerk_app.domain import requests
 from clerk_app.domain.bodies import RequestReceived
 from clerk_app.domain.casework import Place
 from clerk_app.domain.requests import RequestView
-from clerk_app.store import search_index
+from clerk_app.store import documents, search_index
 from clerk_app.store.database import Connection
 
 _PUT = (
@@ -105,8 +105,9 @@ def sweep(connection: Connection) -> None:
 
 
 def forget_entry(connection: Connection, desk: str, seq: int) -> None:
-    """Forget all that the centre told of an entry of another desk."""
+    """Forget all that the centre told of an entry of another desk, with its records and documents."""
     connection.execute(_FORGET_RECORDS, (desk, seq))
+    documents.forget_of_entry(connection, desk, seq)
     for statement in _FORGET:
         connection.execute(statement, (desk, seq))
 

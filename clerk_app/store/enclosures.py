@@ -29,6 +29,7 @@ _KEEP_WRAP = "UPDATE desk_transfer SET wrap = ? WHERE sha256 = ?"
 _UNWANTED = (
     "SELECT k.sha256 FROM journal_enclosure_key k"
     " WHERE NOT EXISTS (SELECT 1 FROM journal_enclosure e WHERE e.sha256 = k.sha256)"
+    " AND NOT EXISTS (SELECT 1 FROM replica_document r WHERE r.sha256 = k.sha256)"
     " AND NOT EXISTS (SELECT 1 FROM desk_draft d WHERE instr(d.content, CAST(k.sha256 AS BLOB)) > 0)"
 )
 _FORGET_KEY = "DELETE FROM journal_enclosure_key WHERE sha256 = ?"

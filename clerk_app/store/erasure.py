@@ -10,7 +10,7 @@ from clerk_app.domain.errors import Refused
 from clerk_app.domain.journal import Entry
 from clerk_app.ports.clock import Entropy
 from clerk_app.ports.desk_file import NewEntry
-from clerk_app.store import elsewhere, parcels, search_index
+from clerk_app.store import documents, elsewhere, parcels, search_index
 from clerk_app.store.database import Connection, Database
 from clerk_app.store.journal import DeskJournal
 
@@ -23,6 +23,7 @@ _ENCLOSED = "SELECT sha256 FROM journal_enclosure WHERE seq = ?"
 _FORGET_ENCLOSED = "DELETE FROM journal_enclosure WHERE seq = ?"
 _FORGET_KEY = (
     "DELETE FROM journal_enclosure_key WHERE sha256 = :sha256"
+    " AND NOT EXISTS (SELECT 1 FROM replica_document d WHERE d.sha256 = :sha256)"
     " AND NOT EXISTS (SELECT 1 FROM journal_enclosure e WHERE e.sha256 = :sha256)"
 )
 _FORGET_TRANSFER = (
@@ -44,7 +45,7 @@ _FORGET_OF_SUBJECT = (
 _LEFT_BEHIND = (
     "SELECT e.subject FROM journal_entry e JOIN journal_body b ON b.seq = e.seq"
     " WHERE (e.kind LIKE 'request.%' OR e.kind LIKE 'case.%' OR e.kind LIKE 'act.%' OR e.kind LIKE 'ezup.%'"
-    " OR e.kind = 'receipt.printed')"
+    " OR e.kind LIKE 'payment.%' OR e.kind LIKE 'delivery.%' OR e.kind LIKE 'rating.%' OR e.kind = 'receipt.printed')"
     " AND NOT EXISTS (SELECT 1 FROM journal_entry r WHERE r.subject = e.subject AND r.kind = 'request.received')"
     " AND NOT EXISTS (SELECT 1 FROM replica_case c WHERE c.subject = e.subject)"
     " GROUP BY e.subject HAVING max(e.at) < ? ORDER BY min(e.seq)"
@@ -92,6 +93,7 @@ def _erase(connection: Connection, subject: bytes) -> list[int]:
         connection.execute(_FORGET_ENCLOSED, (seq,))
         connection.executemany(_FORGET_KEY, enclosed)
         connection.executemany(_FORGET_TRANSFER, enclosed)
+    documents.forget(connection, subject)
     elsewhere.forget(connection, subject)
     for statement in _FORGET_OF_SUBJECT:
         connection.execute(statement, (subject,))

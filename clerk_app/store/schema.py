@@ -125,6 +125,21 @@ replica_case = Table(
 Index("replica_case_entry", replica_case.c.desk, replica_case.c.seq, unique=True)
 Index("replica_case_subject", replica_case.c.subject, unique=True)
 replica_event = Table("replica_event", METADATA, *_change_columns(), sqlite_with_rowid=False)
+Index("replica_event_document", replica_event.c.position, sqlite_where=text("kind = 'document'"))
+replica_document = Table(
+    "replica_document",
+    METADATA,
+    _text("desk", key=True),
+    _number("seq", key=True),
+    _number("version", key=True),
+    _text("sha256"),
+    _number("here"),
+    _number("tries"),
+    _number("again_at"),
+    sqlite_with_rowid=False,
+)
+"""Documents that were fetched, or that could not be; one that is not here is still to be asked for."""
+Index("replica_document_file", replica_document.c.sha256)
 replica_unknown = Table("replica_unknown", METADATA, *_change_columns(), sqlite_with_rowid=False)
 replica_record = Table(
     "replica_record", METADATA, _number("seq", key=True), _blob("subject"), _blob("payload"), _number("keep_until")

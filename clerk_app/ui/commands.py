@@ -72,6 +72,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="withdraw", keys=("Ctrl+Shift+Del",), icon="user-round-x", group="case"),
     Command(id="make_act", keys=("Ctrl+Shift+A",), icon="stamp", group="case"),
     Command(id="day_view", keys=("Ctrl+Shift+D",), icon="calendar", group="case"),
+    Command(id="hand_over", keys=("F8",), icon="user-round", group="case"),
+    Command(id="dispatch", keys=("Ctrl+Shift+F8",), icon="send", group="case"),
     Command(id="print_day", keys=("Ctrl+P",), icon="printer", group="case"),
     Command(id="her_requests", keys=("Ctrl+Return", "Ctrl+Enter"), icon="files", group="request"),
     Command(id="show_jmbg", keys=("Ctrl+J",), icon="eye", group="request"),

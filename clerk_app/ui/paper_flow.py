@@ -149,6 +149,11 @@ class PaperFlow:
 
         self._place.paper.submit(draw, lambda pdf: self._open("call", pdf), self._failed)
 
+    def show_made(self, name: str, make: Callable[[EveryPaper], bytes]) -> None:
+        """A paper that ``make`` draws or fetches; whoever asks has it note the look."""
+        papers = self._papers
+        self._place.paper.submit(lambda: make(papers), lambda pdf: self._open(name, pdf), self._failed)
+
     def show_day(self, day: date, language: str) -> None:
         """The sheet of a day."""
         days, papers = self._place.actions.days, self._papers

@@ -16,6 +16,7 @@ from clerk_app.store.acts import DeskActEntries
 from clerk_app.store.attention import DeskAttention
 from clerk_app.store.case_files import DeskCaseFiles
 from clerk_app.store.copying import DeskCopies
+from clerk_app.store.documents import DeskDocuments
 from clerk_app.store.eid import DeskEidEntries
 from clerk_app.store.index import DeskIndex
 from clerk_app.store.list_loading import DeskLists
@@ -116,6 +117,7 @@ def stores_of(counter: Counter) -> Stores:
         records=DeskRecords(counter.desk.database, counter.desk.clock),
         index=DeskIndex(counter.desk.database),
         outages=DeskOutages(counter.desk.database),
+        documents=DeskDocuments(counter.desk.database, counter.enclosures),
     )
 
 

@@ -59,6 +59,16 @@ def test_a_clients_secret_is_told_once_and_lets_it_in(call: Call, tmp_path: Path
     parts.database.close()
 
 
+def test_a_document_is_put_to_a_case_that_there_is(call: Call, tmp_path: Path) -> None:
+    file = tmp_path / "resenje.pdf"
+    file.write_bytes(b"%PDF-1.7")
+    wanted = ("central", "deliver-document", str(file), "--case", "9999/2026", "--title", "Решење")
+    answer = call(*wanted, *database(tmp_path))
+    assert (answer.code, "case_unknown" in answer.err) == (Exit.FAILED, True)
+    missing = call("central", "deliver-document", str(tmp_path / "none.pdf"), *database(tmp_path))
+    assert "file_missing" in missing.err
+
+
 def test_a_client_needs_a_name(call: Call, tmp_path: Path) -> None:
     answer = call("central", "client", *database(tmp_path))
     assert (answer.code, "client_name" in answer.err) == (Exit.USAGE, True)

@@ -42,6 +42,13 @@ FIRST_SHAPE = {
     "payment.refund_asked": {"order", "amount", "account", "reason", "clerk"},
     "act.made": {"act", "number", "paper", "made_local", "clerk"},
     "act.upgraded": {"of", "paper", "level"},
+    "delivery.consented": {"given", "how", "on", "clerk"},
+    "delivery.dispatched": {"delivery", "document", "kind", "channel", "why", "clerk"},
+    "delivery.handed": {
+        "delivery", "document", "kind", "to", "name", "identity", "tail", "checked", "taken", "signed", "handed_local",
+        "clerk",
+    },
+    "delivery.noted": {"delivery", "state", "on", "clerk"},
 }  # fmt: skip
 
 

@@ -45,6 +45,7 @@ from tests.gates.scenes import (
     without_a_line,
 )
 from tests.gates.scenes_of_cases import CASE_SCENES
+from tests.gates.scenes_of_delivery import DELIVERY_SCENES
 from tests.gates.scenes_of_index import INDEX_SCENES
 from tests.gates.scenes_of_payments import PAYMENT_SCENES
 from tests.gates.scenes_of_records import RECORD_SCENES
@@ -189,6 +190,25 @@ def test_every_screen_of_records_holds_too(qapp: QApplication, combination: str)
     Status(desk.place, stage.texts, stage.shell)
     found: list[str] = []
     for scene in RECORD_SCENES:
+        scene.play(stage, desk)
+        seen = scene.seen(stage)
+        found += [f"{scene.name}: {complaint}" for complaint in complaints(seen, stage)]
+        if scene.over is not None:
+            found += [f"{scene.name}: higher than the window"] * (seen.height() > stage.window.height())
+            seen.close()
+            stage.settle()
+    stage.close()
+    assert found == []
+
+
+@pytest.mark.parametrize("combination", EVERY)
+def test_every_screen_of_delivery_holds_too(qapp: QApplication, combination: str) -> None:
+    language, scale, theme = combination.split()
+    desk = busy_desk()
+    stage = Stage(all_screens(desk), language, theme, float(scale))
+    Status(desk.place, stage.texts, stage.shell)
+    found: list[str] = []
+    for scene in DELIVERY_SCENES:
         scene.play(stage, desk)
         seen = scene.seen(stage)
         found += [f"{scene.name}: {complaint}" for complaint in complaints(seen, stage)]

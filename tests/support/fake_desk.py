@@ -22,6 +22,7 @@ from clerk_app.ports.desk_file import Restored
 from clerk_app.sync.link import LinkState
 from clerk_app.ui.at_counter import AtCounter
 from clerk_app.ui.workplace import DeskName, News, Workplace
+from tests.support.delivery_world import FakeInboxLine
 from tests.support.eid_world import FakeEidLine, NotedEidPaper
 from tests.support.ezup_world import FakeEzupLine, FakeRecords, NotedRecordPaper
 from tests.support.fake_actions import actions_of
@@ -85,6 +86,7 @@ class FakeDesk:
     ezup_line: FakeEzupLine = field(default_factory=FakeEzupLine)
     records: FakeRecords = field(default_factory=FakeRecords)
     record_paper: NotedRecordPaper = field(default_factory=NotedRecordPaper)
+    inbox_line: FakeInboxLine = field(default_factory=FakeInboxLine)
     link: LinkState = field(default_factory=lambda: LinkState(kind="good", exchanged=micros(NOW)))
     checks: tuple[Check, ...] = ()
     outages: FakeOutages = field(default_factory=FakeOutages)

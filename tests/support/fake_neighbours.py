@@ -18,7 +18,7 @@ from clerk_app.contract.reference import COLLEAGUES, Colleague, DeskCertificate,
 from clerk_app.domain.acts import ActPolicy
 from clerk_app.domain.bodies import EnclosureRef
 from clerk_app.domain.catalogue import Wording
-from clerk_app.domain.errors import CounterError
+from clerk_app.domain.errors import CounterError, Refused
 from clerk_app.domain.journal import Stamp
 from clerk_app.domain.payments import PAYMENT_POLICY, PaymentPolicy
 from clerk_app.domain.people import Address, IdDocument, Person
@@ -28,6 +28,7 @@ from clerk_app.ports.desk_file import Draft, Look
 from clerk_app.ports.paper import (
     CallFacts,
     DayFacts,
+    DeliveryFacts,
     HeldFacts,
     IndexFacts,
     PaymentsDayFacts,
@@ -38,6 +39,7 @@ from clerk_app.ports.paper import (
     RequestFacts,
     SlipFacts,
 )
+from tests.support.delivery_world import DELIVERY_POLICY
 from tests.support.eid_people import POLICY as EID_POLICY
 from tests.support.ezup_world import rules_item
 from tests.support.specimens import DESK, MUNICIPALITY
@@ -113,6 +115,7 @@ class FakeReference:
             "acts": Item("acts", 1, msgspec.Raw(canonical.encode(ACT_POLICY))),
             EZUP_RULES: rules_item(),
             PAYMENT_POLICY: Item(PAYMENT_POLICY, 1, msgspec.Raw(canonical.encode(PAYMENTS))),
+            "delivery": Item("delivery", 1, msgspec.Raw(canonical.encode(DELIVERY_POLICY))),
         }
 
     def revoke(self, at: int) -> None:
@@ -179,6 +182,7 @@ class FakePaper:
         self.drawn: list[SlipFacts] = []
         self.payments: list[PaymentsDayFacts] = []
         self.index: list[IndexFacts] = []
+        self.deliveries: list[DeliveryFacts] = []
 
     def receipt(self, facts: ReceiptFacts, width: int) -> Raster:
         return Raster(width=8, height=1, rows=bytes(1))
@@ -230,6 +234,10 @@ class FakePaper:
         self.index.append(facts)
         return b"a;b\r\n"
 
+    def delivery(self, facts: DeliveryFacts) -> bytes:
+        self.deliveries.append(facts)
+        return b"%PDF-delivery"
+
 
 class FakeEnclosures:
     """Keeps nothing; says what a file would be."""
@@ -255,7 +263,9 @@ class FakeEnclosures:
         self.put.append((ref.sha256, path))
 
     def read(self, ref: EnclosureRef) -> Iterator[bytes]:
-        yield self.kept.get(ref.sha256, b"")
+        if ref.sha256 not in self.kept:
+            raise Refused("enclosure_erased")
+        yield self.kept[ref.sha256]
 
     def upload(self, sha256: str, offset: int) -> Iterator[bytes]:
         yield b""

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from clerk_app.actions.attending import Attending
 from clerk_app.actions.choosing import Choosing
+from clerk_app.actions.delivery import Delivery, DeliveryWorld
 from clerk_app.actions.ezup import Ezup
 from clerk_app.actions.ezup_reading import EzupWorld
+from clerk_app.actions.inbox import InboxAsking
 from clerk_app.actions.index import IndexWorld, Indicators
 from clerk_app.actions.index_reporting import IndexReporting, ReportWorld
 from clerk_app.actions.paying import Paying
@@ -17,6 +19,7 @@ from clerk_app.actions.receipting import Receipting
 from clerk_app.actions.systems import Systems
 from tests.support.fake_acts import acts_over
 from tests.support.fake_desk_file import FakeDayBook
+from tests.support.fake_neighbours import CountedBytes
 from tests.support.specimens import DESK
 
 if TYPE_CHECKING:
@@ -33,6 +36,8 @@ def systems_of(desk: FakeDesk, receipting: Receipting) -> Systems:
         payments_of_day=_payments_of_day(desk, receipting, payments),
         indicators=_indicators(desk, receipting),
         reporting=_reporting(desk),
+        delivery=_delivery(desk, receipting),
+        inbox=_inbox(desk),
     )
 
 
@@ -116,3 +121,23 @@ def _reporting(desk: FakeDesk) -> IndexReporting:
         clock=desk.clock,
     )
     return IndexReporting(desk.sessions, world)
+
+
+def _delivery(desk: FakeDesk, receipting: Receipting) -> Delivery:
+    world = DeliveryWorld(
+        requests=desk.requests,
+        bodies=desk.bodies,
+        case_files=desk.case_files,
+        enclosures=desk.enclosures,
+        reference=desk.reference,
+        journal=desk.journal,
+        receipting=receipting,
+        clock=desk.clock,
+        entropy=CountedBytes(),
+        desk=DESK,
+    )
+    return Delivery(desk.sessions, world)
+
+
+def _inbox(desk: FakeDesk) -> InboxAsking:
+    return InboxAsking(sessions=desk.sessions, line=desk.inbox_line, journal=desk.journal, clock=desk.clock)

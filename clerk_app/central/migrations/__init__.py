@@ -10,8 +10,10 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Column, Connection, Executable, Integer, MetaData, Table, insert, inspect, select, update
 
 from clerk_app.central import (
+    delivery_tables,
     eid_tables,
     ezup_tables,
+    inbox_tables,
     index_tables,
     lists_tables,
     payments_tables,
@@ -21,8 +23,10 @@ from clerk_app.central import (
     trust_tables,
 )
 from clerk_app.central.migrations import (
+    delivery,
     eid,
     ezup,
+    inbox,
     index,
     lists,
     payments,
@@ -49,13 +53,17 @@ MIGRATIONS: tuple[tuple[Executable, ...], ...] = (
         *ezup.STATEMENTS,
         *payments.STATEMENTS,
         *index.STATEMENTS,
+        *delivery.STATEMENTS,
+        *inbox.STATEMENTS,
     ),
 )
 """Migration ``n`` (from 1) takes a database from version n to n + 1; version 1 was made, not migrated to."""
 
 SYSTEMS = (
+    delivery_tables,
     eid_tables,
     ezup_tables,
+    inbox_tables,
     index_tables,
     lists_tables,
     payments_tables,

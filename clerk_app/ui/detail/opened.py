@@ -8,6 +8,7 @@ from clerk_app.actions.whole_request import whole
 from clerk_app.domain.bodies import RequestReceived
 from clerk_app.domain.case_file import CaseFile
 from clerk_app.domain.catalogue import Service, Wording
+from clerk_app.domain.delivery_policy import DeliveryPolicy
 from clerk_app.domain.errors import CounterError
 from clerk_app.domain.ezup import Record
 from clerk_app.domain.lookups import NO_LABELS, Labels
@@ -22,10 +23,8 @@ from clerk_app.ui.workplace import Workplace
 class Opened:
     """A request as it stands now; ``body`` has its corrections in it, ``service`` is the version it began with.
 
-    ``labels`` is what the lists here say of its values; ``file`` is what the parts of the case are folded from;
-    ``records`` are those that a body can obtain for it.
-    ``labels`` is what the lists here say of its values; ``file`` is what the parts of the case are folded from,
-    and ``payments`` how its orders stand.
+    ``labels`` is what the lists here say of its values; ``file`` is what the parts of the case are folded from:
+    ``records`` that a body can obtain for it, and ``payments`` as its orders stand. ``delivery`` is the centre's rules.
     """
 
     view: RequestView
@@ -37,6 +36,7 @@ class Opened:
     labels: Labels = NO_LABELS
     records: tuple[Record, ...] = ()
     payments: CasePayments = NO_PAYMENTS
+    delivery: DeliveryPolicy | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,15 @@ class Opening:
             records=actions.systems.ezup.records(file, body, service) if body and service else (),
             labels=actions.looking_up.labels(service, body.form) if body and service else NO_LABELS,
             payments=actions.systems.payments.standing(body, view, file) if body else NO_PAYMENTS,
+            delivery=self._delivery(),
         )
+
+    def _delivery(self) -> DeliveryPolicy | None:
+        """The centre's rules for delivery, if it has given any."""
+        try:
+            return self._place.actions.systems.delivery.policy()
+        except CounterError:
+            return None
 
     def _service(self, view: RequestView) -> Service | None:
         try:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from clerk_app.domain.delivery import Document
 from clerk_app.domain.errors import SignIn
 from clerk_app.domain.requests import FINISHED, RequestView
 from clerk_app.ui.acts.documents_tab import DocumentsTab
@@ -14,6 +15,8 @@ from clerk_app.ui.casework.notes import CaseNotes
 from clerk_app.ui.casework.panel import WorkPanel
 from clerk_app.ui.casework.supplement_form import SupplementForm
 from clerk_app.ui.casework.words import due_words
+from clerk_app.ui.delivery.panel import DeliveryPanel
+from clerk_app.ui.delivery.tab import DeliveryTab
 from clerk_app.ui.detail.correct_form import CorrectForm
 from clerk_app.ui.detail.filed import FiledPanel, origin_chips
 from clerk_app.ui.detail.form_tab import FormTab
@@ -65,6 +68,7 @@ class DetailPage(QWidget):
         self.fee, self.findings = FeeTab(context), FindingsTab(context)
         self.documents = DocumentsTab(context)
         self.records = RecordsTab(context, place)
+        self.delivery, self.deliveries = DeliveryTab(context, place.desk.desk), DeliveryPanel(context)
         self._parts = self._named_parts()
         self.correct = CorrectForm(context, place)
         self.supplement = SupplementForm(context, self.correct)
@@ -83,10 +87,11 @@ class DetailPage(QWidget):
             "flow": self.flow,
             "form": self.form,
             "enclosures": self.enclosures,
-            "fee": self.fee,
-            "findings": self.findings,
-            "documents": self.documents,
             "records": self.records,
+            "fee": self.fee,
+            "documents": self.documents,
+            "delivery": self.delivery,
+            "findings": self.findings,
         }
         for tab in parts:
             self.tabs.add_tab(tab, self._context.texts.text(f"detail.tab.{tab}"))
@@ -126,6 +131,14 @@ class DetailPage(QWidget):
         if other:
             self.tabs.choose("flow")
             self.tabs.setFocus()
+
+    def show_documents(self, opened: Opened) -> tuple[Document, ...]:
+        """Show the documents of a request, under their tab and beside it; gives them."""
+        self.delivery.show_policy(opened.delivery)
+        found = self.delivery.show_documents(opened, self._place.clock.local().tzinfo)
+        self.deliveries.show_documents(found)
+        self.tabs.set_count("delivery", len(found) or None)
+        return found
 
     def chips(self, view: RequestView) -> list[QWidget]:
         """State and deadline, for the header."""
@@ -211,6 +224,7 @@ class DetailPage(QWidget):
         beside.setSpacing(gap)
         beside.addWidget(self.work)
         beside.addWidget(self.prints)
+        beside.addWidget(self.deliveries)
         beside.addWidget(self.person)
         main = QVBoxLayout()
         main.setSpacing(gap)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from clerk_app.domain.requests import HistoryItem
 from clerk_app.i18n import Texts
+from clerk_app.ui.delivery import words as delivery_words
 from clerk_app.ui.link_words import local_time
 from clerk_app.ui.portal_words import payment_look, payment_words
 from clerk_app.ui.request_list import state_look, unique_number
@@ -44,6 +45,15 @@ _ICONS: dict[str, tuple[str, str]] = {
     "ezup_source_unavailable": ("hourglass", "warning"),
     "ezup_denied": ("circle-x", "error"),
     "ezup_attached": ("paperclip", "success"),
+    "consented": ("mail", "accent"),
+    "consent_withdrawn": ("mail", "warning"),
+    "dispatched": ("send", "accent"),
+    "handed_over": ("user-round", "success"),
+    "hand_over_refused": ("user-round-x", "warning"),
+    "delivery_noted": ("mail", "accent"),
+    "delivery_step": ("send", "text_2"),
+    "document_came": ("file-text", "accent"),
+    "delivered": ("badge-check", "success"),
 }
 _TOGETHER = "\u00a0"  # a number is not broken between its parts
 _STEPS = ("status", "moved")
@@ -165,6 +175,8 @@ def happening_words(item: HistoryItem, texts: Texts, names: Mapping[str, str] | 
         return texts.text("history.payment_state", state=payment_words(params.get("state", ""), texts)), ""
     if item.kind == "handed" and params.get("clerk") == params.get("to"):
         return texts.text("history.taken"), _said(params, texts)
+    if item.kind in delivery_words.LINES:
+        return delivery_words.history_words(item.kind, params, texts)
     if item.kind in _OF_CASES:
         return texts.text(f"history.{item.kind}", **params), _said(params, texts)
     told_back = item.kind == "annulled" and item.source == "centre"

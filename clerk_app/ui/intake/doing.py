@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from clerk_app.actions import visiting
+from clerk_app.actions.desk import DeskActions
+from clerk_app.actions.inbox import Consenting
 from clerk_app.actions.intake_form import IntakeForm
 from clerk_app.domain.bodies import EnclosureRef
-from clerk_app.domain.errors import DESK_RESTORED, Damaged, Invalid
-from clerk_app.ports.desk_file import Received
+from clerk_app.domain.catalogue import Service
+from clerk_app.domain.delivery_bodies import ConsentWay
+from clerk_app.domain.errors import DESK_RESTORED, CounterError, Damaged, Invalid
+from clerk_app.ports.desk_file import NewPrintJob, Received
 from clerk_app.ui.intake.state import STEPS
 from clerk_app.ui.intake.taking import Taking
 from clerk_app.ui.paper_flow import PaperFlow
@@ -103,7 +108,7 @@ class Doing(QWidget):
         self._saver.stop()
         job = actions.printing.new_job()
         self._place.writes.submit(
-            lambda: (actions.intake.accept(form, service, job), job.id),
+            lambda: (*received_with_consent(actions, form, service, job), job.id),
             while_alive(self, self._on_accepted),
             while_alive(self, self._on_not_accepted),
             priority=True,
@@ -112,8 +117,8 @@ class Doing(QWidget):
     def _on_enclosed(self, ref: EnclosureRef) -> None:
         self.changed.emit(self._taking.add_enclosure(ref))
 
-    def _on_accepted(self, done: tuple[Received, bytes]) -> None:
-        received, job = done
+    def _on_accepted(self, done: tuple[Received, CounterError | None, bytes]) -> None:
+        received, unsaid, job = done
         form = self._taking.form
         self._taking.end()
         subject = received.view.subject
@@ -121,6 +126,8 @@ class Doing(QWidget):
         self._place.news.requests_changed.emit(frozenset({subject}))
         self._go_on(visiting.with_received(form, received) if form is not None else None, subject)
         self._context.frame.say(self._context.texts.text("intake.received_here", number=received.view.number))
+        if unsaid is not None:
+            self._on_failed(unsaid)
 
     def _go_on(self, last: IntakeForm | None, subject: bytes) -> None:
         """After a receipt: the next paper of a stack, the visit where it has several requests, else the request."""
@@ -143,3 +150,19 @@ class Doing(QWidget):
         say_error(self._context, error)
         if isinstance(error, Invalid) and error.field in STEPS:
             self.step_wanted.emit(error.field)
+
+
+def received_with_consent(
+    actions: DeskActions, form: IntakeForm, service: Service | None, job: NewPrintJob
+) -> tuple[Received, CounterError | None]:
+    """Receive, then write down what the citizen agreed to; a consent that does not fit undoes no receipt."""
+    received = actions.intake.accept(form, service, job)
+    how = next((how for how in get_args(ConsentWay) if how == form.consent), None)
+    if form.delivery != "inbox" or how is None or form.applicant is None:
+        return received, None
+    said = Consenting(given=True, how=how, email=form.applicant.email, phone=form.applicant.phone)
+    try:
+        actions.systems.inbox.consent(received.view.subject, said)
+    except CounterError as error:
+        return received, error
+    return received, None

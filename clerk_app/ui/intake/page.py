@@ -37,6 +37,7 @@ class IntakeView(QWidget):
     file_wanted = Signal(object)
     accept_wanted = Signal()
     sheet_wanted = Signal()
+    inbox_wanted = Signal()
 
     def __init__(self, context: Context, find: Callable[[str], Sequence[Service]], lists: Lists = NO_LISTS) -> None:
         super().__init__()
@@ -49,6 +50,8 @@ class IntakeView(QWidget):
         proofs.file_wanted.connect(self.file_wanted)
         review.accept_wanted.connect(self.accept_wanted)
         review.sheet_wanted.connect(self.sheet_wanted)
+        review.inbox_wanted.connect(self.inbox_wanted)
+        self._delivery = review.delivery
         pages: list[IntakePage] = [PersonPage(context), service_page, form, proofs, FeePage(context)]
         self._folds = [Fold(context, number, page) for number, page in enumerate((*pages, review), start=1)]
         for fold in self._folds:
@@ -71,6 +74,10 @@ class IntakeView(QWidget):
     def show_saved(self, words: str) -> None:
         """Say when the draft was saved last."""
         self._saved.set_text(words)
+
+    def show_inbox(self, words: str, *, there: bool) -> None:
+        """Say what is known of the citizen's inbox."""
+        self._delivery.show_inbox(words, there=there)
 
     def focus_step(self, step: str) -> None:
         """Bring a step to the front, and the focus to where the hand goes on."""

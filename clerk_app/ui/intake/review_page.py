@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clerk_app.actions.intake import LONGEST_NOTE
 from clerk_app.domain.missing import missing
+from clerk_app.ui.intake.delivery_block import DeliveryBlock
 from clerk_app.ui.intake.review_facts import fact_rows
 from clerk_app.ui.intake.state import IntakePage, IntakeState
 from clerk_app.ui.screen import Context
@@ -29,6 +30,7 @@ class ReviewPage(IntakePage):
     step = "review"
     accept_wanted = Signal()
     sheet_wanted = Signal()
+    inbox_wanted = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -45,6 +47,9 @@ class ReviewPage(IntakePage):
         self._insisted = Check(look, text("intake.insisted"))
         for check in (self._signed, self._insisted):
             check.toggled.connect(self._on_edited)
+        self.delivery = DeliveryBlock(context)
+        self.delivery.form_changed.connect(self.form_changed)
+        self.delivery.inbox_wanted.connect(self.inbox_wanted)
         self._note = Note(look, "", role="info")
         self._facts = KeyValues(look, label_width=0 if look.tokens.narrow else 150)
         self._lacks = Note(look, "", role="warning")
@@ -64,6 +69,7 @@ class ReviewPage(IntakePage):
         if not self._remark.hasFocus() and self._remark.toPlainText() != form.note:
             self._remark.setPlainText(form.note)
         self._show_statements(state)
+        self.delivery.show_state(state)
         self._filling = False
         self._facts.show_rows(list(fact_rows(state, text)))
         self._show_lacks(state)
@@ -138,7 +144,8 @@ class ReviewPage(IntakePage):
         inside.addWidget(Label(look, text("intake.statements"), style="small", role="text_2"))
         inside.addLayout(ticks)
         self._drawn = KeptRows(ticks, self._draw_statement)
-        for part in (self._note, self._lacks, self._facts, self._statements, self._signed, self._insisted):
+        told = (self._note, self._lacks, self._facts, self.delivery)
+        for part in (*told, self._statements, self._signed, self._insisted):
             layout.addWidget(part)
         beside = QVBoxLayout() if look.tokens.narrow else QHBoxLayout()
         beside.setSpacing(look.px(12))

@@ -91,7 +91,8 @@ class Taking:
         self.service, self.trouble = service, ""
         if self.form is not None:
             same = service.id == self.form.service
-            chosen = replace(self.form, service=service.id, service_version=service.version)
+            way = self.form.delivery if self.form.delivery in service.delivery else service.delivery[0]
+            chosen = replace(self.form, service=service.id, service_version=service.version, delivery=way)
             self.change(chosen if same else replace(chosen, proofs=offered_proofs(service), statements=()))
 
     def add_enclosure(self, ref: EnclosureRef) -> IntakeForm | None:

@@ -10,6 +10,7 @@ from clerk_app.ports.desk_file import Bodies, PrintJob, PrintJobs
 from clerk_app.ui.acts.doing import ActDoing
 from clerk_app.ui.casework.doing import CaseDoing
 from clerk_app.ui.commands import Bound
+from clerk_app.ui.delivery.doing import DeliveryDoing
 from clerk_app.ui.detail.correcting import Correcting
 from clerk_app.ui.detail.doing import Doing
 from clerk_app.ui.detail.opened import Opened, Opening, ToCorrect
@@ -52,6 +53,7 @@ class DetailScreen(Screen):
         self._acts = ActDoing(context, self._place, self._paper, self._page)
         self._case = CaseDoing(context, self._place, self._paper, self._page, self._correcting.supplement)
         self._records = RecordsDoing(context, self._place, self._page)
+        self._delivery = DeliveryDoing(context, self._place, self._paper, self._page)
         return self._page
 
     def commands(self) -> Sequence[Bound]:
@@ -60,7 +62,7 @@ class DetailScreen(Screen):
         if self._page.correcting:
             files = (Bound("add_file", correcting.ask_file),) if self._page.supplementing else ()
             return (Bound("confirm", correcting.send), *files, Bound("back", correcting.leave))
-        bound = [*self._case.commands(), *self._acts.commands()]
+        bound = [*self._case.commands(), *self._acts.commands(), *self._delivery.commands()]
         bound += [Bound("print_receipt", doing.print_again), Bound("print_sheet", doing.show_sheet)]
         if opened is not None and opened.body is not None and opened.view.origin == "here":
             another = Another(opened.view.subject, opened.body)
@@ -102,6 +104,7 @@ class DetailScreen(Screen):
         self._page.show_request(opened)
         self._case.show(opened)
         self._acts.show(opened)
+        self._delivery.show(opened)
         title = self._context.texts.wording(opened.name)
         self._context.frame.head(title, opened.view.applicant, self._page.chips(opened.view))
         self._context.frame.commands_changed()

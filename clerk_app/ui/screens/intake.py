@@ -13,6 +13,7 @@ from clerk_app.domain.catalogue import Service
 from clerk_app.domain.findings import Finding
 from clerk_app.ui.commands import Bound
 from clerk_app.ui.intake.doing import Doing
+from clerk_app.ui.intake.inbox_asking import IntakeInbox
 from clerk_app.ui.intake.page import IntakeView
 from clerk_app.ui.intake.state import STEPS, step_of
 from clerk_app.ui.intake.taking import Taking
@@ -53,6 +54,9 @@ class IntakeScreen(Screen):
         self._view.file_wanted.connect(lambda proof: self.doing.ask_file(str(proof)))
         self._view.accept_wanted.connect(self.doing.accept)
         self._view.sheet_wanted.connect(self.doing.show_sheet)
+        view = self._view
+        inbox = IntakeInbox(self._place, context.texts, view, lambda words, there: view.show_inbox(words, there=there))
+        view.inbox_wanted.connect(lambda: inbox.ask(self._taking.form.applicant if self._taking.form else None))
         self.doing.saved.connect(self._view.show_saved)
         self.doing.changed.connect(self._on_form_changed)
         self.doing.step_wanted.connect(self._go_to)

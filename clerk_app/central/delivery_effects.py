@@ -1,0 +1,169 @@
+"""What a desk's entries about delivery do at the centre: consent, dispatch, hand-over, what came back."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlalchemy import Row, and_, select
+
+from clerk_app.central import inbox
+from clerk_app.central.casework import Done
+from clerk_app.central.clock import HOME, micros
+from clerk_app.central.delivery import policy_of
+from clerk_app.central.delivery_flow import Flow, Wanted
+from clerk_app.central.delivery_tables import DELIVERY
+from clerk_app.central.recording import Effect, Recording
+from clerk_app.central.shortening import plain
+from clerk_app.central.told import received_body
+from clerk_app.central.verdicts import ACCEPTED, refused
+from clerk_app.contract.cases import PORTAL
+from clerk_app.contract.delivery import ID_SIGNS
+from clerk_app.domain.bodies import EnclosureRef
+from clerk_app.domain.delivery import ENDED, may_follow, told_of
+from clerk_app.domain.delivery_bodies import ConsentGiven, Dispatched, HandedOver, Noted
+from clerk_app.domain.delivery_policy import Addressee, DeliveryPolicy, obstacle
+from clerk_app.domain.delivery_told import Evidence, StepTold
+from clerk_app.domain.values import read_date
+
+_HEX = frozenset("0123456789abcdef")
+_DIGEST_SIGNS = 64
+_LONGEST = {"title": 200, "text": 500, "number": 60}
+
+
+def consent(recording: Recording, body: ConsentGiven) -> Done:
+    """The citizen agreed to electronic delivery, or took it back: kept with its date and how it was said."""
+    number = person_of(recording)
+    if not number or read_date(body.on) != body.on or not body.on:
+        return refused("malformed", where="consent"), []
+    place = (recording.request.municipality, number)
+    inbox.keep_consent(recording.connection, place, body, recording.desk.code, recording.at)
+    return ACCEPTED, []
+
+
+def dispatch(recording: Recording, body: Dispatched) -> Done:
+    """A document is sent; an inbox that is not there is found out here, and the next way taken."""
+    policy = policy_of(recording.connection, recording.request.municipality)
+    if policy is None:
+        return refused("delivery_not_here"), []
+    if not _is_sound(body.delivery, body.document) or _row(recording, body.delivery) is not None:
+        return refused("malformed", where="delivery"), []
+    flow = Flow(recording.connection, policy, recording.now)
+    before = flow.of_document(recording.request, body.document.sha256)
+    code = _closed(recording, policy, body, before)
+    if code:
+        return refused(code, channel=plain(body.channel, 60)), []
+    wanted = _wanted(recording, body.delivery, body, body.channel, plain(body.why, 60))
+    return ACCEPTED, flow.begin(recording.request, wanted, [_told(recording, body)])
+
+
+def hand(recording: Recording, body: HandedOver) -> Done:
+    """A document was handed over at the counter: a delivery of its own, unless one waits at the counter already."""
+    policy = policy_of(recording.connection, recording.request.municipality)
+    if policy is None:
+        return refused("delivery_not_here"), []
+    if not _is_sound(body.delivery, body.document):
+        return refused("malformed", where="delivery"), []
+    if policy.kind(body.kind) is None:
+        return refused("document_kind_unknown"), []
+    flow, step = Flow(recording.connection, policy, recording.now), _told(recording, body)
+    row = _row(recording, body.delivery)
+    if row is not None and row.channel == "counter" and may_follow(row.state, step.state):
+        return ACCEPTED, flow.go_on(recording.request, row, [step])
+    name = body.delivery if row is None else _another_name(recording)
+    wanted = _wanted(recording, name, body, "counter", "at_counter")
+    sent = StepTold(state="dispatched", at=recording.at)
+    waited = StepTold(state="available", at=recording.at)
+    return ACCEPTED, flow.begin(recording.request, wanted, [sent, waited, step])
+
+
+def note(recording: Recording, body: Noted) -> Done:
+    """A slip, a notice or a returned letter says something of a delivery."""
+    policy = policy_of(recording.connection, recording.request.municipality)
+    row = _row(recording, body.delivery)
+    if policy is None or row is None or (row.desk, row.seq) != (recording.request.desk, recording.request.seq):
+        return refused("delivery_unknown"), []
+    if not may_follow(row.state, body.state):
+        return refused("delivery_step_impossible", state=row.state, to=body.state), []
+    at = _noted_at(body.on, recording.at, row.at)
+    step = told_of(body, at, recording.desk.code, recording.row.seq)
+    flow = Flow(recording.connection, policy, recording.now)
+    return ACCEPTED, flow.go_on(recording.request, row, [_bounded(step)])
+
+
+def person_of(recording: Recording) -> str:
+    """The number of the applicant; empty once what was received is erased."""
+    request = recording.request
+    body = received_body(recording.connection, request.municipality, request.desk, request.seq)
+    return plain(body.applicant.id_number, 20) if body is not None else ""
+
+
+def _closed(recording: Recording, policy: DeliveryPolicy, body: Dispatched, rows: Sequence[Row[Any]]) -> str:
+    """Why this document may not go this way now, as a code."""
+    if any(row.state == "delivered" for row in rows):
+        return "already_delivered"
+    if any(row.state not in ENDED for row in rows):
+        return "delivery_under_way"
+    number, request = person_of(recording), recording.request
+    said = inbox.consented(recording.connection, request.municipality, number)
+    agreed = said[0] if said is not None else request.desk == PORTAL
+    code = obstacle(policy, body.channel, body.kind, Addressee(consent=agreed))
+    return "" if code == "notice_is_last" and rows else code
+
+
+def _wanted(recording: Recording, name: str, body: Dispatched | HandedOver, channel: str, why: str) -> Wanted:
+    return Wanted(
+        id=name,
+        sha256=body.document.sha256,
+        title=plain(body.document.title, _LONGEST["title"]),
+        kind=body.kind,
+        channel=channel,
+        person=person_of(recording),
+        why=why,
+    )
+
+
+def _row(recording: Recording, name: str) -> Row[Any] | None:
+    asked = and_(DELIVERY.c.municipality == recording.request.municipality, DELIVERY.c.id == plain(name, ID_SIGNS))
+    return recording.connection.execute(select(DELIVERY).where(asked)).one_or_none()
+
+
+def _another_name(recording: Recording) -> str:
+    """A name for what was handed over although its delivery had ended: the same one for the same entry."""
+    return hashlib.sha256(f"{recording.desk.code} {recording.row.seq}".encode()).hexdigest()[:ID_SIGNS]
+
+
+def _told(recording: Recording, body: Dispatched | HandedOver) -> StepTold:
+    return _bounded(told_of(body, recording.at, recording.desk.code, recording.row.seq))
+
+
+def _bounded(step: StepTold) -> StepTold:
+    """A step with as much of its evidence as is kept and told."""
+    evidence = step.evidence
+    kept = Evidence(
+        kind=evidence.kind,
+        number=plain(evidence.number, _LONGEST["number"]),
+        text=plain(evidence.text, _LONGEST["text"]),
+        sha256=evidence.sha256 if _is_digest(evidence.sha256) else "",
+    )
+    return StepTold(state=step.state, at=step.at, evidence=kept, desk=step.desk, entry=step.entry)
+
+
+def _noted_at(on: str, recorded: int, begun: int) -> int:
+    """The day that stands on a slip, not after it was recorded and not before the delivery began."""
+    day = read_date(on)
+    noon = micros(datetime.combine(date.fromisoformat(day), time(12), HOME)) if day else recorded
+    return max(min(noon, recorded), min(begun, recorded))
+
+
+def _is_sound(name: str, document: EnclosureRef) -> bool:
+    return len(name) == ID_SIGNS and set(name) <= _HEX and _is_digest(document.sha256)
+
+
+def _is_digest(text: str) -> bool:
+    return len(text) == _DIGEST_SIGNS and set(text) <= _HEX
+
+
+DELIVERY_EFFECTS: dict[type, Effect] = {ConsentGiven: consent, Dispatched: dispatch, HandedOver: hand, Noted: note}

@@ -1,0 +1,239 @@
+"""How a delivery goes on: its steps written and told, what follows of itself, the next way where one has failed.
+
+Everything happens in the transaction of whoever caused it, on the locked row of the request.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, func, insert, select, update
+
+from clerk_app.central import casework, delivery_law, inbox, requests
+from clerk_app.central.clock import local
+from clerk_app.central.delivery_tables import DELIVERY, DELIVERY_EVENT
+from clerk_app.central.feed import News
+from clerk_app.contract.answers import Status
+from clerk_app.domain import cases
+from clerk_app.domain.delivery import ENDED
+from clerk_app.domain.delivery_policy import INBOXES, ChannelRule, DeliveryPolicy
+from clerk_app.domain.delivery_told import DeliveryMoved, Evidence, EvidenceKind, StepTold
+
+SENT, DELIVERED = "otpremljen", "dostavljen"
+_TAKEN: frozenset[str] = frozenset({"opened", "collected", "expired_deemed", "deemed_public"})
+_WAITING = ("available", "notice_left", "public_notice_posted")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A delivery to begin: which document, to whom, by which channel; ``attempt`` counts those by the same channel."""
+
+    id: str
+    sha256: str
+    title: str
+    kind: str
+    channel: str
+    person: str
+    why: str = ""
+    replaces: str = ""
+    attempt: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Moves deliveries on within one transaction; ``now`` is when this is told (microseconds UTC)."""
+
+    connection: Connection
+    policy: DeliveryPolicy
+    now: int
+
+    def begin(self, request: Row[Any], wanted: Wanted, first: Sequence[StepTold]) -> list[News]:
+        """A new delivery with its first steps, and all that follows."""
+        row = {
+            "municipality": request.municipality,
+            "id": wanted.id,
+            "desk": request.desk,
+            "seq": request.seq,
+            "sha256": wanted.sha256,
+            "title": wanted.title,
+            "kind": wanted.kind,
+            "channel": wanted.channel,
+            "person": wanted.person,
+            "state": "prepared",
+            "attempt": wanted.attempt,
+            "replaces": wanted.replaces,
+            "at": self.now,
+            "due": None,
+            "legal_date": "",
+            "appeal_until": "",
+        }
+        self.connection.execute(insert(DELIVERY).values(row))
+        return self.go_on(request, self.delivery(request, wanted.id), first, why=wanted.why)
+
+    def go_on(self, request: Row[Any], delivery: Row[Any], first: Sequence[StepTold], *, why: str = "") -> list[News]:
+        """Take these steps, which are possible, and those that follow of themselves; tell all of it."""
+        steps = [*first]
+        while (follows := self._follows(delivery, steps[-1])) is not None:
+            steps.append(follows)
+        moved = self._write(delivery, steps, why)
+        version = requests.change(self.connection, request)
+        news = [casework.news_of(request, "delivery", version, moved)]
+        news += self._case(request, delivery.kind, [step.state for step in steps])
+        last = steps[-1].state
+        if last == "delivered":
+            news += self._close_others(request, delivery)
+        elif last in ENDED and not _is_elsewhere(steps[-1]):
+            news += self._another_way(request, delivery)
+        return news
+
+    def delivery(self, request: Row[Any], name: str) -> Row[Any]:
+        """One delivery of a case."""
+        asked = and_(DELIVERY.c.municipality == request.municipality, DELIVERY.c.id == name)
+        return self.connection.execute(select(DELIVERY).where(asked)).one()
+
+    def of_document(self, request: Row[Any], sha256: str) -> Sequence[Row[Any]]:
+        """Every delivery of one document of a case, oldest first."""
+        mine = and_(DELIVERY.c.municipality == request.municipality, DELIVERY.c.desk == request.desk)
+        asked = select(DELIVERY).where(mine, DELIVERY.c.seq == request.seq, DELIVERY.c.sha256 == sha256)
+        return self.connection.execute(asked.order_by(DELIVERY.c.at, DELIVERY.c.id)).all()
+
+    def _follows(self, delivery: Row[Any], last: StepTold) -> StepTold | None:
+        """The step that comes of itself after ``last``."""
+        rule = self.policy.channel(delivery.channel)
+        if last.state == "dispatched":
+            return self._sent(delivery, last)
+        if last.state in _TAKEN or (last.state == "available" and rule is not None and rule.effect == "at_once"):
+            return StepTold(state="delivered", at=last.at)
+        if last.state == "refused":
+            counts = rule is None or rule.refused == "deemed"
+            return StepTold(state="delivered" if counts else "failed", at=last.at)
+        return None
+
+    def _sent(self, delivery: Row[Any], last: StepTold) -> StepTold | None:
+        """What a channel makes of a document that was given to it; the post and a courier say so later."""
+        if delivery.channel == "notice_board":
+            return _step("public_notice_posted", self.now, "posting", delivery.id[:8])
+        if delivery.channel == "counter":
+            return StepTold(state="available", at=last.at)
+        if delivery.channel not in INBOXES:
+            return None
+        today = local(self.now).date()
+        if not inbox.has_inbox(self.connection, delivery.municipality, delivery.person, today):
+            return _step("failed", self.now, "no_inbox")
+        if inbox.bounces(self.connection, delivery.municipality, delivery.person):
+            return _step("failed", self.now, "bounced")
+        return _step("available", self.now, "receipt", delivery.id[:8])
+
+    def _write(self, delivery: Row[Any], steps: Sequence[StepTold], why: str) -> DeliveryMoved:
+        """Write the steps down, and what they make of the delivery."""
+        self._note(delivery, steps)
+        rule = self.policy.channel(delivery.channel)
+        last = steps[-1]
+        legal, appeal = "", ""
+        if last.state == "delivered" and rule is not None:
+            cause = steps[-2] if len(steps) > 1 else last
+            day = delivery_law.legal_date(rule, cause.state, cause.at, self._waited_from(delivery, cause.at))
+            legal, appeal = day.isoformat(), delivery_law.appeal_until(self.policy.kind(delivery.kind), day)
+        values = {"state": last.state, "due": _due(rule, last), "legal_date": legal, "appeal_until": appeal}
+        this = and_(DELIVERY.c.municipality == delivery.municipality, DELIVERY.c.id == delivery.id)
+        self.connection.execute(update(DELIVERY).where(this).values(values))
+        by_desk = last.desk if all(step.desk for step in steps) else ""
+        return DeliveryMoved(
+            at=self.now,
+            delivery=delivery.id,
+            sha256=delivery.sha256,
+            title=delivery.title,
+            kind=delivery.kind,
+            channel=delivery.channel,
+            steps=tuple(steps),
+            why=why,
+            replaces=delivery.replaces,
+            legal_date=legal,
+            appeal_until=appeal,
+            desk=by_desk,
+        )
+
+    def _note(self, delivery: Row[Any], steps: Iterable[StepTold]) -> None:
+        mine = and_(DELIVERY_EVENT.c.municipality == delivery.municipality, DELIVERY_EVENT.c.delivery == delivery.id)
+        last = self.connection.execute(select(func.max(DELIVERY_EVENT.c.ordinal)).where(mine)).scalar() or 0
+        rows = [
+            {
+                "municipality": delivery.municipality,
+                "delivery": delivery.id,
+                "ordinal": ordinal,
+                "state": step.state,
+                "at": step.at,
+                "told": self.now,
+                "desk": step.desk,
+                "entry": step.entry,
+                "evidence": step.evidence.kind,
+                "number": step.evidence.number,
+                "text": step.evidence.text,
+                "sha256": step.evidence.sha256,
+            }
+            for ordinal, step in enumerate(steps, start=last + 1)
+        ]
+        self.connection.execute(insert(DELIVERY_EVENT), rows)
+
+    def _waited_from(self, delivery: Row[Any], otherwise: int) -> int:
+        """When the waiting began that has ended: the last time that it became available, was noticed or posted."""
+        mine = and_(DELIVERY_EVENT.c.municipality == delivery.municipality, DELIVERY_EVENT.c.delivery == delivery.id)
+        asked = select(DELIVERY_EVENT.c.at).where(mine, DELIVERY_EVENT.c.state.in_(_WAITING))
+        found = self.connection.execute(asked.order_by(DELIVERY_EVENT.c.ordinal.desc()).limit(1)).scalar()
+        return int(found) if found is not None else otherwise
+
+    def _case(self, request: Row[Any], kind: str, states: Sequence[str]) -> list[News]:
+        """The case follows a document that ends it, where the rules let it."""
+        rule = self.policy.kind(kind)
+        if rule is None or not rule.outcome:
+            return []
+        to = DELIVERED if states[-1] == "delivered" else SENT if "dispatched" in states else ""
+        now = requests.reread(self.connection, request)
+        if not to or cases.refused(now.state, to, now.payment):
+            return []
+        return [casework.step(self.connection, now, Status(state=to, at=self.now), "")]
+
+    def _close_others(self, request: Row[Any], delivered: Row[Any]) -> list[News]:
+        """What was under way by other channels has no purpose any more."""
+        news: list[News] = []
+        for other in self.of_document(request, delivered.sha256):
+            if other.id != delivered.id and other.state not in ENDED:
+                step = _step("failed", self.now, "elsewhere")
+                news += self.go_on(requests.reread(self.connection, request), other, [step])
+        return news
+
+    def _another_way(self, request: Row[Any], failed: Row[Any]) -> list[News]:
+        """Try again, or by the next channel; where there is none, a person has to decide."""
+        rule = self.policy.channel(failed.channel)
+        again = rule is not None and failed.attempt < rule.attempts
+        channel = failed.channel if again else rule.then if rule is not None else ""
+        if not channel:
+            return []
+        wanted = Wanted(
+            id=secrets.token_hex(16),
+            sha256=failed.sha256,
+            title=failed.title,
+            kind=failed.kind,
+            channel=channel,
+            person=failed.person,
+            why="again" if again else "another_way",
+            replaces=failed.id,
+            attempt=failed.attempt + 1 if again else 1,
+        )
+        sent = StepTold(state="dispatched", at=self.now)
+        return self.begin(requests.reread(self.connection, request), wanted, [sent])
+
+
+def _step(state: str, at: int, kind: EvidenceKind, number: str = "") -> StepTold:
+    return StepTold(state=state, at=at, evidence=Evidence(kind=kind, number=number))
+
+
+def _is_elsewhere(step: StepTold) -> bool:
+    return step.evidence.kind == "elsewhere"
+
+
+def _due(rule: ChannelRule | None, last: StepTold) -> int | None:
+    return delivery_law.waits_until(rule, last.state, last.at) if rule is not None else None

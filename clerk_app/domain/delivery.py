@@ -1,0 +1,263 @@
+"""Deliveries of a case: their states, which may follow which, and how they stand, folded from the case's file.
+
+The day on which a document counts as delivered is the centre's to say; what a desk recorded itself has none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Literal, Protocol, get_args, runtime_checkable
+
+from clerk_app.domain.bodies import EnclosureRef
+from clerk_app.domain.case_file import CaseFile
+from clerk_app.domain.delivery_bodies import ConsentGiven, Dispatched, HandedOver, Noted
+from clerk_app.domain.delivery_told import DeliveryMoved, DocumentCame, Evidence, StepTold
+from clerk_app.domain.requests import Mark
+
+State = Literal[
+    "prepared", "signed", "dispatched", "available", "opened", "refused", "notice_left", "collected", "expired_deemed",
+    "delivered", "failed", "returned", "public_notice_posted", "deemed_public",
+]  # fmt: skip
+STATES: tuple[State, ...] = get_args(State)
+_GIVEN_UP: frozenset[str] = frozenset({"failed", "returned"})
+ENDED: frozenset[str] = _GIVEN_UP | {"delivered"}
+"""States after which nothing more happens to a delivery."""
+
+NEXT: dict[str, frozenset[str]] = {
+    "prepared": frozenset({"signed", "dispatched", "failed"}),
+    "signed": frozenset({"dispatched", "failed"}),
+    "dispatched": frozenset(
+        {"available", "opened", "refused", "notice_left", "collected", "failed", "returned", "public_notice_posted"}
+    ),
+    "available": frozenset(
+        {"opened", "refused", "notice_left", "collected", "expired_deemed", "failed", "returned", "delivered"}
+    ),
+    "notice_left": frozenset({"collected", "refused", "expired_deemed", "failed", "returned"}),
+    "opened": frozenset({"delivered"}),
+    "refused": frozenset({"delivered", "failed"}),
+    "collected": frozenset({"delivered"}),
+    "expired_deemed": frozenset({"delivered"}),
+    "public_notice_posted": frozenset({"deemed_public", "failed"}),
+    "deemed_public": frozenset({"delivered"}),
+    "delivered": frozenset(),
+    "failed": frozenset(),
+    "returned": frozenset(),
+}
+"""The steps that a delivery can take (DOMAIN §1.4); asked at both ends."""
+
+
+def may_follow(state: str, to: str) -> bool:
+    """Whether a delivery in ``state`` can come to ``to``."""
+    return to in NEXT.get(state, frozenset())
+
+
+@runtime_checkable
+class MakesDocument(Protocol):
+    """A body of an entry by which this desk made a document that is to be delivered."""
+
+    def to_deliver(self) -> tuple[EnclosureRef, str, str]:
+        """The document, its kind, and who signed it, if somebody did."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step: ``here`` is what this desk recorded and the centre has not told back; ``mark`` where that stands."""
+
+    state: str
+    at: int
+    here: bool
+    evidence: Evidence = field(default_factory=Evidence)
+    mark: Mark = "accepted"
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """One delivery of one document by one channel; the legal date is the centre's, or empty."""
+
+    id: str
+    sha256: str
+    title: str
+    kind: str
+    channel: str
+    why: str = ""
+    replaces: str = ""
+    legal_date: str = ""
+    appeal_until: str = ""
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def state(self) -> str:
+        """How it stands, with what was recorded here; what the centre did not take does not count."""
+        counted = [step.state for step in self.steps if step.mark not in ("held", "refused")]
+        return counted[-1] if counted else "prepared"
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing more happens to it."""
+        return self.state in ENDED
+
+    @property
+    def taken_here(self) -> bool:
+        """Whether this desk recorded that it was handed over, and the centre has not said what that means."""
+        return any(step.here and step.state in ("collected", "refused") for step in self.steps)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A document of the case with its deliveries, oldest first; ``id`` is empty for one that was made here."""
+
+    ref: EnclosureRef
+    kind: str
+    id: str = ""
+    made: str = ""
+    by: str = ""
+    signed: str = ""
+    at: int = 0
+    deliveries: tuple[Delivery, ...] = ()
+
+    @property
+    def legal_date(self) -> str:
+        """The first day on which it counts as delivered (ISO), if the centre has told one."""
+        return min((one.legal_date for one in self.deliveries if one.legal_date), default="")
+
+    @property
+    def open(self) -> Delivery | None:
+        """The delivery that is under way."""
+        return next((one for one in reversed(self.deliveries) if not one.ended), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent:
+    """Whether the citizen agreed to electronic delivery, as it was last recorded here."""
+
+    given: bool
+    how: str
+    on: str
+
+
+def documents(file: CaseFile, desk: str) -> tuple[Document, ...]:
+    """Documents of a case as this ``desk`` knows them, oldest first, with their deliveries."""
+    found: dict[str, Document] = {}
+    for came in file.changes(DocumentCame):
+        found.setdefault(came.sha256, _came(came))
+    for happening in file.own:
+        if isinstance(happening.body, MakesDocument):
+            ref, kind, signed = happening.body.to_deliver()
+            found.setdefault(ref.sha256, Document(ref=ref, kind=kind, signed=signed, at=happening.at))
+    for ref, kind, at in _named(file):
+        found.setdefault(ref.sha256, Document(ref=ref, kind=kind, at=at))
+    deliveries = _deliveries(file, desk)
+    for one in deliveries:
+        ref = EnclosureRef(sha256=one.sha256, size=0, media_type="application/pdf", title=one.title)
+        found.setdefault(one.sha256, Document(ref=ref, kind=one.kind))
+    return tuple(
+        replace(document, deliveries=tuple(one for one in deliveries if one.sha256 == sha256))
+        for sha256, document in found.items()
+    )
+
+
+def consent(file: CaseFile) -> Consent | None:
+    """What the citizen last said about electronic delivery at this desk in this case."""
+    said = [body for _, body in file.recorded(ConsentGiven)]
+    return Consent(given=said[-1].given, how=said[-1].how, on=said[-1].on) if said else None
+
+
+def _came(came: DocumentCame) -> Document:
+    ref = EnclosureRef(sha256=came.sha256, size=came.size, media_type=came.media_type, title=came.title)
+    return Document(ref=ref, kind=came.kind, id=came.id, made=came.made, by=came.by, signed=came.signed, at=came.at)
+
+
+def _named(file: CaseFile) -> Iterable[tuple[EnclosureRef, str, int]]:
+    """Documents that an entry of this desk names."""
+    for happening in file.own:
+        if isinstance(happening.body, Dispatched | HandedOver):
+            yield happening.body.document, happening.body.kind, happening.at
+
+
+def _deliveries(file: CaseFile, desk: str) -> tuple[Delivery, ...]:
+    """The centre's word first, then what was recorded here and it has not told back."""
+    found: dict[str, Delivery] = {}
+    known: set[int] = set()
+    for moved in file.changes(DeliveryMoved):
+        found[moved.delivery] = _moved(found.get(moved.delivery), moved)
+        known |= {step.entry for step in moved.steps if step.desk == desk}
+    for happening in file.own:
+        if happening.seq in known:
+            continue
+        way = file.way(happening.seq)
+        recorded = _recorded(happening.body)
+        if recorded is None:
+            continue
+        begun, step = recorded
+        before = found.get(begun.id)
+        if before is None and not begun.sha256:
+            continue
+        step = replace(step, at=happening.at, mark=way.mark, code=way.code)
+        found[begun.id] = replace(before or begun, steps=(*(before or begun).steps, step))
+    return tuple(found.values())
+
+
+def _moved(before: Delivery | None, moved: DeliveryMoved) -> Delivery:
+    steps = tuple(Step(state=one.state, at=one.at, here=False, evidence=one.evidence) for one in moved.steps)
+    return Delivery(
+        id=moved.delivery,
+        sha256=moved.sha256,
+        title=moved.title,
+        kind=moved.kind,
+        channel=moved.channel,
+        why=moved.why or (before.why if before else ""),
+        replaces=moved.replaces or (before.replaces if before else ""),
+        legal_date=moved.legal_date or (before.legal_date if before else ""),
+        appeal_until=moved.appeal_until or (before.appeal_until if before else ""),
+        steps=(*(before.steps if before else ()), *steps),
+    )
+
+
+def _recorded(body: object) -> tuple[Delivery, Step] | None:
+    """What an entry of this desk says of a delivery, and where one begins if it is the first."""
+    if isinstance(body, Dispatched):
+        begun = _begun(body.delivery, body.document, body.kind, body.channel, body.why)
+        return begun, Step(state="dispatched", at=0, here=True)
+    if isinstance(body, HandedOver):
+        begun = _begun(body.delivery, body.document, body.kind, "counter", "")
+        return begun, Step(state="collected" if body.taken else "refused", at=0, here=True, evidence=signature_of(body))
+    if isinstance(body, Noted):
+        bare = Delivery(id=body.delivery, sha256="", title="", kind="", channel="")
+        return bare, Step(state=body.state, at=0, here=True, evidence=slip_of(body))
+    return None
+
+
+def _begun(name: str, document: EnclosureRef, kind: str, channel: str, why: str) -> Delivery:
+    return Delivery(id=name, sha256=document.sha256, title=document.title, kind=kind, channel=channel, why=why)
+
+
+def signature_of(body: HandedOver) -> Evidence:
+    """What a hand-over rests on: who took it, by which document; the strokes stay in the entry."""
+    return Evidence(
+        kind="note" if body.signed == "none" else "signature",
+        number=f"{body.identity} {body.tail}",
+        text=body.note,
+    )
+
+
+def slip_of(body: Noted) -> Evidence:
+    """What a noted step rests on: the slip with its number, or its scan."""
+    kinds: dict[str, Literal["notice", "return", "posting"]] = {
+        "notice_left": "notice",
+        "returned": "return",
+        "failed": "return",
+        "public_notice_posted": "posting",
+    }
+    scan = body.scan.sha256 if body.scan is not None else ""
+    return Evidence(kind=kinds.get(body.state, "slip"), number=body.number, text=body.text, sha256=scan)
+
+
+def told_of(body: Dispatched | HandedOver | Noted, at: int, desk: str, entry: int) -> StepTold:
+    """The step that an entry records, as the centre tells it back."""
+    recorded = _recorded(body)
+    if recorded is None:
+        raise TypeError(f"{type(body).__name__} is no step of a delivery")
+    step = recorded[1]
+    return StepTold(state=step.state, at=at, evidence=step.evidence, desk=desk, entry=entry)

@@ -1,0 +1,121 @@
+"""Deliveries folded from a case's file: the centre's word, what was recorded here on top, no legal day of our own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from clerk_app.domain import delivery
+from clerk_app.domain.bodies import EnclosureRef
+from clerk_app.domain.case_file import CaseFile, Change, Way
+from clerk_app.domain.delivery_bodies import NOTINGS, ConsentGiven, Dispatched, Noted
+from clerk_app.domain.requests import Happening
+from tests.domain.test_delivery_bodies import HANDED, NAME, REF
+from tests.domain.test_delivery_told import CAME, moved
+
+DESK = "A7"
+SUBJECT = b"s" * 16
+
+
+def file_of(*told: object, own: tuple[object, ...] = (), ways: dict[int, Way] | None = None) -> CaseFile:
+    changes = tuple(Change(version=place, kind="x", body=body) for place, body in enumerate(told, start=1))
+    happenings = tuple(
+        Happening(seq=place, at=place * 10, subject=SUBJECT, body=body) for place, body in enumerate(own, start=2)
+    )
+    return CaseFile(subject=SUBJECT, own=happenings, told=changes, ways=ways or {})
+
+
+def only(file: CaseFile) -> delivery.Document:
+    (document,) = delivery.documents(file, DESK)
+    return document
+
+
+def test_a_document_that_came_waits_to_be_sent() -> None:
+    document = only(file_of(CAME))
+    assert (document.id, document.ref.title, document.by, document.deliveries) == (CAME.id, "Решење", "Одељење", ())
+    assert (document.legal_date, document.open) == ("", None)
+
+
+def test_a_hand_over_here_has_no_legal_day_until_the_centre_says_it() -> None:
+    waiting = only(file_of(CAME, own=(HANDED,), ways={2: Way(mark="waiting")}))
+    (one,) = waiting.deliveries
+    assert [(step.state, step.here, step.mark) for step in one.steps] == [("collected", True, "waiting")]
+    assert (one.taken_here, one.channel, waiting.legal_date) == (True, "counter", "")
+    told = moved("dispatched", "available")
+    heard = moved("collected", legal_date="2026-11-23", desk=DESK, entry=2)
+    after = only(file_of(CAME, told, heard, own=(HANDED,)))
+    (one,) = after.deliveries
+    assert [(step.state, step.here) for step in one.steps] == [
+        ("dispatched", False),
+        ("available", False),
+        ("collected", False),
+    ]
+    assert (after.legal_date, one.appeal_until, one.taken_here) == ("2026-11-23", "2026-12-08", False)
+
+
+def test_what_another_desk_recorded_under_the_same_number_is_not_ours() -> None:
+    document = only(file_of(CAME, moved("collected", desk="B9", entry=2), own=(HANDED,), ways={2: Way(mark="sending")}))
+    assert [step.here for step in document.deliveries[0].steps] == [False, True]
+
+
+@pytest.mark.parametrize("mark", ["held", "refused"])
+def test_what_the_centre_did_not_take_is_shown_and_does_not_count(mark: str) -> None:
+    way = Way(mark=mark, code="consent_missing")  # type: ignore[arg-type]
+    sent = Dispatched(delivery=NAME, document=REF, kind="decision", channel="inbox_personal", why="wish", clerk="c")
+    (one,) = only(file_of(CAME, own=(sent,), ways={2: way})).deliveries
+    assert (one.state, one.steps[0].code) == ("prepared", "consent_missing")
+    assert one.channel == "inbox_personal"
+
+
+def test_the_earliest_day_counts_where_a_document_was_delivered_twice() -> None:
+    first = moved("delivered", legal_date="2026-11-25")
+    second = replace(moved("delivered", legal_date="2026-11-23"), delivery="0b" * 16)
+    assert only(file_of(CAME, first, second)).legal_date == "2026-11-23"
+
+
+def test_a_slip_goes_on_with_the_delivery_that_it_names() -> None:
+    slip = Noted(delivery=NAME, state="returned", on="2026-11-23", number="RE1", clerk="c", scan=REF)
+    (one,) = only(file_of(CAME, moved("dispatched"), own=(slip,), ways={2: Way(mark="waiting")})).deliveries
+    assert [step.state for step in one.steps] == ["dispatched", "returned"]
+    assert (one.steps[1].evidence.kind, one.steps[1].evidence.number) == ("return", "RE1")
+    assert one.ended
+    assert only(file_of(CAME, own=(slip,))).deliveries == ()
+
+
+def test_a_document_made_here_is_delivered_as_any_other() -> None:
+    class Made:
+        def to_deliver(self) -> tuple[EnclosureRef, str, str]:
+            return REF, "conclusion", "М. Примерић"
+
+    document = only(file_of(own=(Made(),)))
+    assert (document.ref, document.kind, document.signed, document.id) == (REF, "conclusion", "М. Примерић", "")
+
+
+def test_a_delivery_whose_document_is_not_known_here_is_shown_all_the_same() -> None:
+    document = only(file_of(moved("dispatched")))
+    assert (document.ref.title, document.open is not None) == ("Решење", True)
+
+
+def test_the_last_word_on_consent_counts() -> None:
+    yes = ConsentGiven(given=True, how="paper", on="2026-11-20", clerk="c")
+    no = ConsentGiven(given=False, how="spoken", on="2026-11-23", clerk="c")
+    assert delivery.consent(file_of()) is None
+    assert delivery.consent(file_of(own=(yes, no))) == delivery.Consent(given=False, how="spoken", on="2026-11-23")
+
+
+def test_every_state_is_reached_and_the_ended_ones_lead_nowhere() -> None:
+    assert set(delivery.NEXT) == set(delivery.STATES)
+    reached = {"prepared"}.union(*delivery.NEXT.values())
+    assert reached == set(delivery.STATES)
+    assert {state for state, following in delivery.NEXT.items() if not following} == delivery.ENDED
+    assert not delivery.may_follow("delivered", "opened")
+    assert not delivery.may_follow("thrown", "opened")
+    assert all(any(delivery.may_follow(state, noted) for state in delivery.STATES) for noted in NOTINGS)
+
+
+def test_an_entry_that_is_no_step_is_not_told_as_one() -> None:
+    assert delivery.told_of(HANDED, 5, DESK, 2).state == "collected"
+    assert delivery.told_of(replace(HANDED, taken=False, signed="none"), 5, DESK, 2).evidence.kind == "note"
+    with pytest.raises(TypeError):
+        delivery.told_of("nothing", 5, DESK, 2)  # type: ignore[arg-type]
