@@ -15,6 +15,7 @@ from clerk_app.contract import canonical
 from clerk_app.contract.ezup import LogAsked, LogPage
 from clerk_app.contract.signin import Grant
 from clerk_app.domain import ezup
+from clerk_app.domain.acts import Obtained
 from clerk_app.domain.bodies import EnclosureRef, ProofChoice, RequestReceived
 from clerk_app.domain.case_file import CaseFile
 from clerk_app.domain.catalogue import Service
@@ -141,9 +142,9 @@ class Ezup:
         self._world.attending.correct(subject, changed, opened.query.title)
         return len(changed)
 
-    def obtained(self, subject: bytes) -> dict[str, int]:
-        """Proofs that are with the case ex officio, and since when they were obtained (microseconds UTC)."""
-        return {one.proof: one.told_at for one in self.queries(subject) if one.attached_at}
+    def proofs(self, file: CaseFile) -> tuple[Obtained, ...]:
+        """The records that are with a case ex officio, as its acts name them."""
+        return self._reading.proofs(file)
 
     def queries(self, subject: bytes) -> tuple[Query, ...]:
         """Every query about a case, oldest first: for its papers, and for whoever it is about."""

@@ -12,9 +12,10 @@ from clerk_app.contract import canonical
 from clerk_app.contract.ezup import EZUP_RULES
 from clerk_app.contract.signin import Grant
 from clerk_app.domain import ezup, ezup_filling
+from clerk_app.domain.acts import Obtained
 from clerk_app.domain.bodies import RequestReceived
 from clerk_app.domain.case_file import CaseFile
-from clerk_app.domain.catalogue import Service
+from clerk_app.domain.catalogue import Service, Wording
 from clerk_app.domain.errors import Refused, Unavailable
 from clerk_app.domain.ezup import Query, Record
 from clerk_app.domain.ezup_bodies import Asked, RecordFields
@@ -99,6 +100,24 @@ class EzupReading:
             raise Unavailable("reference_missing")
         records = ezup.records(file, world.desk, received, service, rules)
         return CaseRecords(view, received, service, file, rules, records)
+
+    def proofs(self, file: CaseFile) -> tuple[Obtained, ...]:
+        """The records that are with a case ex officio, as its acts name them; of one proof there may be several."""
+        found: list[Obtained] = []
+        for query in ezup.queries(file, self._world.desk):
+            if query.state == "done" and query.attached_at:
+                dataset, key = self.rules().dataset(query.dataset), f"body:{query.proof}"
+                taken = any(one.key == key for one in found)
+                found.append(
+                    Obtained(
+                        key=f"{key}:{query.seq}" if taken else key,
+                        name=dataset.label if dataset is not None else Wording(sr=query.title),
+                        source=dataset.holder.sr if dataset is not None else "",
+                        at=self._local(query.told_at or query.at),
+                        obtained=True,
+                    )
+                )
+        return tuple(found)
 
     def opened(self, subject: bytes, seq: int) -> OpenedRecord:
         """What the register told on a query of this desk; raises ``Refused`` (``query_unknown``, ``record_gone``)."""

@@ -29,11 +29,11 @@ if TYPE_CHECKING:
 
 def join_systems(stores: Stores, joint: Joint, receipting: Receipting) -> Systems:
     """Every system that keeps a part of a case."""
-    payments = _payments(stores, joint, receipting)
+    payments, ezup = _payments(stores, joint, receipting), _ezup(stores, joint, receipting)
     return Systems(
         case_files=stores.case_files,
-        acts=_acts(stores, joint, receipting),
-        ezup=_ezup(stores, joint, receipting),
+        acts=_acts(stores, joint, receipting, ezup),
+        ezup=ezup,
         payments=payments,
         payments_of_day=_payments_of_day(stores, joint, receipting, payments),
         indicators=_indicators(stores, joint, receipting),
@@ -43,8 +43,8 @@ def join_systems(stores: Stores, joint: Joint, receipting: Receipting) -> System
     )
 
 
-def _acts(stores: Stores, joint: Joint, receipting: Receipting) -> Acts:
-    """Acts; ``records`` is what a system that obtains records says of a case."""
+def _acts(stores: Stores, joint: Joint, receipting: Receipting, ezup: Ezup) -> Acts:
+    """Acts, which name the records that were obtained."""
     clock = joint.place.clock
     looking = Looking(
         sessions=joint.sessions, requests=stores.requests, bodies=stores.bodies, looks=stores.looks, clock=clock
@@ -61,6 +61,7 @@ def _acts(stores: Stores, joint: Joint, receipting: Receipting) -> Acts:
         papers=joint.act_papers,
         signatures=signatures_of(joint.place),
         clock=clock,
+        records=ezup.proofs,
         at_point=joint.reached,
     )
     return Acts(joint.sessions, world)

@@ -12,6 +12,7 @@ from clerk_app.store.acts import DeskActEntries
 from clerk_app.store.attention import DeskAttention
 from clerk_app.store.case_files import DeskCaseFiles
 from clerk_app.store.copying import DeskCopies
+from clerk_app.store.database import Database
 from clerk_app.store.desk_file import DeskFile
 from clerk_app.store.documents import DeskDocuments
 from clerk_app.store.drafts import DeskDrafts
@@ -78,14 +79,7 @@ def open_stores(place: Place, identity: DeskIdentity, key: bytes, told: Told, re
     file = DeskFile(place.paths.database, key)
     database, desk, clock = file.database, identity.desk, place.clock
     restores = Restores(database, desk, clock, told.restored)
-    enclosures = DeskEnclosures(
-        database,
-        place.paths.enclosures,
-        database_key=key,
-        centre_public=identity.anchor.centre_seal,
-        entropy=place.entropy,
-        reached=reached,
-    )
+    enclosures = _enclosures(place, identity, key, database, reached)
     return Stores(
         file=file,
         journal=DeskJournal(
@@ -113,4 +107,15 @@ def open_stores(place: Place, identity: DeskIdentity, key: bytes, told: Told, re
         index=DeskIndex(database),
         outages=DeskOutages(database),
         documents=DeskDocuments(database, enclosures),
+    )
+
+
+def _enclosures(place: Place, identity: DeskIdentity, key: bytes, database: Database, reached: Steps) -> DeskEnclosures:
+    return DeskEnclosures(
+        database,
+        place.paths.enclosures,
+        database_key=key,
+        centre_public=identity.anchor.centre_seal,
+        entropy=place.entropy,
+        reached=reached,
     )

@@ -111,20 +111,14 @@ def build(database: Database, municipality: str, files: Path, now: Now, steps: S
     desks = Desks(database, municipality)
     catalogue = Catalogue(municipality)
     accepting = Accepting(
-        database=database,
-        keys=keys,
-        desks=desks,
-        catalogue=catalogue,
-        bell=bell,
-        now=now,
-        steps=steps,
+        database=database, keys=keys, desks=desks, catalogue=catalogue, bell=bell, now=now, steps=steps
     )
     portal = Portal(database, keys, catalogue, bell, now)
     asking = Asking(database, municipality, bell, now)
-    payments = Payments(database, municipality, now)
-    deliveries = Deliveries(database, municipality, bell, now)
+    payments, deliveries = Payments(database, municipality, now), Deliveries(database, municipality, bell, now)
     watch = Watch(database, municipality, bell, now, _left_over(accepting, portal, payments, deliveries))
     numbering = Numbering(database, f"{os.getpid()}-{secrets.token_hex(4)}", now)
+    by_time = _by_time(watch, Scope(database, municipality, now), Forgetting(asking, now))
     return Parts(
         database=database,
         keys=keys,
@@ -138,9 +132,7 @@ def build(database: Database, municipality: str, files: Path, now: Now, steps: S
         enclosures=Enclosures(database, keys, files, now),
         eid=EidIssuing(database, keys, now),
         numbering=numbering,
-        numberer=Numberer(
-            numbering, bell, _by_time(watch, Scope(database, municipality, now), Forgetting(asking, now))
-        ),
+        numberer=Numberer(numbering, bell, by_time),
         answering=Answering(database, keys, catalogue, now, steps),
         portal=portal,
         trust=Trust(database, municipality, now),

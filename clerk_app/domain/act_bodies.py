@@ -43,6 +43,10 @@ class ActMade:
         """The act on paper."""
         return (self.paper,)
 
+    def to_deliver(self) -> tuple[EnclosureRef, str, str]:
+        """The act as the document that is delivered: its paper, kind and signer."""
+        return self.paper, _DELIVERED_AS[self.act], self.signer
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActUpgraded:
@@ -66,5 +70,15 @@ class ActUpgraded:
         """The act with what was added to its signature."""
         return (self.paper,)
 
+
+_DELIVERED_AS: dict[ActKind, str] = {
+    "confirmation": "certificate",
+    "approved": "decision",
+    "rejected": "decision",
+    "dismissed": "conclusion",
+    "discontinued": "conclusion",
+    "referred": "conclusion",
+}
+"""Act -> the kind of document by which policy decides how it is delivered."""
 
 ACT_KINDS: dict[str, type] = {"act.made": ActMade, "act.upgraded": ActUpgraded}

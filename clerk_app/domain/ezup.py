@@ -103,16 +103,6 @@ class Record:
         return self.proof.code, self.key.shown if self.key is not None else ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProofObtained:
-    """A proof as an act names it: its name, when (microseconds UTC), from whom; ``by_body``: ex officio."""
-
-    label: str
-    at: int
-    holder: str
-    by_body: bool
-
-
 def choices(file: CaseFile, received: RequestReceived) -> dict[str, Choice]:
     """Who obtains each record, as the party said last: at receipt, or in a later statement here or elsewhere."""
     online = parse_portal(received.number) is not None  # what is filed there is signed there
@@ -243,28 +233,9 @@ def refusal(record: Record, rules: EzupRules, procedure: str, state: str) -> str
     return "query_repeated" if record.query is not None and record.query.blocks else ""
 
 
-def obtained(
-    file: CaseFile, desk: str, received: RequestReceived, service: Service | None, rules: EzupRules
-) -> tuple[ProofObtained, ...]:
-    """The proofs of a case as its act lists them: those obtained ex officio, then those that the party filed."""
-    ours = [
-        ProofObtained(
-            label=query.title,
-            at=query.told_at or query.at,
-            holder=dataset.holder.sr if (dataset := rules.dataset(query.dataset)) is not None else "",
-            by_body=True,
-        )
-        for query in queries(file, desk)
-        if query.state == "done" and query.attached_at
-    ]
-    labels = {proof.code: proof.label.sr for proof in service.proofs} if service is not None else {}
-    obtained_files = {body.enclosure.sha256 for _, body in file.recorded(Attached)}
-    theirs = [
-        ProofObtained(label=labels.get(ref.proof, ref.title), at=0, holder="", by_body=False)
-        for ref in received.enclosures
-        if ref.proof and ref.sha256 not in obtained_files
-    ]
-    return (*ours, *theirs)
+def with_case(asked: Iterable[Query]) -> dict[str, int]:
+    """Proofs that are with the case ex officio, and when a register told them (microseconds UTC)."""
+    return {one.proof: one.told_at for one in asked if one.attached_at}
 
 
 def named_values(received: RequestReceived, form: Mapping[str, str]) -> frozenset[str]:

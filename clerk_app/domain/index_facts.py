@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -11,12 +11,15 @@ from clerk_app.domain.bodies import RequestReceived
 from clerk_app.domain.case_bodies import RequestSupplemented, RequestWithdrawn
 from clerk_app.domain.case_file import CaseFile
 from clerk_app.domain.cases import TO_SUPPLEMENT
+from clerk_app.domain.delivery_told import DeliveryMoved
+from clerk_app.domain.ezup_bodies import RecordTold
 from clerk_app.domain.index import GRADES, Period, Tally
 from clerk_app.domain.index_bodies import RatingGiven
+from clerk_app.domain.payment_bodies import OrderTold
 from clerk_app.domain.requests import FINISHED, RequestView
 
 HERE, PORTAL = 0, 2
-COUNTED_AS = 1
+COUNTED_AS = 2
 """Goes up when facts are counted otherwise (another counter, another rule): desks then count what they have anew."""
 PAID = "paid"
 _CEDED = "ustupljen"
@@ -61,13 +64,21 @@ class Facts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """What the systems that keep a part of a case add to its facts; ``None`` where they say nothing of it."""
+    """What the systems that keep a part of a case add to its facts; ``inbox`` is ``None`` where they say nothing of it.
 
-    obtained: int = 0
-    paid: bool | None = None
+    ``obtained``: the proofs of which a register has told; ``orders``: by order, whether the system confirmed it whole.
+    """
+
+    obtained: frozenset[str] = frozenset()
+    orders: dict[str, bool] = field(default_factory=dict)
     inbox: bool | None = None
     later: int = 0
     grade: int = 0
+
+    @property
+    def paid(self) -> bool | None:
+        """Whether the system has confirmed the whole of every order; ``None`` where it says nothing of any."""
+        return all(self.orders.values()) if self.orders else None
 
 
 def _came_again(parts: Parts, _body: RequestSupplemented | RequestWithdrawn) -> Parts:
@@ -79,16 +90,38 @@ def _rated(parts: Parts, body: RatingGiven) -> Parts:
     return replace(parts, grade=body.grade if body.grade in GRADES else 0)
 
 
+def _obtained(parts: Parts, body: RecordTold) -> Parts:
+    """A register has told of a proof; that nothing is known there is an answer too, but no record."""
+    told = body.what == "answered" and body.outcome == "done"
+    return replace(parts, obtained=parts.obtained | {body.proof}) if told else parts
+
+
+def _ordered(parts: Parts, body: OrderTold) -> Parts:
+    """The sums of an order; one that is not to be paid is none."""
+    sums = body.sums
+    if sums.cancelled or sums.expired:
+        return replace(parts, orders={name: paid for name, paid in parts.orders.items() if name != body.order})
+    return replace(parts, orders=parts.orders | {body.order: sums.paid - sums.refunded >= sums.amount})
+
+
+def _delivered(parts: Parts, body: DeliveryMoved) -> Parts:
+    """Where the centre says that something was delivered, the way counts, and not the wish."""
+    return replace(parts, inbox=body.channel.startswith("inbox")) if body.legal_date else parts
+
+
 type Counter = Callable[[Parts, Any], Parts]
 
 COUNTERS: Mapping[type, Counter] = {
     RequestSupplemented: _came_again,
     RequestWithdrawn: _came_again,
     RatingGiven: _rated,
+    RecordTold: _obtained,
+    OrderTold: _ordered,
+    DeliveryMoved: _delivered,
 }
 """Body of an entry or of a change -> what it adds; a system adds its own bodies here, and its name to ``COUNTED``."""
 
-COUNTED: frozenset[str] = frozenset()
+COUNTED: frozenset[str] = frozenset({"ezup"})
 """The systems whose bodies are in ``COUNTERS`` and without which an indicator has nothing to count."""
 
 
@@ -116,7 +149,7 @@ def facts_of(
         running=int(not finished and standing != TO_SUPPLEMENT),
         by_body=sum(proof.by == "body" for proof in received.proofs),
         by_party=sum(proof.by == "party" for proof in received.proofs),
-        obtained=parts.obtained,
+        obtained=len(parts.obtained),
         fee=int(received.fee.total > 0),
         paid=int(payment == PAID if parts.paid is None else parts.paid),
         inbox=int(received.delivery == "inbox" if parts.inbox is None else parts.inbox),

@@ -13,7 +13,7 @@ from clerk_app.actions.intake_form import IntakeForm
 from clerk_app.domain.bodies import RequestReceived
 from clerk_app.domain.catalogue import Service
 from clerk_app.domain.errors import CounterError, Unavailable
-from clerk_app.domain.index import Period
+from clerk_app.domain.ezup import with_case
 from clerk_app.lanes import Progress, Ticket
 from clerk_app.ports.desk_file import PrintJob
 from clerk_app.ports.paper import EveryPaper, RequestFacts
@@ -97,7 +97,7 @@ class PaperFlow:
             service = actions.receipting.service(body)
             labels = actions.looking_up.labels(service, body.form)
             issuer = actions.receipting.issuer()
-            obtained = actions.systems.ezup.obtained(subject)
+            obtained = with_case(actions.systems.ezup.queries(subject))
             facts = RequestFacts(issuer=issuer, body=body, service=service, labels=labels, obtained=obtained)
             return papers.request(facts)
 
@@ -149,11 +149,6 @@ class PaperFlow:
 
         self._place.paper.submit(draw, lambda pdf: self._open("call", pdf), self._failed)
 
-    def show_made(self, name: str, make: Callable[[EveryPaper], bytes]) -> None:
-        """A paper that ``make`` draws or fetches; whoever asks has it note the look."""
-        papers = self._papers
-        self._place.paper.submit(lambda: make(papers), lambda pdf: self._open(name, pdf), self._failed)
-
     def show_day(self, day: date, language: str) -> None:
         """The sheet of a day."""
         days, papers = self._place.actions.days, self._papers
@@ -164,15 +159,6 @@ class PaperFlow:
     def show(self, name: str, draw: Callable[[], bytes]) -> None:
         """Any other paper; ``draw`` notes the look that it is."""
         self._place.paper.submit(draw, lambda pdf: self._open(name, pdf), self._failed)
-
-    def show_indicators(self, period: Period, language: str) -> None:
-        """The indicators of a period, with plots and definitions."""
-        indicators, papers = self._place.actions.systems.indicators, self._papers
-        self._place.paper.submit(
-            lambda: papers.indicators(indicators.facts(period, language)),
-            lambda pdf: self._open("indicators", pdf),
-            self._failed,
-        )
 
     def show_held(
         self,

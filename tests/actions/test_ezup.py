@@ -9,6 +9,7 @@ import pytest
 from clerk_app.contract import canonical
 from clerk_app.domain.bodies import ProofChoice, RequestCorrected
 from clerk_app.domain.errors import Refused, SignIn
+from clerk_app.domain.ezup import with_case
 from clerk_app.domain.ezup_bodies import Asked, Attached
 from clerk_app.domain.ezup_datasets import digest_of
 from clerk_app.domain.requests import RequestView
@@ -87,7 +88,9 @@ def test_a_record_is_read_with_a_look_and_put_with_the_case_once(desk: FakeDesk)
     assert desk.record_paper.drawn[0].key == opened.query.key
     with pytest.raises(Refused, match="record_attached"):
         ezup.attach(view.subject, seq)
-    assert set(ezup.obtained(view.subject)) == {"birth_record"}
+    assert set(with_case(ezup.queries(view.subject))) == {"birth_record"}
+    (proof,) = ezup.proofs(desk.case_files.of(view.subject))
+    assert (proof.key, proof.obtained, bool(proof.source), bool(proof.at)) == ("body:birth_record", True, True, True)
     desk.records.told.clear()
     with pytest.raises(Refused, match="record_gone"):
         ezup.open(view.subject, seq)

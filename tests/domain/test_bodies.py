@@ -42,6 +42,8 @@ FIRST_SHAPE = {
     "payment.refund_asked": {"order", "amount", "account", "reason", "clerk"},
     "act.made": {"act", "number", "paper", "made_local", "clerk"},
     "act.upgraded": {"of", "paper", "level"},
+    "rating.given": {"grade"},
+    "index.reported": {"month", "whole", "lines"},
     "delivery.consented": {"given", "how", "on", "clerk"},
     "delivery.dispatched": {"delivery", "document", "kind", "channel", "why", "clerk"},
     "delivery.handed": {

@@ -113,14 +113,9 @@ def test_what_was_read_and_put_with_the_case_is_known() -> None:
     assert record.query is not None
     assert (record.query.shown, record.query.attached, record.query.blocks) == (True, attached, False)
     assert not record.is_due
-    filed = EnclosureRef(sha256="2" * 64, size=1, media_type="application/pdf", title="П", proof="interest_proof")
-    body = received(enclosures=(ref, filed))
-    found = ezup.obtained(file(asked(), attached, told=(answered(),)), "A7", body, service(), rules())
-    assert [(one.label, one.at, one.by_body) for one in found] == [
-        ("Упис", 50, True),
-        ("Доказ о правном интересу или пуномоћје", 0, False),
-    ]
-    assert found[0].holder.startswith("Министарство")
+    known = ezup.queries(file(asked(), attached, told=(answered(),)), "A7")
+    assert ezup.with_case(known) == {"birth_record": 50}
+    assert ezup.with_case(ezup.queries(file(asked(), told=(answered(),)), "A7")) == {}
 
 
 def test_another_person_is_searched_by_their_own_number_and_never_by_the_applicants() -> None:

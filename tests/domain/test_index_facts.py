@@ -11,9 +11,12 @@ from clerk_app.domain.bodies import FeeCharged, ProofChoice, RequestReceived
 from clerk_app.domain.case_bodies import CaseMoved, RequestSupplemented, RequestWithdrawn
 from clerk_app.domain.case_file import CaseFile, Change
 from clerk_app.domain.casework import CaseWork
+from clerk_app.domain.delivery_told import DeliveryMoved
+from clerk_app.domain.ezup_bodies import Outcome, RecordTold
 from clerk_app.domain.index import Period
 from clerk_app.domain.index_bodies import RatingGiven
 from clerk_app.domain.index_facts import COUNTERS, Facts, Parts, facts_of, tallied
+from clerk_app.domain.payment_bodies import OrderTold, Sums
 from clerk_app.domain.people import Person
 from clerk_app.domain.requests import (
     CentreState,
@@ -158,19 +161,60 @@ def test_of_what_was_filed_online_only_that_and_its_payment_count(payment: str, 
 class Obtained:
     """A change that some system tells."""
 
-    records: int
+    records: tuple[str, ...]
 
 
 def test_a_system_adds_its_bodies_to_the_table() -> None:
-    file = CaseFile(subject=SUBJECT, told=(Change(version=2, kind="ezup", body=Obtained(2)),))
+    file = CaseFile(subject=SUBJECT, told=(Change(version=2, kind="ezup", body=Obtained(("births", "residence"))),))
     view = project([Happening(seq=1, at=0, subject=SUBJECT, body=BODY)])
     assert view is not None
 
     def count(parts: Parts, body: Obtained) -> Parts:
-        return replace(parts, obtained=parts.obtained + body.records, paid=True, inbox=False)
+        return replace(parts, obtained=parts.obtained | {*body.records}, orders={"A1-R": True}, inbox=False)
 
     found = known(facts_of(BODY, file, view, {**COUNTERS, Obtained: count}))
     assert (found.obtained, found.paid, found.inbox) == (2, 1, 0)
+
+
+def facts_with(*bodies: object) -> Facts:
+    view = project([Happening(seq=1, at=0, subject=SUBJECT, body=BODY)])
+    assert view is not None
+    told = tuple(Change(version=2 + place, kind="", body=body) for place, body in enumerate(bodies))
+    return known(facts_of(BODY, CaseFile(subject=SUBJECT, told=told), view))
+
+
+def answered(proof: str, outcome: Outcome) -> RecordTold:
+    return RecordTold(at=1, what="answered", proof=proof, outcome=outcome)
+
+
+def test_a_proof_counts_once_as_obtained_and_only_where_a_register_knew() -> None:
+    assert facts_with(answered("a", "done"), answered("a", "done"), answered("b", "not_found")).obtained == 1
+    assert facts_with(RecordTold(at=1, what="asked", proof="a")).obtained == 0
+
+
+def ordered(order: str, **sums: int | bool) -> OrderTold:
+    return OrderTold(order=order, at=1, what="paid", sums=Sums(amount=33_000, **sums))  # type: ignore[arg-type]
+
+
+def test_paid_electronically_is_what_the_system_confirmed_whole() -> None:
+    assert facts_with(ordered("R", paid=33_000)).paid == 1
+    assert facts_with(ordered("R", noted=33_000)).paid == 0
+    assert facts_with(ordered("R", paid=33_000), ordered("L", paid=1)).paid == 0
+    assert facts_with(ordered("R", paid=33_000), ordered("L", cancelled=True)).paid == 1
+    assert facts_with(ordered("R", paid=33_000, refunded=33_000)).paid == 0
+
+
+def delivered(channel: str, legal_date: str) -> DeliveryMoved:
+    return DeliveryMoved(
+        at=1, delivery="d", sha256="", title="", kind="decision", channel=channel, steps=(), legal_date=legal_date
+    )
+
+
+def test_the_way_of_delivery_counts_and_not_the_wish() -> None:
+    assert facts_with().inbox == 1
+    assert facts_with(delivered("post", "")).inbox == 1
+    assert facts_with(delivered("post", "2026-11-20")).inbox == 0
+    assert facts_with(delivered("inbox_personal", "2026-11-20")).inbox == 1
 
 
 def test_an_absurd_clock_and_an_absurd_visit_break_nothing() -> None:

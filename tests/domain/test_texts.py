@@ -22,8 +22,8 @@ CODE = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES)
 
 def texts(language: str) -> dict[str, str]:
     found: dict[str, str] = {}
-    for name in ("findings", "domain", "actions"):
-        with (ROOT / "resources" / "texts" / language / f"{name}.po").open("rb") as file:
+    for path in sorted((ROOT / "resources" / "texts" / language).glob("*.po")):
+        with path.open("rb") as file:
             found |= {str(message.id): str(message.string) for message in read_po(file) if message.id}
     return found
 

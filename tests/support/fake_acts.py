@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from clerk_app.actions.acts import Acts, ActsWorld, Signatures
 from clerk_app.actions.looking import Looking
 from clerk_app.actions.receipting import Counter, Receipting
+from clerk_app.domain.acts import Records
 from clerk_app.domain.errors import CounterError, Refused, Unavailable
 from clerk_app.domain.signatures import SignatureVerdict
 from clerk_app.ports.acts import ActFacts
@@ -99,7 +100,7 @@ class FakeSigning:
         return self.token
 
 
-def acts_over(desk: FakeDesk) -> Acts:
+def acts_over(desk: FakeDesk, records: Records) -> Acts:
     signing = desk.signing
     world = ActsWorld(
         requests=desk.requests,
@@ -123,5 +124,6 @@ def acts_over(desk: FakeDesk) -> Acts:
             token=signing.card, sign=signing, validate=signing, issuer_hash=lambda der: der.hex().ljust(64, "0")
         ),
         clock=desk.clock,
+        records=records,
     )
     return Acts(desk.sessions, world)

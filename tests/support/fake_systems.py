@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 
 
 def systems_of(desk: FakeDesk, receipting: Receipting) -> Systems:
-    payments = _payments(desk, receipting)
+    payments, ezup = _payments(desk, receipting), _ezup(desk, receipting)
     return Systems(
         case_files=desk.case_files,
-        acts=acts_over(desk),
-        ezup=_ezup(desk, receipting),
+        acts=acts_over(desk, ezup.proofs),
+        ezup=ezup,
         payments=payments,
         payments_of_day=_payments_of_day(desk, receipting, payments),
         indicators=_indicators(desk, receipting),

@@ -69,7 +69,7 @@ class DeliveryDoing:
             actions.looking.note("open", subject)
             return actions.systems.delivery.read(document.ref)
 
-        self._paper.show_made("document", read)
+        self._paper.show_drawn("document", read)
 
     def hand(self, document: object) -> None:
         """Ask who came and how they sign."""
@@ -140,7 +140,7 @@ class DeliveryDoing:
         if self.opened is None:
             return
         subject, actions = self.opened.view.subject, self._place.actions
-        self._paper.show_made(
+        self._paper.show_drawn(
             "delivery", lambda papers: papers.delivery(actions.systems.delivery.facts(subject, str(name)))
         )
 

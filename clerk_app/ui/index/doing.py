@@ -43,7 +43,12 @@ class IndexDoing:
 
     def show_paper(self) -> None:
         """The sheet of the period."""
-        self._paper.show_indicators(self._period(), self._context.texts.language)
+        indicators, period, language = (
+            self._place.actions.systems.indicators,
+            self._period(),
+            self._context.texts.language,
+        )
+        self._paper.show_drawn("indicators", lambda papers: papers.indicators(indicators.facts(period, language)))
 
     def choose_folder(self) -> None:
         """Let the supervisor say where the file goes."""
