@@ -13,14 +13,14 @@ from clerk_app.central.clock import Now
 from clerk_app.central.database import Database
 from clerk_app.central.desks import Desk
 from clerk_app.central.eid_tables import EID_ACCOUNT, EID_EVENT, EID_OUTAGE
+from clerk_app.central.grants import clerk_of
 from clerk_app.central.postgresql import alone
-from clerk_app.central.schema import CLERK_GRANT, DESK, REFERENCE_ITEM
+from clerk_app.central.schema import REFERENCE_ITEM
 from clerk_app.contract import canonical
 from clerk_app.contract.eid import EID_POLICY, EidAccount, EidLookup, EidRegistration, checked_id
 from clerk_app.domain import eid
 from clerk_app.domain.eid import AccountState, EidIdentity, EidPolicy
 from clerk_app.domain.errors import Invalid, Refused, Unavailable
-from clerk_app.domain.permissions import may
 
 _HOME = ZoneInfo("Europe/Belgrade")
 BLOCKED = "blocked"
@@ -103,20 +103,7 @@ class Eid:
 
     def granted(self, connection: Connection, desk: Desk, grant: str) -> str:
         """The clerk whose grant this is; raises ``Refused`` where it does not cover eID at this desk now."""
-        this = and_(DESK.c.municipality == self._municipality, DESK.c.code == desk.code)
-        if connection.execute(select(DESK.c.fenced).where(this)).scalar() is not None:
-            raise Refused("desk_fenced")
-        asked = and_(CLERK_GRANT.c.municipality == self._municipality, CLERK_GRANT.c.id == grant)
-        row = connection.execute(select(CLERK_GRANT).where(asked)).one_or_none()
-        if row is None:
-            raise Refused("grant_unknown")
-        if row.desk != desk.code:
-            raise Refused("grant_not_ours")
-        if self._now() > row.ends:
-            raise Refused("grant_expired")
-        if not may(row.role, "register_eid"):
-            raise Refused("not_permitted")
-        return str(row.user)
+        return clerk_of(connection, self._municipality, desk, grant, activity="register_eid", now=self._now())
 
     def reachable(self, connection: Connection) -> None:
         """Raise ``Unavailable('register_unavailable')`` while the register is away."""

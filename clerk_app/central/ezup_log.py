@@ -16,12 +16,10 @@ from clerk_app.central.database import Database
 from clerk_app.central.desks import Desk, Desks
 from clerk_app.central.doors import body_of, desk_of
 from clerk_app.central.ezup_tables import EZUP_QUERY
+from clerk_app.central.grants import clerk_of
 from clerk_app.central.keys import CentreKeys
-from clerk_app.central.schema import CLERK_GRANT, DESK
 from clerk_app.contract import canonical
 from clerk_app.contract.ezup import EZUP_LOG, MOST_ROWS, LogAsked, LogPage, LogRow, LogSealed, seal_log
-from clerk_app.domain.errors import Refused
-from clerk_app.domain.permissions import may
 
 _SEARCHED = ("number", "user", "user_name", "dataset", "title", "key_shown", "procedure", "state")
 
@@ -41,7 +39,9 @@ class EzupLog:
         ``not_permitted``).
         """
         with self._database.write() as connection:
-            user = self._granted(connection, desk, asked.grant)
+            user = clerk_of(
+                connection, self._municipality, desk, asked.grant, activity="read_ezup_log", now=self._now()
+            )
             note(connection, self._municipality, "ezup_log_read", at=self._now(), desk=desk.code, user=user)
             rows = self._rows(connection, asked)
         return LogPage(rows=tuple(_row(row) for row in rows[:MOST_ROWS]), more=len(rows) > MOST_ROWS)
@@ -56,22 +56,6 @@ class EzupLog:
             like = [EZUP_QUERY.c[name].icontains(asked.text.strip(), autoescape=True) for name in _SEARCHED]
             found = found.where(or_(*like))
         return list(connection.execute(found.order_by(*order).limit(MOST_ROWS + 1)))
-
-    def _granted(self, connection: Connection, desk: Desk, grant: str) -> str:
-        this = and_(DESK.c.municipality == self._municipality, DESK.c.code == desk.code)
-        if connection.execute(select(DESK.c.fenced).where(this)).scalar() is not None:
-            raise Refused("desk_fenced")
-        asked = and_(CLERK_GRANT.c.municipality == self._municipality, CLERK_GRANT.c.id == grant)
-        row = connection.execute(select(CLERK_GRANT).where(asked)).one_or_none() if grant.isprintable() else None
-        if row is None:
-            raise Refused("grant_unknown")
-        if row.desk != desk.code:
-            raise Refused("grant_not_ours")
-        if self._now() > row.ends:
-            raise Refused("grant_expired")
-        if not may(row.role, "read_ezup_log"):
-            raise Refused("not_permitted")
-        return str(row.user)
 
 
 class EzupLogDoor:

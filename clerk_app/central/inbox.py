@@ -13,15 +13,13 @@ from sqlalchemy import Connection, Table, and_, func, insert, select, update
 from clerk_app.central.clock import Now, local
 from clerk_app.central.database import Database
 from clerk_app.central.desks import Desk
+from clerk_app.central.grants import clerk_of
 from clerk_app.central.inbox_tables import INBOX, INBOX_CONSENT, INBOX_LOOK
 from clerk_app.central.population.lookups import Population
 from clerk_app.central.population.values import Citizen
 from clerk_app.central.postgresql import alone
-from clerk_app.central.schema import CLERK_GRANT, DESK
 from clerk_app.contract.inbox import InboxAnswer, InboxLookup
 from clerk_app.domain.delivery_bodies import ConsentGiven
-from clerk_app.domain.errors import Refused
-from clerk_app.domain.permissions import may
 
 _ADULT = 18
 _OUT_OF_TEN = 4
@@ -42,7 +40,7 @@ class Inbox:
         Raises ``Refused`` where the clerk's grant does not cover it.
         """
         with self._database.write() as connection:
-            user = _granted(connection, self._municipality, desk, asked.grant, self._now())
+            user = clerk_of(connection, self._municipality, desk, asked.grant, activity="receive", now=self._now())
             number = asked.id_number
             row: dict[str, object] = {"desk": desk.code, "user": user, "at": self._now()}
             _note(connection, INBOX_LOOK, self._municipality, number, row)
@@ -105,21 +103,3 @@ def _note(connection: Connection, table: Table, municipality: str, number: str, 
     ours = and_(table.c.municipality == municipality, table.c.person == number)
     last = connection.execute(select(func.max(table.c.ordinal)).where(ours)).scalar() or 0
     connection.execute(insert(table).values(municipality=municipality, person=number, ordinal=last + 1, **row))
-
-
-def _granted(connection: Connection, municipality: str, desk: Desk, grant: str, now: int) -> str:
-    """The clerk whose grant this is; raises ``Refused`` where it does not cover asking at this desk now."""
-    this = and_(DESK.c.municipality == municipality, DESK.c.code == desk.code)
-    if connection.execute(select(DESK.c.fenced).where(this)).scalar() is not None:
-        raise Refused("desk_fenced")
-    asked = and_(CLERK_GRANT.c.municipality == municipality, CLERK_GRANT.c.id == grant)
-    row = connection.execute(select(CLERK_GRANT).where(asked)).one_or_none()
-    if row is None:
-        raise Refused("grant_unknown")
-    if row.desk != desk.code:
-        raise Refused("grant_not_ours")
-    if now > row.ends:
-        raise Refused("grant_expired")
-    if not may(row.role, "receive"):
-        raise Refused("not_permitted")
-    return str(row.user)
