@@ -27,6 +27,8 @@ COMMANDS = (
     "settings",
     "catalogue",
 )
+ITSELF = ("token-host",)
+"""What the program starts for itself: nobody needs to be told of it."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -41,7 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         formatter_class=argparse.RawTextHelpFormatter,
     )
     parser.add_argument("command", choices=COMMANDS, metavar="COMMAND", help=_listing(texts))
-    if not given or given[0] not in COMMANDS:
+    if not given or given[0] not in (*COMMANDS, *ITSELF):
         parser.parse_args(given or ["--help"])
         return Exit.USAGE
     return _run(given[0], given[1:], texts)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from clerk_app.actions.acts import Signatures
 from clerk_app.actions.upgrading import Upgrading, UpgradingWorld
+from clerk_app.app.itself import program
 from clerk_app.app.place import Place
 from clerk_app.app.stores import Stores
 from clerk_app.carriers.https_trust import HttpsTrust
@@ -25,13 +26,14 @@ _LIBRARY = ("signing", "validating", "upgrading")
 
 def token_of(place: Place) -> Token:
     """The card that the settings name; raises ``Unavailable('token_not_set')``."""
-    from clerk_app.devices.pkcs11_token import Pkcs11Token
+    from clerk_app.devices.token_process import TokenProcess
     from clerk_app.documents.certificates import read_certificate
 
     settings = place.settings
     if not settings.token_module:
         raise Unavailable("token_not_set")
-    return Pkcs11Token(Path(settings.token_module), settings.token_label, read_certificate)
+    command = [*program(), "token-host"]
+    return TokenProcess(command, Path(settings.token_module), settings.token_label, read_certificate)
 
 
 def trust_folders(place: Place) -> tuple[Path, ...]:

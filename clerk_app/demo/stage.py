@@ -6,7 +6,6 @@ import json
 import os
 import signal
 import subprocess
-import sys
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from queue import Empty, Queue
 from threading import Thread
 from typing import Any
 
+from clerk_app.app.itself import program
 from clerk_app.app.signals import put_off
 from clerk_app.demo.filings import file_online
 from clerk_app.devices.png import write_png
@@ -84,11 +84,6 @@ class CentralProcess:
             process.wait()
             raise Unavailable("central_not_started") from error
         return ready
-
-
-def program() -> list[str]:
-    """How this very program is started again: frozen, or as a module."""
-    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "clerk_app"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from pathlib import Path
 import typst
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from clerk_app.devices.pkcs11_token import Pkcs11Token
+from clerk_app.app.itself import program
+from clerk_app.devices.token_process import TokenProcess
 from clerk_app.documents.act import ActPaper, act_words
 from clerk_app.documents.certificates import read_certificate
 from clerk_app.documents.layouts import Layouts
@@ -48,7 +49,7 @@ def measure(work: Path) -> list[Figure]:
     for name, leaf in (("RSA 2048", authority.leaf()), ("ECDSA P-256", authority.leaf(key=_curve()))):
         with software_token(work / f"token-{name.split()[0]}") as card:
             card.keep(leaf, authority.der)
-            token = Pkcs11Token(MODULE, "potpis", read_certificate)
+            token = TokenProcess([*program(), "token-host"], MODULE, "potpis", read_certificate)
             with token.open(bytearray(PIN.encode())) as opened:
                 figures += _compared(name, leaf, opened)
     return figures

@@ -11,7 +11,9 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa, utils
 from pkcs11 import exceptions as told
 
+from clerk_app.app.itself import program
 from clerk_app.devices.pkcs11_token import Pkcs11Token, translate
+from clerk_app.devices.token_process import TokenProcess
 from clerk_app.documents.certificates import read_certificate
 from clerk_app.documents.signing import PadesSigning
 from clerk_app.domain.errors import Refused, Unavailable
@@ -21,7 +23,6 @@ from tests.support.software_token import MODULE, PIN, SoftwareToken, software_to
 
 pytestmark = [
     pytest.mark.skipif(not MODULE.exists(), reason="SoftHSM2 is not installed"),
-    pytest.mark.xdist_group("pkcs11"),  # one module, one process
 ]
 DIGEST = hashlib.sha256(b"akt").digest()
 
@@ -41,8 +42,9 @@ def pin(text: str = PIN) -> bytearray:
     return bytearray(text.encode())
 
 
-def token(label: str = "potpis") -> Pkcs11Token:
-    return Pkcs11Token(MODULE, label, read_certificate)
+def token(label: str = "potpis") -> TokenProcess:
+    """The card in a process of its own, as the program has it."""
+    return TokenProcess([*program(), "token-host"], MODULE, label, read_certificate)
 
 
 def verify(leaf: Leaf, signature: bytes) -> None:
@@ -107,7 +109,6 @@ def test_a_card_that_is_pulled_between_pin_and_signature_signs_nothing(
 def test_a_reader_without_a_card_is_told(card: SoftwareToken) -> None:
     card.cards.rename(card.cards.with_name("elsewhere"))
     card.cards.mkdir()
-    card.renew()
     with pytest.raises(Unavailable, match="token_missing"):
         token().certificate()
     with pytest.raises(Unavailable, match="token_missing"), token().open(pin()):

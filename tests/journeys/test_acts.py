@@ -31,7 +31,6 @@ HANDLER, PASSWORD = "omodelic", "model-2026"
 
 pytestmark = [
     pytest.mark.skipif(not MODULE.exists(), reason="SoftHSM2 is not installed"),
-    pytest.mark.xdist_group("pkcs11"),
 ]
 
 

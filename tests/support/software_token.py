@@ -1,17 +1,20 @@
-"""A token in software (SoftHSM2) in a directory of its own: a card with a PIN, for tests and the bench."""
+"""A token in software (SoftHSM2) in a directory of its own: a card with a PIN, for tests and the bench.
+
+Its module is never loaded here: it changes how the whole process draws random numbers.
+"""
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pkcs11
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from pkcs11 import Attribute, CertificateType, ObjectClass
 
 from tests.support.signers import Leaf
 
@@ -40,21 +43,9 @@ class SoftwareToken:
         pem.write_bytes(leaf.key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
         self._call("--import", str(pem), "--token", "Kartica", "--label", label, "--id", _ID.hex(), "--pin", PIN)
         pem.unlink()
-        self.renew()
-        with pkcs11.lib(str(MODULE)).get_token(token_label="Kartica").open(rw=True, user_pin=PIN) as session:
-            for name, identity, der in ((label, _ID, leaf.der), *((f"ca{n}", b"", der) for n, der in enumerate(chain))):
-                session.create_object(
-                    {
-                        Attribute.CLASS: ObjectClass.CERTIFICATE,
-                        Attribute.CERTIFICATE_TYPE: CertificateType.X_509,
-                        Attribute.TOKEN: True,
-                        Attribute.PRIVATE: False,
-                        Attribute.LABEL: name,
-                        Attribute.ID: identity,
-                        Attribute.SUBJECT: b"",
-                        Attribute.VALUE: der,
-                    }
-                )
+        kept = [[label, _ID.hex(), leaf.der.hex()], *([f"ca{n}", "", der.hex()] for n, der in enumerate(chain))]
+        command = [sys.executable, "-m", "tests.support.card_writer", str(MODULE), PIN]
+        subprocess.run(command, check=True, input=json.dumps(kept).encode(), env=self._environment())
 
     def pull(self) -> None:
         """Take the card out."""
@@ -65,19 +56,17 @@ class SoftwareToken:
         """Put it back."""
         self.cards.rmdir()
         shutil.move(self._away, self.cards)
-        self.renew()
-
-    def renew(self) -> None:
-        """Have the module look at its cards again, as it does by itself with a reader."""
-        pkcs11.lib(str(MODULE)).reinitialize()
 
     def _call(self, *arguments: str) -> None:
         subprocess.run(
             ["/usr/bin/softhsm2-util", *arguments],
             check=True,
             capture_output=True,
-            env={**os.environ, "SOFTHSM2_CONF": str(self.conf)},
+            env=self._environment(),
         )
+
+    def _environment(self) -> dict[str, str]:
+        return {**os.environ, "SOFTHSM2_CONF": str(self.conf)}
 
 
 @contextmanager
