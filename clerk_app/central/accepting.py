@@ -15,7 +15,7 @@ from clerk_app.central.clock import Now
 from clerk_app.central.database import Database
 from clerk_app.central.desks import MOST_PROGRAM, Desks
 from clerk_app.central.fences import Fence
-from clerk_app.central.judging import CHANGING, TOO_EARLY, Judge, result_news, settle_again
+from clerk_app.central.judging import CENTRE_FAULT, CHANGING, TOO_EARLY, Judge, result_news, settle_again
 from clerk_app.central.keys import CentreKeys
 from clerk_app.central.schema import DESK
 from clerk_app.central.steps import Steps
@@ -27,6 +27,7 @@ from clerk_app.contract.parcel import Parcel, ParcelHead
 from clerk_app.domain.errors import CounterError, Damaged, Invalid, Refused
 
 CENTRE_TOO_OLD = Verdict("held", "centre_too_old")
+FAULT = Verdict("held", CENTRE_FAULT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +96,9 @@ class Accepting:
         return outcomes
 
     def settle(self) -> None:
-        """Judge what was held because this centre was too old, perhaps before an update; and what came early."""
+        """Judge what was held because this centre could not do it, perhaps before an update; and what came early."""
         self._settle(CENTRE_TOO_OLD)
+        self._settle(FAULT)
         self.settle_early()
 
     def settle_early(self) -> list[str]:

@@ -20,7 +20,7 @@ from clerk_app.central.feed import News
 from clerk_app.central.recording import Effect, Recording
 from clerk_app.central.schema import REQUEST
 from clerk_app.central.shortening import plain
-from clerk_app.central.verdicts import ACCEPTED, refused
+from clerk_app.central.verdicts import ACCEPTED, LARGEST, refused
 from clerk_app.contract import canonical
 from clerk_app.domain.ezup_bodies import Asked, Attached, RecordTold, Shown, Stated
 from clerk_app.domain.ezup_datasets import masked_key
@@ -88,6 +88,8 @@ def asked(recording: Recording, body: Asked) -> Done:
 
 def shown(recording: Recording, body: Shown) -> Done:
     """Somebody has read it."""
+    if not 0 < body.query <= LARGEST:
+        return refused("query_unknown"), []
     column = "printed" if body.how == "paper" else "shown"
     recording.connection.execute(update(EZUP_QUERY).where(_own(recording, body.query)).values({column: True}))
     return ACCEPTED, []
@@ -95,6 +97,8 @@ def shown(recording: Recording, body: Shown) -> Done:
 
 def attached(recording: Recording, body: Attached) -> Done:
     """The record is with the case now: policy says how long what was told is kept beyond that."""
+    if not 0 < body.query <= LARGEST:
+        return refused("query_unknown"), []
     this = _own(recording, body.query)
     row = recording.connection.execute(select(EZUP_QUERY).where(this, EZUP_QUERY.c.state == DONE)).one_or_none()
     if row is None:

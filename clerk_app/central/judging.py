@@ -2,34 +2,38 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, insert, select
+from sqlalchemy import Connection, Row, and_, select
 
 from clerk_app.central import alarms, casework, eid_parameters, index, ledger, payments_orders, requests
-from clerk_app.central.catalogue import Catalogue, due_on, examine
+from clerk_app.central.apart import apart
+from clerk_app.central.catalogue import Catalogue
 from clerk_app.central.effects import EFFECTS
 from clerk_app.central.feed import News
 from clerk_app.central.fences import Fence
+from clerk_app.central.receiving import Receiving
 from clerk_app.central.recording import Recording
-from clerk_app.central.schema import CLERK_GRANT, REQUEST
+from clerk_app.central.schema import CLERK_GRANT
 from clerk_app.central.verdicts import ACCEPTED, Verdict, by_grant, clock_lags, moment, refused
 from clerk_app.contract import canonical
-from clerk_app.contract.answers import Findings
 from clerk_app.contract.entries import EntryRow, body_of, stamp_of
 from clerk_app.domain.bodies import RequestAnnulled, RequestCorrected, RequestReceived
 from clerk_app.domain.case_bodies import CaseHanded, CaseMoved, RequestSupplemented, RequestWithdrawn
-from clerk_app.domain.catalogue import Service
 from clerk_app.domain.eid_bodies import EidGiven, EidVoided
 from clerk_app.domain.errors import Invalid
 from clerk_app.domain.index_bodies import IndexReported
 from clerk_app.domain.journal import Stamp
 from clerk_app.domain.kinds import KINDS
 from clerk_app.domain.visits import Annulment
+from clerk_app.log import event
 
+_LOG = logging.getLogger(__name__)
 TOO_EARLY = Verdict("later", "subject_missing")
+CENTRE_FAULT = "centre_fault"
 CHANGING = (
     *(kind for kind, body in KINDS.items() if body in EFFECTS),
     "request.corrected",
@@ -48,8 +52,6 @@ _ABOUT = (
     CaseHanded,
     *EFFECTS,
 )
-_CHUNK = 500
-_LARGEST_VERSION = 2**31 - 1
 
 
 class Judge:
@@ -79,14 +81,17 @@ class Judge:
                 received.append((row, body))
             elif body is not None:
                 others.append((row, body))
-        verdicts |= self._receive(received)
+        self._stamps |= {row.seq: stamp_of(row) for row, _ in received}
+        receiving = Receiving(self._connection, self._desk, self._catalogue, self._now)
+        verdicts |= receiving.make(received, self._grants)
+        self.news += receiving.news
         requests.hold(
             self._connection,
             self._municipality,
             [row.subject for row, body in others if isinstance(body, _ABOUT)],
         )
         for row, body in others:
-            verdicts[row.seq] = self._do(row, body)
+            verdicts[row.seq] = self._done(row, body)
         return verdicts
 
     def alarm(self, code: str, **params: str) -> None:
@@ -112,6 +117,23 @@ class Judge:
             return ACCEPTED, body_of(row.kind, row.version, bytes(row.body))
         except Invalid as error:
             return refused("malformed", where=str(error.params.get("where", ""))), None
+
+    def _done(self, row: EntryRow, body: object) -> Verdict:
+        """What becomes of one entry; one that this centre cannot do is held, and stops nothing else."""
+
+        def fault(error: Exception) -> Verdict:
+            event(
+                _LOG,
+                "central.entry_fault",
+                desk=self._desk.code,
+                seq=row.seq,
+                kind=row.kind,
+                error=type(error).__name__,
+            )
+            self.alarm("entry_fault", seq=str(row.seq))
+            return Verdict("held", CENTRE_FAULT, {"kind": row.kind})
+
+        return apart(self._connection, lambda: self._do(row, body), fault)
 
     def _do(self, row: EntryRow, body: object) -> Verdict:
         if not isinstance(body, _ABOUT):
@@ -176,77 +198,6 @@ class Judge:
             self._stamps[seq] = ledger.stamp(self._connection, self._municipality, self._desk.code, seq)
         return self._stamps[seq]
 
-    def _receive(self, received: Sequence[tuple[EntryRow, RequestReceived]]) -> dict[int, Verdict]:
-        """Make the requests of these entries; a subject that is taken already was not made by this program."""
-        taken = self._taken([row.subject for row, _ in received])
-        verdicts: dict[int, Verdict] = {}
-        made = []
-        for row, body in received:
-            if row.subject in taken:
-                verdicts[row.seq] = refused("malformed", where="subject")
-                continue
-            taken.add(row.subject)
-            self._stamps[row.seq] = stamp_of(row)
-            made.append(self._request(row, body))
-        if made:
-            self._connection.execute(insert(REQUEST), made)
-            ours = [(self._desk.code, row.seq, body) for row, body in received if verdicts.get(row.seq) is None]
-            payments_orders.open_for(self._connection, self._municipality, ours)
-        return verdicts
-
-    def _request(self, row: EntryRow, body: RequestReceived) -> dict[str, object]:
-        version = 1 + self._note_findings(row, body)
-        grant = self._grants[row.grant]
-        return {
-            "municipality": self._municipality,
-            "desk": self._desk.code,
-            "seq": row.seq,
-            "subject": row.subject,
-            "number": _kept(body.number, 20),
-            "service": _kept(body.service, 80),
-            "service_version": min(max(body.service_version, 0), _LARGEST_VERSION),
-            "clerk": grant.user if grant is not None else "",
-            "form": canonical.encode(body.form).decode(),
-            "arrived": self._now,
-            "state": requests.RECEIVED,
-            "version": version,
-            "office": self._desk.office,
-            "origin": "desk",
-            "deadline": due_on(body, self._service(body)),
-        }
-
-    def _note_findings(self, row: EntryRow, body: RequestReceived) -> bool:
-        """Publish what is doubtful about a request; tells whether there was anything."""
-        newest = self._catalogue.newest(self._connection, self._now).get(body.service, 0)
-        newer = (
-            self._catalogue.service(self._connection, body.service, newest) if newest > body.service_version else None
-        )
-        found = examine(body, self._desk.code, self._service(body), newest, newer)
-        if found:
-            findings = [{"code": one.code, "where": one.where, **one.params} for one in found]
-            told = canonical.encode(Findings(at=self._now, findings=findings))
-            news = News(
-                desk=self._desk.code, kind="findings", seq=row.seq, version=2, body=told, office=self._desk.office
-            )
-            self.news.append(news)
-        return bool(found)
-
-    def _service(self, body: RequestReceived) -> Service | None:
-        return self._catalogue.service(self._connection, body.service, body.service_version)
-
-    def _newer(self, body: RequestReceived, newest: int) -> Service | None:
-        """The newest definition of the service, where the desk had an older one."""
-        outdated = newest > body.service_version
-        return self._catalogue.service(self._connection, body.service, newest) if outdated else None
-
-    def _taken(self, subjects: Sequence[bytes]) -> set[bytes]:
-        taken: set[bytes] = set()
-        for place in range(0, len(subjects), _CHUNK):
-            some = subjects[place : place + _CHUNK]
-            asked = and_(REQUEST.c.municipality == self._municipality, REQUEST.c.subject.in_(some))
-            taken |= set(self._connection.execute(select(REQUEST.c.subject).where(asked)).scalars())
-        return taken
-
     def _load_grants(self, rows: Iterable[EntryRow]) -> None:
         for name in {row.grant for row in rows} - {"", *self._grants}:
             asked = and_(CLERK_GRANT.c.municipality == self._municipality, CLERK_GRANT.c.id == name)
@@ -270,11 +221,6 @@ def settle_again(
                 news.append(result_news(desk, seq, verdict))
         news += judge.news
     return news
-
-
-def _kept(text: str, most: int) -> str:
-    """As much of a desk's text as its column can hold; the whole of it stands in the body."""
-    return text.replace("\0", "")[:most]
 
 
 def result_news(desk: str, seq: int, verdict: Verdict) -> News:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Row, and_, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, exists, insert, select, update
 
 from clerk_app.central.schema import CHAIN_CLAIM, ENTRY, ENTRY_BODY, REQUEST
 from clerk_app.central.verdicts import Verdict
@@ -89,7 +89,7 @@ def decide_anew(connection: Connection, municipality: str, desk: str, seq: int, 
 
 def waiting(connection: Connection, municipality: str, verdict: Verdict) -> list[str]:
     """The desks that have entries which stand at this verdict, in order."""
-    asked = select(ENTRY.c.desk).where(_stands_at(municipality, verdict)).distinct()
+    asked = select(ENTRY.c.desk).where(_due(municipality, verdict)).distinct()
     return sorted(connection.execute(asked).scalars())
 
 
@@ -103,10 +103,19 @@ def unsettled(connection: Connection, municipality: str, desk: str, verdict: Ver
     rows = connection.execute(
         select(ENTRY, ENTRY_BODY.c.salt, ENTRY_BODY.c.body)
         .join(ENTRY_BODY, same)
-        .where(_stands_at(municipality, verdict), ENTRY.c.desk == desk)
+        .where(_due(municipality, verdict), ENTRY.c.desk == desk)
         .order_by(ENTRY.c.seq)
     ).all()
     return [_row(row) for row in rows]
+
+
+def _due(municipality: str, verdict: Verdict) -> ColumnElement[bool]:
+    """What can be judged anew: of what waits for a request, only that whose request is there now."""
+    stands = _stands_at(municipality, verdict)
+    if verdict.outcome != "later":
+        return stands
+    there = exists().where(REQUEST.c.municipality == ENTRY.c.municipality, REQUEST.c.subject == ENTRY.c.subject)
+    return and_(stands, there)
 
 
 def came_early(connection: Connection, municipality: str, verdict: Verdict) -> bool:

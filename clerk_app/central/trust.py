@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509 import ocsp
@@ -77,7 +78,7 @@ class Trust:
         try:
             asked = ocsp.load_der_ocsp_request(request)
             serial, algorithm = asked.serial_number, asked.hash_algorithm
-        except (ValueError, TypeError, NotImplementedError):
+        except (ValueError, TypeError, NotImplementedError, UnsupportedAlgorithm):
             return _refusal(ocsp.OCSPResponseStatus.MALFORMED_REQUEST)
         authority = self.authority()
         if asked.issuer_key_hash != _key_hash(authority.root, algorithm):

@@ -156,10 +156,6 @@ class PaperFlow:
             lambda: papers.day(days.facts(day, language)), lambda pdf: self._open("day", pdf), self._failed
         )
 
-    def show(self, name: str, draw: Callable[[], bytes]) -> None:
-        """Any other paper; ``draw`` notes the look that it is."""
-        self._place.paper.submit(draw, lambda pdf: self._open(name, pdf), self._failed)
-
     def show_held(
         self,
         whose: str | bytes,

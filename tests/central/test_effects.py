@@ -25,6 +25,8 @@ class Shelved:
 
 
 def shelve(recording: Recording, body: Shelved) -> Done:
+    if body.shelf == "high":
+        raise OverflowError("a value that nobody foresaw")
     if body.shelf == "nowhere":
         return refused("shelf_unknown"), []
     return ACCEPTED, [news_of(recording.request, "shelved", recording.request.version + 1, {"shelf": body.shelf})]
@@ -63,3 +65,22 @@ def test_an_annulled_case_takes_nothing(centre: Running) -> None:
         caller.send(desk, desk.cut(first, annulled, desk.write("case.shelved", Shelved(shelf="3"), about)))
         codes = [one.code for one in caller.answer(desk).results]
         assert codes == ["already_annulled"]
+
+
+def test_what_nobody_foresaw_is_held_alone_and_stops_nobody(centre: Running) -> None:
+    desk, other = centre.clerk(), centre.clerk()
+    with Caller(centre.url, desk.anchor) as caller:
+        early = desk.write("case.shelved", Shelved(shelf="high"), subject(other.code, 1))
+        assert caller.send(desk, desk.cut(early)).status_code == 200
+        assert caller.send(other, other.cut(other.receive())).status_code == 200
+        assert caller.send(other, other.cut(other.receive())).status_code == 200
+        held = [(one.outcome, one.code) for one in caller.answer(desk).results]
+        assert held[-1] == ("held", "centre_fault")
+        assert "entry_fault" in caller.answer(desk).alarms
+        first = desk.receive()
+        kept, bad = (desk.write("case.shelved", Shelved(shelf=at), first.header.subject) for at in ("3", "high"))
+        assert caller.send(desk, desk.cut(first, bad, kept)).status_code == 200
+        answer = caller.answer(desk)
+        assert [change.kind for change in answer.changes if change.kind == "shelved"] == ["shelved"]
+        assert answer.have == 4
+    centre.central.parts.accepting.settle()

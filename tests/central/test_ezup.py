@@ -223,3 +223,13 @@ def test_an_annulled_case_takes_no_query(day: Day) -> None:
     day.hear()
     assert (query.header.seq, "refused", "already_annulled") in day.results
     assert day.rows() == []
+
+
+@pytest.mark.parametrize("query", [2**63, -(2**63) - 1, 0, 2**70])
+def test_a_number_that_no_entry_can_have_is_no_query(centre: Running, query: int) -> None:
+    desk = centre.clerk()
+    with Caller(centre.url, desk.anchor) as caller:
+        first = desk.receive()
+        shown = desk.write("ezup.shown", Shown(query=query), first.header.subject)
+        assert caller.send(desk, desk.cut(first, shown)).status_code == 200
+        assert [one.code for one in caller.answer(desk).results] == ["query_unknown"]

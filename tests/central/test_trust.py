@@ -84,3 +84,10 @@ def test_it_can_give_one_that_has_expired(centre: Running, days: int) -> None:
     made = x509.load_der_x509_certificate(der)
     assert made.not_valid_before_utc < made.not_valid_after_utc
     assert (made.not_valid_after_utc.timestamp() > centre.clock.at / 1_000_000) == (days > 0)
+
+
+def test_a_question_by_an_unknown_hash_is_answered_as_malformed(centre: Running) -> None:
+    asked = question(centre, given(centre.central.parts.trust))
+    strange = asked.replace(bytes.fromhex("06052b0e03021a"), bytes.fromhex("06052b0e03027f"))
+    assert strange != asked
+    assert answered(centre, strange).response_status is ocsp.OCSPResponseStatus.MALFORMED_REQUEST

@@ -72,7 +72,7 @@ class ActDoing:
         self._place.devices.submit(self._acts.warm, lambda _none: None, self._failed)
 
     def _preview(self, begun: Begun, draft: ActDraft) -> None:
-        self._paper.show("act", lambda: self._acts.preview(begun.subject, draft))
+        self._paper.show_drawn("act", lambda _papers: self._acts.preview(begun.subject, draft))
 
     def _make(self, dialog: ActDialog, begun: Begun, draft: ActDraft) -> None:
         self._place.devices.submit(
@@ -103,7 +103,7 @@ class ActDoing:
     def _on_paper_wanted(self, paper: object) -> None:
         if self.opened is not None and isinstance(paper, EnclosureRef):
             subject = self.opened.view.subject
-            self._paper.show("document", lambda: self._acts.read(subject, paper))
+            self._paper.show_drawn("document", lambda _papers: self._acts.read(subject, paper))
 
     def _on_check_wanted(self, paper: object) -> None:
         if self.opened is None or not isinstance(paper, EnclosureRef):

@@ -26,7 +26,8 @@ class CountTabBar(QTabBar):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setProperty(RING, look.tokens.radius("control"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._side = look.px(4 if look.tokens.narrow else 12)  # where text is large, words need the room
+        self._narrow = look.tokens.narrow  # where text is large, the words need all the room: counts are only spoken
+        self._side = look.px(3 if self._narrow else 8)
         self._counts: list[int | None] = []
         self.currentChanged.connect(self._on_changed)
 
@@ -60,7 +61,7 @@ class CountTabBar(QTabBar):
     def tabSizeHint(self, index: int) -> QSize:
         """Word, count and room around."""
         width = text_width(self.look, self.tabText(index), weight=600) + 2 * self._side
-        if (count := self._count(index)) is not None:
+        if (count := self._shown_count(index)) is not None:
             width += text_width(self.look, str(count)) + self.look.px(6)
         return QSize(width, self.look.px(34))
 
@@ -79,7 +80,7 @@ class CountTabBar(QTabBar):
             painter.setPen(look.colour("accent" if lit else "text_2"))
             words = rect.adjusted(self._side, 0, 0, 0)
             painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.tabText(index))
-            if (count := self._count(index)) is not None:
+            if (count := self._shown_count(index)) is not None:
                 left = text_width(look, self.tabText(index), weight=600 if lit else 0) + look.px(6)
                 painter.setFont(look.font("body"))
                 painter.setPen(look.colour("text_2"))
@@ -90,6 +91,9 @@ class CountTabBar(QTabBar):
 
     def _count(self, index: int) -> int | None:
         return self._counts[index] if index < len(self._counts) else None
+
+    def _shown_count(self, index: int) -> int | None:
+        return None if self._narrow else self._count(index)
 
     def _say(self, index: int) -> None:
         count = self._count(index)
