@@ -233,7 +233,7 @@ class Acts:
 
     def _keep(self, subject: bytes, grant: Grant, made: ActMade, pdf: bytes) -> ActMade:
         """The paper on disk, then the entry that names it."""
-        title = f"{made.number}.pdf"
+        title = made.number
         whole = replace(made, paper=kept(self._world.enclosures, pdf, title))
         self._world.at_point("act_kept")
         new = NewEntry(kind="act.made", subject=subject, grant=grant.id, body=canonical.encode(whole))

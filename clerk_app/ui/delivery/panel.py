@@ -36,7 +36,8 @@ class DeliveryPanel(Panel):
         words = QVBoxLayout()
         words.setSpacing(look.px(2))
         way = f" → {channel_words(last.channel, texts)}" if last is not None else ""
-        words.addWidget(Label(look, f"{document.ref.title}{way}", wrap=True))
+        title = document.ref.title.replace("/", "/\u200b")  # the number of an act is one long word
+        words.addWidget(Label(look, f"{title}{way}", wrap=True))
         state = state_words(last.state, texts) if last is not None else texts.text("delivery.not_sent")
         told = f"{state} · {legal_words(document, texts)}"
         words.addWidget(Label(look, told, style="small", role="text_2", wrap=True))

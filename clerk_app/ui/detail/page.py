@@ -41,7 +41,7 @@ from clerk_app.ui.widgets.scroll import Scroll
 from clerk_app.ui.widgets.tab_bar import CountTabBar
 from clerk_app.ui.workplace import Workplace
 
-SIDE = 372
+SIDE = 380
 UNMASKED_SECONDS = 10
 
 

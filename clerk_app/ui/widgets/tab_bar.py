@@ -27,7 +27,7 @@ class CountTabBar(QTabBar):
         self.setProperty(RING, look.tokens.radius("control"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._narrow = look.tokens.narrow  # where text is large, the words need all the room: counts are only spoken
-        self._side = look.px(3 if self._narrow else 8)
+        self._side = look.px(2 if self._narrow else 7)
         self._counts: list[int | None] = []
         self.currentChanged.connect(self._on_changed)
 
