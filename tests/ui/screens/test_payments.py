@@ -99,7 +99,10 @@ def test_the_terminal_cancelling_and_asking_back(stage, desk, view):
     card.amount.setText("100")
     card._on_verb()
     stage.settle()
-    assert order_of(desk, view).state == "partially_paid"
+    assert order_of(desk, view).state == "partially_proven"
+    assert "Виђен доказ за део износа." in stage.words()
+    assert "Забележено плаћање на терминалу" in stage.words()
+    assert "лаћено" not in stage.words().replace("Није плаћено", "")
     assert "cancel_order" not in bound(stage)
     stage.shell.commands.run("ask_refund")
     back = dialog_of(stage, RefundDialog)
