@@ -46,6 +46,7 @@ class EzupLogScreen(Screen):
         today = self._place.clock.local().date()
         self._page.set_days(today - timedelta(days=_DAYS), today)
         self._context.frame.head(self._context.texts.text("ezup_log.title"), self._context.texts.text("ezup_log.head"))
+        self._page.since.setFocus()
         self._load()
 
     def _load(self) -> None:

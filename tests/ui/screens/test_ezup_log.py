@@ -14,6 +14,7 @@ def test_the_last_week_is_asked_for_and_shown(stage, desk):
     (asked,) = desk.ezup_line.asked
     assert asked.until - asked.since == 8 * 24 * 3600 * 1_000_000
     assert "Марко Примерић" in stage.words()
+    assert stage.window.focusWidget() is page_of(stage).since
     page_of(stage).search.setText("A7")
     stage.shell.commands.run("confirm")
     assert desk.ezup_line.asked[-1].text == "A7"
