@@ -44,6 +44,7 @@ class PaymentsDoing:
         self.shown: ShownPayments | None = None
         page.ways.way_chosen.connect(lambda way: self.go(str(way)))
         page.slip.print_wanted.connect(self.print_slip)
+        page.act_chosen.connect(lambda act: self.do(str(act)))
 
     @property
     def standing(self) -> OrderStanding | None:
@@ -54,7 +55,7 @@ class PaymentsDoing:
         """Work on this case from now on; its slip is drawn anew where another sum is due."""
         self.shown = shown
         self._page.show_payments(shown)
-        self._page.ways.allow(frozenset(self.ways()))
+        self._page.allow(frozenset(self.ways()), frozenset(self.acts()))
         standing = shown.standing
         if standing is None:
             return
@@ -78,6 +79,23 @@ class PaymentsDoing:
         if standing.due and standing.state not in OVER and self._place.actions.systems.payments.allowed():
             ways += [way for way in WAYS[2:] if way != "terminal" or shown.payments.policy.terminal]
         return tuple(ways)
+
+    def acts(self) -> tuple[str, ...]:
+        """What else can be recorded of the order now: cancelling and asking back, by the names of their commands."""
+        standing = self.standing
+        if standing is None or not self._place.actions.systems.payments.allowed():
+            return ()
+        come = standing.sums.paid + standing.sums.noted
+        possible = (
+            ("cancel_order", standing.state not in OVER and not come),
+            ("ask_refund", bool(come) and standing.state not in {"refund_requested", "refunded"}),
+        )
+        return tuple(act for act, is_possible in possible if is_possible)
+
+    def do(self, act: str) -> None:
+        """Ask for what one of ``acts`` needs."""
+        if act in self.acts():
+            {"cancel_order": self.cancel, "ask_refund": self.ask_back}[act]()
 
     def go(self, way: str) -> None:
         """Go one way: look at the code, print the slip, or record what the clerk saw."""
