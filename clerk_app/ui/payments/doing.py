@@ -44,7 +44,8 @@ class PaymentsDoing:
         self.shown: ShownPayments | None = None
         page.ways.way_chosen.connect(lambda way: self.go(str(way)))
         page.slip.print_wanted.connect(self.print_slip)
-        page.act_chosen.connect(lambda act: self.do(str(act)))
+        page.acts["cancel_order"].clicked.connect(self.cancel)
+        page.acts["ask_refund"].clicked.connect(self.ask_back)
 
     @property
     def standing(self) -> OrderStanding | None:
@@ -91,11 +92,6 @@ class PaymentsDoing:
             ("ask_refund", bool(come) and standing.state not in {"refund_requested", "refunded"}),
         )
         return tuple(act for act, is_possible in possible if is_possible)
-
-    def do(self, act: str) -> None:
-        """Ask for what one of ``acts`` needs."""
-        if act in self.acts():
-            {"cancel_order": self.cancel, "ask_refund": self.ask_back}[act]()
 
     def go(self, way: str) -> None:
         """Go one way: look at the code, print the slip, or record what the clerk saw."""
@@ -184,7 +180,9 @@ class PaymentsDoing:
         """Keep a scan; it is tied to the case when the proof is recorded."""
         keep, title = self._place.actions.enclosures.keep, self._context.texts.text("payments.scan_title")
         self._place.writes.submit(
-            lambda: keep(path, title, "", original=False), while_alive(dialog, dialog.add_scan), self._failed
+            lambda: keep(path, title, "", original=False),
+            while_alive(dialog, dialog.add_scan),
+            lambda error: say_error(self._context, error),
         )
 
     def _ask_scan(self, dialog: ProofDialog) -> None:
@@ -210,6 +208,3 @@ class PaymentsDoing:
 
     def _subject(self) -> bytes:
         return self.shown.opened.view.subject if self.shown is not None else b""
-
-    def _failed(self, error: Exception) -> None:
-        say_error(self._context, error)

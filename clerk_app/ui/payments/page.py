@@ -41,13 +41,9 @@ class OrderLines(ListTab):
 
 
 class PaymentsPage(QWidget):
-    """A view: ``order_chosen`` gives the id of an order, ``act_chosen`` one of ``ACTS``.
-
-    ``ways`` and ``slip`` have signals of their own.
-    """
+    """A view: ``order_chosen`` gives the id of an order; ``ways``, ``slip`` and each of ``acts`` have their own."""
 
     order_chosen = Signal(object)
-    act_chosen = Signal(object)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -128,9 +124,7 @@ class PaymentsPage(QWidget):
     def _act_button(self, act: str, icon: str) -> Button:
         look, commands = self._context.look, self._context.commands
         words = self._context.texts.text(f"command.{act}")
-        button = Button(look, words, icon=icon, keys=commands.keys(act), kind="link")
-        button.clicked.connect(lambda: self.act_chosen.emit(act))
-        return button
+        return Button(look, words, icon=icon, keys=commands.keys(act), kind="link")
 
     def _show_charged(self, shown: ShownPayments) -> None:
         """The lines as they were computed when the request was received."""

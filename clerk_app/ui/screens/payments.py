@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -61,7 +60,8 @@ class PaymentsScreen(Screen):
         if standing is not None and standing.due:
             bound.append(Bound("print_slip", doing.print_slip))
         bound.append(Bound("exchange_now", self._place.exchange_now))
-        bound += [Bound(act, partial(doing.do, act), in_bar=False) for act in doing.acts()]
+        acting = {"cancel_order": doing.cancel, "ask_refund": doing.ask_back}
+        bound += [Bound(act, acting[act], in_bar=False) for act in doing.acts()]
         if doing.shown is not None and len(doing.shown.payments.orders) > 1:
             bound += [Bound("next_step", lambda: self._turn(1), in_bar=False)]
             bound += [Bound("previous_step", lambda: self._turn(-1), in_bar=False)]
