@@ -80,7 +80,7 @@ class Indicators:
         counted = world.measures.counted(period, today)
         dark = self._dark(period)
         days = {day: tally for day, tally in counted.days.items() if period.holds(day)}
-        for day, line in line_days(period, dark, world.clock.local()).items():
+        for day, line in line_days(period, dark, world.clock.local(), world.outages.kept_since()).items():
             days[day] = days.get(day, Tally()) + line
         total = added(days.values())
         return Figures(
@@ -188,17 +188,27 @@ def dark_of(outages: Outages, period: Period, clock: Clock) -> tuple[DarkSpan, .
     return dark_spans(spans, period.first, midnights)
 
 
-def line_days(period: Period, dark: tuple[DarkSpan, ...], now: datetime) -> dict[int, Tally]:
-    """The seconds of each day of a period so far, and those without the line."""
-    today = now.date().toordinal()
-    gone = now.hour * 3600 + now.minute * 60 + now.second
-    days = {
-        day: Tally(span=DAY_SECONDS if day < today else gone)
-        for day in range(period.first, min(period.last, today) + 1)
-    }
+def line_days(period: Period, dark: tuple[DarkSpan, ...], now: datetime, since: int | None) -> dict[int, Tally]:
+    """The seconds of each day of a period so far, and those without the line.
+
+    Only from ``since`` on (microseconds UTC), when this desk's records begin: before that nobody could have measured.
+    """
+    days: dict[int, Tally] = {}
+    if since is not None:
+        began = datetime.fromtimestamp(since / 1_000_000, now.tzinfo)
+        opened, today = began.toordinal(), now.toordinal()
+        for day in range(max(period.first, opened), min(period.last, today) + 1):
+            begins = _seconds(began) if day == opened else 0
+            ends = _seconds(now) if day == today else DAY_SECONDS
+            days[day] = Tally(span=max(0, ends - begins))
     for span in dark:
         days[span.day] = replace(days.get(span.day, Tally()), dark=days.get(span.day, Tally()).dark + span.seconds)
     return days
+
+
+def _seconds(moment: datetime) -> int:
+    """The seconds of its day that are gone."""
+    return moment.hour * 3600 + moment.minute * 60 + moment.second
 
 
 def midnight(day: date, clock: Clock) -> int:

@@ -70,7 +70,7 @@ class IndexReporting:
         dark = dark_of(world.outages, period, world.clock)
         counted = world.measures.counted(period, today).days
         days = [tally for day, tally in counted.items() if period.holds(day)]
-        total = added([*days, *line_days(period, dark, now).values()])
+        total = added([*days, *line_days(period, dark, now, world.outages.kept_since()).values()])
         services = world.measures.by_service(period, today)
         known = {item.name.removeprefix(_SERVICE).partition("@")[0] for item in world.reference.services()}
         lines = lines_of(services, total, known, policy.small, self._parts)

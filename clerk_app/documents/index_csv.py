@@ -61,7 +61,7 @@ def _row(
         *counts,
         _value(measure.code, measure.value),
         texts.text(f"index.unit.{indicator.unit}"),
-        _value(measure.code, figures.office_value(measure.code)) if office else "",
+        _value(measure.code, figures.office_value(measure.code)) if office and not hours else "",
         " / ".join(what),
     )
 

@@ -71,7 +71,7 @@ def _row(code: str, figures: Figures, texts: Texts) -> list[str]:
     if measure.why == "not_yet":
         counts = [texts.text("index.no_value")] * 2
     value = _value(code, measure.value, texts) if not measure.why else texts.text(f"index.why.{measure.why}")
-    office = _value(code, figures.office_value(code), texts)
+    office = _compared(code, figures.office_value(code), texts)
     component = str(BY_CODE[code].component)
     return [texts.text(f"index.{code}"), component, *counts, value, office]
 
@@ -162,6 +162,12 @@ def _counts(measure: Measure) -> tuple[int, int]:
     if BY_CODE[measure.code].unit == "hours":
         return round(measure.numerator / SECONDS), round(measure.denominator / SECONDS)
     return measure.numerator, measure.denominator
+
+
+def _compared(code: str, value: float | None, texts: Texts) -> str:
+    """A value of the office: of hours it is the share of the measured time."""
+    hours = value is not None and BY_CODE[code].unit == "hours"
+    return texts.text("index.percent", n=round(100 * (value or 0))) if hours else _value(code, value, texts)
 
 
 def _value(code: str, value: float | None, texts: Texts) -> str:

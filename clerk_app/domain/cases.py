@@ -39,7 +39,7 @@ NEXT: dict[str, frozenset[str]] = {
 }
 """The steps that a case can take. The real registry publishes no such rule: these refuse what cannot have happened."""
 
-UNPAID: frozenset[str] = frozenset({"issued", "pending", "partially_paid", "proof_attached"})
+UNPAID: frozenset[str] = frozenset({"issued", "pending", "partially_paid", "partially_proven", "proof_attached"})
 """Payment states in which work on what was filed online does not begin yet (DOMAIN §1.1)."""
 
 WAITS_FOR_PAYMENT: State = "ceka_uplatu"

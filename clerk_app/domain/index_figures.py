@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from clerk_app.domain.catalogue import Deadline, Wording
-from clerk_app.domain.index import IndexPolicy, Measure, Period, Tally, measured
+from clerk_app.domain.index import BY_CODE, IndexPolicy, Measure, Period, Tally, measured
 from clerk_app.domain.index_line import DarkSpan
 from clerk_app.domain.index_office import OfficeFigures, municipality_measure, office_measure
-from clerk_app.domain.index_periods import months
+from clerk_app.domain.index_periods import month_of, months
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,20 +52,28 @@ class Figures:
     parts: frozenset[str] = frozenset()
 
     def office_value(self, code: str) -> float | None:
-        """The office over the months that the period touches."""
-        if self.office is None:
+        """The office over the months that the period touches; of hours the share, where the time is the same."""
+        if self.office is None or not self._comparable(self.office, code, self.period):
             return None
         return office_measure(self.office, code, months(self.period), self.policy.least_sample).value
 
     def municipality_value(self, code: str) -> float | None:
         """The whole municipality over the same months."""
-        if self.office is None:
+        if self.office is None or not self._comparable(self.office, code, self.period):
             return None
         return municipality_measure(self.office, code, months(self.period), self.policy.least_sample).value
 
+    def _comparable(self, office: OfficeFigures, code: str, period: Period) -> bool:
+        """Whether hours are of the same months here and there; all else may stand beside the months that it touches."""
+        if BY_CODE[code].unit != "hours":
+            return True
+        begins, ends = month_of(period.begins), month_of(period.ends)
+        whole = period.first == begins.first and period.last in {ends.last, min(self.today, ends.last)}
+        return whole and {line.month for line in office.lines if line.code == code} >= set(months(period))
+
     def office_at(self, code: str, step: Period) -> float | None:
         """The office in the month in which a step begins; the centre knows no weeks."""
-        if self.office is None:
+        if self.office is None or not self._comparable(self.office, code, step):
             return None
         month = months(Period(first=step.first, last=step.first))
         return office_measure(self.office, code, month, self.policy.least_sample).value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from clerk_app.domain.index import BY_CODE, SECONDS, Measure
+from clerk_app.domain.index import BY_CODE, Measure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +31,10 @@ class OfficeFigures:
 
 
 def office_measure(figures: OfficeFigures, code: str, months: Collection[str], least: int) -> Measure:
-    """One indicator of the office over some months; no value where too little stands behind it."""
+    """One indicator of the office over some months; no value where too little stands behind it.
+
+    Hours of many desks are no measure for those of one: of them the value is their share of the measured time.
+    """
     lines = [line for line in figures.lines if line.code == code and line.month in months]
     return _measure(code, sum(line.numerator for line in lines), sum(line.denominator for line in lines), least)
 
@@ -46,5 +49,4 @@ def _measure(code: str, numerator: int, denominator: int, least: int) -> Measure
     hours = code in BY_CODE and BY_CODE[code].unit == "hours"
     if denominator <= 0 or (not hours and denominator < least):
         return Measure(code=code, numerator=numerator, denominator=denominator, why="few")
-    value = numerator / (SECONDS if hours else denominator)
-    return Measure(code=code, numerator=numerator, denominator=denominator, value=value)
+    return Measure(code=code, numerator=numerator, denominator=denominator, value=numerator / denominator)

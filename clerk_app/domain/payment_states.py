@@ -16,7 +16,7 @@ from clerk_app.domain.values import read_date
 
 PaymentState = Literal[
     "draft", "issued", "pending", "paid", "partially_paid", "expired", "cancelled", "refund_requested", "refunded",
-    "proof_attached", "proof_accepted",
+    "proof_attached", "proof_accepted", "partially_proven",
 ]  # fmt: skip
 """How it can stand with a payment; the portal and the counter have the one list."""
 
@@ -38,7 +38,8 @@ def state_of(sums: Sums, policy: PaymentPolicy) -> PaymentState:
         ("cancelled", sums.cancelled),
         ("proof_attached", proven and not policy.proof_suffices),
         ("proof_accepted", proven and whole),
-        ("partially_paid", proven or sums.paid > 0),
+        ("partially_paid", sums.paid > 0),
+        ("partially_proven", proven),
         ("expired", sums.expired),
         ("pending", sums.pending),
     )
@@ -61,8 +62,10 @@ def summary(states: Iterable[str]) -> PaymentState | Literal[""]:
     for state in order:
         if left == {state}:
             return state
-    if left & (SETTLED | {"partially_paid"}):
+    if left & {"paid", "partially_paid"}:
         return "partially_paid"
+    if left & {"proof_accepted", "partially_proven"}:
+        return "partially_proven"  # nothing is called paid that the system has not confirmed
     return "pending" if "pending" in left else "issued"
 
 

@@ -70,6 +70,9 @@ class Outages(Protocol):
     def received(self, since: int, until: int) -> int:
         """How many requests this desk received in that time while the line was away."""
 
+    def kept_since(self) -> int | None:
+        """From when on this desk has records of anything (microseconds UTC); nothing where there are none yet."""
+
 
 class Reports(Protocol):
     """What was reported to the centre from here."""

@@ -26,6 +26,11 @@ _RECEIVED = "".join(
     )
 )  # fmt: skip
 
+_KEPT_SINCE = (
+    "SELECT min(at) FROM (SELECT at FROM (SELECT at FROM journal_entry ORDER BY seq LIMIT 1)"
+    " UNION ALL SELECT min(began) FROM desk_outage)"
+)
+
 
 class DeskOutages:
     """The ports ``OutageBook`` and ``Outages`` on the desk file."""
@@ -69,3 +74,9 @@ class DeskOutages:
         """How many requests this desk received in that time while the line was away."""
         with self._database.reading() as connection:
             return int(connection.execute(_RECEIVED, {"since": since, "until": until}).fetchone()[0])
+
+    def kept_since(self) -> int | None:
+        """From when on this desk has records of anything (microseconds UTC); nothing where there are none yet."""
+        with self._database.reading() as connection:
+            since = connection.execute(_KEPT_SINCE).fetchone()[0]
+        return int(since) if since is not None else None

@@ -85,6 +85,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="obtain_records", keys=("Ctrl+Y",), icon="database", group="case"),
     Command(id="record_statement", keys=("Ctrl+Shift+Y",), icon="pencil", group="case"),
     Command(id="ezup_log", icon="eye", group="everywhere"),
+    Command(id="search_log", keys=("Ctrl+Return", "Ctrl+Enter"), icon="search", group="case"),
     *(Command(id=f"pay_way_{n}", keys=(f"{n}",), group="payments") for n in range(1, 5)),
     Command(id="print_slip", keys=("Ctrl+P",), icon="printer", group="payments"),
     Command(id="cancel_order", keys=("Ctrl+Del",), icon="ban", group="payments"),

@@ -12,6 +12,7 @@ _LOOKS: dict[str, tuple[str, str]] = {
     "issued": ("hand-coins", "warning"),
     "pending": ("hourglass", "warning"),
     "partially_paid": ("hand-coins", "warning"),
+    "partially_proven": ("eye", "warning"),
     "paid": ("circle-check", "success"),
     "expired": ("circle-x", "error"),
     "proof_attached": ("eye", "warning"),

@@ -103,14 +103,37 @@ def test_the_line_is_told_by_day_up_to_now(desk: FakeDesk) -> None:
     assert again.numerator == 3900  # what is away now is away until now
 
 
+def test_the_line_is_measured_only_since_the_desk_has_records(desk: FakeDesk) -> None:
+    desk.outages.since = micros(NOW - timedelta(days=2))
+    measure = desk.actions.systems.indicators.figures(MONTH).measures["offline"]
+    assert measure.denominator == 2 * 86_400
+    desk.outages.since = None
+    assert desk.actions.systems.indicators.figures(MONTH).measures["offline"].denominator == 0
+
+
+def test_time_without_the_line_stands_beside_the_office_as_a_share_of_the_same_months(desk: FakeDesk) -> None:
+    desk.reference.told(INDEX_ITEM, office_item())
+    indicators = desk.actions.systems.indicators
+    figures = indicators.figures(MONTH)
+    assert figures.office_value("offline") == pytest.approx(75 / 2160)
+    assert figures.municipality_value("offline") == pytest.approx(3 * 3600 * 75 / (3 * 3600 * 2160 + 100))
+    week = indicators.figures(Period(first=MONTH.last - 6, last=MONTH.last))
+    assert (week.office_value("offline"), week.municipality_value("offline")) == (None, None)
+    assert week.office_value("not_asked") is not None
+    year = indicators.figures(of_kind("year", TODAY))  # the office has told of half of it
+    assert year.office_value("offline") is None
+
+
 def test_an_autumn_beside_the_office(desk: FakeDesk) -> None:
     autumn(desk.measures, desk.outages)
     desk.reference.told(INDEX_ITEM, office_item())
     figures = desk.actions.systems.indicators.figures(MONTH)
     assert figures.office_value("not_asked") == pytest.approx(1200 / 1800)
     assert figures.municipality_value("not_asked") == pytest.approx(3600 / 5500)
-    assert figures.office_value("by_ezup") is None
-    assert figures.measures["by_ezup"].why == "not_yet"
+    assert figures.office_value("by_ezup") is None  # the centre has told nothing of it
+    by_ezup = figures.measures["by_ezup"]  # eZUP's entries are counted: nothing obtained is 0 of n, and no lack of data
+    assert (by_ezup.numerator, by_ezup.value, by_ezup.why) == (0, 0, "")
+    assert by_ezup.denominator >= figures.policy.least_sample
     shares = [line.tally.on_time / line.tally.settled for line in figures.services if line.tally.settled >= 5]
     assert shares == sorted(shares)  # the worst first
     assert sum(step.tally.requests for step in figures.steps) == figures.total.requests

@@ -20,7 +20,7 @@ from clerk_app.domain.people import Address, Person
 from tests.support.desk_day import DRAGAN, EXTRACT
 from tests.support.fake_desk import FakeDesk
 from tests.support.fake_index import INDEX_ITEM, autumn
-from tests.support.fake_neighbours import NOW
+from tests.support.fake_neighbours import NOW, micros
 
 TEXT = st.text(min_size=6, max_size=40)
 PEOPLE = st.builds(
@@ -56,7 +56,7 @@ def test_a_month_is_reported_once_when_it_is_over(desk: FakeDesk) -> None:
     (body,) = reports(desk)
     made = canonical.decode(body, IndexReported)
     assert (made.month, made.whole) == ("2026-10", True)
-    assert {line.code for line in made.lines} == set(BY_CODE) - {"by_ezup", "by_portal"}
+    assert {line.code for line in made.lines} == set(BY_CODE) - {"by_portal"}
     assert {entry.header.grant for entry in desk.journal.subjects[subject_of("2026-10")]} == {""}
     desk.clock.at = NOW + timedelta(days=10)
     assert reporting.run()
@@ -66,6 +66,10 @@ def test_a_month_is_reported_once_when_it_is_over(desk: FakeDesk) -> None:
 def test_a_desk_that_did_nothing_tells_of_its_line_alone(desk: FakeDesk) -> None:
     made = desk.actions.systems.reporting.report(of_kind("last_month", NOW.date()), whole=True)
     assert [(line.code, line.numerator, line.denominator) for line in made.lines] == [("offline", 0, 31 * 86_400)]
+    assert not desk.actions.systems.reporting.run()
+    desk.outages.since = micros(NOW - timedelta(days=2))  # there was no desk in that month
+    made = desk.actions.systems.reporting.report(of_kind("last_month", NOW.date()), whole=True)
+    assert made.lines == ()
     assert not desk.actions.systems.reporting.run()
 
 

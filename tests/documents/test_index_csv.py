@@ -46,8 +46,9 @@ def test_every_indicator_has_its_counts_its_value_and_its_words(facts, texts):
     assert float(row[8].replace(",", ".")) == pytest.approx(100 * measure.value, abs=1e-3)
     assert "," in row[8]
     assert (row[9], row[10]) == ("%", "66,6667")
-    assert by_code["by_ezup"][6:9] == ["", "", ""]  # nobody counts it yet: no nought
-    assert by_code["offline"][9] == "h"
+    by_body = facts.figures.measures["by_ezup"].denominator
+    assert by_code["by_ezup"][6:9] == ["0", str(by_body), "0"]  # eZUP's entries are counted: none of so many
+    assert by_code["offline"][9:11] == ["h", ""]  # hours of a whole office say nothing beside those of a desk
 
 
 def test_weeks_and_procedures_add_up(facts, texts):

@@ -15,7 +15,7 @@ def test_months_are_summed_and_not_averaged() -> None:
     both = office_measure(FIGURES, "on_time", ("2026-10", "2026-11"), 5)
     assert (both.numerator, both.denominator, both.value) == (11, 20, 0.55)
     assert municipality_measure(FIGURES, "on_time", ("2026-11",), 5).value == 0.2
-    assert office_measure(FIGURES, "offline", ("2026-11",), 5).value == 2
+    assert office_measure(FIGURES, "offline", ("2026-11",), 5).value == 7200 / 86400  # no hours, but a share
 
 
 def test_nothing_is_told_of_too_few_or_of_what_nobody_reported() -> None:

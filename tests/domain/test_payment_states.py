@@ -24,7 +24,7 @@ WAITING = PaymentPolicy(proof_suffices=False)
         (Sums(amount=100, paid=140), POLICY, "paid", 0),
         (Sums(amount=100, paid=100, expired=True, cancelled=True), POLICY, "paid", 0),
         (Sums(amount=100, noted=100), POLICY, "proof_accepted", 0),
-        (Sums(amount=100, noted=40), POLICY, "partially_paid", 60),
+        (Sums(amount=100, noted=40), POLICY, "partially_proven", 60),
         (Sums(amount=100, noted=40, paid=60), POLICY, "proof_accepted", 0),
         (Sums(amount=100, noted=100), WAITING, "proof_attached", 0),
         (Sums(amount=100, expired=True), POLICY, "expired", 100),
@@ -110,6 +110,9 @@ def test_an_order_with_money_is_not_cancelled() -> None:
         (["issued", "issued"], "issued"),
         (["paid", "issued"], "partially_paid"),
         (["paid", "cancelled"], "paid"),
+        (["proof_accepted", "issued"], "partially_proven"),
+        (["partially_proven"], "partially_proven"),
+        (["partially_proven", "partially_paid"], "partially_paid"),
         (["paid", "proof_accepted"], "proof_accepted"),
         (["expired", "expired"], "expired"),
         (["pending", "issued"], "pending"),
@@ -119,4 +122,4 @@ def test_an_order_with_money_is_not_cancelled() -> None:
 )
 def test_one_word_for_a_case(orders: list[str], word: str) -> None:
     assert states.summary(orders) == word
-    assert (word in UNPAID) == (word in {"issued", "pending", "partially_paid", "proof_attached"})
+    assert (word in UNPAID) == (word in {"issued", "pending", "partially_paid", "partially_proven", "proof_attached"})

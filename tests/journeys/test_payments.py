@@ -207,7 +207,7 @@ def test_received_offline_proven_offline_and_paid_by_itself_when_the_line_is_bac
     dialog.amount.setText(f"{part // 100},{part % 100:02d}")
     QTest.keyClicks(dialog.number, "118")
     QTest.keyClick(dialog.number, Qt.Key.Key_Return)
-    wait_in_qt(lambda: at_work.state(subject) == "partially_paid")
+    wait_in_qt(lambda: at_work.state(subject) == "partially_proven")
     assert at_work.payments(subject).orders[0].waits
     at_work.town.come_back()
     at_work.arrives(subject)

@@ -28,6 +28,21 @@ def test_an_outage_begins_once_and_ends_once(desk: Desk) -> None:
     assert [one.began for one in book.between(150, 301)] == [100, 300]
 
 
+def test_records_are_kept_since_the_first_of_anything(desk: Desk) -> None:
+    book = DeskOutages(desk.database)
+    with desk.database.reading() as connection:
+        assert connection.execute("SELECT count(*) FROM journal_entry").fetchone()[0] == 0
+    assert book.kept_since() is None
+    book.begin(1_000, "line_down")
+    assert book.kept_since() == 1_000
+    desk.accept(1)
+    assert book.kept_since() == 1_000
+    with desk.database.writing() as connection:
+        connection.execute("DELETE FROM desk_outage")
+        first = connection.execute("SELECT at FROM journal_entry ORDER BY seq LIMIT 1").fetchone()[0]
+    assert book.kept_since() == first > 1_000
+
+
 def test_a_clock_that_goes_back_never_makes_an_outage_end_before_it_began(desk: Desk) -> None:
     book = DeskOutages(desk.database)
     book.begin(100, "line_down")

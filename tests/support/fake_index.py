@@ -101,6 +101,10 @@ class FakeOutages:
 
     made: list[Outage] = field(default_factory=list)
     dark_requests: int = 0
+    since: int | None = 0
+
+    def kept_since(self) -> int | None:
+        return self.since
 
     def begin(self, at: int, kind: str) -> None:
         self.made.append(Outage(began=at, ended=at, kind=kind, running=True))

@@ -5,7 +5,18 @@ from tests.support.desk_day import VESNA, busy_desk, newest
 from tests.support.filed import file_online
 from tests.support.stage import texts_in
 
-STATES = ("", "issued", "pending", "partially_paid", "paid", "expired", "cancelled", "refund_requested", "refunded")
+STATES = (
+    "",
+    "issued",
+    "pending",
+    "partially_paid",
+    "partially_proven",
+    "paid",
+    "expired",
+    "cancelled",
+    "refund_requested",
+    "refunded",
+)
 
 
 @pytest.mark.parametrize("language", ["sr-Cyrl", "en"])

@@ -45,7 +45,7 @@ class ActDialog(DialogOver):
             title=f"{text('acts.title')} {begun.number}",
             about=text("acts.about"),
             verb=text("acts.sign" if self._signs else "acts.without"),
-            leave=text("acts.leave"),
+            leave=text("detail.leave_it"),
             over=over,
             kind="filled",
         )

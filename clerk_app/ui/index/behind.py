@@ -13,7 +13,7 @@ from clerk_app.domain.catalogue import Wording
 from clerk_app.domain.index import BY_CODE
 from clerk_app.domain.index_figures import Figures
 from clerk_app.ports.index import Evidence
-from clerk_app.ui.index.words import counts, deadline_words, period_words, value_words
+from clerk_app.ui.index.words import compared_words, counts, deadline_words, period_words, value_words
 from clerk_app.ui.request_list import unique_number
 from clerk_app.ui.screen import Context
 from clerk_app.ui.widgets.cells import Cell, Column, number_cell
@@ -91,8 +91,8 @@ class BehindPage(QWidget):
             (texts.text("index.value"), value_words(code, measure.value, texts)),
             (texts.text(f"index.{code}.numerator"), part),
             (texts.text(f"index.{code}.denominator"), whole),
-            (texts.text("index.office"), value_words(code, figures.office_value(code), texts)),
-            (texts.text("index.municipality"), value_words(code, figures.municipality_value(code), texts)),
+            (texts.text("index.office"), compared_words(code, figures.office_value(code), texts)),
+            (texts.text("index.municipality"), compared_words(code, figures.municipality_value(code), texts)),
             (texts.text("index.component_of"), str(BY_CODE[code].component)),
             (texts.text("index.better"), texts.text(f"index.better.{BY_CODE[code].direction}")),
         ]
@@ -217,7 +217,7 @@ def steps_of(code: str, figures: Figures, context: Context) -> list[Line]:
                 numerator=part,
                 denominator=whole,
                 value=value_words(code, measure.value, texts),
-                office=value_words(code, office, texts),
+                office=compared_words(code, office, texts),
             )
         )
     return lines

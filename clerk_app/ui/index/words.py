@@ -28,6 +28,13 @@ def value_words(code: str, value: float | None, texts: Texts) -> str:
     return texts.number(round(value * 10**_DECIMALS), _DECIMALS)
 
 
+def compared_words(code: str, value: float | None, texts: Texts) -> str:
+    """A value of the office or the municipality: of hours it is the share of the measured time."""
+    if value is not None and BY_CODE[code].unit == "hours":
+        return texts.text("index.percent", n=round(100 * value))
+    return value_words(code, value, texts)
+
+
 def counts_words(measure: Measure, texts: Texts) -> str:
     """Both counts: ``71 од 100``; the seconds of the line as hours."""
     numerator, denominator = (texts.number(count) for count in counts(measure))
@@ -51,10 +58,15 @@ def why_words(measure: Measure, texts: Texts) -> str:
 def foot_words(figures: Figures, code: str, texts: Texts) -> str:
     """Below a plot: the component, what stands behind it, and the office."""
     component = texts.text("index.component", n=BY_CODE[code].component)
-    parts = [component, counts_words(figures.measures[code], texts)]
+    measure = figures.measures[code]
+    said = counts_words(measure, texts)
+    if BY_CODE[code].unit == "hours" and measure.denominator:
+        share = compared_words(code, measure.numerator / measure.denominator, texts)
+        said = texts.text("index.share_of_time", share=share, counts=said)
+    parts = [component, said]
     office = figures.office_value(code)
     if office is not None:
-        parts.append(texts.text("index.office_is", value=value_words(code, office, texts)))
+        parts.append(texts.text("index.office_is", value=compared_words(code, office, texts)))
     return texts.text("index.joint").join(parts)
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSignalBlocker, QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clerk_app.domain import money
+from clerk_app.domain.payment_states import STATES
 from clerk_app.domain.payments_day import PaymentDayLine, PaymentsDay
 from clerk_app.ui.portal_words import payment_look, payment_words
 from clerk_app.ui.screen import Context
@@ -77,27 +78,29 @@ class PaymentsDayPage(QWidget):
 
         def state(line: PaymentDayLine) -> Cell:
             if line.annulled:
-                return state_cell(texts.text("payments_day.annulled"), "ban", "error")
+                return annulled
             if not line.state:
                 return state_cell(
                     texts.text("payments_day.ground", ground=texts.wording(line.ground)), "circle", "text_2"
                 )
             return state_cell(payment_words(line.state, texts), *payment_look(line.state))
 
+        annulled = state_cell(texts.text("payments_day.annulled"), "ban", "error")
+        whole = (annulled, *(state_cell(payment_words(one, texts), *payment_look(one)) for one in STATES))
         columns: tuple[Column[PaymentDayLine], ...] = (
             Column(
                 title=texts.text("payments_day.column.number"), cell=lambda line: Cell(text=line.number), width=126
             ),
             Column(
                 title=texts.text("payments_day.column.service"), cell=lambda line: Cell(text=texts.wording(line.name)),
-                shortens=True,
+                width=168, shortens=True,
             ),
             Column(title=texts.text("payments_day.column.level"), cell=level, width=88, shortens=True),
             summed("charged", lambda line: line.charged),
             summed("confirmed", lambda line: line.confirmed),
             summed("seen", lambda line: line.seen),
             summed("terminal", lambda line: line.terminal),
-            Column(title=texts.text("payments_day.column.state"), cell=state, width=150, shortens=True),
+            Column(title=texts.text("payments_day.column.state"), cell=state, whole=whole, shortens=True),
         )  # fmt: skip
         return (columns[0], columns[2], columns[3], columns[7]) if self._context.look.tokens.narrow else columns
 

@@ -44,6 +44,8 @@ class PaymentsDoing:
         self.shown: ShownPayments | None = None
         page.ways.way_chosen.connect(lambda way: self.go(str(way)))
         page.slip.print_wanted.connect(self.print_slip)
+        page.acts["cancel_order"].clicked.connect(self.cancel)
+        page.acts["ask_refund"].clicked.connect(self.ask_back)
 
     @property
     def standing(self) -> OrderStanding | None:
@@ -54,7 +56,7 @@ class PaymentsDoing:
         """Work on this case from now on; its slip is drawn anew where another sum is due."""
         self.shown = shown
         self._page.show_payments(shown)
-        self._page.ways.allow(frozenset(self.ways()))
+        self._page.allow(frozenset(self.ways()), frozenset(self.acts()))
         standing = shown.standing
         if standing is None:
             return
@@ -78,6 +80,18 @@ class PaymentsDoing:
         if standing.due and standing.state not in OVER and self._place.actions.systems.payments.allowed():
             ways += [way for way in WAYS[2:] if way != "terminal" or shown.payments.policy.terminal]
         return tuple(ways)
+
+    def acts(self) -> tuple[str, ...]:
+        """What else can be recorded of the order now: cancelling and asking back, by the names of their commands."""
+        standing = self.standing
+        if standing is None or not self._place.actions.systems.payments.allowed():
+            return ()
+        come = standing.sums.paid + standing.sums.noted
+        possible = (
+            ("cancel_order", standing.state not in OVER and not come),
+            ("ask_refund", bool(come) and standing.state not in {"refund_requested", "refunded"}),
+        )
+        return tuple(act for act, is_possible in possible if is_possible)
 
     def go(self, way: str) -> None:
         """Go one way: look at the code, print the slip, or record what the clerk saw."""
@@ -166,7 +180,9 @@ class PaymentsDoing:
         """Keep a scan; it is tied to the case when the proof is recorded."""
         keep, title = self._place.actions.enclosures.keep, self._context.texts.text("payments.scan_title")
         self._place.writes.submit(
-            lambda: keep(path, title, "", original=False), while_alive(dialog, dialog.add_scan), self._failed
+            lambda: keep(path, title, "", original=False),
+            while_alive(dialog, dialog.add_scan),
+            lambda error: say_error(self._context, error),
         )
 
     def _ask_scan(self, dialog: ProofDialog) -> None:
@@ -192,6 +208,3 @@ class PaymentsDoing:
 
     def _subject(self) -> bytes:
         return self.shown.opened.view.subject if self.shown is not None else b""
-
-    def _failed(self, error: Exception) -> None:
-        say_error(self._context, error)

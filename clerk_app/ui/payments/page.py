@@ -14,14 +14,18 @@ from clerk_app.ui.payments.slip_panel import CodePanel, SlipPanel
 from clerk_app.ui.payments.ways import Ways
 from clerk_app.ui.payments.words import day_words, level_words, line_look, line_words, state_note
 from clerk_app.ui.screen import Context
+from clerk_app.ui.widgets.button import Button
 from clerk_app.ui.widgets.key_values import KeyValues
 from clerk_app.ui.widgets.label import Label
 from clerk_app.ui.widgets.note import Note
+from clerk_app.ui.widgets.painted import RING
 from clerk_app.ui.widgets.panel import Panel
 from clerk_app.ui.widgets.scroll import Scroll
 from clerk_app.ui.widgets.tab_bar import CountTabBar
 
 LEFT = 520
+ACTS = {"cancel_order": "ban", "ask_refund": "undo-2"}
+"""What can be recorded of an order beside a payment, with its icon; each is a command."""
 
 
 class OrderLines(ListTab):
@@ -37,7 +41,7 @@ class OrderLines(ListTab):
 
 
 class PaymentsPage(QWidget):
-    """A view: ``order_chosen`` gives the id of an order, ``ways`` and ``slip`` have signals of their own."""
+    """A view: ``order_chosen`` gives the id of an order; ``ways``, ``slip`` and each of ``acts`` have their own."""
 
     order_chosen = Signal(object)
 
@@ -49,7 +53,13 @@ class PaymentsPage(QWidget):
         self._lines, self._total = KeyValues(look, amounts=True), Label(look, "", style="number_big")
         self._exempt = Label(look, "", wrap=True)
         self.ways = Ways(context)
+        self._ways = Panel(look, text("payments.ways"))
         self.note = Note(look, "", "warning")
+        self.note.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # it has the focus when nothing is left to choose
+        self.note.setProperty(RING, look.tokens.radius("control"))
+        self.acts = {act: self._act_button(act, icon) for act, icon in ACTS.items()}
+        self.whose = Label(look, "", style="body_strong", wrap=True)
+        self._allowed: object = None
         self.happened = OrderLines(context)
         self.orders = CountTabBar(look, text("payments.orders"))
         self._named: tuple[str, ...] = ()
@@ -62,8 +72,7 @@ class PaymentsPage(QWidget):
         self._show_charged(shown)
         self._show_orders(shown)
         standing = shown.standing
-        for part in (self.code, self.slip):
-            part.setVisible(standing is not None)
+        self.code.setVisible(standing is not None)
         self.orders.setVisible(len(shown.payments.orders) > 1)
         if standing is None:
             self.note.show_note(self._context.texts.text("payments.nothing"), "info")
@@ -74,12 +83,48 @@ class PaymentsPage(QWidget):
         self.note.show_note(about, role, title=title, icon=icon)
         self.happened.show_order(standing)
         self.code.show_order(standing)
-        self.slip.button.setEnabled(bool(standing.due))
+
+    def allow(self, ways: frozenset[str], acts: frozenset[str]) -> None:
+        """Which ways can be gone, and what else can be recorded; the focus stays on the page when a part goes."""
+        due = bool(ways)
+        if (ways, acts) == self._allowed:
+            return
+        self._allowed = (ways, acts)
+        held = self.window().focusWidget()  # also while a dialog lies over the page
+        ours = held is not None and self.isAncestorOf(held)
+        if ours:
+            self.note.setFocus()
+        self.ways.allow(ways)
+        self._ways.setVisible(due)
+        self.slip.setVisible(due)
+        for act, button in self.acts.items():
+            button.setVisible(act in acts)
+        if ours and held is not None:
+            self._give_focus_back(held)
+
+    def take_focus(self) -> None:
+        """The way that is chosen, or how it stands where nothing is due."""
+        if self._ways.isVisibleTo(self):
+            self.ways.take_focus()
+        else:
+            self.note.setFocus()
 
     def show_slip(self, drawn: SlipDrawn | None, due: int) -> None:
         """The pictures, once they are drawn."""
         self.code.show_code(drawn, due)
         self.slip.show_slip(drawn)
+
+    def _give_focus_back(self, held: QWidget) -> None:
+        """To what had it, if that is still there; the note has it only while nothing can be chosen."""
+        if held is not self.note and held.isVisibleTo(self) and held.isEnabled():
+            held.setFocus()
+        else:
+            self.take_focus()
+
+    def _act_button(self, act: str, icon: str) -> Button:
+        look, commands = self._context.look, self._context.commands
+        words = self._context.texts.text(f"command.{act}")
+        return Button(look, words, icon=icon, keys=commands.keys(act), kind="link")
 
     def _show_charged(self, shown: ShownPayments) -> None:
         """The lines as they were computed when the request was received."""
@@ -117,25 +162,28 @@ class PaymentsPage(QWidget):
         narrow, gap = look.tokens.narrow, look.px(6 if look.tokens.narrow else 12)
         for part in (self._lines, self._exempt, self._total):
             self.charged.body.addWidget(part)
-        ways = Panel(look, text("payments.ways"))
-        ways.body.addWidget(self.ways)
+        self._ways.body.addWidget(self.ways)
         state = Panel(look, text("payments.state"))
         state.body.addWidget(self.note)
         state.body.addWidget(self.happened)
+        for button in self.acts.values():
+            state.body.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)
         left = QVBoxLayout()
         left.setSpacing(gap)
-        for panel in (self.charged, ways, state):
+        for panel in (self.charged, self._ways, state):
             left.addWidget(panel)
         right = QVBoxLayout()
         right.setSpacing(gap)
         right.addWidget(self.orders, 0, Qt.AlignmentFlag.AlignLeft)
         right.addWidget(self.code)
-        right.addWidget(self.slip, 1)
+        right.addWidget(self.slip, 100)
+        right.addStretch(1)  # where there is no slip
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(gap)
         if narrow:
             outer = Scroll(look, spacing=6)
+            outer.body.addWidget(self.whose)  # the header has no room for it
             outer.body.addLayout(left)
             outer.body.addLayout(right)
             whole.addWidget(outer)

@@ -92,6 +92,9 @@ class CodePanel(Panel):
     def show_order(self, standing: OrderStanding) -> None:
         """What is to be paid, to whom; the code follows when it is drawn."""
         texts, order = self._texts, standing.order
+        title, aside = ("code", texts.text("payments.code_checked")) if standing.due else ("order_facts", "")
+        self.set_title(texts.text(f"payments.{title}"), aside)
+        self.set_icon("qr-code" if standing.due else "receipt-text")
         self.amount.set_text(texts.amount(standing.due or order.amount))
         rows = [
             (texts.text("slip.payee"), order.payee),

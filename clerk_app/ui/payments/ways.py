@@ -24,6 +24,7 @@ class Ways(QWidget):
         self._text, self._keys = text, context.commands.keys
         self._group = QButtonGroup(self)
         self.radios: dict[str, Radio] = {}
+        self.caps: dict[str, Keycap] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(look.px(4), look.px(2), 0, 0)  # room for the ring of what has the focus
         column.setSpacing(look.px(4))
@@ -35,7 +36,8 @@ class Ways(QWidget):
             row = QHBoxLayout()
             row.addWidget(radio)
             row.addStretch(1)
-            row.addWidget(Keycap(look, context.commands.keys(f"pay_way_{number}")))
+            self.caps[way] = Keycap(look, context.commands.keys(f"pay_way_{number}"))
+            row.addWidget(self.caps[way])
             column.addLayout(row)
         self.button = Button(look, "", kind="filled")
         self.button.clicked.connect(lambda: self.way_chosen.emit(self.way))
@@ -51,17 +53,20 @@ class Ways(QWidget):
         return next((way for way, radio in self.radios.items() if radio.isChecked()), WAYS[0])
 
     def take_focus(self) -> None:
-        """The way that is chosen: no text field, so that single keys are heard."""
-        self.radios[self.way].setFocus()
+        """The way that is chosen, or the first that can be: no text field, so that single keys are heard."""
+        chosen = self.radios[self.way]
+        free = (radio for radio in self.radios.values() if radio.isEnabled())
+        (chosen if chosen.isEnabled() else next(free, chosen)).setFocus()
 
     def choose(self, way: str) -> None:
         """Show a way as the one that is gone."""
         self.radios[way].setChecked(True)
 
     def allow(self, ways: frozenset[str]) -> None:
-        """Which of them can be gone."""
+        """Which of them can be gone; only those show their key."""
         for way, radio in self.radios.items():
             radio.setEnabled(way in ways)
+            self.caps[way].setVisible(way in ways)
         self._show_button()
 
     def _show_button(self) -> None:

@@ -13,6 +13,7 @@ from clerk_app.ui.print_words import reason_words
 from clerk_app.ui.widgets.note import NoteRole
 
 _OWN = frozenset({"seen", "scanned", "terminal", "cancelled", "refund_asked"})
+_CONFIRMED = frozenset({"paid", "refunded"})
 _ROLES: dict[str, NoteRole] = {
     "paid": "success",
     "proof_accepted": "success",
@@ -39,7 +40,9 @@ def state_note(standing: OrderStanding, texts: Texts) -> tuple[str, str, NoteRol
     title = payment_words(state, texts)
     about = texts.text(f"payments.about.{state}", due=texts.amount(standing.due))
     if standing.waits:
-        about = f"{about} {texts.text('payments.waits')}"
+        # What the system has confirmed is known to the centre; only what was noted beside it is not.
+        waits = "payments.waits_too" if state in _CONFIRMED else "payments.waits"
+        about = f"{about} {texts.text(waits)}"
     return f"{title[:1].upper()}{title[1:]}.", about, _ROLES.get(state, "warning"), payment_look(state)[0]
 
 

@@ -30,6 +30,7 @@ class RecordsDoing:
         page.records.asked.connect(self._on_asked)
         page.records.opened.connect(self._on_opened)
         page.records.statement_wanted.connect(self.state)
+        page.records.log_wanted.connect(lambda: context.frame.go("ezup_log"))
 
     def commands(self) -> Sequence[Bound]:
         """Bound where the case has records and whoever is signed in may ask for them."""

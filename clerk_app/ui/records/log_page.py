@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from PySide6.QtCore import QSize, Signal
@@ -34,6 +34,7 @@ class EzupLogPage(QWidget):
         super().__init__()
         self._context = context
         self._now = now
+        self._names: Mapping[str, str] = {}
         look, text = context.look, context.texts.text
         self.since, self.until = DateField(look), DateField(look)
         self.search = TextField(look)
@@ -58,8 +59,9 @@ class EzupLogPage(QWidget):
         """What is searched for."""
         return self.search.text().strip()
 
-    def show_log(self, page: LogPage) -> None:
-        """Show a page of the log."""
+    def show_log(self, page: LogPage, names: Mapping[str, str]) -> None:
+        """Show a page of the log; ``names`` are the services that the catalogue knows, by their ids."""
+        self._names = names
         self.table.set_rows(page.rows)
         self.table.say_nothing(self._context.texts.text("ezup_log.nothing"))
         self._more.setVisible(page.more)
@@ -77,19 +79,21 @@ class EzupLogPage(QWidget):
         told = [
             ("when", self._moment(row.made)),
             ("who", f"{row.user_name} ({row.user})"),
-            ("desk", f"{row.desk}-{row.seq}"),
+            ("desk", row.desk),
+            ("entry", str(row.seq)),
             ("case", row.number),
-            ("procedure", " ".join(filter(None, (row.procedure, row.rap)))),
+            ("procedure", self._names.get(row.procedure, row.procedure)),
+            ("rap", row.rap),
             ("record", row.title or row.dataset),
             ("key", row.key),
             ("basis", row.legal_basis),
             ("purpose", row.purpose),
             ("statement", row.statement),
-            ("grant", row.grant),
             ("outcome", " · ".join(filter(None, (self._state(row), reason_text(row.reason, self._context.texts))))),
             ("answered", self._moment(row.answered) if row.answered else ""),
             ("digest", row.digest[:16]),
             ("use", ", ".join(text(f"ezup_log.{name}") for name, done in use if done)),
+            ("grant", row.grant),
         ]
         return [(text(f"ezup_log.{name}"), value) for name, value in told if value]
 
@@ -125,7 +129,7 @@ class EzupLogPage(QWidget):
     def _lay_out(self) -> None:
         look, text = self._context.look, self._context.texts.text
         narrow, gap = look.tokens.narrow, look.px(6 if look.tokens.narrow else 12)
-        find = Button(look, text("ezup_log.search"), icon="search", keys=self._context.commands.keys("confirm"))
+        find = Button(look, text("command.search_log"), icon="search", keys=self._context.commands.keys("search_log"))
         find.clicked.connect(self.wanted)
         asked = QVBoxLayout() if narrow else QHBoxLayout()
         asked.setSpacing(gap)

@@ -33,12 +33,16 @@ class _Row:
 
 
 class RecordsTab(QWidget):
-    """``asked`` gives proof and masked key, ``opened`` the query, ``statement_wanted`` asks for what the party says."""
+    """``asked`` gives proof and masked key, ``opened`` the query, ``statement_wanted`` asks for what the party says.
+
+    ``log_wanted`` is there for whoever may read the log of accesses.
+    """
 
     asked = Signal(object)
     opened = Signal(object)
     statement_wanted = Signal()
     ask_all = Signal()
+    log_wanted = Signal()
 
     def __init__(self, context: Context, place: Workplace) -> None:
         super().__init__()
@@ -50,10 +54,13 @@ class RecordsTab(QWidget):
         self.all.clicked.connect(self.ask_all)
         self.statement = Button(look, text("command.record_statement"), icon="pencil", keys=keys("record_statement"))
         self.statement.clicked.connect(self.statement_wanted)
+        self.log = Button(look, text("command.ezup_log"), icon="eye", kind="link")
+        self.log.clicked.connect(self.log_wanted)
         buttons = QVBoxLayout() if look.tokens.narrow else QHBoxLayout()
         buttons.setSpacing(look.px(8))
         buttons.addWidget(self.all)
         buttons.addWidget(self.statement)
+        buttons.addWidget(self.log)
         buttons.addStretch(1)
         self._nothing = Label(look, text("ezup.none"), role="text_2", wrap=True)
         rows = QVBoxLayout()
@@ -77,6 +84,7 @@ class RecordsTab(QWidget):
         self._note.setVisible(bool(unsigned))
         self._rows.show([self._row(one, why) for one, why in zip(records, refusals, strict=True)])
         self.all.setVisible(any(one.is_due and not why for one, why in zip(records, refusals, strict=True)))
+        self.log.setVisible(ezup.may_read_log())
         self.statement.setVisible(bool(records) and not opened.view.annulled)
 
     def _row(self, record: Record, refusal: str) -> _Row:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from PySide6.QtWidgets import QWidget
 
 from clerk_app.contract.ezup import LogPage
+from clerk_app.domain.catalogue import Wording
+from clerk_app.domain.errors import CounterError
 from clerk_app.ui.commands import Bound
 from clerk_app.ui.records.log_page import EzupLogPage
 from clerk_app.ui.saying import say_error
@@ -16,6 +20,12 @@ from clerk_app.ui.tasks import while_alive
 from clerk_app.ui.workplace import Workplace
 
 _DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    page: LogPage
+    names: Mapping[str, Wording]
 
 
 class EzupLogScreen(Screen):
@@ -38,7 +48,7 @@ class EzupLogScreen(Screen):
 
     def commands(self) -> Sequence[Bound]:
         """Search, and leave."""
-        return (Bound("confirm", self._load), Bound("back", self._context.frame.back))
+        return (Bound("search_log", self._load), Bound("back", self._context.frame.back))
 
     def on_shown(self, subject: object = None) -> None:
         """The last week."""
@@ -46,6 +56,7 @@ class EzupLogScreen(Screen):
         today = self._place.clock.local().date()
         self._page.set_days(today - timedelta(days=_DAYS), today)
         self._context.frame.head(self._context.texts.text("ezup_log.title"), self._context.texts.text("ezup_log.head"))
+        self._page.since.setFocus()
         self._load()
 
     def _load(self) -> None:
@@ -55,13 +66,22 @@ class EzupLogScreen(Screen):
         ezup, text = self._place.actions.systems.ezup, self._page.search_text()
         first, last = self._begin(since), self._begin(until + timedelta(days=1))
         self._place.reads.submit(
-            lambda: ezup.log(first, last, text),
+            lambda: self._loaded(ezup.log(first, last, text)),
             while_alive(self._page, self._on_loaded),
             while_alive(self._page, lambda error: say_error(self._context, error)),
         )
 
-    def _on_loaded(self, page: LogPage) -> None:
-        self._page.show_log(page)
+    def _loaded(self, page: LogPage) -> _Loaded:
+        """The page with the names of its services; one that the catalogue does not know has none."""
+        names = {}
+        for service in {row.procedure for row in page.rows}:
+            with suppress(CounterError):
+                names[service] = self._place.actions.choosing.service(service, 0).name
+        return _Loaded(page, names)
+
+    def _on_loaded(self, loaded: _Loaded) -> None:
+        wording = self._context.texts.wording
+        self._page.show_log(loaded.page, {service: wording(name) for service, name in loaded.names.items()})
 
     def _begin(self, day: date) -> datetime:
         return datetime.combine(day, time.min, self._place.clock.local().tzinfo)

@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 
 from PySide6.QtWidgets import QWidget
 
-from clerk_app.domain.payment_states import OVER
 from clerk_app.ports.desk_file import Bodies, PrintJobs
 from clerk_app.ui.commands import Bound
 from clerk_app.ui.detail.opened import Opened, Opening
@@ -61,7 +60,8 @@ class PaymentsScreen(Screen):
         if standing is not None and standing.due:
             bound.append(Bound("print_slip", doing.print_slip))
         bound.append(Bound("exchange_now", self._place.exchange_now))
-        bound += self._recording()
+        acting = {"cancel_order": doing.cancel, "ask_refund": doing.ask_back}
+        bound += [Bound(act, acting[act], in_bar=False) for act in doing.acts()]
         if doing.shown is not None and len(doing.shown.payments.orders) > 1:
             bound += [Bound("next_step", lambda: self._turn(1), in_bar=False)]
             bound += [Bound("previous_step", lambda: self._turn(-1), in_bar=False)]
@@ -73,25 +73,12 @@ class PaymentsScreen(Screen):
         if isinstance(subject, bytes):
             self._subject, self._order = subject, ""
             self._page.ways.choose("qr")
-        self._page.ways.take_focus()
+        self._page.take_focus()
         self._read(self._opening.open)
 
     def on_hidden(self) -> None:
         """Stop renewing."""
         self._shown = False
-
-    def _recording(self) -> list[Bound]:
-        """Cancelling and asking back, where either is possible."""
-        doing, standing = self._doing, self._doing.standing
-        if standing is None or not self._place.actions.systems.payments.allowed():
-            return []
-        come = standing.sums.paid + standing.sums.noted
-        bound = []
-        if standing.state not in OVER and not come:
-            bound.append(Bound("cancel_order", doing.cancel, in_bar=False))
-        if come and standing.state not in {"refund_requested", "refunded"}:
-            bound.append(Bound("ask_refund", doing.ask_back, in_bar=False))
-        return bound
 
     def _going(self, way: str) -> Callable[[], None]:
         return lambda: self._doing.go(way)
@@ -130,6 +117,7 @@ class PaymentsScreen(Screen):
         view = opened.view
         number = unique_number(view.unique_number) if view.registered else view.number
         name = self._context.texts.wording(opened.name)
+        self._page.whose.set_text(self._context.texts.text("payments.whose", number=number, name=view.applicant))
         about = self._context.texts.text("payments.head", number=number, name=view.applicant, service=name)
         self._context.frame.head(self._context.texts.text("payments.title"), about)
 

@@ -67,6 +67,7 @@ class PaymentsDayScreen(Screen):
         """Today, and whoever is signed in."""
         del subject
         self._shown, self._back, self._clerk = True, 0, ""
+        self._page.orders.setFocus()
         self._load()
 
     def on_hidden(self) -> None:

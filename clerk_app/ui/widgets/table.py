@@ -209,15 +209,18 @@ class Table[Row](QTableView):
         wide = [self._made_for(index) for index in range(len(columns))]
         lacks = sum(wide) - self.viewport().width()
         for index in reversed(range(len(columns))):
-            gives = max(0, min(lacks, wide[index] - self._headings[index])) if columns[index].shortens else 0
+            gives = max(0, min(lacks, wide[index] - self._least(index))) if columns[index].shortens else 0
             lacks -= gives
             if columns[index].width:
                 self.setColumnWidth(index, wide[index] - gives)
 
     def _made_for(self, index: int) -> int:
-        column = self.rows_model.columns[index]
-        whole = max(map(self._delegate.width_of, column.whole), default=0)
-        return max(self.look.px(column.width), self._headings[index], whole)
+        return max(self.look.px(self.rows_model.columns[index].width), self._least(index))
+
+    def _least(self, index: int) -> int:
+        """Room for the heading, and for the cells that are never cut."""
+        whole = self.rows_model.columns[index].whole
+        return max(self._headings[index], max(map(self._delegate.width_of, whole), default=0))
 
     def _on_current_changed(self, current: QModelIndex) -> None:
         if current.isValid():

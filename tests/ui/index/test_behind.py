@@ -38,7 +38,7 @@ def test_enter_opens_the_request(screen, stage):
 def test_a_tab_for_each_indicator_of_a_tile(screen, stage):
     screen.open_table(("by_ezup", "by_epayment", "by_inbox", "by_portal"))
     tabs = screen.table.tabs
-    assert [tabs.tabText(place) for place in range(tabs.count())] == ["еЗУП", "Плаћање", "Сандуче", "Портал"]
+    assert [tabs.tabText(place) for place in range(tabs.count())] == ["еЗУП", "еПлаћање", "еСандуче", "Портал"]
     tabs.choose("by_portal")
     stage.settle()
     assert "са портала и са овог шалтера" in stage.words()

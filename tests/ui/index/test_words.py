@@ -70,4 +70,8 @@ def test_a_foot_has_component_counts_and_office(figures, texts):
     measure = figures.measures["not_asked"]
     expected = f"компонента 3 · {measure.numerator} од {measure.denominator} · канцеларија 67 %"
     assert foot_words(figures, "not_asked", texts) == expected
+    line = figures.measures["offline"]
+    share = round(100 * line.numerator / line.denominator)
+    assert f"{share} % (" in foot_words(figures, "offline", texts)
+    assert foot_words(figures, "offline", texts).endswith("канцеларија 3 %")  # of the same month, as a share
     assert told("not_asked", figures, texts).startswith("Подаци који се не траже од грађана: ")

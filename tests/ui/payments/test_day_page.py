@@ -1,8 +1,14 @@
 """The list of a day shows each order with its sums, and the choice of a clerk only to who has one."""
 
+from dataclasses import replace
+
+import pytest
+
 from clerk_app.domain.catalogue import Wording
+from clerk_app.domain.payment_states import STATES
 from clerk_app.domain.payments_day import PaymentDayLine, PaymentsDay
 from clerk_app.ui.payments.day_page import PaymentsDayPage
+from tests.support.fake_frame import context_of
 
 STALL = Wording(sr="Тезга", en="Stall")
 DAY = PaymentsDay(
@@ -36,3 +42,18 @@ def test_sums_and_choice(context, qtbot):
     page.clerk.set_value("jp")
     page.show_day(PaymentsDay(date="2026-11-23", clerk="jp", clerk_name="Ј. П."), {"mp": "М. П.", "jp": "Ј. П."})
     assert page.orders.rows_model.rows == () or not page.orders.rows_model.rows
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_how_it_stands_is_never_cut(texts, dress, page, qtbot, scale):
+    look = dress(scale=scale)
+    listed = PaymentsDayPage(context_of(texts, look, page))
+    qtbot.addWidget(listed)
+    listed.resize(1366 - look.px(95), 600)
+    lines = [replace(DAY.lines[0], number=f"A7-{place}", state=state) for place, state in enumerate(STATES)]
+    listed.show_day(replace(DAY, lines=(*lines, DAY.lines[2])), {"mp": "М. П."})
+    listed.show()
+    table = listed.orders
+    last = len(table.rows_model.columns) - 1
+    cells = [table.rows_model.columns[last].cell(row) for row in table.rows_model.rows]
+    assert [cell.text for cell in cells if table._delegate.width_of(cell) > table.columnWidth(last)] == []

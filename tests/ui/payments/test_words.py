@@ -27,6 +27,13 @@ def test_every_state_has_words_and_only_one_is_called_paid(texts):
     assert waits.endswith("центар још не зна.")
 
 
+@pytest.mark.parametrize("state", ["paid", "refunded"])
+def test_what_the_system_has_confirmed_is_not_called_unknown_to_the_centre(texts, state):
+    about = state_note(replace(STANDING, state=state, waits=True), texts)[1]
+    assert "центар још не зна" not in about
+    assert about.endswith("још чека слање центру.")
+
+
 @pytest.mark.parametrize("here", [False, True])
 @pytest.mark.parametrize("what", [*LINES, "seen", "scanned"])
 def test_every_line_has_words(texts, what, here):

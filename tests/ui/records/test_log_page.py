@@ -5,6 +5,7 @@ import pytest
 from clerk_app.contract.ezup import LogPage
 from clerk_app.ui.records.log_page import EzupLogPage
 from tests.support.records_day import LOG
+from tests.support.specimens import DESK
 
 
 @pytest.fixture
@@ -16,9 +17,11 @@ def log(context, desk, qtbot):
 
 
 def test_the_newest_is_chosen_and_told_whole(log):
-    log.show_log(LOG)
+    log.show_log(LOG, {"child-allowance": "Дечији додатак"})
     told = dict(log.chosen._shown)
     assert told["Ко"] == "Марко Примерић (mprimeric)"
+    assert (told["Шалтер"], told["Унос"], told["Поступак"]) == (DESK, "414", "Дечији додатак")
+    assert list(told)[-1] == "Овлашћење"
     assert told["Кључ"] == "140398••••••6"
     assert told["Коришћење"] == "виђено, приложено"
     assert log._more.isVisible()
@@ -28,7 +31,9 @@ def test_the_newest_is_chosen_and_told_whole(log):
 
 
 def test_an_empty_time_says_so(log):
-    log.show_log(LogPage(rows=()))
+    log.show_log(LOG, {})
+    assert dict(log.chosen._shown)["Поступак"] == "child-allowance"  # unknown to the catalogue: its code
+    log.show_log(LogPage(rows=()), {})
     assert log.chosen._shown == []
     assert not log._more.isVisible()
 

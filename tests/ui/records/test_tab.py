@@ -48,3 +48,16 @@ def test_the_tab_counts_them(page, desk):
     assert page.tabs.tabText(page.tabs.count() - 1)
     assert len(page._opened.records) == 7
     assert case_of(desk).registered
+
+
+def test_the_log_of_accesses_is_a_button_for_whoever_may_read_it(page, stage, desk):
+    assert not page.records.log.isVisible()
+    desk.role = "supervisor"
+    desk.sign_in()
+    page.show_request(page._opened)
+    stage.settle()
+    assert page.records.log.isVisible()
+    page.records.log.click()
+    stage.settle()
+    assert stage.shell.current_id == "ezup_log"
+    assert page.records.log.text() == stage.texts.text("ezup_log.title") == "Дневник приступа"

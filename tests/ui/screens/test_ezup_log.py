@@ -1,4 +1,5 @@
 from clerk_app.domain.errors import Unavailable
+from clerk_app.ui.screens.ezup_log import EzupLogScreen
 from tests.support.records_day import LOG
 
 
@@ -14,8 +15,11 @@ def test_the_last_week_is_asked_for_and_shown(stage, desk):
     (asked,) = desk.ezup_line.asked
     assert asked.until - asked.since == 8 * 24 * 3600 * 1_000_000
     assert "Марко Примерић" in stage.words()
+    assert stage.window.focusWidget() is page_of(stage).since
+    assert "Дечији додатак" in dict(page_of(stage).chosen._shown)["Поступак"]
+    assert "Тражи" in {stage.shell.commands.action(one.id).text() for one in stage.screen(EzupLogScreen).commands()}
     page_of(stage).search.setText("A7")
-    stage.shell.commands.run("confirm")
+    stage.shell.commands.run("search_log")
     assert desk.ezup_line.asked[-1].text == "A7"
 
 
@@ -27,5 +31,5 @@ def test_a_day_that_is_none_asks_nothing_and_a_line_that_is_down_is_said(stage, 
     stage.settle()
     assert len(desk.ezup_line.asked) == 1
     page_of(stage).since.setText("јуче")
-    stage.shell.commands.run("confirm")
+    stage.shell.commands.run("search_log")
     assert len(desk.ezup_line.asked) == 1

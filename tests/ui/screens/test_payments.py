@@ -8,7 +8,9 @@ from clerk_app.contract import canonical
 from clerk_app.domain.payment_bodies import PaymentProven, Sums
 from clerk_app.ui.payments.dialogs import CancelDialog, CardDialog, ProofDialog, RefundDialog
 from clerk_app.ui.screens.payments import PaymentsScreen
+from tests.support.all_screens import all_screens
 from tests.support.order_words import tell_of_order
+from tests.support.stage import Stage
 
 
 @pytest.fixture
@@ -30,6 +32,16 @@ def bound(stage):
 
 def order_of(desk, view):
     return desk.actions.systems.payments.of(view.subject).orders[0]
+
+
+def order_due(desk, view):
+    orders = desk.actions.systems.payments.of(view.subject).orders
+    return bool(orders) and orders[0].due > 0
+
+
+def pay(desk, view):
+    amount = order_of(desk, view).order.amount
+    tell_of_order(desk, view.subject, "paid", Sums(amount=amount, paid=amount), amount)
 
 
 def test_from_the_case_by_its_key(stage, view):
@@ -91,6 +103,66 @@ def test_the_centres_word_comes_by_itself(stage, desk, view):
     assert page_of(stage).code.code.is_empty
 
 
+def test_when_it_becomes_paid_the_focus_stays_on_the_page(stage, desk, view):
+    stage.go("payments", view.subject)
+    page = page_of(stage)
+    assert page.ways.isAncestorOf(stage.window.focusWidget())
+    pay(desk, view)
+    stage.settle()
+    assert stage.window.focusWidget() is page.note
+    stage.go("home")
+    stage.go("payments", view.subject)
+    assert stage.window.focusWidget() is page.note
+    other = next(one for one in desk.requests._all() if order_due(desk, one))
+    stage.go("payments", other.subject)
+    assert page.ways.isAncestorOf(stage.window.focusWidget())
+
+
+def test_a_proof_of_everything_leaves_the_focus_on_the_page(stage, desk, view):
+    stage.go("payments", view.subject)
+    stage.shell.commands.run("pay_way_4")
+    dialog = dialog_of(stage, ProofDialog)
+    QTest.keyClicks(dialog.number, "4711")
+    QTest.keyClick(dialog.number, Qt.Key.Key_Return)
+    stage.settle()
+    assert stage.window.focusWidget() is page_of(stage).note
+
+
+def test_where_nothing_is_due_there_is_no_slip_no_code_and_no_key_to_pay(stage, desk, view):
+    stage.go("payments", view.subject)
+    page = page_of(stage)
+    assert page.slip.isVisible()
+    assert all(cap.isVisible() for way, cap in page.ways.caps.items() if page.ways.radios[way].isEnabled())
+    pay(desk, view)
+    stage.settle()
+    assert not page.slip.isVisible()
+    assert not any(cap.isVisible() for cap in page.ways.caps.values())
+    assert "прочитан и проверен" not in stage.words()
+    assert page.code.isVisible()  # to whom it was paid, and by which reference
+
+
+def test_cancelling_and_asking_back_are_buttons_when_they_can_be(stage, desk, view):
+    stage.go("payments", view.subject)
+    cancel, refund = (page_of(stage).acts[act] for act in ("cancel_order", "ask_refund"))
+    assert (cancel.isVisible(), refund.isVisible()) == (True, False)
+    cancel.click()
+    dialog_of(stage, CancelDialog).reject()
+    pay(desk, view)
+    stage.settle()
+    assert (cancel.isVisible(), refund.isVisible()) == (False, True)
+    refund.click()
+    dialog_of(stage, RefundDialog).reject()
+
+
+def test_where_the_header_has_no_room_the_page_says_whose_payment_it_is(desk, view, fonts):
+    stage = Stage(all_screens(desk), "sr-Cyrl", scale=2.0)
+    stage.go("payments", view.subject)
+    page = page_of(stage)
+    assert page.whose.isVisible()
+    assert view.applicant in page.whose.accessibleName() or view.applicant in page.whose.text()
+    stage.close()
+
+
 def test_the_terminal_cancelling_and_asking_back(stage, desk, view):
     stage.go("payments", view.subject)
     stage.shell.commands.run("pay_way_3")
@@ -99,7 +171,10 @@ def test_the_terminal_cancelling_and_asking_back(stage, desk, view):
     card.amount.setText("100")
     card._on_verb()
     stage.settle()
-    assert order_of(desk, view).state == "partially_paid"
+    assert order_of(desk, view).state == "partially_proven"
+    assert "Виђен доказ за део износа." in stage.words()
+    assert "Забележено плаћање на терминалу" in stage.words()
+    assert "лаћено" not in stage.words().replace("Није плаћено", "")
     assert "cancel_order" not in bound(stage)
     stage.shell.commands.run("ask_refund")
     back = dialog_of(stage, RefundDialog)

@@ -20,6 +20,7 @@ def test_it_is_reached_from_the_day_and_adds_up(stage, desk):
     assert stage.texts.amount(day.total("charged")) in stage.words()
     assert len(page_of(stage).orders.rows_model.rows) == len(day.lines) > 0
     assert not page_of(stage).clerk.isVisible()
+    assert stage.window.focusWidget() is page_of(stage).orders
 
 
 def test_days_before_are_a_key_away(stage):
