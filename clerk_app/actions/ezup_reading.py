@@ -92,10 +92,11 @@ class EzupReading:
     def case(self, subject: bytes) -> CaseRecords:
         """A case with its records; raises ``Refused('request_unknown')``, ``Unavailable('reference_missing')``."""
         world = self._world
-        view, received = world.requests.view(subject), whole(world.bodies, subject)
+        view, file = world.requests.view(subject), world.case_files.of(subject)
+        received = whole(world.bodies, subject, file)
         if view is None or received is None:
             raise Refused("request_unknown")
-        service, file, rules = world.receipting.service(received), world.case_files.of(subject), self.rules()
+        service, rules = world.receipting.service(received), self.rules()
         if not rules.datasets:
             raise Unavailable("reference_missing")
         records = ezup.records(file, world.desk, received, service, rules)

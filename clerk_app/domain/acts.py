@@ -15,6 +15,7 @@ from clerk_app.domain.bodies import EnclosureRef, RequestReceived
 from clerk_app.domain.case_bodies import RequestSupplemented
 from clerk_app.domain.case_file import CaseFile, Way
 from clerk_app.domain.catalogue import Service, Wording
+from clerk_app.domain.ezup import choices
 from clerk_app.domain.numbers import UniqueNumber
 from clerk_app.domain.signatures import Level
 
@@ -119,9 +120,9 @@ def evidence(
     came = {one.key for one in known}
     labels = {proof.code: proof.label for proof in service.proofs}
     promised = (
-        Obtained(key=f"body:{choice.proof}", name=labels.get(choice.proof, Wording(sr=choice.proof)))
-        for choice in received.proofs
-        if choice.by == "body" and f"body:{choice.proof}" not in came
+        Obtained(key=f"body:{proof}", name=labels.get(proof, Wording(sr=proof)))
+        for proof, choice in choices(file, received).items()
+        if choice.by == "body" and f"body:{proof}" not in came
     )
     papers = [*received.enclosures]
     seen: list[str] = []

@@ -24,6 +24,7 @@ from clerk_app.domain.bodies import EnclosureRef, ProofChoice
 from clerk_app.domain.case_bodies import RequestSupplemented
 from clerk_app.domain.case_file import CaseFile, Way
 from clerk_app.domain.catalogue import Proof, Wording
+from clerk_app.domain.ezup_bodies import Stated
 from clerk_app.domain.numbers import UniqueNumber
 from clerk_app.domain.requests import Happening
 from tests.domain.services import stall
@@ -88,6 +89,14 @@ def test_a_system_that_obtained_a_record_stands_for_the_promise() -> None:
     found = evidence(body, SERVICE, file(), lambda _file: (came,))
     assert found.obtained == (came,)
     assert begun("u_radu", found, "sr-Cyrl").proofs == ("body:licence",)
+
+
+def test_a_later_statement_says_what_the_body_undertook() -> None:
+    body = replace(received(), enclosures=(), proofs=(ProofChoice(proof="licence", by="body"),))
+    chosen = (ProofChoice(proof="licence", by="party"), ProofChoice(proof="sketch", by="body"))
+    said = Stated(choices=chosen, signed="paper", stated_local="", clerk="o")
+    found = evidence(body, SERVICE, file(Happening(seq=2, at=2, subject=SUBJECT, body=said)))
+    assert [one.key for one in found.obtained] == ["body:sketch"]
 
 
 def test_only_what_is_named_stands_on_the_act() -> None:
