@@ -92,17 +92,25 @@ class EzupReading:
     def case(self, subject: bytes) -> CaseRecords:
         """A case with its records; raises ``Refused('request_unknown')``, ``Unavailable('reference_missing')``."""
         world = self._world
-        view, received = world.requests.view(subject), whole(world.bodies, subject)
+        view, file = world.requests.view(subject), world.case_files.of(subject)
+        received = whole(world.bodies, subject, file)
         if view is None or received is None:
             raise Refused("request_unknown")
-        service, file, rules = world.receipting.service(received), world.case_files.of(subject), self.rules()
+        service, rules = world.receipting.service(received), self.rules()
         if not rules.datasets:
             raise Unavailable("reference_missing")
         records = ezup.records(file, world.desk, received, service, rules)
         return CaseRecords(view, received, service, file, rules, records)
 
     def proofs(self, file: CaseFile) -> tuple[Obtained, ...]:
-        """The records that are with a case ex officio, as its acts name them; of one proof there may be several."""
+        """The records of a case that the body undertook, as its acts name them; of one proof there may be several.
+
+        Those that are with the case come first, then the others as they stand.
+        """
+        found = self._with_case(file)
+        return (*found, *self._not_with_case(file, {one.key for one in found}))
+
+    def _with_case(self, file: CaseFile) -> list[Obtained]:
         found: list[Obtained] = []
         for query in ezup.queries(file, self._world.desk):
             if query.state == "done" and query.attached_at:
@@ -114,10 +122,31 @@ class EzupReading:
                         name=dataset.label if dataset is not None else Wording(sr=query.title),
                         source=dataset.holder.sr if dataset is not None else "",
                         at=self._local(query.told_at or query.at),
-                        obtained=True,
                     )
                 )
-        return tuple(found)
+        return found
+
+    def _not_with_case(self, file: CaseFile, taken: set[str]) -> list[Obtained]:
+        """What was left to the body and no register gave, each key of a proof by itself."""
+        received = whole(self._world.bodies, file.subject, file)
+        if received is None:
+            return []
+        service, desk = self._world.receipting.service(received), self._world.desk
+        came = {(one.proof, one.key) for one in ezup.queries(file, desk) if one.state == "done" and one.attached_at}
+        found: list[Obtained] = []
+        for place, record in enumerate(ezup.records(file, desk, received, service, self.rules())):
+            if record.choice is None or record.choice.by != "body" or record.place in came:
+                continue
+            key = f"body:{record.proof.code}"
+            found.append(
+                Obtained(
+                    key=f"{key}/{place}" if key in taken else key,
+                    name=record.proof.label,
+                    state=record.query.state if record.query is not None else "not_asked",
+                )
+            )
+            taken.add(key)
+        return found
 
     def opened(self, subject: bytes, seq: int) -> OpenedRecord:
         """What the register told on a query of this desk; raises ``Refused`` (``query_unknown``, ``record_gone``)."""

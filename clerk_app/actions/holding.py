@@ -13,13 +13,17 @@ from clerk_app.contract.entries import body_of
 from clerk_app.contract.signin import Grant
 from clerk_app.domain.bodies import FormValues, RequestCorrected
 from clerk_app.domain.case_bodies import RequestSupplemented
+from clerk_app.domain.case_file import CaseFile
 from clerk_app.domain.catalogue import Service
+from clerk_app.domain.delivery_bodies import HandedOver
 from clerk_app.domain.errors import Invalid, Refused
 from clerk_app.domain.ezup import Query
+from clerk_app.domain.index_bodies import RatingGiven
 from clerk_app.domain.journal import Entry
 from clerk_app.domain.lookups import NO_LABELS, Labels
 from clerk_app.domain.own_data import SHORTEST, Part, own_rows, part_of, plain
 from clerk_app.domain.people import Person, mask
+from clerk_app.domain.requests import Happening
 from clerk_app.domain.retention import Retention
 from clerk_app.lanes import Progress, untold
 from clerk_app.ports.clock import Clock
@@ -41,6 +45,7 @@ class Held:
     reference: Reference
     labels: Callable[..., Labels] = lambda _service, *_forms: NO_LABELS
     queries: Callable[[bytes], tuple[Query, ...]] = lambda _subject: ()
+    file: Callable[[bytes], CaseFile] = lambda subject: CaseFile(subject=subject)
 
 
 class Holding:
@@ -124,6 +129,7 @@ class Holding:
             forms=forms if own else own_rows(number, forms),
             body=body if own else None,
             labels=self._labels(service, forms),
+            own=_entries(part, self._held.file(subject)),
             prints=self._held.jobs.of(subject) if own else (),
             looks=tuple(self._look(look) for look in self._held.holdings.looks(subject)),
             queries=tuple(one for one in self._held.queries(subject) if own or one.key == mask(number)),
@@ -162,6 +168,17 @@ class Holding:
 
 def _person(part: Part, applicant: Person | None, representative: Person | None) -> Person | None:
     return {"applicant": applicant, "representative": representative, "named": None}[part]
+
+
+def _entries(part: Part, file: CaseFile) -> tuple[Happening, ...]:
+    """What was recorded here about the person's own request; of who speaks for the applicant, what was handed to them.
+
+    Ratings are nobody's: they are told to nobody.
+    """
+    if part == "applicant":
+        return tuple(one for one in file.own if not isinstance(one.body, RatingGiven))
+    taken = (one for one, body in file.recorded(HandedOver) if body.to == part)
+    return tuple(taken)
 
 
 def _corrections(entries: tuple[Entry, ...]) -> tuple[FormValues, ...]:

@@ -1,20 +1,22 @@
-"""A request as it stands: what was received, with the fields that were changed here since, and the files that came."""
+"""A request as it stands: what was received, with what was changed or stated since, and the files that came."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from clerk_app.contract.entries import body_of
-from clerk_app.domain.bodies import EnclosureRef, FormValues, RequestCorrected, RequestReceived
+from clerk_app.domain.bodies import EnclosureRef, FormValues, ProofChoice, RequestCorrected, RequestReceived
 from clerk_app.domain.case_bodies import RequestSupplemented
+from clerk_app.domain.case_file import CaseFile
+from clerk_app.domain.ezup import choices
 from clerk_app.domain.ezup_bodies import Attached
 from clerk_app.ports.desk_file import Bodies
 
 _CHANGING = ("request.corrected", "request.supplemented", "ezup.attached")
 
 
-def whole(bodies: Bodies, subject: bytes) -> RequestReceived | None:
-    """The request with every change of this desk on top; nothing when it was erased."""
+def whole(bodies: Bodies, subject: bytes, case_file: CaseFile) -> RequestReceived | None:
+    """The request with every change of this desk on top, and who obtains each record; nothing when it was erased."""
     body = bodies.received(subject)
     if body is None:
         return None
@@ -24,7 +26,8 @@ def whole(bodies: Bodies, subject: bytes) -> RequestReceived | None:
             changed, brought = _of(body_of(entry.header.kind, entry.header.version, entry.body))
             form |= changed
             files += brought
-    return replace(body, form=form, enclosures=files)
+    proofs = tuple(ProofChoice(proof=proof, by=choice.by) for proof, choice in choices(case_file, body).items())
+    return replace(body, form=form, enclosures=files, proofs=proofs)
 
 
 def _of(body: object) -> tuple[FormValues, tuple[EnclosureRef, ...]]:

@@ -219,6 +219,7 @@ def _holding(stores: Stores, joint: Joint, receipting: Receipting, looking_up: L
         reference=stores.reference,
         labels=looking_up.labels,
         queries=systems.ezup.queries,
+        file=stores.case_files.of,
     )
     return Holding(
         sessions=joint.sessions, held=held, receipting=receipting, clock=joint.place.clock, retention=Retention()

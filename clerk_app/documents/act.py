@@ -83,8 +83,10 @@ def _person(facts: ActFacts) -> str:
 def _proofs(facts: ActFacts, texts: Texts) -> list[list[str | list[str]]]:
     """Each paragraph with its lines: what came by official duty apart from what the party filed."""
     found, made = facts.evidence, list[list[str | list[str]]]()
-    if found.obtained:
-        made.append([texts.text("act.obtained"), [_obtained(one, texts) for one in found.obtained]])
+    for title, came in (("act.obtained", True), ("act.obtained_otherwise", False)):
+        lines = [_obtained(one, texts) for one in found.obtained if one.obtained is came]
+        if lines:
+            made.append([texts.text(title), lines])
     if found.filed:
         made.append([texts.text("act.filed"), [one.title for one in found.filed]])
     return made

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from clerk_app.documents.happenings import happening_words
+from clerk_app.documents.held_later import deliveries, later_files, payments, statements
 from clerk_app.documents.layouts import Layouts, Words
 from clerk_app.documents.request_form import person_rows
 from clerk_app.documents.wording import PaperTexts, day, instant, kept_value, second
@@ -71,7 +73,10 @@ def _request(held: HeldRequest, texts: Texts) -> dict[str, Any]:
     groups = [
         _group("held.person", _person(held.person, texts), texts),
         *_values(held.forms, held, texts),
-        _group("request_form.enclosures", _enclosures(held.body), texts),
+        _group("request_form.enclosures", _enclosures(held.body) + later_files(held.own, texts), texts),
+        _group("held.statements", statements(held.body, held.own, held.service, texts), texts),
+        _group("held.payments", payments(held.own, texts), texts),
+        _group("held.delivery", deliveries(held.own, texts), texts),
         _group("held.prints", _prints(held, texts), texts),
         _group("held.history", _history(held, texts), texts),
         _group("held.queries", [_query(one, texts) for one in held.queries], texts),
@@ -196,14 +201,8 @@ def _history(held: HeldRequest, texts: Texts) -> Rows:
     """What happened with the person's own request."""
     if held.body is None:
         return []
-    return [[instant(texts, item.at), _happened(item.kind, item.params, texts)] for item in held.view.history]
-
-
-def _happened(kind: str, params: dict[str, str], texts: Texts) -> str:
-    said = texts.text(f"history.{kind}", **params)
-    state, note = params.get("state", ""), params.get("note", "")
-    named = texts.text(f"state.{state}") if texts.has(f"state.{state}") else state
-    return ": ".join(part for part in (said, named, note) if part)
+    told = [(item.at, happening_words(item, texts)) for item in held.view.history]
+    return [[instant(texts, at), " · ".join(part for part in words if part)] for at, words in told]
 
 
 def _look(who: str, activity: str, texts: Texts) -> str:

@@ -15,6 +15,7 @@ from clerk_app.domain.bodies import EnclosureRef, RequestReceived
 from clerk_app.domain.case_bodies import RequestSupplemented
 from clerk_app.domain.case_file import CaseFile, Way
 from clerk_app.domain.catalogue import Service, Wording
+from clerk_app.domain.ezup import choices
 from clerk_app.domain.numbers import UniqueNumber
 from clerk_app.domain.signatures import Level
 
@@ -29,6 +30,8 @@ _BY_STATE: dict[str, ActKind] = {
     "obustavljen": "discontinued",
     "ustupljen": "referred",
 }
+_NOT_PROOF: frozenset[str] = frozenset({"denied", "not_found", "done"})
+"""A register said no, or what it said is not with the case yet."""
 _GOES_ON: frozenset[str] = frozenset({"B-B", "B-T"})
 NEVER: frozenset[str] = frozenset(
     {"certificate_revoked", "signature_altered", "pdf_unreadable", "signature_unreadable"}
@@ -68,14 +71,24 @@ class ActPolicy:
 class Obtained:
     """A record that the body obtained, or undertook to: ``source`` from whom and ``at`` when (ISO), where known.
 
-    ``obtained`` says that it is known to have come; otherwise it is for the handler to say.
+    ``state``: ``attached`` where it is with the case; else ``not_asked``, or that of its last query.
     """
 
     key: str
     name: Wording
     source: str = ""
     at: str = ""
-    obtained: bool = False
+    state: str = "attached"
+
+    @property
+    def obtained(self) -> bool:
+        """Whether a system obtained it, and it is with the case."""
+        return self.state == "attached"
+
+    @property
+    def nameable(self) -> bool:
+        """Whether an act may rest on it: what has not come may still have been obtained otherwise."""
+        return self.state not in _NOT_PROOF
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,16 +107,16 @@ class Evidence:
     filed: tuple[Filed, ...] = ()
 
     def chosen(self, keys: Iterable[str]) -> Evidence:
-        """What of it the handler named."""
+        """What of it the handler named, as far as an act may rest on it."""
         wanted = frozenset(keys)
         return Evidence(
-            obtained=tuple(one for one in self.obtained if one.key in wanted),
+            obtained=tuple(one for one in self.obtained if one.key in wanted and one.nameable),
             filed=tuple(one for one in self.filed if one.key in wanted),
         )
 
 
 type Records = Callable[[CaseFile], tuple[Obtained, ...]]
-"""What a system that obtains records says that it obtained for a case."""
+"""What a system that obtains records says that it obtained for a case, or has not obtained."""
 
 
 def nothing_obtained(_file: CaseFile) -> tuple[Obtained, ...]:
@@ -119,9 +132,9 @@ def evidence(
     came = {one.key for one in known}
     labels = {proof.code: proof.label for proof in service.proofs}
     promised = (
-        Obtained(key=f"body:{choice.proof}", name=labels.get(choice.proof, Wording(sr=choice.proof)))
-        for choice in received.proofs
-        if choice.by == "body" and f"body:{choice.proof}" not in came
+        Obtained(key=f"body:{proof}", name=labels.get(proof, Wording(sr=proof)), state="not_asked")
+        for proof, choice in choices(file, received).items()
+        if choice.by == "body" and f"body:{proof}" not in came
     )
     papers = [*received.enclosures]
     seen: list[str] = []

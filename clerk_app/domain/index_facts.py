@@ -12,6 +12,7 @@ from clerk_app.domain.case_bodies import RequestSupplemented, RequestWithdrawn
 from clerk_app.domain.case_file import CaseFile
 from clerk_app.domain.cases import TO_SUPPLEMENT
 from clerk_app.domain.delivery_told import DeliveryMoved
+from clerk_app.domain.ezup import choices
 from clerk_app.domain.ezup_bodies import RecordTold
 from clerk_app.domain.index import GRADES, Period, Tally
 from clerk_app.domain.index_bodies import RatingGiven
@@ -19,7 +20,7 @@ from clerk_app.domain.payment_bodies import OrderTold
 from clerk_app.domain.requests import FINISHED, RequestView
 
 HERE, PORTAL = 0, 2
-COUNTED_AS = 2
+COUNTED_AS = 3
 """Goes up when facts are counted otherwise (another counter, another rule): desks then count what they have anew."""
 PAID = "paid"
 _CEDED = "ustupljen"
@@ -140,6 +141,7 @@ def facts_of(
     standing = view.work.told if view.work is not None and view.work.pending else view.state
     finished = standing in FINISHED or standing == _APPEALED
     due = 0 if standing == _CEDED else _ordinal(view.deadline)
+    obtaining = [choice.by for choice in choices(file, received).values()]
     elsewhere = sum(item.kind == "supplemented" and item.source == "centre" for item in view.history)
     return Facts(
         service=view.service,
@@ -147,8 +149,8 @@ def facts_of(
         due=due,
         decided=_decided(received, view) if finished else 0,
         running=int(not finished and standing != TO_SUPPLEMENT),
-        by_body=sum(proof.by == "body" for proof in received.proofs),
-        by_party=sum(proof.by == "party" for proof in received.proofs),
+        by_body=obtaining.count("body"),
+        by_party=obtaining.count("party"),
         obtained=len(parts.obtained),
         fee=int(received.fee.total > 0),
         paid=int(payment == PAID if parts.paid is None else parts.paid),

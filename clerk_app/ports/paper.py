@@ -19,7 +19,7 @@ from clerk_app.domain.numbers import UniqueNumber
 from clerk_app.domain.own_data import Part
 from clerk_app.domain.payments_day import PaymentsDay
 from clerk_app.domain.people import Person
-from clerk_app.domain.requests import RequestView
+from clerk_app.domain.requests import Happening, RequestView
 from clerk_app.domain.retention import Retention
 from clerk_app.ports.desk_file import PrintJob
 
@@ -194,7 +194,8 @@ class HeldRequest:
     """What one request holds of the person.
 
     ``forms``: the values as received, then those of each correction, cut to the person's own rows unless the request is
-    the person's; ``body`` and ``prints`` only then. ``queries`` are those to registers about the person. ``view`` names
+    the person's; ``body`` and ``prints`` only then. ``own``: entries about it here, of others only what they took.
+    ``queries`` are those to registers about the person. ``view`` names
     the applicant: to anybody else paper tells its numbers and state only.
     """
 
@@ -205,6 +206,7 @@ class HeldRequest:
     forms: tuple[FormValues, ...]
     body: RequestReceived | None = None
     prints: tuple[PrintJob, ...] = ()
+    own: tuple[Happening, ...] = ()
     looks: tuple[HeldLook, ...] = ()
     queries: tuple[Query, ...] = ()
     labels: Labels = NO_LABELS

@@ -83,7 +83,7 @@ def test_proofs_obtained_by_the_body_stand_apart_from_those_the_party_filed(work
     assert "body:licence" not in begun.draft.proofs, "that it undertook to obtain it is no proof that it did"
     named = replace(DRAFT, proofs=("body:licence",))
     text = words(work.acts.preview(subject, named))
-    assert "Службеним путем" in text
+    assert "Прибављено другим службеним путем" in text
     assert "Дозвола" in text
     assert "Странка је уз захтев приложила" not in text
 

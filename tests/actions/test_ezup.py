@@ -15,7 +15,7 @@ from clerk_app.domain.ezup_datasets import digest_of
 from clerk_app.domain.requests import RequestView
 from tests.support.fake_desk import FakeDesk
 from tests.support.fake_neighbours import CARD_HOLDER
-from tests.support.records_day import BIRTH, answer, query_of
+from tests.support.records_day import BIRTH, answer, case_of, query_of, records_desk
 
 EXTRACT = {"request.kind": "domestic", "person.relation": "self"}
 
@@ -95,6 +95,15 @@ def test_a_record_is_read_with_a_look_and_put_with_the_case_once(desk: FakeDesk)
     with pytest.raises(Refused, match="record_gone"):
         ezup.open(view.subject, seq)
     assert ezup.ask(view.subject, [("birth_record", opened.query.key)]) == 1, "by name, and by a clerk"
+
+
+def test_what_was_not_obtained_is_told_with_its_state() -> None:
+    desk = records_desk()
+    found = desk.actions.systems.ezup.proofs(desk.case_files.of(case_of(desk).subject))
+    assert [one.state for one in found if one.obtained] == ["attached"]
+    states = [one.state for one in found if not one.obtained]
+    assert {"done", "denied", "source_unavailable", "waiting", "not_asked"} == set(states)
+    assert len({one.key for one in found}) == len(found)
 
 
 def test_only_ticked_fields_are_filled_and_only_from_the_record(desk: FakeDesk) -> None:

@@ -7,8 +7,13 @@ from dataclasses import replace
 import pytest
 
 from clerk_app.actions.holding import Held, Holding
+from clerk_app.domain.bodies import EnclosureRef
+from clerk_app.domain.case_file import CaseFile
+from clerk_app.domain.delivery_bodies import HandedOver
 from clerk_app.domain.errors import Cancelled, Invalid, Refused, SignIn
+from clerk_app.domain.index_bodies import RatingGiven
 from clerk_app.domain.people import Person
+from clerk_app.domain.requests import Happening
 from clerk_app.domain.retention import Retention
 from clerk_app.lanes import Ticket
 from clerk_app.ports.desk_file import JobState, NewPrintJob
@@ -41,8 +46,11 @@ def holding(counter):
     return holding_at(counter)
 
 
-def holding_at(counter: Counter) -> Holding:
+def holding_at(counter: Counter, *own: object) -> Holding:
+    """``own`` are bodies of entries in the file of every case."""
+    made = tuple(Happening(seq=9, at=9, subject=b"", body=body) for body in own)
     held = Held(
+        file=lambda subject: CaseFile(subject=subject, own=made),
         holdings=counter.holdings,
         requests=counter.requests,
         bodies=counter.bodies,
@@ -186,3 +194,22 @@ def test_values_are_told_without_the_definition_of_the_service(counter, holding)
     counter.receive(unknown, APPLICANT)
     (told,) = holding.of_number(APPLICANT.id_number).requests
     assert told.service is None
+
+
+def handed(to: str) -> HandedOver:
+    paper = EnclosureRef(sha256="a" * 64, size=1, media_type="application/pdf", title="Решење")
+    return HandedOver(
+        delivery="d", document=paper, kind="decision", to=to, name="Ана", identity="id_card", tail="1234",  # type: ignore[arg-type]
+        checked="eyes", taken=True, signed="paper", handed_local="", clerk="o",
+    )  # fmt: skip
+
+
+def test_what_came_later_is_told_to_the_applicant_without_ratings_and_to_others_what_they_took(counter, allowance):
+    other = Person(id_number=CHILD, surname="Узорић", given_name="Ана")
+    counter.receive(allowance, APPLICANT, representative=other, values={"claim.kind": "first"})
+    counter.sign_in("vuzoric", "supervisor")
+    first, second = handed("applicant"), handed("representative")
+    holding = holding_at(counter, first, second, RatingGiven(grade=1))
+    (own,), (theirs,) = (holding.of_number(number).requests for number in (APPLICANT.id_number, CHILD))
+    assert [one.body for one in own.own] == [first, second]
+    assert [one.body for one in theirs.own] == [second]

@@ -144,3 +144,11 @@ def test_a_confirmation_has_what_is_confirmed(layouts: Layouts, texts: PaperText
     (page,) = pages(layouts, texts, replace(facts, draft=draft, remedy=None))
     assert "Потврђује се да је уписан." in page
     assert "Поука" not in page
+
+
+def test_what_was_obtained_otherwise_stands_apart_and_says_so(texts: PaperTexts, facts: ActFacts) -> None:
+    otherwise = Obtained(key="c", name=Wording(sr="Приходи"), state="source_unavailable")
+    evidence = replace(facts.evidence, obtained=(*facts.evidence.obtained, otherwise))
+    by_duty, other, _filed = act_words(replace(facts, evidence=evidence), texts.of("sr-Cyrl"))["proofs"]
+    assert by_duty[1] == ["Неосуђиваност, од: МУП, дана 18.11.2026."]
+    assert other == ["Прибављено другим службеним путем:", ["Приходи"]]

@@ -15,6 +15,8 @@ from clerk_app.domain.requests import Happening, RequestView, begin
 from clerk_app.domain.retention import Retention
 from clerk_app.ports.desk_file import JobState, PrintJob
 from clerk_app.ports.paper import HeldDraft, HeldFacts, HeldLook, HeldRequest
+from tests.documents.test_happenings import items, latin
+from tests.documents.test_held_later import OWN
 from tests.support.specimens import APPLICANT, ISSUER, SERVICE, received
 
 MORNING = 1_795_420_391_000_000
@@ -118,3 +120,13 @@ def test_every_look_and_every_print_has_its_words(texts, activity, state):
     )
     for language in ("sr-Latn", "en"):
         assert held_words(facts(held), texts.of(language))["items"]
+
+
+def test_everything_that_came_later_is_on_the_paper_and_no_codes(layouts, texts):
+    held = replace(own(), own=OWN, view=replace(view(), history=tuple(items())))
+    text = printed(facts(held), layouts, texts)
+    for expected in ("Доставница", "840000074225184373", "чува се слика потписа", "КО ПРИБАВЉА ПОДАТКЕ"):
+        assert expected in text
+    (item,) = held_words(facts(held), texts.of("sr-Cyrl"))["items"]
+    history = next(group for group in item["groups"] if group["title"] == "Шта се дешавало")
+    assert [word for _when, words in history["rows"] for word in latin(words)] == []

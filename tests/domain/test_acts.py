@@ -24,6 +24,7 @@ from clerk_app.domain.bodies import EnclosureRef, ProofChoice
 from clerk_app.domain.case_bodies import RequestSupplemented
 from clerk_app.domain.case_file import CaseFile, Way
 from clerk_app.domain.catalogue import Proof, Wording
+from clerk_app.domain.ezup_bodies import Stated
 from clerk_app.domain.numbers import UniqueNumber
 from clerk_app.domain.requests import Happening
 from tests.domain.services import stall
@@ -78,16 +79,24 @@ def test_evidence_keeps_what_the_body_obtained_apart_from_what_was_filed() -> No
         base_version=1, received_local="", clerk="o", enclosures=(paper("b"),), seen=("sketch", "sketch")
     )
     found = evidence(body, SERVICE, file(Happening(seq=2, at=2, subject=SUBJECT, body=brought)))
-    assert [(one.key, one.obtained) for one in found.obtained] == [("body:licence", False)]
+    assert [(one.key, one.state) for one in found.obtained] == [("body:licence", "not_asked")]
     assert [one.title for one in found.filed] == ["a.pdf", "b.pdf", "Скица"]
 
 
 def test_a_system_that_obtained_a_record_stands_for_the_promise() -> None:
     body = replace(received(), enclosures=(), proofs=(ProofChoice(proof="licence", by="body"),))
-    came = Obtained(key="body:licence", name=Wording(sr="Дозвола"), source="АПР", at="2026-11-20", obtained=True)
+    came = Obtained(key="body:licence", name=Wording(sr="Дозвола"), source="АПР", at="2026-11-20")
     found = evidence(body, SERVICE, file(), lambda _file: (came,))
     assert found.obtained == (came,)
     assert begun("u_radu", found, "sr-Cyrl").proofs == ("body:licence",)
+
+
+def test_a_later_statement_says_what_the_body_undertook() -> None:
+    body = replace(received(), enclosures=(), proofs=(ProofChoice(proof="licence", by="body"),))
+    chosen = (ProofChoice(proof="licence", by="party"), ProofChoice(proof="sketch", by="body"))
+    said = Stated(choices=chosen, signed="paper", stated_local="", clerk="o")
+    found = evidence(body, SERVICE, file(Happening(seq=2, at=2, subject=SUBJECT, body=said)))
+    assert [one.key for one in found.obtained] == ["body:sketch"]
 
 
 def test_only_what_is_named_stands_on_the_act() -> None:
@@ -96,6 +105,16 @@ def test_only_what_is_named_stands_on_the_act() -> None:
         filed=(Filed(key="y", title="у"), Filed(key="z", title="з")),
     )
     assert found.chosen(["z", "unknown"]) == Evidence(filed=(Filed(key="z", title="з"),))
+
+
+@pytest.mark.parametrize(
+    ("state", "named"),
+    [("not_asked", True), ("asked", True), ("source_unavailable", True), ("denied", False), ("not_found", False)],
+)
+def test_an_act_rests_on_nothing_that_a_register_refused_or_does_not_have(state: str, named: bool) -> None:
+    found = Evidence(obtained=(Obtained(key="x", name=Wording(sr="х"), state=state),))
+    assert bool(found.chosen(["x"]).obtained) is named
+    assert begun("u_radu", found, "en").proofs == (), "what has not come is ticked by nobody but the handler"
 
 
 def test_a_remedy_is_by_whose_matter_it_is() -> None:

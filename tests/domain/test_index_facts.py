@@ -12,7 +12,7 @@ from clerk_app.domain.case_bodies import CaseMoved, RequestSupplemented, Request
 from clerk_app.domain.case_file import CaseFile, Change
 from clerk_app.domain.casework import CaseWork
 from clerk_app.domain.delivery_told import DeliveryMoved
-from clerk_app.domain.ezup_bodies import Outcome, RecordTold
+from clerk_app.domain.ezup_bodies import Outcome, RecordTold, Stated
 from clerk_app.domain.index import Period
 from clerk_app.domain.index_bodies import RatingGiven
 from clerk_app.domain.index_facts import COUNTERS, Facts, Parts, facts_of, tallied
@@ -190,6 +190,14 @@ def answered(proof: str, outcome: Outcome) -> RecordTold:
 def test_a_proof_counts_once_as_obtained_and_only_where_a_register_knew() -> None:
     assert facts_with(answered("a", "done"), answered("a", "done"), answered("b", "not_found")).obtained == 1
     assert facts_with(RecordTold(at=1, what="asked", proof="a")).obtained == 0
+
+
+def test_a_later_statement_counts_and_not_the_choice_of_the_receipt() -> None:
+    chosen = (ProofChoice(proof="a", by="party"), ProofChoice(proof="d", by="body"))
+    found = known(case(Stated(choices=chosen, signed="paper", stated_local=RECEIVED, clerk="o")))
+    assert (found.by_body, found.by_party) == (2, 2)
+    there = facts_with(RecordTold(at=at("2026-11-06"), what="stated", choices=chosen))
+    assert (there.by_body, there.by_party) == (2, 2)
 
 
 def ordered(order: str, **sums: int | bool) -> OrderTold:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from clerk_app.actions.acts import Begun
 from clerk_app.domain.acts import KINDS, LONGEST, ActDraft
 from clerk_app.domain.errors import CounterError, Invalid
+from clerk_app.ui.acts.words import lacking_words
 from clerk_app.ui.casework.tick_list import TickList
 from clerk_app.ui.dialog_over import DialogOver
 from clerk_app.ui.screen import Context
@@ -65,7 +66,7 @@ class ActDialog(DialogOver):
             kind=kind if kind in KINDS else self._begun.draft.kind,
             disposition=self.disposition.toPlainText(),
             reasons=self.reasons.toPlainText(),
-            proofs=(*self.obtained.ticked(), *self.filed.ticked()),
+            proofs=(*self.obtained.ticked(), *self.lacking.ticked(), *self.filed.ticked()),
             remedy=self.remedy.isChecked(),
             language=str(self.language.value()),
         )
@@ -121,9 +122,14 @@ class ActDialog(DialogOver):
     def _add_proofs(self) -> None:
         texts, look, begun = self._texts, self._look, self._begun
         found = begun.evidence
-        self.obtained = TickList(look, [(one.key, texts.wording(one.name)) for one in found.obtained])
+        came = [one for one in found.obtained if one.obtained]
+        lacking = [one for one in found.obtained if not one.obtained]
+        self.obtained = TickList(look, [(one.key, texts.wording(one.name)) for one in came])
+        self.lacking = TickList(look, [(one.key, lacking_words(one, texts)) for one in lacking])
+        for one in lacking:
+            self.lacking.lines[one.key].setEnabled(one.nameable)
         self.filed = TickList(look, [(one.key, one.title) for one in found.filed])
-        for ticks in (self.obtained, self.filed):
+        for ticks in (self.obtained, self.lacking, self.filed):
             for key, line in ticks.lines.items():
                 line.check.setChecked(key in begun.draft.proofs)
         self.remedy = Check(look, texts.text("acts.remedy"))
@@ -185,13 +191,14 @@ class ActDialog(DialogOver):
 
     def _fill_proofs(self, column: QVBoxLayout) -> None:
         texts, look = self._texts, self._look
-        if not self.obtained.lines and not self.filed.lines:
+        shown = (("acts.obtained", self.obtained), ("acts.lacking", self.lacking), ("acts.filed", self.filed))
+        if not any(ticks.lines for _, ticks in shown):
             column.addWidget(Label(look, texts.text("acts.no_proofs"), style="small", role="text_2", wrap=True))
             return
         scroll = Scroll(look)
         scroll.setAccessibleName(texts.text("acts.filed"))
         into = column if look.tokens.narrow else scroll.body
-        for title, ticks in (("acts.obtained", self.obtained), ("acts.filed", self.filed)):
+        for title, ticks in shown:
             if ticks.lines:
                 into.addWidget(Label(look, texts.text(title), style="small", role="text_2", wrap=True))
                 into.addWidget(ticks)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
-from clerk_app.domain.acts import Act
+from clerk_app.domain.acts import Act, Obtained
 from clerk_app.domain.signatures import SignatureVerdict
 from clerk_app.i18n import Texts
 from clerk_app.ui.print_words import known_reason
@@ -50,6 +50,13 @@ def act_line(act: Act, texts: Texts, *, dated: bool = True) -> Said:
     if act.waits:
         icon, role = "hourglass", "offline"
     return Said(icon, role, f"**{texts.text(f'act.kind.{made.act}')}**  {made.number}", " · ".join(about))
+
+
+def lacking_words(one: Obtained, texts: Texts) -> str:
+    """A record that was not obtained, with how it stands."""
+    key = f"acts.lacking.{one.state}"
+    state = texts.text(key if texts.has(key) else "acts.lacking.source_unavailable")
+    return f"{texts.wording(one.name)} · {state}"
 
 
 def verdict_line(verdict: SignatureVerdict, texts: Texts, zone: tzinfo | None) -> Said:

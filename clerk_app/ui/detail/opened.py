@@ -65,8 +65,8 @@ class Opening:
         view = actions.requests.view(subject)
         if view is None:
             return None
-        body, service = whole(self._bodies, subject), self._service(view)
         file = actions.systems.case_files.of(subject)
+        body, service = whole(self._bodies, subject, file), self._service(view)
         return Opened(
             view=view,
             name=service_name(view, actions.choosing),

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from clerk_app.domain.bodies import EnclosureRef
 from clerk_app.domain.catalogue import Service
+from clerk_app.domain.ezup_bodies import Attached
 from clerk_app.domain.findings import Finding
 from clerk_app.ui.detail.opened import Opened
 from clerk_app.ui.intake.fee_page import fee_rows, total_text
@@ -75,8 +76,10 @@ class EnclosuresTab(ListTab):
             return
         refs = body.enclosures if body else ()
         choices = body.proofs if body else ()
+        obtained = {attached.enclosure.sha256 for _, attached in opened.file.recorded(Attached)}
         for ref in refs:
-            self.add_line("paperclip", "text_2", ref.title, self._about(ref, opened.service))
+            about = self._about(ref, opened.service, obtained=ref.sha256 in obtained)
+            self.add_line("paperclip", "text_2", ref.title, about)
         for choice in choices:
             who = texts.text("intake.by_body" if choice.by == "body" else "intake.by_party")
             self.add_line("database", "text_2", proof_name(choice.proof, opened.service, self.context), who)
@@ -84,11 +87,12 @@ class EnclosuresTab(ListTab):
             self.add_nothing(texts.text("detail.no_enclosures"))
         self.column.addStretch(1)
 
-    def _about(self, ref: EnclosureRef, service: Service | None) -> str:
+    def _about(self, ref: EnclosureRef, service: Service | None, *, obtained: bool) -> str:
         texts = self.context.texts
         if not ref.sha256:
             return texts.text("detail.on_portal")
-        parts = [texts.text("detail.original" if ref.original else "detail.copy")]
+        kind = "detail.obtained" if obtained else "detail.original" if ref.original else "detail.copy"
+        parts = [texts.text(kind)]
         if ref.proof:
             parts.append(proof_name(ref.proof, service, self.context))
         if ref.pages:

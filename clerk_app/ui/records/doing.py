@@ -10,8 +10,10 @@ from clerk_app.domain.ezup import Query
 from clerk_app.ui.commands import Bound
 from clerk_app.ui.detail.opened import Opened
 from clerk_app.ui.detail.page import DetailPage
+from clerk_app.ui.dialog_over import DialogOver
 from clerk_app.ui.records.record_dialog import RecordDialog
 from clerk_app.ui.records.statement_dialog import StatementDialog
+from clerk_app.ui.records.words import state_of
 from clerk_app.ui.saying import say_error
 from clerk_app.ui.screen import Context
 from clerk_app.ui.tasks import while_alive
@@ -53,8 +55,24 @@ class RecordsDoing:
             dialog.open_over()
 
     def _on_asked(self, place: object) -> None:
-        if isinstance(place, tuple):
+        """What is with the case already is asked for again only by a second word: each query is one more access."""
+        if self.opened is None or not isinstance(place, tuple):
+            return
+        record = next((one for one in self.opened.records if one.place == place), None)
+        if record is None or state_of(record) != "attached":
             self._ask((place,))
+            return
+        text = self._context.texts.text
+        dialog = DialogOver(
+            self._context,
+            title=text("ezup.again_title"),
+            about=text("ezup.again_about", record=record.proof.label),
+            verb=text("ezup.again"),
+            leave=text("ezup.again_leave"),
+            over=self._page,
+        )
+        dialog.accepted.connect(lambda: self._ask((place,)))
+        dialog.open_over()
 
     def _ask(self, wanted: Sequence[tuple[str, str]]) -> None:
         subject, ezup = self._subject(), self._place.actions.systems.ezup

@@ -101,3 +101,17 @@ def test_a_confirmation_has_no_remedy_unless_the_handler_wants_one(made):
 
 def test_without_words_for_a_remedy_none_can_be_wanted(made):
     assert not made(remedy=None).remedy.isEnabled()
+
+
+def test_what_was_not_obtained_stands_apart_with_its_state_and_what_was_denied_cannot_be_ticked(made):
+    denied = Obtained(key="body:denied", name=Wording(sr="Пензија"), state="denied")
+    unasked = Obtained(key="body:unasked", name=Wording(sr="Приходи"), state="not_asked")
+    dialog = made(evidence=Evidence(obtained=(*FOUND.obtained, denied, unasked), filed=FOUND.filed))
+    assert set(dialog.obtained.lines) == {"body:licence"}
+    assert [line.words for line in dialog.lacking.lines.values()] == [
+        "Пензија · упит није дозвољен",
+        "Приходи · није тражено",
+    ]
+    assert not dialog.lacking.lines["body:denied"].check.isEnabled()
+    dialog.lacking.lines["body:unasked"].check.click()
+    assert dialog.draft().proofs == ("body:unasked", "paper:0")

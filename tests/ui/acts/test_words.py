@@ -8,9 +8,10 @@ from datetime import UTC
 import pytest
 
 from clerk_app.domain.act_bodies import ActMade
-from clerk_app.domain.acts import Act
+from clerk_app.domain.acts import Act, Obtained
 from clerk_app.domain.bodies import EnclosureRef
-from clerk_app.ui.acts.words import act_line, verdict_line
+from clerk_app.domain.catalogue import Wording
+from clerk_app.ui.acts.words import act_line, lacking_words, verdict_line
 from tests.support.fake_acts import VERDICT
 
 PAPER = EnclosureRef(sha256="a" * 64, size=1, media_type="application/pdf", title="1.pdf")
@@ -62,3 +63,12 @@ def test_a_verdict_says_who_signed_and_what_it_is_worth(texts, changed, words, r
 
 def test_without_a_stamp_the_signers_own_clock_is_named_as_such(texts):
     assert "по сату потписника" in verdict_line(replace(VERDICT, stamped=""), texts, UTC).more
+
+
+@pytest.mark.parametrize(
+    "state", ["not_asked", "waiting", "asked", "done", "not_found", "source_unavailable", "denied", "refused", "new"]
+)
+def test_every_state_of_what_was_not_obtained_has_its_words(texts, state):
+    said = lacking_words(Obtained(key="x", name=Wording(sr="Приходи"), state=state), texts)
+    assert said.startswith("Приходи · ")
+    assert "acts." not in said

@@ -3,7 +3,9 @@ from dataclasses import replace
 import pytest
 
 from clerk_app.domain.bodies import EnclosureRef, FeeCharged, ProofChoice
+from clerk_app.domain.ezup_bodies import Attached
 from clerk_app.domain.findings import Finding
+from clerk_app.domain.requests import Happening
 from clerk_app.ui.detail.opened import Opening
 from clerk_app.ui.detail.tabs import EnclosuresTab, FeeTab, FindingsTab, finding_sentence, proof_name, where_words
 from clerk_app.ui.widgets.button import Button
@@ -140,3 +142,15 @@ def test_a_rule_of_the_service_has_its_own_words(context, opening, desk, texts):
 
 def test_without_the_service_a_record_has_its_code(context):
     assert proof_name("apr", None, context) == "apr"
+
+
+def test_a_file_that_was_obtained_says_ex_officio_and_not_copy(said, opened, texts):
+    record = EnclosureRef(sha256="3" * 64, size=10, media_type="application/pdf", title="Извод")
+    body = Attached(query=2, digest="", enclosure=record, clerk="o")
+    own = (*opened.file.own, Happening(seq=9, at=9, subject=opened.view.subject, body=body))
+    words = said(
+        EnclosuresTab,
+        replace(opened, body=replace(opened.body, enclosures=(record,), proofs=()), file=replace(opened.file, own=own)),
+    )
+    assert "прибављено по службеној дужности" in words
+    assert texts.text("detail.copy") not in words

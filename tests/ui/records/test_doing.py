@@ -1,4 +1,5 @@
 from clerk_app.domain.errors import Refused
+from clerk_app.ui.dialog_over import DialogOver
 from clerk_app.ui.records.record_dialog import RecordDialog
 from clerk_app.ui.records.statement_dialog import StatementDialog
 from clerk_app.ui.widgets.button import Button
@@ -26,6 +27,23 @@ def test_one_key_asks_for_everything_that_is_due_and_wakes_the_exchange(stage, p
 def test_one_row_is_asked_for_again_by_its_button(stage, page, desk):
     before = kinds(desk).count("ezup.asked")
     press(page, "Тражи поново: Приходи")
+    stage.settle()
+    assert kinds(desk).count("ezup.asked") == before + 1
+
+
+def test_what_is_with_the_case_is_asked_for_again_only_by_a_second_word(stage, page, desk):
+    before = kinds(desk).count("ezup.asked")
+    press(page, "Тражи поново: Пребивалиште")
+    stage.settle()
+    assert kinds(desk).count("ezup.asked") == before
+    dialog = stage.window.findChild(DialogOver)
+    assert "већ приложен предмету" in stage.words()
+    dialog.leave.click()
+    stage.settle()
+    assert kinds(desk).count("ezup.asked") == before
+    press(page, "Тражи поново: Пребивалиште")
+    stage.settle()
+    stage.window.findChild(DialogOver).verb.click()
     stage.settle()
     assert kinds(desk).count("ezup.asked") == before + 1
 
