@@ -71,6 +71,11 @@ class Step:
     mark: Mark = "accepted"
     code: str = ""
 
+    @property
+    def counts(self) -> bool:
+        """Whether the centre has it, or may still take it as it is."""
+        return self.mark not in ("held", "refused")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
@@ -90,8 +95,13 @@ class Delivery:
     @property
     def state(self) -> str:
         """How it stands, with what was recorded here; what the centre did not take does not count."""
-        counted = [step.state for step in self.steps if step.mark not in ("held", "refused")]
+        counted = [step.state for step in self.steps if step.counts]
         return counted[-1] if counted else "prepared"
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything happened to it that the centre has, or may still take."""
+        return any(step.counts for step in self.steps)
 
     @property
     def ended(self) -> bool:
@@ -101,7 +111,7 @@ class Delivery:
     @property
     def taken_here(self) -> bool:
         """Whether this desk recorded that it was handed over, and the centre has not said what that means."""
-        return any(step.here and step.state in ("collected", "refused") for step in self.steps)
+        return any(step.here and step.counts and step.state in ("collected", "refused") for step in self.steps)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,8 +134,8 @@ class Document:
 
     @property
     def open(self) -> Delivery | None:
-        """The delivery that is under way."""
-        return next((one for one in reversed(self.deliveries) if not one.ended), None)
+        """The delivery that is under way; one of which the centre took nothing is not."""
+        return next((one for one in reversed(self.deliveries) if one.begun and not one.ended), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,7 +204,7 @@ def _deliveries(file: CaseFile, desk: str) -> tuple[Delivery, ...]:
         before = found.get(begun.id)
         if before is None and not begun.sha256:
             continue
-        step = replace(step, at=happening.at, mark=way.mark, code=way.code)
+        step = replace(step, at=happening.at, mark="refused" if way.left else way.mark, code=way.code)
         found[begun.id] = replace(before or begun, steps=(*(before or begun).steps, step))
     return tuple(found.values())
 

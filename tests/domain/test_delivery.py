@@ -119,3 +119,28 @@ def test_an_entry_that_is_no_step_is_not_told_as_one() -> None:
     assert delivery.told_of(replace(HANDED, taken=False, signed="none"), 5, DESK, 2).evidence.kind == "note"
     with pytest.raises(TypeError):
         delivery.told_of("nothing", 5, DESK, 2)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("way", [Way(mark="held", code="x"), Way(mark="refused", code="x"), Way(code="left_so")])
+def test_a_hand_over_that_the_centre_did_not_take_bars_no_other(way: Way) -> None:
+    document = only(file_of(CAME, own=(HANDED,), ways={2: way}))
+    (one,) = document.deliveries
+    assert (one.taken_here, one.begun, document.open) == (False, False, None)
+    assert one.steps[0].mark in ("held", "refused")
+
+
+@pytest.mark.parametrize("mark", ["held", "refused"])
+def test_a_dispatch_that_the_centre_did_not_take_is_not_under_way(mark: str) -> None:
+    way = Way(mark=mark, code="consent_missing")  # type: ignore[arg-type]
+    sent = Dispatched(delivery=NAME, document=REF, kind="decision", channel="inbox_personal", why="wish", clerk="c")
+    again = replace(sent, delivery="0b" * 16, channel="post")
+    assert only(file_of(CAME, own=(sent,), ways={2: way})).open is None
+    under_way = only(file_of(CAME, own=(again, sent), ways={2: Way(mark="waiting"), 3: way})).open
+    assert under_way is not None
+    assert under_way.channel == "post"
+
+
+def test_a_step_that_was_not_taken_leaves_the_delivery_under_way_that_the_centre_has() -> None:
+    document = only(file_of(CAME, moved("dispatched"), own=(HANDED,), ways={2: Way(mark="refused", code="x")}))
+    assert document.open is not None
+    assert (document.open.state, document.open.taken_here) == ("dispatched", False)
