@@ -9,8 +9,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from clerk_app.actions.delivery import LONGEST_NUMBER, Slip
-from clerk_app.domain.delivery import Delivery, may_follow
+from clerk_app.domain.delivery import Delivery
 from clerk_app.domain.delivery_bodies import NOTINGS, Noting
+from clerk_app.domain.delivery_states import may_follow
 from clerk_app.ui.casework.note_field import NoteField
 from clerk_app.ui.delivery.words import state_words
 from clerk_app.ui.dialog_over import DialogOver
