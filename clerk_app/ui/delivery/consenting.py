@@ -50,11 +50,10 @@ class ConsentDialog(DialogOver):
 
     def __init__(self, context: Context, *, given: bool, over: QWidget) -> None:
         text = context.texts.text
-        what = "give" if given else "take_back"
         super().__init__(
             context,
-            title=text(f"delivery.consent_{what}_title"),
-            about=text(f"delivery.consent_{what}_about"),
+            title=text("delivery.consent_give_title" if given else "delivery.consent_take_back_title"),
+            about=text("delivery.consent_give_about" if given else "delivery.consent_take_back_about"),
             verb=text("delivery.slip_do"),
             leave=text("detail.leave_it"),
             over=over,

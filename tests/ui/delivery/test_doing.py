@@ -8,6 +8,7 @@ from pathlib import Path
 from clerk_app.actions.delivery import Handing, Slip
 from clerk_app.contract.inbox import InboxAnswer
 from clerk_app.domain.delivery import consent
+from clerk_app.domain.delivery_bodies import ConsentWay
 from clerk_app.domain.errors import Unavailable
 from clerk_app.sync.link import LinkState
 from clerk_app.ui.delivery.consenting import ConsentDialog
@@ -182,7 +183,11 @@ def test_the_signature_on_a_document_that_came_is_checked_where_it_stands(stage,
 def test_consent_is_given_and_taken_back(stage, desk, case, texts):
     show(stage, case)
     tab = stage.screen(DetailScreen)._page.delivery
-    for given, way, told in ((True, "paper", "consent_given_now"), (False, "spoken", "consent_taken_back_now")):
+    turns: tuple[tuple[bool, ConsentWay, str], ...] = (
+        (True, "paper", "consent_given_now"),
+        (False, "spoken", "consent_taken_back_now"),
+    )
+    for given, way, told in turns:
         tab.consent_wanted.emit(given)
         dialog = over(stage, ConsentDialog)
         dialog.radios[way].setChecked(True)
