@@ -30,6 +30,7 @@ from clerk_app.domain.delivery_bodies import (
     Taker,
 )
 from clerk_app.domain.delivery_policy import Addressee, Channel, Choice, DeliveryPolicy, choose_channel, obstacle
+from clerk_app.domain.delivery_states import may_follow
 from clerk_app.domain.eid import tail_of
 from clerk_app.domain.errors import Invalid, Refused, Unavailable
 from clerk_app.domain.numbers import parse_unique
@@ -190,7 +191,7 @@ class Delivery:
         today = self._world.clock.local().date().isoformat()
         if not slip.on or read_date(slip.on) != slip.on or slip.on > today:
             raise Invalid("slip_day", field="on")
-        if not delivery.may_follow(one.state, slip.state):
+        if not may_follow(one.state, slip.state):
             raise Refused("delivery_step_impossible")
         body = Noted(
             delivery=one.id,
@@ -227,8 +228,8 @@ class Delivery:
         return Addressee(has_inbox=whom.has_inbox, consent=consent, wish=whom.wish or _wish(received))
 
     def _now(self, subject: bytes, document: Document) -> Document:
-        """The document as it stands now; a dialog may have been open for long."""
-        found = (one for one in self.documents(subject) if one.ref.sha256 == document.ref.sha256)
+        """The document as it stands now; a dialog may have been open for long, and its signature dated meanwhile."""
+        found = (one for one in self.documents(subject) if one.is_of(document.ref.sha256))
         return next(found, document)
 
     def _open(self, subject: bytes) -> tuple[RequestView, Grant]:

@@ -21,8 +21,8 @@ from clerk_app.central.delivery_tables import DELIVERY
 from clerk_app.central.schema import REFERENCE_ITEM, REQUEST
 from clerk_app.contract import canonical
 from clerk_app.contract.delivery import DELIVERY_POLICY
-from clerk_app.domain.delivery import ENDED, may_follow
 from clerk_app.domain.delivery_policy import DeliveryPolicy
+from clerk_app.domain.delivery_states import ENDED, may_follow
 from clerk_app.domain.delivery_told import Evidence, StepTold
 from clerk_app.domain.errors import Refused
 

@@ -22,9 +22,10 @@ from clerk_app.central.verdicts import ACCEPTED, refused
 from clerk_app.contract.cases import PORTAL
 from clerk_app.contract.delivery import ID_SIGNS
 from clerk_app.domain.bodies import EnclosureRef
-from clerk_app.domain.delivery import ENDED, may_follow, told_of
+from clerk_app.domain.delivery import told_of
 from clerk_app.domain.delivery_bodies import ConsentGiven, Dispatched, HandedOver, Noted
 from clerk_app.domain.delivery_policy import Addressee, DeliveryPolicy, obstacle
+from clerk_app.domain.delivery_states import ENDED, may_follow
 from clerk_app.domain.delivery_told import Evidence, StepTold
 from clerk_app.domain.values import read_date
 

@@ -18,8 +18,8 @@ from clerk_app.central.delivery_tables import DELIVERY, DELIVERY_EVENT
 from clerk_app.central.feed import News
 from clerk_app.contract.answers import Status
 from clerk_app.domain import cases
-from clerk_app.domain.delivery import ENDED
 from clerk_app.domain.delivery_policy import INBOXES, ChannelRule, DeliveryPolicy
+from clerk_app.domain.delivery_states import ENDED
 from clerk_app.domain.delivery_told import DeliveryMoved, Evidence, EvidenceKind, StepTold
 
 SENT, DELIVERED = "otpremljen", "dostavljen"

@@ -70,6 +70,10 @@ class ActUpgraded:
         """The act with what was added to its signature."""
         return (self.paper,)
 
+    def replaces(self) -> tuple[str, EnclosureRef]:
+        """The paper before, by its SHA-256, and the one that is delivered instead."""
+        return self.of, self.paper
+
 
 _DELIVERED_AS: dict[ActKind, str] = {
     "confirmation": "certificate",

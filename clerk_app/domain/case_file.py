@@ -30,6 +30,11 @@ class Way:
     mark: Mark = ACCEPTED
     code: str = ""
 
+    @property
+    def left(self) -> bool:
+        """Whether the centre did not take it, and somebody left the case as the centre has it."""
+        return self.mark == ACCEPTED and bool(self.code)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFile:

@@ -1,4 +1,4 @@
-"""Deliveries of a case: their states, which may follow which, and how they stand, folded from the case's file.
+"""Deliveries of a case and how they stand, folded from the case's file.
 
 The day on which a document counts as delivered is the centre's to say; what a desk recorded itself has none.
 """
@@ -7,49 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import Literal, Protocol, get_args, runtime_checkable
+from typing import Literal, Protocol, runtime_checkable
 
 from clerk_app.domain.bodies import EnclosureRef
 from clerk_app.domain.case_file import CaseFile
 from clerk_app.domain.delivery_bodies import ConsentGiven, Dispatched, HandedOver, Noted
+from clerk_app.domain.delivery_states import ENDED
 from clerk_app.domain.delivery_told import DeliveryMoved, DocumentCame, Evidence, StepTold
 from clerk_app.domain.requests import Mark
-
-State = Literal[
-    "prepared", "signed", "dispatched", "available", "opened", "refused", "notice_left", "collected", "expired_deemed",
-    "delivered", "failed", "returned", "public_notice_posted", "deemed_public",
-]  # fmt: skip
-STATES: tuple[State, ...] = get_args(State)
-_GIVEN_UP: frozenset[str] = frozenset({"failed", "returned"})
-ENDED: frozenset[str] = _GIVEN_UP | {"delivered"}
-"""States after which nothing more happens to a delivery."""
-
-NEXT: dict[str, frozenset[str]] = {
-    "prepared": frozenset({"signed", "dispatched", "failed"}),
-    "signed": frozenset({"dispatched", "failed"}),
-    "dispatched": frozenset(
-        {"available", "opened", "refused", "notice_left", "collected", "failed", "returned", "public_notice_posted"}
-    ),
-    "available": frozenset(
-        {"opened", "refused", "notice_left", "collected", "expired_deemed", "failed", "returned", "delivered"}
-    ),
-    "notice_left": frozenset({"collected", "refused", "expired_deemed", "failed", "returned"}),
-    "opened": frozenset({"delivered"}),
-    "refused": frozenset({"delivered", "failed"}),
-    "collected": frozenset({"delivered"}),
-    "expired_deemed": frozenset({"delivered"}),
-    "public_notice_posted": frozenset({"deemed_public", "failed"}),
-    "deemed_public": frozenset({"delivered"}),
-    "delivered": frozenset(),
-    "failed": frozenset(),
-    "returned": frozenset(),
-}
-"""The steps that a delivery can take (DOMAIN §1.4); asked at both ends."""
-
-
-def may_follow(state: str, to: str) -> bool:
-    """Whether a delivery in ``state`` can come to ``to``."""
-    return to in NEXT.get(state, frozenset())
 
 
 @runtime_checkable
@@ -58,6 +23,14 @@ class MakesDocument(Protocol):
 
     def to_deliver(self) -> tuple[EnclosureRef, str, str]:
         """The document, its kind, and who signed it, if somebody did."""
+
+
+@runtime_checkable
+class ReplacesDocument(Protocol):
+    """A body of an entry by which this desk made a document better, so that nobody is given the one before."""
+
+    def replaces(self) -> tuple[str, EnclosureRef]:
+        """SHA-256 (hex) of the document before, and the one in its place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +43,11 @@ class Step:
     evidence: Evidence = field(default_factory=Evidence)
     mark: Mark = "accepted"
     code: str = ""
+
+    @property
+    def counts(self) -> bool:
+        """Whether the centre has it, or may still take it as it is."""
+        return self.mark not in ("held", "refused")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,8 +68,13 @@ class Delivery:
     @property
     def state(self) -> str:
         """How it stands, with what was recorded here; what the centre did not take does not count."""
-        counted = [step.state for step in self.steps if step.mark not in ("held", "refused")]
+        counted = [step.state for step in self.steps if step.counts]
         return counted[-1] if counted else "prepared"
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything happened to it that the centre has, or may still take."""
+        return any(step.counts for step in self.steps)
 
     @property
     def ended(self) -> bool:
@@ -101,12 +84,15 @@ class Delivery:
     @property
     def taken_here(self) -> bool:
         """Whether this desk recorded that it was handed over, and the centre has not said what that means."""
-        return any(step.here and step.state in ("collected", "refused") for step in self.steps)
+        return any(step.here and step.counts and step.state in ("collected", "refused") for step in self.steps)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A document of the case with its deliveries, oldest first; ``id`` is empty for one that was made here."""
+    """A document of the case with its deliveries, oldest first; ``id`` is empty for one that was made here.
+
+    ``before``: digests of what it took the place of.
+    """
 
     ref: EnclosureRef
     kind: str
@@ -115,7 +101,12 @@ class Document:
     by: str = ""
     signed: str = ""
     at: int = 0
+    before: tuple[str, ...] = ()
     deliveries: tuple[Delivery, ...] = ()
+
+    def is_of(self, sha256: str) -> bool:
+        """Whether it is that document, or took its place."""
+        return sha256 == self.ref.sha256 or sha256 in self.before
 
     @property
     def legal_date(self) -> str:
@@ -124,8 +115,8 @@ class Document:
 
     @property
     def open(self) -> Delivery | None:
-        """The delivery that is under way."""
-        return next((one for one in reversed(self.deliveries) if not one.ended), None)
+        """The delivery that is under way; one of which the centre took nothing is not."""
+        return next((one for one in reversed(self.deliveries) if one.begun and not one.ended), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,22 +130,13 @@ class Consent:
 
 def documents(file: CaseFile, desk: str) -> tuple[Document, ...]:
     """Documents of a case as this ``desk`` knows them, oldest first, with their deliveries."""
-    found: dict[str, Document] = {}
-    for came in file.changes(DocumentCame):
-        found.setdefault(came.sha256, _came(came))
-    for happening in file.own:
-        if isinstance(happening.body, MakesDocument):
-            ref, kind, signed = happening.body.to_deliver()
-            found.setdefault(ref.sha256, Document(ref=ref, kind=kind, signed=signed, at=happening.at))
-    for ref, kind, at in _named(file):
-        found.setdefault(ref.sha256, Document(ref=ref, kind=kind, at=at))
     deliveries = _deliveries(file, desk)
-    for one in deliveries:
-        ref = EnclosureRef(sha256=one.sha256, size=0, media_type="application/pdf", title=one.title)
-        found.setdefault(one.sha256, Document(ref=ref, kind=one.kind))
+    sent = frozenset(one.sha256 for one in deliveries if one.begun)
+    found = _latest(file, _each((*map(_came, file.changes(DocumentCame)), *_made(file))), sent)
+    bare = (_bare(one) for one in deliveries)
     return tuple(
-        replace(document, deliveries=tuple(one for one in deliveries if one.sha256 == sha256))
-        for sha256, document in found.items()
+        replace(document, deliveries=tuple(one for one in deliveries if document.is_of(one.sha256)))
+        for document in _each((*found, *_named(file), *bare))
     )
 
 
@@ -169,11 +151,48 @@ def _came(came: DocumentCame) -> Document:
     return Document(ref=ref, kind=came.kind, id=came.id, made=came.made, by=came.by, signed=came.signed, at=came.at)
 
 
-def _named(file: CaseFile) -> Iterable[tuple[EnclosureRef, str, int]]:
+def _made(file: CaseFile) -> Iterable[Document]:
+    """Documents that this desk made."""
+    for happening in file.own:
+        if isinstance(happening.body, MakesDocument):
+            ref, kind, signed = happening.body.to_deliver()
+            yield Document(ref=ref, kind=kind, signed=signed, at=happening.at)
+
+
+def _named(file: CaseFile) -> Iterable[Document]:
     """Documents that an entry of this desk names."""
     for happening in file.own:
         if isinstance(happening.body, Dispatched | HandedOver):
-            yield happening.body.document, happening.body.kind, happening.at
+            yield Document(ref=happening.body.document, kind=happening.body.kind, at=happening.at)
+
+
+def _bare(one: Delivery) -> Document:
+    """A document of which only a delivery is known here."""
+    ref = EnclosureRef(sha256=one.sha256, size=0, media_type="application/pdf", title=one.title)
+    return Document(ref=ref, kind=one.kind)
+
+
+def _each(documents: Iterable[Document]) -> tuple[Document, ...]:
+    """Each once, as it is first known."""
+    found: list[Document] = []
+    for document in documents:
+        if not any(one.is_of(document.ref.sha256) for one in found):
+            found.append(document)
+    return tuple(found)
+
+
+def _latest(file: CaseFile, found: tuple[Document, ...], sent: frozenset[str]) -> tuple[Document, ...]:
+    """Each as it was last made better here; one that was ``sent`` or handed over stays what the citizen got."""
+    for happening in file.own:
+        if isinstance(happening.body, ReplacesDocument):
+            of, paper = happening.body.replaces()
+            if of not in sent:
+                found = tuple(_better(document, paper) if document.ref.sha256 == of else document for document in found)
+    return found
+
+
+def _better(document: Document, paper: EnclosureRef) -> Document:
+    return replace(document, ref=paper, before=(*document.before, document.ref.sha256))
 
 
 def _deliveries(file: CaseFile, desk: str) -> tuple[Delivery, ...]:
@@ -194,7 +213,7 @@ def _deliveries(file: CaseFile, desk: str) -> tuple[Delivery, ...]:
         before = found.get(begun.id)
         if before is None and not begun.sha256:
             continue
-        step = replace(step, at=happening.at, mark=way.mark, code=way.code)
+        step = replace(step, at=happening.at, mark="refused" if way.left else way.mark, code=way.code)
         found[begun.id] = replace(before or begun, steps=(*(before or begun).steps, step))
     return tuple(found.values())
 

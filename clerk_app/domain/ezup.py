@@ -121,7 +121,8 @@ def queries(file: CaseFile, desk: str) -> tuple[Query, ...]:
     shown = {body.query for _, body in file.recorded(Shown)}
     for happening, body in file.recorded(Asked):
         way = file.way(happening.seq)
-        state: QueryState = "refused" if way.mark == "refused" else "asked" if way.mark == ACCEPTED else "waiting"
+        refused = way.mark == "refused" or way.left
+        state: QueryState = "refused" if refused else "asked" if way.mark == ACCEPTED else "waiting"
         found["", happening.seq] = Query(
             desk="",
             seq=happening.seq,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from clerk_app.contract import canonical
 from clerk_app.contract.changes import CASE_CHANGES
-from clerk_app.domain.case_file import CaseFile, Change, Way
+from clerk_app.domain.case_file import ACCEPTED, CaseFile, Change, Way
 from clerk_app.store import entry_rows, views
 from clerk_app.store.database import Connection, Database
 
@@ -12,7 +12,7 @@ _TOLD = (
     "SELECT e.version, e.kind, e.body FROM replica_request r"
     " JOIN replica_event e ON e.desk = r.desk AND e.seq = r.seq WHERE r.subject = ? ORDER BY e.version"
 )
-_WAYS = "SELECT seq, state, code FROM desk_outbox WHERE subject = ? AND state <> 'accepted'"
+_WAYS = "SELECT seq, state, code FROM desk_outbox WHERE subject = ? AND (state <> 'accepted' OR code <> '')"
 
 
 class DeskCaseFiles:
@@ -38,7 +38,7 @@ def read(connection: Connection, desk: str, subject: bytes) -> CaseFile:
         if kind in CASE_CHANGES
     )
     ways = {
-        seq: Way(mark=views.MARKS[state], code=code)
+        seq: Way(mark=views.MARKS.get(state, ACCEPTED), code=code)
         for seq, state, code in connection.execute(_WAYS, (subject,)).fetchall()
     }
     return CaseFile(subject=subject, own=own, told=told, ways=ways)

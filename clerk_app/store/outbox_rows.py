@@ -34,10 +34,10 @@ _SUPERSEDE = (
     " AND :kind = (SELECT e.kind FROM journal_entry e WHERE e.seq = desk_outbox.seq)"
 )
 _LET_GO = (
-    "UPDATE desk_outbox SET state = 'accepted', code = '', params = '{}' WHERE seq = :seq"
-    " AND state IN ('held', 'refused')"
+    "UPDATE desk_outbox SET state = 'accepted', params = '{}' WHERE seq = :seq AND state IN ('held', 'refused')"
     " AND EXISTS (SELECT 1 FROM journal_entry e WHERE e.seq = :seq"
-    " AND (e.kind IN ('case.moved', 'case.handed') OR e.kind LIKE 'payment.%')) RETURNING subject"
+    " AND (e.kind IN ('case.moved', 'case.handed', 'rating.given') OR e.kind LIKE 'payment.%'"
+    " OR e.kind LIKE 'delivery.%' OR e.kind LIKE 'ezup.%')) RETURNING subject"
 )
 _ATTEMPTS = "SELECT attempts FROM desk_outbox WHERE seq = ?"
 
@@ -89,7 +89,10 @@ def supersede(connection: Connection, entry: Entry) -> None:
 
 
 def let_go(connection: Connection, seq: int) -> bytes | None:
-    """What the centre did not take of a case is wanted no more; gives the subject, nothing if it is no such entry."""
+    """What the centre did not take of a case is wanted no more; gives the subject, nothing if it is no such entry.
+
+    The code stays: by it whoever looks at the case knows that the centre does not have the entry.
+    """
     return _subject(connection, _LET_GO, {"seq": seq})
 
 

@@ -8,10 +8,15 @@ import pytest
 
 from clerk_app.actions.delivery import Delivery, Handing, Slip, bounded
 from clerk_app.actions.inbox import Consenting
+from clerk_app.contract import canonical
+from clerk_app.domain.act_bodies import ActUpgraded
 from clerk_app.domain.bodies import EnclosureRef
+from clerk_app.domain.case_file import Way
 from clerk_app.domain.delivery_bodies import MOST_POINTS, PAD
 from clerk_app.domain.delivery_policy import Addressee
 from clerk_app.domain.errors import CounterError, Invalid, Refused, SignIn, Unavailable
+from clerk_app.domain.requests import Mark
+from clerk_app.ports.desk_file import NewEntry
 from tests.support.delivered import PDF, Case
 from tests.support.fake_desk import FakeDesk
 
@@ -194,3 +199,30 @@ def test_a_long_signature_is_thinned_and_keeps_both_ends() -> None:
     assert stroke[-2:] == (PAD, PAD)
     assert bounded(((5, 6),)) == ((5, 6),)
     assert bounded(()) == ()
+
+
+@pytest.mark.parametrize("mark", ["held", "refused"])
+def test_what_the_centre_did_not_take_is_done_again(desk: FakeDesk, case: Case, delivery: Delivery, mark: Mark) -> None:
+    def not_taken() -> None:
+        seq = desk.journal.subjects[case.subject][-1].header.seq
+        ways = desk.case_files.ways.get(case.subject, {})
+        desk.case_files.ways[case.subject] = {**ways, seq: Way(mark=mark, code="document_unknown")}
+
+    delivery.dispatch(case.subject, case.document, "post", Addressee())
+    not_taken()
+    delivery.dispatch(case.subject, case.document, "counter", Addressee())
+    not_taken()
+    first = delivery.hand(case.subject, case.document, SIGNED)
+    not_taken()
+    second = delivery.hand(case.subject, case.document, SIGNED)
+    assert first.delivery != second.delivery
+    assert [one.taken_here for one in case.document.deliveries] == [False, False, False, True]
+
+
+def test_a_dialog_that_was_open_while_the_act_was_dated_hands_over_what_it_became(
+    desk: FakeDesk, case: Case, delivery: Delivery
+) -> None:
+    before = case.document
+    body = ActUpgraded(of=before.ref.sha256, paper=replace(before.ref, sha256="b" * 64), level="B-T")
+    desk.journal.record(NewEntry(kind="act.upgraded", subject=case.subject, grant="", body=canonical.encode(body)))
+    assert delivery.hand(case.subject, before, SIGNED).document.sha256 == "b" * 64

@@ -19,6 +19,7 @@ def test_a_signed_act_and_one_that_nobody_signed_are_told_apart() -> None:
 def test_an_upgrade_says_what_the_signature_became() -> None:
     assert UPGRADED.history() == ("act_upgraded", {"level": "B-LT"})
     assert isinstance(ActUpgraded(of="", paper=PAPER, level="B-T"), Remembered)
+    assert UPGRADED.replaces() == (PAPER.sha256, PAPER)
 
 
 def test_the_program_knows_its_kinds() -> None:

@@ -27,3 +27,9 @@ def test_entries_and_changes_are_told_by_kind() -> None:
 
 def test_what_no_way_names_has_arrived() -> None:
     assert (FILE.way(7).mark, FILE.way(9).mark, FILE.way(9).code) == ("accepted", "held", "unknown_kind")
+
+
+def test_what_was_not_taken_and_is_wanted_no_more_was_left() -> None:
+    assert Way(code="unknown_kind").left
+    assert not Way().left
+    assert not Way(mark="held", code="unknown_kind").left

@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from clerk_app.domain import delivery
+from clerk_app.domain.act_bodies import ActUpgraded
 from clerk_app.domain.bodies import EnclosureRef
 from clerk_app.domain.case_file import CaseFile, Change, Way
-from clerk_app.domain.delivery_bodies import NOTINGS, ConsentGiven, Dispatched, Noted
+from clerk_app.domain.delivery_bodies import ConsentGiven, Dispatched, Noted
 from clerk_app.domain.requests import Happening
 from tests.domain.test_delivery_bodies import HANDED, NAME, REF
 from tests.domain.test_delivery_told import CAME, moved
@@ -84,12 +85,8 @@ def test_a_slip_goes_on_with_the_delivery_that_it_names() -> None:
 
 
 def test_a_document_made_here_is_delivered_as_any_other() -> None:
-    class Made:
-        def to_deliver(self) -> tuple[EnclosureRef, str, str]:
-            return REF, "conclusion", "М. Примерић"
-
     document = only(file_of(own=(Made(),)))
-    assert (document.ref, document.kind, document.signed, document.id) == (REF, "conclusion", "М. Примерић", "")
+    assert (document.ref, document.kind, document.signed, document.id) == (REF, "decision", "М. Примерић", "")
 
 
 def test_a_delivery_whose_document_is_not_known_here_is_shown_all_the_same() -> None:
@@ -104,18 +101,70 @@ def test_the_last_word_on_consent_counts() -> None:
     assert delivery.consent(file_of(own=(yes, no))) == delivery.Consent(given=False, how="spoken", on="2026-11-23")
 
 
-def test_every_state_is_reached_and_the_ended_ones_lead_nowhere() -> None:
-    assert set(delivery.NEXT) == set(delivery.STATES)
-    reached = {"prepared"}.union(*delivery.NEXT.values())
-    assert reached == set(delivery.STATES)
-    assert {state for state, following in delivery.NEXT.items() if not following} == delivery.ENDED
-    assert not delivery.may_follow("delivered", "opened")
-    assert not delivery.may_follow("thrown", "opened")
-    assert all(any(delivery.may_follow(state, noted) for state in delivery.STATES) for noted in NOTINGS)
-
-
 def test_an_entry_that_is_no_step_is_not_told_as_one() -> None:
     assert delivery.told_of(HANDED, 5, DESK, 2).state == "collected"
     assert delivery.told_of(replace(HANDED, taken=False, signed="none"), 5, DESK, 2).evidence.kind == "note"
     with pytest.raises(TypeError):
         delivery.told_of("nothing", 5, DESK, 2)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("way", [Way(mark="held", code="x"), Way(mark="refused", code="x"), Way(code="left_so")])
+def test_a_hand_over_that_the_centre_did_not_take_bars_no_other(way: Way) -> None:
+    document = only(file_of(CAME, own=(HANDED,), ways={2: way}))
+    (one,) = document.deliveries
+    assert (one.taken_here, one.begun, document.open) == (False, False, None)
+    assert one.steps[0].mark in ("held", "refused")
+
+
+@pytest.mark.parametrize("mark", ["held", "refused"])
+def test_a_dispatch_that_the_centre_did_not_take_is_not_under_way(mark: str) -> None:
+    way = Way(mark=mark, code="consent_missing")  # type: ignore[arg-type]
+    sent = Dispatched(delivery=NAME, document=REF, kind="decision", channel="inbox_personal", why="wish", clerk="c")
+    again = replace(sent, delivery="0b" * 16, channel="post")
+    assert only(file_of(CAME, own=(sent,), ways={2: way})).open is None
+    under_way = only(file_of(CAME, own=(again, sent), ways={2: Way(mark="waiting"), 3: way})).open
+    assert under_way is not None
+    assert under_way.channel == "post"
+
+
+def test_a_step_that_was_not_taken_leaves_the_delivery_under_way_that_the_centre_has() -> None:
+    document = only(file_of(CAME, moved("dispatched"), own=(HANDED,), ways={2: Way(mark="refused", code="x")}))
+    assert document.open is not None
+    assert (document.open.state, document.open.taken_here) == ("dispatched", False)
+
+
+class Made:
+    """An act that this desk made."""
+
+    def to_deliver(self) -> tuple[EnclosureRef, str, str]:
+        return REF, "decision", "М. Примерић"
+
+
+DATED, PROVEN = replace(REF, sha256="b" * 64), replace(REF, sha256="c" * 64)
+UPGRADES = (
+    ActUpgraded(of=REF.sha256, paper=DATED, level="B-T"),
+    ActUpgraded(of=DATED.sha256, paper=PROVEN, level="B-LT"),
+)
+SENT = Dispatched(delivery=NAME, document=REF, kind="decision", channel="post", why="wish", clerk="c")
+
+
+def test_an_act_is_delivered_as_its_signature_was_last_made_better() -> None:
+    document = only(file_of(own=(Made(), *UPGRADES)))
+    assert (document.ref, document.kind, document.signed) == (PROVEN, "decision", "М. Примерић")
+    assert all(document.is_of(paper.sha256) for paper in (REF, DATED, PROVEN))
+    later = only(file_of(own=(Made(), *UPGRADES, replace(SENT, document=PROVEN))))
+    assert (later.ref, [one.state for one in later.deliveries]) == (PROVEN, ["dispatched"])
+
+
+@pytest.mark.parametrize("began", [SENT, HANDED])
+def test_what_was_sent_or_handed_over_stays_what_the_citizen_got(began: object) -> None:
+    document = only(file_of(own=(Made(), began, *UPGRADES)))
+    assert (document.ref, len(document.deliveries)) == (REF, 1)
+    dated = replace(SENT, document=DATED)
+    assert only(file_of(own=(Made(), UPGRADES[0], dated, UPGRADES[1]))).ref == DATED
+
+
+def test_a_dispatch_that_was_not_taken_keeps_no_act_as_it_was() -> None:
+    document = only(file_of(own=(Made(), SENT, *UPGRADES), ways={3: Way(mark="refused", code="x")}))
+    assert (document.ref, document.open) == (PROVEN, None)
+    assert [one.steps[0].mark for one in document.deliveries] == ["refused"]

@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from clerk_app.actions.inbox import Consenting
 from clerk_app.contract.inbox import InboxAnswer
+from clerk_app.ui.delivery.consenting import ConsentDialog
 from clerk_app.ui.delivery.dispatching import DispatchDialog
 from clerk_app.ui.delivery.handing import HandOverDialog
 from clerk_app.ui.delivery.slip import SlipDialog
+from clerk_app.ui.delivery.which import WhichDialog
 from clerk_app.ui.screens.detail import DetailScreen
 from clerk_app.ui.screens.intake import IntakeScreen
 from tests.gates.scenes import Scene
@@ -70,11 +72,27 @@ def wanted_in_the_inbox(stage: Stage, desk: FakeDesk) -> None:
     stage.settle()
 
 
+def consenting(stage: Stage, desk: FakeDesk) -> None:
+    on_the_tab(stage, Case(desk))
+    stage.screen(DetailScreen)._page.delivery.consent_wanted.emit(True)
+    stage.settle()
+
+
+def choosing(stage: Stage, desk: FakeDesk) -> None:
+    case = Case(desk)
+    case.came("certificate", b"%PDF-other", "Уверење")
+    on_the_tab(stage, case)
+    stage.shell.commands.run("hand_over")
+    stage.settle()
+
+
 DELIVERY_SCENES = [
     Scene("delivery on its way", lambda stage, desk: on_the_tab(stage, sent(desk))),
     Scene("delivered", lambda stage, desk: on_the_tab(stage, delivered(desk))),
     Scene("handing over", handing, HandOverDialog),
     Scene("sending", sending, DispatchDialog),
     Scene("what came back", noting, SlipDialog),
+    Scene("consent", consenting, ConsentDialog),
+    Scene("which document", choosing, WhichDialog),
     Scene("outcome in the inbox", wanted_in_the_inbox),
 ]

@@ -2,11 +2,17 @@ from __future__ import annotations
 
 import pytest
 
+from clerk_app.contract import canonical
 from clerk_app.contract.answers import Result
+from clerk_app.domain.delivery_bodies import Noted
 from clerk_app.domain.errors import Refused
+from clerk_app.domain.ezup_bodies import Stated
+from clerk_app.domain.index_bodies import RatingGiven
+from clerk_app.ports.desk_file import NewEntry
 from clerk_app.store.attention import DeskAttention
+from clerk_app.store.case_files import DeskCaseFiles
 from clerk_app.store.requests import DeskRequests
-from tests.store.desk import Desk, answers, subject
+from tests.store.desk import DESK, Desk, answers, subject
 
 
 @pytest.fixture
@@ -49,3 +55,27 @@ def test_what_is_put_back_waits_for_its_moment(desk: Desk) -> None:
     assert desk.outbox.cut(1000, desk.micros()) is None
     desk.clock.move(seconds=61)
     assert desk.outbox.cut(1000, desk.micros()) is not None
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("delivery.noted", Noted(delivery="0a" * 16, state="returned", on="2026-11-23", clerk="c")),
+        ("ezup.stated", Stated(choices=(), signed="paper", stated_local="", clerk="c")),
+        ("rating.given", RatingGiven(grade=4)),
+    ],
+)
+def test_what_was_left_as_the_centre_has_it_needs_nobody_and_is_known_as_not_taken(
+    desk: Desk, kind: str, body: object
+) -> None:
+    desk.accept(1)
+    entry = NewEntry(kind=kind, subject=subject(1), grant="grant-1", body=canonical.encode(body))
+    seq = desk.journal.record(entry).header.seq
+    desk.outbox.cut(100_000, desk.micros())
+    results = [Result(1, "accepted"), Result(seq, "refused", "delivery_unknown")]
+    desk.outbox.apply(answers(have=seq, results=results))
+    attention = DeskAttention(desk.database)
+    attention.let_go(seq)
+    assert attention.attention() == ()
+    way = DeskCaseFiles(desk.database, DESK).of(subject(1)).way(seq)
+    assert (way.left, way.mark, way.code) == (True, "accepted", "delivery_unknown")

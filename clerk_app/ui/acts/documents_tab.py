@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import tzinfo
 
 from PySide6.QtCore import Signal
@@ -10,22 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from clerk_app.domain.acts import Act, acts_of
 from clerk_app.domain.bodies import EnclosureRef
-from clerk_app.domain.signatures import SignatureVerdict
-from clerk_app.ui.acts.words import Said, act_line, verdict_line
+from clerk_app.ui.acts.judging import Found, Judged
+from clerk_app.ui.acts.words import Said, act_line
 from clerk_app.ui.detail.opened import Opened
 from clerk_app.ui.detail.tabs import ListTab
 from clerk_app.ui.screen import Context
 from clerk_app.ui.widgets.button import Button
 
 _PDF = "application/pdf"
-
-
-@dataclass
-class _Checked:
-    """What was found of the PDFs of one case: verdicts, or why there are none, by the paper's digest."""
-
-    subject: bytes = b""
-    found: dict[str, tuple[SignatureVerdict, ...] | str] = field(default_factory=dict)
 
 
 class DocumentsTab(ListTab):
@@ -43,12 +34,12 @@ class DocumentsTab(ListTab):
         self.may_make, self.dated = False, True
         self.zone: tzinfo | None = None
         self._opened: Opened | None = None
-        self._checked = _Checked()
+        self._checked = Judged()
 
     def show_request(self, opened: Opened) -> None:
         """Draw what this case has."""
         if self._checked.subject != opened.view.subject:
-            self._checked = _Checked(opened.view.subject)
+            self._checked = Judged(opened.view.subject)
         self._opened = opened
         self._draw()
 
@@ -56,7 +47,7 @@ class DocumentsTab(ListTab):
         """How many acts there are."""
         return len(acts_of(self._opened.file)) if self._opened is not None else 0
 
-    def show_verdicts(self, paper: EnclosureRef, found: tuple[SignatureVerdict, ...] | str) -> None:
+    def show_verdicts(self, paper: EnclosureRef, found: Found) -> None:
         """The verdicts on one paper, or the words why there are none."""
         self._checked.found[paper.sha256] = found
         self._draw()
@@ -93,16 +84,8 @@ class DocumentsTab(ListTab):
 
     def _add_verdicts(self, paper: EnclosureRef) -> None:
         """What was found when somebody asked."""
-        texts, found = self.context.texts, self._checked.found.get(paper.sha256)
-        if found is None:
-            return
-        if isinstance(found, str):
-            self.add_line("circle-alert", "error", found)
-        elif not found:
-            self.add_line("file-text", "text_2", texts.text("signature.none"))
-        else:
-            for verdict in found:
-                self._add_said(verdict_line(verdict, texts, self.zone))
+        for said in self._checked.lines(paper, self.context.texts, self.zone):
+            self._add_said(said)
 
     def _add_said(self, said: Said) -> None:
         self.add_line(said.icon, said.role, said.title, said.more)

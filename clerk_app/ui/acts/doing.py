@@ -10,11 +10,12 @@ from clerk_app.domain.acts import ActDraft
 from clerk_app.domain.bodies import EnclosureRef
 from clerk_app.domain.errors import CounterError
 from clerk_app.ui.acts.act_dialog import ActDialog
+from clerk_app.ui.acts.judging import Judging
 from clerk_app.ui.commands import Bound
 from clerk_app.ui.detail.opened import Opened
 from clerk_app.ui.detail.page import DetailPage
 from clerk_app.ui.paper_flow import PaperFlow
-from clerk_app.ui.saying import error_words, say_error
+from clerk_app.ui.saying import say_error
 from clerk_app.ui.screen import Context
 from clerk_app.ui.tasks import while_alive
 from clerk_app.ui.workplace import Workplace
@@ -31,6 +32,7 @@ class ActDoing:
         self._paper = paper
         self._page = page
         self._acts = place.actions.systems.acts
+        self._judging = Judging(place, context.texts, page.documents, page.documents.show_verdicts)
         self.opened: Opened | None = None
         page.documents.act_wanted.connect(self.begin)
         page.documents.paper_wanted.connect(self._on_paper_wanted)
@@ -108,18 +110,8 @@ class ActDoing:
     def _on_check_wanted(self, paper: object) -> None:
         if self.opened is None or not isinstance(paper, EnclosureRef):
             return
-        subject, tab, texts = self.opened.view.subject, self._page.documents, self._context.texts
-
-        def failed(error: Exception) -> None:
-            if not isinstance(error, CounterError):
-                raise error
-            tab.show_verdicts(paper, error_words(error, texts))
-
-        self._place.long_reads.submit(
-            lambda: self._acts.judge(subject, paper),
-            while_alive(tab, lambda found: tab.show_verdicts(paper, found)),
-            while_alive(tab, failed),
-        )
+        subject = self.opened.view.subject
+        self._judging.judge(paper, lambda: self._acts.judge(subject, paper))
 
     def _failed(self, error: Exception) -> None:
         say_error(self._context, error)

@@ -7,6 +7,8 @@ from typing import Literal
 
 from clerk_app.actions.attending import AttentionItem
 from clerk_app.domain.act_bodies import ACT_KINDS
+from clerk_app.domain.delivery_bodies import DELIVERY_KINDS
+from clerk_app.domain.ezup_bodies import EZUP_KINDS
 from clerk_app.domain.payment_bodies import PAYMENT_KINDS
 from clerk_app.i18n import Texts
 from clerk_app.ports.desk_file import JobState, Restored
@@ -18,9 +20,9 @@ WayOut = Literal[
     "send_again", "correct", "annul", "call", "it_came", "print_again", "print_now", "without_paper", "choose_file",
     "replace_desk", "open_case", "leave_case",
 ]  # fmt: skip
-_OF_CASES = frozenset(
-    {"case.moved", "case.handed", "request.supplemented", "request.withdrawn", *ACT_KINDS, *PAYMENT_KINDS}
-)
+_DECIDED_AGAIN = frozenset({"case.moved", "case.handed", "rating.given", *PAYMENT_KINDS, *DELIVERY_KINDS, *EZUP_KINDS})
+"""Kinds of which a new entry takes the place of the one that was not taken: that one never goes once more."""
+_OF_CASES = _DECIDED_AGAIN | {"request.supplemented", "request.withdrawn", *ACT_KINDS}
 _OF_UPLOADS: dict[str, tuple[WayOut, ...]] = {
     "enclosure_missing": ("choose_file", "send_again", "call"),
     "enclosure_damaged": ("send_again", "choose_file", "call"),
@@ -67,7 +69,7 @@ def item_words(item: AttentionItem, texts: Texts) -> ItemWords:
 
 def _ways_of_case(kind: str, *, refused: bool) -> tuple[WayOut, ...]:
     """The case stands as the centre has it: whoever works on it decides again; a supplement may go once more."""
-    if kind.startswith(("case.", "payment.")):
+    if kind in _DECIDED_AGAIN:
         return ("open_case", "leave_case", "call")
     if refused:
         return ("open_case", "call")

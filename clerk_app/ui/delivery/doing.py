@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from clerk_app.actions.delivery import Handing, Slip
+from clerk_app.domain.bodies import RequestReceived
 from clerk_app.domain.delivery import Delivery, Document
 from clerk_app.domain.delivery_policy import Addressee, Channel, Choice
 from clerk_app.domain.errors import CounterError
 from clerk_app.domain.people import Person
+from clerk_app.domain.signatures import SignatureVerdict
+from clerk_app.ui.acts.judging import Judging
 from clerk_app.ui.casework.recording import Recording
 from clerk_app.ui.commands import Bound
+from clerk_app.ui.delivery.consenting import ConsentAsking
 from clerk_app.ui.delivery.dispatching import DispatchDialog
 from clerk_app.ui.delivery.handing import HandOverDialog
 from clerk_app.ui.delivery.slip import SlipDialog
 from clerk_app.ui.delivery.tab import deliverable
+from clerk_app.ui.delivery.which import ask_which
 from clerk_app.ui.detail.opened import Opened
 from clerk_app.ui.detail.page import DetailPage
 from clerk_app.ui.paper_flow import PaperFlow
@@ -42,6 +48,10 @@ class DeliveryDoing:
         tab.dispatch_wanted.connect(self.dispatch)
         tab.slip_wanted.connect(self._on_slip_wanted)
         tab.paper_wanted.connect(self._on_paper_wanted)
+        tab.check_wanted.connect(self._on_check_wanted)
+        self._judging = Judging(place, context.texts, tab, tab.show_verdicts)
+        self._consents = ConsentAsking(context, place, self._recording, page)
+        tab.consent_wanted.connect(self._on_consent_wanted)
 
     def show(self, opened: Opened) -> None:
         """Work on a case from now on, and draw its documents."""
@@ -49,14 +59,17 @@ class DeliveryDoing:
         self._documents = self._page.show_documents(opened)
 
     def commands(self) -> Sequence[Bound]:
-        """Hand-over and dispatch of the first document that waits for it."""
+        """Hand-over and dispatch; where several documents wait for it, it is asked which."""
         if self.opened is None or self.opened.view.annulled:
             return ()
-        bound = []
-        if (waiting := _waiting(self._documents)) is not None:
-            bound.append(Bound("hand_over", lambda: self.hand(waiting)))
-        if (unsent := _unsent(self._documents)) is not None:
-            bound.append(Bound("dispatch", lambda: self.dispatch(unsent), in_bar=False))
+        bound, text = [], self._context.texts.text
+        ask = partial(ask_which, self._context, over=self._page)
+        if waiting := tuple(filter(deliverable, self._documents)):
+            hand = partial(ask, waiting, self.hand, verb=text("command.hand_over"))
+            bound.append(Bound("hand_over", hand))
+        if unsent := tuple(one for one in waiting if one.open is None):
+            send = partial(ask, unsent, self.dispatch, verb=text("command.dispatch"))
+            bound.append(Bound("dispatch", send, in_bar=False))
         return bound
 
     def open_document(self, document: object) -> None:
@@ -77,7 +90,8 @@ class DeliveryDoing:
             return
         body = self.opened.body
         speaks = body.representative.spoken_name() if body is not None and body.representative is not None else ""
-        dialog = HandOverDialog(self._context, document, card=self._card(), representative=speaks, over=self._page)
+        card = _of_applicant(self._place.at_counter.person, body) if body is not None else None
+        dialog = HandOverDialog(self._context, document, card=card, representative=speaks, over=self._page)
         dialog.handing_given.connect(lambda handing: self._on_handing(document, handing))
         dialog.open_over()
 
@@ -144,24 +158,27 @@ class DeliveryDoing:
             "delivery", lambda papers: papers.delivery(actions.systems.delivery.facts(subject, str(name)))
         )
 
+    def _on_check_wanted(self, document: object) -> None:
+        if self.opened is None or not isinstance(document, Document):
+            return
+        subject, ref, systems = self.opened.view.subject, document.ref, self._place.actions.systems
+
+        def work() -> tuple[SignatureVerdict, ...]:
+            systems.delivery.read(ref)  # what has not come yet is told as that
+            return systems.acts.judge(subject, ref)
+
+        self._judging.judge(ref, work)
+
+    def _on_consent_wanted(self, given: bool) -> None:
+        if self.opened is not None:
+            self._consents.ask(self.opened, given=given)
+
     def _record(self, work: Callable[[bytes], None], told: str) -> None:
         if self.opened is not None:
             subject = self.opened.view.subject
             self._recording.record(subject, lambda: work(subject), told)
 
-    def _card(self) -> Person | None:
-        """The person in the reader, if that is the applicant."""
-        card, body = self._place.at_counter.person, self.opened.body if self.opened is not None else None
-        if card is None or body is None or not card.id_number:
-            return None
-        return card if card.id_number == body.applicant.id_number else None
 
-
-def _waiting(documents: tuple[Document, ...]) -> Document | None:
-    """The first that somebody may still be given."""
-    return next((one for one in documents if deliverable(one)), None)
-
-
-def _unsent(documents: tuple[Document, ...]) -> Document | None:
-    """The first of them that is on no way yet."""
-    return next((one for one in documents if deliverable(one) and one.open is None), None)
+def _of_applicant(card: Person | None, body: RequestReceived) -> Person | None:
+    """The person in the reader, if that is the applicant."""
+    return card if card is not None and card.id_number and card.id_number == body.applicant.id_number else None

@@ -9,8 +9,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from clerk_app.actions.delivery import LONGEST_NUMBER, Slip
-from clerk_app.domain.delivery import Delivery, may_follow
+from clerk_app.domain.delivery import Delivery
 from clerk_app.domain.delivery_bodies import NOTINGS, Noting
+from clerk_app.domain.delivery_states import may_follow
 from clerk_app.ui.casework.note_field import NoteField
 from clerk_app.ui.delivery.words import state_words
 from clerk_app.ui.dialog_over import DialogOver
@@ -46,16 +47,20 @@ class SlipDialog(DialogOver):
         self._texts, self._today = texts, today
         self._path: Path | None = None
         self.state = ChoiceField(look, [(state, state_words(state, texts)) for state in notings(one)])
+        self.state.set_value(None)
+        self.state.currentIndexChanged.connect(self._follow)
         self.on = DateField(look)
         self.on.set_date(today)
         self.on_row = FieldRow(look, texts.text("delivery.slip_day"), self.on, required=True)
+        self.state_row = FieldRow(look, texts.text("delivery.slip_what"), self.state, required=True)
         self.number = TextField(look, longest=LONGEST_NUMBER)
         self.note = NoteField(context, texts.text("case.note"))
         self.scan = Button(look, texts.text("delivery.add_scan"), icon="paperclip")
+        self.verb.set_unavailable(texts.text("delivery.slip_what_missing"))
         self.scan.clicked.connect(self._ask_file)
         self._named = Label(look, "", style="small", role="text_2", wrap=True)
         for part in (
-            FieldRow(look, texts.text("delivery.slip_what"), self.state),
+            self.state_row,
             self.on_row,
             FieldRow(look, texts.text("delivery.slip_number"), self.number),
             self.note,
@@ -73,6 +78,12 @@ class SlipDialog(DialogOver):
         self._path = path
         self._named.set_text(self._texts.text("delivery.scan_added"))
 
+    def _follow(self) -> None:
+        missing = "" if self.state.value() else self._texts.text("delivery.slip_what_missing")
+        self.verb.set_unavailable(missing)
+        if not missing:
+            self.state_row.clear_message()
+
     def _ask_file(self) -> None:
         dialog = QFileDialog(self, self._texts.text("delivery.add_scan"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
@@ -80,14 +91,15 @@ class SlipDialog(DialogOver):
         dialog.open()
 
     def _on_verb(self) -> None:
+        state = next((state for state in NOTINGS if state == self.state.value()), None)
+        if state is None:
+            self.state_row.set_error(self._texts.text("delivery.slip_what_missing"))
+            self.state.setFocus()
+            return
         day = self.on.date()
         if day is None or day > self._today:
             self.on_row.set_error(self._texts.text("error.slip_day"))
             self.on.setFocus()
-            return
-        state = next((state for state in NOTINGS if state == self.state.value()), None)
-        if state is None:
-            self.state.setFocus()
             return
         slip = Slip(state=state, on=day.isoformat(), number=self.number.text(), text=self.note.note)
         self.slip_given.emit((slip, self._path))

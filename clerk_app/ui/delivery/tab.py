@@ -8,12 +8,15 @@ from datetime import date, tzinfo
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from clerk_app.domain.delivery import Delivery, Document, consent, documents
+from clerk_app.domain.bodies import EnclosureRef
+from clerk_app.domain.delivery import Consent, Delivery, Document, consent, documents
 from clerk_app.domain.delivery_bodies import HandedOver
 from clerk_app.domain.delivery_policy import DeliveryPolicy
+from clerk_app.ui.acts.judging import Found, Judged
 from clerk_app.ui.delivery.slip import notings
 from clerk_app.ui.delivery.words import (
     appeal_words,
+    consent_words,
     delivery_words,
     legal_words,
     state_words,
@@ -28,6 +31,8 @@ from clerk_app.ui.widgets.button import Button
 from clerk_app.ui.widgets.label import Label
 from clerk_app.ui.widgets.line import Line
 
+PDF = "application/pdf"
+
 
 def deliverable(document: Document) -> bool:
     """Whether somebody may still be given a document."""
@@ -35,13 +40,18 @@ def deliverable(document: Document) -> bool:
 
 
 class DeliveryTab(ListTab):
-    """Its signals give the document, or document and delivery, that something is wanted of."""
+    """Its signals give the document, or document and delivery, that something is wanted of.
+
+    ``consent_wanted`` gives whether the citizen is to agree: false where that is taken back.
+    """
 
     open_wanted = Signal(object)
     hand_wanted = Signal(object)
     dispatch_wanted = Signal(object)
     slip_wanted = Signal(object)
     paper_wanted = Signal(object)
+    check_wanted = Signal(object)
+    consent_wanted = Signal(bool)
 
     def __init__(self, context: Context, desk: str) -> None:
         super().__init__(context)
@@ -50,6 +60,8 @@ class DeliveryTab(ListTab):
         self._policy: DeliveryPolicy | None = None
         self._may = False
         self._handed: frozenset[str] = frozenset()
+        self._opened: Opened | None = None
+        self._judged = Judged()
 
     def show_policy(self, policy: DeliveryPolicy | None) -> None:
         """What kinds of documents are called here."""
@@ -57,25 +69,41 @@ class DeliveryTab(ListTab):
 
     def show_documents(self, opened: Opened, zone: tzinfo | None) -> tuple[Document, ...]:
         """Draw the documents of a case; gives them."""
-        found, texts = documents(opened.file, self._desk), self.context.texts
-        said = consent(opened.file)
-        self._zone, self._may = zone, not opened.view.annulled
+        if self._judged.subject != opened.view.subject:
+            self._judged = Judged(opened.view.subject)
+        self._opened, self._zone = opened, zone
+        return self._draw(opened)
+
+    def show_verdicts(self, paper: EnclosureRef, found: Found) -> None:
+        """The verdicts on one document, or the words why there are none."""
+        self._judged.found[paper.sha256] = found
+        if self._opened is not None:
+            self._draw(self._opened)
+
+    def _draw(self, opened: Opened) -> tuple[Document, ...]:
+        found, said = documents(opened.file, self._desk), consent(opened.file)
+        self._may = not opened.view.annulled
         self._handed = frozenset(body.delivery for _, body in opened.file.recorded(HandedOver))
-        if not self.begin((opened.view.subject, found, said, self._may, self._policy)):
+        drawn = (opened.view.subject, found, said, self._may, self._policy, dict(self._judged.found))
+        if not self.begin(drawn):
             return found
-        if said is not None:
-            day = texts.date(date.fromisoformat(said.on))
-            how = texts.text(f"delivery.consent_how.{said.how}")
-            key = "delivery.consent_given" if said.given else "delivery.consent_taken_back"
-            self.add_line("mail", "text_2", texts.text(key, day=day, how=how))
+        self._add_consent(said)
         if not found:
-            self.add_nothing(texts.text("delivery.nothing"))
+            self.add_nothing(self.context.texts.text("delivery.nothing"))
         for place, document in enumerate(found):
             if place:
                 self.column.addWidget(Line(self.context.look))
             self._add_document(document)
         self.column.addStretch(1)
         return found
+
+    def _add_consent(self, said: Consent | None) -> None:
+        """What the citizen said of electronic delivery, and the way to say otherwise."""
+        self.add_line("mail", "text_2", consent_words(said, self.context.texts))
+        given = said is not None and said.given
+        if self._may:
+            key = "delivery.take_consent_back" if given else "delivery.give_consent"
+            self._add_buttons([(key, "undo-2" if given else "check", lambda: self.consent_wanted.emit(not given))])
 
     def _add_document(self, document: Document) -> None:
         look, texts = self.context.look, self.context.texts
@@ -88,13 +116,17 @@ class DeliveryTab(ListTab):
         self.column.addWidget(Label(look, day[:1].upper() + day[1:], style="section", role=role, wrap=True))
         if until := appeal_words(document, texts):
             self.column.addWidget(Label(look, until, role="text_2", wrap=True))
-        self._add_buttons(self._ways(document))
+        for said in self._judged.lines(document.ref, texts, self._zone):
+            self.add_line(said.icon, said.role, said.title, said.more)
+        self._add_buttons(self._ways(document), document.ref.title)
         for one in document.deliveries:
             self._add_delivery(document, one)
 
     def _ways(self, document: Document) -> list[tuple[str, str, Callable[[], None]]]:
         """What can be done with a document now."""
         ways = [("delivery.open", "eye", lambda: self.open_wanted.emit(document))]
+        if document.ref.media_type == PDF:
+            ways.append(("acts.check", "badge-check", lambda: self.check_wanted.emit(document)))
         if self._may and deliverable(document):
             ways.append(("command.hand_over", "user-round", lambda: self.hand_wanted.emit(document)))
             if document.open is None:
@@ -117,7 +149,7 @@ class DeliveryTab(ListTab):
             ways.append(("delivery.paper", "file-text", lambda: self.paper_wanted.emit(one.id)))
         self._add_buttons(ways)
 
-    def _add_buttons(self, ways: list[tuple[str, str, Callable[[], None]]]) -> None:
+    def _add_buttons(self, ways: list[tuple[str, str, Callable[[], None]]], of: str = "") -> None:
         if not ways:
             return
         look, holder = self.context.look, QWidget()
@@ -127,6 +159,8 @@ class DeliveryTab(ListTab):
         for key, icon, run in ways:
             keys = self.context.commands.keys(key.removeprefix("command.")) if key.startswith("command.") else ""
             button = Button(look, self.context.texts.text(key), icon=icon, keys=keys)
+            if of:
+                button.setAccessibleName(f"{button.text()}: {of}")
             button.clicked.connect(lambda _checked=False, run=run: run())
             row.addWidget(button)
         row.addStretch(1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from clerk_app.domain.delivery import Delivery, Document, Step
+from clerk_app.domain.delivery import Consent, Delivery, Document, Step
 from clerk_app.domain.delivery_told import Evidence
 from clerk_app.i18n import Texts
 from clerk_app.ui.print_words import known_reason
@@ -107,6 +107,15 @@ def appeal_words(document: Document, texts: Texts) -> str:
     dates = [one.appeal_until for one in document.deliveries if one.legal_date == document.legal_date]
     until = next((day for day in dates if day), "")
     return texts.text("delivery.appeal_until", day=texts.date(date.fromisoformat(until))) if until else ""
+
+
+def consent_words(said: Consent | None, texts: Texts) -> str:
+    """What the citizen last said of electronic delivery."""
+    if said is None:
+        return texts.text("delivery.consent_none")
+    how = texts.text(f"delivery.consent_how.{said.how}")
+    key = "delivery.consent_given" if said.given else "delivery.consent_taken_back"
+    return texts.text(key, day=texts.date(date.fromisoformat(said.on)), how=how)
 
 
 def delivery_words(one: Delivery, texts: Texts) -> str:

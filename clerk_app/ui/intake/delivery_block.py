@@ -15,7 +15,7 @@ from clerk_app.ui.widgets.button import Button
 from clerk_app.ui.widgets.field_row import FieldRow
 from clerk_app.ui.widgets.fields import ChoiceField
 
-CONSENTS = ("", "paper", "screen", "spoken")
+CONSENTS = ("", "paper", "spoken")
 
 
 class DeliveryBlock(QWidget):

@@ -43,11 +43,7 @@ class StatementDialog(DialogOver):
             self._add(grid, line, record)
         self.middle.addLayout(grid)
         self.middle.addWidget(Line(self._look))
-        self.paper, self.screen_ = (self._radio(texts.text(f"ezup.signed.{how}")) for how in ("paper", "screen"))
-        self.paper.setChecked(True)
-        self._together(self.paper, self.screen_)
-        self.middle.addWidget(self.paper)
-        self.middle.addWidget(self.screen_)
+        self.middle.addWidget(Label(self._look, texts.text("ezup.signed.paper"), role="text_2", wrap=True))
 
     def take_focus(self) -> None:
         """The first record."""
@@ -84,5 +80,5 @@ class StatementDialog(DialogOver):
         self._groups.append(group)
 
     def _on_verb(self) -> None:
-        self.statement_given.emit((self.choices(), "paper" if self.paper.isChecked() else "screen"))
+        self.statement_given.emit((self.choices(), "paper"))
         self.accept()

@@ -2,6 +2,8 @@ import pytest
 
 from clerk_app.actions.attending import AttentionItem
 from clerk_app.domain.bodies import EnclosureRef
+from clerk_app.domain.delivery_bodies import DELIVERY_KINDS
+from clerk_app.domain.ezup_bodies import EZUP_KINDS
 from clerk_app.domain.payment_bodies import PAYMENT_KINDS
 from clerk_app.ports.desk_file import JobState, PrintJob, Restored
 from clerk_app.ports.files import StuckUpload
@@ -114,6 +116,11 @@ def test_an_enclosure_refused_for_a_reason_newer_than_the_program_says_so():
         (OutboxState.REFUSED, "case.moved", ("open_case", "leave_case", "call")),
         (OutboxState.HELD, "case.handed", ("open_case", "leave_case", "call")),
         *((OutboxState.REFUSED, kind, ("open_case", "leave_case", "call")) for kind in PAYMENT_KINDS),
+        *(
+            (state, kind, ("open_case", "leave_case", "call"))
+            for kind in (*DELIVERY_KINDS, *EZUP_KINDS, "rating.given")
+            for state in (OutboxState.HELD, OutboxState.REFUSED)
+        ),
         (OutboxState.HELD, "request.supplemented", ("send_again", "open_case", "call")),
         (OutboxState.REFUSED, "request.supplemented", ("open_case", "call")),
         (OutboxState.HELD, "request.withdrawn", ("send_again", "open_case", "call")),
@@ -135,6 +142,15 @@ def test_a_step_on_a_case_is_decided_again_or_left_as_the_centre_has_it(state, k
         ("case.handed", "предају предмета"),
         ("payment.proven", "доказ о уплати"),
         ("payment.refund_asked", "захтев за повраћај новца"),
+        ("delivery.consented", "сагласност за електронску доставу"),
+        ("delivery.dispatched", "упућивање документа"),
+        ("delivery.handed", "уручење на шалтеру"),
+        ("delivery.noted", "податке са доставнице"),
+        ("ezup.stated", "изјаву странке о прибављању података"),
+        ("ezup.asked", "упит у регистар"),
+        ("ezup.shown", "белешку да је извод погледан"),
+        ("ezup.attached", "извод приложен предмету"),
+        ("rating.given", "оцену грађанина"),
     ],
 )
 def test_work_on_a_case_is_named(kind, what):

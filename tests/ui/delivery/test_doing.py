@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from clerk_app.actions.delivery import Handing, Slip
 from clerk_app.contract.inbox import InboxAnswer
+from clerk_app.domain.delivery import consent
+from clerk_app.domain.delivery_bodies import ConsentWay
 from clerk_app.domain.errors import Unavailable
 from clerk_app.sync.link import LinkState
+from clerk_app.ui.delivery.consenting import ConsentDialog
 from clerk_app.ui.delivery.dispatching import DispatchDialog
 from clerk_app.ui.delivery.handing import HandOverDialog
 from clerk_app.ui.delivery.slip import SlipDialog
+from clerk_app.ui.delivery.which import WhichDialog
 from clerk_app.ui.screens.detail import DetailScreen
 from tests.support.delivered import WITH_CARD, Case
 from tests.support.desk_day import VESNA
+from tests.support.fake_acts import VERDICT
 from tests.ui.delivery.conftest import over, show
 
 SIGNED = Handing(number="4321", signed="paper")
@@ -126,3 +132,68 @@ def test_a_case_without_documents_has_none_of_these_keys(stage, desk, case):
     desk.case_files.told.clear()
     show(stage, case)
     assert not {"hand_over", "dispatch"} & set(bound(stage))
+
+
+def test_f8_asks_which_of_several_documents(stage, desk, case):
+    case.came("certificate", b"%PDF-other", "Уверење")
+    show(stage, case)
+    stage.shell.commands.run("hand_over")
+    which = over(stage, WhichDialog)
+    assert [radio.text() for radio in which.radios] == [
+        "Решење о порезу · Одељење за привреду",
+        "Уверење · Одељење за привреду",
+    ]
+    which.radios[1].setChecked(True)
+    which.verb.click()
+    dialog = over(stage, HandOverDialog)
+    dialog.handing_given.emit(SIGNED)
+    dialog.reject()
+    handed = [one for one in desk.actions.systems.delivery.documents(case.subject) if one.deliveries]
+    assert [one.ref.title for one in handed] == ["Уверење"]
+    stage.settle()
+    stage.shell.commands.run("hand_over")
+    over(stage, HandOverDialog).reject()
+
+
+def test_a_dispatch_asks_only_among_those_on_no_way_yet(stage, desk, case):
+    case.came("certificate", b"%PDF-other", "Уверење")
+    show(stage, case)
+    stage.shell.commands.run("dispatch")
+    over(stage, WhichDialog).reject()
+    case.moved("dispatched")
+    show(stage, case)
+    stage.shell.commands.run("dispatch")
+    assert "Уверење" in over(stage, DispatchDialog).windowTitle()
+    over(stage, DispatchDialog).reject()
+
+
+def test_the_signature_on_a_document_that_came_is_checked_where_it_stands(stage, desk, case, texts):
+    show(stage, case)
+    tab = stage.screen(DetailScreen)._page.delivery
+    desk.signing.verdicts = (replace(VERDICT, integrity="altered"),)
+    tab.check_wanted.emit(case.document)
+    stage.settle()
+    assert "Документ је измењен после потписа" in stage.words()
+    desk.enclosures.kept.clear()
+    tab.check_wanted.emit(case.document)
+    stage.settle()
+    assert texts.text("error.document_not_here") in stage.words()
+
+
+def test_consent_is_given_and_taken_back(stage, desk, case, texts):
+    show(stage, case)
+    tab = stage.screen(DetailScreen)._page.delivery
+    turns: tuple[tuple[bool, ConsentWay, str], ...] = (
+        (True, "paper", "consent_given_now"),
+        (False, "spoken", "consent_taken_back_now"),
+    )
+    for given, way, told in turns:
+        tab.consent_wanted.emit(given)
+        dialog = over(stage, ConsentDialog)
+        dialog.radios[way].setChecked(True)
+        dialog.verb.click()
+        stage.settle()
+        said = consent(desk.case_files.of(case.subject))
+        assert said is not None
+        assert (said.given, said.how) == (given, way)
+        assert texts.text(f"delivery.{told}") in stage.words()

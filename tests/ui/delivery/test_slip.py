@@ -42,8 +42,19 @@ def test_only_what_can_follow_is_offered():
     assert notings(delivery("delivered")) == ()
 
 
+def test_nothing_is_chosen_beforehand_and_it_is_asked_for(opened, texts):
+    dialog, heard = opened
+    missing = texts.text("delivery.slip_what_missing")
+    assert (dialog.state.value(), dialog.verb.isEnabled(), dialog.verb.toolTip()) == (None, False, missing)
+    do(dialog)
+    assert (heard, dialog.state_row.message) == ([], missing)
+    dialog.state.set_value("returned")
+    assert (dialog.verb.isEnabled(), dialog.verb.toolTip(), dialog.state_row.message) == (True, "", "")
+
+
 def test_a_day_to_come_is_marked(opened, texts):
     dialog, heard = opened
+    dialog.state.set_value("returned")
     dialog.on.set_date(date(2026, 11, 24))
     do(dialog)
     assert (heard, dialog.on_row.message) == ([], texts.text("error.slip_day"))

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from clerk_app.domain.delivery import STATES, Delivery, Document, Step
+from clerk_app.domain.delivery import Delivery, Document, Step
 from clerk_app.domain.delivery_policy import CHANNELS
+from clerk_app.domain.delivery_states import STATES
 from clerk_app.domain.delivery_told import Evidence
 from clerk_app.ui.delivery import words
 from tests.domain.test_delivery_bodies import BODIES, REF

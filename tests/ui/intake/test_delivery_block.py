@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from clerk_app.ui.intake.delivery_block import DeliveryBlock
+from clerk_app.ui.intake.delivery_block import CONSENTS, DeliveryBlock
 
 
 @pytest.fixture
@@ -66,3 +66,7 @@ def test_nothing_is_changed_before_there_is_a_form(block, heard):
     block.way.value_chosen.emit("inbox")
     block.consent.value_chosen.emit("paper")
     assert heard == []
+
+
+def test_consent_is_offered_only_in_ways_that_exist_here():
+    assert CONSENTS == ("", "paper", "spoken")

@@ -64,7 +64,6 @@ def test_what_the_party_says_later_is_recorded(stage, page, desk):
     stage.shell.commands.run("record_statement")
     stage.settle()
     dialog = stage.window.findChild(StatementDialog)
-    dialog.screen_.setChecked(True)
     dialog.verb.click()
     stage.settle()
     assert "ezup.stated" in kinds(desk)

@@ -1,5 +1,6 @@
 from clerk_app.domain.bodies import ProofChoice
 from clerk_app.ui.records.statement_dialog import StatementDialog
+from clerk_app.ui.widgets.choice import Radio
 
 
 def test_what_was_said_before_stands_and_every_record_is_asked_once(context, page):
@@ -15,3 +16,9 @@ def test_what_was_said_before_stands_and_every_record_is_asked_once(context, pag
     choices, signed = heard[0]
     assert signed == "paper"
     assert ProofChoice(proof="births", by="body") in choices
+
+
+def test_the_statement_is_signed_on_paper_for_no_citizen_has_a_screen_here(context, page, texts):
+    dialog = StatementDialog(context, page._opened.records, over=page)
+    asked = {radio.text() for radio in dialog.findChildren(Radio)}
+    assert asked == {texts.text("intake.by_body"), texts.text("intake.by_party")}
