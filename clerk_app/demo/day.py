@@ -1,15 +1,18 @@
-"""A day at the counter: enrolment, cards, six services, an outage in the middle, all decided by evening."""
+"""A day at the counter: enrolment, cards, six services, an outage, the other systems, all decided by evening."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from clerk_app.app.windows import Program
 from clerk_app.demo.afternoon import Afternoon
+from clerk_app.demo.bank import report_payment
 from clerk_app.demo.hands import Hands
-from clerk_app.demo.people import CLERK, HANDLER, HANDLER_PASSWORD, PASSWORD
+from clerk_app.demo.people import CLERK, HANDLER, HANDLER_PASSWORD, PASSWORD, SUPERVISOR, SUPERVISOR_PASSWORD
 from clerk_app.demo.script import Until
 from clerk_app.demo.stage import Stage
+from clerk_app.demo.systems import OtherSystems
 from clerk_app.demo.visiting import Counter, Visiting
 from clerk_app.demo.visits import VISITS, Visit
 from clerk_app.demo.watching import Watching
@@ -33,7 +36,11 @@ class Day:
         self._text = program.place.texts.text
         self._watching = Watching(program)
         portrait = (program.place.resources / "devices" / "portrait.jpg").read_bytes()
-        self._visiting = Visiting(Counter(hands, self._watching, self._text, portrait, stage.sketch))
+        counter = Counter(hands, self._watching, self._text, portrait, stage.sketch)
+        self._visiting = Visiting(counter)
+        ours = stage.central  # somebody else's centre has a bank of its own
+        bank = partial(report_payment, ours.database) if ours is not None else None
+        self._systems = OtherSystems(counter, self._visiting, self._say, bank)
 
     def script(self) -> Iterator[Until]:
         """The whole day."""
@@ -129,11 +136,18 @@ class Day:
             self._hands.picture(place)
 
     def _afternoon(self) -> Iterator[Until]:
-        """What came from the portal, the day in numbers, and a handler who decides every case."""
+        """What came from the portal, one case through the other systems, and a handler who decides every case."""
         afternoon = Afternoon(self._hands, self._watching, self._say)
         yield from afternoon.look_around()
+        yield from self._systems.records()
+        yield from self._systems.payment()
         yield from self._change_to(HANDLER, HANDLER_PASSWORD)
         yield from afternoon.work()
+        yield from self._systems.act()
+        yield from self._change_to(CLERK, PASSWORD)
+        yield from self._systems.hand_over()
+        yield from self._change_to(SUPERVISOR, SUPERVISOR_PASSWORD)
+        yield from self._systems.indicators()
         yield from self._change_to(CLERK, PASSWORD)
 
     def _change_to(self, user: str, password: str) -> Iterator[Until]:

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
 
 from clerk_app.demo.script import Until
+
+_SIGNATURE = (
+    (20, 62), (22, 40), (25, 24), (27, 34), (25, 58), (28, 66), (31, 50), (33, 44), (34, 60), (37, 62), (39, 46),
+    (41, 44), (42, 60), (45, 62), (48, 30), (50, 26), (49, 58), (52, 64), (55, 48), (58, 46), (58, 62), (63, 58),
+    (70, 50), (78, 52),
+)  # fmt: skip
+"""A name as nobody could read it: percents of the pad's width and height."""
 
 
 class Hands:
@@ -32,12 +39,16 @@ class Hands:
 
     def sees(self, name: str) -> bool:
         """Whether a visible control has this accessible name."""
-        return any(widget.accessibleName() == name for widget in self._controls())
+        return any(widget.accessibleName() == name and _usable(widget) for widget in self._visible())
+
+    def shows(self, kind: type[QWidget], name: str) -> bool:
+        """Whether something visible of this kind has this accessible name, be it only to be looked at."""
+        return any(isinstance(widget, kind) and widget.accessibleName() == name for widget in self._visible())
 
     def find(self, name: str) -> QWidget:
         """The visible control with this accessible name."""
-        for widget in self._controls():
-            if widget.accessibleName() == name:
+        for widget in self._visible():
+            if widget.accessibleName() == name and _usable(widget):
                 return widget
         raise LookupError(name)
 
@@ -92,12 +103,22 @@ class Hands:
         shot.save(str(self._pictures / file))
         self.taken.append(file)
 
-    def _controls(self) -> list[QWidget]:
-        return [widget for widget in self._visible() if widget.focusPolicy() != Qt.FocusPolicy.NoFocus]
-
     def _visible(self) -> list[QWidget]:
         return [widget for widget in self._window.findChildren(QWidget) if widget.isVisible()]
 
     def _target(self) -> QWidget:
         dialog = QApplication.activeModalWidget()
         return QApplication.focusWidget() or (dialog or self._window).focusWidget() or self._window
+
+
+def sign(pad: QWidget) -> None:
+    """Sign on a pad, with the pointer."""
+    points = [QPoint(pad.width() * x // 100, pad.height() * y // 100) for x, y in _SIGNATURE]
+    QTest.mousePress(pad, Qt.MouseButton.LeftButton, pos=points[0])
+    for point in points[1:]:
+        QTest.mouseMove(pad, point)
+    QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=points[-1])
+
+
+def _usable(widget: QWidget) -> bool:
+    return widget.focusPolicy() != Qt.FocusPolicy.NoFocus

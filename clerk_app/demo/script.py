@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from clerk_app.domain.errors import CounterError
+
 
 @dataclass(frozen=True, slots=True)
 class Until:
@@ -40,18 +42,21 @@ class Player(QObject):
         self._timer.start()
 
     def _on_tick(self) -> None:
-        if self._waiting is not None and not self._waiting.holds():
-            if time.monotonic() > self._deadline:
-                self._end(Stuck(self._waiting.words))
-            return
         try:
-            self._waiting = next(self._script)
+            self._go_on()
         except StopIteration:
             self._end(None)
-        except (RuntimeError, AssertionError, LookupError) as error:
+        except (RuntimeError, AssertionError, LookupError, CounterError) as error:
             self._end(error)
-        else:
-            self._deadline = time.monotonic() + self._waiting.seconds
+
+    def _go_on(self) -> None:
+        """The next step, once what is waited for is there."""
+        if self._waiting is not None and not self._waiting.holds():
+            if time.monotonic() > self._deadline:
+                raise Stuck(self._waiting.words)
+            return
+        self._waiting = next(self._script)
+        self._deadline = time.monotonic() + self._waiting.seconds
 
     def _end(self, error: Exception | None) -> None:
         self._timer.stop()

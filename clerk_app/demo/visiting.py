@@ -41,7 +41,7 @@ class Visiting:
         self._watching.shell().go("home")
         by_card = not visit.typed and self._watching.reader() is not None
         if by_card:
-            yield from self._card_in(visit.person, picture=picture)
+            yield from self.card_in(visit.person, picture=picture)
         self._hands.press("F2")
         if not by_card:
             yield from self._type_person(visit.person)
@@ -53,18 +53,21 @@ class Visiting:
             yield self._hands.settled()
             self._hands.picture("detail")
         if by_card:
-            yield from self._card_out()
+            yield from self.card_out()
 
-    def _card_in(self, person: Person, *, picture: bool) -> Iterator[Until]:
+    def card_in(self, person: Person, *, picture: bool) -> Iterator[Until]:
+        """The citizen's card goes into the simulated reader; nothing happens where an outside one is used."""
         reader = self._watching.reader()
-        if reader is not None:
-            reader.insert(card_image(person, self._portrait))
+        if reader is None:
+            return
+        reader.insert(card_image(person, self._portrait))
         yield Until("the person", lambda: self._watching.at_counter() == person.surname)
         if picture:
             yield self._hands.settled()
             self._hands.picture("home-card")
 
-    def _card_out(self) -> Iterator[Until]:
+    def card_out(self) -> Iterator[Until]:
+        """And out of it again."""
         reader = self._watching.reader()
         if reader is not None:
             reader.remove()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from clerk_app.app.desk import Desk
 from clerk_app.app.windows import Program
 from clerk_app.devices.simulated_reader import SimulatedReaders
+from clerk_app.domain.catalogue import Wording
 from clerk_app.domain.requests import RequestView
 from clerk_app.ports.desk_file import ListFilter
 from clerk_app.ui.shell import Shell
@@ -54,7 +55,11 @@ class Watching:
         services = self.desk().actions.choosing.services()
         fields = (field for service in services for section in service.sections for field in section.fields)
         wording = next((field.label for field in fields if field.label.sr == label), None)
-        return self._program.place.texts.wording(wording) if wording is not None else label
+        return self.wording(wording) if wording is not None else label
+
+    def wording(self, wording: Wording) -> str:
+        """What the windows make of it, in their language."""
+        return self._program.place.texts.wording(wording)
 
     def accepted(self) -> int:
         """How many requests are on this desk's disk."""

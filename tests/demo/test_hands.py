@@ -2,7 +2,8 @@ import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from clerk_app.demo.hands import Hands
+from clerk_app.demo.hands import Hands, sign
+from clerk_app.ui.widgets.signature_pad import SignaturePad
 
 
 @pytest.fixture
@@ -90,3 +91,19 @@ def test_a_picture_shows_the_dialog_over_the_window(hands, window, tmp_path, qtb
     middle = over.rect().center()
     assert over.size() == before.size()
     assert (over.pixelColor(middle).name(), before.pixelColor(middle).name() != "#ff0000") == ("#ff0000", True)
+
+
+def test_what_is_only_looked_at_is_seen_by_its_kind(hands):
+    assert hands.shows(QLineEdit, "Име")
+    assert not hands.shows(QPushButton, "Име")
+    assert not hands.shows(QPushButton, "Скривено")
+
+
+def test_a_pad_is_signed_with_the_pointer(window, hands, qtbot, program):
+    pad = SignaturePad(program.look, "Потпис", window)
+    window.layout().addWidget(pad)
+    pad.show()
+    qtbot.waitUntil(lambda: pad.width() > 100)
+    sign(hands.find("Потпис"))
+    (stroke,) = pad.strokes()
+    assert len(stroke) > 20

@@ -62,3 +62,12 @@ def test_it_begins_with_the_event_loop_and_ends_once(qapp, qtbot):
         player.play()
     assert ended.args == [None]
     assert not player._timer.isActive()
+
+
+def test_a_wait_that_cannot_look_ends_the_play(play):
+    error = LookupError("nobody is signed in")
+
+    def look() -> bool:
+        raise error
+
+    assert play(iter([Until("the case", look)])) == [error]
