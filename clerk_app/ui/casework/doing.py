@@ -47,6 +47,10 @@ class CaseDoing:
         self._page.notes.show_case(view, today)
         self._page.work.show_case(view, today, self._user(), self.possible())
 
+    def forget(self) -> None:
+        """Work on nothing, until the next request is shown."""
+        self.opened = self._asking.opened = None
+
     def possible(self) -> tuple[str, ...]:
         """The commands that make sense now."""
         if self.opened is None:

@@ -84,12 +84,21 @@ class DetailScreen(Screen):
         named = subject.subject if isinstance(subject, ToCorrect) else subject
         self._subject = named if isinstance(named, bytes) else self._subject
         wanted = self._subject
+        if self._doing.opened is not None and self._doing.opened.view.subject != wanted:
+            self._forget()
         if wanted:
             self._place.reads.submit(
                 lambda: self._opening.open(wanted),
                 while_alive(self._page, self._on_opened),
                 while_alive(self._page, lambda error: say_error(self._context, error)),
             )
+
+    def _forget(self) -> None:
+        """Until the next request is read no key does anything to the one that was shown before."""
+        self._doing.opened = self._correcting.opened = self._records.opened = None
+        self._acts.opened = self._delivery.opened = None
+        self._case.forget()
+        self._context.frame.commands_changed()
 
     def on_hidden(self) -> None:
         """Stop renewing, and show nothing special when it comes back."""

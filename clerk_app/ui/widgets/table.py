@@ -160,11 +160,13 @@ class Table[Row](QTableView):
         self._place_nothing()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens on every platform; the rest is Qt's."""
-        if event.key() in _ENTER and not event.modifiers() & ~_KEYPAD:
+        """Enter opens on every platform; with Ctrl it is the dialog's or the screen's; the rest is Qt's."""
+        if event.key() not in _ENTER:
+            super().keyPressEvent(event)
+        elif event.modifiers() & ~_KEYPAD:
+            event.ignore()
+        else:
             self._on_activated(self.currentIndex())
-            return
-        super().keyPressEvent(event)
 
     def _place_nothing(self) -> None:
         margin, top = self.look.px(24), self.horizontalHeader().height() + self.look.px(32)

@@ -36,6 +36,12 @@ def test_the_chosen_step_is_given_once_with_its_note(dialog, heard, qtbot):
     assert not dialog.isVisible()
 
 
+def test_ctrl_enter_in_the_list_gives_the_step_once(dialog, heard, qtbot):
+    dialog.states.choose("resen_usvojen")
+    qtbot.keyClick(dialog.states, Qt.Key.Key_Return, CONTROL)
+    assert heard == [("resen_usvojen", "")]
+
+
 def test_enter_on_a_step_takes_it(dialog, heard, qtbot):
     qtbot.keyClick(dialog.states, Qt.Key.Key_Down)
     qtbot.keyClick(dialog.states, Qt.Key.Key_Return)

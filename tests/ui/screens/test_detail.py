@@ -232,3 +232,15 @@ def test_what_stands_beside_a_filing_is_read_whole(stage, desk):
     page = page_of(stage)
     for label in (page.filed._waits, page.filed._unknown):
         assert label.height() >= label.heightForWidth(label.width())
+
+
+def test_until_the_next_request_is_read_no_key_does_anything_to_the_one_before(stage, desk):
+    stage.go("detail", registered_one(desk).subject)
+    screen = stage.shell._screens["detail"]
+    assert screen._doing.opened is not None
+    screen._forget()
+    parts = (screen._doing, screen._correcting, screen._records, screen._case, screen._acts, screen._delivery)
+    assert [part.opened for part in parts] == [None] * len(parts)
+    assert not stage.shell.commands.action("make_act").isEnabled()
+    stage.go("detail", newest(desk).subject)
+    assert screen._doing.opened.view.subject == newest(desk).subject
