@@ -6,32 +6,35 @@ register was reached, and each look at a person counts. It ends without an answe
 
 from __future__ import annotations
 
+import logging
 import threading
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, select, update
+from sqlalchemy.exc import OperationalError
 
 from clerk_app.central import alarms, ezup, feed, requests
 from clerk_app.central.audit import note
 from clerk_app.central.bell import Bell
 from clerk_app.central.clock import DAY, HOUR, SECOND, Now, local
 from clerk_app.central.database import Database
-from clerk_app.central.ezup_denial import denial
+from clerk_app.central.ezup_denial import clerk_gone, denial
 from clerk_app.central.ezup_rules import rules_of
 from clerk_app.central.ezup_tables import EZUP_MIXUP, EZUP_OUTAGE, EZUP_QUERY
 from clerk_app.central.population.lookups import Population
 from clerk_app.central.registers.reply import Question, Reply
 from clerk_app.central.registers.table import REGISTERS
-from clerk_app.central.schema import CLERK, ENTRY_BODY, REQUEST
+from clerk_app.central.schema import ENTRY_BODY, REQUEST
 from clerk_app.contract import canonical
 from clerk_app.domain.ezup_bodies import Asked, RecordFields
 from clerk_app.domain.ezup_datasets import EzupRules, digest_of
-from clerk_app.domain.permissions import may
+from clerk_app.log import event
 
 LEASE = 30 * SECOND
 """How long a register may take; after that whoever asked is thought dead."""
 _MOST = 50
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +70,8 @@ class Asking:
         """No register is waited for any longer."""
         self._stopped.set()
 
-    def take(self) -> list[Going]:
-        """Take what waits, so that nobody else does; what may not be asked any more is denied."""
+    def take(self, most: int = _MOST) -> list[Going]:
+        """Take up to ``most`` that wait, so that nobody else does; what may not be asked any more is denied."""
         self._give_up()
         with self._database.read() as connection:
             waiting = self._mine(EZUP_QUERY.c.state == ezup.WAITING)
@@ -79,7 +82,9 @@ class Asking:
         with self._database.write() as connection:
             news: list[feed.News] = []
             for row in self._held(connection, EZUP_QUERY.c.state == ezup.WAITING):
-                one = self._go(connection, row)
+                if len(going) == most:
+                    break
+                one = self._tried(connection, row)
                 if isinstance(one, Going):
                     going.append(one)
                 else:
@@ -93,7 +98,7 @@ class Asking:
     def ask(self, going: Going) -> None:
         """Ask one register, and commit what it says; a person who was not asked for is told nobody."""
         answer = self._look(going)
-        if self._stopped.is_set():
+        if answer is None or self._stopped.is_set():
             return
         with self._database.write() as connection:
             asked = ezup.query(connection, self._municipality, going.desk, going.seq)
@@ -101,20 +106,22 @@ class Asking:
             row = ezup.query(connection, self._municipality, going.desk, going.seq)
             if row.state != ezup.ASKING:
                 return
-            news = [self._end(connection, row, answer)]
+            reason = self._denied(connection, row, going.body, min(self._now(), going.body.valid_until))
+            news = [self._end(connection, row, _Answer(ezup.DENIED, reason) if reason else answer)]
             if answer.reason == "wrong_person":
                 news += self._alarm(connection, row)
             feed.publish(connection, self._municipality, news)
             heard = {row.desk, row.case_desk}
         self._bell.ring(heard)
 
-    def _look(self, going: Going) -> _Answer:
-        """What the register says, after as long as it takes."""
+    def _look(self, going: Going) -> _Answer | None:
+        """What the register says, after as long as it takes; nothing if the query was given up meanwhile."""
         self._stopped.wait(going.delay)
-        if self._stopped.is_set():
-            return _Answer("source_unavailable", "interrupted")
         body = going.body
         with self._database.read() as connection:
+            row = ezup.query(connection, self._municipality, going.desk, going.seq)
+            if self._stopped.is_set() or row.state != ezup.ASKING or row.asking_until < self._now():
+                return None
             asked = Question(
                 connection=connection,
                 population=self._population,
@@ -125,15 +132,25 @@ class Asking:
             reply = REGISTERS[body.dataset](asked)
         return _judged(reply, body)
 
+    def _tried(self, connection: Connection, row: Row[Any]) -> Going | _Answer:
+        """Whether a query may be asked; one that cannot even be judged ends, and stands in nobody's way."""
+        try:
+            with connection.begin_nested():
+                return self._go(connection, row)
+        except OperationalError:  # the database's trouble, not the query's
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever one desk wrote, the others are served
+            told = {"desk": row.desk, "seq": row.seq, "error": type(error).__name__}
+            event(_LOG, "central.ezup_not_judged", level=logging.ERROR, **told)
+            return _Answer("source_unavailable", "interrupted")
+
     def _go(self, connection: Connection, row: Row[Any]) -> Going | _Answer:
         """Whether a query may still be asked, by the rules of this moment."""
-        body, now = self._body(connection, row), self._now()
+        body, now = _body(connection, row), self._now()
         rules = rules_of(connection, self._municipality)
         if body is None or rules is None:
             return _Answer(ezup.DENIED, "case_closed")
-        request = connection.execute(select(REQUEST).where(ezup.case_of(row))).one()
-        reason = "case_closed" if request.state == requests.ANNULLED else ""
-        reason = reason or self._clerk_gone(connection, row) or denial(connection, request, body, now)
+        reason = self._denied(connection, row, body, now)
         if reason:
             return _Answer(ezup.DENIED, reason)
         if self._away(connection, rules, row.dataset, now):
@@ -195,11 +212,10 @@ class Asking:
         params = {"dataset": row.dataset, "seq": str(row.seq)}
         return alarms.raised(connection, self._municipality, row.desk, "ezup_wrong_person", at=now, params=params)
 
-    def _clerk_gone(self, connection: Connection, row: Row[Any]) -> str:
-        """Whether whoever asked may not ask any more."""
-        this = and_(CLERK.c.municipality == self._municipality, CLERK.c.user == row.user)
-        role = connection.execute(select(CLERK.c.role).where(this)).scalar()
-        return "" if role is not None and may(role, "query_registers") else "not_permitted"
+    def _denied(self, connection: Connection, row: Row[Any], body: Asked, now: int) -> str:
+        """Why the answer may not be had, as a code: asked before the register is, and again when it has spoken."""
+        request = connection.execute(select(REQUEST).where(ezup.case_of(row))).one()
+        return clerk_gone(connection, self._municipality, row.user) or denial(connection, request, body, now)
 
     def _away(self, connection: Connection, rules: EzupRules, dataset: str, now: int) -> bool:
         """Whether a register is in one of its outages, of every week or of this time."""
@@ -216,15 +232,6 @@ class Asking:
             EZUP_OUTAGE.c.ends > now,
         )
         return weekly or connection.execute(select(EZUP_OUTAGE.c.ends).where(this)).first() is not None
-
-    def _body(self, connection: Connection, row: Row[Any]) -> Asked | None:
-        this = and_(
-            ENTRY_BODY.c.municipality == self._municipality,
-            ENTRY_BODY.c.desk == row.desk,
-            ENTRY_BODY.c.seq == row.seq,
-        )
-        raw = connection.execute(select(ENTRY_BODY.c.body).where(this)).scalar()
-        return canonical.decode(raw, Asked) if raw is not None else None
 
     def _held(self, connection: Connection, which: ColumnElement[bool]) -> list[Row[Any]]:
         """Queries to be changed, each case locked before, in the order that everybody keeps to."""
@@ -256,6 +263,17 @@ class Forgetting:
         if self._now() >= self._next:
             self._next = self._now() + HOUR
             self._asking.forget()
+
+
+def _body(connection: Connection, row: Row[Any]) -> Asked | None:
+    """What was asked; nothing once it is erased."""
+    this = and_(
+        ENTRY_BODY.c.municipality == row.municipality,
+        ENTRY_BODY.c.desk == row.desk,
+        ENTRY_BODY.c.seq == row.seq,
+    )
+    raw = connection.execute(select(ENTRY_BODY.c.body).where(this)).scalar()
+    return canonical.decode(raw, Asked) if raw is not None else None
 
 
 def _judged(reply: Reply | None, body: Asked) -> _Answer:

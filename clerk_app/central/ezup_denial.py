@@ -8,16 +8,21 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, select
 
-from clerk_app.central.ezup_rules import grant_of
+from clerk_app.central.ezup_rules import grant_of, rules_of
 from clerk_app.central.ezup_tables import EZUP_STATEMENT
-from clerk_app.central.schema import CENTRE_KEY, ENTRY_BODY
+from clerk_app.central.schema import CENTRE_KEY, CLERK, ENTRY_BODY
+from clerk_app.central.shortening import plain
 from clerk_app.contract import canonical
 from clerk_app.contract.cases import PORTAL
 from clerk_app.domain.bodies import FormValues, RequestReceived
 from clerk_app.domain.errors import Invalid
 from clerk_app.domain.ezup import named_values
 from clerk_app.domain.ezup_bodies import Asked
+from clerk_app.domain.ezup_statements import Said, last_word
+from clerk_app.domain.permissions import may
 from clerk_app.domain.requests import FINISHED
+
+LONGEST_KEY = 40
 
 
 def denial(connection: Connection, request: Row[Any], body: Asked, now: int) -> str:
@@ -34,9 +39,23 @@ def denial(connection: Connection, request: Row[Any], body: Asked, now: int) -> 
     if by != "body":
         return "left_to_party" if by == "party" else "statement_missing"
     form = canonical.decode(request.form.encode(), FormValues)
-    if received is None or body.key not in named_values(received, form):
-        return "key_not_in_case"
-    return ""
+    named = received is not None and body.key in named_values(received, form)
+    return "" if named and _can_be_asked(connection, request.municipality, body) else "key_not_in_case"
+
+
+def clerk_gone(connection: Connection, municipality: str, user: str) -> str:
+    """Whether whoever asked may not ask any more, as a code."""
+    this = and_(CLERK.c.municipality == municipality, CLERK.c.user == user)
+    role = connection.execute(select(CLERK.c.role).where(this)).scalar()
+    return "" if role is not None and may(role, "query_registers") else "not_permitted"
+
+
+def _can_be_asked(connection: Connection, municipality: str, body: Asked) -> bool:
+    """Whether a register could know such a key: of a kind that it is asked by, and of plain signs."""
+    rules = rules_of(connection, municipality)
+    dataset = rules.dataset(body.dataset) if rules is not None else None
+    kinds: tuple[str, ...] = dataset.keys if dataset is not None else ()
+    return body.key_kind in kinds and body.key.isprintable() and len(body.key) <= LONGEST_KEY
 
 
 def received_body(connection: Connection, request: Row[Any]) -> RequestReceived | None:
@@ -59,12 +78,12 @@ def _choice(connection: Connection, request: Row[Any], received: RequestReceived
         EZUP_STATEMENT.c.municipality == request.municipality,
         EZUP_STATEMENT.c.case_desk == request.desk,
         EZUP_STATEMENT.c.case_seq == request.seq,
-        EZUP_STATEMENT.c.proof == proof,
+        EZUP_STATEMENT.c.proof == plain(proof, 40),
     )
-    order = (EZUP_STATEMENT.c.made.desc(), EZUP_STATEMENT.c.seq.desc())
-    said = connection.execute(select(EZUP_STATEMENT.c.by).where(this).order_by(*order).limit(1)).scalar()
-    if said is not None:
-        return str(said)
+    rows = connection.execute(select(EZUP_STATEMENT).where(this)).all()
+    word = last_word(Said(desk=row.desk, order=row.seq, at=row.made, by=row.by) for row in rows)
+    if word is not None:
+        return word.by
     if received is None or not (received.signed_on_paper or request.desk == PORTAL):
         return ""
     return next((str(one.by) for one in received.proofs if one.proof == proof), "")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 
 from clerk_app.central.bell import Bell
 from clerk_app.central.ezup_asking import Asking, Going
@@ -25,6 +27,8 @@ class Asker:
         self._heard = bell.ear()
         self._poll = poll
         self._thread = threading.Thread(target=self._run, name="ezup", daemon=True)
+        self._busy = 0
+        self._guard = threading.Lock()
         self._askers = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="ezup-register")
 
     def start(self) -> None:
@@ -44,14 +48,31 @@ class Asker:
             self._heard.wait(self._poll)
 
     def _work(self) -> None:
-        try:
-            for going in self._asking.take():
+        """Take as many as there is somebody for: a query that only lay here would be given up unasked."""
+        with self._guard:
+            idle = AT_ONCE - self._busy
+        if not idle or self._bell.stopped:
+            return
+        with _survived():
+            for going in self._asking.take(idle):
+                with self._guard:
+                    self._busy += 1
                 self._askers.submit(self._ask, going)
-        except CounterError as error:
-            event(_LOG, "central.ezup_waits", level=logging.WARNING, code=error.code)
 
     def _ask(self, going: Going) -> None:
-        try:
+        with _survived():  # the query ends when its lease does
             self._asking.ask(going)
-        except CounterError as error:  # the query ends when its lease does
-            event(_LOG, "central.ezup_waits", level=logging.WARNING, code=error.code)
+        with self._guard:
+            self._busy -= 1
+        self._heard.set()
+
+
+@contextmanager
+def _survived() -> Iterator[None]:
+    """Whatever goes wrong is logged; the next round may do better."""
+    try:
+        yield
+    except CounterError as error:
+        event(_LOG, "central.ezup_waits", level=logging.WARNING, code=error.code)
+    except Exception as error:  # noqa: BLE001 - nobody is asked once this thread is dead
+        event(_LOG, "central.ezup_failed", level=logging.ERROR, error=type(error).__name__)

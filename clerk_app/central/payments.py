@@ -12,11 +12,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, insert, select
 
-from clerk_app.central import feed
+from clerk_app.central import feed, requests
 from clerk_app.central.clock import Now, local
 from clerk_app.central.database import Database
 from clerk_app.central.payments_effects import keep_proof
-from clerk_app.central.payments_matching import Matched, Matching, held
+from clerk_app.central.payments_matching import Matched, Matching, held, is_annulled
 from clerk_app.central.payments_orders import accounts_of, over, policy_of, reread, sums_of, tell
 from clerk_app.central.payments_tables import PAYMENT, PAYMENT_ORDER
 from clerk_app.central.postgresql import alone
@@ -26,7 +26,7 @@ from clerk_app.domain import ips
 from clerk_app.domain.errors import Invalid, Refused
 from clerk_app.domain.ips import PaymentSlip
 from clerk_app.domain.payment_bodies import OrderTold
-from clerk_app.domain.payment_states import amount_wrong, day_wrong, due, payment_wrong, state_of
+from clerk_app.domain.payment_states import amount_wrong, day_wrong, due, of_annulled, payment_wrong, state_of
 
 MOST_EXPIRED = 200
 _MOST_SHOWN = 50
@@ -105,7 +105,8 @@ class Payments:
             order = reread(connection, order)
             policy = replace(policy_of(connection, self._municipality), proof_suffices=False)
             sums = sums_of(order)
-            wrong = day_wrong(told.booked, self._today()) or payment_wrong(sums, told.amount, policy)
+            open_sums = replace(sums, cancelled=True) if request.state == requests.ANNULLED else sums
+            wrong = day_wrong(told.booked, self._today()) or payment_wrong(open_sums, told.amount, policy)
             if wrong.startswith(("amount", "payment_day")):
                 raise Invalid(wrong, field="amount" if wrong.startswith("amount") else "booked")
             number, at = told.number, self._now()
@@ -173,9 +174,11 @@ class Payments:
     def _seen(self, connection: Connection, row: Row[Any]) -> OrderSeen:
         """An order as the outside sees it; its code names no payer."""
         sums, policy = sums_of(row), policy_of(connection, self._municipality)
+        annulled = is_annulled(connection, row)
+        sums = of_annulled(sums) if annulled else sums
         accounts = accounts_of(connection, self._municipality)
         payee = (accounts.republic_payee if row.level == "republic" else accounts.local_payee) if accounts else ""
-        left = due(sums)
+        left = 0 if annulled else due(sums)
         slip = PaymentSlip(
             payer="",
             payee=payee,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_
+from sqlalchemy import ColumnElement, Connection, Row, and_, select
 
 from clerk_app.central import casework, requests
 from clerk_app.central.feed import News
@@ -15,7 +15,7 @@ from clerk_app.central.schema import REQUEST
 from clerk_app.contract.payments import Outcome, PaymentReport
 from clerk_app.domain import checkdigits, money
 from clerk_app.domain.payment_bodies import OrderTold, Sums
-from clerk_app.domain.payment_states import state_of, with_payment
+from clerk_app.domain.payment_states import refundable, state_of, with_payment
 from clerk_app.domain.payments import PaymentPolicy
 
 
@@ -57,14 +57,14 @@ class Matching:
     def _pending(self, request: Row[Any], order: Row[Any]) -> Matched:
         """The payer has begun: worth telling while nothing else is known."""
         sums = sums_of(order)
-        if state_of(sums, self.policy) != "issued":
+        if request.state == requests.ANNULLED or state_of(sums, self.policy) != "issued":
             return Matched(outcome="taken", order=order)
         return self._told(request, order, self._change(order, "pending", replace(sums, pending=True)))
 
     def _refunded(self, request: Row[Any], order: Row[Any], amount: int) -> Matched:
         """Money went back: no more than came."""
         sums = sums_of(order)
-        if amount > max(sums.paid, sums.noted) - sums.refunded:
+        if amount > refundable(sums):
             return Matched(outcome="kept", why="refund_too_large", order=order)
         back = replace(sums, refunded=sums.refunded + amount)
         return self._told(request, order, self._change(order, "refunded", back, amount))
@@ -73,7 +73,7 @@ class Matching:
         """Money came: late, too much and for what is no more are told, whatever is done with it."""
         sums, amount = sums_of(order), told.amount
         ended = "case_annulled" if request.state == requests.ANNULLED else "order_cancelled" if sums.cancelled else ""
-        late = sums.expired or (bool(order.expires) and told.booked > order.expires)
+        late = told.booked > order.expires if order.expires else sums.expired
         if ended or (late and self.policy.late == "keep"):
             kept = self._change(order, "kept", sums, amount)
             return replace(self._told(request, order, kept, "payment_kept"), outcome="kept", why=ended or "paid_late")
@@ -81,7 +81,7 @@ class Matching:
         if late:
             change = self._change(order, "late", paid, amount)
             return replace(self._told(request, order, change, "paid_late"), outcome="late", why="paid_late")
-        over = paid.paid > paid.amount + self.policy.over
+        over = paid.paid - paid.refunded > paid.amount + self.policy.over
         finding = "overpaid" if over else ""
         change = self._change(order, "over" if over else "paid", paid, amount)
         return replace(self._told(request, order, change, finding), why=finding)
@@ -101,8 +101,16 @@ class Matching:
 
 def held(connection: Connection, order: Row[Any]) -> Row[Any]:
     """The request of an order, which nobody else changes until the commit."""
-    this = and_(REQUEST.c.municipality == order.municipality, REQUEST.c.desk == order.desk, REQUEST.c.seq == order.seq)
-    return connection.execute(requests.held(this)).one()
+    return connection.execute(requests.held(_request_of(order))).one()
+
+
+def is_annulled(connection: Connection, order: Row[Any]) -> bool:
+    """Whether the request of an order was annulled."""
+    return connection.execute(select(REQUEST.c.state).where(_request_of(order))).scalar() == requests.ANNULLED
+
+
+def _request_of(order: Row[Any]) -> ColumnElement[bool]:
+    return and_(REQUEST.c.municipality == order.municipality, REQUEST.c.desk == order.desk, REQUEST.c.seq == order.seq)
 
 
 def _why_unmatched(told: PaymentReport) -> str:

@@ -216,9 +216,12 @@ def _row(order: Order, *, timed: bool) -> dict[str, object]:
     }
 
 
-def _end_of(day: str) -> int:
-    """The end of a day by the clocks of the country, microseconds UTC."""
-    after = date.fromisoformat(day) + timedelta(days=1)
+def _end_of(day: str) -> int | None:
+    """The end of a day by the clocks of the country, microseconds UTC; none after the last day of the calendar."""
+    try:
+        after = date.fromisoformat(day) + timedelta(days=1)
+    except OverflowError:
+        return None
     return micros(datetime(after.year, after.month, after.day, tzinfo=HOME))
 
 

@@ -14,6 +14,7 @@ from clerk_app.domain.case_file import ACCEPTED, CaseFile
 from clerk_app.domain.catalogue import Field, Proof, Service
 from clerk_app.domain.ezup_bodies import Asked, Attached, KeyKind, RecordTold, Shown, Stated
 from clerk_app.domain.ezup_datasets import Dataset, EzupRules, masked_key
+from clerk_app.domain.ezup_statements import Said, last_word
 from clerk_app.domain.forms import field_code, fill
 from clerk_app.domain.numbers import parse_portal
 from clerk_app.domain.people import Person
@@ -103,15 +104,28 @@ class Record:
         return self.proof.code, self.key.shown if self.key is not None else ""
 
 
-def choices(file: CaseFile, received: RequestReceived) -> dict[str, Choice]:
+def choices(file: CaseFile, desk: str, received: RequestReceived) -> dict[str, Choice]:
     """Who obtains each record, as the party said last: at receipt, or in a later statement here or elsewhere."""
     online = parse_portal(received.number) is not None  # what is filed there is signed there
     signed = received.signed_on_paper or online
     found = {one.proof: Choice(by=one.by, signed=signed) for one in received.proofs}
-    said = [(happening.at, happening.seq, body.choices) for happening, body in file.recorded(Stated)]
-    said += [(told.at, 0, told.choices) for told in file.changes(RecordTold) if told.what == "stated"]
-    for at, seq, stated in sorted(said, key=lambda one: one[:2]):
-        found |= {one.proof: Choice(by=one.by, signed=True, at=at, seq=seq) for one in stated}
+    for proof, said in _statements(file, desk).items():
+        word = last_word(said)
+        if word is not None:
+            seq = 0 if word.desk else word.order
+            found[proof] = Choice(by=word.by, signed=True, at=word.at, seq=seq)
+    return found
+
+
+def _statements(file: CaseFile, desk: str) -> dict[str, list[Said]]:
+    """What was stated of each proof, with no desk for this one, whose own are not counted again when they are told."""
+    own = [("", seen.seq, seen.at, body.choices) for seen, body in file.recorded(Stated)]
+    told = [one for one in file.changes(RecordTold) if one.what == "stated" and not (own and one.desk == desk)]
+    theirs = [(one.desk or "?", place, one.at, one.choices) for place, one in enumerate(told)]
+    found: dict[str, list[Said]] = {}
+    for where, order, at, stated in (*own, *theirs):
+        for one in stated:
+            found.setdefault(one.proof, []).append(Said(desk=where, order=order, at=at, by=one.by))
     return found
 
 
@@ -183,7 +197,7 @@ def records(
 
     ``received`` has the form as it stands now.
     """
-    chosen, asked = choices(file, received), queries(file, desk)
+    chosen, asked = choices(file, desk, received), queries(file, desk)
     found: list[Record] = []
     for proof in service.proofs:
         dataset = rules.dataset(proof.dataset) if proof.dataset else None

@@ -16,6 +16,7 @@ RecordType = Literal["text", "date", "yes_no", "money", "number"]
 _ROW = re.compile(r"\[(\d+)\]")
 _WHOLE = frozenset({"pib", "mb"})
 """Numbers of companies are public."""
+_LONGEST_WHOLE = 9  # digits of a PIB; a personal number has more, whatever it is said to be
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +92,8 @@ def digest_of(payload: Mapping[str, str]) -> str:
 
 def masked_key(kind: str, key: str) -> str:
     """What may be shown of a search key: companies are public, people are not."""
-    return key if kind in _WHOLE else mask(key)
+    is_company = kind in _WHOLE and key.isascii() and key.isdigit() and len(key) <= _LONGEST_WHOLE
+    return key if is_company else mask(key)
 
 
 def rows_of(dataset: Dataset, payload: RecordFields) -> tuple[RecordRow, ...]:

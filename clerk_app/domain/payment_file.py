@@ -14,7 +14,7 @@ from clerk_app.domain.payment_bodies import (
     RefundAsked,
     Sums,
 )
-from clerk_app.domain.payment_states import PaymentState, due, state_of, summary, with_payment
+from clerk_app.domain.payment_states import PaymentState, due, of_annulled, state_of, summary, with_payment
 from clerk_app.domain.payments import Order, PaymentPolicy
 from clerk_app.domain.requests import Mark
 
@@ -116,8 +116,7 @@ def standing_of(order: Order, file: CaseFile, policy: PaymentPolicy, seen: Stand
         lines.append(replace(_own_line(body), at=at, here=True, mark=way.mark, code=way.code))
         if seq not in heard and way.mark not in _STOPPED:
             sums, waits = _after(sums, body), True
-    if seen.annulled and not sums.paid:
-        sums = replace(sums, cancelled=True)
+    sums = of_annulled(sums) if seen.annulled else sums
     return OrderStanding(
         order=order,
         sums=sums,

@@ -28,18 +28,17 @@ OVER: frozenset[str] = frozenset({"paid", "cancelled", "refund_requested", "refu
 
 
 def state_of(sums: Sums, policy: PaymentPolicy) -> PaymentState:
-    """How it stands with an order; money that has come counts more than anything said of it."""
-    proven = bool(sums.noted)
-    whole = sums.paid + sums.noted >= sums.amount
+    """How it stands with an order; what is left of the money that has come counts more than anything said of it."""
+    proven, left = bool(sums.noted), refundable(sums)
     holds: tuple[tuple[PaymentState, bool], ...] = (
-        ("refunded", 0 < sums.refunded >= sums.asked),
-        ("refund_requested", sums.asked > 0),
-        ("paid", sums.paid >= sums.amount),
+        ("refund_requested", sums.asked > sums.refunded),
+        ("refunded", _all_went_back(sums)),
+        ("paid", sums.paid - sums.refunded >= sums.amount),
         ("cancelled", sums.cancelled),
         ("proof_attached", proven and not policy.proof_suffices),
-        ("proof_accepted", proven and whole),
-        ("partially_paid", sums.paid > 0),
-        ("partially_proven", proven),
+        ("proof_accepted", proven and left >= sums.amount),
+        ("partially_paid", sums.paid > sums.refunded),
+        ("partially_proven", proven and left > 0),
         ("expired", sums.expired),
         ("pending", sums.pending),
     )
@@ -47,8 +46,16 @@ def state_of(sums: Sums, policy: PaymentPolicy) -> PaymentState:
 
 
 def due(sums: Sums) -> int:
-    """What is left to pay."""
-    return 0 if sums.cancelled else max(0, sums.amount - sums.paid - sums.noted)
+    """What is left to pay; nothing where the whole was sent back, and no more than before while some is to go back."""
+    if sums.cancelled or _all_went_back(sums):
+        return 0
+    going = sums.refunded if sums.asked > sums.refunded else 0
+    return max(0, sums.amount - refundable(sums) - going)
+
+
+def refundable(sums: Sums) -> int:
+    """What is left of the money that has come, and can go back: a proof and the bank may tell of the same money."""
+    return min(sums.paid + sums.noted, max(sums.amount, sums.paid)) - sums.refunded
 
 
 def summary(states: Iterable[str]) -> PaymentState | Literal[""]:
@@ -109,14 +116,22 @@ def refund_wrong(sums: Sums, amount: int, account: str, policy: PaymentPolicy) -
     wrong = amount_wrong(amount, policy)
     if wrong:
         return wrong
-    come = min(sums.paid + sums.noted, max(sums.amount, sums.paid))  # a proof and the bank may tell of the same money
-    if amount > come - sums.refunded:
+    if amount > refundable(sums):
         return "refund_too_large"
     if sums.asked > sums.refunded:
         return "order_refund_requested"
     return "refund_account" if checkdigits.check_account(account) else ""
 
 
+def of_annulled(sums: Sums) -> Sums:
+    """The sums of an order whose case was annulled: it is not to be paid, whatever has come."""
+    return sums if sums.paid else replace(sums, cancelled=True, pending=False)
+
+
 def with_payment(sums: Sums, *, paid: int = 0, noted: int = 0) -> Sums:
     """The sums after money came, or was proven to."""
     return replace(sums, paid=sums.paid + paid, noted=sums.noted + noted, pending=False)
+
+
+def _all_went_back(sums: Sums) -> bool:
+    return sums.refunded > 0 and refundable(sums) <= 0

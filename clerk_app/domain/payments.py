@@ -139,8 +139,12 @@ def _amounts(fee: FeeCharged) -> tuple[tuple[FeeLevel, int], ...]:
 
 
 def _expires(day: str, days: int) -> str:
+    """The last day; none where no calendar has it."""
     issued = read_date(day)
-    return (date.fromisoformat(issued) + timedelta(days=days)).isoformat() if issued and days else ""
+    try:
+        return (date.fromisoformat(issued) + timedelta(days=days)).isoformat() if issued and days else ""
+    except OverflowError:
+        return ""
 
 
 def _reference(rule: ReferenceRule, level: FeeLevel, received: RequestReceived, municipality: str) -> str:

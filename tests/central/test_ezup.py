@@ -214,6 +214,45 @@ def test_who_may_not_ask_any_more_is_denied(day: Day) -> None:
     assert day.answers()[-1].reason == "not_permitted"
 
 
+@pytest.mark.parametrize(
+    ("changed", "reason"),
+    [
+        ({"proof": "\0", "key": JELENA}, "statement_missing"),
+        ({"key": "\0"}, "key_not_in_case"),
+        ({"key": "1" * 41}, "key_not_in_case"),
+        ({"key_kind": "pib"}, "key_not_in_case"),
+        ({"key_kind": "mb"}, "key_not_in_case"),
+    ],
+)
+def test_what_no_register_could_be_asked_is_denied_and_stands_in_nobodys_way(
+    day: Day, changed: dict[str, object], reason: str
+) -> None:
+    form = {"a.b": "\0", "a.c": "1" * 41}
+    person = Person(surname="Примерић", given_name="Јелена", id_number=JELENA)
+    chosen = (ProofChoice(proof=PARTS["mkr"], by="body"),)
+    bad = day.desk.receive(applicant=person, proofs=chosen, signed_on_paper=True, service="birth-extract", form=form)
+    day.send(bad, day.asked(bad, **changed))  # type: ignore[arg-type]
+    day.send(day.asked(day.receive()))
+    found = {one.query: one for one in day.answers(2)}
+    assert [(one.outcome, one.reason) for _, one in sorted(found.items())] == [("denied", reason), ("done", "")]
+    assert all(JELENA not in one.key for one in day.told)
+
+
+def test_the_partys_last_word_counts_though_the_desks_clock_was_set_back(day: Day) -> None:
+    case = day.receive()
+    for by in ("body", "party"):
+        said = Stated(
+            choices=(ProofChoice(proof=PARTS["mkr"], by=by),),
+            signed="paper",
+            stated_local="",
+            clerk="mprimeric",
+        )
+        day.send(day.desk.write("ezup.stated", said, case.header.subject))
+        day.desk.at -= HOUR
+    day.send(day.asked(case))
+    assert [(one.outcome, one.reason) for one in day.answers()] == [("denied", "left_to_party")]
+
+
 def test_an_annulled_case_takes_no_query(day: Day) -> None:
     case = day.receive()
     gone = RequestAnnulled(reason="двапут унет", clerk="mprimeric")

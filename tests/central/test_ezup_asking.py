@@ -11,11 +11,12 @@ from clerk_app.central import ezup_asking
 from clerk_app.central.app import Parts
 from clerk_app.central.clock import DAY
 from clerk_app.central.ezup_asking import LEASE, Asking
-from clerk_app.central.ezup_rules import rules_of
+from clerk_app.central.ezup_rules import revoke, rules_of
 from clerk_app.central.ezup_tables import EZUP_QUERY
+from clerk_app.central.registers.reply import Question, Reply
 from clerk_app.central.registers.table import REGISTERS
 from clerk_app.central.server import CentralSettings, open_parts
-from clerk_app.domain.bodies import ProofChoice
+from clerk_app.domain.bodies import ProofChoice, RequestAnnulled
 from clerk_app.domain.ezup_bodies import Asked
 from clerk_app.domain.people import Person
 from tests.central.conftest import MovedClock, Running
@@ -79,6 +80,57 @@ def test_who_died_while_asking_leaves_an_end_and_the_register_is_not_asked_again
     assert asked == []
     after.ask(lost)  # it was not dead at all, only slow: what it brings comes too late
     assert state(parts) == ("source_unavailable", "interrupted", False)
+
+
+def test_a_register_is_not_asked_for_a_query_that_was_given_up_while_it_lay(
+    parts: Parts, desk: LoneDesk, settings: CentralSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setitem(REGISTERS, "mkr", lambda question: asked.append(question.key))
+    worker = asking(parts)
+    (going,) = worker.take()
+    settings.now.at += LEASE + 1  # type: ignore[attr-defined]
+    worker.ask(going)
+    assert (asked, state(parts)[0]) == ([], "asking"), "its lease is over"
+    worker.take()
+    worker.ask(going)
+    assert (asked, state(parts)) == ([], ("source_unavailable", "interrupted", False))
+
+
+@pytest.mark.parametrize(("what", "reason"), [("annulled", "case_closed"), ("revoked", "grant_revoked")])
+def test_what_may_not_be_had_any_more_once_the_register_has_spoken_is_denied_and_dropped(
+    parts: Parts, desk: LoneDesk, monkeypatch: pytest.MonkeyPatch, what: str, reason: str
+) -> None:
+    real = REGISTERS["mkr"]
+
+    def meanwhile(question: Question) -> Reply | None:
+        if what == "revoked":
+            revoke(parts.database, parts.keys.municipality, "birth-extract", "mkr", parts.now)
+        else:
+            gone = RequestAnnulled(reason="грешка", clerk="mprimeric")
+            parts.accepting.take(desk.cut(desk.write("request.annulled", gone, desk.entries[0].header.subject)))
+        return real(question)
+
+    monkeypatch.setitem(REGISTERS, "mkr", meanwhile)
+    worker = asking(parts)
+    (going,) = worker.take()
+    worker.ask(going)
+    assert state(parts) == ("denied", reason, False)
+
+
+def test_a_query_that_cannot_be_judged_ends_and_the_next_is_asked(
+    parts: Parts, desk: LoneDesk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(ezup_asking, "denial", lambda *_: 1 // 0)
+        assert asking(parts).take() == []
+    assert state(parts) == ("source_unavailable", "interrupted", False)
+    assert [one.message for one in caplog.records if "ezup" in one.message] == ["central.ezup_not_judged"]
+
+
+def test_no_more_are_taken_than_are_wanted(parts: Parts, desk: LoneDesk) -> None:
+    assert asking(parts).take(0) == []
+    assert len(asking(parts).take(1)) == 1
 
 
 def test_two_workers_ask_once(parts: Parts, desk: LoneDesk) -> None:

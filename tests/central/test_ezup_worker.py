@@ -6,7 +6,7 @@ import threading
 
 from clerk_app.central.bell import Bell
 from clerk_app.central.ezup_asking import Asking, Going
-from clerk_app.central.ezup_worker import Asker
+from clerk_app.central.ezup_worker import AT_ONCE, Asker
 from clerk_app.domain.errors import Unavailable
 
 
@@ -19,7 +19,7 @@ class Together(Asking):
         self.done = threading.Semaphore(0)
         self.busy = True
 
-    def take(self) -> list[Going]:
+    def take(self, most: int = 0) -> list[Going]:
         if self.busy:
             self.busy = False
             raise Unavailable("centre_busy")
@@ -33,6 +33,54 @@ class Together(Asking):
 
     def stop(self) -> None:
         pass
+
+
+class Queue(Asking):
+    """Queries that wait until the test lets them be answered; whatever is done fails at first."""
+
+    def __init__(self, waiting: int, failures: int) -> None:
+        self.waiting, self.failures = waiting, failures
+        self.wanted: list[int] = []
+        self.at_work = threading.Semaphore(0)
+        self.answered = threading.Semaphore(0)
+
+    def take(self, most: int = 0) -> list[Going]:
+        self.wanted.append(most)
+        if self.failures:
+            self.failures -= 1
+            raise ValueError("unheard of")
+        taken = min(most, self.waiting)
+        self.waiting -= taken
+        return [object()] * taken  # type: ignore[list-item]
+
+    def ask(self, going: Going) -> None:
+        self.at_work.release()
+        self.answered.acquire(timeout=20)
+        raise ValueError("unheard of")
+
+    def stop(self) -> None:
+        pass
+
+
+def test_no_more_are_taken_than_can_be_asked_at_once_and_nothing_ends_it() -> None:
+    bell, asking = Bell(), Queue(waiting=AT_ONCE + 3, failures=2)
+    asker = Asker(asking, bell, poll=3600)
+    asker.start()
+    while asking.failures:
+        bell.ring(())
+    for _ in range(AT_ONCE):
+        assert asking.at_work.acquire(timeout=20)
+    bell.ring(())
+    assert asking.waiting == 3
+    for _ in range(3):
+        asking.answered.release()
+        assert asking.at_work.acquire(timeout=20), "an asker that is free again takes the next by itself"
+    assert max(asking.wanted) == AT_ONCE
+    for _ in range(AT_ONCE):
+        asking.answered.release()
+    bell.stop()
+    asker.join()
+    assert not asker._thread.is_alive()
 
 
 def test_it_wakes_at_a_ring_and_asks_side_by_side() -> None:

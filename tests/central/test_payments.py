@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Literal
+
 import pytest
 from sqlalchemy import and_, update
 
@@ -10,9 +13,10 @@ from clerk_app.central.schema import REFERENCE_ITEM, REQUEST
 from clerk_app.contract import canonical
 from clerk_app.contract.answers import Status
 from clerk_app.contract.payments import PaymentReport, ProofAttached
-from clerk_app.domain.bodies import RequestAnnulled
+from clerk_app.domain.bodies import OrderTerms, RequestAnnulled
 from clerk_app.domain.errors import Invalid, Refused
 from clerk_app.domain.ips import check
+from clerk_app.domain.payment_bodies import PaymentProven, RefundAsked
 from clerk_app.domain.payments import PAYMENT_POLICY, PaymentPolicy
 from tests.central.conftest import Running
 from tests.support.at_once import at_once
@@ -169,10 +173,43 @@ def test_what_was_booked_in_time_is_not_late_however_late_it_is_reported(centre:
     assert alone.report("1", 33_000, alone.republic, booked="2026-10-20").outcome == "taken"
 
 
-def test_money_for_an_annulled_case_is_kept(case: PaidCase) -> None:
+@pytest.mark.parametrize("late", ["take", "keep"])
+def test_what_was_paid_in_time_is_not_late_though_the_order_was_let_end_before_it_is_told(
+    centre: Running, alone: PaidCase, late: Literal["take", "keep"]
+) -> None:
+    decide(alone, PaymentPolicy(late=late, expires_days=30))
+    centre.clock.at = LATER
+    assert alone.parts.payments.expire() == 2
+    told = alone.report("1", 33_000, alone.republic, booked="2026-10-21")
+    assert (told.outcome, told.why, alone.state(alone.republic)) == ("taken", "", "paid")
+    assert alone.findings() == []
+
+
+def test_money_for_an_annulled_case_is_kept_and_its_order_is_told_as_cancelled(case: PaidCase) -> None:
+    case.report("0", 50_000, case.local)
     case.record("request.annulled", RequestAnnulled(reason="грешка", clerk="mprimeric"))
     kept = case.report("1", 33_000, case.republic)
     assert (kept.outcome, kept.why) == ("kept", "case_annulled")
+    case.report("2", 33_000, case.republic, kind="pending")
+    seen = {one.id: (one.state, one.due, one.qr) for one in case.parts.payments.orders(case.number)}
+    assert seen == {case.republic: ("cancelled", 0, ""), case.local: ("partially_paid", 0, "")}
+    for order in (case.republic, case.local):
+        with pytest.raises(Refused, match="order_cancelled"):
+            case.parts.payments.attach("bank", order, ProofAttached(number="ПП-1", booked=DAY, amount=33_000))
+
+
+@pytest.mark.parametrize(("day", "days"), [("9999-12-31", 30), ("9999-12-31", 0), (DAY, 10**12)])
+def test_an_order_has_no_last_day_where_no_calendar_has_it(
+    centre: Running, alone: PaidCase, day: str, days: int
+) -> None:
+    decide(alone, PaymentPolicy(expires_days=days))
+    desk = centre.clerk()
+    case = taken(alone.parts, desk, received_local=f"{day}T10:00:00+02:00")
+    assert {one.expires for one in alone.parts.payments.orders(case.number)} == {""}
+    terms = (OrderTerms(level="republic", model="97", reference="59013", expires="9999-12-31"),)
+    case = taken(alone.parts, desk, fee=replace(fee_of(33_000), terms=terms))
+    assert {one.expires for one in alone.parts.payments.orders(case.number)} == {"9999-12-31"}
+    assert alone.parts.payments.expire() == 0
 
 
 def test_a_payment_that_has_begun_is_told_and_only_once(case: PaidCase) -> None:
@@ -189,6 +226,31 @@ def test_no_more_goes_back_than_came(case: PaidCase) -> None:
     assert case.report("2", 40_000, case.republic, kind="refunded").why == "refund_too_large"
     case.report("3", 33_000, case.republic, kind="refunded")
     assert (case.state(case.republic), case.seen(case.republic).refunded) == ("refunded", 33_000)
+
+
+def test_too_much_that_goes_back_leaves_the_order_paid(case: PaidCase) -> None:
+    case.report("1", 40_000, case.republic)
+    case.report("2", 7_000, case.republic, kind="refunded")
+    assert (case.state(case.republic), case.seen(case.republic).due) == ("paid", 0)
+    case.report("3", 3_000, case.republic, kind="refunded")
+    seen = case.seen(case.republic)
+    assert (seen.state, seen.due, check(seen.qr)) == ("partially_paid", 3_000, ())
+    case.report("4", 30_000, case.republic, kind="refunded")
+    assert (case.state(case.republic), case.seen(case.republic).due) == ("refunded", 0)
+    again = case.report("5", 33_000, case.republic)
+    assert (again.outcome, again.why, case.state(case.republic)) == ("taken", "", "paid")
+
+
+def test_what_the_counter_may_ask_back_the_bank_may_send_back(case: PaidCase) -> None:
+    case.report("1", 10_000, case.republic)
+    proof = PaymentProven(order=case.republic, how="seen", number="ПП-1", on=DAY, amount=23_000, clerk="mprimeric")
+    asked = RefundAsked(order=case.republic, amount=33_000, account="840000074225184373", reason="", clerk="mprimeric")
+    assert case.record("payment.proven", proof) == ("accepted", "")
+    assert case.record("payment.refund_asked", asked) == ("accepted", "")
+    assert case.state(case.republic) == "refund_requested"
+    assert case.report("2", 33_001, case.republic, kind="refunded").why == "refund_too_large"
+    assert case.report("3", 33_000, case.republic, kind="refunded").outcome == "taken"
+    assert case.state(case.republic) == "refunded"
 
 
 def test_a_case_that_waits_goes_on_by_itself_once_everything_is_paid(case: PaidCase) -> None:

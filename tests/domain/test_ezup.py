@@ -13,6 +13,7 @@ from clerk_app.domain.bodies import EnclosureRef, ProofChoice, RequestReceived
 from clerk_app.domain.case_file import CaseFile, Change, Way
 from clerk_app.domain.catalogue import Service
 from clerk_app.domain.ezup_bodies import Asked, Attached, RecordTold, Shown, Stated
+from clerk_app.domain.ezup_statements import DOUBT
 from clerk_app.domain.people import IdDocument, Person
 from clerk_app.domain.requests import Happening
 from tests.support.ezup_world import rules
@@ -69,8 +70,14 @@ def test_the_partys_last_signed_word_counts() -> None:
     party = Stated(choices=(ProofChoice(proof="birth_record", by="party"),), signed="paper", stated_local="", clerk="c")
     assert only(file()).choice == ezup.Choice(by="body", signed=True)
     assert only(file(party)).choice == ezup.Choice(by="party", signed=True, at=2, seq=2)
-    elsewhere = RecordTold(at=90, what="stated", choices=(ProofChoice(proof="birth_record", by="body"),))
-    assert only(file(party, told=(elsewhere,))).choice == ezup.Choice(by="body", signed=True, at=90)
+    body = (ProofChoice(proof="birth_record", by="body"),)
+    elsewhere = RecordTold(at=2 * DOUBT, what="stated", choices=body, desk="B3")
+    assert only(file(party, told=(elsewhere,))).choice == ezup.Choice(by="body", signed=True, at=2 * DOUBT)
+    same_hour = replace(elsewhere, at=90)
+    assert only(file(party, told=(same_hour,))).choice == ezup.Choice(by="party", signed=True, at=2, seq=2)
+    mine = replace(party, choices=body)
+    told = RecordTold(at=2, what="stated", choices=party.choices, desk="A7")
+    assert only(file(party, mine, told=(told,))).choice == ezup.Choice(by="body", signed=True, at=3, seq=3)
     unsigned = only(file(), received(signed_on_paper=False))
     assert ezup.refusal(unsigned, rules(), "birth-extract", "zaveden") == "statement_missing"
     online = received(signed_on_paper=False, number="ПОР-2026-000101-2")

@@ -1,3 +1,5 @@
+import pytest
+
 from clerk_app.domain.ezup_datasets import digest_of, masked_key, rows_of
 from tests.support.ezup_world import rules
 
@@ -13,6 +15,14 @@ def test_a_record_is_read_in_its_order_group_by_group() -> None:
 def test_people_are_masked_and_companies_are_not() -> None:
     assert masked_key("jmbg", "1403988985008") == "140398••••••8"
     assert masked_key("mb", "99900016") == "99900016"
+    assert masked_key("pib", "999000009") == "999000009"
+
+
+@pytest.mark.parametrize("kind", ["pib", "mb", "plate"])
+@pytest.mark.parametrize("key", ["1403988985008", " 1403988985008", "1403988 985008", "1403988985008\0", "١٢٣٤٥٦٧٨"])
+def test_a_person_is_masked_under_whatever_kind_the_number_comes(kind: str, key: str) -> None:
+    assert key.strip() not in masked_key(kind, key)
+    assert "•" in masked_key(kind, key)
 
 
 def test_a_digest_does_not_depend_on_the_order_and_tells_values_apart() -> None:

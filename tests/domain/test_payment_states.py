@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from clerk_app.domain import payment_states as states
 from clerk_app.domain.cases import UNPAID
@@ -31,7 +33,15 @@ WAITING = PaymentPolicy(proof_suffices=False)
         (Sums(amount=100, cancelled=True), POLICY, "cancelled", 0),
         (Sums(amount=100, paid=100, asked=50), POLICY, "refund_requested", 0),
         (Sums(amount=100, paid=100, asked=50, refunded=20), POLICY, "refund_requested", 0),
-        (Sums(amount=100, paid=100, asked=50, refunded=50), POLICY, "refunded", 0),
+        (Sums(amount=100, paid=100, asked=50, refunded=50), POLICY, "partially_paid", 50),
+        (Sums(amount=100, paid=100, asked=50, refunded=100), POLICY, "refunded", 0),
+        (Sums(amount=100, paid=100, refunded=1), POLICY, "partially_paid", 1),
+        (Sums(amount=100, paid=140, refunded=40), POLICY, "paid", 0),
+        (Sums(amount=100, paid=140, refunded=41), POLICY, "partially_paid", 1),
+        (Sums(amount=100, paid=200, refunded=100), POLICY, "paid", 0),
+        (Sums(amount=100, paid=30, noted=70, asked=100, refunded=100), POLICY, "refunded", 0),
+        (Sums(amount=100, noted=100, refunded=40), POLICY, "partially_paid", 40),
+        (Sums(amount=100, paid=100, noted=100, refunded=100), POLICY, "refunded", 0),
     ],
 )
 def test_money_counts_more_than_words(sums: Sums, policy: PaymentPolicy, state: str, due: int) -> None:
@@ -93,6 +103,34 @@ def test_the_day_of_a_proof(day: str, code: str) -> None:
 )
 def test_what_cannot_be_asked_back(sums: Sums, amount: int, account: str, code: str) -> None:
     assert states.refund_wrong(sums, amount, account, POLICY) == code
+
+
+@given(
+    st.builds(
+        Sums,
+        amount=st.integers(1, 200),
+        paid=st.integers(0, 300),
+        noted=st.integers(0, 200),
+        asked=st.integers(0, 300),
+        refunded=st.integers(0, 300),
+        expired=st.booleans(),
+        pending=st.booleans(),
+    ).filter(lambda sums: states.refundable(sums) >= 0)
+)
+def test_the_word_never_contradicts_the_sums(sums: Sums) -> None:
+    state, left, due = states.state_of(sums, POLICY), states.refundable(sums), states.due(sums)
+    assert (state == "refund_requested") == (sums.asked > sums.refunded)
+    assert state != "paid" or sums.paid - sums.refunded >= sums.amount
+    assert state != "proof_accepted" or left >= sums.amount
+    assert state != "partially_paid" or (0 < left < sums.amount and due == sums.amount - left)
+    assert state != "refunded" or (sums.refunded > 0 and left == due == 0)
+    assert state not in {"issued", "pending", "expired"} or (left == sums.refunded == 0 and due == sums.amount)
+    assert state not in states.SETTLED or due == 0
+
+
+def test_the_order_of_an_annulled_case_is_cancelled_unless_the_bank_has_money() -> None:
+    assert states.of_annulled(Sums(amount=100, pending=True)) == Sums(amount=100, cancelled=True)
+    assert states.of_annulled(Sums(amount=100, paid=1)) == Sums(amount=100, paid=1)
 
 
 def test_an_order_with_money_is_not_cancelled() -> None:
