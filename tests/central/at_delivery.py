@@ -69,8 +69,7 @@ class At:
         ref = EnclosureRef(
             sha256=hashlib.sha256(PDF).hexdigest(), size=len(PDF), media_type="application/pdf", title="Решење"
         )
-        body = Dispatched(delivery=name, document=ref, kind=kind, channel=channel, why="wish", clerk="mprimeric")  # type: ignore[arg-type]
-        return self.send("delivery.dispatched", body)
+        return self.send("delivery.dispatched", sent(name, ref, channel, kind))
 
     def consents(self, *, given: bool = True) -> None:
         body = ConsentGiven(given=given, how="paper", on=TODAY, clerk="mprimeric")
@@ -97,9 +96,24 @@ class At:
             told.setdefault(moved.delivery, (moved.channel, []))[1].extend(step.state for step in moved.steps)
         return list(told.values())
 
+    def told_of(self, name: str) -> list[list[str]]:
+        """What was told of one delivery: the steps of each change."""
+        return [[step.state for step in moved.steps] for moved in self.heard if moved.delivery == name]
+
+    def another(self) -> bytes:
+        """Another case of this desk."""
+        first = self.desk.receive()
+        self.caller.send(self.desk, self.desk.cut(first))
+        self.listen()
+        return first.header.subject
+
     @property
     def legal_date(self) -> str:
         return next((moved.legal_date for moved in self.heard if moved.legal_date), "")
+
+
+def sent(name: str, ref: EnclosureRef, channel: str = "post", kind: str = "decision") -> Dispatched:
+    return Dispatched(delivery=name, document=ref, kind=kind, channel=channel, why="wish", clerk="mprimeric")  # type: ignore[arg-type] # tests give what the body takes
 
 
 def handed(*, taken: bool = True, name: str = NAME) -> HandedOver:
