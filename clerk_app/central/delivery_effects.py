@@ -15,7 +15,7 @@ from clerk_app.central import inbox
 from clerk_app.central.casework import Done
 from clerk_app.central.clock import HOME, local, micros
 from clerk_app.central.delivery import policy_of
-from clerk_app.central.delivery_flow import Flow, Wanted
+from clerk_app.central.delivery_flow import Flow, Presumed, Wanted
 from clerk_app.central.delivery_tables import DELIVERY
 from clerk_app.central.recording import Effect, Recording
 from clerk_app.central.schema import ENTRY
@@ -33,6 +33,7 @@ from clerk_app.domain.values import read_date
 
 _HEX = frozenset("0123456789abcdef")
 _DIGEST_SIGNS = 64
+_LATE = frozenset({"collected", "refused", "returned"})
 _LONGEST = {"title": 200, "text": 500, "number": 60}
 
 
@@ -89,12 +90,21 @@ def note(recording: Recording, body: Noted) -> Done:
     row = _row(recording, body.delivery)
     if policy is None or row is None or not _is_of(recording, row):
         return refused("delivery_unknown"), []
-    if not may_follow(row.state, body.state):
-        return refused("delivery_step_impossible", state=row.state, to=body.state), []
     at = _noted_at(body.on, _done_at(recording), row.at)
-    step = told_of(body, at, recording.desk.code, recording.row.seq)
+    step = _bounded(told_of(body, at, recording.desk.code, recording.row.seq))
     flow = Flow(recording.connection, policy, recording.now)
-    return ACCEPTED, flow.go_on(recording.request, row, [_bounded(step)])
+    if may_follow(row.state, body.state):
+        return ACCEPTED, flow.go_on(recording.request, row, [step])
+    if _beats_silence(flow.only_presumed(row), step):
+        return ACCEPTED, flow.correct(recording.request, row, step)
+    return refused("delivery_step_impossible", state=row.state, to=body.state), []
+
+
+def _beats_silence(presumed: Presumed | None, step: StepTold) -> bool:
+    """Whether a slip that came late says what happened before silence counted: paper beats a presumption."""
+    if presumed is None or step.state not in _LATE:
+        return False
+    return may_follow(presumed.state, step.state) and local(step.at).date() <= presumed.until
 
 
 def person_of(recording: Recording) -> str:

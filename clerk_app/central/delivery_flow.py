@@ -8,6 +8,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, func, insert, select, update
@@ -43,6 +44,14 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
+class Presumed:
+    """What a delivery waited for before silence counted: the ``state``, and the last day of waiting."""
+
+    state: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
 class Flow:
     """Moves deliveries on within one transaction; ``now`` is when this is told (microseconds UTC)."""
 
@@ -73,12 +82,23 @@ class Flow:
         self.connection.execute(insert(DELIVERY).values(row))
         return self.go_on(request, self.delivery(request, wanted.id), first, why=wanted.why)
 
-    def go_on(self, request: Row[Any], delivery: Row[Any], first: Sequence[StepTold], *, why: str = "") -> list[News]:
-        """Take these steps, which are possible, and those that follow of themselves; tell all of it."""
+    def go_on(
+        self,
+        request: Row[Any],
+        delivery: Row[Any],
+        first: Sequence[StepTold],
+        *,
+        why: str = "",
+        withdrawn: str = "",
+    ) -> list[News]:
+        """Take these steps, which are possible, and those that follow of themselves; tell all of it.
+
+        ``withdrawn`` is the legal date that was told before and holds no more.
+        """
         steps = [*first]
         while (follows := self._follows(delivery, steps[-1])) is not None:
             steps.append(follows)
-        moved = self._write(delivery, steps, why)
+        moved = self._write(delivery, steps, why, withdrawn)
         version = requests.change(self.connection, request)
         news = [casework.news_of(request, "delivery", version, moved)]
         news += self._case(request, delivery.kind, [step.state for step in steps])
@@ -127,7 +147,26 @@ class Flow:
             return _step("failed", self.now, "bounced")
         return _step("available", self.now, "receipt", delivery.id[:8])
 
-    def _write(self, delivery: Row[Any], steps: Sequence[StepTold], why: str) -> DeliveryMoved:
+    def only_presumed(self, delivery: Row[Any]) -> Presumed | None:
+        """What a delivery waited for when it counted as delivered by silence alone; nothing where it did not."""
+        events = self._events(delivery)
+        last = [event.state for event in events[-2:]]
+        rule = self.policy.channel(delivery.channel)
+        if rule is None or len(last) < 2 or last[0] not in delivery_law.PRESUMED or last[1] != "delivered":
+            return None
+        waited = next((event for event in reversed(events) if event.state in _WAITING), None)
+        return Presumed(waited.state, delivery_law.last_day(rule, waited.at)) if waited is not None else None
+
+    def correct(self, request: Row[Any], delivery: Row[Any], step: StepTold) -> list[News]:
+        """What silence was taken for was otherwise: the day that was told is withdrawn, and another way taken."""
+        news = self.go_on(request, delivery, [step], withdrawn=delivery.legal_date)
+        rule, now = self.policy.kind(delivery.kind), requests.reread(self.connection, request)
+        stands = self.delivery(request, delivery.id).state == "delivered"
+        if not stands and rule is not None and rule.outcome and now.state == DELIVERED:
+            news.append(casework.step(self.connection, now, Status(state=SENT, at=self.now), ""))
+        return news
+
+    def _write(self, delivery: Row[Any], steps: Sequence[StepTold], why: str, withdrawn: str) -> DeliveryMoved:
         """Write the steps down, and what they make of the delivery."""
         self._note(delivery, steps)
         rule = self.policy.channel(delivery.channel)
@@ -153,6 +192,7 @@ class Flow:
             replaces=delivery.replaces,
             legal_date=legal,
             appeal_until=appeal,
+            withdrawn=withdrawn if withdrawn != legal else "",
             desk=by_desk,
         )
 
@@ -180,10 +220,13 @@ class Flow:
 
     def _waited_from(self, delivery: Row[Any], otherwise: int) -> int:
         """When the waiting began that has ended: the last time that it became available, was noticed or posted."""
+        waited = [event.at for event in self._events(delivery) if event.state in _WAITING]
+        return int(waited[-1]) if waited else otherwise
+
+    def _events(self, delivery: Row[Any]) -> Sequence[Row[Any]]:
+        """Every step that was written down, oldest first."""
         mine = and_(DELIVERY_EVENT.c.municipality == delivery.municipality, DELIVERY_EVENT.c.delivery == delivery.id)
-        asked = select(DELIVERY_EVENT.c.at).where(mine, DELIVERY_EVENT.c.state.in_(_WAITING))
-        found = self.connection.execute(asked.order_by(DELIVERY_EVENT.c.ordinal.desc()).limit(1)).scalar()
-        return int(found) if found is not None else otherwise
+        return self.connection.execute(select(DELIVERY_EVENT).where(mine).order_by(DELIVERY_EVENT.c.ordinal)).all()
 
     def _case(self, request: Row[Any], kind: str, states: Sequence[str]) -> list[News]:
         """The case follows a document that ends it, where the rules let it."""
@@ -206,7 +249,12 @@ class Flow:
         return news
 
     def _another_way(self, request: Row[Any], failed: Row[Any]) -> list[News]:
-        """Try again, or by the next channel; where there is none, a person has to decide."""
+        """Try again, or by the next channel; where there is none, a person has to decide.
+
+        What is annulled goes nowhere any more.
+        """
+        if requests.reread(self.connection, request).state == requests.ANNULLED:
+            return []
         rule = self.policy.channel(failed.channel)
         again = rule is not None and failed.attempt < rule.attempts
         channel = failed.channel if again else rule.then if rule is not None else ""
