@@ -15,7 +15,8 @@ from clerk_app.central import inbox
 from clerk_app.central.casework import Done
 from clerk_app.central.clock import HOME, local, micros
 from clerk_app.central.delivery import policy_of
-from clerk_app.central.delivery_flow import Flow, Presumed, Wanted
+from clerk_app.central.delivery_events import Presumed, only_presumed
+from clerk_app.central.delivery_flow import Flow, Wanted
 from clerk_app.central.delivery_tables import DELIVERY
 from clerk_app.central.recording import Effect, Recording
 from clerk_app.central.schema import ENTRY
@@ -95,7 +96,7 @@ def note(recording: Recording, body: Noted) -> Done:
     flow = Flow(recording.connection, policy, recording.now)
     if may_follow(row.state, body.state):
         return ACCEPTED, flow.go_on(recording.request, row, [step])
-    if _beats_silence(flow.only_presumed(row), step):
+    if _beats_silence(only_presumed(recording.connection, policy, row), step):
         return ACCEPTED, flow.correct(recording.request, row, step)
     return refused("delivery_step_impossible", state=row.state, to=body.state), []
 
@@ -174,9 +175,8 @@ def _done_at(recording: Recording) -> int:
 
     A desk without a line records all of it before anything arrives; that stays as it was recorded.
     """
-    if recording.at >= _began(recording):
-        return recording.at
-    return max(recording.at, min(recording.request.arrived, recording.now))
+    arrived = min(int(recording.request.arrived), recording.now)
+    return recording.at if recording.at >= _began(recording) else max(recording.at, arrived)
 
 
 def _began(recording: Recording) -> int:
