@@ -41,6 +41,7 @@ from clerk_app.central.inbox_door import InboxDoor
 from clerk_app.central.lists import Lists
 from clerk_app.central.numbers import Numberer, Numbering
 from clerk_app.central.operator import Operator
+from clerk_app.central.papers import Papers
 from clerk_app.central.payments import Payments
 from clerk_app.central.payments_door import PaymentsDoor
 from clerk_app.central.portal import Portal
@@ -100,6 +101,7 @@ class Parts:
     payments: Payments
     deliveries: Deliveries
     documents: Documents
+    papers: Papers
     inbox: Inbox
     now: Now
 
@@ -116,7 +118,8 @@ def build(database: Database, municipality: str, files: Path, now: Now, steps: S
     portal = Portal(database, keys, catalogue, bell, now)
     asking = Asking(database, municipality, bell, now)
     payments, deliveries = Payments(database, municipality, now), Deliveries(database, municipality, bell, now)
-    watch = Watch(database, municipality, bell, now, _left_over(accepting, portal, payments, deliveries))
+    papers = Papers(database, keys, enclosures := Enclosures(database, keys, files, now), bell, now)
+    watch = Watch(database, municipality, bell, now, _left_over(accepting, portal, payments, deliveries, papers))
     numbering = Numbering(database, f"{os.getpid()}-{secrets.token_hex(4)}", now)
     by_time = _by_time(watch, Scope(database, municipality, now), Forgetting(asking, now))
     return Parts(
@@ -129,7 +132,8 @@ def build(database: Database, municipality: str, files: Path, now: Now, steps: S
         sign_ins=SignIns(database, keys, now),
         registry=Registry(database, municipality, bell, now),
         clients=Clients(database, keys, now),
-        enclosures=Enclosures(database, keys, files, now),
+        enclosures=enclosures,
+        papers=papers,
         eid=EidIssuing(database, keys, now),
         numbering=numbering,
         numberer=Numberer(numbering, bell, by_time),
@@ -157,13 +161,14 @@ def _by_time(watch: Watch, scope: Scope, forgetting: Forgetting) -> Callable[[],
 
 
 def _left_over(
-    accepting: Accepting, portal: Portal, payments: Payments, deliveries: Deliveries
+    accepting: Accepting, portal: Portal, payments: Payments, deliveries: Deliveries, papers: Papers
 ) -> Callable[[], Sequence[str]]:
     """What time brings: filings and orders that nobody paid, deliveries in silence, and what a killed centre left."""
 
     def settle() -> Sequence[str]:
         portal.discontinue_unpaid()
         payments.expire()
+        papers.came()
         deliveries.presume()
         return accepting.settle_early()
 
@@ -175,7 +180,7 @@ def application(parts: Parts, texts: Texts, operator_password: str = "", *, scri
     problems = Problems(texts)
     enrolling = EnrolmentDoor(parts.database, parts.keys, parts.enrolment)
     sign_in = SignInDoor(parts.desks, parts.sign_ins)
-    enclosures = EnclosureDoor(parts.desks, parts.enclosures)
+    enclosures = EnclosureDoor(parts.desks, parts.enclosures, parts.papers.came)
 
     async def not_ours(_request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 404

@@ -28,7 +28,7 @@ STATE, HANDLER = "#state", "#handler"
 """Named beside the fields of the form when it is noted who changed what; no field can be called so."""
 
 LONGEST_NOTE = 5000
-_LONGEST_LINE, _MOST_MISSING = 500, 100
+_LONGEST_LINE, _MOST_MISSING, _MOST_FINDINGS = 500, 100, 100
 """More than any desk of ours writes."""
 
 type Done = tuple[Verdict, list[News]]
@@ -77,13 +77,21 @@ def keep_step(connection: Connection, case: Row[Any], desk: str, version: int, s
 
 
 def noted(connection: Connection, request: Row[Any], found: Iterable[dict[str, str]], at: int) -> News:
-    """Note more that is doubtful about a case, beside what was noted before."""
+    """Note more that is doubtful about a case, beside what was noted before; the same once, with its newest amount.
+
+    Of more than any desk can look through only the newest stay: each row of the feed carries all of them.
+    """
     mine = and_(FEED.c.municipality == request.municipality, FEED.c.desk == request.desk)
     known = select(FEED.c.body).where(mine, FEED.c.seq == request.seq, FEED.c.kind == "findings")
     last = connection.execute(known.order_by(FEED.c.position.desc()).limit(1)).scalar()
     before = canonical.decode(last, Findings).findings if last is not None else []
+    merged: dict[frozenset[tuple[str, str]], dict[str, str]] = {}
+    for one in (*before, *found):
+        key = frozenset(item for item in one.items() if item[0] != "amount")
+        merged.pop(key, None)
+        merged[key] = one
     version = requests.change(connection, requests.reread(connection, request))
-    return news_of(request, "findings", version, Findings(at=at, findings=[*before, *found]))
+    return news_of(request, "findings", version, Findings(at=at, findings=[*merged.values()][-_MOST_FINDINGS:]))
 
 
 @dataclass(frozen=True, slots=True)

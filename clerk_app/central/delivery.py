@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, select
+from sqlalchemy import Connection, Row, and_, select, update
 
 from clerk_app.central import delivery_law, feed, requests
 from clerk_app.central.bell import Bell
@@ -87,6 +87,9 @@ class Deliveries:
             row = self._row(connection, name)
             request = self._request(connection, row)
             row = self._row(connection, name)  # as it stands behind the lock
+            if request.state == requests.ANNULLED:
+                self._wait_no_more(connection, name)
+                return
             policy = policy_of(connection, self._municipality)
             step = step_of(row, policy) if policy is not None else None
             if policy is None or step is None:
@@ -96,6 +99,11 @@ class Deliveries:
             news = Flow(connection, policy, self._now()).go_on(request, row, [step])
             feed.publish(connection, self._municipality, news)
         self._bell.ring({one.desk for one in news})
+
+    def _wait_no_more(self, connection: Connection, name: str) -> None:
+        """Silence about what is annulled means nothing."""
+        this = and_(DELIVERY.c.municipality == self._municipality, DELIVERY.c.id == name)
+        connection.execute(update(DELIVERY).where(this).values(due=None))
 
     def _row(self, connection: Connection, name: str) -> Row[Any]:
         asked = and_(DELIVERY.c.municipality == self._municipality, DELIVERY.c.id == name)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
@@ -11,14 +13,16 @@ from sqlalchemy import Row, and_, select
 
 from clerk_app.central import inbox
 from clerk_app.central.casework import Done
-from clerk_app.central.clock import HOME, micros
+from clerk_app.central.clock import HOME, local, micros
 from clerk_app.central.delivery import policy_of
+from clerk_app.central.delivery_events import Presumed, only_presumed
 from clerk_app.central.delivery_flow import Flow, Wanted
 from clerk_app.central.delivery_tables import DELIVERY
 from clerk_app.central.recording import Effect, Recording
+from clerk_app.central.schema import ENTRY
 from clerk_app.central.shortening import plain
 from clerk_app.central.told import received_body
-from clerk_app.central.verdicts import ACCEPTED, refused
+from clerk_app.central.verdicts import ACCEPTED, moment, refused
 from clerk_app.contract.cases import PORTAL
 from clerk_app.contract.delivery import ID_SIGNS
 from clerk_app.domain.bodies import EnclosureRef
@@ -31,6 +35,7 @@ from clerk_app.domain.values import read_date
 
 _HEX = frozenset("0123456789abcdef")
 _DIGEST_SIGNS = 64
+_LATE = frozenset({"collected", "refused", "returned"})
 _LONGEST = {"title": 200, "text": 500, "number": 60}
 
 
@@ -40,7 +45,8 @@ def consent(recording: Recording, body: ConsentGiven) -> Done:
     if not number or read_date(body.on) != body.on or not body.on:
         return refused("malformed", where="consent"), []
     place = (recording.request.municipality, number)
-    inbox.keep_consent(recording.connection, place, body, recording.desk.code, recording.at)
+    said = replace(body, on=min(body.on, local(recording.now).date().isoformat()))  # a clock ahead is no later word
+    inbox.keep_consent(recording.connection, place, said, recording.desk.code, recording.at)
     return ACCEPTED, []
 
 
@@ -71,12 +77,12 @@ def hand(recording: Recording, body: HandedOver) -> Done:
         return refused("document_kind_unknown"), []
     flow, step = Flow(recording.connection, policy, recording.now), _told(recording, body)
     row = _row(recording, body.delivery)
-    if row is not None and row.channel == "counter" and may_follow(row.state, step.state):
+    if row is not None and _waits_here(recording, row, body) and may_follow(row.state, step.state):
         return ACCEPTED, flow.go_on(recording.request, row, [step])
     name = body.delivery if row is None else _another_name(recording)
     wanted = _wanted(recording, name, body, "counter", "at_counter")
-    sent = StepTold(state="dispatched", at=recording.at)
-    waited = StepTold(state="available", at=recording.at)
+    sent = StepTold(state="dispatched", at=step.at)
+    waited = StepTold(state="available", at=step.at)
     return ACCEPTED, flow.begin(recording.request, wanted, [sent, waited, step])
 
 
@@ -84,14 +90,23 @@ def note(recording: Recording, body: Noted) -> Done:
     """A slip, a notice or a returned letter says something of a delivery."""
     policy = policy_of(recording.connection, recording.request.municipality)
     row = _row(recording, body.delivery)
-    if policy is None or row is None or (row.desk, row.seq) != (recording.request.desk, recording.request.seq):
+    if policy is None or row is None or not _is_of(recording, row):
         return refused("delivery_unknown"), []
-    if not may_follow(row.state, body.state):
-        return refused("delivery_step_impossible", state=row.state, to=body.state), []
-    at = _noted_at(body.on, recording.at, row.at)
-    step = told_of(body, at, recording.desk.code, recording.row.seq)
+    at = _noted_at(body.on, _done_at(recording), row.at)
+    step = _bounded(told_of(body, at, recording.desk.code, recording.row.seq))
     flow = Flow(recording.connection, policy, recording.now)
-    return ACCEPTED, flow.go_on(recording.request, row, [_bounded(step)])
+    if may_follow(row.state, body.state):
+        return ACCEPTED, flow.go_on(recording.request, row, [step])
+    if _beats_silence(only_presumed(recording.connection, policy, row), step):
+        return ACCEPTED, flow.correct(recording.request, row, step)
+    return refused("delivery_step_impossible", state=row.state, to=body.state), []
+
+
+def _beats_silence(presumed: Presumed | None, step: StepTold) -> bool:
+    """Whether a slip that came late says what happened before silence counted: paper beats a presumption."""
+    if presumed is None or step.state not in _LATE:
+        return False
+    return may_follow(presumed.state, step.state) and local(step.at).date() <= presumed.until
 
 
 def person_of(recording: Recording) -> str:
@@ -131,13 +146,46 @@ def _row(recording: Recording, name: str) -> Row[Any] | None:
     return recording.connection.execute(select(DELIVERY).where(asked)).one_or_none()
 
 
+def _is_of(recording: Recording, row: Row[Any]) -> bool:
+    """Whether a delivery belongs to the case that the entry is about."""
+    return bool((row.desk, row.seq) == (recording.request.desk, recording.request.seq))
+
+
+def _waits_here(recording: Recording, row: Row[Any], body: HandedOver) -> bool:
+    """Whether this delivery is the one that a hand-over ends: of this case, of this document, at the counter."""
+    same = _is_of(recording, row) and row.sha256 == body.document.sha256
+    return bool(same and row.channel == "counter")
+
+
 def _another_name(recording: Recording) -> str:
-    """A name for what was handed over although its delivery had ended: the same one for the same entry."""
-    return hashlib.sha256(f"{recording.desk.code} {recording.row.seq}".encode()).hexdigest()[:ID_SIGNS]
+    """A name for what was handed over although its delivery had ended: the next that nobody has taken."""
+    return next(name for name in _names(recording) if _row(recording, name) is None)
+
+
+def _names(recording: Recording) -> Iterator[str]:
+    for nth in itertools.count():
+        yield hashlib.sha256(f"{recording.desk.code} {recording.row.seq} {nth}".encode()).hexdigest()[:ID_SIGNS]
 
 
 def _told(recording: Recording, body: Dispatched | HandedOver) -> StepTold:
-    return _bounded(told_of(body, recording.at, recording.desk.code, recording.row.seq))
+    return _bounded(told_of(body, _done_at(recording), recording.desk.code, recording.row.seq))
+
+
+def _done_at(recording: Recording) -> int:
+    """When it was done: an entry from before its request began has a clock that lies, and counts from the arrival.
+
+    A desk without a line records all of it before anything arrives; that stays as it was recorded.
+    """
+    arrived = min(int(recording.request.arrived), recording.now)
+    return recording.at if recording.at >= _began(recording) else max(recording.at, arrived)
+
+
+def _began(recording: Recording) -> int:
+    """Before this nothing was done: its request was not received yet, or its desk was none."""
+    request, enrolled = recording.request, int(recording.desk.enrolled)
+    mine = and_(ENTRY.c.municipality == request.municipality, ENTRY.c.desk == request.desk)
+    row = recording.connection.execute(select(ENTRY).where(mine, ENTRY.c.seq == request.seq)).one_or_none()
+    return max(enrolled, moment(row, request.arrived)) if row is not None else enrolled
 
 
 def _bounded(step: StepTold) -> StepTold:

@@ -6,15 +6,15 @@ Everything happens in the transaction of whoever caused it, on the locked row of
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, func, insert, select, update
+from sqlalchemy import Connection, Row, and_, insert, select, update
 
-from clerk_app.central import casework, delivery_law, inbox, requests
+from clerk_app.central import awaited, casework, delivery_events, delivery_law, inbox, requests
 from clerk_app.central.clock import local
-from clerk_app.central.delivery_tables import DELIVERY, DELIVERY_EVENT
+from clerk_app.central.delivery_tables import DELIVERY
 from clerk_app.central.feed import News
 from clerk_app.contract.answers import Status
 from clerk_app.domain import cases
@@ -24,7 +24,7 @@ from clerk_app.domain.delivery_told import DeliveryMoved, Evidence, EvidenceKind
 
 SENT, DELIVERED = "otpremljen", "dostavljen"
 _TAKEN: frozenset[str] = frozenset({"opened", "collected", "expired_deemed", "deemed_public"})
-_WAITING = ("available", "notice_left", "public_notice_posted")
+_SENT_HERE = INBOXES | {"notice_board"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,12 +73,23 @@ class Flow:
         self.connection.execute(insert(DELIVERY).values(row))
         return self.go_on(request, self.delivery(request, wanted.id), first, why=wanted.why)
 
-    def go_on(self, request: Row[Any], delivery: Row[Any], first: Sequence[StepTold], *, why: str = "") -> list[News]:
-        """Take these steps, which are possible, and those that follow of themselves; tell all of it."""
+    def go_on(
+        self,
+        request: Row[Any],
+        delivery: Row[Any],
+        first: Sequence[StepTold],
+        *,
+        why: str = "",
+        withdrawn: str = "",
+    ) -> list[News]:
+        """Take these steps, which are possible, and those that follow of themselves; tell all of it.
+
+        ``withdrawn`` is the legal date that was told before and holds no more.
+        """
         steps = [*first]
         while (follows := self._follows(delivery, steps[-1])) is not None:
             steps.append(follows)
-        moved = self._write(delivery, steps, why)
+        moved = self._write(delivery, steps, why, withdrawn)
         version = requests.change(self.connection, request)
         news = [casework.news_of(request, "delivery", version, moved)]
         news += self._case(request, delivery.kind, [step.state for step in steps])
@@ -113,29 +124,63 @@ class Flow:
         return None
 
     def _sent(self, delivery: Row[Any], last: StepTold) -> StepTold | None:
-        """What a channel makes of a document that was given to it; the post and a courier say so later."""
-        if delivery.channel == "notice_board":
-            return _step("public_notice_posted", self.now, "posting", delivery.id[:8])
+        """What a channel makes of a document that was given to it; the post and a courier say so later.
+
+        The centre itself sends nothing, and no days begin, before it has the paper.
+        """
         if delivery.channel == "counter":
             return StepTold(state="available", at=last.at)
-        if delivery.channel not in INBOXES:
+        if delivery.channel not in _SENT_HERE:
             return None
-        today = local(self.now).date()
-        if not inbox.has_inbox(self.connection, delivery.municipality, delivery.person, today):
+        if delivery.channel in INBOXES and not self._has_inbox(delivery):
             return _step("failed", self.now, "no_inbox")
+        if not awaited.is_here(self.connection, delivery, delivery.sha256):
+            awaited.awaits(self.connection, delivery, delivery.sha256)
+            return None
+        return self._sent_here(delivery)
+
+    def _sent_here(self, delivery: Row[Any]) -> StepTold:
+        """What becomes of a document that the centre posts, or puts into an inbox that is there."""
+        if delivery.channel not in INBOXES:
+            return _step("public_notice_posted", self.now, "posting", delivery.id[:8])
         if inbox.bounces(self.connection, delivery.municipality, delivery.person):
             return _step("failed", self.now, "bounced")
         return _step("available", self.now, "receipt", delivery.id[:8])
 
-    def _write(self, delivery: Row[Any], steps: Sequence[StepTold], why: str) -> DeliveryMoved:
+    def _has_inbox(self, delivery: Row[Any]) -> bool:
+        today = local(self.now).date()
+        return inbox.has_inbox(self.connection, delivery.municipality, delivery.person, today)
+
+    def paper_came(self, request: Row[Any], sha256: str) -> list[News]:
+        """Go on with the deliveries of a case that waited for the bytes of their document."""
+        news: list[News] = []
+        for delivery in self.of_document(request, sha256):
+            waits = delivery.state == "dispatched"
+            step = self._sent(delivery, StepTold(state="dispatched", at=self.now)) if waits else None
+            if step is not None:
+                news += self.go_on(requests.reread(self.connection, request), delivery, [step])
+        return news
+
+    def correct(self, request: Row[Any], delivery: Row[Any], step: StepTold) -> list[News]:
+        """What silence was taken for was otherwise: the day that was told is withdrawn, and another way taken."""
+        news = self.go_on(request, delivery, [step], withdrawn=delivery.legal_date)
+        rule, now = self.policy.kind(delivery.kind), requests.reread(self.connection, request)
+        stands = self.delivery(request, delivery.id).state == "delivered"
+        if not stands and rule is not None and rule.outcome and now.state == DELIVERED:
+            news.append(casework.step(self.connection, now, Status(state=SENT, at=self.now), ""))
+        return news
+
+    def _write(self, delivery: Row[Any], steps: Sequence[StepTold], why: str, withdrawn: str) -> DeliveryMoved:
         """Write the steps down, and what they make of the delivery."""
-        self._note(delivery, steps)
+        delivery_events.note(self.connection, delivery, steps, self.now)
         rule = self.policy.channel(delivery.channel)
         last = steps[-1]
         legal, appeal = "", ""
         if last.state == "delivered" and rule is not None:
             cause = steps[-2] if len(steps) > 1 else last
-            day = delivery_law.legal_date(rule, cause.state, cause.at, self._waited_from(delivery, cause.at))
+            day = delivery_law.legal_date(
+                rule, cause.state, cause.at, delivery_events.waited_from(self.connection, delivery, cause.at)
+            )
             legal, appeal = day.isoformat(), delivery_law.appeal_until(self.policy.kind(delivery.kind), day)
         values = {"state": last.state, "due": _due(rule, last), "legal_date": legal, "appeal_until": appeal}
         this = and_(DELIVERY.c.municipality == delivery.municipality, DELIVERY.c.id == delivery.id)
@@ -153,37 +198,9 @@ class Flow:
             replaces=delivery.replaces,
             legal_date=legal,
             appeal_until=appeal,
+            withdrawn=withdrawn if withdrawn != legal else "",
             desk=by_desk,
         )
-
-    def _note(self, delivery: Row[Any], steps: Iterable[StepTold]) -> None:
-        mine = and_(DELIVERY_EVENT.c.municipality == delivery.municipality, DELIVERY_EVENT.c.delivery == delivery.id)
-        last = self.connection.execute(select(func.max(DELIVERY_EVENT.c.ordinal)).where(mine)).scalar() or 0
-        rows = [
-            {
-                "municipality": delivery.municipality,
-                "delivery": delivery.id,
-                "ordinal": ordinal,
-                "state": step.state,
-                "at": step.at,
-                "told": self.now,
-                "desk": step.desk,
-                "entry": step.entry,
-                "evidence": step.evidence.kind,
-                "number": step.evidence.number,
-                "text": step.evidence.text,
-                "sha256": step.evidence.sha256,
-            }
-            for ordinal, step in enumerate(steps, start=last + 1)
-        ]
-        self.connection.execute(insert(DELIVERY_EVENT), rows)
-
-    def _waited_from(self, delivery: Row[Any], otherwise: int) -> int:
-        """When the waiting began that has ended: the last time that it became available, was noticed or posted."""
-        mine = and_(DELIVERY_EVENT.c.municipality == delivery.municipality, DELIVERY_EVENT.c.delivery == delivery.id)
-        asked = select(DELIVERY_EVENT.c.at).where(mine, DELIVERY_EVENT.c.state.in_(_WAITING))
-        found = self.connection.execute(asked.order_by(DELIVERY_EVENT.c.ordinal.desc()).limit(1)).scalar()
-        return int(found) if found is not None else otherwise
 
     def _case(self, request: Row[Any], kind: str, states: Sequence[str]) -> list[News]:
         """The case follows a document that ends it, where the rules let it."""
@@ -206,7 +223,12 @@ class Flow:
         return news
 
     def _another_way(self, request: Row[Any], failed: Row[Any]) -> list[News]:
-        """Try again, or by the next channel; where there is none, a person has to decide."""
+        """Try again, or by the next channel; where there is none, a person has to decide.
+
+        What is annulled goes nowhere any more.
+        """
+        if requests.reread(self.connection, request).state == requests.ANNULLED:
+            return []
         rule = self.policy.channel(failed.channel)
         again = rule is not None and failed.attempt < rule.attempts
         channel = failed.channel if again else rule.then if rule is not None else ""

@@ -14,7 +14,8 @@ from clerk_app.domain.deadlines import due
 from clerk_app.domain.delivery_policy import ChannelRule, KindRule
 
 _WAITS: frozenset[str] = frozenset({"available", "notice_left", "public_notice_posted"})
-_PRESUMED: frozenset[str] = frozenset({"expired_deemed", "deemed_public"})
+PRESUMED: frozenset[str] = frozenset({"expired_deemed", "deemed_public"})
+"""What silence is taken for."""
 
 
 def waits_until(rule: ChannelRule, state: str, at: int) -> int | None:
@@ -30,9 +31,12 @@ def legal_date(rule: ChannelRule, state: str, at: int, waited_from: int) -> date
 
     A presumption counts from the day on which the waiting began; that day itself is not counted.
     """
-    if state in _PRESUMED:
-        return local(waited_from).date() + timedelta(days=rule.days)
-    return local(at).date()
+    return last_day(rule, waited_from) if state in PRESUMED else local(at).date()
+
+
+def last_day(rule: ChannelRule, waited_from: int) -> date:
+    """The last day of waiting."""
+    return local(waited_from).date() + timedelta(days=rule.days)
 
 
 def appeal_until(kind: KindRule | None, delivered: date) -> str:

@@ -66,3 +66,13 @@ DELIVERY_EVENT = Table(
     Column("text", String(500), nullable=False),
     Column("sha256", String(64), nullable=False),
 )
+
+AWAITED_PAPER = Table(
+    "awaited_paper",
+    METADATA,
+    _part(),
+    Column("sha256", String(64), primary_key=True),
+    Column("desk", String(4), primary_key=True),  # with seq: the case
+    Column("seq", BigInteger, primary_key=True),
+    Column("came", LargeBinary, nullable=False),  # what is told once it is here; empty where only a delivery waits
+)

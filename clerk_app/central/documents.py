@@ -16,6 +16,7 @@ from clerk_app.central.case_numbers import case_of_number
 from clerk_app.central.clock import Now, local
 from clerk_app.central.database import Database
 from clerk_app.central.delivery import policy_of
+from clerk_app.central.delivery_flow import Flow
 from clerk_app.central.delivery_tables import DOCUMENT
 from clerk_app.central.desks import Desk
 from clerk_app.central.keys import CentreKeys
@@ -76,11 +77,14 @@ class Documents:
             if policy.kind(outcome.kind) is None:
                 raise Refused("document_kind_unknown")
             request = case_of_number(connection, self._municipality, outcome.number)
-            known = self._known(connection, request, hashlib.sha256(outcome.pdf).hexdigest())
-            if known is not None:
-                return known
+            sha256 = hashlib.sha256(outcome.pdf).hexdigest()
+            name = known(connection, request, sha256)
+            if name is not None:
+                return name
             came = self._keep(connection, request, outcome)
-            feed.publish(connection, self._municipality, self._news(connection, request, outcome, came))
+            news = self._news(connection, request, outcome, came)
+            news += Flow(connection, policy, self._now()).paper_came(requests.reread(connection, request), sha256)
+            feed.publish(connection, self._municipality, news)
         self._bell.ring({request.desk})
         return came.id
 
@@ -105,10 +109,10 @@ class Documents:
         return seal_document(cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], name.encode()), desk.seal_public, name)
 
     def _keep(self, connection: Connection, request: Row[Any], outcome: Outcome) -> DocumentCame:
-        name, nonce, now = secrets.token_hex(16), secrets.token_bytes(_NONCE), self._now()
+        now = self._now()
         came = DocumentCame(
             at=now,
-            id=name,
+            id=secrets.token_hex(16),
             title=outcome.title[:_LONGEST],
             kind=outcome.kind,
             sha256=hashlib.sha256(outcome.pdf).hexdigest(),
@@ -117,17 +121,7 @@ class Documents:
             by=outcome.by[:_LONGEST],
             signed=outcome.signed[:_LONGEST],
         )
-        row = {
-            "municipality": self._municipality,
-            "id": name,
-            "desk": request.desk,
-            "seq": request.seq,
-            "sha256": came.sha256,
-            "size": came.size,
-            "sealed": nonce + ChaCha20Poly1305(self._keys.storage).encrypt(nonce, outcome.pdf, name.encode()),
-            "at": now,
-        }
-        connection.execute(insert(DOCUMENT).values(row))
+        store(connection, self._keys, request, came, outcome.pdf)
         return came
 
     def _news(self, connection: Connection, request: Row[Any], outcome: Outcome, came: DocumentCame) -> list[feed.News]:
@@ -141,8 +135,26 @@ class Documents:
         version = requests.change(connection, requests.reread(connection, request))
         return [*news, casework.news_of(request, "document", version, came)]
 
-    def _known(self, connection: Connection, request: Row[Any], sha256: str) -> str | None:
-        mine = and_(DOCUMENT.c.municipality == self._municipality, DOCUMENT.c.desk == request.desk)
-        asked = select(DOCUMENT.c.id).where(mine, DOCUMENT.c.seq == request.seq, DOCUMENT.c.sha256 == sha256)
-        known: str | None = connection.execute(asked).scalar()
-        return known
+
+def store(connection: Connection, keys: CentreKeys, request: Row[Any], came: DocumentCame, pdf: bytes) -> None:
+    """Keep the bytes of a document of a case under the centre's storage key."""
+    nonce = secrets.token_bytes(_NONCE)
+    row = {
+        "municipality": keys.municipality,
+        "id": came.id,
+        "desk": request.desk,
+        "seq": request.seq,
+        "sha256": came.sha256,
+        "size": came.size,
+        "sealed": nonce + ChaCha20Poly1305(keys.storage).encrypt(nonce, pdf, came.id.encode()),
+        "at": came.at,
+    }
+    connection.execute(insert(DOCUMENT).values(row))
+
+
+def known(connection: Connection, request: Row[Any], sha256: str) -> str | None:
+    """The id of the document of a case with these bytes, if it has one."""
+    mine = and_(DOCUMENT.c.municipality == request.municipality, DOCUMENT.c.desk == request.desk)
+    asked = select(DOCUMENT.c.id).where(mine, DOCUMENT.c.seq == request.seq, DOCUMENT.c.sha256 == sha256)
+    name: str | None = connection.execute(asked).scalar()
+    return name

@@ -9,7 +9,7 @@ import hashlib
 import hmac
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
@@ -133,11 +133,15 @@ class Enclosures:
 
 
 class EnclosureDoor:
-    """The endpoint: ``HEAD`` tells the offset, ``PATCH`` (or ``PUT``) goes on from there."""
+    """The endpoint: ``HEAD`` tells the offset, ``PATCH`` (or ``PUT``) goes on from there.
 
-    def __init__(self, desks: Desks, enclosures: Enclosures) -> None:
+    ``finished`` is told the digest of each file that is whole.
+    """
+
+    def __init__(self, desks: Desks, enclosures: Enclosures, finished: Callable[[str], None]) -> None:
         self._desks = desks
         self._enclosures = enclosures
+        self._finished = finished
         self._turns: Turns[tuple[str, str]] = Turns()
 
     async def serve(self, request: Request) -> Response:
@@ -172,6 +176,7 @@ class EnclosureDoor:
             offset += len(piece)
         if offset == length:
             await run_in_threadpool(self._enclosures.finish, desk.code, sha256)
+            await run_in_threadpool(self._finished, sha256)
 
 
 def _plain(path: Path, key: bytes, sha256: bytes, size: int) -> Iterator[bytes]:

@@ -75,10 +75,14 @@ def bounces(connection: Connection, municipality: str, number: str) -> bool:
 
 
 def consented(connection: Connection, municipality: str, number: str) -> tuple[bool, str] | None:
-    """Whether and when (ISO) somebody last agreed to electronic delivery; nothing where nobody ever asked."""
+    """Whether and when (ISO) somebody last agreed to electronic delivery; nothing where nobody ever asked.
+
+    The last is the one of the latest day, not the one that arrived last: what a line held up takes nothing back.
+    """
     asked = and_(INBOX_CONSENT.c.municipality == municipality, INBOX_CONSENT.c.person == number)
-    newest = select(INBOX_CONSENT).where(asked).order_by(INBOX_CONSENT.c.ordinal.desc()).limit(1)
-    row = connection.execute(newest).one_or_none()
+    said = INBOX_CONSENT.c
+    newest = select(INBOX_CONSENT).where(asked).order_by(said.given_on.desc(), said.at.desc(), said.ordinal.desc())
+    row = connection.execute(newest.limit(1)).one_or_none()
     return (row.given, row.given_on) if row is not None else None
 
 

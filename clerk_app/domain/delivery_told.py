@@ -62,6 +62,7 @@ class DeliveryMoved:
 
     ``legal_date`` (ISO) is the day on which it counts as delivered, once the centre has said so, and ``appeal_until``
     the last day of the term that begins with it. ``replaces`` names the delivery that had failed before this one.
+    ``withdrawn`` (ISO) is the legal date that was told before and holds no more: a slip came late.
     """
 
     at: int
@@ -75,6 +76,7 @@ class DeliveryMoved:
     replaces: str = ""
     legal_date: str = ""
     appeal_until: str = ""
+    withdrawn: str = ""
     desk: str = ""
 
     def history(self) -> tuple[str, dict[str, str]]:
@@ -83,4 +85,6 @@ class DeliveryMoved:
         told = {"title": self.title, "channel": self.channel, "step": last}
         if self.legal_date:
             return "delivered", told | {"day": self.legal_date, "until": self.appeal_until}
+        if self.withdrawn:
+            return "delivery_withdrawn", told | {"day": self.withdrawn}
         return "delivery_step", told

@@ -20,6 +20,9 @@ _AWAITED = (
     " WHERE e.kind = 'document' AND r.subject IS NOT NULL AND coalesce(d.here, 0) = 0"
     " AND coalesce(d.again_at, 0) <= ? ORDER BY e.position"
 )
+_OWN = (
+    "SELECT 1 FROM journal_enclosure e JOIN journal_enclosure_key k ON k.sha256 = e.sha256 WHERE e.sha256 = ? LIMIT 1"
+)
 _PLACE = (
     "SELECT e.desk, e.seq, e.version, e.body FROM replica_event e JOIN replica_request r ON r.desk = e.desk"
     " AND r.seq = e.seq WHERE e.kind = 'document' AND r.subject = ?"
@@ -48,10 +51,12 @@ class DeskDocuments:
         self._enclosures = enclosures
 
     def awaited(self, now: int) -> tuple[AwaitedDocument, ...]:
-        """Those that are not here and may be asked for now, oldest first."""
+        """Those that are not here and may be asked for now, oldest first; what was made here never left."""
         with self._database.reading() as connection:
             rows = connection.execute(_AWAITED, (now,)).fetchall()
-        return tuple(_awaited(canonical.decode(body, DocumentCame), bytes(subject)) for body, subject in rows)
+            told = [_awaited(canonical.decode(body, DocumentCame), bytes(subject)) for body, subject in rows]
+            own = {one.ref.sha256 for one in told if connection.execute(_OWN, (one.ref.sha256,)).fetchone()}
+        return tuple(one for one in told if one.ref.sha256 not in own)
 
     def kept(self, document: AwaitedDocument, plain: bytes) -> None:
         """Store its bytes durably, then say that it is here."""

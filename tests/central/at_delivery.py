@@ -11,6 +11,8 @@ from clerk_app.central.clock import DAY
 from clerk_app.central.documents import Outcome
 from clerk_app.contract import canonical
 from clerk_app.contract.answers import Result, Status
+from clerk_app.contract.enclosures import CHUNK, OFFSET_HEADER, seal_chunks, wrap_key
+from clerk_app.contract.exchange import ENCLOSURES
 from clerk_app.domain import numbers
 from clerk_app.domain.bodies import EnclosureRef
 from clerk_app.domain.delivery_bodies import ConsentGiven, Dispatched, HandedOver
@@ -69,8 +71,15 @@ class At:
         ref = EnclosureRef(
             sha256=hashlib.sha256(PDF).hexdigest(), size=len(PDF), media_type="application/pdf", title="Решење"
         )
-        body = Dispatched(delivery=name, document=ref, kind=kind, channel=channel, why="wish", clerk="mprimeric")  # type: ignore[arg-type]
-        return self.send("delivery.dispatched", body)
+        return self.send("delivery.dispatched", sent(name, ref, channel, kind))
+
+    def upload(self, plain: bytes = PDF) -> None:
+        """The paper itself, which comes after every entry."""
+        whole = upload_of(self.desk, plain)
+        target = f"{ENCLOSURES}/{hashlib.sha256(plain).hexdigest()}"
+        headers = {OFFSET_HEADER: "0", "Upload-Length": str(len(whole))}
+        assert self.caller.ask(self.desk, "PATCH", target, content=whole, headers=headers).is_success
+        self.listen()
 
     def consents(self, *, given: bool = True) -> None:
         body = ConsentGiven(given=given, how="paper", on=TODAY, clerk="mprimeric")
@@ -97,9 +106,30 @@ class At:
             told.setdefault(moved.delivery, (moved.channel, []))[1].extend(step.state for step in moved.steps)
         return list(told.values())
 
+    def told_of(self, name: str) -> list[list[str]]:
+        """What was told of one delivery: the steps of each change."""
+        return [[step.state for step in moved.steps] for moved in self.heard if moved.delivery == name]
+
+    def another(self) -> bytes:
+        """Another case of this desk."""
+        first = self.desk.receive()
+        self.caller.send(self.desk, self.desk.cut(first))
+        self.listen()
+        return first.header.subject
+
     @property
     def legal_date(self) -> str:
         return next((moved.legal_date for moved in self.heard if moved.legal_date), "")
+
+
+def upload_of(desk: LoneDesk, plain: bytes) -> bytes:
+    key, digest = bytes(32), hashlib.sha256(plain).digest()
+    pieces = [plain[place : place + CHUNK] for place in range(0, len(plain), CHUNK)]
+    return wrap_key(key, desk.anchor.centre_seal, digest) + b"".join(seal_chunks(key, digest, pieces, len(plain)))
+
+
+def sent(name: str, ref: EnclosureRef, channel: str = "post", kind: str = "decision") -> Dispatched:
+    return Dispatched(delivery=name, document=ref, kind=kind, channel=channel, why="wish", clerk="mprimeric")  # type: ignore[arg-type] # tests give what the body takes
 
 
 def handed(*, taken: bool = True, name: str = NAME) -> HandedOver:

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from clerk_app.central import feed, requests
+from clerk_app.central.casework import noted
 from clerk_app.contract import canonical
 from clerk_app.contract.answers import Answers, Change, Findings, Result, Status
 from clerk_app.contract.cases import Amended, Case, Handed, Supplemented, Withdrawn
@@ -305,3 +307,28 @@ def test_a_desk_that_replaced_another_hears_of_its_cases_as_before(
     assert "case" not in {kind for kind, _ in kinds}
     assert office.second.send("case.moved", moved(office.version, "u_radu"), office.about) == []
     assert [(change.kind, change.desk) for change in new.heard()] == [("status", old.code)]
+
+
+def test_what_is_noted_again_is_told_once_and_never_more_than_can_be_looked_through(centre: Running) -> None:
+    desk, parts = centre.clerk(), centre.central.parts
+    with Caller(centre.url, desk.anchor) as caller:
+        first = desk.receive()
+        caller.send(desk, desk.cut(first))
+    place = parts.keys.municipality
+
+    def note(*found: dict[str, str]) -> list[dict[str, str]]:
+        with parts.database.write() as connection:
+            request = requests.by_subject(connection, place, first.header.subject)
+            assert request is not None
+            news = noted(connection, request, found, at=1)
+            feed.publish(connection, place, [news])
+        return canonical.decode(news.body, Findings).findings
+
+    over = {"code": "overpaid", "where": "fee", "order": "1"}
+    proof = {"code": "proof_elsewhere", "where": "fee", "number": "A"}
+    note({**over, "amount": "1,00"}, proof)
+    again = note({**over, "amount": "2,00"}, {**proof, "number": "B"})
+    assert again == [proof, {**over, "amount": "2,00"}, {**proof, "number": "B"}]
+    many = note(*({**proof, "number": str(nth)} for nth in range(300)))
+    assert len(many) == 100
+    assert many[-1]["number"] == "299"

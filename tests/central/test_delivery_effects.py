@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
+from clerk_app.central.clock import DAY
+from clerk_app.contract import canonical
 from clerk_app.domain.delivery_bodies import Noted
-from tests.central.at_delivery import NAME, OTHER, PERSON, TODAY, At, at_a_decided_case
+from clerk_app.domain.delivery_told import DeliveryMoved
+from tests.central.at_delivery import NAME, OTHER, PERSON, TODAY, At, at_a_decided_case, handed, sent
 from tests.central.conftest import Running
+from tests.support.lone_desk import Caller
 
 
 @pytest.fixture
@@ -79,3 +85,57 @@ def test_refused_at_the_counter_counts_as_delivered(at: At) -> None:
     at.hand(taken=False)
     assert at.steps() == [("counter", ["dispatched", "available", "refused", "delivered"])]
     assert (at.legal_date, at.states[-1]) == (TODAY, "dostavljen")
+
+
+def test_a_hand_over_moves_no_delivery_of_another_case_or_document(at: At) -> None:
+    at.put()
+    at.dispatch("counter")
+    first = at.about
+    at.about = at.another()
+    assert at.hand() == []
+    assert at.told_of(NAME) == [["dispatched", "available"]]
+    at.about = first
+    other = replace(handed().document, sha256="ab" * 32, title="Друго")
+    assert at.send("delivery.handed", replace(handed(), document=other)) == []
+    assert at.told_of(NAME) == [["dispatched", "available"]]
+    assert [(moved.title, moved.steps[-1].state) for moved in at.heard if moved.delivery != NAME] == [
+        ("Решење", "delivered"),
+        ("Друго", "delivered"),
+    ]
+
+
+def test_a_name_that_is_taken_beforehand_stops_no_hand_over(at: At) -> None:
+    at.put()
+    at.dispatch("post")
+    seq = len(at.desk.entries) + 3
+    taken = [hashlib.sha256(f"{at.desk.code} {seq}{tail}".encode()).hexdigest()[:32] for tail in ("", " 0")]
+    for name, sign in zip(taken, "cd", strict=True):
+        assert at.send("delivery.dispatched", sent(name, replace(handed().document, sha256=sign * 64))) == []
+    assert at.hand() == []
+    assert len(at.desk.entries) == seq
+    assert all(at.told_of(name) == [["dispatched"]] for name in taken)
+    assert at.legal_date == TODAY
+
+
+@pytest.mark.parametrize("clock", [0, -5 * DAY])
+def test_a_clock_before_the_request_dates_nothing(at: At, clock: int) -> None:
+    at.put()
+    at.centre.clock.at += 4 * DAY
+    at.desk.at = clock if clock == 0 else at.desk.at + clock
+    at.hand()
+    assert at.legal_date == TODAY
+    assert min(step.at for moved in at.heard for step in moved.steps) >= at.centre.clock.at - 4 * DAY
+
+
+def test_handed_over_while_the_line_was_down_counts_the_day_on_which_it_was(centre: Running) -> None:
+    desk = centre.clerk()
+    with Caller(centre.url, desk.anchor) as caller:
+        first = desk.receive()
+        desk.at += DAY
+        handing = desk.write("delivery.handed", handed(), first.header.subject)
+        centre.clock.at += 9 * DAY
+        caller.send(desk, desk.cut(first, handing))
+        told = [
+            canonical.decode(one.body, DeliveryMoved) for one in caller.answer(desk).changes if one.kind == "delivery"
+        ]
+    assert [moved.legal_date for moved in told] == ["2026-09-22"]

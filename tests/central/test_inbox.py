@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from sqlalchemy import func, select
 
+from clerk_app.central.clock import DAY
 from clerk_app.central.inbox import consented, has_inbox
 from clerk_app.central.inbox_tables import INBOX_CONSENT, INBOX_LOOK
 from clerk_app.central.population_tables import CITIZEN
 from clerk_app.contract import canonical
 from clerk_app.contract.inbox import InboxAnswer, InboxLookup
+from clerk_app.domain.delivery_bodies import ConsentGiven
 from clerk_app.domain.errors import Refused
 from tests.central.at_delivery import PERSON, at_a_decided_case
 from tests.central.conftest import Running
@@ -66,6 +69,20 @@ def test_consent_is_kept_with_its_date_and_can_be_taken_back(centre: Running) ->
         asked = InboxLookup(grant=at.desk.grant, id_number=PERSON)
         answer = centre.central.parts.inbox.look_up(centre.central.parts.desks.get(at.desk.code), asked)
         assert answer == InboxAnswer(has_inbox=False, consent=False, consent_on="2026-09-21")
+
+
+def test_what_a_line_held_up_takes_nothing_back(centre: Running) -> None:
+    with at_a_decided_case(centre) as at:
+        centre.clock.at += 3 * DAY
+        said = ConsentGiven(given=True, how="paper", on="2026-09-21", clerk="mprimeric")
+        for body in (replace(said, given=False, on="2026-09-22"), said):
+            assert at.send("delivery.consented", body) == []
+        with centre.central.parts.database.read() as connection:
+            assert consented(connection, PLACE, PERSON) == (False, "2026-09-22")
+        ahead = replace(said, on="9999-12-31")
+        assert at.send("delivery.consented", ahead) == []
+        with centre.central.parts.database.read() as connection:
+            assert consented(connection, PLACE, PERSON) == (True, "2026-09-24")
 
 
 def test_a_number_is_in_no_repr() -> None:

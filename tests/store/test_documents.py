@@ -97,10 +97,11 @@ def test_it_goes_with_the_case_that_leaves(desk: Desk, tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_an_enclosure_too_stays_with_that(documents: DeskDocuments, desk: Desk, tmp_path: Path) -> None:
+    (document,) = documents.awaited(0)
     (tmp_path / "same.pdf").write_bytes(PDF)
     ref = enclosures(desk, tmp_path).keep(tmp_path / "same.pdf", "Исто", "", original=False)
     desk.accept(2, enclosures=(ref,))
-    (document,) = documents.awaited(0)
+    assert documents.awaited(0) == ()  # it is here, and never left
     documents.kept(document, PDF)
     Erasure(desk.database, desk.journal, desk.entropy).erase([subject(1)], ground="retention", grant="g")
     assert b"".join(enclosures(desk, tmp_path).read(ref)) == PDF

@@ -62,6 +62,16 @@ _EVENT = Table(
     Column("text", String(500), nullable=False),
     Column("sha256", String(64), nullable=False),
 )
+
+_AWAITED = Table(
+    "awaited_paper",
+    _METADATA,
+    _part(),
+    Column("sha256", String(64), primary_key=True),
+    Column("desk", String(4), primary_key=True),
+    Column("seq", BigInteger, primary_key=True),
+    Column("came", LargeBinary, nullable=False),
+)
 _INDEXES = (
     Index("document_of", _DOCUMENT.c.municipality, _DOCUMENT.c.desk, _DOCUMENT.c.seq),
     Index("delivery_of", _DELIVERY.c.municipality, _DELIVERY.c.desk, _DELIVERY.c.seq),
@@ -70,6 +80,6 @@ _INDEXES = (
 )
 
 STATEMENTS: tuple[Executable, ...] = (
-    *(CreateTable(table) for table in (_DOCUMENT, _DELIVERY, _EVENT)),
+    *(CreateTable(table) for table in (_DOCUMENT, _DELIVERY, _EVENT, _AWAITED)),
     *(CreateIndex(index) for index in _INDEXES),
 )

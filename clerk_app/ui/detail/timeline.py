@@ -54,6 +54,7 @@ _ICONS: dict[str, tuple[str, str]] = {
     "delivery_step": ("send", "text_2"),
     "document_came": ("file-text", "accent"),
     "delivered": ("badge-check", "success"),
+    "delivery_withdrawn": ("undo-2", "warning"),
 }
 _TOGETHER = "\u00a0"  # a number is not broken between its parts
 _STEPS = ("status", "moved")
