@@ -104,12 +104,12 @@ class Record:
         return self.proof.code, self.key.shown if self.key is not None else ""
 
 
-def choices(file: CaseFile, desk: str, received: RequestReceived) -> dict[str, Choice]:
+def choices(file: CaseFile, received: RequestReceived) -> dict[str, Choice]:
     """Who obtains each record, as the party said last: at receipt, or in a later statement here or elsewhere."""
     online = parse_portal(received.number) is not None  # what is filed there is signed there
     signed = received.signed_on_paper or online
     found = {one.proof: Choice(by=one.by, signed=signed) for one in received.proofs}
-    for proof, said in _statements(file, desk).items():
+    for proof, said in _statements(file).items():
         word = last_word(said)
         if word is not None:
             seq = 0 if word.desk else word.order
@@ -117,10 +117,10 @@ def choices(file: CaseFile, desk: str, received: RequestReceived) -> dict[str, C
     return found
 
 
-def _statements(file: CaseFile, desk: str) -> dict[str, list[Said]]:
+def _statements(file: CaseFile) -> dict[str, list[Said]]:
     """What was stated of each proof, with no desk for this one, whose own are not counted again when they are told."""
     own = [("", seen.seq, seen.at, body.choices) for seen, body in file.recorded(Stated)]
-    told = [one for one in file.changes(RecordTold) if one.what == "stated" and not (own and one.desk == desk)]
+    told = [one for one in file.changes(RecordTold) if one.what == "stated" and not (own and one.desk == file.desk)]
     theirs = [(one.desk or "?", place, one.at, one.choices) for place, one in enumerate(told)]
     found: dict[str, list[Said]] = {}
     for where, order, at, stated in (*own, *theirs):
@@ -197,7 +197,7 @@ def records(
 
     ``received`` has the form as it stands now.
     """
-    chosen, asked = choices(file, desk, received), queries(file, desk)
+    chosen, asked = choices(file, received), queries(file, desk)
     found: list[Record] = []
     for proof in service.proofs:
         dataset = rules.dataset(proof.dataset) if proof.dataset else None

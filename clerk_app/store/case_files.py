@@ -41,4 +41,4 @@ def read(connection: Connection, desk: str, subject: bytes) -> CaseFile:
         seq: Way(mark=views.MARKS.get(state, ACCEPTED), code=code)
         for seq, state, code in connection.execute(_WAYS, (subject,)).fetchall()
     }
-    return CaseFile(subject=subject, own=own, told=told, ways=ways)
+    return CaseFile(subject=subject, desk=desk, own=own, told=told, ways=ways)

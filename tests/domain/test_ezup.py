@@ -54,7 +54,7 @@ def file(*bodies: object, told: tuple[RecordTold, ...] = (), ways: dict[int, Way
     """Entry ``n`` (from 2) was made at moment ``n``."""
     own = tuple(Happening(seq=seq, at=seq, subject=SUBJECT, body=body) for seq, body in enumerate(bodies, start=2))
     changes = tuple(Change(version=place + 2, kind="ezup", body=one) for place, one in enumerate(told))
-    return CaseFile(subject=SUBJECT, own=own, told=changes, ways=ways or {})
+    return CaseFile(subject=SUBJECT, desk="A7", own=own, told=changes, ways=ways or {})
 
 
 def answered(outcome: str = "done", desk: str = "A7", query: int = 2, reason: str = "") -> RecordTold:

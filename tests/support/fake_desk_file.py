@@ -233,7 +233,7 @@ class FakeCaseFiles:
             for entry in entries
         )
         ways = self.ways.get(subject, {made.seq: Way(mark="waiting") for made in own})
-        return CaseFile(subject=subject, own=own, told=self.told.get(subject, ()), ways=ways)
+        return CaseFile(subject=subject, desk=self._journal.desk, own=own, told=self.told.get(subject, ()), ways=ways)
 
 
 class FakeDayBook:
