@@ -36,7 +36,8 @@ _ASK = "INSERT INTO desk_query(seq, until) VALUES(?, ?)"
 _ANSWERED = "DELETE FROM desk_query WHERE seq = ?"
 _AWAITED = (
     "SELECT 1 FROM desk_query q JOIN desk_outbox o ON o.seq = q.seq"
-    " WHERE q.until > ? AND o.state NOT IN ('held', 'refused') AND o.code = '' LIMIT 1"
+    " WHERE q.until > ? AND o.state NOT IN ('held', 'refused')"
+    " AND NOT (o.state = 'accepted' AND o.code <> '') LIMIT 1"
 )
 _LAPSED = "DELETE FROM desk_query WHERE until <= ?"
 

@@ -13,6 +13,7 @@ from clerk_app.domain.bodies import EnclosureRef
 from clerk_app.domain.ezup_bodies import Asked, Attached, RecordTold
 from clerk_app.domain.ezup_datasets import EzupRules
 from clerk_app.ports.desk_file import NewEntry
+from clerk_app.store.attention import DeskAttention
 from clerk_app.store.erasure import Erasure
 from clerk_app.store.records import DeskRecords
 from clerk_app.store.reference import DeskReference
@@ -91,6 +92,18 @@ def test_a_query_goes_before_the_rest_and_one_that_is_refused_or_lapsed_is_not_a
     assert not records.waits()
     records.forget()
     assert desk.rows("SELECT seq FROM desk_query WHERE seq = ?", second) == []
+
+
+def test_a_query_that_is_tried_again_is_awaited_and_one_that_was_left_is_not(desk: Desk, records: DeskRecords) -> None:
+    seq = ask(desk)
+    attention = DeskAttention(desk.database)
+    attention.put_back([seq], desk.micros() + 60_000_000, "line_down")
+    assert records.waits()
+    desk.clock.move(seconds=61)
+    desk.outbox.cut(1_000_000, desk.micros())
+    desk.outbox.apply(answers(have=2, results=[Result(seq, "refused", "query_repeated")]))
+    attention.let_go(seq)
+    assert not records.waits()
 
 
 def ask_again(desk: Desk) -> int:
