@@ -110,8 +110,7 @@ def build(database: Database, municipality: str, files: Path, now: Now, steps: S
     """Join the parts over one database; ``files`` is where enclosures lie."""
     keys = centre_keys.load(database, municipality)
     bell = Bell()
-    desks = Desks(database, municipality)
-    catalogue = Catalogue(municipality)
+    desks, catalogue = Desks(database, municipality), Catalogue(municipality)
     accepting = Accepting(
         database=database, keys=keys, desks=desks, catalogue=catalogue, bell=bell, now=now, steps=steps
     )

@@ -38,7 +38,7 @@ class Way:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFile:
-    """``own``: entries of this ``desk`` in order; ``told``: the centre's changes by version; ``ways``: what is under way.
+    """``own``: entries of this ``desk`` in order, ``told`` the centre's changes by version, ``ways`` what is under way.
 
     Entries that ``ways`` does not name have arrived. Bodies that were erased are not there.
     """

@@ -71,7 +71,7 @@ class PaymentsDayPage(QWidget):
 
         def summed(name: str, of: Callable[[PaymentDayLine], int]) -> Column[PaymentDayLine]:
             title = texts.text(f"payments_day.column.{name}")
-            return Column(title=title, cell=lambda line: Cell(text=money.shown(of(line))), width=96, right=True)
+            return Column(title=title, cell=lambda line: Cell(text=money.shown(of(line))), width=84, right=True)
 
         def level(line: PaymentDayLine) -> Cell:
             return Cell(text=texts.text(f"payments.level.{line.level}") if line.level else "")
@@ -85,6 +85,7 @@ class PaymentsDayPage(QWidget):
                 )
             return state_cell(payment_words(line.state, texts), *payment_look(line.state))
 
+        levels = tuple(Cell(text=texts.text(f"payments.level.{one}")) for one in ("republic", "local"))
         annulled = state_cell(texts.text("payments_day.annulled"), "ban", "error")
         whole = (annulled, *(state_cell(payment_words(one, texts), *payment_look(one)) for one in STATES))
         columns: tuple[Column[PaymentDayLine], ...] = (
@@ -95,7 +96,7 @@ class PaymentsDayPage(QWidget):
                 title=texts.text("payments_day.column.service"), cell=lambda line: Cell(text=texts.wording(line.name)),
                 width=168, shortens=True,
             ),
-            Column(title=texts.text("payments_day.column.level"), cell=level, width=88, shortens=True),
+            Column(title=texts.text("payments_day.column.level"), cell=level, whole=levels, width=88, shortens=True),
             summed("charged", lambda line: line.charged),
             summed("confirmed", lambda line: line.confirmed),
             summed("seen", lambda line: line.seen),

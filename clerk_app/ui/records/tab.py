@@ -60,7 +60,6 @@ class RecordsTab(QWidget):
         buttons.setSpacing(look.px(8))
         buttons.addWidget(self.all)
         buttons.addWidget(self.statement)
-        buttons.addWidget(self.log)
         buttons.addStretch(1)
         self._nothing = Label(look, text("ezup.none"), role="text_2", wrap=True)
         rows = QVBoxLayout()
@@ -73,6 +72,7 @@ class RecordsTab(QWidget):
         column.addWidget(self._nothing)
         column.addLayout(buttons)
         column.addLayout(rows)
+        column.addWidget(self.log, alignment=Qt.AlignmentFlag.AlignLeft)  # not one of what is done with this case
         column.addStretch(1)
 
     def show_request(self, opened: Opened) -> None:

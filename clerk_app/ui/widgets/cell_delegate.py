@@ -52,7 +52,8 @@ class CellDelegate(QStyledItemDelegate):
         icon = look.tokens.size("icon") + look.px(4) if cell.icon else 0
         tag = look.px(6) + tag_width(cell.tag, look) if cell.tag else 0
         first = icon + self._metrics[cell.strong].horizontalAdvance(cell.text) + tag
-        return max(first, self._metrics[False].horizontalAdvance(cell.second)) + 2 * look.px(8)
+        words = max(first, self._metrics[False].horizontalAdvance(cell.second))
+        return words + 2 * look.px(8) + look.px(2)  # fractions of letters: words that just fit are cut otherwise
 
     def helpEvent(
         self,
