@@ -112,8 +112,8 @@ def _beats_silence(presumed: Presumed | None, step: StepTold) -> bool:
 def person_of(recording: Recording) -> str:
     """The number of the applicant; empty once what was received is erased."""
     request = recording.request
-    body = received_body(recording.connection, request.municipality, request.desk, request.seq)
-    return plain(body.applicant.id_number, 20) if body is not None else ""
+    kept = recording.received or received_body(recording.connection, request.municipality, request.desk, request.seq)
+    return plain(kept.applicant.id_number, 20) if kept is not None else ""
 
 
 def _closed(recording: Recording, policy: DeliveryPolicy, body: Dispatched, rows: Sequence[Row[Any]]) -> str:

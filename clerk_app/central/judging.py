@@ -66,6 +66,7 @@ class Judge:
         self._now = now
         self._grants: dict[str, Row[Any] | None] = {}
         self._stamps: dict[int, Stamp] = {}
+        self._received: dict[int, RequestReceived] = {}
         self.news: list[News] = []
 
     def judge(self, rows: Sequence[EntryRow]) -> dict[int, Verdict]:
@@ -82,6 +83,7 @@ class Judge:
             elif body is not None:
                 others.append((row, body))
         self._stamps |= {row.seq: stamp_of(row) for row, _ in received}
+        self._received |= {row.seq: body for row, body in received}
         receiving = Receiving(self._connection, self._desk, self._catalogue, self._now)
         verdicts |= receiving.make(received, self._grants)
         self.news += receiving.news
@@ -173,6 +175,7 @@ class Judge:
                 service=service,
                 at=made,
                 now=self._now,
+                received=self._received.get(request.seq) if request.desk == self._desk.code else None,
             )
             verdict, news = effect(recording, body)
         self.news += news

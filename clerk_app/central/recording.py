@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row
 
 from clerk_app.central.casework import Done
 from clerk_app.contract.entries import EntryRow
+from clerk_app.domain.bodies import RequestReceived
 from clerk_app.domain.catalogue import Service
 
 
@@ -21,7 +22,8 @@ class Recording:
     """One entry about a case: who recorded it, when, and the case as it stands.
 
     ``at`` is when it was made and ``now`` when it arrived (microseconds UTC); ``grant`` is the clerk's, already found
-    to cover it; ``service`` if its definition is here.
+    to cover it; ``service`` if its definition is here. ``received`` is what the request said where it came in this very
+    parcel, so that its body is not kept yet.
     """
 
     connection: Connection
@@ -32,6 +34,7 @@ class Recording:
     service: Service | None
     at: int
     now: int
+    received: RequestReceived | None = None
 
 
 type Effect = Callable[[Recording, Any], Done]

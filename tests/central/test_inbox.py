@@ -18,6 +18,7 @@ from clerk_app.domain.delivery_bodies import ConsentGiven
 from clerk_app.domain.errors import Refused
 from tests.central.at_delivery import PERSON, at_a_decided_case
 from tests.central.conftest import Running
+from tests.support.lone_desk import Caller
 
 TODAY = date(2026, 9, 21)
 PLACE = "primerovo"
@@ -88,3 +89,15 @@ def test_what_a_line_held_up_takes_nothing_back(centre: Running) -> None:
 def test_a_number_is_in_no_repr() -> None:
     assert PERSON not in repr(InboxLookup(grant="g", id_number=PERSON))
     assert PERSON.encode() in canonical.encode(InboxLookup(grant="g", id_number=PERSON))
+
+
+def test_consent_that_comes_with_its_request_is_kept(centre: Running) -> None:
+    desk = centre.clerk()
+    with Caller(centre.url, desk.anchor) as caller:
+        first = desk.receive()
+        said = ConsentGiven(given=True, how="paper", on="2026-09-20", clerk="mprimeric")
+        consent = desk.write("delivery.consented", said, first.header.subject)
+        assert caller.send(desk, desk.cut(first, consent)).status_code == 200
+        assert caller.answer(desk).results == []
+    with centre.central.parts.database.read() as connection:
+        assert connection.execute(select(func.count()).select_from(INBOX_CONSENT)).scalar() == 1

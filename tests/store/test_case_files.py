@@ -68,4 +68,4 @@ def test_a_case_of_another_desk_has_what_the_centre_told(desk: Desk) -> None:
 
 
 def test_nobodys_file_is_empty(desk: Desk) -> None:
-    assert file_of(desk, 9) == CaseFile(subject=subject(9))
+    assert file_of(desk, 9) == CaseFile(subject=subject(9), desk=DESK)
