@@ -39,7 +39,7 @@ LATIN_WORDS = frozenset(
             "MB",
             "kB",
             "h",
-            "m",
+            "m²",
         ),
         *("HTTP", "HTTPS", "http", "https", "TCP", "TLS", "IP", "LAN", "URL"),
         *("Ctrl", "Alt", "Shift", "Enter", "Esc", "Tab", "Delete", "Insert", "PgUp", "PgDn", "Caps", "Lock", "F"),
