@@ -219,7 +219,9 @@ def _deliveries(file: CaseFile, desk: str) -> tuple[Delivery, ...]:
 
 
 def _moved(before: Delivery | None, moved: DeliveryMoved) -> Delivery:
+    """The delivery after one more change; a legal date that is withdrawn holds no more, whatever comes in its place."""
     steps = tuple(Step(state=one.state, at=one.at, here=False, evidence=one.evidence) for one in moved.steps)
+    stands = before if before is not None and not moved.withdrawn else None
     return Delivery(
         id=moved.delivery,
         sha256=moved.sha256,
@@ -228,8 +230,8 @@ def _moved(before: Delivery | None, moved: DeliveryMoved) -> Delivery:
         channel=moved.channel,
         why=moved.why or (before.why if before else ""),
         replaces=moved.replaces or (before.replaces if before else ""),
-        legal_date=moved.legal_date or (before.legal_date if before else ""),
-        appeal_until=moved.appeal_until or (before.appeal_until if before else ""),
+        legal_date=moved.legal_date or (stands.legal_date if stands else ""),
+        appeal_until=moved.appeal_until or (stands.appeal_until if stands else ""),
         steps=(*(before.steps if before else ()), *steps),
     )
 

@@ -75,6 +75,14 @@ def test_the_earliest_day_counts_where_a_document_was_delivered_twice() -> None:
     assert only(file_of(CAME, first, second)).legal_date == "2026-11-23"
 
 
+def test_a_legal_day_that_the_centre_withdrew_holds_no_more() -> None:
+    presumed = moved("expired_deemed", legal_date="2026-11-25")
+    returned = replace(moved("returned"), withdrawn="2026-11-25")
+    document = only(file_of(CAME, presumed, returned))
+    assert (document.legal_date, document.deliveries[0].appeal_until) == ("", "")
+    assert only(file_of(CAME, presumed, moved("returned"))).legal_date == "2026-11-25"
+
+
 def test_a_slip_goes_on_with_the_delivery_that_it_names() -> None:
     slip = Noted(delivery=NAME, state="returned", on="2026-11-23", number="RE1", clerk="c", scan=REF)
     (one,) = only(file_of(CAME, moved("dispatched"), own=(slip,), ways={2: Way(mark="waiting")})).deliveries
