@@ -99,8 +99,10 @@ class Lane:
         held = ticket or Ticket()
         self._under_way.add(held)
 
+        errand = _Errand(work, done, failed, held)
+
         def run() -> None:
-            _run(work, done, failed, held, self._deliver)
+            errand.run(self._deliver)
             self._under_way.discard(held)
 
         self._put(0 if priority else 1, run)
@@ -123,7 +125,8 @@ class Lane:
         outcome: Future[T] = Future()
         ticket = Ticket()
         self._closed_check()
-        self._put(0 if priority else 1, lambda: _run(work, outcome.set_result, outcome.set_exception, ticket, at_once))
+        errand = _Errand(work, outcome.set_result, outcome.set_exception, ticket)
+        self._put(0 if priority else 1, lambda: errand.run(at_once))
         try:
             return outcome.result(timeout)
         except TimeoutError as error:
@@ -147,8 +150,65 @@ class Lane:
         self._queue.put(_Job((rank, next(self._numbers)), run))
 
     def _serve(self) -> None:
-        while (run := self._queue.get().run) is not None:
+        while self._serve_one():
+            pass
+
+    def _serve_one(self) -> bool:
+        """A call of its own: while the lane waits for the next, it holds nothing of the one before."""
+        run = self._queue.get().run
+        if run is not None:
             run()
+        return run is not None
+
+
+class _Errand[T]:
+    """One piece of work and what follows it.
+
+    Whoever is told of the outcome empties it, also when nobody wants it any longer: what the callbacks hold belongs to
+    that thread, and the lane must not be the last to let go of it.
+    """
+
+    def __init__(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None] | None,
+        failed: Callable[[Exception], None] | None,
+        ticket: Ticket,
+    ) -> None:
+        self._held: tuple[Callable[[], T], Callable[[T], None] | None, Callable[[Exception], None] | None] | None
+        self._held = work, done, failed
+        self._ticket = ticket
+
+    def run(self, deliver: Deliver) -> None:
+        """Do the work, and have its outcome delivered."""
+        if self._ticket.cancelled or self._held is None:
+            deliver(self._let_go)
+            return
+        try:
+            result = self._held[0]()
+        except Cancelled:
+            deliver(self._let_go)
+        except Exception as error:  # noqa: BLE001 (lane delivery: every failure goes to whoever asked for the work)
+            caught = error
+            deliver(lambda: self._fail(caught))
+        else:
+            deliver(lambda: self._succeed(result))
+
+    def _let_go(self) -> None:
+        self._held = None
+
+    def _succeed(self, result: T) -> None:
+        held, self._held = self._held, None
+        if held is not None and held[1] is not None and not self._ticket.cancelled:
+            held[1](result)
+
+    def _fail(self, error: Exception) -> None:
+        held, self._held = self._held, None
+        if held is None or self._ticket.cancelled:
+            return
+        if held[2] is None:
+            raise error
+        held[2](error)
 
 
 class InlineLane:
@@ -165,7 +225,7 @@ class InlineLane:
     ) -> Ticket:
         """Do ``work`` now."""
         held = ticket or Ticket()
-        _run(work, done, failed, held, at_once)
+        _Errand(work, done, failed, held).run(at_once)
         return held
 
     def tell(self, meanwhile: Callable[[], None]) -> None:
@@ -190,30 +250,3 @@ def close_all(lanes: list[Lane], timeout: float = 5.0) -> list[str]:
     """Close every lane within one ``timeout``; returns the names of those that did not end."""
     end = time.monotonic() + timeout
     return [lane.name for lane in lanes if not lane.close(max(0.0, end - time.monotonic()))]
-
-
-def _run[T](
-    work: Callable[[], T],
-    done: Callable[[T], None] | None,
-    failed: Callable[[Exception], None] | None,
-    ticket: Ticket,
-    deliver: Deliver,
-) -> None:
-    if ticket.cancelled:
-        return
-    try:
-        result = work()
-    except Cancelled:
-        return
-    except Exception as error:  # noqa: BLE001 (lane delivery: every failure goes to whoever asked for the work)
-        caught = error
-        deliver(lambda: None if ticket.cancelled else _fail(failed, caught))
-    else:
-        if done is not None:
-            deliver(lambda: None if ticket.cancelled else done(result))
-
-
-def _fail(failed: Callable[[Exception], None] | None, error: Exception) -> None:
-    if failed is None:
-        raise error
-    failed(error)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -9,11 +10,23 @@ from pathlib import Path
 
 import pytest
 
+from clerk_app.app.collecting import collect_what_is_due
 from tests.faults.table import HEADS, drawn, rows_of
 from tests.journeys.town import Town
 from tests.support.postgres_server import PostgresServer
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+def pytest_sessionstart() -> None:
+    """Search for cycles between tests alone: never on a thread of a centre or a lane, never within an event of Qt."""
+    gc.disable()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    """The search that is due."""
+    collect_what_is_due()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -30,6 +30,10 @@ class Desk:
     def run_one(self) -> None:
         self.outcomes.get(timeout=WAIT)()
 
+    def run_all(self) -> None:
+        while not self.outcomes.empty():
+            self.run_one()
+
 
 @pytest.fixture
 def desk() -> Desk:
@@ -105,8 +109,7 @@ def test_cancelled_before_and_during_says_nothing(lane: Lane, desk: Desk) -> Non
     waiting.cancel()
     hold.set()
     assert lane.close(WAIT)
-    desk.run_one()
-    assert desk.outcomes.empty()
+    desk.run_all()
 
 
 def test_long_work_asks_its_ticket(lane: Lane, desk: Desk) -> None:
@@ -116,9 +119,11 @@ def test_long_work_asks_its_ticket(lane: Lane, desk: Desk) -> None:
         ticket.cancel()
         ticket.check()
 
-    lane.submit(work, lambda _: None, lambda _: None, ticket=ticket)
+    heard: list[object] = []
+    lane.submit(work, heard.append, heard.append, ticket=ticket)
     assert lane.close(WAIT)
-    assert desk.outcomes.empty()
+    desk.run_all()
+    assert heard == []
     with pytest.raises(Cancelled):
         ticket.check()
 
@@ -154,9 +159,45 @@ def test_a_lane_gives_up_what_it_does_and_what_waits(lane: Lane, desk: Desk) -> 
     later: list[str] = []
     lane.submit(lambda: "later", later.append)
     assert lane.close(WAIT)
-    while not desk.outcomes.empty():
-        desk.run_one()
+    desk.run_all()
     assert later == ["later"]
+
+
+class Owner:
+    """Something that only one thread may let go of, as a timer of Qt's."""
+
+    def __init__(self, ended: list[str]) -> None:
+        self.ended = ended
+
+    def __del__(self) -> None:
+        self.ended.append(here())
+
+    def hear(self, _result: object) -> None:
+        pass
+
+
+@pytest.mark.parametrize("end", ["done", "failed", "cancelled before", "cancelled under way"])
+def test_what_the_callbacks_hold_is_let_go_of_where_they_are_called(lane: Lane, desk: Desk, end: str) -> None:
+    ended: list[str] = []
+    ticket = Ticket()
+
+    def work() -> None:
+        if end == "failed":
+            raise Unavailable("printer_absent")
+        if end == "cancelled under way":
+            raise Cancelled
+
+    def submit() -> None:
+        owner = Owner(ended)
+        lane.submit(work, owner.hear, owner.hear, ticket=ticket)
+
+    if end == "cancelled before":
+        ticket.cancel()
+    submit()
+    assert lane.call(lambda: True, WAIT)
+    assert ended == []
+    desk.run_one()
+    assert ended == [here()]
 
 
 def test_closed_lane_takes_no_more(lane: Lane) -> None:

@@ -62,12 +62,16 @@ def make_application() -> QApplication:
 def make_program(application: QApplication, place: Place) -> tuple[Program, Access]:
     """The program of one place and the way into it, with its log and its last defence."""
     from clerk_app.app.access import Access
+    from clerk_app.app.collecting import Collecting
     from clerk_app.app.windows import Program
 
     start_log(place.paths.logs)
     install_hooks()
     text = place.texts.text("program.demo_frame") if place.demo else ""
     program = Program(application, place, text)
+    collecting = Collecting(program)
+    collecting.start()
+    program.at_end(collecting.stop)
     return program, Access(program)
 
 
@@ -83,7 +87,7 @@ def _settle(application: QApplication, ending: ExitStack) -> None:
     """What the first picture need not wait for; until now a signal ended a program that had opened nothing."""
     from clerk_app.app.ending import ended_by_signals
 
-    gc.enable()
+    gc.freeze()  # modules and classes stay until the end: no later search need look at them
     ending.enter_context(ended_by_signals(application))
 
 
