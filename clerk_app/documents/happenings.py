@@ -5,18 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from clerk_app.documents.wording import day
+from clerk_app.domain.delivery_told import HAPPENINGS as DELIVERY_HAPPENINGS
 from clerk_app.domain.numbers import parse_unique
 from clerk_app.domain.requests import HistoryItem
 from clerk_app.i18n import Texts
 
 _STEPS = frozenset({"status", "moved"})
 _OF_CASES = frozenset({"handed", "supplemented", "withdrawn", "amended"})
-_DELIVERY = frozenset(
-    {
-        "consented", "consent_withdrawn", "dispatched", "handed_over", "hand_over_refused", "delivery_noted",
-        "document_came", "delivery_step", "delivered",
-    }
-)  # fmt: skip
 _BROUGHT = ("fields", "papers")
 
 
@@ -30,7 +25,7 @@ def happening_words(item: HistoryItem, texts: Texts) -> tuple[str, str]:
         return texts.text("history.payment_state", state=payment_words(params.get("state", ""), texts)), ""
     if kind == "handed" and params.get("clerk") == params.get("to"):
         return texts.text("history.taken"), _said(params, texts)
-    if kind in _DELIVERY:
+    if kind in DELIVERY_HAPPENINGS:
         return texts.text(f"history.{kind}", **_delivery(params, texts)), _more_of_delivery(params, texts)
     if kind in _OF_CASES:
         return texts.text(f"history.{kind}", **params), _said(params, texts)

@@ -10,6 +10,14 @@ EvidenceKind = Literal[
     "elsewhere",
 ]  # fmt: skip
 
+HAPPENINGS = frozenset(
+    {
+        "consented", "consent_withdrawn", "dispatched", "handed_over", "hand_over_refused", "delivery_noted",
+        "document_came", "delivery_step", "delivered", "delivery_withdrawn",
+    }
+)  # fmt: skip
+"""The kinds of lines in a request's history that are about delivery, on screen and on paper."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:

@@ -61,6 +61,7 @@ TOLD: dict[str, dict[str, str]] = {
     "document_came": TITLE | {"by": "Писарница"},
     "delivery_step": TITLE | {"channel": "inbox_notification", "step": "expired_deemed"},
     "delivered": TITLE | {"channel": "post", "step": "delivered", "day": "2026-11-20", "until": "2026-12-05"},
+    "delivery_withdrawn": TITLE | {"channel": "post", "step": "delivered", "day": "2026-11-20"},
     "never_heard_of": {"state": "of_next_year"},
 }  # fmt: skip
 _WORDING = frozenset({"taken", "payment_state", "annulled_there"})

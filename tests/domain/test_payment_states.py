@@ -40,7 +40,7 @@ WAITING = PaymentPolicy(proof_suffices=False)
         (Sums(amount=100, paid=140, refunded=41), POLICY, "partially_paid", 1),
         (Sums(amount=100, paid=200, refunded=100), POLICY, "paid", 0),
         (Sums(amount=100, paid=30, noted=70, asked=100, refunded=100), POLICY, "refunded", 0),
-        (Sums(amount=100, noted=100, refunded=40), POLICY, "partially_paid", 40),
+        (Sums(amount=100, noted=100, refunded=40), POLICY, "partially_proven", 40),
         (Sums(amount=100, paid=100, noted=100, refunded=100), POLICY, "refunded", 0),
     ],
 )

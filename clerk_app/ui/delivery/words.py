@@ -10,13 +10,6 @@ from clerk_app.domain.delivery_told import Evidence
 from clerk_app.i18n import Texts
 from clerk_app.ui.print_words import known_reason
 
-LINES = frozenset(
-    {
-        "consented", "consent_withdrawn", "dispatched", "handed_over", "hand_over_refused", "delivery_noted",
-        "document_came", "delivery_step", "delivered",
-    }
-)  # fmt: skip
-"""The lines of a history that are about delivery."""
 _LOOKS: dict[str, tuple[str, str]] = {
     "prepared": ("file-text", "text_2"),
     "signed": ("shield-check", "text_2"),

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from clerk_app.domain.delivery_told import HAPPENINGS as DELIVERY_HAPPENINGS
 from clerk_app.domain.requests import HistoryItem
 from clerk_app.i18n import Texts
 from clerk_app.ui.delivery import words as delivery_words
@@ -176,7 +177,7 @@ def happening_words(item: HistoryItem, texts: Texts, names: Mapping[str, str] | 
         return texts.text("history.payment_state", state=payment_words(params.get("state", ""), texts)), ""
     if item.kind == "handed" and params.get("clerk") == params.get("to"):
         return texts.text("history.taken"), _said(params, texts)
-    if item.kind in delivery_words.LINES:
+    if item.kind in DELIVERY_HAPPENINGS:
         return delivery_words.history_words(item.kind, params, texts)
     if item.kind in _OF_CASES:
         return texts.text(f"history.{item.kind}", **params), _said(params, texts)

@@ -43,7 +43,7 @@ class StatementDialog(DialogOver):
             self._add(grid, line, record)
         self.middle.addLayout(grid)
         self.middle.addWidget(Line(self._look))
-        self.middle.addWidget(Label(self._look, texts.text("ezup.signed.paper"), role="text_2", wrap=True))
+        self.middle.addWidget(Label(self._look, texts.text("ezup.paper_signs"), role="text_2", wrap=True))
 
     def take_focus(self) -> None:
         """The first record."""

@@ -9,7 +9,7 @@ import pytest
 from clerk_app.domain.delivery import Delivery, Document, Step
 from clerk_app.domain.delivery_policy import CHANNELS
 from clerk_app.domain.delivery_states import STATES
-from clerk_app.domain.delivery_told import Evidence
+from clerk_app.domain.delivery_told import HAPPENINGS, Evidence
 from clerk_app.ui.delivery import words
 from tests.domain.test_delivery_bodies import BODIES, REF
 from tests.domain.test_delivery_told import CAME, moved
@@ -71,8 +71,9 @@ def test_a_delivery_says_why_it_goes_that_way(texts):
 def test_every_line_of_the_history_is_told(texts):
     lines = [body.history() for body, _ in BODIES]
     lines += [CAME.history(), moved("available").history(), moved("delivered", legal_date="2026-11-23").history()]
+    lines.append(replace(moved("returned"), withdrawn="2026-11-23").history())
     lines.append(("hand_over_refused", {"title": "Решење", "note": "неће", "clerk": "М. Примерић"}))
-    assert {kind for kind, _ in lines} == words.LINES
+    assert {kind for kind, _ in lines} == HAPPENINGS
     for kind, params in lines:
         title, _more = words.history_words(kind, params, texts)
         assert title
