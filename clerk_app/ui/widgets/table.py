@@ -206,15 +206,19 @@ class Table[Row](QTableView):
         self._share_room()
 
     def _share_room(self) -> None:
-        """Each column as wide as it is made for; where room lacks, those give way whose words may be cut."""
+        """Each column as wide as it is made for; where room lacks, those give way whose words may be cut.
+
+        First down to the cells that are not to be cut, then, where a heading would be cut instead, to the headings.
+        """
         columns = self.rows_model.columns
         wide = [self._made_for(index) for index in range(len(columns))]
-        lacks = sum(wide) - self.viewport().width()
-        for index in reversed(range(len(columns))):
-            gives = max(0, min(lacks, wide[index] - self._least(index))) if columns[index].shortens else 0
-            lacks -= gives
-            if columns[index].width:
-                self.setColumnWidth(index, wide[index] - gives)
+        for least in (self._least, self._headings.__getitem__):
+            for index in reversed(range(len(columns))):
+                lacks = max(0, sum(wide) - self.viewport().width())
+                wide[index] -= max(0, min(lacks, wide[index] - least(index))) if columns[index].shortens else 0
+        for index, column in enumerate(columns):
+            if column.width:
+                self.setColumnWidth(index, wide[index])
 
     def _made_for(self, index: int) -> int:
         return max(self.look.px(self.rows_model.columns[index].width), self._least(index))

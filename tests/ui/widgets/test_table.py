@@ -128,6 +128,24 @@ def test_where_room_lacks_what_may_be_cut_gives_way_to_headings(look, qtbot):
     assert table.columnWidth(1) == 300
 
 
+def test_cells_that_are_not_to_be_cut_give_way_to_a_heading_alone(look, qtbot):
+    columns = [
+        Column[int](
+            title="Стање", cell=lambda row: Cell(), width=100, whole=[Cell(text="чека доказ о уплати")], shortens=True
+        ),
+        Column[int](title="Услуга", cell=lambda row: Cell(), shortens=True),
+    ]
+    table = Table[int](look, "t", columns, lambda row: row)
+    qtbot.addWidget(table)
+    table.show()
+    whole, heading = table._least(0), table._headings[1]
+    table.resize(whole + heading + 20, 200)
+    assert table.columnWidth(0) == whole
+    table.resize(whole + heading - 20, 200)
+    assert table._headings[0] <= table.columnWidth(0) < whole
+    assert table.columnWidth(1) >= heading
+
+
 @pytest.mark.parametrize(
     ("cell", "told"),
     [
