@@ -54,6 +54,7 @@ class Day:
         yield from self._afternoon()
         yield from self._lock()
         yield from self._looks()
+        yield Until("the outbox drained", self._watching.drained, 30)
 
     def _enrol(self) -> Iterator[Until]:
         self._say("demo.enrol")

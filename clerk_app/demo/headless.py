@@ -39,7 +39,7 @@ def play_day(place: Place, stage: Stage, output: Path, began: float, tell: Calla
     program, access = make_program(application, place)
     access.start()
     scene = _Scene(program, stage, Hands(program.window, output / "screenshots"), output, began, tell)
-    player = Player(Day(program, stage, scene.hands, tell).script(), program)
+    player = Player(Day(program, stage, scene.hands, tell).script(), program, scene.hands.sight)
     outcome: list[int] = []
 
     def on_ended(error: object) -> None:

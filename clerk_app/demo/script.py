@@ -25,13 +25,19 @@ class Stuck(RuntimeError):
 
 
 class Player(QObject):
-    """Plays a script; ``ended`` gives the error that stopped it, or nothing."""
+    """Plays a script; ``ended`` gives the error that stopped it, or nothing.
+
+    ``sees`` says what stands on the screen, for the words of what did not follow.
+    """
 
     ended = Signal(object)
 
-    def __init__(self, script: Iterator[Until], parent: QObject | None = None) -> None:
+    def __init__(
+        self, script: Iterator[Until], parent: QObject | None = None, sees: Callable[[], str] | None = None
+    ) -> None:
         super().__init__(parent)
         self._script = script
+        self._sees = sees
         self._waiting: Until | None = None
         self._deadline = 0.0
         self._timer = QTimer(self, interval=10)
@@ -53,7 +59,7 @@ class Player(QObject):
         """The next step, once what is waited for is there."""
         if self._waiting is not None and not self._waiting.holds():
             if time.monotonic() > self._deadline:
-                raise Stuck(self._waiting.words)
+                raise Stuck(self._waiting.words + (f" ({self._sees()})" if self._sees is not None else ""))
             return
         self._waiting = next(self._script)
         self._deadline = time.monotonic() + self._waiting.seconds

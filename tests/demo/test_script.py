@@ -47,6 +47,15 @@ def test_what_does_not_follow_is_named(play):
     assert str(error) == "the number of the centre"
 
 
+def test_what_is_seen_meanwhile_is_said_of_what_does_not_follow(qapp):
+    player = Player(iter([Until("the number", lambda: False, seconds=-1)]), sees=lambda: "focus: nothing")
+    ends: list[object] = []
+    player.ended.connect(ends.append)
+    player._on_tick()
+    player._on_tick()
+    assert [str(error) for error in ends] == ["the number (focus: nothing)"]
+
+
 @pytest.mark.parametrize("error", [LookupError("no such control"), AssertionError("lost"), RuntimeError("gone")])
 def test_a_step_that_fails_ends_the_play(play, error):
     def script():

@@ -26,7 +26,7 @@ def visiting(program: Program, tmp_path: Path) -> Visiting:
 def played(script: Iterator[Until], program: Program) -> object:
     """Why it stopped before its end, or nothing."""
     ends: list[object] = []
-    player = Player(script, program)
+    player = Player(script, program, Hands(program.window, program.place.paths.root).sight)
     player.ended.connect(ends.append)
     player.play()
     wait_in_qt(lambda: bool(ends))

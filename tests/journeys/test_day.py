@@ -57,7 +57,7 @@ def codes_on(papers: list[bytes]) -> list[str]:
 def test_the_day_plays_itself(tmp_path: Path) -> None:
     output = tmp_path / "out"
     ended, summary = play(output)
-    assert ended.code == Exit.DONE
+    assert ended.code == Exit.DONE, (ended.out, summary)
     assert len(ended.out.splitlines()) > REQUESTS
     check_summary(summary)
     check_pictures(output, summary)
@@ -72,7 +72,7 @@ def test_the_day_with_a_printer_and_a_centre_of_ones_own(tmp_path: Path) -> None
     with Town(tmp_path) as town, EscposSink() as sink:
         outside = ("--printer", sink.address, "--central", town.url, "--code", town.code())
         ended, summary = play(output, *outside)
-        assert ended.code == Exit.DONE
+        assert ended.code == Exit.DONE, (ended.out, summary)
         check_summary(summary)
         codes = codes_on(sink.papers)
         parsed = [receipts.parse(text)[0] for text in codes]
@@ -108,5 +108,5 @@ def check_verdicts(town: Town, folder: Path, paper: bytes, codes: list[str]) -> 
 @pytest.mark.soak
 def test_the_day_in_other_languages(language: str, tmp_path: Path) -> None:
     ended, summary = play(tmp_path / "out", "--language", language)
-    assert ended.code == Exit.DONE
+    assert ended.code == Exit.DONE, (ended.out, summary)
     check_summary(summary)
