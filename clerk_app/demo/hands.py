@@ -10,7 +10,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
 
 from clerk_app.demo.script import Until
-from clerk_app.ui.widgets.toast import Toast
 
 _SIGNATURE = (
     (20, 62), (22, 40), (25, 24), (27, 34), (25, 58), (28, 66), (31, 50), (33, 44), (34, 60), (37, 62), (39, 46),
@@ -88,13 +87,6 @@ class Hands:
             self._window.activateWindow()
         return self.dialog() is None and self._window.isActiveWindow()
 
-    def sight(self) -> str:
-        """Where keys go, what lies over the window, and what was said last: for whoever asks why nothing follows."""
-        focus, over = QApplication.focusWidget(), QApplication.activeModalWidget() or QApplication.activePopupWidget()
-        said = [toast.accessibleName() for toast in self._window.findChildren(Toast)]
-        front = "in front" if self._window.isActiveWindow() else f"behind {_named(QApplication.activeWindow())}"
-        return f"focus: {_named(focus)}; over: {_named(over)}; window {front}; said: {said}"
-
     def settled(self) -> Until:
         """Wait a few turns of the event loop, until what a screen loads has been shown."""
         turns = iter(range(30))
@@ -126,10 +118,6 @@ def sign(pad: QWidget) -> None:
     for point in points[1:]:
         QTest.mouseMove(pad, point)
     QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=points[-1])
-
-
-def _named(widget: QWidget | None) -> str:
-    return f"{type(widget).__name__} {widget.accessibleName()!r}" if widget is not None else "nothing"
 
 
 def _usable(widget: QWidget) -> bool:

@@ -14,6 +14,7 @@ from clerk_app.app.place import Place
 from clerk_app.app.start import make_application, make_program
 from clerk_app.app.windows import Program
 from clerk_app.demo.day import Day
+from clerk_app.demo.front import Front
 from clerk_app.demo.hands import Hands
 from clerk_app.demo.ledger import NOTHING, Summary, tally
 from clerk_app.demo.script import Player
@@ -39,7 +40,7 @@ def play_day(place: Place, stage: Stage, output: Path, began: float, tell: Calla
     program, access = make_program(application, place)
     access.start()
     scene = _Scene(program, stage, Hands(program.window, output / "screenshots"), output, began, tell)
-    player = Player(Day(program, stage, scene.hands, tell).script(), program, scene.hands.sight)
+    player = Player(Day(program, stage, scene.hands, tell).script(), program, Front(program.window))
     outcome: list[int] = []
 
     def on_ended(error: object) -> None:

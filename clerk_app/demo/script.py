@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from clerk_app.demo.front import Front
 from clerk_app.domain.errors import CounterError
 
 
@@ -27,17 +28,16 @@ class Stuck(RuntimeError):
 class Player(QObject):
     """Plays a script; ``ended`` gives the error that stopped it, or nothing.
 
-    ``sees`` says what stands on the screen, for the words of what did not follow.
+    With a ``front`` no step is played before keys have a window to go to, and what did not follow is told with what
+    stood on the screen.
     """
 
     ended = Signal(object)
 
-    def __init__(
-        self, script: Iterator[Until], parent: QObject | None = None, sees: Callable[[], str] | None = None
-    ) -> None:
+    def __init__(self, script: Iterator[Until], parent: QObject | None = None, front: Front | None = None) -> None:
         super().__init__(parent)
         self._script = script
-        self._sees = sees
+        self._front = front
         self._waiting: Until | None = None
         self._deadline = 0.0
         self._timer = QTimer(self, interval=10)
@@ -57,12 +57,18 @@ class Player(QObject):
 
     def _go_on(self) -> None:
         """The next step, once what is waited for is there."""
-        if self._waiting is not None and not self._waiting.holds():
+        if self._waiting is not None and not (self._waiting.holds() and self._has_keys()):
             if time.monotonic() > self._deadline:
-                raise Stuck(self._waiting.words + (f" ({self._sees()})" if self._sees is not None else ""))
+                raise Stuck(self._words(self._waiting))
             return
         self._waiting = next(self._script)
         self._deadline = time.monotonic() + self._waiting.seconds
+
+    def _has_keys(self) -> bool:
+        return self._front is None or self._front.has_keys()
+
+    def _words(self, waited: Until) -> str:
+        return waited.words if self._front is None else f"{waited.words} ({self._front.sight()})"
 
     def _end(self, error: Exception | None) -> None:
         self._timer.stop()

@@ -4,8 +4,6 @@ from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QVBoxLayo
 
 from clerk_app.demo.hands import Hands, sign
 from clerk_app.ui.widgets.signature_pad import SignaturePad
-from clerk_app.ui.widgets.toast import Toast
-from tests.support.stage import look_of
 
 
 @pytest.fixture
@@ -55,15 +53,6 @@ def test_only_what_can_be_seen_and_used_is_found(hands):
     assert not hands.sees("Скривено")
     with pytest.raises(LookupError):
         hands.into("Скривено")
-
-
-def test_what_stands_on_the_screen_is_told_for_the_words_of_what_did_not_follow(hands, window):
-    hands.into("Презиме")
-    toast = Toast(look_of(), window)
-    toast.say("Записано.")
-    told = hands.sight()
-    assert "focus: QLineEdit 'Презиме'; over: nothing; window in front" in told
-    assert "['Записано.']" in told
 
 
 def test_words_are_read_from_labels(hands):

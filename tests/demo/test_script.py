@@ -8,8 +8,8 @@ def play(qapp):
     """Plays a script to its end by hand, a tick at a time; gives what ``ended`` said."""
     players: list[Player] = []
 
-    def run(script, ticks=20):
-        player = Player(script)
+    def run(script, ticks=20, front=None):
+        player = Player(script, front=front)
         players.append(player)
         ends: list[object] = []
         player.ended.connect(ends.append)
@@ -47,13 +47,33 @@ def test_what_does_not_follow_is_named(play):
     assert str(error) == "the number of the centre"
 
 
-def test_what_is_seen_meanwhile_is_said_of_what_does_not_follow(qapp):
-    player = Player(iter([Until("the number", lambda: False, seconds=-1)]), sees=lambda: "focus: nothing")
-    ends: list[object] = []
-    player.ended.connect(ends.append)
-    player._on_tick()
-    player._on_tick()
-    assert [str(error) for error in ends] == ["the number (focus: nothing)"]
+class Behind:
+    """A front that gets the keys when it is asked for the third time."""
+
+    def __init__(self) -> None:
+        self._asked = iter([False, False, True, True])
+
+    def has_keys(self) -> bool:
+        return next(self._asked)
+
+    def sight(self) -> str:
+        return "focus: nothing"
+
+
+def test_no_step_is_played_before_keys_have_a_window(play):
+    front, done = Behind(), list[str]()
+
+    def script():
+        yield Until("nothing", lambda: True)
+        done.append(f"keys left: {len(list(front._asked))}")
+
+    assert play(script(), front=front) == [None]
+    assert done == ["keys left: 1"]
+
+
+def test_what_stands_on_the_screen_is_told_with_what_did_not_follow(play):
+    (error,) = play(iter([Until("the number", lambda: False, seconds=-1)]), front=Behind())
+    assert str(error) == "the number (focus: nothing)"
 
 
 @pytest.mark.parametrize("error", [LookupError("no such control"), AssertionError("lost"), RuntimeError("gone")])

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from clerk_app.app.windows import Program
+from clerk_app.demo.front import Front
 from clerk_app.demo.hands import Hands
 from clerk_app.demo.script import Player, Until
 from clerk_app.demo.visiting import Counter, Visiting
@@ -26,7 +27,7 @@ def visiting(program: Program, tmp_path: Path) -> Visiting:
 def played(script: Iterator[Until], program: Program) -> object:
     """Why it stopped before its end, or nothing."""
     ends: list[object] = []
-    player = Player(script, program, Hands(program.window, program.place.paths.root).sight)
+    player = Player(script, program, Front(program.window))
     player.ended.connect(ends.append)
     player.play()
     wait_in_qt(lambda: bool(ends))

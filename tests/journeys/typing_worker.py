@@ -15,6 +15,7 @@ from PySide6.QtCore import QTimer
 
 from clerk_app.app.start import make_application, make_program
 from clerk_app.app.windows import Program
+from clerk_app.demo.front import Front
 from clerk_app.demo.hands import Hands
 from clerk_app.demo.script import Player, Until
 from clerk_app.ui.screens.sign_in import SignInPage
@@ -71,7 +72,7 @@ def main() -> None:
     program, access = make_program(application, place_of(given.root, reader="simulated"))
     access.start()
     hands = Hands(program.window, given.root / "pictures")
-    player = Player(Typist(program, hands).script(), program, hands.sight)
+    player = Player(Typist(program, hands).script(), program, Front(program.window))
     player.ended.connect(lambda error: say(f"ended {error!r}"))
     player.play()
     application.exec()

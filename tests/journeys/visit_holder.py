@@ -13,6 +13,7 @@ from pathlib import Path
 from clerk_app.actions import visiting
 from clerk_app.app.start import make_application, make_program
 from clerk_app.app.windows import Program
+from clerk_app.demo.front import Front
 from clerk_app.demo.hands import Hands
 from clerk_app.demo.script import Player, Until
 from clerk_app.demo.watching import Watching
@@ -79,7 +80,7 @@ def main() -> None:
     program, access = make_program(application, place_of(given.root, reader="simulated"))
     access.start()
     hands = Hands(program.window, given.root / "pictures")
-    player = Player(script(program, hands), program, hands.sight)
+    player = Player(script(program, hands), program, Front(program.window))
     player.ended.connect(lambda error: say(f"ended {error!r}"))
     player.play()
     application.exec()
