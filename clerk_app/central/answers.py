@@ -13,13 +13,14 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from clerk_app.central import ezup, feed, sending, told
+from clerk_app.central import feed, sending, told
 from clerk_app.central.bell import Bell
 from clerk_app.central.catalogue import Catalogue
 from clerk_app.central.clock import Now
 from clerk_app.central.database import Database
 from clerk_app.central.desks import Desk, Desks
 from clerk_app.central.doors import desk_of
+from clerk_app.central.ezup import effects as ezup
 from clerk_app.central.keys import CentreKeys
 from clerk_app.central.reference import Revision
 from clerk_app.central.schema import DESK

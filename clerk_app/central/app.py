@@ -22,43 +22,43 @@ from clerk_app.central.answers import Answering, AnswerStream
 from clerk_app.central.bell import Bell
 from clerk_app.central.catalogue import Catalogue
 from clerk_app.central.clock import Now, ScriptedClock
-from clerk_app.central.clock_door import ClockDoor
 from clerk_app.central.database import Database
-from clerk_app.central.delivery import Deliveries
-from clerk_app.central.delivery_door import DeliveryDoor
+from clerk_app.central.delivery.documents import Documents
+from clerk_app.central.delivery.documents_door import DocumentDoor
+from clerk_app.central.delivery.door import DeliveryDoor
+from clerk_app.central.delivery.outside import Deliveries
 from clerk_app.central.desks import Desks
-from clerk_app.central.documents import Documents
-from clerk_app.central.documents_door import DocumentDoor
-from clerk_app.central.eid_parameters import EidDoor, EidIssuing
+from clerk_app.central.eid.parameters import EidDoor, EidIssuing
 from clerk_app.central.enclosures import EnclosureDoor, Enclosures
 from clerk_app.central.enrolment import Enrolment, EnrolmentDoor
 from clerk_app.central.exchange import Exchange
-from clerk_app.central.ezup_asking import Asking, Forgetting
-from clerk_app.central.ezup_log import EzupLogDoor
-from clerk_app.central.ezup_worker import Asker
-from clerk_app.central.inbox import Inbox
-from clerk_app.central.inbox_door import InboxDoor
-from clerk_app.central.lists import Lists
+from clerk_app.central.ezup.asking import Asking, Forgetting
+from clerk_app.central.ezup.log import EzupLogDoor
+from clerk_app.central.ezup.worker import Asker
+from clerk_app.central.inbox.door import InboxDoor
+from clerk_app.central.inbox.inboxes import Inbox
+from clerk_app.central.lists.pages import Lists
 from clerk_app.central.numbers import Numberer, Numbering
-from clerk_app.central.operator import Operator
+from clerk_app.central.operator.clock_door import ClockDoor
+from clerk_app.central.operator.door import Operator
 from clerk_app.central.papers import Papers
-from clerk_app.central.payments import Payments
-from clerk_app.central.payments_door import PaymentsDoor
-from clerk_app.central.portal import Portal
-from clerk_app.central.portal_accounts import Accounts
-from clerk_app.central.portal_door import PortalDoor
+from clerk_app.central.payments.door import PaymentsDoor
+from clerk_app.central.payments.reports import Payments
+from clerk_app.central.portal.accounts import Accounts
+from clerk_app.central.portal.door import PortalDoor
+from clerk_app.central.portal.submitting import Portal
 from clerk_app.central.problems import Boundary, Problems
 from clerk_app.central.reference import Reference
-from clerk_app.central.registry import Registry
-from clerk_app.central.registry_cases import Cases
-from clerk_app.central.registry_clients import Clients
-from clerk_app.central.registry_door import RegistryDoor
-from clerk_app.central.registry_numbers import Submissions
-from clerk_app.central.registry_receipts import Receipts
+from clerk_app.central.registry.cases import Cases
+from clerk_app.central.registry.clients import Clients
+from clerk_app.central.registry.door import RegistryDoor
+from clerk_app.central.registry.numbers import Submissions
+from clerk_app.central.registry.receipts import Receipts
+from clerk_app.central.registry.status import Registry
 from clerk_app.central.scope import Scope
 from clerk_app.central.signins import SignInDoor, SignIns
 from clerk_app.central.steps import Steps
-from clerk_app.central.trust import Trust, TrustDoor
+from clerk_app.central.trust.answering import Trust, TrustDoor
 from clerk_app.central.watch import Watch
 from clerk_app.contract import canonical
 from clerk_app.contract.exchange import (

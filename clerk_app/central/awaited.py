@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, insert, or_, select
 
-from clerk_app.central.delivery_tables import AWAITED_PAPER, DOCUMENT
+from clerk_app.central.delivery.tables import AWAITED_PAPER, DOCUMENT
 from clerk_app.central.schema import DESK, ENCLOSURE
 from clerk_app.contract import canonical
 from clerk_app.domain.delivery_told import DocumentCame

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from clerk_app.central.acts import ACT_EFFECTS
-from clerk_app.central.delivery_effects import DELIVERY_EFFECTS
-from clerk_app.central.ezup import EZUP_EFFECTS
-from clerk_app.central.payments_effects import PAYMENT_EFFECTS
+from clerk_app.central.delivery.effects import DELIVERY_EFFECTS
+from clerk_app.central.ezup.effects import EZUP_EFFECTS
+from clerk_app.central.payments.effects import PAYMENT_EFFECTS
 from clerk_app.central.recording import Effect
 
 EFFECTS: dict[type, Effect] = {

@@ -9,12 +9,15 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, select
 
-from clerk_app.central import alarms, casework, eid_parameters, index, ledger, payments_orders, requests
+from clerk_app.central import alarms, casework, ledger, requests
 from clerk_app.central.apart import apart
 from clerk_app.central.catalogue import Catalogue
 from clerk_app.central.effects import EFFECTS
+from clerk_app.central.eid import parameters as eid_parameters
 from clerk_app.central.feed import News
 from clerk_app.central.fences import Fence
+from clerk_app.central.index import reports as index
+from clerk_app.central.payments import orders as payments_orders
 from clerk_app.central.receiving import Receiving
 from clerk_app.central.recording import Recording
 from clerk_app.central.schema import CLERK_GRANT

@@ -22,13 +22,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, func, insert, or_, select, update
 
-from clerk_app.central import feed, registry_numbers, requests
+from clerk_app.central import feed, requests
 from clerk_app.central.bell import Bell
 from clerk_app.central.clock import HOUR, SECOND, Now, local
 from clerk_app.central.database import Database
 from clerk_app.central.feed import News
 from clerk_app.central.postgresql import alone
-from clerk_app.central.registry_tables import ORIGIN
+from clerk_app.central.registry import numbers as registry_numbers
+from clerk_app.central.registry.tables import ORIGIN
 from clerk_app.central.schema import NUMBER_LEASE, NUMBER_LEDGER, REQUEST
 from clerk_app.contract import canonical
 from clerk_app.contract.answers import Registered

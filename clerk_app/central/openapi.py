@@ -10,19 +10,17 @@ from pathlib import Path
 
 import msgspec
 
-from clerk_app.central import (
-    delivery_operations,
-    eid_operations,
-    ezup_operations,
-    inbox_operations,
-    line_operations,
-    list_operations,
-    payments_operations,
-    portal_operations,
-    registry_operations,
-    trust_operations,
-)
+from clerk_app.central import line_operations
+from clerk_app.central.delivery import operations as delivery_operations
+from clerk_app.central.eid import operations as eid_operations
+from clerk_app.central.ezup import operations as ezup_operations
+from clerk_app.central.inbox import operations as inbox_operations
+from clerk_app.central.lists import operations as list_operations
 from clerk_app.central.operations import PROBLEM, SECURITY, Json, paths_of
+from clerk_app.central.payments import operations as payments_operations
+from clerk_app.central.portal import operations as portal_operations
+from clerk_app.central.registry import operations as registry_operations
+from clerk_app.central.trust import operations as trust_operations
 from clerk_app.contract.answers import Answers, Findings, Registered, Status
 from clerk_app.contract.cases import Amended, Case, Handed, Payment, Supplemented, Withdrawn
 from clerk_app.contract.changes import CASE_CHANGES

@@ -7,13 +7,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, delete
 
-from clerk_app.central import awaited, casework, documents, feed, requests
+from clerk_app.central import awaited, casework, feed, requests
 from clerk_app.central.bell import Bell
 from clerk_app.central.clock import Now
 from clerk_app.central.database import Database
-from clerk_app.central.delivery import policy_of
-from clerk_app.central.delivery_flow import Flow
-from clerk_app.central.delivery_tables import AWAITED_PAPER
+from clerk_app.central.delivery import documents
+from clerk_app.central.delivery.flow import Flow
+from clerk_app.central.delivery.outside import policy_of
+from clerk_app.central.delivery.tables import AWAITED_PAPER
 from clerk_app.central.enclosures import Enclosures
 from clerk_app.central.feed import News
 from clerk_app.central.keys import CentreKeys

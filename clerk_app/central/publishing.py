@@ -9,7 +9,7 @@ from sqlalchemy import Connection, and_, insert, select
 
 from clerk_app import log
 from clerk_app.central.database import Database
-from clerk_app.central.ezup_rules import grant_catalogue
+from clerk_app.central.ezup.rules import grant_catalogue
 from clerk_app.central.postgresql import alone
 from clerk_app.central.schema import REFERENCE_ITEM
 from clerk_app.contract import catalogue

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from clerk_app.central.database import Database
 from clerk_app.central.desks import Desks
 from clerk_app.central.doors import body_of, desk_of
-from clerk_app.central.index import office_item
+from clerk_app.central.index.reports import office_item
 from clerk_app.central.keys import CentreKeys
 from clerk_app.central.schema import CLERK, DESK, OFFICE, REFERENCE_ITEM
 from clerk_app.contract import canonical, reference

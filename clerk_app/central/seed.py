@@ -9,12 +9,12 @@ import msgspec
 from sqlalchemy import Connection, Table, and_, insert, select
 
 from clerk_app.central.database import Database
-from clerk_app.central.ezup_rules import seed_ezup
-from clerk_app.central.lists import listed
-from clerk_app.central.lists_csv import rows_of
-from clerk_app.central.lists_loading import load
+from clerk_app.central.ezup.rules import seed_ezup
+from clerk_app.central.lists.from_csv import rows_of
+from clerk_app.central.lists.loading import load
+from clerk_app.central.lists.pages import listed
 from clerk_app.central.population import sources, writing
-from clerk_app.central.portal_seed import seed_portal
+from clerk_app.central.portal.seed import seed_portal
 from clerk_app.central.postgresql import alone
 from clerk_app.central.publishing import publish_in
 from clerk_app.central.reference import MUNICIPALITY

@@ -21,9 +21,9 @@ from clerk_app.central import clock, seed
 from clerk_app.central.app import Parts, application, build
 from clerk_app.central.cases.seeding import seed_cases
 from clerk_app.central.clock import Now, ScriptedClock
-from clerk_app.central.clock_door import last_moment
 from clerk_app.central.database import Database, folder_beside
-from clerk_app.central.portal_seed import seed_filings
+from clerk_app.central.operator.clock_door import last_moment
+from clerk_app.central.portal.seed import seed_filings
 from clerk_app.central.steps import Steps, unwatched
 from clerk_app.contract.catalogue_folder import Refused
 from clerk_app.domain.errors import Invalid, Unavailable

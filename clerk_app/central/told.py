@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, and_, select
 from clerk_app.central import requests
 from clerk_app.central.catalogue import Catalogue
 from clerk_app.central.clock import local
-from clerk_app.central.portal_services import portals_own
+from clerk_app.central.portal.services import portals_own
 from clerk_app.central.schema import ENTRY_BODY, REQUEST
 from clerk_app.contract import canonical
 from clerk_app.contract.cases import PORTAL, Case

@@ -16,10 +16,10 @@ from clerk_app.app.resources import resources_folder
 from clerk_app.central.app import Parts
 from clerk_app.central.clock import ScriptedClock, local, moment, now
 from clerk_app.central.database import folder_beside, without_password
-from clerk_app.central.documents import Outcome
-from clerk_app.central.ezup_rules import revoke
-from clerk_app.central.lists_csv import rows_of
-from clerk_app.central.lists_loading import load
+from clerk_app.central.delivery.documents import Outcome
+from clerk_app.central.ezup.rules import revoke
+from clerk_app.central.lists.from_csv import rows_of
+from clerk_app.central.lists.loading import load
 from clerk_app.central.publishing import publish
 from clerk_app.central.server import CentralSettings, open_parts, serve
 from clerk_app.central.spool_import import import_spool

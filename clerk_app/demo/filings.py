@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from clerk_app.app.resources import resources_folder
-from clerk_app.central.portal_seed import seed_filings
+from clerk_app.central.portal.seed import seed_filings
 from clerk_app.central.server import CentralSettings, open_parts
 from clerk_app.i18n import Texts
 

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from clerk_app.central.database import Database as CentreDatabase
-from clerk_app.central.lists_loading import load
+from clerk_app.central.lists.loading import load
 from clerk_app.contract.lists import EMPTY, ListInfo, ListPage, PageRow, moved
 from clerk_app.domain import scripts
 from clerk_app.store.desk_file import DeskFile

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from clerk_app.central.clock import DAY
-from clerk_app.central.documents import Outcome
+from clerk_app.central.delivery.documents import Outcome
 from clerk_app.contract import canonical
 from clerk_app.contract.answers import Result, Status
 from clerk_app.contract.enclosures import CHUNK, OFFSET_HEADER, seal_chunks, wrap_key

@@ -13,9 +13,9 @@ import psycopg
 import pytest
 from sqlalchemy import insert
 
-from clerk_app.central import population_tables
 from clerk_app.central.database import Database
 from clerk_app.central.keys import load
+from clerk_app.central.population import tables as population_tables
 from clerk_app.central.schema import COUNTER, METADATA, OFFICE
 from clerk_app.central.seed import seed
 from clerk_app.central.server import Central, CentralSettings

@@ -11,8 +11,8 @@ import pytest
 
 from clerk_app.central import requests
 from clerk_app.central.bell import Bell
-from clerk_app.central.registry_cases import Cases
-from clerk_app.central.registry_clients import Client
+from clerk_app.central.registry.cases import Cases
+from clerk_app.central.registry.clients import Client
 from clerk_app.contract import canonical
 from clerk_app.contract.answers import Registered, Status
 from clerk_app.contract.exchange import ANSWERS

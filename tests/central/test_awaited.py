@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from clerk_app.central import awaited, requests
-from clerk_app.central.delivery_tables import AWAITED_PAPER
+from clerk_app.central.delivery.tables import AWAITED_PAPER
 from clerk_app.contract import canonical
 from clerk_app.domain.delivery_told import DocumentCame
 from tests.central.at_delivery import PDF, at_a_decided_case, upload_of

@@ -10,9 +10,9 @@ from clerk_app.central.app import Parts
 from clerk_app.central.clock import SECOND, Now
 from clerk_app.central.database import Database
 from clerk_app.central.numbers import LEASE, Numbering
-from clerk_app.central.registry_clients import Client
-from clerk_app.central.registry_numbers import Submissions
-from clerk_app.central.registry_tables import ORIGIN
+from clerk_app.central.registry.clients import Client
+from clerk_app.central.registry.numbers import Submissions
+from clerk_app.central.registry.tables import ORIGIN
 from clerk_app.central.schema import NUMBER_LEDGER
 from clerk_app.central.server import CentralSettings, open_parts
 from clerk_app.contract import canonical

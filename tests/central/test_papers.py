@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import func, select
 
-from clerk_app.central.delivery_tables import AWAITED_PAPER, DOCUMENT
+from clerk_app.central.delivery.tables import AWAITED_PAPER, DOCUMENT
 from clerk_app.contract.delivery import DOCUMENTS, LARGEST, open_document
 from clerk_app.domain.act_bodies import ActMade
 from clerk_app.domain.bodies import EnclosureRef, RequestAnnulled

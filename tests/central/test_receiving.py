@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
-from clerk_app.central import payments_orders
-from clerk_app.central.payments_tables import PAYMENT_ORDER
+from clerk_app.central.payments import orders as payments_orders
+from clerk_app.central.payments.tables import PAYMENT_ORDER
 from clerk_app.domain import payments
 from clerk_app.domain.bodies import FeeCharged, FeeLine, RequestReceived
 from clerk_app.domain.ips import TaxAccounts

@@ -18,7 +18,7 @@ from clerk_app.actions.desk import DeskActions
 from clerk_app.actions.inbox import Consenting
 from clerk_app.actions.intake_form import IntakeForm
 from clerk_app.app.windows import Program
-from clerk_app.central.documents import Outcome
+from clerk_app.central.delivery.documents import Outcome
 from clerk_app.demo.hands import Hands
 from clerk_app.demo.people import JELENA
 from clerk_app.demo.watching import Watching

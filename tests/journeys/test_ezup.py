@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from clerk_app.central.ezup_rules import revoke
+from clerk_app.central.ezup.rules import revoke
 from clerk_app.central.server import CentralSettings, open_parts
 from clerk_app.domain.errors import Refused
 from clerk_app.domain.people import Person

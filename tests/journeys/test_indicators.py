@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from sqlalchemy import create_engine, select
 
 from clerk_app.app.windows import Program
-from clerk_app.central.index_tables import INDEX_LINE
+from clerk_app.central.index.tables import INDEX_LINE
 from clerk_app.demo.people import DRAGAN, JELENA
 from clerk_app.devices.simulated_printer import SimulatedPrinter
 from clerk_app.ui.screens.detail import DetailScreen

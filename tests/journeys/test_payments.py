@@ -20,7 +20,7 @@ from clerk_app.actions.intake_form import IntakeForm
 from clerk_app.app.windows import Program
 from clerk_app.central.app import Parts
 from clerk_app.central.clock import DAY as A_DAY
-from clerk_app.central.payments_tables import PAYMENT_ORDER
+from clerk_app.central.payments.tables import PAYMENT_ORDER
 from clerk_app.central.publishing import publish
 from clerk_app.central.schema import REQUEST
 from clerk_app.central.server import CentralSettings, open_parts

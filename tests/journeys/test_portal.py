@@ -14,7 +14,7 @@ import pytest
 from clerk_app.app.centre import exchange_identity
 from clerk_app.app.lanes import WriteAndWait
 from clerk_app.app.open import prepare
-from clerk_app.central.portal_accounts import Citizen as Speaker
+from clerk_app.central.portal.accounts import Citizen as Speaker
 from clerk_app.central.server import CentralSettings, open_parts
 from clerk_app.contract.enrolment import Anchor
 from clerk_app.contract.portal import Filed, Filing

@@ -13,7 +13,7 @@ import typst
 from asn1crypto import pem, x509
 
 from clerk_app.central.database import Database
-from clerk_app.central.trust import Trust
+from clerk_app.central.trust.answering import Trust
 from clerk_app.documents.signing import PadesSigning
 from tests.support.signers import NOW, KeyToken, Leaf, NotedTrust
 

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa, utils
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import AuthorityInformationAccessOID, NameOID
 
-from clerk_app.central.trust import Trust
+from clerk_app.central.trust.answering import Trust
 from clerk_app.documents.certificates import read_certificate
 from clerk_app.domain.errors import Unavailable
 

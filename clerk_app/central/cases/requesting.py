@@ -13,8 +13,8 @@ from clerk_app.central.catalogue import Catalogue
 from clerk_app.central.clock import local
 from clerk_app.central.population.draws import Draws
 from clerk_app.central.population.lookups import Population
+from clerk_app.central.population.tables import CITIZEN, COMPANY, PARCEL
 from clerk_app.central.population.values import Citizen
-from clerk_app.central.population_tables import CITIZEN, COMPANY, PARCEL
 from clerk_app.central.reference import municipality_of
 from clerk_app.contract.signin import Grant
 from clerk_app.domain import deadlines, fees, forms

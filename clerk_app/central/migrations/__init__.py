@@ -9,19 +9,12 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Column, Connection, Executable, Integer, MetaData, Table, insert, inspect, select, update
 
-from clerk_app.central import (
-    delivery_tables,
-    eid_tables,
-    ezup_tables,
-    inbox_tables,
-    index_tables,
-    lists_tables,
-    payments_tables,
-    population_tables,
-    portal_tables,
-    registry_tables,
-    trust_tables,
-)
+from clerk_app.central.delivery import tables as delivery_tables
+from clerk_app.central.eid import tables as eid_tables
+from clerk_app.central.ezup import tables as ezup_tables
+from clerk_app.central.inbox import tables as inbox_tables
+from clerk_app.central.index import tables as index_tables
+from clerk_app.central.lists import tables as lists_tables
 from clerk_app.central.migrations import (
     delivery,
     eid,
@@ -37,7 +30,12 @@ from clerk_app.central.migrations import (
     third,
     trust,
 )
+from clerk_app.central.payments import tables as payments_tables
+from clerk_app.central.population import tables as population_tables
+from clerk_app.central.portal import tables as portal_tables
+from clerk_app.central.registry import tables as registry_tables
 from clerk_app.central.schema import METADATA
+from clerk_app.central.trust import tables as trust_tables
 from clerk_app.domain.errors import Damaged
 
 MIGRATIONS: tuple[tuple[Executable, ...], ...] = (

@@ -8,9 +8,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select
 
+from clerk_app.central.population.tables import CITIZEN, COMPANY, PARCEL, PARCEL_HOLDER
 from clerk_app.central.population.values import Citizen, Company, Holder, Parcel
 from clerk_app.central.population.writing import folded_words
-from clerk_app.central.population_tables import CITIZEN, COMPANY, PARCEL, PARCEL_HOLDER
 
 _CITIZEN = tuple(field.name for field in fields(Citizen))
 _COMPANY = tuple(field.name for field in fields(Company))

@@ -9,8 +9,8 @@ from sqlalchemy import Connection, insert, select
 
 from clerk_app.central.population.making import make
 from clerk_app.central.population.sources import Sources
+from clerk_app.central.population.tables import CITIZEN, COMPANY, PARCEL, PARCEL_HOLDER
 from clerk_app.central.population.values import Citizen, Company, Holder, Parcel
-from clerk_app.central.population_tables import CITIZEN, COMPANY, PARCEL, PARCEL_HOLDER
 from clerk_app.domain import scripts
 
 _WORD = re.compile(r"[^\W_]+")

@@ -12,7 +12,7 @@ from clerk_app.central.cases.plan import CasesSeed
 from clerk_app.central.cases.seeding import seed_cases
 from clerk_app.central.clock import DAY, local, moment
 from clerk_app.central.database import Database
-from clerk_app.central.portal_tables import PORTAL_FILING
+from clerk_app.central.portal.tables import PORTAL_FILING
 from clerk_app.central.requests import any_received
 from clerk_app.central.schema import ALARM, DESK, ENTRY, ENTRY_BODY, FEED, NUMBER_LEASE, NUMBER_LEDGER, REQUEST
 from clerk_app.central.schema import STATUS_STEP as STEP

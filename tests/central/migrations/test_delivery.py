@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from clerk_app.central import delivery_tables
+from clerk_app.central.delivery import tables as delivery_tables
 from clerk_app.central.migrations import delivery
 from tests.support.centre_shape import before_and_after
 

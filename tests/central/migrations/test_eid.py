@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from clerk_app.central import eid_tables
+from clerk_app.central.eid import tables as eid_tables
 from clerk_app.central.migrations import eid
 from tests.support.centre_shape import before_and_after
 

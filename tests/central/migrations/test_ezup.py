@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from clerk_app.central import ezup_tables
+from clerk_app.central.ezup import tables as ezup_tables
 from clerk_app.central.migrations import ezup
 from tests.support.centre_shape import before_and_after
 

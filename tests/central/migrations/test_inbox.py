@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from clerk_app.central import inbox_tables
+from clerk_app.central.inbox import tables as inbox_tables
 from clerk_app.central.migrations import inbox
 from tests.support.centre_shape import before_and_after
 

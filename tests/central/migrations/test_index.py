@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from clerk_app.central import index_tables
+from clerk_app.central.index import tables as index_tables
 from clerk_app.central.migrations import index
 from tests.support.centre_shape import before_and_after
 

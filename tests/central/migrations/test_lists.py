@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from clerk_app.central import lists_tables
+from clerk_app.central.lists import tables as lists_tables
 from clerk_app.central.migrations import lists
 from tests.support.centre_shape import before_and_after
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from clerk_app.central import payments_tables
 from clerk_app.central.migrations import payments
+from clerk_app.central.payments import tables as payments_tables
 from tests.support.centre_shape import before_and_after
 
 

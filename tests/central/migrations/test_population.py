@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from clerk_app.central import population_tables
 from clerk_app.central.migrations import population
+from clerk_app.central.population import tables as population_tables
 from tests.support.centre_shape import before_and_after
 
 

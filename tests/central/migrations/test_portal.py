@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from clerk_app.central import portal_tables
 from clerk_app.central.migrations import portal
+from clerk_app.central.portal import tables as portal_tables
 from tests.support.centre_shape import before_and_after
 
 

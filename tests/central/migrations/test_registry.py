@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from clerk_app.central import registry_tables
 from clerk_app.central.migrations import registry
+from clerk_app.central.registry import tables as registry_tables
 from tests.support.centre_shape import before_and_after
 
 

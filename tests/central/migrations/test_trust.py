@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from clerk_app.central import trust_tables
 from clerk_app.central.migrations import trust
+from clerk_app.central.trust import tables as trust_tables
 from tests.support.centre_shape import before_and_after
 
 

@@ -8,9 +8,9 @@ from sqlalchemy import func, select
 
 from clerk_app.central.database import Database
 from clerk_app.central.population.sources import Sources
+from clerk_app.central.population.tables import TABLES
 from clerk_app.central.population.values import Made
 from clerk_app.central.population.writing import words_of, write_once
-from clerk_app.central.population_tables import TABLES
 from clerk_app.central.server import CentralSettings
 
 

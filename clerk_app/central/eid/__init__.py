@@ -1,0 +1,1 @@
+"""eID at the centre: accounts of citizens, as counters register them."""

@@ -1,0 +1,97 @@
+"""Whether a register may be asked: the rules that the desk keeps too, judged again at the centre."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, select
+
+from clerk_app.central.ezup.rules import grant_of, rules_of
+from clerk_app.central.ezup.tables import EZUP_STATEMENT
+from clerk_app.central.schema import CENTRE_KEY, CLERK, ENTRY_BODY
+from clerk_app.central.shortening import plain
+from clerk_app.contract import canonical
+from clerk_app.contract.cases import PORTAL
+from clerk_app.domain.bodies import FormValues, RequestReceived
+from clerk_app.domain.errors import Invalid
+from clerk_app.domain.ezup import named_values
+from clerk_app.domain.ezup_bodies import Asked
+from clerk_app.domain.ezup_statements import Said, last_word
+from clerk_app.domain.permissions import may
+from clerk_app.domain.requests import FINISHED
+
+LONGEST_KEY = 40
+
+
+def denial(connection: Connection, request: Row[Any], body: Asked, now: int) -> str:
+    """Why a register may not be asked now, as a code; judged just before it would be."""
+    if request.state in FINISHED:
+        return "case_closed"
+    if now > body.valid_until:
+        return "expired"
+    missing = grant_of(connection, request.municipality, request.service, body.dataset)
+    if missing or body.procedure != request.service:
+        return missing or "ezup_not_granted"
+    received = received_body(connection, request)
+    by = _choice(connection, request, received, body.proof)
+    if by != "body":
+        return "left_to_party" if by == "party" else "statement_missing"
+    form = canonical.decode(request.form.encode(), FormValues)
+    named = received is not None and body.key in named_values(received, form)
+    return "" if named and _can_be_asked(connection, request.municipality, body) else "key_not_in_case"
+
+
+def clerk_gone(connection: Connection, municipality: str, user: str) -> str:
+    """Whether whoever asked may not ask any more, as a code."""
+    this = and_(CLERK.c.municipality == municipality, CLERK.c.user == user)
+    role = connection.execute(select(CLERK.c.role).where(this)).scalar()
+    return "" if role is not None and may(role, "query_registers") else "not_permitted"
+
+
+def _can_be_asked(connection: Connection, municipality: str, body: Asked) -> bool:
+    """Whether a register could know such a key: of a kind that it is asked by, and of plain signs."""
+    rules = rules_of(connection, municipality)
+    dataset = rules.dataset(body.dataset) if rules is not None else None
+    kinds: tuple[str, ...] = dataset.keys if dataset is not None else ()
+    return body.key_kind in kinds and body.key.isprintable() and len(body.key) <= LONGEST_KEY
+
+
+def received_body(connection: Connection, request: Row[Any]) -> RequestReceived | None:
+    """The request as it was received; nothing once it is erased."""
+    this = and_(
+        ENTRY_BODY.c.municipality == request.municipality,
+        ENTRY_BODY.c.desk == request.desk,
+        ENTRY_BODY.c.seq == request.seq,
+    )
+    raw = connection.execute(select(ENTRY_BODY.c.body).where(this)).scalar()
+    try:
+        return canonical.decode(raw, RequestReceived) if raw is not None else None
+    except Invalid:
+        return None
+
+
+def _choice(connection: Connection, request: Row[Any], received: RequestReceived | None, proof: str) -> str:
+    """Who obtains a record, as the party said last and signed; nothing where there is no such statement."""
+    this = and_(
+        EZUP_STATEMENT.c.municipality == request.municipality,
+        EZUP_STATEMENT.c.case_desk == request.desk,
+        EZUP_STATEMENT.c.case_seq == request.seq,
+        EZUP_STATEMENT.c.proof == plain(proof, 40),
+    )
+    rows = connection.execute(select(EZUP_STATEMENT).where(this)).all()
+    word = last_word(Said(desk=row.desk, order=row.seq, at=row.made, by=row.by) for row in rows)
+    if word is not None:
+        return word.by
+    if received is None or not (received.signed_on_paper or request.desk == PORTAL):
+        return ""
+    return next((str(one.by) for one in received.proofs if one.proof == proof), "")
+
+
+def key_digest(connection: Connection, municipality: str, dataset: str, key: str) -> str:
+    """A search key as the log keeps it: keyed, for personal numbers are few enough to be tried."""
+    asked_ = and_(CENTRE_KEY.c.municipality == municipality, CENTRE_KEY.c.purpose == "storage")
+    secret = connection.execute(select(CENTRE_KEY.c.secret).where(asked_)).scalar() or b""
+    digest = hashlib.sha256(secret + b"ezup").digest()
+    return hmac.digest(digest, f"{dataset}\0{key}".encode(), "sha256").hex()

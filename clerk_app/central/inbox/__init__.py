@@ -1,0 +1,1 @@
+"""eInbox at the centre: which citizens have one, and what they agreed to."""

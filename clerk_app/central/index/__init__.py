@@ -1,0 +1,1 @@
+"""Indicators at the centre: what desks report by month, without a person in it."""

@@ -1,0 +1,1 @@
+"""The operator's page and the hand on a scripted clock."""

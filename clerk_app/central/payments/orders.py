@@ -1,0 +1,231 @@
+"""Payment orders at the centre: a row for each account that a request's fee goes to, and what is told when one changes.
+
+Rows are made with the request, in the transaction that accepts it: money may come before anything else is heard.
+Whoever changes one holds the row of its request.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, and_, insert, select, update
+
+from clerk_app.central import casework, requests
+from clerk_app.central.clock import HOME, micros
+from clerk_app.central.feed import News
+from clerk_app.central.payments.tables import PAYMENT_ORDER
+from clerk_app.central.portal.tables import PORTAL_FILING
+from clerk_app.central.reference import MUNICIPALITY
+from clerk_app.central.schema import REFERENCE_ITEM
+from clerk_app.central.shortening import plain
+from clerk_app.contract import canonical
+from clerk_app.contract.answers import Status
+from clerk_app.contract.cases import PORTAL, Payment
+from clerk_app.contract.reference import Municipality
+from clerk_app.domain import cases, checkdigits
+from clerk_app.domain.bodies import RequestReceived
+from clerk_app.domain.ips import TaxAccounts
+from clerk_app.domain.payment_bodies import OrderTold, Sums
+from clerk_app.domain.payment_states import SETTLED, due, state_of, summary
+from clerk_app.domain.payments import PAYMENT_POLICY, Order, PaymentPolicy, orders_of, terms_of
+
+_MOST = 10**15  # para; more than any desk of ours charges
+
+
+def policy_of(connection: Connection, municipality: str) -> PaymentPolicy:
+    """What the municipality has decided about payments."""
+    body = _item(connection, municipality, PAYMENT_POLICY)
+    return canonical.decode(body, PaymentPolicy) if body is not None else PaymentPolicy()
+
+
+def accounts_of(connection: Connection, municipality: str) -> TaxAccounts | None:
+    """Where its fees are paid; nothing before it was seeded."""
+    body = _item(connection, municipality, MUNICIPALITY)
+    return canonical.decode(body, Municipality).tax_accounts() if body is not None else None
+
+
+def open_for(connection: Connection, municipality: str, received: Sequence[tuple[str, int, RequestReceived]]) -> None:
+    """Make the orders of requests that were just received: desk, sequence and body of each."""
+    charged = [one for one in received if one[2].fee.total > 0]
+    accounts = accounts_of(connection, municipality) if charged else None
+    if accounts is None:
+        return
+    policy = policy_of(connection, municipality)
+    rows = [
+        {"municipality": municipality, "desk": desk, "seq": seq, **_row(order, timed=desk != PORTAL)}
+        for desk, seq, body in charged
+        for order in orders_of(body, policy, accounts)
+    ]
+    if rows:
+        connection.execute(insert(PAYMENT_ORDER), rows)
+
+
+def with_terms(connection: Connection, municipality: str, body: RequestReceived) -> RequestReceived:
+    """A filing with what its slips say, as a desk writes it down with a request."""
+    accounts = accounts_of(connection, municipality) if body.fee.total else None
+    if accounts is None:
+        return body
+    terms = terms_of(body, policy_of(connection, municipality), accounts)
+    return replace(body, fee=replace(body.fee, terms=terms))
+
+
+def of_request(connection: Connection, request: Row[Any]) -> Sequence[Row[Any]]:
+    """The orders of a request."""
+    mine = and_(
+        PAYMENT_ORDER.c.municipality == request.municipality,
+        PAYMENT_ORDER.c.desk == request.desk,
+        PAYMENT_ORDER.c.seq == request.seq,
+    )
+    return connection.execute(select(PAYMENT_ORDER).where(mine).order_by(PAYMENT_ORDER.c.level.desc())).all()
+
+
+def sums_of(order: Row[Any]) -> Sums:
+    """What is known of an order."""
+    return Sums(
+        amount=order.amount,
+        paid=order.paid,
+        noted=order.noted,
+        asked=order.asked,
+        refunded=order.refunded,
+        pending=order.pending,
+        cancelled=order.cancelled,
+        expired=order.expired,
+    )
+
+
+def tell(connection: Connection, request: Row[Any], order: Row[Any], told: OrderTold) -> News:
+    """Keep an order's new sums, and make the news of it."""
+    values: dict[str, Any] = asdict(told.sums)
+    if told.sums.expired or not due(told.sums):
+        values["ends"] = None
+    connection.execute(update(PAYMENT_ORDER).where(_this(order)).values(**values))
+    version = requests.change(connection, requests.reread(connection, request))
+    return casework.news_of(request, "order", version, told)
+
+
+def reread(connection: Connection, order: Row[Any]) -> Row[Any]:
+    """An order as it stands now."""
+    return connection.execute(select(PAYMENT_ORDER).where(_this(order))).one()
+
+
+def settle(connection: Connection, request: Row[Any], policy: PaymentPolicy, at: int) -> list[News]:
+    """What follows for the case: a filing's payment has the word of its orders, and who waited goes on by itself."""
+    word = summary(state_of(sums_of(order), policy) for order in of_request(connection, request))
+    news = []
+    request = requests.reread(connection, request)
+    if request.payment and word not in {"", request.payment}:
+        version = requests.change(connection, request, payment=word)
+        news.append(casework.news_of(request, "payment", version, Payment(at=at, state=word)))
+        wait_no_more(connection, request)
+        request = requests.reread(connection, request)
+    if request.state == cases.WAITS_FOR_PAYMENT and word in {*SETTLED, ""}:
+        status = Status(state=cases.resumed(word), at=at)
+        news.append(casework.step(connection, request, status, "payments"))
+    return news
+
+
+def follow(connection: Connection, request: Row[Any], payment: str) -> None:
+    """Let the orders of a filing stand as the portal says of its payment; the portal tells it."""
+    columns: dict[str, dict[str, Any]] = {
+        "paid": {"paid": PAYMENT_ORDER.c.amount, "pending": False, "ends": None},
+        "pending": {"pending": True},
+        "expired": {"expired": True, "pending": False, "ends": None},
+    }
+    if payment not in columns:
+        return
+    mine = and_(PAYMENT_ORDER.c.municipality == request.municipality, PAYMENT_ORDER.c.desk == request.desk)
+    connection.execute(update(PAYMENT_ORDER).where(mine, PAYMENT_ORDER.c.seq == request.seq).values(columns[payment]))
+
+
+def again(connection: Connection, request: Row[Any], at: int) -> list[News]:
+    """How its orders stand, for an office that a case has just come to and that was not there when they changed."""
+    since = requests.reread(connection, request)
+    if since.office == request.office:
+        return []
+    news = []
+    for order in of_request(connection, request):
+        sums = sums_of(order)
+        if sums != Sums(amount=order.amount):
+            told = OrderTold(order=order.id, at=at, what="standing", sums=sums, amount=due(sums))
+            news.append(tell(connection, since, order, told))
+    return news
+
+
+def wait_no_more(connection: Connection, request: Row[Any]) -> None:
+    """The portal waits no longer for the payment of what was filed there."""
+    if request.desk == PORTAL:
+        this = and_(PORTAL_FILING.c.municipality == request.municipality, PORTAL_FILING.c.seq == request.seq)
+        connection.execute(update(PORTAL_FILING).where(this).values(pay_by=None))
+
+
+def found(connection: Connection, municipality: str, told: str, amount: int = 0) -> Row[Any] | None:
+    """The order that an id or a reference means; nothing unless it is exactly one.
+
+    Where many have one reference, because the account wants no more than the municipality's code, only an open one of
+    just this amount can be meant.
+    """
+    ours = PAYMENT_ORDER.c.municipality == municipality
+    if not told.isprintable():
+        return None
+    named = connection.execute(select(PAYMENT_ORDER).where(ours, PAYMENT_ORDER.c.id == told).limit(2)).all()
+    named = named or _by_reference(connection, municipality, told, amount)
+    return named[0] if len(named) == 1 else None
+
+
+def _this(order: Row[Any]) -> ColumnElement[bool]:
+    return and_(
+        PAYMENT_ORDER.c.municipality == order.municipality,
+        PAYMENT_ORDER.c.desk == order.desk,
+        PAYMENT_ORDER.c.seq == order.seq,
+        PAYMENT_ORDER.c.level == order.level,
+    )
+
+
+def _by_reference(connection: Connection, municipality: str, told: str, amount: int) -> Sequence[Row[Any]]:
+    compact = "".join(sign for sign in told if sign not in "- ").upper()
+    mine = and_(PAYMENT_ORDER.c.municipality == municipality, PAYMENT_ORDER.c.reference == compact)
+    rows = connection.execute(select(PAYMENT_ORDER).where(mine).limit(2)).all()
+    if len(rows) < 2:
+        return rows
+    open_ones = and_(mine, PAYMENT_ORDER.c.paid == 0, PAYMENT_ORDER.c.amount == amount)
+    standing = and_(open_ones, PAYMENT_ORDER.c.cancelled.is_(False), PAYMENT_ORDER.c.expired.is_(False))
+    return connection.execute(select(PAYMENT_ORDER).where(standing).limit(2)).all()
+
+
+def over(connection: Connection, municipality: str, now: int, most: int) -> Iterable[Row[Any]]:
+    """The orders that can no longer be paid, and of which that is not told yet."""
+    late = and_(PAYMENT_ORDER.c.municipality == municipality, PAYMENT_ORDER.c.ends <= now)
+    return connection.execute(select(PAYMENT_ORDER).where(late).order_by(PAYMENT_ORDER.c.ends).limit(most)).all()
+
+
+def _row(order: Order, *, timed: bool) -> dict[str, object]:
+    """A row as columns can hold it, whatever the desk wrote; the portal times its filings itself."""
+    return {
+        "level": order.level,
+        "id": plain(order.id, 24),
+        "account": checkdigits.full_account(order.account),
+        "model": plain(order.model, 2),
+        "reference": plain(order.reference, 35),
+        "issued": order.issued,
+        "expires": order.expires,
+        "ends": _end_of(order.expires) if timed and order.expires else None,
+        **asdict(Sums(amount=min(order.amount, _MOST))),
+    }
+
+
+def _end_of(day: str) -> int | None:
+    """The end of a day by the clocks of the country, microseconds UTC; none after the last day of the calendar."""
+    try:
+        after = date.fromisoformat(day) + timedelta(days=1)
+    except OverflowError:
+        return None
+    return micros(datetime(after.year, after.month, after.day, tzinfo=HOME))
+
+
+def _item(connection: Connection, municipality: str, name: str) -> bytes | None:
+    asked = and_(REFERENCE_ITEM.c.municipality == municipality, REFERENCE_ITEM.c.name == name)
+    body: bytes | None = connection.execute(select(REFERENCE_ITEM.c.body).where(asked)).scalar()
+    return body

@@ -1,0 +1,1 @@
+"""The portal: what citizens file online, and what becomes of it."""

@@ -1,0 +1,1 @@
+"""The centre's test authority: certificates, time stamps, and whether a certificate holds."""

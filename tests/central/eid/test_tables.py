@@ -1,0 +1,12 @@
+"""The tables of eID are among those of a new database, and partition as all do."""
+
+from __future__ import annotations
+
+from clerk_app.central.eid.tables import EID_ACCOUNT, EID_EVENT, EID_OUTAGE, EID_PARAMETERS
+from clerk_app.central.schema import METADATA
+
+
+def test_they_are_part_of_the_whole_and_have_the_municipality_first() -> None:
+    for table in (EID_ACCOUNT, EID_EVENT, EID_OUTAGE, EID_PARAMETERS):
+        assert METADATA.tables[table.name] is table
+        assert next(iter(table.primary_key)).name == "municipality"

@@ -1,0 +1,192 @@
+"""Asking registers: who dies between asking and answering leaves an end, never a second question; data go by policy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, Row, select, update
+
+from clerk_app.central.app import Parts
+from clerk_app.central.clock import DAY
+from clerk_app.central.ezup import asking as ezup_asking
+from clerk_app.central.ezup.asking import LEASE, Asking
+from clerk_app.central.ezup.rules import revoke, rules_of
+from clerk_app.central.ezup.tables import EZUP_QUERY
+from clerk_app.central.registers.reply import Question, Reply
+from clerk_app.central.registers.table import REGISTERS
+from clerk_app.central.server import CentralSettings, open_parts
+from clerk_app.contract import canonical
+from clerk_app.domain.bodies import ProofChoice, RequestAnnulled
+from clerk_app.domain.ezup_bodies import Asked
+from clerk_app.domain.people import Person
+from tests.central.conftest import MovedClock, Running
+from tests.central.test_numbers import Still
+from tests.support.lone_desk import LoneDesk
+
+JELENA = "1403988985008"
+
+
+@pytest.fixture
+def parts(settings: CentralSettings) -> Iterator[Parts]:
+    """A centre that does not listen, and whose worker does not run."""
+    opened = open_parts(settings)
+    yield opened
+    opened.database.close()
+
+
+@pytest.fixture
+def desk(parts: Parts) -> LoneDesk:
+    """A desk that has sent one query."""
+    clerk = Running(central=Still(parts), url="", clock=MovedClock(), settings=None).clerk()  # type: ignore[arg-type]
+    person = Person(surname="Примерић", given_name="Јелена", id_number=JELENA)
+    chosen = (ProofChoice(proof="birth_record", by="body"),)
+    case = clerk.receive(applicant=person, proofs=chosen, signed_on_paper=True)
+    query = Asked(
+        dataset="mkr",
+        proof="birth_record",
+        key_kind="jmbg",
+        key=JELENA,
+        procedure="birth-extract",
+        valid_until=parts.now() + DAY,
+        clerk="mprimeric",
+    )
+    parts.accepting.take(clerk.cut(case, clerk.write("ezup.asked", query, case.header.subject)))
+    return clerk
+
+
+def asking(parts: Parts) -> Asking:
+    return Asking(parts.database, parts.keys.municipality, parts.bell, parts.now)
+
+
+def state(parts: Parts) -> tuple[str, str, bool]:
+    with parts.database.read() as connection:
+        row = connection.execute(select(EZUP_QUERY)).one()
+    return row.state, row.reason, bool(row.payload)
+
+
+def test_who_died_while_asking_leaves_an_end_and_the_register_is_not_asked_again(
+    parts: Parts, desk: LoneDesk, settings: CentralSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setitem(REGISTERS, "mkr", lambda question: asked.append(question.key))
+    (lost,) = asking(parts).take()  # and then nothing: the process was killed
+    assert (lost.desk, state(parts)) == (desk.code, ("asking", "", False))
+    after = asking(parts)
+    assert after.take() == []
+    assert state(parts)[0] == "asking", "its lease may still be somebody's"
+    settings.now.at += LEASE + 1  # type: ignore[attr-defined]
+    assert after.take() == []
+    assert state(parts) == ("source_unavailable", "interrupted", False)
+    assert asked == []
+    after.ask(lost)  # it was not dead at all, only slow: what it brings comes too late
+    assert state(parts) == ("source_unavailable", "interrupted", False)
+
+
+def test_a_register_is_not_asked_for_a_query_that_was_given_up_while_it_lay(
+    parts: Parts, desk: LoneDesk, settings: CentralSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setitem(REGISTERS, "mkr", lambda question: asked.append(question.key))
+    worker = asking(parts)
+    (going,) = worker.take()
+    settings.now.at += LEASE + 1  # type: ignore[attr-defined]
+    worker.ask(going)
+    assert (asked, state(parts)[0]) == ([], "asking"), "its lease is over"
+    worker.take()
+    worker.ask(going)
+    assert (asked, state(parts)) == ([], ("source_unavailable", "interrupted", False))
+
+
+@pytest.mark.parametrize(("what", "reason"), [("annulled", "case_closed"), ("revoked", "grant_revoked")])
+def test_what_may_not_be_had_any_more_once_the_register_has_spoken_is_denied_and_dropped(
+    parts: Parts, desk: LoneDesk, monkeypatch: pytest.MonkeyPatch, what: str, reason: str
+) -> None:
+    real = REGISTERS["mkr"]
+
+    def meanwhile(question: Question) -> Reply | None:
+        if what == "revoked":
+            revoke(parts.database, parts.keys.municipality, "birth-extract", "mkr", parts.now)
+        else:
+            gone = RequestAnnulled(reason="грешка", clerk="mprimeric")
+            parts.accepting.take(desk.cut(desk.write("request.annulled", gone, desk.entries[0].header.subject)))
+        return real(question)
+
+    monkeypatch.setitem(REGISTERS, "mkr", meanwhile)
+    worker = asking(parts)
+    (going,) = worker.take()
+    worker.ask(going)
+    assert state(parts) == ("denied", reason, False)
+
+
+def test_a_query_that_cannot_be_judged_ends_and_the_next_is_asked(
+    parts: Parts, desk: LoneDesk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def odd(connection: Connection, request: Row[Any], body: Asked, now: int) -> str:
+        """The database itself stumbles over what the first query says; SQLite does not over a division."""
+        if body.proof == "birth_record":
+            connection.exec_driver_sql("SELECT 1/0").scalar()
+            raise ValueError(body.proof)
+        return ""
+
+    case = desk.entries[0]
+    other = replace(canonical.decode(desk.entries[1].body or b"", Asked), dataset="preb", proof="residence")
+    parts.accepting.take(desk.cut(desk.write("ezup.asked", other, case.header.subject)))
+    monkeypatch.setattr(ezup_asking, "denial", odd)
+    assert [one.body.proof for one in asking(parts).take()] == ["residence"]
+    with parts.database.read() as connection:
+        rows = connection.execute(select(EZUP_QUERY).order_by(EZUP_QUERY.c.seq)).all()
+    assert [(row.state, row.reason) for row in rows] == [("source_unavailable", "interrupted"), ("asking", "")]
+    assert [one.message for one in caplog.records if "ezup" in one.message] == ["central.ezup_not_judged"]
+
+
+def test_no_more_are_taken_than_are_wanted(parts: Parts, desk: LoneDesk) -> None:
+    assert asking(parts).take(0) == []
+    assert len(asking(parts).take(1)) == 1
+
+
+def test_two_workers_ask_once(parts: Parts, desk: LoneDesk) -> None:
+    one, two = asking(parts), asking(parts)
+    going = [*one.take(), *two.take()]
+    assert len(going) == 1
+    one.ask(going[0])
+    assert state(parts) == ("done", "", True)
+    assert two.take() == []
+
+
+def test_data_that_nobody_attached_go_after_their_days(parts: Parts, desk: LoneDesk, settings: CentralSettings) -> None:
+    worker = asking(parts)
+    for going in worker.take():
+        worker.ask(going)
+    settings.now.at += 29 * DAY  # type: ignore[attr-defined]
+    assert (worker.forget(), state(parts)) == (0, ("done", "", True))
+    settings.now.at += DAY  # type: ignore[attr-defined]
+    assert (worker.forget(), state(parts)) == (1, ("done", "", False))
+    ezup_asking.Forgetting(worker, settings.now).look()
+
+
+def test_a_worker_that_is_stopped_tells_nothing(parts: Parts, desk: LoneDesk) -> None:
+    worker = asking(parts)
+    (going,) = worker.take()
+    worker.stop()
+    worker.ask(going)
+    assert state(parts)[0] == "asking"
+
+
+def test_a_register_that_is_away_every_week_is_not_asked(
+    parts: Parts, desk: LoneDesk, settings: CentralSettings
+) -> None:
+    with parts.database.write() as connection:
+        connection.execute(update(EZUP_QUERY).values(dataset="rgz"))
+    worker = asking(parts)
+    with parts.database.read() as connection:
+        known = rules_of(connection, parts.keys.municipality)
+    assert known is not None
+    (weekly,) = [one for one in known.outages if one.dataset == "rgz"]
+    assert weekly.days == (6,)
+    with parts.database.read() as connection:
+        sunday = 1_790_000_000_000_000 + 6 * DAY - (1_790_000_000_000_000 % DAY) + 2 * DAY // 24
+        assert worker._away(connection, known, "rgz", sunday)
+        assert not worker._away(connection, known, "rgz", sunday + DAY)
