@@ -208,7 +208,7 @@ class Delivery:
         """What the confirmation of a hand-over says; raises ``Refused('not_handed_here')``."""
         self._sessions.require("print")
         world, file = self._world, self._world.case_files.of(subject)
-        handed = [body for _, body in file.recorded(HandedOver) if body.delivery == name]
+        handed = [body for _, body in file.counted(HandedOver) if body.delivery == name]
         view, received = world.requests.view(subject), world.bodies.received(subject)
         if not handed or view is None or received is None:
             raise Refused("not_handed_here")

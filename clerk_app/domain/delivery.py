@@ -141,8 +141,12 @@ def documents(file: CaseFile, desk: str) -> tuple[Document, ...]:
 
 
 def consent(file: CaseFile) -> Consent | None:
-    """What the citizen last said about electronic delivery at this desk in this case."""
-    said = [body for _, body in file.recorded(ConsentGiven)]
+    """What the citizen last said about electronic delivery at this desk in this case.
+
+    What the centre did not take gives no consent; who took it back is not served electronically all the same.
+    """
+    ways = ((file.way(happening.seq), body) for happening, body in file.recorded(ConsentGiven))
+    said = [body for way, body in ways if way.counts or not (body.given or way.left)]
     return Consent(given=said[-1].given, how=said[-1].how, on=said[-1].on) if said else None
 
 
@@ -152,9 +156,9 @@ def _came(came: DocumentCame) -> Document:
 
 
 def _made(file: CaseFile) -> Iterable[Document]:
-    """Documents that this desk made."""
+    """Documents that this desk made, and the centre has or may still take."""
     for happening in file.own:
-        if isinstance(happening.body, MakesDocument):
+        if isinstance(happening.body, MakesDocument) and file.way(happening.seq).counts:
             ref, kind, signed = happening.body.to_deliver()
             yield Document(ref=ref, kind=kind, signed=signed, at=happening.at)
 
@@ -184,7 +188,7 @@ def _each(documents: Iterable[Document]) -> tuple[Document, ...]:
 def _latest(file: CaseFile, found: tuple[Document, ...], sent: frozenset[str]) -> tuple[Document, ...]:
     """Each as it was last made better here; one that was ``sent`` or handed over stays what the citizen got."""
     for happening in file.own:
-        if isinstance(happening.body, ReplacesDocument):
+        if isinstance(happening.body, ReplacesDocument) and file.way(happening.seq).counts:
             of, paper = happening.body.replaces()
             if of not in sent:
                 found = tuple(_better(document, paper) if document.ref.sha256 == of else document for document in found)
