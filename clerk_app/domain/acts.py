@@ -34,7 +34,7 @@ _NOT_PROOF: frozenset[str] = frozenset({"denied", "not_found", "done"})
 """A register said no, or what it said is not with the case yet."""
 _GOES_ON: frozenset[str] = frozenset({"B-B", "B-T"})
 NEVER: frozenset[str] = frozenset(
-    {"certificate_revoked", "signature_altered", "pdf_unreadable", "signature_unreadable"}
+    {"certificate_revoked", "not_signed", "pdf_unreadable", "signature_altered", "signature_unreadable"}
 )
 """Why a signature will never be better than it is; whatever else stands in the way may be gone tomorrow."""
 
