@@ -106,9 +106,10 @@ class Flow:
         return self.connection.execute(select(DELIVERY).where(asked)).one()
 
     def of_document(self, request: Row[Any], sha256: str) -> Sequence[Row[Any]]:
-        """Every delivery of one document of a case, oldest first."""
+        """Every delivery of one document of a case, whichever signature it had then, oldest first."""
         mine = and_(DELIVERY.c.municipality == request.municipality, DELIVERY.c.desk == request.desk)
-        asked = select(DELIVERY).where(mine, DELIVERY.c.seq == request.seq, DELIVERY.c.sha256 == sha256)
+        same = awaited.versions(self.connection, request, sha256)
+        asked = select(DELIVERY).where(mine, DELIVERY.c.seq == request.seq, DELIVERY.c.sha256.in_(sorted(same)))
         return self.connection.execute(asked.order_by(DELIVERY.c.at, DELIVERY.c.id)).all()
 
     def _follows(self, delivery: Row[Any], last: StepTold) -> StepTold | None:
@@ -155,7 +156,7 @@ class Flow:
         """Go on with the deliveries of a case that waited for the bytes of their document."""
         news: list[News] = []
         for delivery in self.of_document(request, sha256):
-            waits = delivery.state == "dispatched"
+            waits = delivery.state == "dispatched" and delivery.sha256 == sha256
             step = self._sent(delivery, StepTold(state="dispatched", at=self.now)) if waits else None
             if step is not None:
                 news += self.go_on(requests.reread(self.connection, request), delivery, [step])

@@ -22,6 +22,7 @@ DOCUMENT = Table(
     Column("sha256", String(64), nullable=False),
     Column("size", Integer, nullable=False),
     Column("sealed", LargeBinary, nullable=False),  # under the centre's storage key
+    Column("replaces", String(64), nullable=False),  # SHA-256 of what it took the place of, or nothing
     Column("at", BigInteger, nullable=False),
 )
 Index("document_of", DOCUMENT.c.municipality, DOCUMENT.c.desk, DOCUMENT.c.seq)

@@ -147,6 +147,7 @@ def store(connection: Connection, keys: CentreKeys, request: Row[Any], came: Doc
         "sha256": came.sha256,
         "size": came.size,
         "sealed": nonce + ChaCha20Poly1305(keys.storage).encrypt(nonce, pdf, came.id.encode()),
+        "replaces": came.replaces,
         "at": came.at,
     }
     connection.execute(insert(DOCUMENT).values(row))

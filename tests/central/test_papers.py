@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import asdict
 
 import pytest
 from sqlalchemy import func, select
 
 from clerk_app.central.delivery_tables import AWAITED_PAPER, DOCUMENT
+from clerk_app.contract.answers import Result
 from clerk_app.contract.delivery import DOCUMENTS, LARGEST, open_document
-from clerk_app.domain.act_bodies import ActMade
+from clerk_app.domain.act_bodies import ActMade, ActUpgraded
 from clerk_app.domain.bodies import EnclosureRef, RequestAnnulled
-from tests.central.at_delivery import NAME, OTHER, PDF, PERSON, At, at_a_decided_case, handed
+from tests.central.at_delivery import NAME, OTHER, PDF, PERSON, At, at_a_decided_case, handed, sent
 from tests.central.conftest import Running
 
 
@@ -139,3 +141,48 @@ def test_what_no_desk_could_fetch_is_not_told(at: At, media_type: str) -> None:
     assert at.send("act.made", ActMade(act="approved", number="1", paper=paper, made_local="", clerk="x")) == []
     at.upload(plain)
     assert (at.documents, rows(at, DOCUMENT)) == ([], 0)
+
+
+BETTER = PDF + b" with a time stamp"
+
+
+def upgraded(at: At, of: bytes = PDF, plain: bytes = BETTER) -> list[Result]:
+    before, paper = (hashlib.sha256(one).hexdigest() for one in (of, plain))
+    ref = EnclosureRef(sha256=paper, size=len(plain), media_type="application/pdf", title="350-1-2026.pdf")
+    return at.send("act.upgraded", ActUpgraded(of=before, paper=ref, level="B-T"))
+
+
+def test_an_upgraded_act_is_told_and_given_to_the_office_once_its_paper_is_here(at: At) -> None:
+    at.send("act.made", made())
+    assert upgraded(at) == []
+    at.upload()
+    at.upload(BETTER)
+    first, better = at.documents
+    assert (better.replaces, better.desk, better.size) == (first.sha256, at.desk.code, len(BETTER))
+    assert (better.kind, better.by, first.replaces) == ("", "", "")
+    colleague = at.centre.clerk(office=at.desk.office)
+    reply = at.caller.ask(colleague, "GET", f"{DOCUMENTS}/{better.id}")
+    assert open_document(reply.content, colleague.seal, better.id) == BETTER
+    assert upgraded(at, BETTER, BETTER + b" and a proof") == [], "of one that is here already"
+    at.upload(BETTER + b" and a proof")
+    assert at.documents[2].replaces == better.sha256
+
+
+def test_the_upgrade_of_a_paper_that_is_no_act_of_the_case_is_told_to_nobody(at: At) -> None:
+    assert upgraded(at) == []
+    assert at.send("act.upgraded", ActUpgraded(of="1" * 64, paper=made(BETTER).paper, level="B-T")) == []
+    at.upload(BETTER)
+    assert (at.documents, rows(at, AWAITED_PAPER)) == ([], 0)
+
+
+@pytest.mark.parametrize("here", [True, False])
+def test_an_act_goes_one_way_whichever_signature_it_has(at: At, here: bool) -> None:
+    at.send("act.made", made())
+    upgraded(at)
+    if here:
+        at.upload()
+        at.upload(BETTER)
+    assert at.dispatch("post") == []
+    better = EnclosureRef(**{**asdict(made(BETTER).paper), "title": "Решење"})
+    (result,) = at.send("delivery.dispatched", sent(OTHER, better))
+    assert (result.outcome, result.code) == ("refused", "delivery_under_way")

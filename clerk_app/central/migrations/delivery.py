@@ -22,6 +22,7 @@ _DOCUMENT = Table(
     Column("sha256", String(64), nullable=False),
     Column("size", Integer, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
+    Column("replaces", String(64), nullable=False),
     Column("at", BigInteger, nullable=False),
 )
 
