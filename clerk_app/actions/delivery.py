@@ -29,7 +29,15 @@ from clerk_app.domain.delivery_bodies import (
     Signed,
     Taker,
 )
-from clerk_app.domain.delivery_policy import Addressee, Channel, Choice, DeliveryPolicy, choose_channel, obstacle
+from clerk_app.domain.delivery_policy import (
+    Addressee,
+    Channel,
+    Choice,
+    DeliveryPolicy,
+    choose_channel,
+    noting_refused,
+    obstacle,
+)
 from clerk_app.domain.delivery_states import may_follow
 from clerk_app.domain.eid import tail_of
 from clerk_app.domain.errors import Invalid, Refused, Unavailable
@@ -126,7 +134,8 @@ class Delivery:
     def dispatch(self, subject: bytes, document: Document, channel: Channel, whom: Addressee, why: str = "") -> None:
         """Send a document by a channel.
 
-        Raises ``Refused`` (``already_delivered``, ``delivery_under_way``, and what ``obstacle`` says).
+        Raises ``Refused`` (``document_unknown``, ``already_delivered``, ``delivery_under_way``, and what ``obstacle``
+        says).
         """
         _view, grant = self._open(subject)
         document = self._now(subject, document)
@@ -151,7 +160,7 @@ class Delivery:
         """Write down a hand-over at the counter, or that it was refused.
 
         Raises ``Invalid`` (``hand_document_missing``, ``hand_name_missing``, ``hand_unsigned``, ``hand_note_missing``)
-        and ``Refused`` (``already_delivered``, ``already_handed``).
+        and ``Refused`` (``document_unknown``, ``already_delivered``, ``already_handed``).
         """
         view, grant = self._open(subject)
         document = self._now(subject, document)
@@ -185,12 +194,15 @@ class Delivery:
     def note(self, subject: bytes, one: delivery.Delivery, slip: Slip) -> None:
         """Write down what a slip, a notice or a returned letter says.
 
-        Raises ``Invalid('slip_day')`` and ``Refused('delivery_step_impossible')``.
+        Raises ``Invalid('slip_day')`` and ``Refused`` (``only_inbox_says``, ``delivery_step_impossible``).
         """
         _view, grant = self._open(subject)
         today = self._world.clock.local().date().isoformat()
         if not slip.on or read_date(slip.on) != slip.on or slip.on > today:
             raise Invalid("slip_day", field="on")
+        code = noting_refused(one.channel, slip.state)
+        if code:
+            raise Refused(code)
         if not may_follow(one.state, slip.state):
             raise Refused("delivery_step_impossible")
         body = Noted(
@@ -228,9 +240,14 @@ class Delivery:
         return Addressee(has_inbox=whom.has_inbox, consent=consent, wish=whom.wish or _wish(received))
 
     def _now(self, subject: bytes, document: Document) -> Document:
-        """The document as it stands now; a dialog may have been open for long, and its signature dated meanwhile."""
-        found = (one for one in self.documents(subject) if one.is_of(document.ref.sha256))
-        return next(found, document)
+        """The document as it stands now; a dialog may have been open for long, and its signature dated meanwhile.
+
+        Raises ``Refused('document_unknown')`` for one that the case does not have.
+        """
+        found = next((one for one in self.documents(subject) if one.is_of(document.ref.sha256)), None)
+        if found is None:
+            raise Refused("document_unknown")
+        return found
 
     def _open(self, subject: bytes) -> tuple[RequestView, Grant]:
         grant = self._sessions.require("receive")

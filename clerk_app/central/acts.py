@@ -9,7 +9,7 @@ from clerk_app.central import awaited
 from clerk_app.central.casework import Done
 from clerk_app.central.recording import Effect, Recording
 from clerk_app.central.shortening import plain
-from clerk_app.central.verdicts import ACCEPTED
+from clerk_app.central.verdicts import ACCEPTED, refused
 from clerk_app.contract.delivery import ID_SIGNS
 from clerk_app.domain.act_bodies import ActMade, ActUpgraded
 from clerk_app.domain.bodies import EnclosureRef
@@ -26,14 +26,21 @@ def upgrade(recording: Recording, body: ActUpgraded) -> Done:
     What the upgrade of an unknown paper says is the desk's word on its own act, and is told to nobody.
     """
     of, paper = body.replaces()
+    if paper.sha256 != of and awaited.is_known(recording.connection, recording.request, paper.sha256):
+        return refused("document_repeated"), []
     if paper.sha256 != of and awaited.is_known(recording.connection, recording.request, of):
         _await(recording, paper, DocumentCame(**_told(recording, paper), kind="", made="", by="", replaces=of))
     return ACCEPTED, []
 
 
 def make(recording: Recording, body: ActMade) -> Done:
-    """Take it, and wait for its paper: once that is here, every desk of the office can deliver it."""
+    """Take it, and wait for its paper: once that is here, every desk of the office can deliver it.
+
+    A paper that the case has already is no act of its own.
+    """
     paper, kind, signed = body.to_deliver()
+    if awaited.is_known(recording.connection, recording.request, paper.sha256):
+        return refused("document_repeated"), []
     came = DocumentCame(
         **_told(recording, paper),
         kind=kind,

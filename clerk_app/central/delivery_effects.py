@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Row, and_, select
 
-from clerk_app.central import inbox
+from clerk_app.central import awaited, inbox
 from clerk_app.central.casework import Done
 from clerk_app.central.clock import HOME, local, micros
 from clerk_app.central.delivery import policy_of
@@ -28,7 +28,7 @@ from clerk_app.contract.delivery import ID_SIGNS
 from clerk_app.domain.bodies import EnclosureRef
 from clerk_app.domain.delivery import told_of
 from clerk_app.domain.delivery_bodies import ConsentGiven, Dispatched, HandedOver, Noted
-from clerk_app.domain.delivery_policy import Addressee, DeliveryPolicy, obstacle
+from clerk_app.domain.delivery_policy import Addressee, DeliveryPolicy, noting_refused, obstacle
 from clerk_app.domain.delivery_states import ENDED, may_follow
 from clerk_app.domain.delivery_told import Evidence, StepTold
 from clerk_app.domain.values import read_date
@@ -57,6 +57,8 @@ def dispatch(recording: Recording, body: Dispatched) -> Done:
         return refused("delivery_not_here"), []
     if not _is_sound(body.delivery, body.document) or _row(recording, body.delivery) is not None:
         return refused("malformed", where="delivery"), []
+    if not _is_of_case(recording, body.document):
+        return refused("document_unknown"), []
     flow = Flow(recording.connection, policy, recording.now)
     before = flow.of_document(recording.request, body.document.sha256)
     code = _closed(recording, policy, body, before)
@@ -75,6 +77,8 @@ def hand(recording: Recording, body: HandedOver) -> Done:
         return refused("malformed", where="delivery"), []
     if policy.kind(body.kind) is None:
         return refused("document_kind_unknown"), []
+    if not _is_of_case(recording, body.document):
+        return refused("document_unknown"), []
     flow, step = Flow(recording.connection, policy, recording.now), _told(recording, body)
     row = _row(recording, body.delivery)
     if row is not None and _waits_here(recording, row, body) and may_follow(row.state, step.state):
@@ -92,6 +96,9 @@ def note(recording: Recording, body: Noted) -> Done:
     row = _row(recording, body.delivery)
     if policy is None or row is None or not _is_of(recording, row):
         return refused("delivery_unknown"), []
+    code = noting_refused(row.channel, body.state)
+    if code:
+        return refused(code), []
     at = _noted_at(body.on, _done_at(recording), row.at)
     step = _bounded(told_of(body, at, recording.desk.code, recording.row.seq))
     flow = Flow(recording.connection, policy, recording.now)
@@ -144,6 +151,12 @@ def _wanted(recording: Recording, name: str, body: Dispatched | HandedOver, chan
 def _row(recording: Recording, name: str) -> Row[Any] | None:
     asked = and_(DELIVERY.c.municipality == recording.request.municipality, DELIVERY.c.id == plain(name, ID_SIGNS))
     return recording.connection.execute(select(DELIVERY).where(asked)).one_or_none()
+
+
+def _is_of_case(recording: Recording, document: EnclosureRef) -> bool:
+    """Whether this is a document of the case: put to it, an act in it, or a paper that a desk has uploaded."""
+    asked = (recording.connection, recording.request, document.sha256)
+    return awaited.is_known(*asked) or awaited.is_here(*asked)
 
 
 def _is_of(recording: Recording, row: Row[Any]) -> bool:

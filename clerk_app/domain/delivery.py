@@ -134,7 +134,7 @@ def documents(file: CaseFile, desk: str) -> tuple[Document, ...]:
     deliveries = _deliveries(file, desk)
     sent = frozenset(one.sha256 for one in deliveries if one.begun)
     came = (_came(one) for one in file.changes(DocumentCame) if not one.replaces)
-    better = _better_ones(file, desk)
+    better = _better_ones(file)
     found = [_latest(one, better, sent) for one in _each((*came, *_made(file, desk)))]
     bare = (_bare(one) for one in deliveries)
     return tuple(
@@ -197,23 +197,24 @@ def _each(documents: Iterable[Document]) -> tuple[Document, ...]:
     return tuple(found)
 
 
-def _better_ones(file: CaseFile, desk: str) -> dict[tuple[str, str], EnclosureRef]:
-    """What takes the place of a document, by the desk that made it and the digest: told, or recorded here."""
+def _better_ones(file: CaseFile) -> dict[tuple[str, str], EnclosureRef]:
+    """What takes the place of a document, by its digest: recorded here under no desk, told under its maker."""
     found: dict[tuple[str, str], EnclosureRef] = {}
     for came in file.changes(DocumentCame):
-        if came.replaces:
+        if came.replaces and came.desk:
             found[came.desk, came.replaces] = _came(came).ref
     for happening in file.own:
         if isinstance(happening.body, ReplacesDocument) and file.way(happening.seq).counts:
             of, paper = happening.body.replaces()
-            found[desk, of] = paper
+            found["", of] = paper
     return found
 
 
 def _latest(document: Document, better: dict[tuple[str, str], EnclosureRef], sent: frozenset[str]) -> Document:
     """It as it was last made better; one that was ``sent`` or handed over stays what the citizen got."""
     while document.ref.sha256 not in sent:
-        paper = better.get((document.desk, document.ref.sha256))
+        of = document.ref.sha256
+        paper = better.get(("", of)) or better.get((document.desk, of))
         if paper is None or document.is_of(paper.sha256):
             break
         document = replace(document, ref=paper, before=(*document.before, document.ref.sha256))

@@ -130,3 +130,8 @@ def _proposed(policy: DeliveryPolicy, kind: str, whom: Addressee, closed: dict[C
         reason = "wish" if sure else barred or "inbox_unknown"
         return (inbox, reason) if sure else (policy.otherwise, reason)
     return (inbox, "has_inbox") if sure else (policy.otherwise, "otherwise")
+
+
+def noting_refused(channel: str, state: str) -> str:
+    """Why a desk may not note this of a delivery, as a code: of what lies in an inbox the inbox alone speaks."""
+    return "only_inbox_says" if channel in INBOXES or state == "opened" else ""

@@ -14,7 +14,7 @@ from clerk_app.contract.answers import Result
 from clerk_app.contract.delivery import DOCUMENTS, LARGEST, open_document
 from clerk_app.domain.act_bodies import ActMade, ActUpgraded
 from clerk_app.domain.bodies import EnclosureRef, RequestAnnulled
-from tests.central.at_delivery import NAME, OTHER, PDF, PERSON, At, at_a_decided_case, handed, sent
+from tests.central.at_delivery import NAME, OTHER, PDF, PERSON, At, at_a_decided_case, handed, made, sent
 from tests.central.conftest import Running
 
 
@@ -23,22 +23,6 @@ def at(centre: Running) -> Iterator[At]:
     with at_a_decided_case(centre) as opened:
         opened.caller.sign_in(opened.desk, "omodelic", "model-2026")
         yield opened
-
-
-def made(plain: bytes = PDF, title: str = "350-1-2026.pdf") -> ActMade:
-    paper = EnclosureRef(
-        sha256=hashlib.sha256(plain).hexdigest(), size=len(plain), media_type="application/pdf", title=title
-    )
-    return ActMade(
-        act="approved",
-        number="350-1/2026",
-        paper=paper,
-        made_local="2026-09-21T16:30:00+02:00",
-        clerk="omodelic",
-        clerk_name="Огњен Моделић",
-        level="B-B",
-        signer="Огњен Моделић",
-    )
 
 
 def rows(at: At, table: object) -> int:
@@ -91,6 +75,7 @@ def test_no_inbox_has_a_document_before_the_centre_has(at: At) -> None:
 
 def test_a_document_that_the_handler_puts_lets_its_delivery_go_on(at: At) -> None:
     consented(at)
+    at.send("act.made", made())
     at.dispatch("inbox_personal")
     at.put()
     assert at.told_of(NAME) == [["dispatched"], ["available"]]
@@ -106,6 +91,7 @@ def test_a_paper_of_any_desk_will_do_and_nobody_is_told_of_one_that_is_no_act(at
 
 def test_an_inbox_that_was_closed_meanwhile_gets_nothing(at: At) -> None:
     consented(at)
+    at.send("act.made", made())
     at.dispatch("inbox_personal")
     at.centre.central.parts.inbox.set_open(PERSON, is_open=False)
     at.upload()
@@ -115,6 +101,7 @@ def test_an_inbox_that_was_closed_meanwhile_gets_nothing(at: At) -> None:
 
 def test_what_was_handed_over_meanwhile_stays_so(at: At) -> None:
     consented(at)
+    at.send("act.made", made())
     at.dispatch("inbox_personal")
     assert at.send("delivery.handed", handed(name=OTHER)) == []
     before = at.steps()
@@ -186,3 +173,13 @@ def test_an_act_goes_one_way_whichever_signature_it_has(at: At, here: bool) -> N
     better = EnclosureRef(**{**asdict(made(BETTER).paper), "title": "Решење"})
     (result,) = at.send("delivery.dispatched", sent(OTHER, better))
     assert (result.outcome, result.code) == ("refused", "delivery_under_way")
+
+
+def test_a_paper_that_the_case_has_already_is_attached_once(at: At) -> None:
+    assert at.send("act.made", made()) == []
+    assert [one.code for one in at.send("act.made", made(title="исти"))] == ["document_repeated"]
+    at.upload()
+    assert [one.code for one in at.send("act.made", made())] == ["document_repeated"]
+    assert upgraded(at) == []
+    assert [one.code for one in upgraded(at)] == ["document_repeated"]
+    assert len(at.documents) == 1
