@@ -42,6 +42,7 @@ from clerk_app.domain.delivery_states import may_follow
 from clerk_app.domain.eid import tail_of
 from clerk_app.domain.errors import Invalid, Refused, Unavailable
 from clerk_app.domain.numbers import parse_unique
+from clerk_app.domain.people import Person
 from clerk_app.domain.requests import RequestView
 from clerk_app.domain.scripts import tidy
 from clerk_app.domain.values import read_date
@@ -70,6 +71,12 @@ class Handing:
     signed: Signed = "none"
     strokes: tuple[tuple[int, ...], ...] = ()
     note: str = ""
+
+    def is_other_card_than(self, applicant: Person) -> bool:
+        """Whether the applicant's identity card was seen, and is not the one with which the request was filed."""
+        document = applicant.document
+        alike = self.to == "applicant" and self.identity == document.kind == "id_card"
+        return bool(alike and document.number and tail_of(self.number) != tail_of(document.number))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,8 +166,8 @@ class Delivery:
     def hand(self, subject: bytes, document: Document, handing: Handing) -> HandedOver:
         """Write down a hand-over at the counter, or that it was refused.
 
-        Raises ``Invalid`` (``hand_document_missing``, ``hand_name_missing``, ``hand_unsigned``, ``hand_note_missing``)
-        and ``Refused`` (``document_unknown``, ``already_delivered``, ``already_handed``).
+        Raises ``Invalid`` (``hand_document_missing``, ``hand_name_missing``, ``hand_unsigned``, ``hand_note_missing``,
+        ``hand_document_other``) and ``Refused`` (``document_unknown``, ``already_delivered``, ``already_handed``).
         """
         view, grant = self._open(subject)
         document = self._now(subject, document)
@@ -169,6 +176,7 @@ class Delivery:
         if any(one.taken_here for one in document.deliveries):
             raise Refused("already_handed")
         _check(handing)
+        self._check_identity(subject, handing)
         waiting = document.open
         at_counter = waiting is not None and waiting.channel == "counter"
         body = HandedOver(
@@ -238,6 +246,13 @@ class Delivery:
         said = delivery.consent(self._world.case_files.of(subject))
         consent = whom.consent if whom.consent is not None else said.given if said is not None else None
         return Addressee(has_inbox=whom.has_inbox, consent=consent, wish=whom.wish or _wish(received))
+
+    def _check_identity(self, subject: bytes, handing: Handing) -> None:
+        """An identity card that is not the one of the request may be a new one, or another person's: a note says it."""
+        received = self._world.bodies.received(subject)
+        known = received.applicant if received is not None else None
+        if known is not None and handing.is_other_card_than(known) and not tidy(handing.note):
+            raise Invalid("hand_document_other", field="note")
 
     def _now(self, subject: bytes, document: Document) -> Document:
         """The document as it stands now; a dialog may have been open for long, and its signature dated meanwhile.

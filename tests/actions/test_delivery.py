@@ -71,6 +71,7 @@ def test_handed_over_is_recorded_with_who_and_how(case: Case, delivery: Delivery
         ({"signed": "none", "strokes": ()}, "hand_unsigned", "signature"),
         ({"strokes": ()}, "hand_unsigned", "signature"),
         ({"taken": False}, "hand_note_missing", "note"),
+        ({"number": "9999"}, "hand_document_other", "note"),
     ],
 )
 def test_what_is_missing_is_marked(
