@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, Table, and_, insert, or_, select
@@ -38,6 +39,32 @@ def versions(connection: Connection, request: Row[Any], sha256: str) -> frozense
     while more := {one for pair in pairs if not known.isdisjoint(pair) for one in pair} - known:
         known |= more
     return frozenset(known)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What is known of a document, whichever signature it has now; ``signed``: who signed it, ``at`` when it came."""
+
+    kind: str
+    signed: str
+    at: int
+
+
+def known(connection: Connection, request: Row[Any], sha256: str) -> Known | None:
+    """What a document of a case is, here or awaited; nothing of a paper that only a desk has uploaded."""
+    same = sorted(versions(connection, request, sha256))
+    here = _of_case(select(DOCUMENT.c.kind, DOCUMENT.c.signed, DOCUMENT.c.at), DOCUMENT, request)
+    waits = _of_case(select(AWAITED_PAPER.c.came), AWAITED_PAPER, request).where(AWAITED_PAPER.c.came != b"")
+    waits = waits.where(AWAITED_PAPER.c.sha256.in_(same))
+    came = [canonical.decode(told, DocumentCame) for (told,) in connection.execute(waits)]
+    found = [*connection.execute(here.where(DOCUMENT.c.sha256.in_(same))), *came]
+    if not found:
+        return None
+    return Known(
+        kind=next((one.kind for one in found if one.kind), ""),
+        signed=next((one.signed for one in found if one.signed), ""),
+        at=min(one.at for one in found),
+    )
 
 
 def is_known(connection: Connection, request: Row[Any], sha256: str) -> bool:

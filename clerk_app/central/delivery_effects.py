@@ -57,8 +57,9 @@ def dispatch(recording: Recording, body: Dispatched) -> Done:
         return refused("delivery_not_here"), []
     if not _is_sound(body.delivery, body.document) or _row(recording, body.delivery) is not None:
         return refused("malformed", where="delivery"), []
-    if not _is_of_case(recording, body.document):
-        return refused("document_unknown"), []
+    code = _other_document(recording, body)
+    if code:
+        return refused(code), []
     flow = Flow(recording.connection, policy, recording.now)
     before = flow.of_document(recording.request, body.document.sha256)
     code = _closed(recording, policy, body, before)
@@ -77,8 +78,9 @@ def hand(recording: Recording, body: HandedOver) -> Done:
         return refused("malformed", where="delivery"), []
     if policy.kind(body.kind) is None:
         return refused("document_kind_unknown"), []
-    if not _is_of_case(recording, body.document):
-        return refused("document_unknown"), []
+    code = _other_document(recording, body)
+    if code:
+        return refused(code), []
     flow, step = Flow(recording.connection, policy, recording.now), _told(recording, body)
     row = _row(recording, body.delivery)
     if row is not None and _waits_here(recording, row, body) and may_follow(row.state, step.state):
@@ -130,8 +132,7 @@ def _closed(recording: Recording, policy: DeliveryPolicy, body: Dispatched, rows
     if any(row.state not in ENDED for row in rows):
         return "delivery_under_way"
     number, request = person_of(recording), recording.request
-    said = inbox.consented(recording.connection, request.municipality, number)
-    agreed = said[0] if said is not None else request.desk == PORTAL
+    agreed = inbox.agrees(recording.connection, request.municipality, number, online=request.desk == PORTAL)
     code = obstacle(policy, body.channel, body.kind, Addressee(consent=agreed))
     return "" if code == "notice_is_last" and rows else code
 
@@ -153,10 +154,16 @@ def _row(recording: Recording, name: str) -> Row[Any] | None:
     return recording.connection.execute(select(DELIVERY).where(asked)).one_or_none()
 
 
-def _is_of_case(recording: Recording, document: EnclosureRef) -> bool:
-    """Whether this is a document of the case: put to it, an act in it, or a paper that a desk has uploaded."""
-    asked = (recording.connection, recording.request, document.sha256)
-    return awaited.is_known(*asked) or awaited.is_here(*asked)
+def _other_document(recording: Recording, body: Dispatched | HandedOver) -> str:
+    """Why this is no document of the case, or not of that kind, as a code; what a desk only uploaded has any kind.
+
+    A kind decides how a document may be sent and which term begins with it, so it is never the sender's to choose.
+    """
+    asked = (recording.connection, recording.request, body.document.sha256)
+    known = awaited.known(*asked)
+    if known is None:
+        return "" if awaited.is_here(*asked) else "document_unknown"
+    return "document_kind_other" if known.kind and known.kind != body.kind else ""
 
 
 def _is_of(recording: Recording, row: Row[Any]) -> bool:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 EvidenceKind = Literal[
-    "none", "receipt", "slip", "signature", "notice", "posting", "return", "clock", "note", "no_inbox", "bounced",
-    "elsewhere",
+    "none", "receipt", "slip", "signature", "notice", "posting", "return", "clock", "note", "no_inbox", "no_consent",
+    "bounced", "elsewhere",
 ]  # fmt: skip
 
 HAPPENINGS = frozenset(

@@ -65,7 +65,7 @@ def test_handed_over_after_a_presumption_has_a_day_of_its_own(at: At) -> None:
     ("body", "code"),
     [
         (Noted(delivery=OTHER, state="returned", on=TODAY, clerk="x"), "delivery_unknown"),
-        (Noted(delivery=NAME, state="public_notice_posted", on=TODAY, clerk="x"), "delivery_step_impossible"),
+        (Noted(delivery=NAME, state="public_notice_posted", on=TODAY, clerk="x"), "only_board_posts"),
         (Noted(delivery=NAME, state="opened", on=TODAY, clerk="x"), "only_inbox_says"),
     ],
 )
@@ -73,6 +73,37 @@ def test_what_cannot_have_happened_is_refused(at: At, body: Noted, code: str) ->
     at.put()
     at.dispatch("counter")
     assert [one.code for one in at.send("delivery.noted", body)] == [code]
+
+
+def test_nothing_is_noted_of_what_has_come_back(at: At) -> None:
+    at.put()
+    at.dispatch("post")
+    returned = Noted(delivery=NAME, state="returned", on=TODAY, clerk="x")
+    assert at.send("delivery.noted", returned) == []
+    late = [one.code for one in at.send("delivery.noted", replace(returned, state="collected"))]
+    assert late == ["delivery_step_impossible"]
+
+
+def test_a_letter_under_way_is_posted_on_no_board(at: At) -> None:
+    at.put()
+    at.dispatch("post")
+    posted = Noted(delivery=NAME, state="public_notice_posted", on=TODAY, clerk="x")
+    assert [one.code for one in at.send("delivery.noted", posted)] == ["only_board_posts"]
+    at.days_pass(40)
+    assert (at.told_of(NAME), at.legal_date) == ([["dispatched"]], "")
+
+
+@pytest.mark.parametrize("upload", [False, True])
+def test_a_decision_is_sent_and_handed_over_as_no_other_kind(at: At, *, upload: bool) -> None:
+    at.centre.central.parts.inbox.set_open(PERSON, is_open=True)
+    at.consents()
+    at.put()
+    if upload:
+        at.upload()
+    assert [one.code for one in at.dispatch("inbox_notification", kind="certificate")] == ["document_kind_other"]
+    other = replace(handed(), kind="certificate")
+    assert [one.code for one in at.send("delivery.handed", other)] == ["document_kind_other"]
+    assert at.steps() == []
 
 
 def test_two_deliveries_of_one_document_do_not_go_side_by_side(at: At) -> None:

@@ -64,11 +64,11 @@ def test_no_inbox_has_a_document_before_the_centre_has(at: At) -> None:
     consented(at)
     at.send("act.made", made())
     assert at.dispatch("inbox_personal") == []
-    assert at.told_of(NAME) == [["dispatched"]]
+    assert at.told_of(NAME) == [["signed", "dispatched"]]
     at.days_pass(40)
     assert at.legal_date == ""
     at.upload()
-    assert at.told_of(NAME) == [["dispatched"], ["available"]]
+    assert at.told_of(NAME) == [["signed", "dispatched"], ["available"]]
     at.days_pass(16)
     assert at.legal_date == "2026-11-15"
 
@@ -78,7 +78,7 @@ def test_a_document_that_the_handler_puts_lets_its_delivery_go_on(at: At) -> Non
     at.send("act.made", made())
     at.dispatch("inbox_personal")
     at.put()
-    assert at.told_of(NAME) == [["dispatched"], ["available"]]
+    assert at.told_of(NAME) == [["signed", "dispatched"], ["available"]]
 
 
 def test_a_paper_of_any_desk_will_do_and_nobody_is_told_of_one_that_is_no_act(at: At) -> None:
@@ -89,13 +89,35 @@ def test_a_paper_of_any_desk_will_do_and_nobody_is_told_of_one_that_is_no_act(at
     assert at.documents == []
 
 
+def test_an_inbox_to_which_the_citizen_no_longer_agrees_gets_nothing(at: At) -> None:
+    consented(at)
+    at.send("act.made", made())
+    at.dispatch("inbox_personal")
+    at.consents(given=False)
+    at.upload()
+    assert at.steps() == [("inbox_personal", ["signed", "dispatched", "failed"]), ("post", ["signed", "dispatched"])]
+    ended = next(moved for moved in at.heard if moved.steps[-1].state == "failed")
+    assert ended.steps[-1].evidence.kind == "no_consent"
+
+
+def test_a_signed_act_is_sent_signed_and_it_is_told_by_whom(at: At) -> None:
+    at.send("act.made", made())
+    at.dispatch("post")
+    (told,) = at.heard
+    assert [(step.state, step.evidence.kind, step.evidence.text) for step in told.steps] == [
+        ("signed", "signature", "Огњен Моделић"),
+        ("dispatched", "none", ""),
+    ]
+    assert told.steps[0].at <= told.steps[1].at
+
+
 def test_an_inbox_that_was_closed_meanwhile_gets_nothing(at: At) -> None:
     consented(at)
     at.send("act.made", made())
     at.dispatch("inbox_personal")
     at.centre.central.parts.inbox.set_open(PERSON, is_open=False)
     at.upload()
-    assert at.steps()[0] == ("inbox_personal", ["dispatched", "failed"])
+    assert at.steps()[0] == ("inbox_personal", ["signed", "dispatched", "failed"])
     assert at.steps()[1][0] == "post"
 
 
@@ -116,7 +138,7 @@ def test_of_an_annulled_case_nothing_is_told_or_sent(at: At) -> None:
     at.caller.sign_in(at.desk)
     assert at.send("request.annulled", RequestAnnulled(reason="грешка", clerk="mprimeric")) == []
     at.upload()
-    assert (at.documents, at.told_of(NAME)) == ([], [["dispatched"]])
+    assert (at.documents, at.told_of(NAME)) == ([], [["signed", "dispatched"]])
     assert rows(at, AWAITED_PAPER) == 0
 
 

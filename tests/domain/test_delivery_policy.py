@@ -65,6 +65,11 @@ def test_every_channel_leads_on_to_one_that_there_is() -> None:
     assert DELIVERY_POLICY.otherwise in codes
 
 
+def test_only_what_goes_to_the_board_is_posted() -> None:
+    refused = [noting_refused(channel, "public_notice_posted") for channel in ("post", "counter", "notice_board")]
+    assert refused == ["only_board_posts", "only_board_posts", ""]
+
+
 def test_of_the_inbox_only_the_inbox_speaks() -> None:
     assert noting_refused("inbox_personal", "returned") == noting_refused("post", "opened") == "only_inbox_says"
     assert noting_refused("post", "returned") == ""
