@@ -29,11 +29,20 @@ from clerk_app.domain.delivery_bodies import (
     Signed,
     Taker,
 )
-from clerk_app.domain.delivery_policy import Addressee, Channel, Choice, DeliveryPolicy, choose_channel, obstacle
+from clerk_app.domain.delivery_policy import (
+    Addressee,
+    Channel,
+    Choice,
+    DeliveryPolicy,
+    choose_channel,
+    noting_refused,
+    obstacle,
+)
 from clerk_app.domain.delivery_states import may_follow
 from clerk_app.domain.eid import tail_of
 from clerk_app.domain.errors import Invalid, Refused, Unavailable
 from clerk_app.domain.numbers import parse_unique
+from clerk_app.domain.people import Person
 from clerk_app.domain.requests import RequestView
 from clerk_app.domain.scripts import tidy
 from clerk_app.domain.values import read_date
@@ -62,6 +71,12 @@ class Handing:
     signed: Signed = "none"
     strokes: tuple[tuple[int, ...], ...] = ()
     note: str = ""
+
+    def is_other_card_than(self, applicant: Person) -> bool:
+        """Whether the applicant's identity card was seen, and is not the one with which the request was filed."""
+        document = applicant.document
+        alike = self.to == "applicant" and self.identity == document.kind == "id_card"
+        return bool(alike and document.number and tail_of(self.number) != tail_of(document.number))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +141,8 @@ class Delivery:
     def dispatch(self, subject: bytes, document: Document, channel: Channel, whom: Addressee, why: str = "") -> None:
         """Send a document by a channel.
 
-        Raises ``Refused`` (``already_delivered``, ``delivery_under_way``, and what ``obstacle`` says).
+        Raises ``Refused`` (``document_unknown``, ``already_delivered``, ``delivery_under_way``, and what ``obstacle``
+        says).
         """
         _view, grant = self._open(subject)
         document = self._now(subject, document)
@@ -150,8 +166,8 @@ class Delivery:
     def hand(self, subject: bytes, document: Document, handing: Handing) -> HandedOver:
         """Write down a hand-over at the counter, or that it was refused.
 
-        Raises ``Invalid`` (``hand_document_missing``, ``hand_name_missing``, ``hand_unsigned``, ``hand_note_missing``)
-        and ``Refused`` (``already_delivered``, ``already_handed``).
+        Raises ``Invalid`` (``hand_document_missing``, ``hand_name_missing``, ``hand_unsigned``, ``hand_note_missing``,
+        ``hand_document_other``) and ``Refused`` (``document_unknown``, ``already_delivered``, ``already_handed``).
         """
         view, grant = self._open(subject)
         document = self._now(subject, document)
@@ -160,6 +176,7 @@ class Delivery:
         if any(one.taken_here for one in document.deliveries):
             raise Refused("already_handed")
         _check(handing)
+        self._check_identity(subject, handing)
         waiting = document.open
         at_counter = waiting is not None and waiting.channel == "counter"
         body = HandedOver(
@@ -185,12 +202,15 @@ class Delivery:
     def note(self, subject: bytes, one: delivery.Delivery, slip: Slip) -> None:
         """Write down what a slip, a notice or a returned letter says.
 
-        Raises ``Invalid('slip_day')`` and ``Refused('delivery_step_impossible')``.
+        Raises ``Invalid('slip_day')`` and ``Refused`` (``only_inbox_says``, ``delivery_step_impossible``).
         """
         _view, grant = self._open(subject)
         today = self._world.clock.local().date().isoformat()
         if not slip.on or read_date(slip.on) != slip.on or slip.on > today:
             raise Invalid("slip_day", field="on")
+        code = noting_refused(one.channel, slip.state)
+        if code:
+            raise Refused(code)
         if not may_follow(one.state, slip.state):
             raise Refused("delivery_step_impossible")
         body = Noted(
@@ -208,7 +228,7 @@ class Delivery:
         """What the confirmation of a hand-over says; raises ``Refused('not_handed_here')``."""
         self._sessions.require("print")
         world, file = self._world, self._world.case_files.of(subject)
-        handed = [body for _, body in file.recorded(HandedOver) if body.delivery == name]
+        handed = [body for _, body in file.counted(HandedOver) if body.delivery == name]
         view, received = world.requests.view(subject), world.bodies.received(subject)
         if not handed or view is None or received is None:
             raise Refused("not_handed_here")
@@ -227,10 +247,22 @@ class Delivery:
         consent = whom.consent if whom.consent is not None else said.given if said is not None else None
         return Addressee(has_inbox=whom.has_inbox, consent=consent, wish=whom.wish or _wish(received))
 
+    def _check_identity(self, subject: bytes, handing: Handing) -> None:
+        """An identity card that is not the one of the request may be a new one, or another person's: a note says it."""
+        received = self._world.bodies.received(subject)
+        known = received.applicant if received is not None else None
+        if known is not None and handing.is_other_card_than(known) and not tidy(handing.note):
+            raise Invalid("hand_document_other", field="note")
+
     def _now(self, subject: bytes, document: Document) -> Document:
-        """The document as it stands now; a dialog may have been open for long, and its signature dated meanwhile."""
-        found = (one for one in self.documents(subject) if one.is_of(document.ref.sha256))
-        return next(found, document)
+        """The document as it stands now; a dialog may have been open for long, and its signature dated meanwhile.
+
+        Raises ``Refused('document_unknown')`` for one that the case does not have.
+        """
+        found = next((one for one in self.documents(subject) if one.is_of(document.ref.sha256)), None)
+        if found is None:
+            raise Refused("document_unknown")
+        return found
 
     def _open(self, subject: bytes) -> tuple[RequestView, Grant]:
         grant = self._sessions.require("receive")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from clerk_app.actions.intake_form import IntakeForm
 from clerk_app.actions.receipting import Receipting
@@ -16,6 +16,7 @@ from clerk_app.domain.case_bodies import RequestSupplemented
 from clerk_app.domain.case_file import CaseFile
 from clerk_app.domain.catalogue import Service
 from clerk_app.domain.delivery_bodies import HandedOver
+from clerk_app.domain.delivery_told import DeliveryMoved, Evidence
 from clerk_app.domain.errors import Invalid, Refused
 from clerk_app.domain.ezup import Query
 from clerk_app.domain.index_bodies import RatingGiven
@@ -120,7 +121,7 @@ class Holding:
         part = part_of(number, body.applicant, body.representative)
         service = self._service(body.service, body.service_version)
         forms = (body.form, *_corrections(self._held.bodies.entries(subject)))
-        own = part == "applicant"
+        own, file = part == "applicant", self._held.file(subject)
         return HeldRequest(
             part=part,
             view=view,
@@ -129,7 +130,8 @@ class Holding:
             forms=forms if own else own_rows(number, forms),
             body=body if own else None,
             labels=self._labels(service, forms),
-            own=_entries(part, self._held.file(subject)),
+            own=_entries(part, file),
+            delivered=tuple(_elsewhere(file)) if own else (),
             prints=self._held.jobs.of(subject) if own else (),
             looks=tuple(self._look(look) for look in self._held.holdings.looks(subject)),
             queries=tuple(one for one in self._held.queries(subject) if own or one.key == mask(number)),
@@ -179,6 +181,20 @@ def _entries(part: Part, file: CaseFile) -> tuple[Happening, ...]:
         return tuple(one for one in file.own if not isinstance(one.body, RatingGiven))
     taken = (one for one, body in file.recorded(HandedOver) if body.to == part)
     return tuple(taken)
+
+
+def _elsewhere(file: CaseFile) -> Iterator[DeliveryMoved]:
+    """Deliveries with those of their steps that rest on a number, a note or a scan, and that no entry here tells of."""
+    known = {happening.seq for happening in file.own}
+    for moved in file.changes(DeliveryMoved):
+        steps = tuple(step for step in moved.steps if _rests(step.evidence))
+        others = tuple(step for step in steps if step.desk != file.desk or step.entry not in known)
+        if others:
+            yield replace(moved, steps=others)
+
+
+def _rests(evidence: Evidence) -> bool:
+    return bool(evidence.number or evidence.text or evidence.sha256)
 
 
 def _corrections(entries: tuple[Entry, ...]) -> tuple[FormValues, ...]:

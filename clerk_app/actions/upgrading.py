@@ -13,12 +13,12 @@ from clerk_app.contract.entries import body_of
 from clerk_app.domain.act_bodies import ActUpgraded
 from clerk_app.domain.acts import NEVER, Act, acts_of
 from clerk_app.domain.case_file import CaseFile
-from clerk_app.domain.errors import Invalid, Refused, Unavailable
+from clerk_app.domain.errors import Damaged, Invalid, Refused, Unavailable
 from clerk_app.domain.requests import Happening
 from clerk_app.domain.signatures import LEVELS
 from clerk_app.ports.acts import ActEntries
 from clerk_app.ports.clock import Clock
-from clerk_app.ports.desk_file import Journal, NewEntry
+from clerk_app.ports.desk_file import Journal, NewEntry, Requests
 from clerk_app.ports.files import Enclosures
 from clerk_app.ports.signing import Revocation, TimeStamps, Upgraded, UpgradePdf
 
@@ -30,6 +30,7 @@ class UpgradingWorld:
     """What upgrading needs; ``changed`` is told of cases whose acts are better than they were."""
 
     entries: ActEntries
+    requests: Requests
     enclosures: Enclosures
     journal: Journal
     upgrade: UpgradePdf
@@ -47,26 +48,34 @@ class Upgrading:
 
     def __init__(self, world: UpgradingWorld) -> None:
         self._world = world
+        self._damaged: dict[str, Damaged] = {}
 
     def waiting(self) -> tuple[Act, ...]:
-        """Acts whose signatures can still become better than they are, oldest first."""
+        """Acts of cases that stand whose signatures can still become better than they are, oldest first."""
         files: dict[bytes, list[Happening]] = {}
         for entry in self._world.entries.all():
             header = entry.header
             body = body_of(header.kind, header.version, entry.body or b"")
             made = Happening(seq=header.seq, at=header.stamp.at, subject=header.subject, body=body)
             files.setdefault(header.subject, []).append(made)
-        acts = (act for subject, own in files.items() for act in acts_of(CaseFile(subject=subject, own=tuple(own))))
-        return tuple(sorted((act for act in acts if act.waits), key=lambda act: act.seq))
+        ways = self._world.entries.ways()
+        cases = (CaseFile(subject=subject, own=tuple(own), ways=ways) for subject, own in files.items())
+        acts = (act for case in cases for act in acts_of(case) if act.waits and not self._is_annulled(case.subject))
+        return tuple(sorted(acts, key=lambda act: act.seq))
 
     def run(self, pause: Callable[[], None]) -> None:
-        """Upgrade all that wait; raises ``Unavailable`` where a service did not do its part, after all were tried."""
-        short = ""
+        """Upgrade all that wait; once all were tried, raises what stood in the way.
+
+        ``Unavailable`` where a service did not do its part; ``Damaged``, once for each act, where it cannot be read.
+        """
+        short, known = "", len(self._damaged)
         for act in self.waiting():
             pause()
             short = self._one(act) or short
         if short:
             raise Unavailable(short)
+        for error in list(self._damaged.values())[known:]:
+            raise error
 
     def _one(self, act: Act) -> str:
         """Upgrade one; the code of what did not come, if it may come another time by itself."""
@@ -76,12 +85,21 @@ class Upgrading:
             made = world.upgrade.upgrade(pdf, world.stamps, world.revocation, now(world.clock))
         except Unavailable as error:
             return error.code
+        except Damaged as error:
+            self._damaged.setdefault(act.paper.sha256, error)
+            return ""
         except (Refused, Invalid) as error:
-            self._record(act, Upgraded(pdf=b"", level=act.level, stamped=0, short=error.code))
+            if error.code in NEVER:
+                self._record(act, Upgraded(pdf=b"", level=act.level, stamped=0, short=error.code))
             return ""
         if LEVELS.index(made.level) > LEVELS.index(act.level) or made.short in NEVER:
             self._record(act, made)
         return "" if made.short in NEVER else made.short
+
+    def _is_annulled(self, subject: bytes) -> bool:
+        """Whether the centre takes nothing more of a case."""
+        view = self._world.requests.view(subject)
+        return view is not None and view.annulled
 
     def _record(self, act: Act, made: Upgraded) -> None:
         """The new paper on disk, then the entry that puts it in the place of the one before."""

@@ -10,6 +10,7 @@ from clerk_app.domain.case_bodies import RequestSupplemented
 from clerk_app.domain.case_file import CaseFile
 from clerk_app.domain.ezup import choices
 from clerk_app.domain.ezup_bodies import Attached
+from clerk_app.domain.journal import Header
 from clerk_app.ports.desk_file import Bodies
 
 _CHANGING = ("request.corrected", "request.supplemented", "ezup.attached")
@@ -22,12 +23,17 @@ def whole(bodies: Bodies, subject: bytes, case_file: CaseFile) -> RequestReceive
         return None
     form, files = dict(body.form), body.enclosures
     for entry in bodies.entries(subject):
-        if entry.header.kind in _CHANGING and entry.body is not None:
+        if entry.body is not None and _changes(entry.header, case_file):
             changed, brought = _of(body_of(entry.header.kind, entry.header.version, entry.body))
             form |= changed
             files += brought
     proofs = tuple(ProofChoice(proof=proof, by=choice.by) for proof, choice in choices(case_file, body).items())
     return replace(body, form=form, enclosures=files, proofs=proofs)
+
+
+def _changes(header: Header, case_file: CaseFile) -> bool:
+    """Whether an entry changes a request; a record that the centre did not take is not with the case."""
+    return header.kind in _CHANGING and (header.kind != "ezup.attached" or case_file.way(header.seq).counts)
 
 
 def _of(body: object) -> tuple[FormValues, tuple[EnclosureRef, ...]]:

@@ -60,6 +60,7 @@ def act_chore(
     return Upgrading(
         UpgradingWorld(
             entries=stores.acts,
+            requests=stores.requests,
             enclosures=stores.enclosures,
             journal=stores.journal,
             upgrade=LateUpgrading(trust_folders(place)),

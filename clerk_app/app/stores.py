@@ -91,7 +91,7 @@ def open_stores(place: Place, identity: DeskIdentity, key: bytes, told: Told, re
         drafts=DeskDrafts(database),
         jobs=DeskPrintJobs(database, clock),
         looks=DeskLooks(database),
-        attention=DeskAttention(database),
+        attention=DeskAttention(database, desk),
         reference=DeskReference(database),
         lists=DeskLists(database, reached=reached),
         lookups=DeskLookups(database),

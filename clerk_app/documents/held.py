@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from clerk_app.documents.happenings import happening_words
-from clerk_app.documents.held_later import deliveries, later_files, payments, statements
+from clerk_app.documents.held_later import delivered, deliveries, later_files, payments, statements
 from clerk_app.documents.layouts import Layouts, Words
 from clerk_app.documents.request_form import person_rows
 from clerk_app.documents.wording import PaperTexts, day, instant, kept_value, second
@@ -76,7 +76,7 @@ def _request(held: HeldRequest, texts: Texts) -> dict[str, Any]:
         _group("request_form.enclosures", _enclosures(held.body) + later_files(held.own, texts), texts),
         _group("held.statements", statements(held.body, held.own, held.service, texts), texts),
         _group("held.payments", payments(held.own, texts), texts),
-        _group("held.delivery", deliveries(held.own, texts), texts),
+        _group("held.delivery", deliveries(held.own, texts) + delivered(held.delivered, texts), texts),
         _group("held.prints", _prints(held, texts), texts),
         _group("held.history", _history(held, texts), texts),
         _group("held.queries", [_query(one, texts) for one in held.queries], texts),

@@ -10,6 +10,7 @@ from clerk_app.documents.wording import day, instant
 from clerk_app.domain.bodies import ProofChoice, RequestReceived
 from clerk_app.domain.catalogue import Service
 from clerk_app.domain.delivery_bodies import ConsentGiven, HandedOver, Noted
+from clerk_app.domain.delivery_told import DeliveryMoved, Evidence, StepTold
 from clerk_app.domain.ezup_bodies import Stated
 from clerk_app.domain.payment_bodies import PaymentProven, PaymentTerminal, RefundAsked
 from clerk_app.domain.remembered import BringsFiles
@@ -37,6 +38,11 @@ def payments(own: tuple[Happening, ...], texts: Texts) -> Rows:
 def deliveries(own: tuple[Happening, ...], texts: Texts) -> Rows:
     """Consent, who took a document and how they were known, what slips say."""
     return _told(own, {ConsentGiven: _consent, HandedOver: _handed, Noted: _noted}, texts)
+
+
+def delivered(told: tuple[DeliveryMoved, ...], texts: Texts) -> Rows:
+    """What the centre told of deliveries that others recorded, with what each step rests on."""
+    return [[instant(texts, step.at), _step(moved, step, texts)] for moved in told for step in moved.steps]
 
 
 def statements(body: RequestReceived | None, own: tuple[Happening, ...], service: Service | None, texts: Texts) -> Rows:
@@ -92,6 +98,22 @@ def _noted(body: Noted, texts: Texts) -> str:
     number = texts.text("payments.number", number=body.number) if body.number else ""
     said = texts.text("history.delivery_noted", step=step_words(body.state, texts))
     return ", ".join(part for part in (said, day(texts, body.on), number, body.text) if part)
+
+
+def _step(moved: DeliveryMoved, step: StepTold, texts: Texts) -> str:
+    channel = f"delivery.channel.{moved.channel}"
+    way = texts.text(channel) if texts.has(channel) else moved.channel
+    said = texts.text("history.delivery_step", title=moved.title, channel=way, step=step_words(step.state, texts))
+    return ", ".join(part for part in (said, *_evidence(step.evidence, texts)) if part)
+
+
+def _evidence(evidence: Evidence, texts: Texts) -> tuple[str, ...]:
+    """What a step rests on: its kind, the number of a slip or the end of an identity document's, and the note."""
+    kind = f"delivery.evidence.{evidence.kind}"
+    identity, _, tail = evidence.number.partition(" ")
+    known = f"delivery.identity.{identity}"
+    number = texts.text(known, tail=tail) if tail and texts.has(known) else evidence.number
+    return (texts.text(kind) if texts.has(kind) else "", number, evidence.text)
 
 
 def _stated(choice: ProofChoice, service: Service | None, how: str, texts: Texts) -> list[str]:

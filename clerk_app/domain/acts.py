@@ -34,7 +34,7 @@ _NOT_PROOF: frozenset[str] = frozenset({"denied", "not_found", "done"})
 """A register said no, or what it said is not with the case yet."""
 _GOES_ON: frozenset[str] = frozenset({"B-B", "B-T"})
 NEVER: frozenset[str] = frozenset(
-    {"certificate_revoked", "signature_altered", "pdf_unreadable", "signature_unreadable"}
+    {"certificate_revoked", "not_signed", "pdf_unreadable", "signature_altered", "signature_unreadable"}
 )
 """Why a signature will never be better than it is; whatever else stands in the way may be gone tomorrow."""
 
@@ -193,7 +193,8 @@ def act_number(service: Service, unique: UniqueNumber | None, provisional: str) 
 class Act:
     """An act of a case as it stands: ``made`` as it was recorded, with the paper and level that it has by now.
 
-    ``short``: why its signature is not proven yet; ``way``: where its entry stands on the way to the centre.
+    ``short``: why its signature is not proven yet; ``way``: where its entry stands on the way to the centre, ``better``
+    where that of its last upgrade does.
     """
 
     seq: int
@@ -204,11 +205,12 @@ class Act:
     stamped: str = ""
     short: str = ""
     way: Way = field(default_factory=Way)
+    better: Way = field(default_factory=Way)
 
     @property
     def waits(self) -> bool:
-        """Whether its signature can still become better than it is."""
-        return self.level in _GOES_ON and self.short not in NEVER
+        """Whether its signature can still become better than it is, and the centre takes that."""
+        return self.level in _GOES_ON and self.short not in NEVER and self.way.counts and self.better.counts
 
 
 def acts_of(file: CaseFile) -> tuple[Act, ...]:
@@ -226,8 +228,13 @@ def acts_of(file: CaseFile) -> tuple[Act, ...]:
                 way=file.way(happening.seq),
             )
         elif isinstance(body, ActUpgraded) and body.of in acts:
-            before = acts.pop(body.of)
-            acts[body.paper.sha256] = replace(
-                before, paper=body.paper, level=body.level, stamped=body.stamped, short=body.short
-            )
+            act = _upgraded(acts.pop(body.of), body, file.way(happening.seq))
+            acts[act.paper.sha256] = act
     return tuple(sorted(acts.values(), key=lambda act: act.seq))
+
+
+def _upgraded(act: Act, body: ActUpgraded, way: Way) -> Act:
+    """The act after an upgrade; as it was where the centre did not take that."""
+    if not way.counts:
+        return replace(act, better=way)
+    return replace(act, paper=body.paper, level=body.level, stamped=body.stamped, short=body.short, better=way)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from clerk_app.domain.requests import Happening, Mark
 
 ACCEPTED: Mark = "accepted"
+STOPPED: frozenset[Mark] = frozenset({"held", "refused"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,11 @@ class Way:
     def left(self) -> bool:
         """Whether the centre did not take it, and somebody left the case as the centre has it."""
         return self.mark == ACCEPTED and bool(self.code)
+
+    @property
+    def counts(self) -> bool:
+        """Whether the centre has it, or may still take it as it is; nothing else gives a case anything."""
+        return self.mark not in STOPPED and not self.left
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +64,10 @@ class CaseFile:
         for happening in self.own:
             if isinstance(happening.body, kind):
                 yield happening, happening.body
+
+    def counted[Body](self, kind: type[Body]) -> Iterator[tuple[Happening, Body]]:
+        """Those of them that count."""
+        return ((happening, body) for happening, body in self.recorded(kind) if self.way(happening.seq).counts)
 
     def changes[Body](self, kind: type[Body]) -> Iterator[Body]:
         """What the centre told of one kind, by version."""

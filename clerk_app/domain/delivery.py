@@ -91,7 +91,7 @@ class Delivery:
 class Document:
     """A document of the case with its deliveries, oldest first; ``id`` is empty for one that was made here.
 
-    ``before``: digests of what it took the place of.
+    ``desk`` made it, if one did; ``before``: digests of what it took the place of.
     """
 
     ref: EnclosureRef
@@ -100,6 +100,7 @@ class Document:
     made: str = ""
     by: str = ""
     signed: str = ""
+    desk: str = ""
     at: int = 0
     before: tuple[str, ...] = ()
     deliveries: tuple[Delivery, ...] = ()
@@ -132,7 +133,9 @@ def documents(file: CaseFile, desk: str) -> tuple[Document, ...]:
     """Documents of a case as this ``desk`` knows them, oldest first, with their deliveries."""
     deliveries = _deliveries(file, desk)
     sent = frozenset(one.sha256 for one in deliveries if one.begun)
-    found = _latest(file, _each((*map(_came, file.changes(DocumentCame)), *_made(file))), sent)
+    came = (_came(one) for one in file.changes(DocumentCame) if not one.replaces)
+    better = _better_ones(file)
+    found = [_latest(one, better, sent) for one in _each((*came, *_made(file, desk)))]
     bare = (_bare(one) for one in deliveries)
     return tuple(
         replace(document, deliveries=tuple(one for one in deliveries if document.is_of(one.sha256)))
@@ -141,22 +144,35 @@ def documents(file: CaseFile, desk: str) -> tuple[Document, ...]:
 
 
 def consent(file: CaseFile) -> Consent | None:
-    """What the citizen last said about electronic delivery at this desk in this case."""
-    said = [body for _, body in file.recorded(ConsentGiven)]
+    """What the citizen last said about electronic delivery at this desk in this case.
+
+    What the centre did not take gives no consent; who took it back is not served electronically all the same.
+    """
+    ways = ((file.way(happening.seq), body) for happening, body in file.recorded(ConsentGiven))
+    said = [body for way, body in ways if way.counts or not (body.given or way.left)]
     return Consent(given=said[-1].given, how=said[-1].how, on=said[-1].on) if said else None
 
 
 def _came(came: DocumentCame) -> Document:
     ref = EnclosureRef(sha256=came.sha256, size=came.size, media_type=came.media_type, title=came.title)
-    return Document(ref=ref, kind=came.kind, id=came.id, made=came.made, by=came.by, signed=came.signed, at=came.at)
+    return Document(
+        ref=ref,
+        kind=came.kind,
+        id=came.id,
+        made=came.made,
+        by=came.by,
+        signed=came.signed,
+        desk=came.desk,
+        at=came.at,
+    )
 
 
-def _made(file: CaseFile) -> Iterable[Document]:
-    """Documents that this desk made."""
+def _made(file: CaseFile, desk: str) -> Iterable[Document]:
+    """Documents that this desk made, and the centre has or may still take."""
     for happening in file.own:
-        if isinstance(happening.body, MakesDocument):
+        if isinstance(happening.body, MakesDocument) and file.way(happening.seq).counts:
             ref, kind, signed = happening.body.to_deliver()
-            yield Document(ref=ref, kind=kind, signed=signed, at=happening.at)
+            yield Document(ref=ref, kind=kind, signed=signed, desk=desk, at=happening.at)
 
 
 def _named(file: CaseFile) -> Iterable[Document]:
@@ -181,18 +197,28 @@ def _each(documents: Iterable[Document]) -> tuple[Document, ...]:
     return tuple(found)
 
 
-def _latest(file: CaseFile, found: tuple[Document, ...], sent: frozenset[str]) -> tuple[Document, ...]:
-    """Each as it was last made better here; one that was ``sent`` or handed over stays what the citizen got."""
+def _better_ones(file: CaseFile) -> dict[tuple[str, str], EnclosureRef]:
+    """What takes the place of a document, by its digest: recorded here under no desk, told under its maker."""
+    found: dict[tuple[str, str], EnclosureRef] = {}
+    for came in file.changes(DocumentCame):
+        if came.replaces and came.desk:
+            found[came.desk, came.replaces] = _came(came).ref
     for happening in file.own:
-        if isinstance(happening.body, ReplacesDocument):
+        if isinstance(happening.body, ReplacesDocument) and file.way(happening.seq).counts:
             of, paper = happening.body.replaces()
-            if of not in sent:
-                found = tuple(_better(document, paper) if document.ref.sha256 == of else document for document in found)
+            found["", of] = paper
     return found
 
 
-def _better(document: Document, paper: EnclosureRef) -> Document:
-    return replace(document, ref=paper, before=(*document.before, document.ref.sha256))
+def _latest(document: Document, better: dict[tuple[str, str], EnclosureRef], sent: frozenset[str]) -> Document:
+    """It as it was last made better; one that was ``sent`` or handed over stays what the citizen got."""
+    while document.ref.sha256 not in sent:
+        of = document.ref.sha256
+        paper = better.get(("", of)) or better.get((document.desk, of))
+        if paper is None or document.is_of(paper.sha256):
+            break
+        document = replace(document, ref=paper, before=(*document.before, document.ref.sha256))
+    return document
 
 
 def _deliveries(file: CaseFile, desk: str) -> tuple[Delivery, ...]:

@@ -130,3 +130,13 @@ def _proposed(policy: DeliveryPolicy, kind: str, whom: Addressee, closed: dict[C
         reason = "wish" if sure else barred or "inbox_unknown"
         return (inbox, reason) if sure else (policy.otherwise, reason)
     return (inbox, "has_inbox") if sure else (policy.otherwise, "otherwise")
+
+
+def noting_refused(channel: str, state: str) -> str:
+    """Why a desk may not note this of a delivery, as a code.
+
+    Of what lies in an inbox the inbox alone speaks, and nothing is posted but what goes to the notice board.
+    """
+    if channel in INBOXES or state == "opened":
+        return "only_inbox_says"
+    return "only_board_posts" if state == "public_notice_posted" and channel != "notice_board" else ""

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 EvidenceKind = Literal[
-    "none", "receipt", "slip", "signature", "notice", "posting", "return", "clock", "note", "no_inbox", "bounced",
-    "elsewhere",
+    "none", "receipt", "slip", "signature", "notice", "posting", "return", "clock", "note", "no_inbox", "no_consent",
+    "bounced", "elsewhere",
 ]  # fmt: skip
 
 HAPPENINGS = frozenset(
     {
         "consented", "consent_withdrawn", "dispatched", "handed_over", "hand_over_refused", "delivery_noted",
-        "document_came", "delivery_step", "delivered", "delivery_withdrawn",
+        "document_came", "document_better", "delivery_step", "delivered", "delivery_withdrawn",
     }
 )  # fmt: skip
 """The kinds of lines in a request's history that are about delivery, on screen and on paper."""
@@ -45,6 +45,8 @@ class DocumentCame:
     """``document``: a document was put to the case; its bytes are fetched by ``id``.
 
     ``made`` is an ISO date, ``by`` the body or unit that made it, ``signed`` who signed it, if somebody did.
+    ``replaces`` (SHA-256, hex) is what it takes the place of, the same act with a weaker signature; what that was of
+    ``desk`` the case knows, and nothing else is told again.
     """
 
     at: int
@@ -57,10 +59,13 @@ class DocumentCame:
     by: str
     media_type: str = "application/pdf"
     signed: str = ""
+    replaces: str = ""
     desk: str = ""
 
     def history(self) -> tuple[str, dict[str, str]]:
         """A line of its own."""
+        if self.replaces:
+            return "document_better", {"title": self.title}
         return "document_came", {"title": self.title, "by": self.by}
 
 

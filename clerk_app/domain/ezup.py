@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from clerk_app.domain.bodies import RequestReceived
-from clerk_app.domain.case_file import ACCEPTED, CaseFile
+from clerk_app.domain.bodies import ProofChoice, RequestReceived
+from clerk_app.domain.case_file import ACCEPTED, CaseFile, Way
 from clerk_app.domain.catalogue import Field, Proof, Service
 from clerk_app.domain.ezup_bodies import Asked, Attached, KeyKind, RecordTold, Shown, Stated
 from clerk_app.domain.ezup_datasets import Dataset, EzupRules, masked_key
@@ -119,7 +119,7 @@ def choices(file: CaseFile, received: RequestReceived) -> dict[str, Choice]:
 
 def _statements(file: CaseFile) -> dict[str, list[Said]]:
     """What was stated of each proof, with no desk for this one, whose own are not counted again when they are told."""
-    own = [("", seen.seq, seen.at, body.choices) for seen, body in file.recorded(Stated)]
+    own = [("", seen.seq, seen.at, _binding(body.choices, file.way(seen.seq))) for seen, body in file.recorded(Stated)]
     told = [one for one in file.changes(RecordTold) if one.what == "stated" and not (own and one.desk == file.desk)]
     theirs = [(one.desk or "?", place, one.at, one.choices) for place, one in enumerate(told)]
     found: dict[str, list[Said]] = {}
@@ -129,10 +129,17 @@ def _statements(file: CaseFile) -> dict[str, list[Said]]:
     return found
 
 
+def _binding(choices: tuple[ProofChoice, ...], way: Way) -> tuple[ProofChoice, ...]:
+    """What of a statement holds here: one that was not taken lets nobody be looked up, but may keep us from it."""
+    if way.counts or way.left:
+        return choices if way.counts else ()
+    return tuple(choice for choice in choices if choice.by == "party")
+
+
 def queries(file: CaseFile, desk: str) -> tuple[Query, ...]:
     """Every query about a case, oldest first: this desk's own, and what the centre told of others'."""
     found: dict[tuple[str, int], Query] = {}
-    shown = {body.query for _, body in file.recorded(Shown)}
+    shown = {body.query for _, body in file.counted(Shown)}
     for happening, body in file.recorded(Asked):
         way = file.way(happening.seq)
         refused = way.mark == "refused" or way.left
@@ -152,7 +159,7 @@ def queries(file: CaseFile, desk: str) -> tuple[Query, ...]:
         )
     for told in file.changes(RecordTold):
         _take(found, told, "" if told.query_desk == desk else told.query_desk)
-    for happening, attached in file.recorded(Attached):
+    for happening, attached in file.counted(Attached):
         if ("", attached.query) in found:
             query = found["", attached.query]
             found["", attached.query] = replace(query, attached=attached, attached_at=happening.at)

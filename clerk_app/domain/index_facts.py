@@ -20,7 +20,7 @@ from clerk_app.domain.payment_bodies import OrderTold
 from clerk_app.domain.requests import FINISHED, RequestView
 
 HERE, PORTAL = 0, 2
-COUNTED_AS = 3
+COUNTED_AS = 4
 """Goes up when facts are counted otherwise (another counter, another rule): desks then count what they have anew."""
 PAID = "paid"
 _CEDED = "ustupljen"
@@ -199,7 +199,8 @@ def _received(one: Facts) -> Tally:
 
 def _parts(file: CaseFile, counters: Mapping[type, Counter]) -> Parts:
     parts = Parts()
-    for body in (*(made.body for made in file.own), *(change.body for change in file.told)):
+    own = (made.body for made in file.own if not isinstance(made.body, RatingGiven) or file.way(made.seq).counts)
+    for body in (*own, *(change.body for change in file.told)):
         count = counters.get(type(body))
         parts = count(parts, body) if count is not None else parts
     return parts

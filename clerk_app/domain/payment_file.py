@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from clerk_app.domain.case_file import ACCEPTED, CaseFile
+from clerk_app.domain.case_file import ACCEPTED, STOPPED, CaseFile
 from clerk_app.domain.payment_bodies import (
     OrderTold,
     PaymentCancelled,
@@ -18,7 +18,6 @@ from clerk_app.domain.payment_states import PaymentState, due, of_annulled, stat
 from clerk_app.domain.payments import Order, PaymentPolicy
 from clerk_app.domain.requests import Mark
 
-_STOPPED: frozenset[Mark] = frozenset({"held", "refused"})
 _MONEY = frozenset({"paid", "late", "over", "kept", "refunded"})
 """What the system alone says of money."""
 
@@ -43,7 +42,7 @@ class PaymentLine:
     @property
     def stopped(self) -> bool:
         """Whether the centre has not taken it."""
-        return self.mark in _STOPPED
+        return self.mark in STOPPED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +113,7 @@ def standing_of(order: Order, file: CaseFile, policy: PaymentPolicy, seen: Stand
         if seq not in heard and way.mark == ACCEPTED:
             continue
         lines.append(replace(_own_line(body), at=at, here=True, mark=way.mark, code=way.code))
-        if seq not in heard and way.mark not in _STOPPED:
+        if seq not in heard and way.mark not in STOPPED:
             sums, waits = _after(sums, body), True
     sums = of_annulled(sums) if seen.annulled else sums
     return OrderStanding(
@@ -131,7 +130,7 @@ def untaken(file: CaseFile, desk: str) -> frozenset[int]:
     heard = {change.entry for change in file.changes(OrderTold) if change.desk == desk}
     kinds = (PaymentProven, PaymentTerminal, PaymentCancelled, RefundAsked)
     seqs = (made.seq for made in file.own if isinstance(made.body, kinds) and made.seq not in heard)
-    return frozenset(seq for seq in seqs if file.way(seq).mark in _STOPPED | {ACCEPTED})
+    return frozenset(seq for seq in seqs if file.way(seq).mark in STOPPED | {ACCEPTED})
 
 
 def confirmed(standing: OrderStanding) -> bool:

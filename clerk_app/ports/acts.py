@@ -7,6 +7,7 @@ from typing import Protocol
 
 from clerk_app.domain.acts import ActDraft, Evidence
 from clerk_app.domain.bodies import RequestReceived
+from clerk_app.domain.case_file import Way
 from clerk_app.domain.catalogue import Service, Wording
 from clerk_app.domain.journal import Entry
 from clerk_app.ports.paper import Issuer
@@ -55,3 +56,6 @@ class ActEntries(Protocol):
 
     def all(self) -> tuple[Entry, ...]:
         """Those whose bodies are still kept, oldest first."""
+
+    def ways(self) -> dict[int, Way]:
+        """Where those stand that have not arrived, by their numbers."""

@@ -11,6 +11,7 @@ from clerk_app.domain.bodies import FormValues, RequestReceived
 from clerk_app.domain.catalogue import Service
 from clerk_app.domain.days import Day
 from clerk_app.domain.delivery_bodies import HandedOver
+from clerk_app.domain.delivery_told import DeliveryMoved
 from clerk_app.domain.ezup import Query
 from clerk_app.domain.index_figures import Figures
 from clerk_app.domain.ips import PaymentSlip
@@ -195,6 +196,7 @@ class HeldRequest:
 
     ``forms``: the values as received, then those of each correction, cut to the person's own rows unless the request is
     the person's; ``body`` and ``prints`` only then. ``own``: entries about it here, of others only what they took.
+    ``delivered``: steps of deliveries that rest on what others recorded, only where the request is the person's.
     ``queries`` are those to registers about the person. ``view`` names
     the applicant: to anybody else paper tells its numbers and state only.
     """
@@ -207,6 +209,7 @@ class HeldRequest:
     body: RequestReceived | None = None
     prints: tuple[PrintJob, ...] = ()
     own: tuple[Happening, ...] = ()
+    delivered: tuple[DeliveryMoved, ...] = ()
     looks: tuple[HeldLook, ...] = ()
     queries: tuple[Query, ...] = ()
     labels: Labels = NO_LABELS

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from clerk_app.domain.act_bodies import ACT_KINDS
+from clerk_app.domain.case_file import Way
 from clerk_app.domain.journal import Entry
-from clerk_app.store import entry_rows
+from clerk_app.store import case_files, entry_rows
 from clerk_app.store.database import Database
 
 _SEQS = (
     "SELECT e.seq FROM journal_entry e JOIN journal_body b ON b.seq = e.seq"
     " WHERE e.kind IN (SELECT value FROM json_each(?)) ORDER BY e.seq"
+)
+_WAYS = (
+    "SELECT o.seq, o.state, o.code FROM desk_outbox o JOIN journal_entry e ON e.seq = o.seq"
+    " WHERE (o.state <> 'accepted' OR o.code <> '') AND e.kind IN (SELECT value FROM json_each(?))"
 )
 _KINDS = "[" + ",".join(f'"{kind}"' for kind in ACT_KINDS) + "]"
 
@@ -26,3 +31,8 @@ class DeskActEntries:
         with self._database.reading() as connection:
             seqs = tuple(seq for (seq,) in connection.execute(_SEQS, (_KINDS,)).fetchall())
             return entry_rows.some(connection, self._desk, seqs) if seqs else ()
+
+    def ways(self) -> dict[int, Way]:
+        """Where those stand that have not arrived, by their numbers."""
+        with self._database.reading() as connection:
+            return case_files.ways(connection.execute(_WAYS, (_KINDS,)).fetchall())

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from clerk_app.contract.answers import Answers, Change, Result
 from clerk_app.ports.outbox import OutboxState
-from clerk_app.store import elsewhere, outbox_rows, parcels, replica
+from clerk_app.store import elsewhere, measures, outbox_rows, parcels, replica
 from clerk_app.store.database import Connection
 from clerk_app.store.replica import Replica
 
@@ -29,8 +29,9 @@ class Step:
 
 @dataclass(slots=True)
 class Work:
-    """The steps of one answer in their order, and what they found on the way."""
+    """The steps of one answer to ``desk`` in their order, and what they found on the way."""
 
+    desk: str
     steps: list[Step] = field(default_factory=list)
     subjects: set[bytes] = field(default_factory=set)
     alarms: set[str] = field(default_factory=set)
@@ -43,8 +44,19 @@ class Work:
 
     def close(self, connection: Connection, seq: int, now: int) -> None:
         """The centre has this entry."""
-        self.touched(outbox_rows.accept(connection, seq, now))
+        stood = outbox_rows.is_stopped(connection, seq)
+        subject = outbox_rows.accept(connection, seq, now)
+        self.touched(subject)
+        if stood:
+            measures.recount(connection, self.desk, subject)
         self._closed.append(seq)
+
+    def stop(self, connection: Connection, result: Result, now: int) -> None:
+        """The centre did not take this entry."""
+        state = OutboxState(result.outcome)
+        subject = outbox_rows.stop(connection, result.seq, state, now, code=result.code, params=result.params)
+        self.touched(subject)
+        measures.recount(connection, self.desk, subject)
 
     def take_closed(self) -> list[int]:
         """Entries closed since the last call."""
@@ -56,11 +68,12 @@ class Answering:
     """Turns answers into steps: results first, so that ``have`` closes only what was not named; changes last."""
 
     def __init__(self, desk: str) -> None:
+        self._desk = desk
         self._replica = Replica(desk)
 
     def plan(self, connection: Connection, answers: Answers, now: int) -> Work:
         """What an answer asks to be written; nothing at all when everything in it is known."""
-        work = Work()
+        work = Work(self._desk)
         work.steps += [_result(work, result, now) for result in answers.results]
         named = {result.seq for result in answers.results}
         had = [seq for (seq,) in connection.execute(_HAD, (answers.have,)).fetchall() if seq not in named]
@@ -118,8 +131,7 @@ def _result(work: Work, result: Result, now: int) -> Step:
             until = now + min(_LATER * 2**tries, _LATER_LONGEST)
             work.touched(outbox_rows.wait(connection, result.seq, result.code, until))
         else:
-            state = OutboxState(result.outcome)
-            work.touched(outbox_rows.stop(connection, result.seq, state, now, code=result.code, params=result.params))
+            work.stop(connection, result, now)
 
     return Step(1, run)
 

@@ -8,7 +8,7 @@ from clerk_app.contract import canonical
 from clerk_app.domain.errors import Refused
 from clerk_app.ports.desk_file import Restored
 from clerk_app.ports.outbox import Attention, OutboxState
-from clerk_app.store import elsewhere, outbox_rows, restored
+from clerk_app.store import elsewhere, measures, outbox_rows, restored
 from clerk_app.store.database import Database
 
 _ATTENTION = (
@@ -19,7 +19,7 @@ _ATTENTION = (
 )
 _RETRY = (
     "UPDATE desk_outbox SET state = 'waiting', next_try = 0, code = '', params = '{}', sending = NULL"
-    " WHERE seq = ? AND state = 'held' RETURNING seq"
+    " WHERE seq = ? AND state = 'held' RETURNING subject"
 )
 _PUT_BACK = (
     "UPDATE desk_outbox SET next_try = :until, code = :code, attempts = attempts + 1"
@@ -28,10 +28,11 @@ _PUT_BACK = (
 
 
 class DeskAttention:
-    """The port ``OutboxDesk`` on the desk file."""
+    """The port ``OutboxDesk`` on the file of one desk."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, desk: str) -> None:
         self._database = database
+        self._desk = desk
 
     def attention(self) -> tuple[Attention, ...]:
         """Everything held or refused, earliest deadline first."""
@@ -54,15 +55,19 @@ class DeskAttention:
         """Send a held entry again at the next exchange; raises ``Refused('entry_not_held')``."""
         with self._database.writing() as connection:
             restored.refuse(connection)
-            if not connection.execute(_RETRY, (seq,)).fetchall():
+            freed = connection.execute(_RETRY, (seq,)).fetchall()
+            if not freed:
                 raise Refused("entry_not_held")
+            measures.recount(connection, self._desk, bytes(freed[0][0]))
 
     def let_go(self, seq: int) -> None:
         """Leave a case as the centre has it; raises ``Refused('entry_not_held')``."""
         with self._database.writing() as connection:
             restored.refuse(connection)
-            if outbox_rows.let_go(connection, seq) is None:
+            subject = outbox_rows.let_go(connection, seq)
+            if subject is None:
                 raise Refused("entry_not_held")
+            measures.recount(connection, self._desk, subject)
             elsewhere.sweep(connection)
 
     def restored(self) -> Restored | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from clerk_app.contract import canonical
 from clerk_app.contract.changes import CASE_CHANGES
 from clerk_app.domain.case_file import ACCEPTED, CaseFile, Change, Way
@@ -37,8 +39,10 @@ def read(connection: Connection, desk: str, subject: bytes) -> CaseFile:
         for version, kind, body in connection.execute(_TOLD, (subject,)).fetchall()
         if kind in CASE_CHANGES
     )
-    ways = {
-        seq: Way(mark=views.MARKS.get(state, ACCEPTED), code=code)
-        for seq, state, code in connection.execute(_WAYS, (subject,)).fetchall()
-    }
-    return CaseFile(subject=subject, desk=desk, own=own, told=told, ways=ways)
+    under_way = ways(connection.execute(_WAYS, (subject,)).fetchall())
+    return CaseFile(subject=subject, desk=desk, own=own, told=told, ways=under_way)
+
+
+def ways(rows: Iterable[tuple[int, str, str]]) -> dict[int, Way]:
+    """Where entries stand, from their outbox rows: number, state and code."""
+    return {seq: Way(mark=views.MARKS.get(state, ACCEPTED), code=code) for seq, state, code in rows}

@@ -15,7 +15,7 @@ from clerk_app.domain.case_file import CaseFile
 from clerk_app.domain.cases import TO_SUPPLEMENT
 from clerk_app.domain.index_facts import COUNTED_AS, facts_of
 from clerk_app.domain.requests import FINISHED, RequestView
-from clerk_app.store import case_files, elsewhere
+from clerk_app.store import case_files, elsewhere, views
 from clerk_app.store.database import Connection, Database, compiled
 from clerk_app.store.schema import view_measure
 from clerk_app.store.search_index import BUDGET
@@ -42,6 +42,13 @@ def renew(connection: Connection, desk: str, view: RequestView) -> None:
     received = _received(connection, file)
     if received is not None:
         _put(connection, view, received, file)
+
+
+def recount(connection: Connection, desk: str, subject: bytes | None) -> None:
+    """Write the row anew after an entry began to count, or counts no more; nothing for what is no request."""
+    view = views.load(connection, subject) if subject is not None else None
+    if view is not None:
+        renew(connection, desk, view)
 
 
 def may_differ(before: RequestView, after: RequestView, kind: str) -> bool:

@@ -8,7 +8,7 @@ from clerk_app.contract.answers import Answers
 from clerk_app.domain.journal import Entry
 from clerk_app.ports.clock import Clock
 from clerk_app.ports.outbox import Applied, Cut, OutboxSize, OutboxState, Reached
-from clerk_app.store import answering, choosing, entry_rows, outbox_rows, parcels, replica, restored
+from clerk_app.store import answering, choosing, entry_rows, measures, outbox_rows, parcels, replica, restored
 from clerk_app.store.answering import Answering, batches
 from clerk_app.store.database import Connection, Database
 from clerk_app.store.restored import Restores
@@ -116,6 +116,7 @@ class DeskOutbox:
             subject = outbox_rows.stop(connection, seq, OutboxState.HELD, now, code=code, params={})
             if subject is not None:
                 parcels.free(connection, seq)
+                measures.recount(connection, self._desk, subject)
         return Applied(frozenset({subject} if subject else ()))
 
     def unconfirmed(self) -> tuple[int, ...]:

@@ -39,6 +39,7 @@ _LET_GO = (
     " AND (e.kind IN ('case.moved', 'case.handed', 'rating.given') OR e.kind LIKE 'payment.%'"
     " OR e.kind LIKE 'delivery.%' OR e.kind LIKE 'ezup.%')) RETURNING subject"
 )
+_STOPPED = "SELECT 1 FROM desk_outbox WHERE seq = ? AND state IN ('held', 'refused')"
 _ATTEMPTS = "SELECT attempts FROM desk_outbox WHERE seq = ?"
 
 
@@ -94,6 +95,11 @@ def let_go(connection: Connection, seq: int) -> bytes | None:
     The code stays: by it whoever looks at the case knows that the centre does not have the entry.
     """
     return _subject(connection, _LET_GO, {"seq": seq})
+
+
+def is_stopped(connection: Connection, seq: int) -> bool:
+    """Whether an entry is held or refused."""
+    return connection.execute(_STOPPED, (seq,)).fetchone() is not None
 
 
 def attempts(connection: Connection, seq: int) -> int:

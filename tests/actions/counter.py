@@ -114,7 +114,7 @@ class Counter:
         self.attending = Attending(
             sessions=self.sessions,
             requests=self.requests,
-            outbox=DeskAttention(self.desk.database),
+            outbox=DeskAttention(self.desk.database, DESK),
             uploads=self.uploads,
             enclosures=self.enclosures,
             jobs=self.jobs,
@@ -127,7 +127,7 @@ class Counter:
             requests=self.requests,
             reference=self.reference,
             journal=self.desk.journal,
-            steps=DeskAttention(self.desk.database),
+            steps=DeskAttention(self.desk.database, DESK),
             clock=self.desk.clock,
         )
 

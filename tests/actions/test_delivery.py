@@ -12,7 +12,7 @@ from clerk_app.contract import canonical
 from clerk_app.domain.act_bodies import ActUpgraded
 from clerk_app.domain.bodies import EnclosureRef
 from clerk_app.domain.case_file import Way
-from clerk_app.domain.delivery_bodies import MOST_POINTS, PAD
+from clerk_app.domain.delivery_bodies import MOST_POINTS, PAD, Noting
 from clerk_app.domain.delivery_policy import Addressee
 from clerk_app.domain.errors import CounterError, Invalid, Refused, SignIn, Unavailable
 from clerk_app.domain.requests import Mark
@@ -71,6 +71,7 @@ def test_handed_over_is_recorded_with_who_and_how(case: Case, delivery: Delivery
         ({"signed": "none", "strokes": ()}, "hand_unsigned", "signature"),
         ({"strokes": ()}, "hand_unsigned", "signature"),
         ({"taken": False}, "hand_note_missing", "note"),
+        ({"number": "9999"}, "hand_document_other", "note"),
     ],
 )
 def test_what_is_missing_is_marked(
@@ -167,6 +168,25 @@ def test_a_step_that_cannot_follow_is_refused(case: Case, delivery: Delivery) ->
     case.moved("dispatched", "returned")
     with pytest.raises(Refused, match="delivery_step_impossible"):
         delivery.note(case.subject, case.document.deliveries[0], Slip(state="collected", on=TODAY))
+
+
+@pytest.mark.parametrize(("channel", "state"), [("inbox_personal", "refused"), ("post", "opened")])
+def test_what_only_the_inbox_may_say_is_not_noted_here(
+    case: Case, delivery: Delivery, channel: str, state: Noting
+) -> None:
+    case.moved("dispatched", "available", channel=channel)
+    with pytest.raises(Refused, match="only_inbox_says"):
+        delivery.note(case.subject, case.document.deliveries[0], Slip(state=state, on=TODAY))
+
+
+def test_a_document_that_the_case_does_not_have_is_neither_sent_nor_handed_over(case: Case, delivery: Delivery) -> None:
+    strange = replace(case.document, ref=replace(case.document.ref, sha256="f" * 64))
+    before = case.kinds()
+    with pytest.raises(Refused, match="document_unknown"):
+        delivery.dispatch(case.subject, strange, "post", AGREED)
+    with pytest.raises(Refused, match="document_unknown"):
+        delivery.hand(case.subject, strange, SIGNED)
+    assert case.kinds() == before
 
 
 def test_the_confirmation_tells_what_was_recorded_here(case: Case, delivery: Delivery) -> None:

@@ -8,8 +8,9 @@ import pytest
 
 from clerk_app.actions.holding import Held, Holding
 from clerk_app.domain.bodies import EnclosureRef
-from clerk_app.domain.case_file import CaseFile
+from clerk_app.domain.case_file import CaseFile, Change
 from clerk_app.domain.delivery_bodies import HandedOver
+from clerk_app.domain.delivery_told import DeliveryMoved, Evidence, StepTold
 from clerk_app.domain.errors import Cancelled, Invalid, Refused, SignIn
 from clerk_app.domain.index_bodies import RatingGiven
 from clerk_app.domain.people import Person
@@ -18,6 +19,7 @@ from clerk_app.domain.retention import Retention
 from clerk_app.lanes import Ticket
 from clerk_app.ports.desk_file import JobState, NewPrintJob
 from tests.actions.counter import Counter, service
+from tests.store.desk import DESK
 from tests.support.specimens import APPLICANT
 
 CHILD = "1105985980020"
@@ -46,11 +48,16 @@ def holding(counter):
     return holding_at(counter)
 
 
-def holding_at(counter: Counter, *own: object) -> Holding:
-    """``own`` are bodies of entries in the file of every case."""
+def holding_at(counter: Counter, *own: object, told: tuple[DeliveryMoved, ...] = ()) -> Holding:
+    """``own`` are bodies of entries in the file of every case, ``told`` what the centre said of deliveries."""
     made = tuple(Happening(seq=9, at=9, subject=b"", body=body) for body in own)
     held = Held(
-        file=lambda subject: CaseFile(subject=subject, own=made),
+        file=lambda subject: CaseFile(
+            subject=subject,
+            desk=DESK,
+            own=made,
+            told=tuple(Change(version=place, kind="delivery", body=one) for place, one in enumerate(told)),
+        ),
         holdings=counter.holdings,
         requests=counter.requests,
         bodies=counter.bodies,
@@ -213,3 +220,24 @@ def test_what_came_later_is_told_to_the_applicant_without_ratings_and_to_others_
     (own,), (theirs,) = (holding.of_number(number).requests for number in (APPLICANT.id_number, CHILD))
     assert [one.body for one in own.own] == [first, second]
     assert [one.body for one in theirs.own] == [second]
+
+
+def test_a_hand_over_at_another_desk_is_told_to_the_applicant_with_what_it_rests_on(counter, allowance):
+    other = Person(id_number=CHILD, surname="Узорић", given_name="Ана")
+    counter.receive(allowance, APPLICANT, representative=other, values={"claim.kind": "first"})
+    counter.sign_in("vuzoric", "supervisor")
+    seen = Evidence(kind="signature", number="id_card 1234")
+    theirs, mine, bare = (
+        StepTold(state="collected", at=5, evidence=evidence, desk=desk, entry=9)
+        for desk, evidence in (("B9", seen), (DESK, seen), ("", Evidence(kind="clock")))
+    )
+    moved = DeliveryMoved(
+        at=5, delivery="d", sha256="a" * 64, title="Решење", kind="decision", channel="counter",
+        steps=(theirs, mine, bare),
+    )  # fmt: skip
+    holding = holding_at(counter, handed("applicant"), told=(moved, replace(moved, steps=(mine,))))
+    (own,), (spoken_for,) = (holding.of_number(number).requests for number in (APPLICANT.id_number, CHILD))
+    assert [one.steps for one in own.delivered] == [(theirs,)]
+    assert spoken_for.delivered == ()
+    (erased,) = holding_at(counter, told=(replace(moved, steps=(mine,)),)).of_number(APPLICANT.id_number).requests
+    assert [one.steps for one in erased.delivered] == [(mine,)], "of an entry that is here no more"

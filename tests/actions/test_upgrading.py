@@ -9,7 +9,7 @@ import pytest
 
 from clerk_app.domain.act_bodies import ActUpgraded
 from clerk_app.domain.acts import ActDraft, acts_of
-from clerk_app.domain.errors import Cancelled, Unavailable
+from clerk_app.domain.errors import Cancelled, Damaged, Unavailable
 from tests.support.acts_at_work import ActsAtWork, FakeToken, pin
 from tests.support.signed import Authority
 
@@ -146,3 +146,62 @@ def test_an_upgrade_is_an_entry_of_the_desk_that_names_what_it_replaces(work: Ac
     ((_happening, body),) = tuple(work.case_files.of(subject).recorded(ActUpgraded))
     assert body.of == before.paper.sha256 != body.paper.sha256
     assert body.history() == ("act_upgraded", {"level": "B-LT"})
+
+
+def spoil(folder: Path) -> None:
+    """One byte of the only stored file is another."""
+    (stored,) = folder.iterdir()
+    data = bytearray(stored.read_bytes())
+    data[len(data) // 2] ^= 1
+    stored.write_bytes(data)
+
+
+def test_a_damaged_act_stops_none_of_those_after_it_and_is_told_once(work: ActsAtWork) -> None:
+    first = signed(work)
+    spoil(work.desk.folder / "enclosures")
+    second = signed(work)
+    (damaged,) = acts_of(work.case_files.of(first))
+    upgrading = work.upgrading()
+    with pytest.raises(Damaged, match="enclosure_damaged"):
+        upgrading.run(unpressed)
+    (done,) = acts_of(work.case_files.of(second))
+    assert done.level == "B-LT"
+    upgrading.run(unpressed)
+    assert [act.seq for act in upgrading.waiting()] == [damaged.seq], "it may be put back from a copy"
+    assert work.desk.kinds().count("act.upgraded") == 1
+
+
+def test_an_act_whose_paper_was_erased_stops_nothing_and_is_written_down_no_more(work: ActsAtWork) -> None:
+    first, second = signed(work), signed(work)
+    (gone,) = acts_of(work.case_files.of(first))
+    with work.desk.file.database.writing() as connection:
+        connection.execute("DELETE FROM journal_enclosure_key WHERE sha256 = ?", (gone.paper.sha256,))
+    upgrading = work.upgrading()
+    upgrading.run(unpressed)
+    upgrading.run(unpressed)
+    assert acts_of(work.case_files.of(second))[0].level == "B-LT"
+    assert work.desk.kinds().count("act.upgraded") == 1
+
+
+def test_an_upgrade_that_the_centre_did_not_take_is_not_made_again(work: ActsAtWork) -> None:
+    subject = signed(work)
+    upgrading = work.upgrading(revocation=Mute())
+    with pytest.raises(Unavailable, match="line_down"):
+        upgrading.run(unpressed)
+    assert len(upgrading.waiting()) == 1
+    ((happening, _body),) = tuple(work.case_files.of(subject).recorded(ActUpgraded))
+    work.desk.outbox.hold(happening.seq, "too_large")
+    assert upgrading.waiting() == ()
+    (act,) = acts_of(work.case_files.of(subject))
+    assert act.level == "B-B"
+    work.desk.attention.retry(happening.seq)
+    assert len(upgrading.waiting()) == 1
+
+
+def test_the_acts_of_an_annulled_case_wait_for_nothing(work: ActsAtWork) -> None:
+    subject = signed(work)
+    upgrading = work.upgrading()
+    assert len(upgrading.waiting()) == 1
+    work.desk.sign_in(role="supervisor")
+    work.desk.annulling.annul(subject, "двапут унет")
+    assert upgrading.waiting() == ()

@@ -102,7 +102,7 @@ def stores_of(counter: Counter) -> Stores:
         drafts=counter.drafts,
         jobs=counter.jobs,
         looks=counter.looks,
-        attention=DeskAttention(counter.desk.database),
+        attention=DeskAttention(counter.desk.database, DESK),
         reference=counter.reference,
         lists=DeskLists(counter.desk.database),
         lookups=DeskLookups(counter.desk.database),

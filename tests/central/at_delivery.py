@@ -14,6 +14,7 @@ from clerk_app.contract.answers import Result, Status
 from clerk_app.contract.enclosures import CHUNK, OFFSET_HEADER, seal_chunks, wrap_key
 from clerk_app.contract.exchange import ENCLOSURES
 from clerk_app.domain import numbers
+from clerk_app.domain.act_bodies import ActMade
 from clerk_app.domain.bodies import EnclosureRef
 from clerk_app.domain.delivery_bodies import ConsentGiven, Dispatched, HandedOver
 from clerk_app.domain.delivery_told import DeliveryMoved, DocumentCame, Evidence
@@ -130,6 +131,22 @@ def upload_of(desk: LoneDesk, plain: bytes) -> bytes:
 
 def sent(name: str, ref: EnclosureRef, channel: str = "post", kind: str = "decision") -> Dispatched:
     return Dispatched(delivery=name, document=ref, kind=kind, channel=channel, why="wish", clerk="mprimeric")  # type: ignore[arg-type] # tests give what the body takes
+
+
+def made(plain: bytes = PDF, title: str = "350-1-2026.pdf") -> ActMade:
+    paper = EnclosureRef(
+        sha256=hashlib.sha256(plain).hexdigest(), size=len(plain), media_type="application/pdf", title=title
+    )
+    return ActMade(
+        act="approved",
+        number="350-1/2026",
+        paper=paper,
+        made_local="2026-09-21T16:30:00+02:00",
+        clerk="omodelic",
+        clerk_name="Огњен Моделић",
+        level="B-B",
+        signer="Огњен Моделић",
+    )
 
 
 def handed(*, taken: bool = True, name: str = NAME) -> HandedOver:

@@ -59,6 +59,7 @@ TOLD: dict[str, dict[str, str]] = {
     "hand_over_refused": TITLE | {"note": "није хтео"} | BY,
     "delivery_noted": {"step": "notice_left", "note": "", **BY},
     "document_came": TITLE | {"by": "Писарница"},
+    "document_better": TITLE,
     "delivery_step": TITLE | {"channel": "inbox_notification", "step": "expired_deemed"},
     "delivered": TITLE | {"channel": "post", "step": "delivered", "day": "2026-11-20", "until": "2026-12-05"},
     "delivery_withdrawn": TITLE | {"channel": "post", "step": "delivered", "day": "2026-11-20"},

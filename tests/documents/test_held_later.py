@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clerk_app.documents.held_later import deliveries, later_files, payments, statements
+from clerk_app.documents.held_later import delivered, deliveries, later_files, payments, statements
 from clerk_app.domain.bodies import EnclosureRef, ProofChoice
 from clerk_app.domain.delivery_bodies import ConsentGiven, HandedOver, Noted
+from clerk_app.domain.delivery_told import DeliveryMoved, Evidence, StepTold
 from clerk_app.domain.ezup_bodies import Stated
 from clerk_app.domain.index_bodies import RatingGiven
 from clerk_app.domain.payment_bodies import PaymentProven, PaymentTerminal, RefundAsked
@@ -75,3 +76,19 @@ def test_what_was_stated_of_records_is_told_from_receipt_on(texts):
     ]
     assert rows[2][1].startswith("прибавља орган (Потврђено на екрану за грађанина, ")
     assert statements(None, (), None, texts.of("en")) == []
+
+
+def test_what_another_desk_recorded_of_a_delivery_is_told_with_its_evidence(texts):
+    steps = (
+        StepTold(state="collected", at=MORNING, evidence=Evidence(kind="signature", number="id_card 4321")),
+        StepTold(state="refused", at=MORNING, evidence=Evidence(kind="note", number="passport 77AB", text="није хтео")),
+        StepTold(state="returned", at=MORNING, evidence=Evidence(kind="return", number="РЕ 1")),
+        StepTold(state="failed", at=MORNING, evidence=Evidence(kind="none", number="9", sha256="a" * 64)),
+    )
+    moved = DeliveryMoved(
+        at=1, delivery="d", sha256="b" * 64, title="Решење", kind="decision", channel="counter", steps=steps
+    )
+    told = said(delivered((moved, replace(moved, channel="голуб", steps=steps[:1])), texts.of("sr-Cyrl")))
+    for expected in ("Решење", "лична карта …4321", "пасош …77AB", "није хтео", "РЕ 1", "голуб"):
+        assert expected in told
+    assert latin(told) == []

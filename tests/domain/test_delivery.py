@@ -176,3 +176,30 @@ def test_a_dispatch_that_was_not_taken_keeps_no_act_as_it_was() -> None:
     document = only(file_of(own=(Made(), SENT, *UPGRADES), ways={3: Way(mark="refused", code="x")}))
     assert (document.ref, document.open) == (PROVEN, None)
     assert [one.steps[0].mark for one in document.deliveries] == ["refused"]
+
+
+ACT = replace(CAME, desk="B9")
+BETTER = replace(CAME, id="0d" * 16, sha256="b" * 64, desk="B9", kind="", by="", replaces=ACT.sha256)
+BEST = replace(BETTER, id="0e" * 16, sha256="c" * 64, replaces=BETTER.sha256)
+
+
+def test_an_act_of_another_desk_is_delivered_as_its_signature_was_last_told() -> None:
+    document = only(file_of(ACT, BEST, BETTER))
+    assert (document.ref.sha256, document.kind, document.by) == ("c" * 64, "decision", "Одељење")
+    assert all(document.is_of(sign * 64) for sign in "abc")
+    later = replace(moved("dispatched"), sha256="b" * 64)
+    assert only(file_of(ACT, BEST, BETTER, later)).ref.sha256 == "b" * 64
+
+
+def test_nobody_replaces_the_document_of_another_nor_one_that_is_not_there() -> None:
+    assert only(file_of(ACT, replace(BETTER, desk="C1"))).ref.sha256 == "a" * 64
+    assert only(file_of(CAME, BETTER)).ref.sha256 == "a" * 64
+    assert delivery.documents(file_of(BETTER), DESK) == ()
+    assert only(file_of(ACT, replace(BETTER, sha256="a" * 64), BETTER, replace(BEST, sha256="a" * 64))).is_of("b" * 64)
+
+
+def test_the_own_act_is_one_document_whether_its_upgrade_was_recorded_or_told_back() -> None:
+    told = (replace(ACT, desk=DESK), replace(BETTER, desk=DESK))
+    for file in (file_of(*told, own=(Made(), UPGRADES[0])), file_of(*told)):
+        document = only(file)
+        assert (document.ref.sha256, document.before) == ("b" * 64, ("a" * 64,))

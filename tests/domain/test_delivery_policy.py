@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from clerk_app.domain.delivery_policy import Addressee, choose_channel, obstacle
+from clerk_app.domain.delivery_policy import Addressee, choose_channel, noting_refused, obstacle
 from tests.support.delivery_world import DELIVERY_POLICY
 
 AGREED = Addressee(has_inbox=True, consent=True)
@@ -63,3 +63,13 @@ def test_every_channel_leads_on_to_one_that_there_is() -> None:
     codes = {rule.code for rule in DELIVERY_POLICY.channels}
     assert {rule.then for rule in DELIVERY_POLICY.channels if rule.then} <= codes
     assert DELIVERY_POLICY.otherwise in codes
+
+
+def test_only_what_goes_to_the_board_is_posted() -> None:
+    refused = [noting_refused(channel, "public_notice_posted") for channel in ("post", "counter", "notice_board")]
+    assert refused == ["only_board_posts", "only_board_posts", ""]
+
+
+def test_of_the_inbox_only_the_inbox_speaks() -> None:
+    assert noting_refused("inbox_personal", "returned") == noting_refused("post", "opened") == "only_inbox_says"
+    assert noting_refused("post", "returned") == ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from clerk_app.contract import canonical
 from clerk_app.contract.changes import CASE_CHANGES
 from clerk_app.domain.delivery_told import DeliveryMoved, DocumentCame, StepTold
@@ -38,6 +40,7 @@ def test_both_are_changes_that_a_case_remembers() -> None:
 def test_the_line_says_the_last_step_or_the_day_that_counts() -> None:
     assert CAME.history() == ("document_came", {"title": "Решење", "by": "Одељење"})
     assert moved("dispatched", "available").history()[1]["step"] == "available"
+    assert replace(CAME, replaces="c" * 64).history() == ("document_better", {"title": "Решење"})
     line, params = moved("collected", "delivered", legal_date="2026-11-23").history()
     assert (line, params["day"], params["until"]) == ("delivered", "2026-11-23", "2026-12-08")
     assert moved().history()[1]["step"] == "dispatched"

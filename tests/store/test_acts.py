@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from clerk_app.contract import canonical
+from clerk_app.domain.case_file import Way
 from clerk_app.domain.errors import Damaged, Refused
 from clerk_app.ports.desk_file import NewEntry
 from clerk_app.store.acts import DeskActEntries
@@ -32,6 +33,8 @@ def test_only_acts_are_found_and_their_papers_are_named(tmp_path: Path) -> None:
         NewEntry(kind="act.upgraded", subject=subject(1), grant="", body=canonical.encode(UPGRADED))
     )
     assert entries.all() == (first, second)
+    waiting = Way(mark="waiting")
+    assert entries.ways() == {first.header.seq: waiting, second.header.seq: waiting}
     with desk.database.reading() as connection:
         queued = connection.execute("SELECT sha256 FROM desk_transfer").fetchall()
     assert queued == [(MADE.paper.sha256,)]

@@ -27,7 +27,7 @@ def held(desk: Desk) -> Desk:
 
 
 def test_what_needs_a_person_stands_by_deadline(held: Desk) -> None:
-    found = DeskAttention(held.database).attention()
+    found = DeskAttention(held.database, DESK).attention()
     assert [(item.seq, item.state, item.code, item.params) for item in found] == [
         (2, "refused", "not_ours", {}),
         (1, "held", "conflict", {"fields": "a"}),
@@ -40,7 +40,7 @@ def test_what_needs_a_person_stands_by_deadline(held: Desk) -> None:
 
 
 def test_a_held_entry_can_go_again_and_a_refused_one_cannot(held: Desk) -> None:
-    attention = DeskAttention(held.database)
+    attention = DeskAttention(held.database, DESK)
     attention.retry(1)
     with pytest.raises(Refused, match="entry_not_held"):
         attention.retry(2)
@@ -51,7 +51,7 @@ def test_a_held_entry_can_go_again_and_a_refused_one_cannot(held: Desk) -> None:
 
 def test_what_is_put_back_waits_for_its_moment(desk: Desk) -> None:
     desk.accept(1)
-    DeskAttention(desk.database).put_back([1], desk.micros() + 60_000_000, "line_down")
+    DeskAttention(desk.database, DESK).put_back([1], desk.micros() + 60_000_000, "line_down")
     assert desk.outbox.cut(1000, desk.micros()) is None
     desk.clock.move(seconds=61)
     assert desk.outbox.cut(1000, desk.micros()) is not None
@@ -74,7 +74,7 @@ def test_what_was_left_as_the_centre_has_it_needs_nobody_and_is_known_as_not_tak
     desk.outbox.cut(100_000, desk.micros())
     results = [Result(1, "accepted"), Result(seq, "refused", "delivery_unknown")]
     desk.outbox.apply(answers(have=seq, results=results))
-    attention = DeskAttention(desk.database)
+    attention = DeskAttention(desk.database, DESK)
     attention.let_go(seq)
     assert attention.attention() == ()
     way = DeskCaseFiles(desk.database, DESK).of(subject(1)).way(seq)

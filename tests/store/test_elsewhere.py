@@ -192,5 +192,5 @@ def test_one_that_left_goes_when_a_step_that_was_not_taken_is_let_go(desk: Desk)
     refused = [Result(seq, "refused", "transition_impossible")]
     desk.outbox.apply(answers(position=2, results=refused, changes=[change(2, 4, 6, {}, kind="gone", desk="B2")]))
     assert places(desk) == [-1]
-    DeskAttention(desk.database).let_go(seq)
+    DeskAttention(desk.database, DESK).let_go(seq)
     assert places(desk) == []

@@ -5,11 +5,13 @@ from pathlib import Path
 import pytest
 
 from clerk_app.contract import canonical
+from clerk_app.contract.answers import Outcome, Result
 from clerk_app.domain.bodies import ReceiptPrinted
 from clerk_app.domain.index_bodies import RatingGiven
 from clerk_app.domain.index_facts import COUNTED_AS
 from clerk_app.ports.desk_file import NewEntry
 from clerk_app.store import measures
+from clerk_app.store.attention import DeskAttention
 from clerk_app.store.measures import Measuring
 from tests.store.desk import DESK, Desk, answers, case_told, change, open_desk, subject
 from tests.store.desk import body as received
@@ -72,3 +74,40 @@ def test_a_printed_receipt_changes_nothing_that_is_counted(desk: Desk) -> None:
     assert measures.is_silent(ReceiptPrinted(job="ab", copy=0, proof="printer"))
     assert not measures.may_differ(view, view, "registered")
     assert measures.may_differ(view, view, "status")
+
+
+def grades(desk: Desk) -> list[object]:
+    return [grade for _seq, grade in rows(desk)]
+
+
+@pytest.mark.parametrize("outcome", ["held", "refused"])
+def test_what_the_centre_does_not_take_counts_no_more_until_it_is_taken(desk: Desk, outcome: Outcome) -> None:
+    desk.accept(1)
+    record(desk, 1, "rating.given", RatingGiven(grade=5))
+    desk.outbox.cut(100_000, desk.micros())
+    desk.outbox.apply(answers(have=1))
+    assert grades(desk) == [5]
+    desk.outbox.apply(answers(have=2, results=[Result(2, outcome, "not_permitted")]))
+    assert grades(desk) == [0]
+    desk.outbox.apply(answers(have=2, results=[Result(2, "accepted")]))
+    assert grades(desk) == [5]
+
+
+def test_a_held_entry_counts_again_once_it_goes_again_and_not_once_it_is_left(desk: Desk) -> None:
+    attention = DeskAttention(desk.database, DESK)
+    desk.accept(1)
+    record(desk, 1, "rating.given", RatingGiven(grade=5))
+    desk.outbox.hold(2, "too_large")
+    assert grades(desk) == [0]
+    attention.retry(2)
+    assert grades(desk) == [5]
+    desk.outbox.hold(2, "too_large")
+    attention.let_go(2)
+    assert grades(desk) == [0]
+
+
+def test_what_is_no_request_has_no_row_to_write_anew(desk: Desk) -> None:
+    with desk.database.writing() as connection:
+        measures.recount(connection, DESK, subject(9))
+        measures.recount(connection, DESK, None)
+    assert rows(desk) == []

@@ -96,7 +96,7 @@ def test_a_query_goes_before_the_rest_and_one_that_is_refused_or_lapsed_is_not_a
 
 def test_a_query_that_is_tried_again_is_awaited_and_one_that_was_left_is_not(desk: Desk, records: DeskRecords) -> None:
     seq = ask(desk)
-    attention = DeskAttention(desk.database)
+    attention = DeskAttention(desk.database, DESK)
     attention.put_back([seq], desk.micros() + 60_000_000, "line_down")
     assert records.waits()
     desk.clock.move(seconds=61)

@@ -98,7 +98,7 @@ def test_a_mark_that_stands_here_or_is_of_another_desk_stops_nobody(desk: Desk, 
 def test_a_mark_that_does_not_stand_here_stops_the_desk(desk: Desk, mark: Mark) -> None:
     heard: list[str] = []
     Restores(desk.database, DESK, desk.clock, lambda: heard.append("stopped")).compare(mark)
-    found = DeskAttention(desk.database).restored()
+    found = DeskAttention(desk.database, DESK).restored()
     assert found is not None
     assert (found.by, found.seen, found.own, heard) == ("keyring", mark.seq, 3, ["stopped"])
 
@@ -126,7 +126,7 @@ def test_a_desk_that_has_stopped_writes_and_exchanges_nothing(desk: Desk, restor
         desk.outbox.reached,
         lambda: desk.outbox.apply(answers(have=2)),
         lambda: desk.outbox.hold(1, "too_large"),
-        lambda: DeskAttention(desk.database).retry(1),
+        lambda: DeskAttention(desk.database, DESK).retry(1),
     ):
         with pytest.raises(Damaged, match="desk_restored"):
             forbidden()

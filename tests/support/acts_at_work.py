@@ -131,6 +131,7 @@ class ActsAtWork:
         trust = self.authority.trust
         world = {
             "entries": self.entries,
+            "requests": self.desk.requests,
             "enclosures": self.desk.enclosures,
             "journal": self.desk.journal,
             "upgrade": PadesUpgrading(self.authority.anchors),

@@ -100,7 +100,7 @@ class DeskAtWork:
         self.requests, self.bodies = DeskRequests(database, self.clock), DeskBodies(database, DESK)
         self.drafts, self.jobs = DeskDrafts(database), DeskPrintJobs(database, self.clock)
         self.looks, self.reference = DeskLooks(database), DeskReference(database)
-        self.attention, self.restores = DeskAttention(database), Restores(database, DESK, self.clock)
+        self.attention, self.restores = DeskAttention(database, DESK), Restores(database, DESK, self.clock)
         self.uploads = DeskUploads(database)
         self.enclosures = DeskEnclosures(
             database,

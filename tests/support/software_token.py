@@ -27,24 +27,25 @@ _ID = b"\x01"
 class SoftwareToken:
     """One card; ``pull`` takes it out of the reader, ``put_in`` puts it back."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, pin: str = PIN) -> None:
         self.module = MODULE
+        self._pin = pin
         self.cards = folder / "cards"
         self._away = folder / "away"
         self.cards.mkdir(parents=True)
         self.conf = folder / "softhsm2.conf"
         self.conf.write_text(f"directories.tokendir = {self.cards}\nobjectstore.backend = file\nlog.level = ERROR\n")
         os.environ["SOFTHSM2_CONF"] = str(self.conf)
-        self._call("--init-token", "--free", "--label", "Kartica", "--so-pin", _SO_PIN, "--pin", PIN)
+        self._call("--init-token", "--free", "--label", "Kartica", "--so-pin", _SO_PIN, "--pin", pin)
 
     def keep(self, leaf: Leaf, *chain: bytes, label: str = "potpis") -> None:
         """Put a key and certificates on the card."""
         pem = self.conf.with_name("key.pem")
         pem.write_bytes(leaf.key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
-        self._call("--import", str(pem), "--token", "Kartica", "--label", label, "--id", _ID.hex(), "--pin", PIN)
+        self._call("--import", str(pem), "--token", "Kartica", "--label", label, "--id", _ID.hex(), "--pin", self._pin)
         pem.unlink()
         kept = [[label, _ID.hex(), leaf.der.hex()], *([f"ca{n}", "", der.hex()] for n, der in enumerate(chain))]
-        command = [sys.executable, "-m", "tests.support.card_writer", str(MODULE), PIN]
+        command = [sys.executable, "-m", "tests.support.card_writer", str(MODULE), self._pin]
         subprocess.run(command, check=True, input=json.dumps(kept).encode(), env=self._environment())
 
     def pull(self) -> None:
@@ -70,11 +71,11 @@ class SoftwareToken:
 
 
 @contextmanager
-def software_token(folder: Path) -> Iterator[SoftwareToken]:
+def software_token(folder: Path, pin: str = PIN) -> Iterator[SoftwareToken]:
     """An empty card, and whatever was configured before afterwards."""
     before = os.environ.get("SOFTHSM2_CONF")
     try:
-        yield SoftwareToken(folder)
+        yield SoftwareToken(folder, pin)
     finally:
         if before is None:
             os.environ.pop("SOFTHSM2_CONF", None)

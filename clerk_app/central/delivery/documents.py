@@ -146,7 +146,10 @@ def store(connection: Connection, keys: CentreKeys, request: Row[Any], came: Doc
         "seq": request.seq,
         "sha256": came.sha256,
         "size": came.size,
+        "kind": came.kind,
+        "signed": came.signed,
         "sealed": nonce + ChaCha20Poly1305(keys.storage).encrypt(nonce, pdf, came.id.encode()),
+        "replaces": came.replaces,
         "at": came.at,
     }
     connection.execute(insert(DOCUMENT).values(row))

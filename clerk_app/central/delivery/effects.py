@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Row, and_, select
 
+from clerk_app.central import awaited
 from clerk_app.central.casework import Done
 from clerk_app.central.clock import HOME, local, micros
 from clerk_app.central.delivery.events import Presumed, only_presumed
@@ -28,7 +29,7 @@ from clerk_app.contract.delivery import ID_SIGNS
 from clerk_app.domain.bodies import EnclosureRef
 from clerk_app.domain.delivery import told_of
 from clerk_app.domain.delivery_bodies import ConsentGiven, Dispatched, HandedOver, Noted
-from clerk_app.domain.delivery_policy import Addressee, DeliveryPolicy, obstacle
+from clerk_app.domain.delivery_policy import Addressee, DeliveryPolicy, noting_refused, obstacle
 from clerk_app.domain.delivery_states import ENDED, may_follow
 from clerk_app.domain.delivery_told import Evidence, StepTold
 from clerk_app.domain.values import read_date
@@ -57,6 +58,9 @@ def dispatch(recording: Recording, body: Dispatched) -> Done:
         return refused("delivery_not_here"), []
     if not _is_sound(body.delivery, body.document) or _row(recording, body.delivery) is not None:
         return refused("malformed", where="delivery"), []
+    code = _other_document(recording, body)
+    if code:
+        return refused(code), []
     flow = Flow(recording.connection, policy, recording.now)
     before = flow.of_document(recording.request, body.document.sha256)
     code = _closed(recording, policy, body, before)
@@ -75,6 +79,9 @@ def hand(recording: Recording, body: HandedOver) -> Done:
         return refused("malformed", where="delivery"), []
     if policy.kind(body.kind) is None:
         return refused("document_kind_unknown"), []
+    code = _other_document(recording, body)
+    if code:
+        return refused(code), []
     flow, step = Flow(recording.connection, policy, recording.now), _told(recording, body)
     row = _row(recording, body.delivery)
     if row is not None and _waits_here(recording, row, body) and may_follow(row.state, step.state):
@@ -92,6 +99,9 @@ def note(recording: Recording, body: Noted) -> Done:
     row = _row(recording, body.delivery)
     if policy is None or row is None or not _is_of(recording, row):
         return refused("delivery_unknown"), []
+    code = noting_refused(row.channel, body.state)
+    if code:
+        return refused(code), []
     at = _noted_at(body.on, _done_at(recording), row.at)
     step = _bounded(told_of(body, at, recording.desk.code, recording.row.seq))
     flow = Flow(recording.connection, policy, recording.now)
@@ -123,8 +133,7 @@ def _closed(recording: Recording, policy: DeliveryPolicy, body: Dispatched, rows
     if any(row.state not in ENDED for row in rows):
         return "delivery_under_way"
     number, request = person_of(recording), recording.request
-    said = inbox.consented(recording.connection, request.municipality, number)
-    agreed = said[0] if said is not None else request.desk == PORTAL
+    agreed = inbox.agrees(recording.connection, request.municipality, number, online=request.desk == PORTAL)
     code = obstacle(policy, body.channel, body.kind, Addressee(consent=agreed))
     return "" if code == "notice_is_last" and rows else code
 
@@ -144,6 +153,18 @@ def _wanted(recording: Recording, name: str, body: Dispatched | HandedOver, chan
 def _row(recording: Recording, name: str) -> Row[Any] | None:
     asked = and_(DELIVERY.c.municipality == recording.request.municipality, DELIVERY.c.id == plain(name, ID_SIGNS))
     return recording.connection.execute(select(DELIVERY).where(asked)).one_or_none()
+
+
+def _other_document(recording: Recording, body: Dispatched | HandedOver) -> str:
+    """Why this is no document of the case, or not of that kind, as a code; what a desk only uploaded has any kind.
+
+    A kind decides how a document may be sent and which term begins with it, so it is never the sender's to choose.
+    """
+    asked = (recording.connection, recording.request, body.document.sha256)
+    known = awaited.known(*asked)
+    if known is None:
+        return "" if awaited.is_here(*asked) else "document_unknown"
+    return "document_kind_other" if known.kind and known.kind != body.kind else ""
 
 
 def _is_of(recording: Recording, row: Row[Any]) -> bool:

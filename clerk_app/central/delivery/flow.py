@@ -20,6 +20,7 @@ from clerk_app.central.delivery.tables import DELIVERY
 from clerk_app.central.feed import News
 from clerk_app.central.inbox import inboxes as inbox
 from clerk_app.contract.answers import Status
+from clerk_app.contract.cases import PORTAL
 from clerk_app.domain import cases
 from clerk_app.domain.delivery_policy import INBOXES, ChannelRule, DeliveryPolicy
 from clerk_app.domain.delivery_states import ENDED
@@ -74,7 +75,16 @@ class Flow:
             "appeal_until": "",
         }
         self.connection.execute(insert(DELIVERY).values(row))
-        return self.go_on(request, self.delivery(request, wanted.id), first, why=wanted.why)
+        steps = [*self._signed(request, wanted, first[0]), *first]
+        return self.go_on(request, self.delivery(request, wanted.id), steps, why=wanted.why)
+
+    def _signed(self, request: Row[Any], wanted: Wanted, first: StepTold) -> list[StepTold]:
+        """The step before a document is sent, where somebody has signed it."""
+        known = awaited.known(self.connection, request, wanted.sha256)
+        if known is None or not known.signed:
+            return []
+        evidence = Evidence(kind="signature", text=known.signed)
+        return [StepTold(state="signed", at=min(known.at, first.at), evidence=evidence, desk=first.desk)]
 
     def go_on(
         self,
@@ -109,9 +119,10 @@ class Flow:
         return self.connection.execute(select(DELIVERY).where(asked)).one()
 
     def of_document(self, request: Row[Any], sha256: str) -> Sequence[Row[Any]]:
-        """Every delivery of one document of a case, oldest first."""
+        """Every delivery of one document of a case, whichever signature it had then, oldest first."""
         mine = and_(DELIVERY.c.municipality == request.municipality, DELIVERY.c.desk == request.desk)
-        asked = select(DELIVERY).where(mine, DELIVERY.c.seq == request.seq, DELIVERY.c.sha256 == sha256)
+        same = awaited.versions(self.connection, request, sha256)
+        asked = select(DELIVERY).where(mine, DELIVERY.c.seq == request.seq, DELIVERY.c.sha256.in_(sorted(same)))
         return self.connection.execute(asked.order_by(DELIVERY.c.at, DELIVERY.c.id)).all()
 
     def _follows(self, delivery: Row[Any], last: StepTold) -> StepTold | None:
@@ -137,6 +148,8 @@ class Flow:
             return None
         if delivery.channel in INBOXES and not self._has_inbox(delivery):
             return _step("failed", self.now, "no_inbox")
+        if delivery.channel in INBOXES and not self._agrees(delivery):
+            return _step("failed", self.now, "no_consent")
         if not awaited.is_here(self.connection, delivery, delivery.sha256):
             awaited.awaits(self.connection, delivery, delivery.sha256)
             return None
@@ -154,11 +167,18 @@ class Flow:
         today = local(self.now).date()
         return inbox.has_inbox(self.connection, delivery.municipality, delivery.person, today)
 
+    def _agrees(self, delivery: Row[Any]) -> bool:
+        """Whether the citizen agrees to the inbox still, on the day on which the document would be put into it."""
+        rule = self.policy.channel(delivery.channel)
+        if rule is None or not rule.consent:
+            return True
+        return inbox.agrees(self.connection, delivery.municipality, delivery.person, online=delivery.desk == PORTAL)
+
     def paper_came(self, request: Row[Any], sha256: str) -> list[News]:
         """Go on with the deliveries of a case that waited for the bytes of their document."""
         news: list[News] = []
         for delivery in self.of_document(request, sha256):
-            waits = delivery.state == "dispatched"
+            waits = delivery.state == "dispatched" and delivery.sha256 == sha256
             step = self._sent(delivery, StepTold(state="dispatched", at=self.now)) if waits else None
             if step is not None:
                 news += self.go_on(requests.reread(self.connection, request), delivery, [step])

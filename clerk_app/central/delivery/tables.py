@@ -21,7 +21,10 @@ DOCUMENT = Table(
     Column("seq", BigInteger, nullable=False),
     Column("sha256", String(64), nullable=False),
     Column("size", Integer, nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("signed", String(200), nullable=False),  # who signed it, if somebody did
     Column("sealed", LargeBinary, nullable=False),  # under the centre's storage key
+    Column("replaces", String(64), nullable=False),  # SHA-256 of what it took the place of, or nothing
     Column("at", BigInteger, nullable=False),
 )
 Index("document_of", DOCUMENT.c.municipality, DOCUMENT.c.desk, DOCUMENT.c.seq)

@@ -103,6 +103,8 @@ def attached(recording: Recording, body: Attached) -> Done:
     row = recording.connection.execute(select(EZUP_QUERY).where(this, EZUP_QUERY.c.state == DONE)).one_or_none()
     if row is None:
         return refused("query_unknown"), []
+    if row.attached:
+        return refused("record_attached"), []
     rules = rules_of(recording.connection, recording.request.municipality)
     values: dict[str, object] = {"attached": recording.now}
     if rules is None or not rules.keep_payload_days:

@@ -86,6 +86,12 @@ def consented(connection: Connection, municipality: str, number: str) -> tuple[b
     return (row.given, row.given_on) if row is not None else None
 
 
+def agrees(connection: Connection, municipality: str, number: str, *, online: bool) -> bool:
+    """Whether somebody agrees to electronic delivery; who filed ``online`` does until they say otherwise."""
+    said = consented(connection, municipality, number)
+    return said[0] if said is not None else online
+
+
 def keep_consent(connection: Connection, whose: tuple[str, str], body: ConsentGiven, desk: str, at: int) -> None:
     """Write down what somebody (municipality and number) agreed to, in the transaction that accepts the entry."""
     row: dict[str, object] = {"given": body.given, "how": body.how, "given_on": body.on, "desk": desk, "at": at}

@@ -21,7 +21,10 @@ _DOCUMENT = Table(
     Column("seq", BigInteger, nullable=False),
     Column("sha256", String(64), nullable=False),
     Column("size", Integer, nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("signed", String(200), nullable=False),
     Column("sealed", LargeBinary, nullable=False),
+    Column("replaces", String(64), nullable=False),
     Column("at", BigInteger, nullable=False),
 )
 

@@ -10,20 +10,17 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from clerk_app.actions.acts import Begun
 from clerk_app.domain.acts import KINDS, LONGEST, ActDraft
 from clerk_app.domain.errors import CounterError, Invalid
-from clerk_app.ui.acts.words import lacking_words
-from clerk_app.ui.casework.tick_list import TickList
+from clerk_app.ui.acts.proofs_area import ProofsArea
 from clerk_app.ui.dialog_over import DialogOver
 from clerk_app.ui.screen import Context
 from clerk_app.ui.widgets.button import Button
 from clerk_app.ui.widgets.choice import Check
 from clerk_app.ui.widgets.field_row import FieldRow
 from clerk_app.ui.widgets.fields import ChoiceField, LongTextField, PasswordField
-from clerk_app.ui.widgets.label import Label
 from clerk_app.ui.widgets.note import Note
-from clerk_app.ui.widgets.scroll import Scroll
 
+_BETWEEN = 20  # px at 100 %, between the columns
 _LANGUAGES = ("sr-Cyrl", "sr-Latn", "en")
-_PROOFS_HEIGHT = 150
 
 
 class ActDialog(DialogOver):
@@ -38,7 +35,7 @@ class ActDialog(DialogOver):
     preview_wanted = Signal(object)
 
     def __init__(self, context: Context, begun: Begun, *, over: QWidget) -> None:
-        self._texts, self._begun = context.texts, begun
+        self._context, self._texts, self._begun = context, context.texts, begun
         text = context.texts.text
         self._signs = begun.signer is not None
         super().__init__(
@@ -55,6 +52,25 @@ class ActDialog(DialogOver):
         self._add_signing()
         self._lay_out()
 
+    def open_over(self) -> None:
+        """Open with as many proofs in sight as the window has room for."""
+        look, window = self._look, self._window
+        width = min(look.px(self.WIDTH), window.width() - look.px(24))
+        column = (width - 2 * look.px(16) - look.px(_BETWEEN)) // 2
+        shown = self.proofs.give_room(column, 0)
+        for _ in range(2):  # the first room may only bring the proofs level with the text beside them
+            spare = window.height() - look.px(8) - self._wanted(width)
+            shown = self.proofs.give_room(column, shown + max(0, spare))
+            self._measure_anew()
+        super().open_over()
+
+    def _measure_anew(self) -> None:
+        """Layouts that lie in one another remember how high they were until they are done."""
+        for layout in (self.proofs.layout(), self.layout()):
+            if layout is not None:
+                layout.update()
+                layout.activate()
+
     def take_focus(self) -> None:
         """The text: the kind is mostly right."""
         self.disposition.setFocus()
@@ -66,7 +82,7 @@ class ActDialog(DialogOver):
             kind=kind if kind in KINDS else self._begun.draft.kind,
             disposition=self.disposition.toPlainText(),
             reasons=self.reasons.toPlainText(),
-            proofs=(*self.obtained.ticked(), *self.lacking.ticked(), *self.filed.ticked()),
+            proofs=self.proofs.ticked(),
             remedy=self.remedy.isChecked(),
             language=str(self.language.value()),
         )
@@ -108,7 +124,10 @@ class ActDialog(DialogOver):
         self.kind = ChoiceField(look, [(kind, texts.text(f"act.kind.{kind}")) for kind in KINDS])
         self.kind.set_value(draft.kind)
         self.kind.value_chosen.connect(self._on_kind)
-        self._kind_row = FieldRow(look, texts.text("acts.kind"), self.kind)
+        self._kind_row = FieldRow(look, texts.text("acts.kind"), self.kind, message_lines=0)
+        self.language = ChoiceField(look, [(code, texts.text(f"acts.language.{code}")) for code in _LANGUAGES])
+        self.language.set_value(draft.language)
+        self._language_row = FieldRow(look, texts.text("acts.language"), self.language, message_lines=0)
         self.disposition = LongTextField(look, lines=5, longest=LONGEST)
         hint = texts.text("acts.disposition_hint")
         self._disposition_row = FieldRow(
@@ -121,23 +140,10 @@ class ActDialog(DialogOver):
 
     def _add_proofs(self) -> None:
         texts, look, begun = self._texts, self._look, self._begun
-        found = begun.evidence
-        came = [one for one in found.obtained if one.obtained]
-        lacking = [one for one in found.obtained if not one.obtained]
-        self.obtained = TickList(look, [(one.key, texts.wording(one.name)) for one in came])
-        self.lacking = TickList(look, [(one.key, lacking_words(one, texts)) for one in lacking])
-        for one in lacking:
-            self.lacking.lines[one.key].setEnabled(one.nameable)
-        self.filed = TickList(look, [(one.key, one.title) for one in found.filed])
-        for ticks in (self.obtained, self.lacking, self.filed):
-            for key, line in ticks.lines.items():
-                line.check.setChecked(key in begun.draft.proofs)
+        self.proofs = ProofsArea(self._context, begun.evidence, begun.draft.proofs)
         self.remedy = Check(look, texts.text("acts.remedy"))
         self.remedy.setChecked(begun.draft.remedy and begun.remedy is not None)
         self.remedy.setEnabled(begun.remedy is not None)
-        self.language = ChoiceField(look, [(code, texts.text(f"acts.language.{code}")) for code in _LANGUAGES])
-        self.language.set_value(begun.draft.language)
-        self._language_row = FieldRow(look, texts.text("acts.language"), self.language)
 
     def _add_signing(self) -> None:
         texts, look, signer = self._texts, self._look, self._begun.signer
@@ -166,11 +172,10 @@ class ActDialog(DialogOver):
         left, right = QVBoxLayout(), QVBoxLayout()
         for column in (left, right):
             column.setSpacing(look.px(8))
-        for part in (self._kind_row, self._disposition_row, self._reasons_row):
+        for part in (self._kind_row, self._language_row, self._disposition_row, self._reasons_row):
             left.addWidget(part)
         left.addStretch(1)
-        self._fill_proofs(right)
-        for below in (self.remedy, self._language_row, self.signer, self.pin_row):
+        for below in (self.proofs, self.remedy, self.signer, self.pin_row):
             right.addWidget(below)
         right.addStretch(1)
         ways = QHBoxLayout()
@@ -184,28 +189,10 @@ class ActDialog(DialogOver):
             self.middle.addLayout(right)
             return
         both = QHBoxLayout()
-        both.setSpacing(look.px(20))
+        both.setSpacing(look.px(_BETWEEN))
         both.addLayout(left, 1)
         both.addLayout(right, 1)
         self.middle.addLayout(both)
-
-    def _fill_proofs(self, column: QVBoxLayout) -> None:
-        texts, look = self._texts, self._look
-        shown = (("acts.obtained", self.obtained), ("acts.lacking", self.lacking), ("acts.filed", self.filed))
-        if not any(ticks.lines for _, ticks in shown):
-            column.addWidget(Label(look, texts.text("acts.no_proofs"), style="small", role="text_2", wrap=True))
-            return
-        scroll = Scroll(look)
-        scroll.setAccessibleName(texts.text("acts.filed"))
-        into = column if look.tokens.narrow else scroll.body
-        for title, ticks in shown:
-            if ticks.lines:
-                into.addWidget(Label(look, texts.text(title), style="small", role="text_2", wrap=True))
-                into.addWidget(ticks)
-        if not look.tokens.narrow:
-            scroll.body.addStretch(1)
-            scroll.setFixedHeight(look.px(_PROOFS_HEIGHT))
-            column.addWidget(scroll)
 
     def _on_kind(self, kind: object) -> None:
         """A confirmation has no remedy; everything else mostly has one."""

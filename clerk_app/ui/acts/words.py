@@ -33,7 +33,8 @@ class Said:
 def act_line(act: Act, texts: Texts, *, dated: bool = True) -> Said:
     """An act of the list: what it is, its number, who made and signed it, and what is waited for.
 
-    Where nobody is set up to date signatures (``dated``), nothing is waited for in vain.
+    Where nobody is set up to date signatures (``dated``), nothing is waited for in vain; what the centre did not take
+    is no act of the case.
     """
     made = act.made
     by = made.clerk_name or made.clerk
@@ -49,6 +50,10 @@ def act_line(act: Act, texts: Texts, *, dated: bool = True) -> Said:
     icon, role = ("file-text", "text_2") if act.level == "unsigned" else ("badge-check", "success")
     if act.waits:
         icon, role = "hourglass", "offline"
+    if not act.way.counts:
+        mark = "held" if act.way.mark == "held" else "refused"
+        about.append(known_reason(act.way.code, texts) or texts.text(f"delivery.here.{mark}"))
+        icon, role = ("triangle-alert", "warning") if mark == "held" else ("circle-x", "error")
     return Said(icon, role, f"**{texts.text(f'act.kind.{made.act}')}**  {made.number}", " · ".join(about))
 
 

@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 
 from clerk_app.actions.delivery import Handing, Slip
-from clerk_app.domain.bodies import RequestReceived
 from clerk_app.domain.delivery import Delivery, Document
 from clerk_app.domain.delivery_policy import Addressee, Channel, Choice
 from clerk_app.domain.errors import CounterError
@@ -89,9 +88,14 @@ class DeliveryDoing:
         if self.opened is None or not isinstance(document, Document):
             return
         body = self.opened.body
-        speaks = body.representative.spoken_name() if body is not None and body.representative is not None else ""
-        card = _of_applicant(self._place.at_counter.person, body) if body is not None else None
-        dialog = HandOverDialog(self._context, document, card=card, representative=speaks, over=self._page)
+        dialog = HandOverDialog(
+            self._context,
+            document,
+            known=body.applicant if body is not None else Person(),
+            reader=self._place.at_counter.person,
+            representative=body.representative.spoken_name() if body is not None and body.representative else "",
+            over=self._page,
+        )
         dialog.handing_given.connect(lambda handing: self._on_handing(document, handing))
         dialog.open_over()
 
@@ -177,8 +181,3 @@ class DeliveryDoing:
         if self.opened is not None:
             subject = self.opened.view.subject
             self._recording.record(subject, lambda: work(subject), told)
-
-
-def _of_applicant(card: Person | None, body: RequestReceived) -> Person | None:
-    """The person in the reader, if that is the applicant."""
-    return card if card is not None and card.id_number and card.id_number == body.applicant.id_number else None

@@ -25,13 +25,20 @@ _KINDS: tuple[IdentityKind, ...] = ("id_card", "passport", "other")
 
 
 class HandOverDialog(DialogOver):
-    """``handing_given`` gives a ``Handing``; ``card`` is the person in the reader, if it is the applicant's."""
+    """``handing_given`` gives a ``Handing``; ``known`` is the applicant as received, ``reader`` whose card is in."""
 
     WIDTH = 640
     handing_given = Signal(object)
 
     def __init__(
-        self, context: Context, document: Document, *, card: Person | None, representative: str, over: QWidget
+        self,
+        context: Context,
+        document: Document,
+        *,
+        known: Person,
+        reader: Person | None,
+        representative: str,
+        over: QWidget,
     ) -> None:
         text = context.texts.text
         super().__init__(
@@ -43,7 +50,9 @@ class HandOverDialog(DialogOver):
             over=over,
             kind="filled",
         )
-        self._texts, self._card = context.texts, card
+        self._texts, self._known = context.texts, known
+        self._reader = reader if reader is not None and reader.known else None
+        self._card = self._reader if _same(self._reader, known) else None
         self._build_person(context, representative)
         self._build_signature(context)
         self.note = NoteField(context, text("case.note"), hint=text("delivery.note_hint"))
@@ -90,7 +99,7 @@ class HandOverDialog(DialogOver):
         self.takes = YesNo(look, text("delivery.takes"), text("delivery.refuses"))
         self.takes.set_value("yes")
         self.takes.answered.connect(lambda _answer: self._follow())
-        self._known = Label(look, "", style="small", role="success", wrap=True)
+        self._seen = Label(look, "", style="small", role="success", wrap=True)
 
     def _build_signature(self, context: Context) -> None:
         look, text = context.look, context.texts.text
@@ -119,18 +128,21 @@ class HandOverDialog(DialogOver):
         below.addWidget(self.again)
         self.middle.addLayout(first)
         self.middle.addLayout(second)
-        self.middle.addWidget(self._known)
+        self.middle.addWidget(self._seen)
         self.middle.addWidget(self.takes)
         self.middle.addWidget(self.pad_row)
         self.middle.addLayout(below)
         self.middle.addWidget(self.note)
 
     def _fill_card(self) -> None:
-        """What the card in the reader says, if it is the applicant's."""
-        self._known.setVisible(self._card is not None)
+        """What the card in the reader says, if it is the applicant's; whose it is, if it is somebody else's."""
+        self._seen.setVisible(self._reader is not None)
         if self._card is not None:
-            self._known.set_text(self._texts.text("delivery.by_card"))
+            self._seen.set_text(self._texts.text("delivery.by_card"))
             self.number.setText(tail_of(self._card.document.number))
+        elif self._reader is not None:
+            self._seen.set_role("warning")
+            self._seen.set_text(self._texts.text("delivery.other_card", name=self._reader.spoken_name()))
 
     def _is_card(self, to: Taker, kind: str) -> bool:
         """Whether the card in the reader says that it is who it is."""
@@ -163,9 +175,15 @@ class HandOverDialog(DialogOver):
             _mark(self.pad_row, text("error.hand_unsigned"), self.pad)
         elif not handing.taken and not handing.note:
             _mark(self.note, text("error.hand_note_missing"), self.note.control)
+        elif handing.is_other_card_than(self._known) and not handing.note:
+            _mark(self.note, text("error.hand_document_other"), self.note.control)
         else:
             self.handing_given.emit(handing)
             self.accept()
+
+
+def _same(reader: Person | None, known: Person) -> bool:
+    return reader is not None and bool(reader.id_number) and reader.id_number == known.id_number
 
 
 def _mark(row: FieldRow, words: str, control: QWidget) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from clerk_app.actions.delivery import LONGEST_NUMBER, Slip
 from clerk_app.domain.delivery import Delivery
 from clerk_app.domain.delivery_bodies import NOTINGS, Noting
+from clerk_app.domain.delivery_policy import noting_refused
 from clerk_app.domain.delivery_states import may_follow
 from clerk_app.ui.casework.note_field import NoteField
 from clerk_app.ui.delivery.words import state_words
@@ -24,7 +25,8 @@ from clerk_app.ui.widgets.label import Label
 
 def notings(one: Delivery) -> tuple[Noting, ...]:
     """What may be noted of a delivery now."""
-    return tuple(state for state in NOTINGS if may_follow(one.state, state) and state not in ("opened", "failed"))
+    possible = (state for state in NOTINGS if may_follow(one.state, state) and state != "failed")
+    return tuple(state for state in possible if not noting_refused(one.channel, state))
 
 
 class SlipDialog(DialogOver):

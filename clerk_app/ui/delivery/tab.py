@@ -83,7 +83,7 @@ class DeliveryTab(ListTab):
     def _draw(self, opened: Opened) -> tuple[Document, ...]:
         found, said = documents(opened.file, self._desk), consent(opened.file)
         self._may = not opened.view.annulled
-        self._handed = frozenset(body.delivery for _, body in opened.file.recorded(HandedOver))
+        self._handed = frozenset(body.delivery for _, body in opened.file.counted(HandedOver))
         drawn = (opened.view.subject, found, said, self._may, self._policy, dict(self._judged.found))
         if not self.begin(drawn):
             return found

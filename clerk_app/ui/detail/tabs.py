@@ -76,7 +76,7 @@ class EnclosuresTab(ListTab):
             return
         refs = body.enclosures if body else ()
         choices = body.proofs if body else ()
-        obtained = {attached.enclosure.sha256 for _, attached in opened.file.recorded(Attached)}
+        obtained = {attached.enclosure.sha256 for _, attached in opened.file.counted(Attached)}
         for ref in refs:
             about = self._about(ref, opened.service, obtained=ref.sha256 in obtained)
             self.add_line("paperclip", "text_2", ref.title, about)

@@ -54,6 +54,7 @@ _ICONS: dict[str, tuple[str, str]] = {
     "delivery_noted": ("mail", "accent"),
     "delivery_step": ("send", "text_2"),
     "document_came": ("file-text", "accent"),
+    "document_better": ("badge-check", "success"),
     "delivered": ("badge-check", "success"),
     "delivery_withdrawn": ("undo-2", "warning"),
 }

@@ -142,7 +142,7 @@ class RatingPanel(Panel):
         if subject == self._subject and file is None:
             return
         self._subject = subject
-        given = [body.grade for _, body in file.recorded(RatingGiven)] if file is not None else []
+        given = [body.grade for _, body in file.counted(RatingGiven)] if file is not None else []
         known = given[-1] if given and given[-1] in _CHOICES else None
         self.scale.show_given(known)
         self._say(known)

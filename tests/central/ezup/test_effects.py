@@ -111,6 +111,10 @@ def test_a_record_is_told_to_the_desk_that_asked_and_its_data_go_once_it_is_with
     day.hear()
     again = [one for one in day.told if one.what == "answered"][-1]
     assert (again.payload, again.digest) == ({}, answer.digest)
+    twice = day.desk.write("ezup.attached", kept, case.header.subject)
+    day.send(twice)
+    day.hear()
+    assert (twice.header.seq, "refused", "record_attached") in day.results
 
 
 def test_the_same_entry_again_is_answered_from_the_ledger_and_another_for_the_same_record_is_refused(day: Day) -> None:

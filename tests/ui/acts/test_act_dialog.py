@@ -45,7 +45,7 @@ def test_what_was_written_and_ticked_is_the_draft(made):
     dialog = made()
     dialog.disposition.setPlainText("Одобрава се.")
     dialog.reasons.setPlainText("Јер је тако.")
-    dialog.obtained.lines["body:licence"].check.setChecked(True)
+    dialog.proofs.obtained.lines["body:licence"].check.setChecked(True)
     dialog.language.set_value("sr-Latn")
     draft = dialog.draft()
     assert draft == ActDraft(
@@ -107,11 +107,23 @@ def test_what_was_not_obtained_stands_apart_with_its_state_and_what_was_denied_c
     denied = Obtained(key="body:denied", name=Wording(sr="Пензија"), state="denied")
     unasked = Obtained(key="body:unasked", name=Wording(sr="Приходи"), state="not_asked")
     dialog = made(evidence=Evidence(obtained=(*FOUND.obtained, denied, unasked), filed=FOUND.filed))
-    assert set(dialog.obtained.lines) == {"body:licence"}
-    assert [line.words for line in dialog.lacking.lines.values()] == [
+    assert set(dialog.proofs.obtained.lines) == {"body:licence"}
+    assert [line.words for line in dialog.proofs.lacking.lines.values()] == [
         "Пензија · упит није дозвољен",
         "Приходи · није тражено",
     ]
-    assert not dialog.lacking.lines["body:denied"].check.isEnabled()
-    dialog.lacking.lines["body:unasked"].check.click()
+    assert not dialog.proofs.lacking.lines["body:denied"].check.isEnabled()
+    dialog.proofs.lacking.lines["body:unasked"].check.click()
     assert dialog.draft().proofs == ("body:unasked", "paper:0")
+
+
+def test_at_1366_by_768_most_proofs_are_in_sight_and_the_verbs_too(made, page):
+    page.resize(1366, 768)
+    filed = tuple(Filed(key=f"paper:{n}", title="Копија решења о регистрацији") for n in range(20))
+    dialog = made(evidence=Evidence(obtained=FOUND.obtained, filed=filed))
+    assert dialog.height() <= page.height()
+    assert dialog.proofs.pane.height() > 300
+    assert dialog.rect().contains(dialog.verb.geometry())
+    few = made()
+    assert few.proofs.pane.height() < dialog.proofs.pane.height()
+    assert few.proofs.pane.verticalScrollBar().maximum() == 0

@@ -10,6 +10,7 @@ import pytest
 from clerk_app.domain.act_bodies import ActMade
 from clerk_app.domain.acts import Act, Obtained
 from clerk_app.domain.bodies import EnclosureRef
+from clerk_app.domain.case_file import Way
 from clerk_app.domain.catalogue import Wording
 from clerk_app.ui.acts.words import act_line, lacking_words, verdict_line
 from tests.support.fake_acts import VERDICT
@@ -72,3 +73,19 @@ def test_every_state_of_what_was_not_obtained_has_its_words(texts, state):
     said = lacking_words(Obtained(key="x", name=Wording(sr="Приходи"), state=state), texts)
     assert said.startswith("Приходи · ")
     assert "acts." not in said
+
+
+@pytest.mark.parametrize(
+    ("way", "words", "role"),
+    [
+        (Way(mark="held", code="centre_too_old"), "", "warning"),
+        (Way(mark="refused", code="not_permitted"), "", "error"),
+        (Way(code="nobody_knows_why"), "центар га није примио", "error"),
+        (Way(mark="waiting"), "није електронски потписан", "text_2"),
+    ],
+)
+def test_an_act_that_the_centre_did_not_take_says_so(texts, way, words, role):
+    said = act_line(replace(ACT, way=way), texts)
+    assert words in said.more
+    assert said.role == role
+    assert (said.more != act_line(ACT, texts).more) == (not way.counts)

@@ -14,6 +14,8 @@ from clerk_app.ui.delivery.handing import HandOverDialog
 from tests.domain.test_delivery_bodies import REF
 from tests.support.delivered import WITH_CARD
 
+OTHER = replace(WITH_CARD, id_number="0101990900009", surname="Узорић", given_name="Весна")
+
 
 @pytest.fixture
 def opened(context, page):
@@ -22,7 +24,9 @@ def opened(context, page):
 
     def open_dialog(card=None, representative=""):
         document = Document(ref=REF, kind="decision")
-        dialog = HandOverDialog(context, document, card=card, representative=representative, over=page)
+        dialog = HandOverDialog(
+            context, document, known=WITH_CARD, reader=card, representative=representative, over=page
+        )
         heard: list[object] = []
         dialog.handing_given.connect(heard.append)
         dialog.open_over()
@@ -76,8 +80,26 @@ def test_a_number_typed_over_the_cards_was_seen_by_eyes(opened):
     dialog, heard = opened(card=WITH_CARD)
     dialog.number.setText("9999")
     dialog.on_paper.setChecked(True)
+    dialog.note.set_note("нова лична карта")
     do(dialog)
     assert heard[0].checked == "eyes"
+
+
+def test_another_card_than_that_of_the_request_asks_for_a_note(opened, texts):
+    dialog, heard = opened()
+    dialog.number.setText("9999")
+    dialog.on_paper.setChecked(True)
+    do(dialog)
+    assert (heard, dialog.note.message) == ([], texts.text("error.hand_document_other"))
+    dialog.kind.set_value("passport")
+    do(dialog)
+    assert heard == [Handing(number="9999", signed="paper", identity="passport")]
+
+
+def test_the_card_of_somebody_else_is_named_and_fills_nothing_in(opened, texts):
+    dialog, _ = opened(card=OTHER)
+    assert dialog.number.text() == ""
+    assert dialog._seen.text() == texts.text("delivery.other_card", name="Весна Узорић")
 
 
 def test_a_representative_is_named(opened, texts):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -40,6 +41,12 @@ def do(dialog):
 def test_only_what_can_follow_is_offered():
     assert notings(delivery("notice_left")) == ("refused", "collected", "returned")
     assert notings(delivery("delivered")) == ()
+
+
+def test_nothing_is_offered_that_is_not_a_desks_to_say():
+    assert notings(delivery("dispatched")) == ("refused", "notice_left", "collected", "returned")
+    assert notings(replace(delivery("available"), channel="inbox_personal")) == ()
+    assert "public_notice_posted" in notings(replace(delivery("dispatched"), channel="notice_board"))
 
 
 def test_nothing_is_chosen_beforehand_and_it_is_asked_for(opened, texts):

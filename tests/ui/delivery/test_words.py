@@ -71,6 +71,7 @@ def test_a_delivery_says_why_it_goes_that_way(texts):
 def test_every_line_of_the_history_is_told(texts):
     lines = [body.history() for body, _ in BODIES]
     lines += [CAME.history(), moved("available").history(), moved("delivered", legal_date="2026-11-23").history()]
+    lines.append(replace(CAME, replaces="c" * 64).history())
     lines.append(replace(moved("returned"), withdrawn="2026-11-23").history())
     lines.append(("hand_over_refused", {"title": "Решење", "note": "неће", "clerk": "М. Примерић"}))
     assert {kind for kind, _ in lines} == HAPPENINGS
