@@ -12,10 +12,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, insert, select
 
-from clerk_app.central import feed, requests
+from clerk_app.central import casework, feed, requests
 from clerk_app.central.clock import Now, local
 from clerk_app.central.database import Database
-from clerk_app.central.payments_effects import keep_proof
+from clerk_app.central.payments_effects import keep_proof, proof_elsewhere
 from clerk_app.central.payments_matching import Matched, Matching, held, is_annulled
 from clerk_app.central.payments_orders import accounts_of, over, policy_of, reread, sums_of, tell
 from clerk_app.central.payments_tables import PAYMENT, PAYMENT_ORDER
@@ -26,7 +26,15 @@ from clerk_app.domain import ips
 from clerk_app.domain.errors import Invalid, Refused
 from clerk_app.domain.ips import PaymentSlip
 from clerk_app.domain.payment_bodies import OrderTold
-from clerk_app.domain.payment_states import amount_wrong, day_wrong, due, of_annulled, payment_wrong, state_of
+from clerk_app.domain.payment_states import (
+    amount_wrong,
+    day_wrong,
+    due,
+    late_wrong,
+    of_annulled,
+    payment_wrong,
+    state_of,
+)
 
 MOST_EXPIRED = 200
 _MOST_SHOWN = 50
@@ -107,15 +115,18 @@ class Payments:
             sums = sums_of(order)
             open_sums = replace(sums, cancelled=True) if request.state == requests.ANNULLED else sums
             wrong = day_wrong(told.booked, self._today()) or payment_wrong(open_sums, told.amount, policy)
+            wrong = wrong or late_wrong(sums, told.booked, order.expires, policy)
             if wrong.startswith(("amount", "payment_day")):
                 raise Invalid(wrong, field="amount" if wrong.startswith("amount") else "booked")
-            number, at = told.number, self._now()
+            number, at, elsewhere = told.number, self._now(), False
             if not wrong:
-                wrong, _ = keep_proof(connection, order, "attached", number, told.amount, by=client[:80], at=at)
+                wrong, elsewhere = keep_proof(connection, order, "attached", number, told.amount, by=client[:80], at=at)
             if wrong:
                 raise Refused(wrong)
             said = OrderTold(order=order.id, at=at, what="attached", sums=sums, amount=told.amount, number=number[:60])
             news = [tell(connection, request, order, said)]
+            if elsewhere:
+                news.append(casework.noted(connection, request, [proof_elsewhere(number)], at))
             feed.publish(connection, self._municipality, news)
             return self._seen(connection, self._named(connection, name))
 
@@ -204,8 +215,14 @@ class Payments:
             refunded=row.refunded,
             issued=row.issued,
             expires=row.expires,
-            qr=ips.build(slip) if left else "",
+            qr=_code(slip) if left else "",
         )
 
     def _today(self) -> str:
         return local(self._now()).date().isoformat()
+
+
+def _code(slip: PaymentSlip) -> str:
+    """The text of an order's code; none where a bank could not read it."""
+    text = ips.build(slip)
+    return "" if ips.check(text) else text
