@@ -17,7 +17,7 @@ from clerk_app.central.clock import Now, local
 from clerk_app.central.database import Database
 from clerk_app.central.payments_effects import keep_proof, proof_elsewhere
 from clerk_app.central.payments_matching import Matched, Matching, held, is_annulled
-from clerk_app.central.payments_orders import accounts_of, over, policy_of, reread, sums_of, tell
+from clerk_app.central.payments_orders import FOUND, accounts_of, over, policy_of, reread, sums_of, tell
 from clerk_app.central.payments_tables import PAYMENT, PAYMENT_ORDER
 from clerk_app.central.postgresql import alone
 from clerk_app.contract import canonical
@@ -63,7 +63,7 @@ class Payments:
     def orders(self, number: str) -> tuple[OrderSeen, ...]:
         """The orders of a request by its number; raises ``Refused('case_unknown')`` where it has none."""
         named = PAYMENT_ORDER.c.id.in_([f"{number}-{letter}" for letter in "RL"])
-        ours = and_(PAYMENT_ORDER.c.municipality == self._municipality, named)
+        ours = and_(PAYMENT_ORDER.c.municipality == self._municipality, FOUND, named)
         with self._database.read() as connection:
             rows = connection.execute(select(PAYMENT_ORDER).where(ours).order_by(PAYMENT_ORDER.c.id.desc())).all()
             seen = tuple(self._seen(connection, row) for row in rows)
@@ -176,7 +176,7 @@ class Payments:
 
     def _named(self, connection: Connection, name: str) -> Row[Any]:
         """The order with an id; raises ``Refused('order_unknown')``."""
-        ours = and_(PAYMENT_ORDER.c.municipality == self._municipality, PAYMENT_ORDER.c.id == name)
+        ours = and_(PAYMENT_ORDER.c.municipality == self._municipality, FOUND, PAYMENT_ORDER.c.id == name)
         rows = connection.execute(select(PAYMENT_ORDER).where(ours).limit(2)).all() if name.isprintable() else ()
         if len(rows) != 1:
             raise Refused("order_unknown")

@@ -127,7 +127,7 @@ def _note(recording: Recording, order: Row[Any], policy: PaymentPolicy, wrong: s
     """Take a proof or a slip of the terminal, unless something is wrong with it."""
     how, number, amount = noted.how, noted.number, noted.amount
     sums = sums_of(order)
-    wrong = wrong or payment_states.payment_wrong(sums, amount, policy)
+    wrong = wrong or ("order_repeated" if order.repeated else payment_states.payment_wrong(sums, amount, policy))
     wrong = wrong or payment_states.late_wrong(sums, noted.on, order.expires, policy)
     elsewhere = False
     if not wrong:
