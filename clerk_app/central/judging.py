@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, select
 
-from clerk_app.central import alarms, casework, eid_parameters, index, ledger, payments_orders, requests
+from clerk_app.central import alarms, casework, eid_parameters, index, ledger, requests
 from clerk_app.central.apart import apart
 from clerk_app.central.catalogue import Catalogue
 from clerk_app.central.effects import EFFECTS
@@ -164,7 +164,6 @@ class Judge:
         if effect is None:
             recorded = casework.Recorded(self._connection, self._desk.code, made, service)
             verdict, news = recorded.do(request, body)
-            news += payments_orders.again(self._connection, request, self._now)
         else:
             recording = Recording(
                 connection=self._connection,

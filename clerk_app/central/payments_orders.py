@@ -123,20 +123,6 @@ def follow(connection: Connection, request: Row[Any], payment: str) -> None:
     connection.execute(update(PAYMENT_ORDER).where(mine, PAYMENT_ORDER.c.seq == request.seq).values(columns[payment]))
 
 
-def again(connection: Connection, request: Row[Any], at: int) -> list[News]:
-    """How its orders stand, for an office that a case has just come to and that was not there when they changed."""
-    since = requests.reread(connection, request)
-    if since.office == request.office:
-        return []
-    news = []
-    for order in of_request(connection, request):
-        sums = sums_of(order)
-        if sums != Sums(amount=order.amount):
-            told = OrderTold(order=order.id, at=at, what="standing", sums=sums, amount=due(sums))
-            news.append(tell(connection, since, order, told))
-    return news
-
-
 def wait_no_more(connection: Connection, request: Row[Any]) -> None:
     """The portal waits no longer for the payment of what was filed there."""
     if request.desk == PORTAL:
