@@ -6,8 +6,7 @@ A report is kept whatever it says: what fits no order stands on the operator's p
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, insert, select
@@ -18,6 +17,7 @@ from clerk_app.central.database import Database
 from clerk_app.central.payments_effects import keep_proof, proof_elsewhere
 from clerk_app.central.payments_matching import Matched, Matching, held, is_annulled
 from clerk_app.central.payments_orders import FOUND, accounts_of, over, policy_of, reread, sums_of, tell
+from clerk_app.central.payments_strays import strays_of, tell_desks
 from clerk_app.central.payments_tables import PAYMENT, PAYMENT_ORDER
 from clerk_app.central.postgresql import alone
 from clerk_app.contract import canonical
@@ -35,21 +35,9 @@ from clerk_app.domain.payment_states import (
     payment_wrong,
     state_of,
 )
+from clerk_app.domain.payments_stray import STRAYS, StrayPayments
 
 MOST_EXPIRED = 200
-_MOST_SHOWN = 50
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stray:
-    """A payment that fits no order, or that is to be sent back; ``at`` is microseconds UTC, ``amount`` para."""
-
-    id: str
-    at: int
-    outcome: str
-    why: str
-    told: str
-    amount: int
 
 
 class Payments:
@@ -97,6 +85,8 @@ class Payments:
                 raise Invalid(wrong, field="amount" if wrong.startswith("amount") else "booked")
             matched = Matching(connection, self._municipality, policy, self._now()).match(told)
             connection.execute(insert(PAYMENT).values(self._row(client, told, digest, matched)))
+            if matched.outcome in STRAYS:
+                tell_desks(connection, self._municipality)
             feed.publish(connection, self._municipality, matched.news)
         name = matched.order.id if matched.order is not None else ""
         return PaymentTaken(id=told.id, outcome=matched.outcome, order=name, why=matched.why)
@@ -146,15 +136,10 @@ class Payments:
             feed.publish(connection, self._municipality, news)
         return len(news)
 
-    def strays(self) -> Sequence[Stray]:
-        """What was paid and belongs to nothing here, or has to be sent back; the newest."""
-        mine = and_(PAYMENT.c.municipality == self._municipality, PAYMENT.c.outcome.in_(("unmatched", "kept")))
+    def strays(self) -> StrayPayments:
+        """What was paid and belongs to nothing here, or has to be sent back."""
         with self._database.read() as connection:
-            rows = connection.execute(select(PAYMENT).where(mine).order_by(PAYMENT.c.at.desc()).limit(_MOST_SHOWN))
-            return [
-                Stray(id=row.id, at=row.at, outcome=row.outcome, why=row.why, told=row.told, amount=row.amount)
-                for row in rows
-            ]
+            return strays_of(connection, self._municipality)
 
     def _row(self, client: str, told: PaymentReport, digest: bytes, matched: Matched) -> dict[str, object]:
         """A report as it is kept."""
