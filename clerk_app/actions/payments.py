@@ -103,6 +103,7 @@ class Payments:
         today = self._world.clock.local().date().isoformat()
         _raise(payment_states.payment_wrong(standing.sums, proof.amount, payments.policy))
         _raise(payment_states.day_wrong(proof.on, today))
+        _raise(_late_wrong(standing, proof.on, payments))
         _raise(_number_wrong(standing, number))
         body = PaymentProven(
             order=order,
@@ -122,6 +123,7 @@ class Payments:
         number = tidy(slip)[:LONGEST_NUMBER]
         _raise("" if payments.policy.terminal else "terminal_not_here")
         _raise(payment_states.payment_wrong(standing.sums, amount, payments.policy))
+        _raise(_late_wrong(standing, self._world.clock.local().date().isoformat(), payments))
         _raise(_number_wrong(standing, number))
         body = PaymentTerminal(
             order=order,
@@ -192,11 +194,19 @@ def _raise(code: str) -> None:
         raise Refused(code)
 
 
+def _late_wrong(standing: OrderStanding, day: str, payments: CasePayments) -> str:
+    return payment_states.late_wrong(standing.sums, day, standing.order.expires, payments.policy)
+
+
 def _number_wrong(standing: OrderStanding, number: str) -> str:
-    """What is wrong with the number of a proof: there is none, or it was entered before for this order."""
+    """What is wrong with the number of a proof: there is none, or it was entered before for this order.
+
+    What was uploaded waits for a counter to see it.
+    """
     if not number:
         return "proof_number_missing"
-    known = {line.number.upper() for line in standing.lines if line.number and not line.stopped}
+    lines = (line for line in standing.lines if line.what != "attached" and not line.stopped)
+    known = {line.number.upper() for line in lines if line.number}
     return "proof_repeated" if number.upper() in known else ""
 
 

@@ -10,16 +10,19 @@ from clerk_app.actions.choosing import Choosing
 from clerk_app.actions.payments import Payments
 from clerk_app.actions.receipting import Receipting
 from clerk_app.actions.session import Sessions
+from clerk_app.contract import canonical
 from clerk_app.domain import payments_day
 from clerk_app.domain.catalogue import Service, Wording
 from clerk_app.domain.errors import CounterError
 from clerk_app.domain.payments_day import PaidCase, PaymentDayLine, PaymentsDay
+from clerk_app.domain.payments_stray import STRAY_PAYMENTS, StrayPayment, StrayPayments
 from clerk_app.domain.permissions import may
 from clerk_app.domain.requests import Happening
 from clerk_app.ports.case_files import CaseFiles
 from clerk_app.ports.clock import Clock
 from clerk_app.ports.day_book import DayBook
 from clerk_app.ports.desk_file import Bodies, Requests
+from clerk_app.ports.outbox import Reference
 from clerk_app.ports.paper import PaymentsDayFacts
 
 
@@ -34,6 +37,7 @@ class DayWorld:
     payments: Payments
     choosing: Choosing
     receipting: Receipting
+    reference: Reference
     clock: Clock
 
 
@@ -71,6 +75,13 @@ class PaymentsOfDay:
         own = {grant.user: grant.name}
         return own | payments_day.clerks_of(self._made(day)) | own if may(grant.role, "counts") else own
 
+    def strays(self, day: date) -> tuple[StrayPayment, ...]:
+        """What was reported that day and belongs to no order, or is to be sent back; for whoever may count alone."""
+        grant = self._sessions.require("take_payment_proof")
+        item = self._world.reference.get(STRAY_PAYMENTS) if may(grant.role, "counts") else None
+        known = canonical.decode(item.body, StrayPayments) if item is not None else StrayPayments()
+        return known.between(*self._bounds(day))
+
     def facts(self, day: date, clerk: str, language: str) -> PaymentsDayFacts:
         """The list as it goes on paper; raises ``Unavailable('reference_missing')`` before the first exchange."""
         self._sessions.require("print")
@@ -82,10 +93,14 @@ class PaymentsOfDay:
         )
 
     def _made(self, day: date) -> tuple[Happening, ...]:
+        return self._world.book.between(*self._bounds(day))
+
+    def _bounds(self, day: date) -> tuple[int, int]:
+        """When a day begins and ends by the clocks of the country (microseconds UTC)."""
         zone = self._world.clock.local().tzinfo
         ends = [datetime(each.year, each.month, each.day, tzinfo=zone) for each in (day, day + timedelta(days=1))]
-        since, until = (int(end.timestamp() * 1_000_000) for end in ends)
-        return self._world.book.between(since, until)
+        since, until = (int(end.timestamp()) * 1_000_000 for end in ends)
+        return since, until
 
     def _cases(self, subjects: Iterable[bytes]) -> dict[bytes, PaidCase]:
         """The cases whose bodies are still kept."""

@@ -119,6 +119,7 @@ def _payments_of_day(stores: Stores, joint: Joint, receipting: Receipting, payme
         payments=payments,
         choosing=Choosing(reference=stores.reference, clock=joint.place.clock),
         receipting=receipting,
+        reference=stores.reference,
         clock=joint.place.clock,
     )
     return PaymentsOfDay(joint.sessions, world)

@@ -31,12 +31,14 @@ from clerk_app.central.verdicts import Verdict
 from clerk_app.contract import answers as wire
 from clerk_app.contract import canonical
 from clerk_app.contract.answers import Answers, Change, Result
+from clerk_app.contract.cases import Case, Earlier
 from clerk_app.contract.exchange import LONGEST_HOLD, STREAM_TYPE
 from clerk_app.contract.parcel import framed
 from clerk_app.domain.errors import Invalid
 
 MOST_TOLD = 512 * 1024
 """Bytes of changes in one answer, before it is packed: with results and seal it is no longer than a parcel may be."""
+_AROUND = 60  # bytes around the body of one change at most
 POLL = 1.0  # seconds after which a commit of another process is seen
 
 
@@ -108,23 +110,35 @@ class Answering:
         own = one.desk in desk.lineage
         if one.kind in ("result", "alarm") or (own and one.kind in ("entered", "gone")):
             return None
-        raw = one.body
-        if one.kind == "ezup":
-            raw = ezup.with_payload(connection, self._keys.municipality, desk.lineage, raw)
-        body = msgspec.Raw(shortened(raw, MOST_TOLD))
         if own or one.kind not in ("registered", "entered"):
+            body = self._body(connection, desk, one)
             return Change(one.position, one.kind, one.desk, one.seq, one.version, body)
         case = told.case_of(connection, self._catalogue, one, self.now())
         if case is None:
             return None
-        return Change(
-            one.position,
-            "case",
-            one.desk,
-            one.seq,
-            one.version,
-            msgspec.Raw(shortened(canonical.encode(case), MOST_TOLD)),
-        )
+        raw = shortened(canonical.encode(case), MOST_TOLD)
+        earlier = self._earlier(connection, desk, one, MOST_TOLD - len(raw))
+        if earlier:
+            raw = canonical.encode(canonical.decode(raw, Case).with_earlier(earlier))
+        return Change(one.position, "case", one.desk, one.seq, one.version, msgspec.Raw(raw))
+
+    def _body(self, connection: Connection, desk: Desk, one: Row[Any]) -> msgspec.Raw:
+        """A change as it is told; with what a register said, to whoever asked it."""
+        raw = one.body
+        if one.kind == "ezup":
+            raw = ezup.with_payload(connection, self._keys.municipality, desk.lineage, raw)
+        return msgspec.Raw(shortened(raw, MOST_TOLD))
+
+    def _earlier(self, connection: Connection, desk: Desk, one: Row[Any], room: int) -> tuple[Earlier, ...]:
+        """What a desk has not heard of a case that enters; of more than there is room for the newest."""
+        heard: list[Earlier] = []
+        for row in reversed(told.unheard(connection, one)):
+            body = self._body(connection, desk, row)
+            room -= len(body) + _AROUND
+            if room < 0:
+                break
+            heard.append(Earlier(row.version, row.kind, body))
+        return tuple(reversed(heard))
 
     def sealed(self, desk: Desk, answers: Answers) -> bytes:
         """The answer as it stands on the stream."""

@@ -17,7 +17,6 @@ from clerk_app.central.eid import parameters as eid_parameters
 from clerk_app.central.feed import News
 from clerk_app.central.fences import Fence
 from clerk_app.central.index import reports as index
-from clerk_app.central.payments import orders as payments_orders
 from clerk_app.central.receiving import Receiving
 from clerk_app.central.recording import Recording
 from clerk_app.central.schema import CLERK_GRANT
@@ -167,7 +166,6 @@ class Judge:
         if effect is None:
             recorded = casework.Recorded(self._connection, self._desk.code, made, service)
             verdict, news = recorded.do(request, body)
-            news += payments_orders.again(self._connection, request, self._now)
         else:
             recording = Recording(
                 connection=self._connection,

@@ -34,6 +34,7 @@ _STATUS_BY_CODE = {
     "proof_number_missing": 422,
     "order_paid": 409,
     "order_cancelled": 409,
+    "order_expired": 409,
     "order_refund_requested": 409,
     "order_refunded": 409,
     "amount_above_due": 409,

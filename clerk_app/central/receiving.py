@@ -8,11 +8,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, insert, select
 
-from clerk_app.central import alarms, requests
+from clerk_app.central import alarms, payments_opening, requests
 from clerk_app.central.apart import apart
 from clerk_app.central.catalogue import Catalogue, due_on, examine
 from clerk_app.central.feed import News
-from clerk_app.central.payments import orders as payments_orders
 from clerk_app.central.schema import REQUEST
 from clerk_app.central.verdicts import Verdict, refused
 from clerk_app.contract import canonical
@@ -62,19 +61,24 @@ class Receiving:
         if not any(body.fee.total > 0 for _, _, body in received):
             return
 
-        def one_by_one(error: Exception) -> None:
+        def open_all() -> list[News]:
+            return payments_opening.open_for(
+                self._connection, self._municipality, received, self._now, pending=self.news
+            )
+
+        def one_by_one(error: Exception) -> list[News]:
             event(_LOG, "central.orders_fault", desk=self._desk.code, error=type(error).__name__)
             if len(received) > 1:
                 for one in received:
                     self._open_orders([one])
             else:
                 self._alarm("orders_fault", seq=str(received[0][1]))
+            return []
 
-        apart(
-            self._connection,
-            lambda: payments_orders.open_for(self._connection, self._municipality, received),
-            one_by_one,
-        )
+        told = apart(self._connection, open_all, one_by_one)
+        self.news += told
+        for seq in sorted({one.seq for one in told}):
+            self._alarm(payments_opening.REPEATED, seq=str(seq))
 
     def _alarm(self, code: str, **params: str) -> None:
         self.news += alarms.raised(

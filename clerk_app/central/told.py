@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, select
 
-from clerk_app.central import requests
+from clerk_app.central import feed, requests
 from clerk_app.central.catalogue import Catalogue
 from clerk_app.central.clock import local
 from clerk_app.central.portal.services import portals_own
-from clerk_app.central.schema import ENTRY_BODY, REQUEST
+from clerk_app.central.schema import DESK, ENTRY_BODY, FEED, REQUEST
 from clerk_app.contract import canonical
 from clerk_app.contract.cases import PORTAL, Case
 from clerk_app.domain.bodies import EnclosureRef, FormValues, RequestReceived
@@ -20,6 +21,9 @@ from clerk_app.domain.catalogue import Service
 from clerk_app.domain.errors import Invalid
 from clerk_app.domain.forms import field_code
 from clerk_app.domain.values import read_date
+
+_ENTERING = ("registered", "entered", "gone", "result", "alarm")
+"""Rows of the feed that tell of no change to a case, but of who has it."""
 
 
 def open_fields(service: Service | None, form: FormValues) -> FormValues:
@@ -53,6 +57,25 @@ def case_of(connection: Connection, catalogue: Catalogue, row: Row[Any], at: int
     fee = replace(body.fee, inputs=open_fields(service, body.fee.inputs))
     told = replace(body, form=open_fields(service, form), enclosures=_titles(body), fee=fee)
     return _case(request, told, at, name)
+
+
+def unheard(connection: Connection, row: Row[Any]) -> Sequence[Row[Any]]:
+    """The rows of the feed about a case that whoever hears ``row`` of it, by which it enters, has not heard before.
+
+    They hear the others as they come; where it was handed over before it had its number, nobody here heard of that.
+    """
+    if row.kind != "entered" and not _came_from_elsewhere(connection, row):
+        return ()
+    this = and_(FEED.c.municipality == row.municipality, FEED.c.desk == row.desk, FEED.c.seq == row.seq)
+    told = and_(this, FEED.c.position < row.position, FEED.c.office != "", FEED.c.kind.not_in(_ENTERING))
+    newest = select(FEED).where(told).order_by(FEED.c.position.desc()).limit(feed.MOST)
+    return connection.execute(newest).all()[::-1]
+
+
+def _came_from_elsewhere(connection: Connection, row: Row[Any]) -> bool:
+    """Whether a case is told, with its number, to another office than that of the desk that received it."""
+    this = and_(DESK.c.municipality == row.municipality, DESK.c.code == row.desk)
+    return connection.execute(select(DESK.c.office).where(this)).scalar() not in {None, row.office}
 
 
 def _readable(received: RequestReceived, arrived: int) -> RequestReceived:

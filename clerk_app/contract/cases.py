@@ -13,12 +13,21 @@ PORTAL = "PORT"
 """Stands where the code of the receiving desk would, for what citizens filed on the portal; no desk is called so."""
 
 
+class Earlier(msgspec.Struct, frozen=True, array_like=True):
+    """A change about a case that its new desks have not heard: its version, kind and body as in ``answers.Change``."""
+
+    version: int
+    kind: str
+    body: msgspec.Raw
+
+
 class Case(msgspec.Struct, frozen=True, omit_defaults=True):
     """``case``: a request that was received elsewhere, as it stands now, for every other desk of its office.
 
     ``received`` has no field of class ``special``: those are looked at where they are. ``payment`` is a state of DOMAIN
     §1.6, for what was filed on the portal, and ``service_name`` what the centre calls its service, which the desk may
-    not know; ``serial`` and ``year`` are its unique number.
+    not know; ``serial`` and ``year`` are its unique number. ``earlier`` is what was told of it elsewhere before it came
+    here, in the order of versions: its history, and the parts of it that systems keep (orders, records, papers).
     """
 
     subject: bytes
@@ -38,6 +47,11 @@ class Case(msgspec.Struct, frozen=True, omit_defaults=True):
     annulled: bool = False
     withdrawn: bool = False
     service_name: str = ""
+    earlier: tuple[Earlier, ...] = ()
+
+    def with_earlier(self, earlier: tuple[Earlier, ...]) -> Case:
+        """The same case with what was told of it before, or without it."""
+        return msgspec.structs.replace(self, earlier=earlier)
 
 
 class Handed(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -18,6 +18,8 @@ from clerk_app.domain.payment_states import PaymentState, due, of_annulled, stat
 from clerk_app.domain.payments import Order, PaymentPolicy
 from clerk_app.domain.requests import Mark
 
+MOST = 10**15
+"""Para; more than any order of ours, and than all that was ever paid on one."""
 _MONEY = frozenset({"paid", "late", "over", "kept", "refunded"})
 """What the system alone says of money."""
 
@@ -104,7 +106,8 @@ def standing_of(order: Order, file: CaseFile, policy: PaymentPolicy, seen: Stand
     What was sent and is not told of was left here by whoever decided so: it is none of the order's.
     """
     told = [change for change in file.changes(OrderTold) if change.order == order.id]
-    sums = told[-1].sums if told else _by_portal(Sums(amount=order.amount), seen.payment)
+    believed = [change.sums for change in told if _of(order, change.sums)]
+    sums = believed[-1] if believed else _by_portal(Sums(amount=order.amount), seen.payment)
     heard = {change.entry for change in told if change.desk == seen.desk}
     lines = [_line_of(change) for change in told if change.desk != seen.desk]
     waits = False
@@ -136,6 +139,12 @@ def untaken(file: CaseFile, desk: str) -> frozenset[int]:
 def confirmed(standing: OrderStanding) -> bool:
     """Whether the system itself has said that money came; a proof at a counter is less."""
     return any(line.what in _MONEY for line in standing.lines) or standing.sums.paid > 0
+
+
+def _of(order: Order, sums: Sums) -> bool:
+    """Whether sums can be an order's: those of another amount, or less than nothing, say nothing of it."""
+    counted = (sums.paid, sums.noted, sums.asked, sums.refunded)
+    return sums.amount == order.amount and all(0 <= one <= MOST for one in counted)
 
 
 def _own(file: CaseFile, order: str) -> Iterator[tuple[int, int, _Body]]:

@@ -103,6 +103,16 @@ def day_wrong(day: str, today: str) -> str:
     return "payment_day_future" if day > today else ""
 
 
+def is_late(sums: Sums, day: str, expires: str) -> bool:
+    """Whether what was paid on a day (ISO) came after the last day of its order (``expires``; empty: it has none)."""
+    return day > expires if expires else sums.expired
+
+
+def late_wrong(sums: Sums, day: str, expires: str, policy: PaymentPolicy) -> str:
+    """Why a proof of a payment on ``day`` is not taken, as a code: late money is sent back where policy says so."""
+    return "order_expired" if policy.late == "keep" and is_late(sums, day, expires) else ""
+
+
 def cancelling_wrong(sums: Sums, policy: PaymentPolicy) -> str:
     """Why an order cannot be cancelled, as a code: money that has come has to be asked back."""
     state = state_of(sums, policy)

@@ -119,6 +119,14 @@ def order_id(number: str, level: FeeLevel) -> str:
     return f"{number}-{_LETTER[level]}"
 
 
+def own_reference(order: str, model: str, municipality: str) -> str:
+    """The reference that an order has where its request's number stands in it; empty where it cannot have one."""
+    number, _, letter = order.rpartition("-")
+    level = next((one for one in LEVELS if _LETTER[one] == letter), None)
+    inside = _of_request(number, level, model) if level is not None else ""
+    return _controlled(model, municipality, inside) if inside else ""
+
+
 def slip_of(order: Order, *, payer: Person, purpose: str, amount: int | None = None, cash: bool = False) -> PaymentSlip:
     """The slip of an order, for ``amount`` where a part of it was paid."""
     return PaymentSlip(
@@ -150,28 +158,37 @@ def _expires(day: str, days: int) -> str:
 def _reference(rule: ReferenceRule, level: FeeLevel, received: RequestReceived, municipality: str) -> str:
     """The reference with its control; the bare code of the municipality where the rest has no right form."""
     payer = received.applicant
-    inside = {"request": _of_request(received.number, level), "payer": _number_of(payer)}.get(rule.reference, "")
+    inside = {"request": _of_request(received.number, level, rule.model), "payer": _number_of(payer)}.get(
+        rule.reference, ""
+    )
     if rule.reference == "municipality" and payer.id_kind == "company":
         inside = _number_of(payer)
     return _controlled(rule.model, municipality, inside) or _controlled(rule.model, municipality, "")
 
 
-def _controlled(model: Model, municipality: str, inside: str) -> str:
+def _controlled(model: str, municipality: str, inside: str) -> str:
     """A reference under its model; empty where it cannot be made."""
     if model == "97":
         control = checkdigits.control_97(municipality + inside)
         return f"{control}{municipality}{inside}" if control else ""
     if model == "22":
-        digits = "".join(str(int(sign, 36)) for sign in inside) or municipality
+        digits = inside or municipality
         return f"{municipality}{digits}{checkdigits.control_22(digits)}"
     return municipality + inside
 
 
-def _of_request(number: str, level: FeeLevel) -> str:
-    """A request's number without dashes and check character, and the level."""
-    parts = number.split("-")
-    signs = "".join(parts[:-1]) if len(parts) > 1 else number
-    return f"{signs}{_DIGIT[level]}" if signs.isascii() and signs.isalnum() else ""
+def _of_request(number: str, level: FeeLevel, model: str) -> str:
+    """A request's number without dashes and check character, and the level.
+
+    Model 22 has digits alone: each sign of the first part is two, so that no two numbers give the same.
+    """
+    first, *rest = number.split("-")
+    signs = "".join((first, *rest[:-1]))
+    if not (signs.isascii() and signs.isalnum()):
+        return ""
+    if model == "22":
+        signs = "".join((*(f"{int(sign, 36):02d}" for sign in first), *rest[:-1]))
+    return f"{signs}{_DIGIT[level]}" if model != "22" or signs.isdigit() else ""
 
 
 def _number_of(payer: Person) -> str:

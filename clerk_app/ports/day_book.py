@@ -11,7 +11,4 @@ class DayBook(Protocol):
     """Reading the journal by time; never writes."""
 
     def between(self, since: int, until: int) -> tuple[Happening, ...]:
-        """Entries made from ``since`` on and before ``until`` (microseconds UTC), in order; erased ones are left out.
-
-        Only the newest few thousand entries are looked through, which no day of one desk fills.
-        """
+        """Entries made from ``since`` on and before ``until`` (microseconds UTC), in order, without the erased."""

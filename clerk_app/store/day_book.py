@@ -7,10 +7,8 @@ from clerk_app.domain.errors import Invalid
 from clerk_app.domain.requests import Happening
 from clerk_app.store.database import Database
 
-MOST = 5000
 _BETWEEN = (
-    "SELECT e.seq, e.at, e.subject, e.kind, e.version, b.body FROM (SELECT seq, at, subject, kind, version"
-    " FROM journal_entry ORDER BY seq DESC LIMIT :most) e JOIN journal_body b ON b.seq = e.seq"
+    "SELECT e.seq, e.at, e.subject, e.kind, e.version, b.body FROM journal_entry e JOIN journal_body b ON b.seq = e.seq"
     " WHERE e.at >= :since AND e.at < :until ORDER BY e.seq"
 )
 
@@ -23,7 +21,7 @@ class DeskDayBook:
 
     def between(self, since: int, until: int) -> tuple[Happening, ...]:
         """Entries made from ``since`` on and before ``until`` (microseconds UTC), in order; not the erased ones."""
-        asked = {"since": since, "until": until, "most": MOST}
+        asked = {"since": since, "until": until}
         with self._database.reading() as connection:
             rows = connection.execute(_BETWEEN, asked).fetchall()
         made: list[Happening] = []

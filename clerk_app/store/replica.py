@@ -72,6 +72,9 @@ class Replica:
         try:
             if change.kind == records.KIND:
                 row["body"] = records.told(connection, row["body"], self._desk, subject)
+            if change.kind == _CASE:
+                row["body"] = self._hear_earlier(connection, change, alarms)
+                state = events(connection, change.desk, change.seq, self._desk)
             state = centre_word.fold(state, change.kind, change.version, row["body"], self._desk)
         except Invalid:
             alarms.add("change_unknown")
@@ -81,6 +84,22 @@ class Replica:
         if change.kind == _CASE:
             subject = self._enter(connection, change)
         return self._keep(connection, (change.desk, change.seq, change.kind), subject, state)
+
+    def _hear_earlier(self, connection: Connection, change: Change, alarms: set[str]) -> bytes:
+        """Keep what was told of a case before it came here, as if it had been heard then; gives the case alone."""
+        case = canonical.decode(change.body, Case)
+        for one in case.earlier:
+            row = _row(change) | {"version": one.version, "kind": one.kind, "body": bytes(one.body)}
+            try:
+                if one.kind == records.KIND:
+                    row["body"] = records.told(connection, row["body"], self._desk, case.subject)
+                centre_word.fold(CentreState(), one.kind, one.version, row["body"], self._desk)
+            except Invalid:
+                alarms.add("change_unknown")
+                connection.execute(_INSERT_UNKNOWN, row)
+            else:
+                connection.execute(_INSERT_EVENT, row)
+        return canonical.encode(case.with_earlier(())) if case.earlier else bytes(change.body)
 
     def _enter(self, connection: Connection, change: Change) -> bytes | None:
         """Take a case that was received elsewhere into the lists of this desk."""

@@ -58,6 +58,7 @@ journal_entry = Table(
     Column("running", INTEGER),
 )
 Index("journal_entry_subject", journal_entry.c.subject)
+Index("journal_entry_at", journal_entry.c.at)
 Index("journal_entry_looks", journal_entry.c.seq, sqlite_where=text("kind = 'looks.committed'"))
 
 journal_body = Table("journal_body", METADATA, _entry(), _blob("salt"), _blob("body"))

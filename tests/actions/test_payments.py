@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from contextlib import nullcontext
+from dataclasses import replace
+from datetime import timedelta
+from typing import Literal
 
 import msgspec
 import pytest
@@ -11,6 +14,7 @@ from clerk_app.actions.payments import Payments, PaymentWorld, Proof
 from clerk_app.contract import canonical
 from clerk_app.contract.answers import Result
 from clerk_app.contract.reference import Item
+from clerk_app.domain.bodies import EnclosureRef
 from clerk_app.domain.errors import CounterError, Invalid, Refused
 from clerk_app.domain.payment_bodies import OrderTold, PaymentProven, Sums
 from clerk_app.domain.payments import PAYMENT_POLICY, PaymentPolicy, ReferenceRule
@@ -53,6 +57,12 @@ class Counter:
         plain = {"number": "ПП-118", "on": "2026-11-23", "amount": 33_000}
         self.payments.prove(self.subject, self.republic, Proof(**{**plain, **changed}))  # type: ignore[arg-type]
 
+    def scan(self) -> EnclosureRef:
+        """A proof as it was scanned, and kept."""
+        file = self.desk.folder / "proof.png"
+        file.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+        return self.desk.enclosures.keep(file, "Доказ о уплати", "", original=False)
+
     def decide(self, policy: PaymentPolicy) -> None:
         self.desk.reference.keep([Item(PAYMENT_POLICY, 2, msgspec.Raw(canonical.encode(policy)))])
 
@@ -76,10 +86,8 @@ def test_a_proof_that_was_seen_is_on_disk_before_it_is_shown(counter: Counter) -
     assert "payment_seen" in [item.kind for item in view.history]
 
 
-def test_a_scanned_proof_travels_as_an_enclosure(counter: Counter, tmp_path: Path) -> None:
-    scan = tmp_path / "proof.png"
-    scan.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
-    ref = counter.desk.enclosures.keep(scan, "Доказ о уплати", "", original=False)
+def test_a_scanned_proof_travels_as_an_enclosure(counter: Counter) -> None:
+    ref = counter.scan()
     counter.prove(scan=ref)
     entry = counter.desk.bodies.entries(counter.subject)[-1]
     assert canonical.decode(entry.body or b"", PaymentProven).enclosure == ref
@@ -106,6 +114,78 @@ def test_what_is_wrong_is_told_at_its_field(
         counter.prove(**changed)
     assert caught.value.field == field
     assert counter.state() == "issued"
+
+
+def let_in(counter: Counter, way: str, amount: int, **said: str) -> None:
+    """An amount by one of the ways that this counter has."""
+    subject, order, payments = counter.subject, said.get("order", counter.republic), counter.payments
+    number, on = said.get("number", "118"), said.get("on", "2026-11-23")
+    if way == "terminal":
+        payments.terminal(subject, order, slip=number, terminal="T1", amount=amount)
+    elif way == "refund":
+        payments.ask_back(subject, order, amount=amount, account=ACCOUNT, reason="двапут")
+    else:
+        scan = counter.scan() if way == "scan" else None
+        payments.prove(subject, order, Proof(number=number, on=on, amount=amount, scan=scan))
+
+
+@pytest.mark.parametrize("way", ["seen", "scan", "terminal", "refund"])
+def test_an_amount_that_cannot_be_is_told_at_its_field_and_nothing_is_kept(counter: Counter, way: str) -> None:
+    before = len(counter.desk.bodies.entries(counter.subject))
+    for amount in (0, -1, -33_000, 10**12, 10**14, 10**30):
+        with pytest.raises(Invalid, match="amount_not_positive" if amount <= 0 else "amount_beyond") as caught:
+            let_in(counter, way, amount)
+        assert caught.value.field == "amount"
+    with pytest.raises(CounterError, match="refund_too_large" if way == "refund" else "amount_above_due"):
+        let_in(counter, way, 33_001)
+    with pytest.raises(Refused, match="order_unknown"):
+        let_in(counter, way, 1, order=Counter(counter.desk).republic)
+    assert len(counter.desk.bodies.entries(counter.subject)) == before
+    assert counter.state() == "issued"
+
+
+@pytest.mark.parametrize("way", ["seen", "scan", "terminal"])
+def test_parts_and_the_same_twice(counter: Counter, way: str) -> None:
+    let_in(counter, way, 10_000)
+    assert counter.state() == "partially_proven"
+    with pytest.raises(Refused, match="proof_repeated"):
+        let_in(counter, way, 10_000)
+    with pytest.raises(CounterError, match="amount_above_due"):
+        let_in(counter, way, 23_001, number="119")
+    let_in(counter, way, 23_000, number="119")
+    assert counter.state() == "proof_accepted"
+
+
+@pytest.mark.parametrize(
+    ("way", "late", "on", "code"),
+    [
+        ("seen", "keep", "2026-12-09", "order_expired"),
+        ("scan", "keep", "2026-12-09", "order_expired"),
+        ("terminal", "keep", "2026-12-09", "order_expired"),
+        ("seen", "keep", "2026-12-08", ""),
+        ("seen", "take", "2026-12-09", ""),
+        ("terminal", "take", "2026-12-09", ""),
+    ],
+)
+def test_what_was_paid_after_the_last_day(
+    counter: Counter, way: str, late: Literal["take", "keep"], on: str, code: str
+) -> None:
+    counter.decide(replace(POLICY, late=late))
+    counter.subject = counter.desk.receive(values=AREA).view.subject
+    counter.desk.clock.wall += timedelta(days=16)
+    counter.desk.sign_in()
+    with pytest.raises(Refused, match=code) if code else nullcontext():
+        let_in(counter, way, 33_000, on=on)
+    assert counter.state() == ("issued" if code else "proof_accepted")
+
+
+def test_what_a_citizen_uploaded_may_be_seen_here(counter: Counter) -> None:
+    uploaded = OrderTold(
+        order=counter.republic, at=12, what="attached", sums=Sums(amount=33_000), amount=33_000, number="ПП-118"
+    )
+    counter.desk.outbox.apply(answers(position=1, changes=[change(1, 1, 2, uploaded, kind="order")]))
+    counter.prove()
+    assert counter.state() == "proof_accepted"
 
 
 def test_the_same_proof_twice_is_refused(counter: Counter) -> None:

@@ -10,6 +10,7 @@ from clerk_app.actions.payments import Proof
 from clerk_app.domain.errors import CounterError
 from tests.support.desk_day import busy_desk
 from tests.support.fake_desk import FakeDesk
+from tests.support.stray_words import tell_of_strays
 
 DAY = date(2026, 11, 23)
 
@@ -50,6 +51,23 @@ def test_a_supervisor_may_choose_the_clerk(desk: FakeDesk) -> None:
     assert "mprimeric" in listed.clerks(DAY)
     assert listed.of(DAY, "jprobic").lines == ()
     assert listed.facts(DAY, "jprobic", "sr-Cyrl").day.clerk == "jprobic"
+
+
+def test_a_supervisor_sees_what_belongs_to_nothing_and_a_clerk_does_not(desk: FakeDesk) -> None:
+    tell_of_strays(desk)
+    listed = desk.actions.systems.payments_of_day
+    assert listed.strays(DAY) == ()
+    desk.role = "supervisor"
+    desk.sign_in()
+    assert [one.why for one in listed.strays(DAY)] == ["reference_unknown", "paid_late", "reference_missing"]
+    assert [one.why for one in listed.strays(date(2026, 11, 22))] == ["order_unknown"]
+    assert listed.strays(date(2026, 11, 24)) == ()
+
+
+def test_before_the_centre_has_said_so_there_are_none(desk: FakeDesk) -> None:
+    desk.role = "supervisor"
+    desk.sign_in()
+    assert desk.actions.systems.payments_of_day.strays(DAY) == ()
 
 
 def test_who_handles_no_payments_has_no_list(desk: FakeDesk) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
-from clerk_app.central.payments import orders as payments_orders
+from clerk_app.central import payments_opening
 from clerk_app.central.payments.tables import PAYMENT_ORDER
 from clerk_app.domain import payments
 from clerk_app.domain.bodies import FeeCharged, FeeLine, RequestReceived
@@ -27,7 +27,7 @@ def test_one_whose_orders_cannot_be_made_is_received_and_the_others_have_theirs(
             raise OverflowError
         return made(body, policy, accounts)
 
-    monkeypatch.setattr(payments_orders, "orders_of", orders_of)
+    monkeypatch.setattr(payments_opening, "orders_of", orders_of)
     with Caller(centre.url, desk.anchor) as caller:
         entries = [desk.receive(fee=FEE, note=note) for note in ("", "absurd", "")]
         assert caller.send(desk, desk.cut(*entries)).status_code == 200

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from clerk_app.contract import canonical
-from clerk_app.contract.cases import PORTAL, Amended, Case, Handed, Payment, Supplemented, Withdrawn
+from clerk_app.contract.cases import PORTAL, Amended, Case, Earlier, Handed, Payment, Supplemented, Withdrawn
 from clerk_app.domain import numbers
 from clerk_app.domain.errors import Invalid
 from tests.support.lone_desk import received, subject
@@ -46,3 +47,10 @@ def test_a_word_without_its_time_is_none() -> None:
 def test_no_desk_is_called_as_the_portal_is() -> None:
     assert numbers.parse(numbers.provisional("A7", 4)) is not None
     assert numbers.parse(f"{PORTAL}-000004-X") is None
+
+
+def test_a_case_brings_what_was_told_of_it_before_and_is_the_same_without_it() -> None:
+    told = CASE.with_earlier((Earlier(2, "findings", msgspec.Raw(b'{"at":1,"findings":[]}')),))
+    assert b'"earlier":[[2,"findings",{"at":1,"findings":[]}]]' in canonical.encode(told)
+    again = canonical.decode(canonical.encode(told), Case)
+    assert (again.earlier, again.with_earlier(())) == (told.earlier, CASE)

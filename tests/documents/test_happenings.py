@@ -49,7 +49,7 @@ TOLD: dict[str, dict[str, str]] = {
         f"order_{what}": PAID
         for what in (
             "pending", "paid", "late", "over", "kept", "proven", "terminal", "attached", "cancelled", "expired",
-            "refund_asked", "refunded", "standing",
+            "refund_asked", "refunded", "repeated",
         )
     },
     "consented": {"how": "paper", **BY},

@@ -54,6 +54,25 @@ def test_at_first_it_is_issued() -> None:
     assert (standing.state, standing.due, standing.lines, standing.waits) == ("issued", 33_000, (), False)
 
 
+@pytest.mark.parametrize(
+    "sums",
+    [
+        Sums(amount=0),
+        Sums(amount=-33_000, paid=33_000),
+        Sums(amount=10**12, paid=10**12),
+        Sums(amount=32_999, paid=32_999),
+        Sums(amount=33_000, paid=-1),
+        Sums(amount=33_000, paid=66_000, refunded=-33_000),
+        Sums(amount=33_000, noted=10**18),
+    ],
+)
+def test_sums_that_cannot_be_this_orders_change_nothing(sums: Sums) -> None:
+    before = told(2, "paid", Sums(amount=33_000, paid=10_000))
+    standing = stands(before, told(3, "paid", sums))
+    assert (standing.state, standing.due, len(standing.lines)) == ("partially_paid", 23_000, 2)
+    assert stands(told(3, "paid", sums)).state == "issued"
+
+
 def test_paid_is_the_centres_word_and_a_proof_is_less() -> None:
     paid = stands(told(3, "paid", Sums(amount=33_000, paid=33_000)))
     seen = stands(entries=(own(2, SEEN),), ways={2: Way(mark="waiting")})

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from clerk_app.domain import checkdigits, ips, numbers
 from clerk_app.domain.bodies import FeeCharged, FeeLine, RequestReceived
-from clerk_app.domain.payments import PaymentPolicy, ReferenceRule, orders_of, slip_of, terms_of
+from clerk_app.domain.payments import PaymentPolicy, ReferenceRule, orders_of, own_reference, slip_of, terms_of
 from clerk_app.domain.people import Address, Person
 
 ACCOUNTS = ips.TaxAccounts(
@@ -67,7 +67,7 @@ def test_one_order_for_each_account() -> None:
         ("97", "municipality", COMPANY, checkdigits.control_97("048101134702") + "048101134702"),
         ("97", "request", PAYER, checkdigits.control_97("048A70001231") + "048A70001231"),
         ("97", "payer", PAYER, checkdigits.control_97("0480101990990000") + "0480101990990000"),
-        ("22", "request", PAYER, "0481070001231" + checkdigits.control_22("1070001231")),
+        ("22", "request", PAYER, "04810070001231" + checkdigits.control_22("10070001231")),
         ("00", "request", PAYER, "048A70001231"),
     ],
 )
@@ -119,6 +119,24 @@ def test_every_reference_is_right_and_fits_the_code(
     for order in orders_of(body, policy(model, reference), replace(ACCOUNTS, municipality_code=municipality)):
         assert not checkdigits.check_reference(order.model, order.reference)
         assert ips.check(ips.build(slip_of(order, payer=PAYER, purpose="Такса"))) == ()
+
+
+@pytest.mark.parametrize("model", ["97", "22", "00"])
+def test_no_two_desks_have_a_reference_in_common(model: str) -> None:
+    codes = ("AJ", "A19", "1019", "10J", "J9", "199", "A1", "101", "AA1", "111")
+    bodies = [
+        replace(BODY, number=numbers.provisional(code, running)) for code in codes for running in (1, 11, 900_001)
+    ]
+    made = [one.reference for body in bodies for one in orders_of(body, policy(model, "request"), ACCOUNTS)]
+    assert len(set(made)) == len(made)
+
+
+def test_the_reference_that_is_an_orders_own() -> None:
+    for order in (one for model in ("97", "22", "00") for one in orders_of(BODY, policy(model, "request"), ACCOUNTS)):
+        assert own_reference(order.id, order.model, ACCOUNTS.municipality_code) == order.reference
+    for order in (one for shape in ("payer", "municipality") for one in orders_of(BODY, policy("97", shape), ACCOUNTS)):
+        assert own_reference(order.id, order.model, ACCOUNTS.municipality_code) != order.reference
+    assert own_reference("", "97", "999") == own_reference("A7-000415-T-X", "97", "999") == ""
 
 
 def test_a_filing_of_the_portal_has_orders_too() -> None:

@@ -13,6 +13,7 @@ from tests.gates.scenes import Scene, shows
 from tests.support.fake_desk import FakeDesk
 from tests.support.order_words import tell_of_order
 from tests.support.stage import Stage
+from tests.support.stray_words import tell_of_strays
 
 
 def to_be_paid(desk: FakeDesk) -> RequestView:
@@ -66,6 +67,13 @@ def chosen(stage: Stage, desk: FakeDesk) -> None:
     stage.settle()
 
 
+def with_strays(stage: Stage, desk: FakeDesk) -> None:
+    """The day as a supervisor sees it when money has come that belongs to nothing."""
+    tell_of_strays(desk)
+    stage.go("payments_day")
+    stage.settle()
+
+
 PAYMENT_SCENES = [
     Scene("payments", open_order),
     Scene("payments chosen", chosen),
@@ -75,5 +83,6 @@ PAYMENT_SCENES = [
     Scene("payments partly proven", partly_proven),
     Scene("ask_refund", money_back, RefundDialog),
     shows("payments_day"),
+    Scene("payments_day with strays", with_strays),
     Scene("payments paid", paid),
 ]

@@ -27,6 +27,22 @@ def test_only_entries_between_the_two_moments_are_told_in_order(desk: Desk) -> N
     assert found[0].at >= since
 
 
+def test_a_day_is_whole_however_much_was_written_since(desk: Desk) -> None:
+    since = desk.micros()
+    desk.accept(1)
+    last = "SELECT * FROM journal_entry WHERE seq = 1"
+    (columns,) = desk.rows(
+        "SELECT group_concat(name, ', ') FROM pragma_table_info('journal_entry') WHERE name <> 'seq'"
+    )
+    later = columns[0].replace("at", "at + 90000000000", 1)
+    with desk.database.writing() as connection:
+        connection.execute(
+            f"WITH RECURSIVE n(i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < 6000)"
+            f" INSERT INTO journal_entry(seq, {columns[0]}) SELECT i, {later} FROM n JOIN ({last})"
+        )
+    assert [one.seq for one in DeskDayBook(desk.database).between(since, since + HOUR)] == [1]
+
+
 def test_what_was_erased_is_left_out(desk: Desk) -> None:
     desk.accept(1)
     cut = desk.outbox.cut(100_000, desk.micros())

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import msgspec
+
 from clerk_app.contract import canonical
 from clerk_app.contract.answers import Findings, Registered, Result, Status
-from clerk_app.contract.cases import PORTAL, Amended, Payment
+from clerk_app.contract.cases import PORTAL, Amended, Earlier, Payment
 from clerk_app.domain.case_bodies import CaseMoved
+from clerk_app.domain.payment_bodies import OrderTold, Sums
 from clerk_app.ports.desk_file import ListFilter, NewEntry
 from clerk_app.store import replica
+from clerk_app.store.case_files import DeskCaseFiles
 from clerk_app.store.requests import DeskBodies, DeskRequests
 from clerk_app.store.search_index import SearchIndex
 from tests.store.desk import DESK, Desk, answers, body, case_told, change, subject
@@ -109,6 +113,28 @@ def test_a_case_of_another_desk_is_listed_found_and_read(desk: Desk) -> None:
     kept = bodies.received(subject(90))
     assert kept is not None
     assert kept.form["a.b"] == "c"
+
+
+def test_what_was_told_of_a_case_before_it_came_is_kept_as_if_it_had_been_heard_then(desk: Desk) -> None:
+    paid = OrderTold(order="B2-000004-X-R", at=5, what="paid", sums=Sums(amount=9, paid=9), amount=9)
+    found = Findings(at=4, findings=[{"code": "fee_differs", "where": "fee"}])
+    earlier = (
+        Earlier(2, "findings", msgspec.Raw(canonical.encode(found))),
+        Earlier(3, "of_tomorrow", msgspec.Raw(b"{}")),
+        Earlier(4, "order", msgspec.Raw(canonical.encode(paid))),
+        Earlier(6, "order", msgspec.Raw(b"[]")),
+    )
+    desk.outbox.apply(answers(position=1, changes=[change(1, 4, 5, Status("u_radu", 20), desk="B2")]))
+    case = msgspec.structs.replace(case_told(body("B2-000004-X", 3), subject(90)), earlier=earlier)
+    applied = desk.outbox.apply(answers(position=2, changes=[change(2, 4, 7, case, kind="case", desk="B2")]))
+    assert applied.alarms == ("change_unknown",)
+    assert applied.subjects == {subject(90)}
+    assert [one.code for one in view(desk, 90).findings] == ["fee_differs"]
+    file = DeskCaseFiles(desk.database, DESK).of(subject(90))
+    assert [(one.version, one.body) for one in file.told] == [(4, paid)]
+    assert desk.rows("SELECT version FROM replica_unknown ORDER BY version") == [(3,), (6,)]
+    assert desk.rows("SELECT version FROM replica_event ORDER BY version") == [(2,), (4,), (5,), (7,)]
+    assert b"earlier" not in bytes(desk.rows("SELECT body FROM replica_event WHERE version = 7")[0][0])
 
 
 def test_a_case_that_leaves_takes_everything_with_it(desk: Desk) -> None:

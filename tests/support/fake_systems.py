@@ -91,6 +91,7 @@ def _payments_of_day(desk: FakeDesk, receipting: Receipting, payments: Payments)
         payments=payments,
         choosing=Choosing(reference=desk.reference, clock=desk.clock),
         receipting=receipting,
+        reference=desk.reference,
         clock=desk.clock,
     )
     return PaymentsOfDay(desk.sessions, world)

@@ -34,6 +34,7 @@ _ORDER = Table(
     Column("pending", Boolean, nullable=False),
     Column("cancelled", Boolean, nullable=False),
     Column("expired", Boolean, nullable=False),
+    Column("repeated", Boolean, nullable=False),
 )
 _PAYMENT = Table(
     "payment",

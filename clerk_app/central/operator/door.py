@@ -6,8 +6,8 @@ import base64
 import binascii
 import hmac
 import ipaddress
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
@@ -20,7 +20,6 @@ from clerk_app.central import requests
 from clerk_app.central.clock import Now, ScriptedClock, local
 from clerk_app.central.database import Database
 from clerk_app.central.operator import page as operator_page
-from clerk_app.central.payments.reports import Stray
 from clerk_app.central.population.lookups import Counts, Population
 from clerk_app.central.reference import municipality_of
 from clerk_app.central.registry.status import Registry
@@ -28,6 +27,7 @@ from clerk_app.central.schema import ALARM, DESK, ENTRY, OFFICE, REQUEST, SENT_A
 from clerk_app.contract import canonical
 from clerk_app.domain.cases import STATES, TO_SUPPLEMENT
 from clerk_app.domain.errors import Refused
+from clerk_app.domain.payments_stray import StrayPayments
 from clerk_app.domain.requests import FINISHED
 from clerk_app.i18n import Texts
 
@@ -78,7 +78,7 @@ class Fleet:
     deadlines: tuple[int, int] = (0, 0)
     population: Counts | None = None
     scripted: bool = False
-    strays: tuple[Stray, ...] = ()
+    strays: StrayPayments = field(default_factory=StrayPayments)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +103,7 @@ class Operator:
         texts: Texts,
         password: str,
         now: Now,
-        strays: Callable[[], Sequence[Stray]] = tuple,
+        strays: Callable[[], StrayPayments] = StrayPayments,
     ) -> None:
         self._database = database
         self._municipality = municipality
@@ -153,7 +153,7 @@ class Operator:
             deadlines=deadlines,
             population=population if population.citizens else None,
             scripted=isinstance(self._now, ScriptedClock),
-            strays=tuple(self._strays()),
+            strays=self._strays(),
         )
 
     def _may_look(self, request: Request) -> bool:

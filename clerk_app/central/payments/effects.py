@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, insert, select
+from sqlalchemy import Connection, Row, and_, insert, select, update
 
 from clerk_app.central import casework
 from clerk_app.central.casework import Done
@@ -16,7 +16,7 @@ from clerk_app.central.payments.tables import PAYMENT_PROOF
 from clerk_app.central.recording import Recording
 from clerk_app.central.shortening import plain
 from clerk_app.central.verdicts import ACCEPTED, refused
-from clerk_app.domain import payment_states
+from clerk_app.domain import money, payment_states
 from clerk_app.domain.payment_bodies import (
     OrderTold,
     PaymentCancelled,
@@ -31,13 +31,23 @@ from clerk_app.domain.scripts import tidy
 LONGEST_NUMBER = 60
 
 
+@dataclass(frozen=True, slots=True)
+class _Noted:
+    """What a counter noted: how, the number on it, para, and the day on which it was paid (ISO)."""
+
+    how: str
+    number: str
+    amount: int
+    on: str
+
+
 def prove(recording: Recording, body: PaymentProven) -> Done:
     """A proof was seen; by policy it settles the order or waits for the system's word."""
     order, policy = _order(recording, body.order), _policy(recording)
     if order is None:
         return refused("order_unknown"), []
     wrong = payment_states.day_wrong(body.on, local(recording.now).date().isoformat())
-    return _note(recording, order, policy, wrong, (body.how, body.number, body.amount))
+    return _note(recording, order, policy, wrong, _Noted(body.how, body.number, body.amount, body.on))
 
 
 def pay_by_card(recording: Recording, body: PaymentTerminal) -> Done:
@@ -46,7 +56,8 @@ def pay_by_card(recording: Recording, body: PaymentTerminal) -> Done:
     if order is None:
         return refused("order_unknown"), []
     wrong = "" if policy.terminal else "terminal_not_here"
-    return _note(recording, order, policy, wrong, ("terminal", body.slip, body.amount))
+    on = local(recording.at).date().isoformat()
+    return _note(recording, order, policy, wrong, _Noted("terminal", body.slip, body.amount, on))
 
 
 def cancel(recording: Recording, body: PaymentCancelled) -> Done:
@@ -92,20 +103,32 @@ def keep_proof(
     same = and_(PAYMENT_PROOF.c.municipality == order.municipality, PAYMENT_PROOF.c.number == number)
     known = connection.execute(select(PAYMENT_PROOF).where(same)).all()
     place = (order.desk, order.seq, order.level)
-    if any((one.desk, one.seq, one.level) == place for one in known):
+    elsewhere = any((one.desk, one.seq) != place[:2] for one in known)
+    ours = next((one for one in known if (one.desk, one.seq, one.level) == place), None)
+    row = {"how": how, "amount": amount, "by": by, "at": at}
+    if ours is None:
+        key = {"desk": order.desk, "seq": order.seq, "level": order.level, "number": number}
+        connection.execute(insert(PAYMENT_PROOF).values(municipality=order.municipality, **key, **row))
+    elif ours.how == "attached" and how != "attached":  # what was uploaded waits for a counter to see it
+        this = and_(PAYMENT_PROOF.c.desk == order.desk, PAYMENT_PROOF.c.seq == order.seq)
+        here = and_(same, this, PAYMENT_PROOF.c.level == order.level)
+        connection.execute(update(PAYMENT_PROOF).where(here).values(row))
+    else:
         return "proof_repeated", False
-    row = {"desk": order.desk, "seq": order.seq, "level": order.level, "number": number, "how": how, "amount": amount}
-    connection.execute(insert(PAYMENT_PROOF).values(municipality=order.municipality, by=by, at=at, **row))
-    return "", any((one.desk, one.seq) != place[:2] for one in known)
+    return "", elsewhere
 
 
-def _note(
-    recording: Recording, order: Row[Any], policy: PaymentPolicy, wrong: str, proof: tuple[str, str, int]
-) -> Done:
+def proof_elsewhere(number: str) -> dict[str, str]:
+    """The finding that another case has had a proof of this number."""
+    return {"code": "proof_elsewhere", "where": "fee", "number": plain(number, LONGEST_NUMBER)}
+
+
+def _note(recording: Recording, order: Row[Any], policy: PaymentPolicy, wrong: str, noted: _Noted) -> Done:
     """Take a proof or a slip of the terminal, unless something is wrong with it."""
-    how, number, amount = proof
+    how, number, amount = noted.how, noted.number, noted.amount
     sums = sums_of(order)
-    wrong = wrong or payment_states.payment_wrong(sums, amount, policy)
+    wrong = wrong or ("order_repeated" if order.repeated else payment_states.payment_wrong(sums, amount, policy))
+    wrong = wrong or payment_states.late_wrong(sums, noted.on, order.expires, policy)
     elsewhere = False
     if not wrong:
         by = recording.desk.code
@@ -113,10 +136,12 @@ def _note(
     if wrong:
         return refused(wrong), []
     what = "terminal" if how == "terminal" else "proven"
-    noted = payment_states.with_payment(sums, noted=amount)
-    verdict, news = _told(recording, order, policy, what, noted, amount=amount, number=plain(number, LONGEST_NUMBER))
-    if elsewhere:
-        found = [{"code": "proof_elsewhere", "where": "fee", "number": plain(number, LONGEST_NUMBER)}]
+    since = payment_states.with_payment(sums, noted=amount)
+    verdict, news = _told(recording, order, policy, what, since, amount=amount, number=plain(number, LONGEST_NUMBER))
+    found = [proof_elsewhere(number)] if elsewhere else []
+    if payment_states.is_late(sums, noted.on, order.expires):
+        found.append({"code": "paid_late", "where": "fee", "amount": money.shown(amount), "order": order.id})
+    if found:
         news.append(casework.noted(recording.connection, recording.request, found, recording.now))
     return verdict, news
 

@@ -15,7 +15,7 @@ from clerk_app.central.schema import REQUEST
 from clerk_app.contract.payments import Outcome, PaymentReport
 from clerk_app.domain import checkdigits, money
 from clerk_app.domain.payment_bodies import OrderTold, Sums
-from clerk_app.domain.payment_states import refundable, state_of, with_payment
+from clerk_app.domain.payment_states import is_late, refundable, state_of, with_payment
 from clerk_app.domain.payments import PaymentPolicy
 
 
@@ -73,7 +73,7 @@ class Matching:
         """Money came: late, too much and for what is no more are told, whatever is done with it."""
         sums, amount = sums_of(order), told.amount
         ended = "case_annulled" if request.state == requests.ANNULLED else "order_cancelled" if sums.cancelled else ""
-        late = told.booked > order.expires if order.expires else sums.expired
+        late = is_late(sums, told.booked, order.expires)
         if ended or (late and self.policy.late == "keep"):
             kept = self._change(order, "kept", sums, amount)
             return replace(self._told(request, order, kept, "payment_kept"), outcome="kept", why=ended or "paid_late")

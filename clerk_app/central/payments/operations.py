@@ -73,7 +73,7 @@ OPERATIONS = (
         problems=_NOT_LET_IN
         | {
             404: "`order_unknown`.",
-            409: "`proof_repeated`, `order_paid`, `order_cancelled`, `amount_above_due`.",
+            409: "`proof_repeated`, `order_paid`, `order_cancelled`, `order_expired`, `amount_above_due`.",
             422: "`amount_not_positive`, `amount_beyond`, `payment_day_wrong`, `payment_day_future`, `malformed`.",
         },
     ),

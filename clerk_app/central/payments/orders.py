@@ -1,38 +1,35 @@
 """Payment orders at the centre: a row for each account that a request's fee goes to, and what is told when one changes.
 
-Rows are made with the request, in the transaction that accepts it: money may come before anything else is heard.
-Whoever changes one holds the row of its request.
+Whoever changes one holds the row of its request. One whose id or reference was another's already is found by neither.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
-from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, select, update
 
 from clerk_app.central import casework, requests
-from clerk_app.central.clock import HOME, micros
 from clerk_app.central.feed import News
 from clerk_app.central.payments.tables import PAYMENT_ORDER
 from clerk_app.central.portal.tables import PORTAL_FILING
 from clerk_app.central.reference import MUNICIPALITY
 from clerk_app.central.schema import REFERENCE_ITEM
-from clerk_app.central.shortening import plain
 from clerk_app.contract import canonical
 from clerk_app.contract.answers import Status
 from clerk_app.contract.cases import PORTAL, Payment
 from clerk_app.contract.reference import Municipality
-from clerk_app.domain import cases, checkdigits
+from clerk_app.domain import cases
 from clerk_app.domain.bodies import RequestReceived
 from clerk_app.domain.ips import TaxAccounts
 from clerk_app.domain.payment_bodies import OrderTold, Sums
 from clerk_app.domain.payment_states import SETTLED, due, state_of, summary
-from clerk_app.domain.payments import PAYMENT_POLICY, Order, PaymentPolicy, orders_of, terms_of
+from clerk_app.domain.payments import PAYMENT_POLICY, PaymentPolicy, terms_of
 
-_MOST = 10**15  # para; more than any desk of ours charges
+FOUND = PAYMENT_ORDER.c.repeated.is_(False)
+"""What is found by its id or reference."""
 
 
 def policy_of(connection: Connection, municipality: str) -> PaymentPolicy:
@@ -45,22 +42,6 @@ def accounts_of(connection: Connection, municipality: str) -> TaxAccounts | None
     """Where its fees are paid; nothing before it was seeded."""
     body = _item(connection, municipality, MUNICIPALITY)
     return canonical.decode(body, Municipality).tax_accounts() if body is not None else None
-
-
-def open_for(connection: Connection, municipality: str, received: Sequence[tuple[str, int, RequestReceived]]) -> None:
-    """Make the orders of requests that were just received: desk, sequence and body of each."""
-    charged = [one for one in received if one[2].fee.total > 0]
-    accounts = accounts_of(connection, municipality) if charged else None
-    if accounts is None:
-        return
-    policy = policy_of(connection, municipality)
-    rows = [
-        {"municipality": municipality, "desk": desk, "seq": seq, **_row(order, timed=desk != PORTAL)}
-        for desk, seq, body in charged
-        for order in orders_of(body, policy, accounts)
-    ]
-    if rows:
-        connection.execute(insert(PAYMENT_ORDER), rows)
 
 
 def with_terms(connection: Connection, municipality: str, body: RequestReceived) -> RequestReceived:
@@ -113,7 +94,9 @@ def reread(connection: Connection, order: Row[Any]) -> Row[Any]:
 
 def settle(connection: Connection, request: Row[Any], policy: PaymentPolicy, at: int) -> list[News]:
     """What follows for the case: a filing's payment has the word of its orders, and who waited goes on by itself."""
-    word = summary(state_of(sums_of(order), policy) for order in of_request(connection, request))
+    orders = of_request(connection, request)
+    word = summary(state_of(sums_of(order), policy) for order in orders)
+    settled = word in {*SETTLED, ""} and not any(order.repeated for order in orders)
     news = []
     request = requests.reread(connection, request)
     if request.payment and word not in {"", request.payment}:
@@ -121,7 +104,7 @@ def settle(connection: Connection, request: Row[Any], policy: PaymentPolicy, at:
         news.append(casework.news_of(request, "payment", version, Payment(at=at, state=word)))
         wait_no_more(connection, request)
         request = requests.reread(connection, request)
-    if request.state == cases.WAITS_FOR_PAYMENT and word in {*SETTLED, ""}:
+    if request.state == cases.WAITS_FOR_PAYMENT and settled:
         status = Status(state=cases.resumed(word), at=at)
         news.append(casework.step(connection, request, status, "payments"))
     return news
@@ -140,20 +123,6 @@ def follow(connection: Connection, request: Row[Any], payment: str) -> None:
     connection.execute(update(PAYMENT_ORDER).where(mine, PAYMENT_ORDER.c.seq == request.seq).values(columns[payment]))
 
 
-def again(connection: Connection, request: Row[Any], at: int) -> list[News]:
-    """How its orders stand, for an office that a case has just come to and that was not there when they changed."""
-    since = requests.reread(connection, request)
-    if since.office == request.office:
-        return []
-    news = []
-    for order in of_request(connection, request):
-        sums = sums_of(order)
-        if sums != Sums(amount=order.amount):
-            told = OrderTold(order=order.id, at=at, what="standing", sums=sums, amount=due(sums))
-            news.append(tell(connection, since, order, told))
-    return news
-
-
 def wait_no_more(connection: Connection, request: Row[Any]) -> None:
     """The portal waits no longer for the payment of what was filed there."""
     if request.desk == PORTAL:
@@ -167,7 +136,7 @@ def found(connection: Connection, municipality: str, told: str, amount: int = 0)
     Where many have one reference, because the account wants no more than the municipality's code, only an open one of
     just this amount can be meant.
     """
-    ours = PAYMENT_ORDER.c.municipality == municipality
+    ours = and_(PAYMENT_ORDER.c.municipality == municipality, FOUND)
     if not told.isprintable():
         return None
     named = connection.execute(select(PAYMENT_ORDER).where(ours, PAYMENT_ORDER.c.id == told).limit(2)).all()
@@ -186,7 +155,7 @@ def _this(order: Row[Any]) -> ColumnElement[bool]:
 
 def _by_reference(connection: Connection, municipality: str, told: str, amount: int) -> Sequence[Row[Any]]:
     compact = "".join(sign for sign in told if sign not in "- ").upper()
-    mine = and_(PAYMENT_ORDER.c.municipality == municipality, PAYMENT_ORDER.c.reference == compact)
+    mine = and_(PAYMENT_ORDER.c.municipality == municipality, FOUND, PAYMENT_ORDER.c.reference == compact)
     rows = connection.execute(select(PAYMENT_ORDER).where(mine).limit(2)).all()
     if len(rows) < 2:
         return rows
@@ -199,30 +168,6 @@ def over(connection: Connection, municipality: str, now: int, most: int) -> Iter
     """The orders that can no longer be paid, and of which that is not told yet."""
     late = and_(PAYMENT_ORDER.c.municipality == municipality, PAYMENT_ORDER.c.ends <= now)
     return connection.execute(select(PAYMENT_ORDER).where(late).order_by(PAYMENT_ORDER.c.ends).limit(most)).all()
-
-
-def _row(order: Order, *, timed: bool) -> dict[str, object]:
-    """A row as columns can hold it, whatever the desk wrote; the portal times its filings itself."""
-    return {
-        "level": order.level,
-        "id": plain(order.id, 24),
-        "account": checkdigits.full_account(order.account),
-        "model": plain(order.model, 2),
-        "reference": plain(order.reference, 35),
-        "issued": order.issued,
-        "expires": order.expires,
-        "ends": _end_of(order.expires) if timed and order.expires else None,
-        **asdict(Sums(amount=min(order.amount, _MOST))),
-    }
-
-
-def _end_of(day: str) -> int | None:
-    """The end of a day by the clocks of the country, microseconds UTC; none after the last day of the calendar."""
-    try:
-        after = date.fromisoformat(day) + timedelta(days=1)
-    except OverflowError:
-        return None
-    return micros(datetime(after.year, after.month, after.day, tzinfo=HOME))
 
 
 def _item(connection: Connection, municipality: str, name: str) -> bytes | None:

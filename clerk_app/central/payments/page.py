@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from html import escape
 
 from clerk_app.central.clock import local
-from clerk_app.central.payments.reports import Stray
+from clerk_app.domain.payments_stray import StrayPayment, StrayPayments
 from clerk_app.i18n import Texts
 
 _COLUMNS = ("at", "payment", "told", "amount", "why")
 
 
-def strays_part(strays: Sequence[Stray], texts: Texts) -> str:
+def strays_part(strays: StrayPayments, texts: Texts) -> str:
     """A table of them; whatever comes from outside is escaped. Nothing where there are none."""
-    if not strays:
+    if not strays.lines:
         return ""
     heading = f"<h2>{escape(texts.text('central.page.payments'))}</h2>"
     cells = "".join(f'<th scope="col">{escape(texts.text(f"central.page.column.{name}"))}</th>' for name in _COLUMNS)
-    rows = "".join(_row(stray, texts) for stray in strays)
-    return f"{heading}<table><thead><tr>{cells}</tr></thead><tbody>{rows}</tbody></table>"
+    rows = "".join(_row(stray, texts) for stray in strays.lines)
+    older = f"<p>{escape(texts.many('payments.strays_older', strays.older))}</p>" if strays.older else ""
+    return f"{heading}<table><thead><tr>{cells}</tr></thead><tbody>{rows}</tbody></table>{older}"
 
 
-def _row(stray: Stray, texts: Texts) -> str:
+def _row(stray: StrayPayment, texts: Texts) -> str:
     why = texts.text(f"payments.why.{stray.why}") if texts.has(f"payments.why.{stray.why}") else stray.why
     return (
         f'<tr><td>{escape(texts.moment(local(stray.at)))}</td><td class="code">{escape(stray.id)}</td>'

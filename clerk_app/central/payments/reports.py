@@ -6,19 +6,19 @@ A report is kept whatever it says: what fits no order stands on the operator's p
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, insert, select
 
-from clerk_app.central import feed, requests
+from clerk_app.central import casework, feed, requests
 from clerk_app.central.clock import Now, local
 from clerk_app.central.database import Database
-from clerk_app.central.payments.effects import keep_proof
+from clerk_app.central.payments.effects import keep_proof, proof_elsewhere
 from clerk_app.central.payments.matching import Matched, Matching, held, is_annulled
-from clerk_app.central.payments.orders import accounts_of, over, policy_of, reread, sums_of, tell
+from clerk_app.central.payments.orders import FOUND, accounts_of, over, policy_of, reread, sums_of, tell
 from clerk_app.central.payments.tables import PAYMENT, PAYMENT_ORDER
+from clerk_app.central.payments_strays import strays_of, tell_desks
 from clerk_app.central.postgresql import alone
 from clerk_app.contract import canonical
 from clerk_app.contract.payments import OrderSeen, PaymentReport, PaymentTaken, ProofAttached
@@ -26,22 +26,18 @@ from clerk_app.domain import ips
 from clerk_app.domain.errors import Invalid, Refused
 from clerk_app.domain.ips import PaymentSlip
 from clerk_app.domain.payment_bodies import OrderTold
-from clerk_app.domain.payment_states import amount_wrong, day_wrong, due, of_annulled, payment_wrong, state_of
+from clerk_app.domain.payment_states import (
+    amount_wrong,
+    day_wrong,
+    due,
+    late_wrong,
+    of_annulled,
+    payment_wrong,
+    state_of,
+)
+from clerk_app.domain.payments_stray import STRAYS, StrayPayments
 
 MOST_EXPIRED = 200
-_MOST_SHOWN = 50
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stray:
-    """A payment that fits no order, or that is to be sent back; ``at`` is microseconds UTC, ``amount`` para."""
-
-    id: str
-    at: int
-    outcome: str
-    why: str
-    told: str
-    amount: int
 
 
 class Payments:
@@ -55,7 +51,7 @@ class Payments:
     def orders(self, number: str) -> tuple[OrderSeen, ...]:
         """The orders of a request by its number; raises ``Refused('case_unknown')`` where it has none."""
         named = PAYMENT_ORDER.c.id.in_([f"{number}-{letter}" for letter in "RL"])
-        ours = and_(PAYMENT_ORDER.c.municipality == self._municipality, named)
+        ours = and_(PAYMENT_ORDER.c.municipality == self._municipality, FOUND, named)
         with self._database.read() as connection:
             rows = connection.execute(select(PAYMENT_ORDER).where(ours).order_by(PAYMENT_ORDER.c.id.desc())).all()
             seen = tuple(self._seen(connection, row) for row in rows)
@@ -89,6 +85,8 @@ class Payments:
                 raise Invalid(wrong, field="amount" if wrong.startswith("amount") else "booked")
             matched = Matching(connection, self._municipality, policy, self._now()).match(told)
             connection.execute(insert(PAYMENT).values(self._row(client, told, digest, matched)))
+            if matched.outcome in STRAYS:
+                tell_desks(connection, self._municipality)
             feed.publish(connection, self._municipality, matched.news)
         name = matched.order.id if matched.order is not None else ""
         return PaymentTaken(id=told.id, outcome=matched.outcome, order=name, why=matched.why)
@@ -107,15 +105,18 @@ class Payments:
             sums = sums_of(order)
             open_sums = replace(sums, cancelled=True) if request.state == requests.ANNULLED else sums
             wrong = day_wrong(told.booked, self._today()) or payment_wrong(open_sums, told.amount, policy)
+            wrong = wrong or late_wrong(sums, told.booked, order.expires, policy)
             if wrong.startswith(("amount", "payment_day")):
                 raise Invalid(wrong, field="amount" if wrong.startswith("amount") else "booked")
-            number, at = told.number, self._now()
+            number, at, elsewhere = told.number, self._now(), False
             if not wrong:
-                wrong, _ = keep_proof(connection, order, "attached", number, told.amount, by=client[:80], at=at)
+                wrong, elsewhere = keep_proof(connection, order, "attached", number, told.amount, by=client[:80], at=at)
             if wrong:
                 raise Refused(wrong)
             said = OrderTold(order=order.id, at=at, what="attached", sums=sums, amount=told.amount, number=number[:60])
             news = [tell(connection, request, order, said)]
+            if elsewhere:
+                news.append(casework.noted(connection, request, [proof_elsewhere(number)], at))
             feed.publish(connection, self._municipality, news)
             return self._seen(connection, self._named(connection, name))
 
@@ -135,15 +136,10 @@ class Payments:
             feed.publish(connection, self._municipality, news)
         return len(news)
 
-    def strays(self) -> Sequence[Stray]:
-        """What was paid and belongs to nothing here, or has to be sent back; the newest."""
-        mine = and_(PAYMENT.c.municipality == self._municipality, PAYMENT.c.outcome.in_(("unmatched", "kept")))
+    def strays(self) -> StrayPayments:
+        """What was paid and belongs to nothing here, or has to be sent back."""
         with self._database.read() as connection:
-            rows = connection.execute(select(PAYMENT).where(mine).order_by(PAYMENT.c.at.desc()).limit(_MOST_SHOWN))
-            return [
-                Stray(id=row.id, at=row.at, outcome=row.outcome, why=row.why, told=row.told, amount=row.amount)
-                for row in rows
-            ]
+            return strays_of(connection, self._municipality)
 
     def _row(self, client: str, told: PaymentReport, digest: bytes, matched: Matched) -> dict[str, object]:
         """A report as it is kept."""
@@ -165,7 +161,7 @@ class Payments:
 
     def _named(self, connection: Connection, name: str) -> Row[Any]:
         """The order with an id; raises ``Refused('order_unknown')``."""
-        ours = and_(PAYMENT_ORDER.c.municipality == self._municipality, PAYMENT_ORDER.c.id == name)
+        ours = and_(PAYMENT_ORDER.c.municipality == self._municipality, FOUND, PAYMENT_ORDER.c.id == name)
         rows = connection.execute(select(PAYMENT_ORDER).where(ours).limit(2)).all() if name.isprintable() else ()
         if len(rows) != 1:
             raise Refused("order_unknown")
@@ -204,8 +200,14 @@ class Payments:
             refunded=row.refunded,
             issued=row.issued,
             expires=row.expires,
-            qr=ips.build(slip) if left else "",
+            qr=_code(slip) if left else "",
         )
 
     def _today(self) -> str:
         return local(self._now()).date().isoformat()
+
+
+def _code(slip: PaymentSlip) -> str:
+    """The text of an order's code; none where a bank could not read it."""
+    text = ips.build(slip)
+    return "" if ips.check(text) else text

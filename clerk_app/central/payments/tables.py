@@ -34,6 +34,7 @@ PAYMENT_ORDER = Table(
     Column("pending", Boolean, nullable=False),
     Column("cancelled", Boolean, nullable=False),
     Column("expired", Boolean, nullable=False),
+    Column("repeated", Boolean, nullable=False),  # its id or reference was another order's already: never found by them
 )
 Index("payment_order_id", PAYMENT_ORDER.c.municipality, PAYMENT_ORDER.c.id)
 Index("payment_order_reference", PAYMENT_ORDER.c.municipality, PAYMENT_ORDER.c.reference)

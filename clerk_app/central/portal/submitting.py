@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, func, insert, select
 
-from clerk_app.central import casework, feed, requests
+from clerk_app.central import casework, feed, payments_opening, requests
 from clerk_app.central.bell import Bell
 from clerk_app.central.catalogue import Catalogue
 from clerk_app.central.clock import Now
@@ -175,7 +175,8 @@ class Portal:
         stored = {"desk": PORTAL, "salt": secrets.token_bytes(16), "body": canonical.encode(body)}
         connection.execute(insert(ENTRY_BODY).values(**key, **stored))
         connection.execute(insert(PORTAL_FILING).values(**key, **row, **wait))
-        payments_orders.open_for(connection, self._municipality, [(PORTAL, seq + 1, body)])
+        news = payments_opening.open_for(connection, self._municipality, [(PORTAL, seq + 1, body)], at)
+        feed.publish(connection, self._municipality, news)
         return number
 
     def _open(self, connection: Connection, citizen: Citizen, number: str) -> Row[Any]:

@@ -1,4 +1,4 @@
-"""Migration 3, beside the cases: what each request counts for in the indicators, and when the line was away.
+"""Migration 3, beside the cases: what each request counts for, when the line was away, and the journal by time.
 
 The rows of the first are made by the rebuild that follows an update.
 """
@@ -6,6 +6,7 @@ The rows of the first are made by the rebuild that follows an update.
 from __future__ import annotations
 
 STATEMENTS = (
+    "CREATE INDEX journal_entry_at ON journal_entry (at)",
     """CREATE TABLE desk_outage (began INTEGER NOT NULL, ended INTEGER NOT NULL, kind TEXT NOT NULL, running INTEGER
     NOT NULL, PRIMARY KEY (began))""",
     """CREATE TABLE view_measure (seq INTEGER NOT NULL, service TEXT NOT NULL, origin INTEGER NOT NULL, received

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from clerk_app.domain import money
 from clerk_app.domain.payment_states import STATES
 from clerk_app.domain.payments_day import PaymentDayLine, PaymentsDay
+from clerk_app.ui.payments.strays import StraysPanel
 from clerk_app.ui.portal_words import payment_look, payment_words
 from clerk_app.ui.screen import Context
 from clerk_app.ui.widgets.cells import Cell, Column, state_cell
@@ -37,6 +38,7 @@ class PaymentsDayPage(QWidget):
         self.orders = Table[PaymentDayLine](
             look, text("payments_day.orders"), self._columns(), lambda line: (line.number, line.level)
         )
+        self.strays = StraysPanel(context)
         self.totals, self.tariffs = KeyValues(look, amounts=True), KeyValues(look, amounts=True)
         self._exempt = Label(look, "", role="text_2", wrap=True)
         self.clerk = ChoiceField(look, [])
@@ -131,10 +133,15 @@ class PaymentsDayPage(QWidget):
             self.orders.setMinimumSize(QSize(0, look.px(160)))
             outer = Scroll(look, spacing=6)
             outer.body.addWidget(orders)
+            outer.body.addWidget(self.strays)
             outer.body.addLayout(beside)
             whole.addWidget(outer)
             return
-        whole.addWidget(orders, 1)
+        listed = QVBoxLayout()
+        listed.setSpacing(gap)
+        listed.addWidget(orders, 1)
+        listed.addWidget(self.strays)
+        whole.addLayout(listed, 1)
         aside = Scroll(look, spacing=0)
         aside.setFixedWidth(look.px(SIDE + 4))
         aside.body.addLayout(beside)

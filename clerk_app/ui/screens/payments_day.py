@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from clerk_app.domain.payments_day import PaymentsDay
+from clerk_app.domain.payments_stray import StrayPayment
 from clerk_app.ui.commands import Bound
 from clerk_app.ui.paper_flow import PaperFlow
 from clerk_app.ui.payments.day_page import PaymentsDayPage
@@ -27,6 +28,7 @@ type Export = Callable[[Path, date, str, str], Path]
 class _Loaded:
     day: PaymentsDay
     clerks: dict[str, str]
+    strays: tuple[StrayPayment, ...]
 
 
 class PaymentsDayScreen(Screen):
@@ -97,7 +99,7 @@ class PaymentsDayScreen(Screen):
     def _load(self) -> None:
         listed, day, clerk = self._place.actions.systems.payments_of_day, self._day(), self._clerk
         self._place.reads.submit(
-            lambda: _Loaded(listed.of(day, clerk), listed.clerks(day)),
+            lambda: _Loaded(listed.of(day, clerk), listed.clerks(day), listed.strays(day)),
             while_alive(self._page, self._on_loaded),
             while_alive(self._page, self._failed),
         )
@@ -108,6 +110,7 @@ class PaymentsDayScreen(Screen):
             return
         texts = self._context.texts
         self._page.show_day(loaded.day, loaded.clerks)
+        self._page.strays.show_strays(loaded.strays, self._place.clock.local().tzinfo)
         when = texts.text("day.head", date=texts.long_date(shown), year=shown.year)
         head = texts.text("payments_day.head", when=when, name=loaded.day.clerk_name)
         self._context.frame.head(texts.text("payments_day.title"), head)

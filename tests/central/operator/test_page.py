@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from clerk_app.central.operator.door import AlarmLine, DeskLine, Fleet
@@ -9,7 +11,7 @@ from clerk_app.central.operator.page import render
 from clerk_app.central.population.lookups import Counts
 from clerk_app.central.requests import ANNULLED
 from clerk_app.domain.cases import STATES
-from tests.central.conftest import TEXTS
+from tests.central.conftest import RESOURCES, TEXTS
 from tests.support.lone_desk import START
 
 DESK = DeskLine(
@@ -35,6 +37,16 @@ def test_everything_is_worded(language: str) -> None:
     assert texts.text("alarm.entry_forked") in page
     assert texts.number(1200) in page
     assert "<b>" not in page
+
+
+@pytest.mark.parametrize("language", ["sr-Cyrl", "sr-Latn", "en"])
+def test_every_alarm_has_words_of_its_own_and_names_its_entry(language: str) -> None:
+    texts, worded = TEXTS.in_language(language), (RESOURCES / "texts" / "sr" / "central.po").read_text()
+    codes = re.findall(r'^msgid "alarm\.(\w+)"$', worded, re.MULTILINE)
+    assert {"orders_fault", "order_repeated", "entry_fault"} <= set(codes)
+    alarms = tuple(AlarmLine(desk="A1", at=START, code=code, params={"seq": "2077"}) for code in codes)
+    page = render(Fleet(municipality="М", now=START, desks=(), alarms=alarms), texts)
+    assert page.count("2077") == len(codes)
 
 
 @pytest.mark.parametrize("language", ["sr-Cyrl", "sr-Latn", "en"])

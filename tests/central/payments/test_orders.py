@@ -7,16 +7,12 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
-from clerk_app.central.answers import Heard
 from clerk_app.central.payments.orders import accounts_of, policy_of
 from clerk_app.central.payments.tables import PAYMENT_ORDER
 from clerk_app.central.portal.accounts import Citizen
-from clerk_app.contract import canonical
 from clerk_app.contract.payments import PaymentReport
 from clerk_app.contract.portal import Filing, Pay
 from clerk_app.domain.bodies import FeeCharged, FeeLine, OrderTerms
-from clerk_app.domain.case_bodies import CaseHanded
-from clerk_app.domain.payment_bodies import OrderTold
 from clerk_app.domain.payments import PaymentPolicy
 from clerk_app.domain.people import Person
 from tests.central.conftest import Running
@@ -77,15 +73,3 @@ def test_a_filing_has_one_word_for_its_payment_whoever_tells_it(centre: Running)
     second, _ = parts.portal.file(JASNA, Filing(key="filing-two", service="public-area", form=STALL))
     parts.portal.pay(JASNA, second.number, Pay("paid"))
     assert {one.state for one in parts.payments.orders(second.number)} == {"paid"}
-
-
-def test_an_office_that_a_case_comes_to_hears_how_its_orders_stand(centre: Running) -> None:
-    parts = centre.central.parts
-    case, elsewhere = taken(parts, centre.clerk()), centre.clerk("omodelic", "model-2026")
-    parts.numbering.give()
-    case.report("1", 1_000, case.republic)
-    handed = CaseHanded(base_version=9, to="omodelic", clerk="mprimeric", office=elsewhere.office)
-    assert case.record("case.handed", handed) == ("accepted", "")
-    answer = parts.answering.next(parts.desks.get(elsewhere.code), Heard(position=0, have=0))
-    (told,) = [canonical.decode(one.body, OrderTold) for one in answer.changes if one.kind == "order"]
-    assert (told.what, told.order, told.sums.paid) == ("standing", case.republic, 1_000)

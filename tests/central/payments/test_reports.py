@@ -118,7 +118,7 @@ def test_what_fits_no_order_is_kept_and_shown(case: PaidCase, told: dict[str, st
     taken_ = case.report("1", 33_000, **told)
     assert (taken_.outcome, taken_.why) == ("unmatched", why)
     assert case.report("1", 33_000, **told) == taken_
-    stray = next(one for one in case.parts.payments.strays() if one.id == taken_.id)
+    stray = next(one for one in case.parts.payments.strays().lines if one.id == taken_.id)
     assert (stray.amount, stray.told) == (33_000, told.get("order") or told.get("reference"))
 
 
@@ -165,7 +165,7 @@ def test_late_money_is_kept_to_be_sent_back_where_the_policy_says_so(centre: Run
     kept = alone.report("1", 33_000, alone.republic, booked="2026-10-25")
     assert (kept.outcome, kept.why, alone.state(alone.republic)) == ("kept", "paid_late", "expired")
     assert alone.findings() == ["payment_kept"]
-    assert [one.outcome for one in alone.parts.payments.strays()] == ["kept"]
+    assert [one.outcome for one in alone.parts.payments.strays().lines] == ["kept"]
 
 
 def test_what_was_booked_in_time_is_not_late_however_late_it_is_reported(centre: Running, alone: PaidCase) -> None:

@@ -15,7 +15,7 @@ ORDER = Order(
 )
 STANDING = OrderStanding(order=ORDER, sums=Sums(amount=33_000), state="issued")
 LINES = ("pending", "paid", "late", "over", "kept", "proven", "terminal", "attached", "cancelled", "expired",
-         "refund_asked", "refunded")  # fmt: skip
+         "refund_asked", "refunded", "repeated")  # fmt: skip
 
 
 def test_every_state_has_words_and_only_one_is_called_paid(texts):

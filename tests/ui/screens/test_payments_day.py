@@ -5,6 +5,7 @@ from pathlib import Path
 
 from clerk_app.domain.errors import Unavailable
 from clerk_app.ui.screens.payments_day import PaymentsDayScreen
+from tests.support.stray_words import tell_of_strays
 
 
 def page_of(stage):
@@ -57,3 +58,16 @@ def test_a_supervisor_chooses_the_clerk(stage, desk):
     page_of(stage).clerk_chosen.emit("mprimeric")
     stage.settle()
     assert page_of(stage).orders.rows_model.rows
+
+
+def test_a_supervisor_sees_what_belongs_to_no_order(stage, desk):
+    tell_of_strays(desk)
+    stage.go("payments_day")
+    stage.settle()
+    assert page_of(stage).strays.isHidden()
+    desk.role = "supervisor"
+    desk.sign_in()
+    stage.go("payments_day")
+    stage.settle()
+    assert page_of(stage).strays.isVisible()
+    assert len(page_of(stage).strays.table.rows_model.rows) == 3
