@@ -8,10 +8,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, insert, select
 
-from clerk_app.central import alarms, payments_opening, requests
+from clerk_app.central import alarms, requests
 from clerk_app.central.apart import apart
 from clerk_app.central.catalogue import Catalogue, due_on, examine
 from clerk_app.central.feed import News
+from clerk_app.central.payments import opening as payments_opening
 from clerk_app.central.schema import REQUEST
 from clerk_app.central.verdicts import Verdict, refused
 from clerk_app.contract import canonical

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
-from clerk_app.central import payments_opening
+from clerk_app.central.payments import opening as payments_opening
 from clerk_app.central.payments.tables import PAYMENT_ORDER
 from clerk_app.domain import payments
 from clerk_app.domain.bodies import FeeCharged, FeeLine, RequestReceived

@@ -29,7 +29,7 @@ from clerk_app.store.desk_file import DeskFile
 from clerk_app.store.outbox import DeskOutbox
 from tests.central.at_delivery import At
 from tests.central.conftest import Running
-from tests.central.test_ezup import JELENA, PARTS, Day
+from tests.central.ezup.test_effects import JELENA, PARTS, Day
 from tests.store.desk import KEY, TestClock
 from tests.support.lone_desk import Caller, LoneDesk
 from tests.support.paid_cases import DAY, FEE

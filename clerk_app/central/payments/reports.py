@@ -17,8 +17,8 @@ from clerk_app.central.database import Database
 from clerk_app.central.payments.effects import keep_proof, proof_elsewhere
 from clerk_app.central.payments.matching import Matched, Matching, held, is_annulled
 from clerk_app.central.payments.orders import FOUND, accounts_of, over, policy_of, reread, sums_of, tell
+from clerk_app.central.payments.strays import strays_of, tell_desks
 from clerk_app.central.payments.tables import PAYMENT, PAYMENT_ORDER
-from clerk_app.central.payments_strays import strays_of, tell_desks
 from clerk_app.central.postgresql import alone
 from clerk_app.contract import canonical
 from clerk_app.contract.payments import OrderSeen, PaymentReport, PaymentTaken, ProofAttached

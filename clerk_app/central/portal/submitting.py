@@ -8,13 +8,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, func, insert, select
 
-from clerk_app.central import casework, feed, payments_opening, requests
+from clerk_app.central import casework, feed, requests
 from clerk_app.central.bell import Bell
 from clerk_app.central.catalogue import Catalogue
 from clerk_app.central.clock import Now
 from clerk_app.central.database import Database
 from clerk_app.central.feed import News
 from clerk_app.central.keys import CentreKeys
+from clerk_app.central.payments import opening as payments_opening
 from clerk_app.central.payments import orders as payments_orders
 from clerk_app.central.portal.accounts import Citizen
 from clerk_app.central.portal.filings import body_of, local, supplement_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, and_, func, insert, select, update
 
-from clerk_app.central.payments_tables import PAYMENT
+from clerk_app.central.payments.tables import PAYMENT
 from clerk_app.central.schema import REFERENCE_ITEM
 from clerk_app.contract import canonical
 from clerk_app.domain.payments_stray import MOST, STRAY_PAYMENTS, STRAYS, StrayPayment, StrayPayments, nameless

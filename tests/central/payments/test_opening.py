@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select, update
 
-from clerk_app.central.payments_orders import accounts_of
-from clerk_app.central.payments_tables import PAYMENT_ORDER
+from clerk_app.central.payments.orders import accounts_of
+from clerk_app.central.payments.tables import PAYMENT_ORDER
 from clerk_app.central.schema import ALARM, REQUEST
 from clerk_app.contract import canonical
 from clerk_app.contract.answers import Findings

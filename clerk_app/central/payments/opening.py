@@ -16,8 +16,8 @@ from sqlalchemy import Connection, Row, and_, insert, or_, select
 from clerk_app.central import casework, requests
 from clerk_app.central.clock import HOME, micros
 from clerk_app.central.feed import News
-from clerk_app.central.payments_orders import FOUND, accounts_of, policy_of, sums_of, tell
-from clerk_app.central.payments_tables import PAYMENT_ORDER
+from clerk_app.central.payments.orders import FOUND, accounts_of, policy_of, sums_of, tell
+from clerk_app.central.payments.tables import PAYMENT_ORDER
 from clerk_app.central.schema import REQUEST
 from clerk_app.central.shortening import plain
 from clerk_app.contract import canonical

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import and_, select, update
 
-from clerk_app.central.payments_strays import strays_of
+from clerk_app.central.payments.strays import strays_of
 from clerk_app.central.schema import REFERENCE_ITEM
 from clerk_app.contract import canonical, reference
 from clerk_app.domain.bodies import RequestAnnulled
