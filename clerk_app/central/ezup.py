@@ -127,9 +127,11 @@ def attached(recording: Recording, body: Attached) -> Done:
 EZUP_EFFECTS: dict[type, Effect] = {Stated: stated, Asked: asked, Shown: shown, Attached: attached}
 
 
-def answer_news(connection: Connection, row: Row[Any], at: int) -> News:
-    """What the desks of the office hear of an answer: never what it says, which the asking desk alone is told."""
-    request = connection.execute(requests.held(case_of(row))).one()
+def answer_news(connection: Connection, row: Row[Any], request: Row[Any], at: int) -> News:
+    """What the desks of the office hear of an answer: never what it says, which the asking desk alone is told.
+
+    ``request`` is its case as it stands, locked.
+    """
     told = RecordTold(
         at=at,
         what="answered",

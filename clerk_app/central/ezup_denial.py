@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, select
 
-from clerk_app.central.ezup_rules import grant_of, rules_of
+from clerk_app.central.ezup_rules import grant_of
 from clerk_app.central.ezup_tables import EZUP_STATEMENT
 from clerk_app.central.schema import CENTRE_KEY, CLERK, ENTRY_BODY
 from clerk_app.central.shortening import plain
@@ -18,6 +18,7 @@ from clerk_app.domain.bodies import FormValues, RequestReceived
 from clerk_app.domain.errors import Invalid
 from clerk_app.domain.ezup import named_values
 from clerk_app.domain.ezup_bodies import Asked
+from clerk_app.domain.ezup_datasets import EzupRules
 from clerk_app.domain.ezup_statements import Said, last_word
 from clerk_app.domain.permissions import may
 from clerk_app.domain.requests import FINISHED
@@ -25,7 +26,7 @@ from clerk_app.domain.requests import FINISHED
 LONGEST_KEY = 40
 
 
-def denial(connection: Connection, request: Row[Any], body: Asked, now: int) -> str:
+def denial(connection: Connection, request: Row[Any], body: Asked, rules: EzupRules, now: int) -> str:
     """Why a register may not be asked now, as a code; judged just before it would be."""
     if request.state in FINISHED:
         return "case_closed"
@@ -40,7 +41,7 @@ def denial(connection: Connection, request: Row[Any], body: Asked, now: int) -> 
         return "left_to_party" if by == "party" else "statement_missing"
     form = canonical.decode(request.form.encode(), FormValues)
     named = received is not None and body.key in named_values(received, form)
-    return "" if named and _can_be_asked(connection, request.municipality, body) else "key_not_in_case"
+    return "" if named and _can_be_asked(rules, body) else "key_not_in_case"
 
 
 def clerk_gone(connection: Connection, municipality: str, user: str) -> str:
@@ -50,10 +51,9 @@ def clerk_gone(connection: Connection, municipality: str, user: str) -> str:
     return "" if role is not None and may(role, "query_registers") else "not_permitted"
 
 
-def _can_be_asked(connection: Connection, municipality: str, body: Asked) -> bool:
+def _can_be_asked(rules: EzupRules, body: Asked) -> bool:
     """Whether a register could know such a key: of a kind that it is asked by, and of plain signs."""
-    rules = rules_of(connection, municipality)
-    dataset = rules.dataset(body.dataset) if rules is not None else None
+    dataset = rules.dataset(body.dataset)
     kinds: tuple[str, ...] = dataset.keys if dataset is not None else ()
     return body.key_kind in kinds and body.key.isprintable() and len(body.key) <= LONGEST_KEY
 

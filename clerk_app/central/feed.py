@@ -39,9 +39,10 @@ def publish(connection: Connection, municipality: str, news: Sequence[News]) -> 
         return
     mine = FEED_COUNTER.c.municipality == municipality
     raised = update(FEED_COUNTER).where(mine).values(position=FEED_COUNTER.c.position + len(news))
-    if not connection.execute(raised).rowcount:
-        connection.execute(insert(FEED_COUNTER).values(municipality=municipality, position=len(news)))
-    last = connection.execute(select(FEED_COUNTER.c.position).where(mine)).scalar_one()
+    last: int | None = connection.execute(raised.returning(FEED_COUNTER.c.position)).scalar()
+    if last is None:
+        last = len(news)
+        connection.execute(insert(FEED_COUNTER).values(municipality=municipality, position=last))
     rows = [
         {
             "municipality": municipality,
