@@ -104,8 +104,8 @@ class Asking:
             row = ezup.query(connection, self._municipality, going.desk, going.seq)
             if row.state != ezup.ASKING:
                 return
-            until = min(self._now(), going.body.valid_until)
-            reason = self._denied(connection, row, request, going.body, going.rules, until)
+            until = min(self._now(), going.body.valid_until)  # what lapsed while it was asked was asked in time
+            reason = self._clerk_gone(connection, row) or denial(connection, request, going.body, going.rules, until)
             news = [self._end(connection, row, request, _Answer(ezup.DENIED, reason) if reason else answer)]
             if answer.reason == "wrong_person":
                 news += self._alarm(connection, row)
@@ -174,7 +174,7 @@ class Asking:
         rules = rules_of(connection, self._municipality)
         if body is None or rules is None:
             return _Answer(ezup.DENIED, "case_closed")
-        reason = self._denied(connection, row, request, body, rules, now)
+        reason = self._clerk_gone(connection, row) or denial(connection, request, body, rules, now)
         if reason:
             return _Answer(ezup.DENIED, reason)
         if self._away(connection, rules, row.dataset, now):
@@ -222,11 +222,8 @@ class Asking:
         params = {"dataset": row.dataset, "seq": str(row.seq)}
         return alarms.raised(connection, self._municipality, row.desk, "ezup_wrong_person", at=now, params=params)
 
-    def _denied(
-        self, connection: Connection, row: Row[Any], request: Row[Any], body: Asked, rules: EzupRules, now: int
-    ) -> str:
-        """Why the answer may not be had, as a code: asked before the register is, and again when it has spoken."""
-        return clerk_gone(connection, self._municipality, row.user) or denial(connection, request, body, rules, now)
+    def _clerk_gone(self, connection: Connection, row: Row[Any]) -> str:
+        return clerk_gone(connection, self._municipality, row.user)
 
     def _away(self, connection: Connection, rules: EzupRules, dataset: str, now: int) -> bool:
         """Whether a register is in one of its outages, of every week or of this time."""
