@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, insert, or_, select, update
 
 from clerk_app.central import requests
 from clerk_app.central.casework import Done, news_of
@@ -27,6 +27,11 @@ from clerk_app.domain.ezup_datasets import masked_key
 
 WAITING, ASKING, DONE, DENIED = "waiting", "asking", "done", "denied"
 _OPEN = (WAITING, ASKING, DONE)
+_QUERY = select(EZUP_QUERY).where(
+    EZUP_QUERY.c.municipality == bindparam("in_municipality"),
+    EZUP_QUERY.c.desk == bindparam("of_desk"),
+    EZUP_QUERY.c.seq == bindparam("of_seq"),
+)
 
 
 def stated(recording: Recording, body: Stated) -> Done:
@@ -150,7 +155,7 @@ def answer_news(connection: Connection, row: Row[Any], request: Row[Any], at: in
 
 def query(connection: Connection, municipality: str, desk: str, seq: int) -> Row[Any]:
     """One query by the entry that asked."""
-    return connection.execute(select(EZUP_QUERY).where(this_query(municipality, desk, seq))).one()
+    return connection.execute(_QUERY, {"in_municipality": municipality, "of_desk": desk, "of_seq": seq}).one()
 
 
 def case_of(row: Row[Any]) -> ColumnElement[bool]:

@@ -21,13 +21,12 @@ from clerk_app.central.audit import note
 from clerk_app.central.bell import Bell
 from clerk_app.central.clock import DAY, HOUR, SECOND, Now, local
 from clerk_app.central.database import Database
-from clerk_app.central.ezup_denial import clerk_gone, denial
+from clerk_app.central.ezup_denial import BODY, clerk_gone, denial, place_of
 from clerk_app.central.ezup_rules import rules_of
 from clerk_app.central.ezup_tables import EZUP_MIXUP, EZUP_OUTAGE, EZUP_QUERY
 from clerk_app.central.population.lookups import Population
 from clerk_app.central.registers.reply import Question, Reply
 from clerk_app.central.registers.table import REGISTERS
-from clerk_app.central.schema import ENTRY_BODY
 from clerk_app.contract import canonical
 from clerk_app.domain.ezup_bodies import Asked, RecordFields
 from clerk_app.domain.ezup_datasets import EzupRules, digest_of
@@ -262,12 +261,7 @@ class Forgetting:
 
 def _body(connection: Connection, row: Row[Any]) -> Asked | None:
     """What was asked; nothing once it is erased."""
-    this = and_(
-        ENTRY_BODY.c.municipality == row.municipality,
-        ENTRY_BODY.c.desk == row.desk,
-        ENTRY_BODY.c.seq == row.seq,
-    )
-    raw = connection.execute(select(ENTRY_BODY.c.body).where(this)).scalar()
+    raw = connection.execute(BODY, place_of(row)).scalar()
     return canonical.decode(raw, Asked) if raw is not None else None
 
 

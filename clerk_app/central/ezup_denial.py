@@ -6,7 +6,7 @@ import hashlib
 import hmac
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, select
+from sqlalchemy import Connection, Row, and_, bindparam, select
 
 from clerk_app.central.ezup_rules import grant_of
 from clerk_app.central.ezup_tables import EZUP_STATEMENT
@@ -24,6 +24,20 @@ from clerk_app.domain.permissions import may
 from clerk_app.domain.requests import FINISHED
 
 LONGEST_KEY = 40
+
+BODY = select(ENTRY_BODY.c.body).where(
+    ENTRY_BODY.c.municipality == bindparam("in_municipality"),
+    ENTRY_BODY.c.desk == bindparam("of_desk"),
+    ENTRY_BODY.c.seq == bindparam("of_seq"),
+)
+_ROLE = select(CLERK.c.role).where(CLERK.c.municipality == bindparam("municipality"), CLERK.c.user == bindparam("user"))
+_STATEMENTS = select(EZUP_STATEMENT).where(
+    EZUP_STATEMENT.c.municipality == bindparam("in_municipality"),
+    EZUP_STATEMENT.c.case_desk == bindparam("of_desk"),
+    EZUP_STATEMENT.c.case_seq == bindparam("of_seq"),
+    EZUP_STATEMENT.c.proof == bindparam("of_proof"),
+)
+"""Made once: a clerk waits for what is asked before each query, and to make a statement costs more than to run it."""
 
 
 def denial(connection: Connection, request: Row[Any], body: Asked, rules: EzupRules, now: int) -> str:
@@ -44,10 +58,14 @@ def denial(connection: Connection, request: Row[Any], body: Asked, rules: EzupRu
     return "" if named and _can_be_asked(rules, body) else "key_not_in_case"
 
 
+def place_of(row: Row[Any]) -> dict[str, object]:
+    """Which entry a row is of, for ``BODY``."""
+    return {"in_municipality": row.municipality, "of_desk": row.desk, "of_seq": row.seq}
+
+
 def clerk_gone(connection: Connection, municipality: str, user: str) -> str:
     """Whether whoever asked may not ask any more, as a code."""
-    this = and_(CLERK.c.municipality == municipality, CLERK.c.user == user)
-    role = connection.execute(select(CLERK.c.role).where(this)).scalar()
+    role = connection.execute(_ROLE, {"municipality": municipality, "user": user}).scalar()
     return "" if role is not None and may(role, "query_registers") else "not_permitted"
 
 
@@ -60,12 +78,7 @@ def _can_be_asked(rules: EzupRules, body: Asked) -> bool:
 
 def received_body(connection: Connection, request: Row[Any]) -> RequestReceived | None:
     """The request as it was received; nothing once it is erased."""
-    this = and_(
-        ENTRY_BODY.c.municipality == request.municipality,
-        ENTRY_BODY.c.desk == request.desk,
-        ENTRY_BODY.c.seq == request.seq,
-    )
-    raw = connection.execute(select(ENTRY_BODY.c.body).where(this)).scalar()
+    raw = connection.execute(BODY, place_of(request)).scalar()
     try:
         return canonical.decode(raw, RequestReceived) if raw is not None else None
     except Invalid:
@@ -74,13 +87,7 @@ def received_body(connection: Connection, request: Row[Any]) -> RequestReceived 
 
 def _choice(connection: Connection, request: Row[Any], received: RequestReceived | None, proof: str) -> str:
     """Who obtains a record, as the party said last and signed; nothing where there is no such statement."""
-    this = and_(
-        EZUP_STATEMENT.c.municipality == request.municipality,
-        EZUP_STATEMENT.c.case_desk == request.desk,
-        EZUP_STATEMENT.c.case_seq == request.seq,
-        EZUP_STATEMENT.c.proof == plain(proof, 40),
-    )
-    rows = connection.execute(select(EZUP_STATEMENT).where(this)).all()
+    rows = connection.execute(_STATEMENTS, {**place_of(request), "of_proof": plain(proof, 40)}).all()
     word = last_word(Said(desk=row.desk, order=row.seq, at=row.made, by=row.by) for row in rows)
     if word is not None:
         return word.by
