@@ -25,7 +25,7 @@ from clerk_app.central.ezup_denial import BODY, clerk_gone, denial, place_of
 from clerk_app.central.ezup_rules import rules_of
 from clerk_app.central.ezup_tables import EZUP_MIXUP, EZUP_OUTAGE, EZUP_QUERY
 from clerk_app.central.population.lookups import Population
-from clerk_app.central.registers.reply import Question, Reply
+from clerk_app.central.registers.reply import Question, readable
 from clerk_app.central.registers.table import REGISTERS
 from clerk_app.contract import canonical
 from clerk_app.domain.ezup_bodies import Asked, RecordFields
@@ -58,6 +58,7 @@ class _Answer:
 
 
 _LOST = _Answer("source_unavailable", "interrupted")
+_UNREADABLE = _Answer("source_unavailable", "answer_unreadable")
 
 
 class Asking:
@@ -127,9 +128,9 @@ class Asking:
                 key=going.answers or body.key,
                 today=local(self._now()).date(),
             )
-            reply = REGISTERS[body.dataset](asked)
+            answer = _heard(asked, body, going.rules)
         self._stopped.wait(max(0.0, going.rules.register_ms / 1000 - (time.monotonic() - began)))
-        return _judged(reply, body)
+        return answer
 
     def _turn(
         self, connection: Connection, rows: Sequence[Row[Any]], most: int
@@ -265,9 +266,18 @@ def _body(connection: Connection, row: Row[Any]) -> Asked | None:
     return canonical.decode(raw, Asked) if raw is not None else None
 
 
-def _judged(reply: Reply | None, body: Asked) -> _Answer:
-    if reply is None:
-        return _Answer("not_found")
-    if reply.identity != body.key:
-        return _Answer("source_unavailable", "wrong_person")
-    return _Answer(ezup.DONE, payload=dict(reply.fields))
+def _heard(question: Question, body: Asked, rules: EzupRules) -> _Answer:
+    """What a register says; an answer of another shape than its record's is none, and only that is noted of it."""
+    dataset = rules.dataset(body.dataset)
+    if dataset is None:
+        return _UNREADABLE
+    try:
+        reply = REGISTERS[body.dataset](question)
+        if reply is None:
+            return _Answer("not_found")
+        if reply.identity != body.key:
+            return _Answer("source_unavailable", "wrong_person")
+        return _Answer(ezup.DONE, payload=readable(reply, dataset))
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
+        event(_LOG, "central.ezup_unreadable", level=logging.ERROR, dataset=body.dataset, error=type(error).__name__)
+        return _UNREADABLE
