@@ -72,11 +72,9 @@ class Counter:
             return [*connection.execute(select(*what))]
 
     def outcomes(self) -> dict[str, tuple[str, str, bool]]:
-        """State, reason and whether anything was kept, by record."""
-        table = EZUP_QUERY.c
-        return {row[0]: (row[1], row[2], bool(row[3] or row[4])) for row in self.rows(
-            (table.dataset, table.state, table.reason, table.payload, table.digest)
-        )}  # fmt: skip
+        """State, reason and whether anything was kept of the newest query, by record."""
+        rows = sorted(self.rows((EZUP_QUERY,)), key=lambda row: row.seq)
+        return {row.dataset: (row.state, row.reason, bool(row.payload or row.digest)) for row in rows}
 
     def each(self, ends: tuple[str, str, bool]) -> dict[str, tuple[str, str, bool]]:
         return {one.code: ends for one in self.datasets}
