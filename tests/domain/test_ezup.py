@@ -195,8 +195,9 @@ def test_each_record_is_refused_here_for_what_the_centre_would_deny(dataset: Dat
     assert why(replace(able, choice=replace(body, signed=False))) == "statement_missing"
     assert why(replace(able, choice=replace(body, by="party"))) == "left_to_party"
     assert why(replace(able, key=None)) == "ezup_no_key"
-    blocking = ("waiting", "asked", "done")
-    for state in (*blocking, "not_found", "source_unavailable", "denied", "refused"):
+    blocking: tuple[ezup.QueryState, ...] = ("waiting", "asked", "done")
+    states: tuple[ezup.QueryState, ...] = (*blocking, "not_found", "source_unavailable", "denied", "refused")
+    for state in states:
         stands = replace(able, query=replace(query, state=state))
         assert why(stands) == ("query_repeated" if state in blocking else "")
         with_case = replace(able, query=replace(query, state=state, attached_at=9))
