@@ -32,6 +32,16 @@ _QUERY = select(EZUP_QUERY).where(
     EZUP_QUERY.c.desk == bindparam("of_desk"),
     EZUP_QUERY.c.seq == bindparam("of_seq"),
 )
+_STANDING = select(EZUP_QUERY.c.seq).where(
+    EZUP_QUERY.c.municipality == bindparam("in_municipality"),
+    EZUP_QUERY.c.case_desk == bindparam("of_desk"),
+    EZUP_QUERY.c.case_seq == bindparam("of_seq"),
+    EZUP_QUERY.c.dataset == bindparam("of_dataset"),
+    EZUP_QUERY.c.key_digest == bindparam("of_key"),
+    EZUP_QUERY.c.attached == 0,
+    or_(*(EZUP_QUERY.c.state == state for state in _OPEN)),
+)
+"""Made once: a clerk waits for what is asked with each query, and to make a statement costs more than to run it."""
 
 
 def stated(recording: Recording, body: Stated) -> Done:
@@ -73,9 +83,9 @@ def asked(recording: Recording, body: Asked) -> Done:
     if rules is None or rules.dataset(body.dataset) is None:
         return refused("dataset_unknown"), []
     digest = key_digest(recording.connection, request.municipality, body.dataset, body.key)
-    if _standing(recording, body.dataset, digest) is not None:
+    if _stands(recording, body.dataset, digest):
         return refused("query_repeated"), []
-    recording.connection.execute(insert(EZUP_QUERY).values(_row(recording, body, digest)))
+    recording.connection.execute(insert(EZUP_QUERY), _row(recording, body, digest))
     told = RecordTold(
         at=recording.at,
         what="asked",
@@ -185,19 +195,17 @@ def with_payload(connection: Connection, municipality: str, desks: tuple[str, ..
     return canonical.encode(replace(told, payload=known))
 
 
-def _standing(recording: Recording, dataset: str, digest: str) -> Row[Any] | None:
-    """A query of the same case for the same record that is open, or answered and not with the case yet."""
+def _stands(recording: Recording, dataset: str, digest: str) -> bool:
+    """Whether a query of the same case for the same record is open, or answered and not with the case yet."""
     request = recording.request
-    this = and_(
-        EZUP_QUERY.c.municipality == request.municipality,
-        EZUP_QUERY.c.case_desk == request.desk,
-        EZUP_QUERY.c.case_seq == request.seq,
-        EZUP_QUERY.c.dataset == dataset,
-        EZUP_QUERY.c.key_digest == digest,
-        EZUP_QUERY.c.attached == 0,
-        or_(*(EZUP_QUERY.c.state == state for state in _OPEN)),
-    )
-    return recording.connection.execute(select(EZUP_QUERY).where(this).limit(1)).one_or_none()
+    same = {
+        "in_municipality": request.municipality,
+        "of_desk": request.desk,
+        "of_seq": request.seq,
+        "of_dataset": dataset,
+        "of_key": digest,
+    }
+    return recording.connection.execute(_STANDING, same).first() is not None
 
 
 def _row(recording: Recording, body: Asked, digest: str) -> dict[str, object]:

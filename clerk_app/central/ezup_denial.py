@@ -6,7 +6,7 @@ import hashlib
 import hmac
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, select
+from sqlalchemy import Connection, Row, bindparam, select
 
 from clerk_app.central.ezup_rules import grant_of
 from clerk_app.central.ezup_tables import EZUP_STATEMENT
@@ -29,6 +29,9 @@ BODY = select(ENTRY_BODY.c.body).where(
     ENTRY_BODY.c.municipality == bindparam("in_municipality"),
     ENTRY_BODY.c.desk == bindparam("of_desk"),
     ENTRY_BODY.c.seq == bindparam("of_seq"),
+)
+_SECRET = select(CENTRE_KEY.c.secret).where(
+    CENTRE_KEY.c.municipality == bindparam("municipality"), CENTRE_KEY.c.purpose == "storage"
 )
 _ROLE = select(CLERK.c.role).where(CLERK.c.municipality == bindparam("municipality"), CLERK.c.user == bindparam("user"))
 _STATEMENTS = select(EZUP_STATEMENT).where(
@@ -98,7 +101,6 @@ def _choice(connection: Connection, request: Row[Any], received: RequestReceived
 
 def key_digest(connection: Connection, municipality: str, dataset: str, key: str) -> str:
     """A search key as the log keeps it: keyed, for personal numbers are few enough to be tried."""
-    asked_ = and_(CENTRE_KEY.c.municipality == municipality, CENTRE_KEY.c.purpose == "storage")
-    secret = connection.execute(select(CENTRE_KEY.c.secret).where(asked_)).scalar() or b""
+    secret = connection.execute(_SECRET, {"municipality": municipality}).scalar() or b""
     digest = hashlib.sha256(secret + b"ezup").digest()
     return hmac.digest(digest, f"{dataset}\0{key}".encode(), "sha256").hex()
