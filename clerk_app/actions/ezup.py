@@ -45,7 +45,8 @@ class Ezup:
 
     def records(self, file: CaseFile, received: RequestReceived, service: Service) -> tuple[Record, ...]:
         """Every record of a case, as it stands; ``received`` has the form as it is now."""
-        return ezup.records(file, self._world.desk, received, service, self.rules())
+        now = self._world.clock.stamp().at
+        return ezup.records(file, self._world.desk, received, service, self.rules(), now=now)
 
     def ask(self, subject: bytes, wanted: Iterable[tuple[str, str]] = ()) -> int:
         """Ask for records: those that are ``wanted`` (proof and masked key), or all that are due; tells how many.

@@ -26,7 +26,6 @@ from clerk_app.domain.ezup_bodies import Asked, Attached, RecordTold, Shown, Sta
 from clerk_app.domain.ezup_datasets import masked_key
 
 WAITING, ASKING, DONE, DENIED = "waiting", "asking", "done", "denied"
-_OPEN = (WAITING, ASKING, DONE)
 _QUERY = select(EZUP_QUERY).where(
     EZUP_QUERY.c.municipality == bindparam("in_municipality"),
     EZUP_QUERY.c.desk == bindparam("of_desk"),
@@ -39,7 +38,10 @@ _STANDING = select(EZUP_QUERY.c.seq).where(
     EZUP_QUERY.c.dataset == bindparam("of_dataset"),
     EZUP_QUERY.c.key_digest == bindparam("of_key"),
     EZUP_QUERY.c.attached == 0,
-    or_(*(EZUP_QUERY.c.state == state for state in _OPEN)),
+    or_(
+        EZUP_QUERY.c.state.in_((WAITING, ASKING)),
+        and_(EZUP_QUERY.c.state == DONE, or_(EZUP_QUERY.c.payload != "", EZUP_QUERY.c.digest == "")),
+    ),
 )
 """Made once: a clerk waits for what is asked with each query, and to make a statement costs more than to run it."""
 
@@ -196,7 +198,10 @@ def with_payload(connection: Connection, municipality: str, desks: tuple[str, ..
 
 
 def _stands(recording: Recording, dataset: str, digest: str) -> bool:
-    """Whether a query of the same case for the same record is open, or answered and not with the case yet."""
+    """Whether a query of the same case for the same record is open, or answered and not with the case yet.
+
+    Once policy has let go of what was told it stands in nobody's way: nobody can read it any more.
+    """
     request = recording.request
     same = {
         "in_municipality": request.municipality,

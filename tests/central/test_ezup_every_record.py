@@ -138,6 +138,24 @@ def test_a_duplicate_is_refused_while_the_first_is_open_and_once_it_is_answered(
     assert len(counter.asked) == 16
 
 
+def test_what_was_told_and_is_kept_no_longer_may_be_asked_for_again(
+    counter: Counter, settings: CentralSettings
+) -> None:
+    cases = {one.code: counter.case(one) for one in counter.datasets}
+    for one in counter.datasets:
+        counter.take(cases[one.code], counter.query(cases[one.code], one))
+    counter.work()
+    settings.now.at += 31 * DAY  # type: ignore[attr-defined]
+    asking = Asking(counter.parts.database, counter.parts.keys.municipality, counter.parts.bell, counter.parts.now)
+    assert asking.forget() == 16
+    for one in counter.datasets:
+        counter.take(counter.query(cases[one.code], one))
+    counter.work()
+    assert counter.rows((SENT_RESULT,)) == []
+    assert counter.outcomes() == counter.each(("done", "", True))
+    assert len(counter.asked) == 32
+
+
 def test_what_may_not_be_asked_is_denied_and_no_register_hears_of_it(counter: Counter) -> None:
     ways: dict[str, dict[str, object]] = {
         "statement_missing": {"signed": False},

@@ -17,6 +17,7 @@ from clerk_app.domain.ezup_datasets import Dataset, EzupRules
 from clerk_app.domain.ezup_statements import DOUBT
 from clerk_app.domain.people import IdDocument, Person
 from clerk_app.domain.requests import Happening
+from clerk_app.domain.retention import DAY
 from tests.support.ezup_world import rules
 
 CATALOGUE = Path(__file__).parents[2] / "resources" / "catalogue"
@@ -202,3 +203,21 @@ def test_each_record_is_refused_here_for_what_the_centre_would_deny(dataset: Dat
         assert why(stands) == ("query_repeated" if state in blocking else "")
         with_case = replace(able, query=replace(query, state=state, attached_at=9))
         assert why(with_case) == "", "asked again only by name, and by a clerk"
+
+
+def test_an_answer_that_is_kept_no_longer_and_was_not_attached_may_be_asked_for_again() -> None:
+    told, kept = file(asked(), told=(answered(),)), rules().keep_unattached_days * DAY
+
+    def record(of: CaseFile, now: int) -> ezup.Record:
+        return ezup.records(of, "A7", received(), service(), rules(), now=now)[0]
+
+    assert ezup.refusal(record(told, 49 + kept), rules(), "birth-extract", "zaveden") == "query_repeated"
+    late = record(told, 50 + kept)
+    assert late.query is not None
+    assert (late.query.forgotten, late.is_due) == (True, False), "by name, and by a clerk"
+    assert ezup.refusal(late, rules(), "birth-extract", "zaveden") == ""
+    ref = EnclosureRef(sha256="0" * 64, size=9, media_type="application/pdf", title="Извод")
+    with_case = file(asked(), Attached(query=2, digest="d", enclosure=ref, clerk="c"), told=(answered(),))
+    attached = record(with_case, 50 + kept).query
+    assert attached is not None
+    assert not attached.forgotten
