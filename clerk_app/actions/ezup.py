@@ -24,7 +24,6 @@ from clerk_app.domain.ezup import Query, Record
 from clerk_app.domain.ezup_bodies import Attached, Shown, Signed, Stated
 from clerk_app.domain.ezup_datasets import EzupRules, digest_of
 from clerk_app.domain.permissions import may
-from clerk_app.domain.requests import RequestView
 from clerk_app.ports.desk_file import Look, NewEntry
 
 
@@ -46,11 +45,8 @@ class Ezup:
 
     def records(self, file: CaseFile, received: RequestReceived, service: Service) -> tuple[Record, ...]:
         """Every record of a case, as it stands; ``received`` has the form as it is now."""
-        return ezup.records(file, self._world.desk, received, service, self.rules())
-
-    def refusal(self, record: Record, view: RequestView) -> str:
-        """Why a record cannot be asked for now, as a code; nothing where it can."""
-        return ezup.refusal(record, self.rules(), view.service, view.state)
+        now = self._world.clock.stamp().at
+        return ezup.records(file, self._world.desk, received, service, self.rules(), now=now)
 
     def ask(self, subject: bytes, wanted: Iterable[tuple[str, str]] = ()) -> int:
         """Ask for records: those that are ``wanted`` (proof and masked key), or all that are due; tells how many.

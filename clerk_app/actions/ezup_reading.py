@@ -99,7 +99,7 @@ class EzupReading:
         service, rules = world.receipting.service(received), self.rules()
         if not rules.datasets:
             raise Unavailable("reference_missing")
-        records = ezup.records(file, world.desk, received, service, rules)
+        records = ezup.records(file, world.desk, received, service, rules, now=world.clock.stamp().at)
         return CaseRecords(view, received, service, file, rules, records)
 
     def proofs(self, file: CaseFile) -> tuple[Obtained, ...]:

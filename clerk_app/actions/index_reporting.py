@@ -73,8 +73,11 @@ class IndexReporting:
         total = added([*days, *line_days(period, dark, now, world.outages.kept_since()).values()])
         services = world.measures.by_service(period, today)
         known = {item.name.removeprefix(_SERVICE).partition("@")[0] for item in world.reference.services()}
-        lines = lines_of(services, total, known, policy.small, self._parts)
-        return IndexReported(month=month_name(period.begins), whole=whole, lines=lines)
+        month = month_name(period.begins)
+        last = world.reports.reported(subject_of(month))
+        before = last.lines if last is not None else ()
+        lines = lines_of(services, total, known, policy.small, self._parts, before=before)
+        return IndexReported(month=month, whole=whole, lines=lines)
 
     def _record(self, made: IndexReported, grant: str) -> None:
         subject = subject_of(made.month)

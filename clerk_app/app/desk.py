@@ -178,14 +178,17 @@ class Desk:
         self._around.changed(frozenset())
 
     def _on_changed(self, subjects: frozenset[bytes], chores: Chores) -> None:
-        """The centre has spoken: a paper or enclosures may have waited for it, and there may be documents to fetch."""
+        """The centre has spoken: a paper or enclosures may have waited for it, and there may be documents to fetch.
+
+        Whoever looks at the screen hears of it first.
+        """
+        self._around.changed(subjects)
+        self._registrations.came()
         chores.ask(EnclosureChore.name)
         if self._act_signed:
             self._act_signed = False
             chores.ask(Upgrading.name)
         chores.ask(DocumentChore.name)
-        self._registrations.came()
-        self._around.changed(subjects)
 
     def _joint(self) -> Joint:
         around = self._around

@@ -91,8 +91,9 @@ class Accepting:
             feed.publish(connection, self._municipality, news)
             self._steps("before_commit")
         self._steps("after_commit")
-        heard = {outcome.desk for outcome in outcomes if isinstance(outcome, Taken)}
-        self._bell.ring(heard.union(self.settle_early()))
+        self._bell.ring({outcome.desk for outcome in outcomes if isinstance(outcome, Taken)})
+        if early := self.settle_early():
+            self._bell.ring(early)
         return outcomes
 
     def settle(self) -> None:

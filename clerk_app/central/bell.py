@@ -54,13 +54,14 @@ class Bell:
                 for desk in names:
                     self._rings[desk].discard(ring)
 
-    def ring(self, desks: Iterable[str]) -> None:
-        """There is news for these desks, and perhaps work for the numberer."""
+    def ring(self, desks: Iterable[str], *, work: bool = True) -> None:
+        """There is news for these desks, and perhaps ``work`` for the numberer and the other workers."""
+        if work:
+            self._wake()  # first: who listens waits for what they do
         with self._guard:
             rings = {ring for desk in desks for ring in self._rings.get(desk, ())}
         for ring in rings:
             ring.set()
-        self._wake()
 
     def ear(self) -> threading.Event:
         """For another worker than the numberer: set at each ring, and cleared by whoever has it."""

@@ -6,13 +6,28 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, select
+from sqlalchemy import Connection, Row, bindparam, select
 
 from clerk_app.central.clock import DAY
 from clerk_app.central.schema import CHAIN_CLAIM, ENTRY
 from clerk_app.domain.journal import Header, Stamp, header_hash
 
 LONGEST_GAP = DAY
+_CLAIMS = select(CHAIN_CLAIM.c.seq, CHAIN_CLAIM.c.head).where(
+    CHAIN_CLAIM.c.municipality == bindparam("in_municipality"),
+    CHAIN_CLAIM.c.desk == bindparam("of_desk"),
+    CHAIN_CLAIM.c.seq > bindparam("behind"),
+)
+_ENTRIES = (
+    select(ENTRY)
+    .where(
+        ENTRY.c.municipality == bindparam("in_municipality"),
+        ENTRY.c.desk == bindparam("of_desk"),
+        ENTRY.c.seq > bindparam("behind"),
+    )
+    .order_by(ENTRY.c.seq)
+)
+"""Made once: every parcel asks this, and to make a statement costs more than to run it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,21 +73,19 @@ def verify(connection: Connection, desk: Row[Any], now: int) -> Verified:
 
 
 def _claims(connection: Connection, desk: Row[Any]) -> dict[int, set[bytes]]:
-    asked = and_(
-        CHAIN_CLAIM.c.municipality == desk.municipality,
-        CHAIN_CLAIM.c.desk == desk.code,
-        CHAIN_CLAIM.c.seq > desk.chain_ok_to,
-    )
     claims: dict[int, set[bytes]] = {}
-    for row in connection.execute(select(CHAIN_CLAIM.c.seq, CHAIN_CLAIM.c.head).where(asked)):
+    for row in connection.execute(_CLAIMS, _behind(desk)):
         claims.setdefault(row.seq, set()).add(row.head)
     return claims
 
 
 def _entries(connection: Connection, desk: Row[Any]) -> Iterable[Row[Any]]:
     """The headers behind the verified ones, in order."""
-    asked = and_(ENTRY.c.municipality == desk.municipality, ENTRY.c.desk == desk.code, ENTRY.c.seq > desk.chain_ok_to)
-    return connection.execute(select(ENTRY).where(asked).order_by(ENTRY.c.seq))
+    return connection.execute(_ENTRIES, _behind(desk))
+
+
+def _behind(desk: Row[Any]) -> dict[str, object]:
+    return {"in_municipality": desk.municipality, "of_desk": desk.code, "behind": desk.chain_ok_to}
 
 
 def _header(row: Row[Any], prev: bytes) -> Header:

@@ -11,11 +11,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, insert, or_, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, insert, or_, select, update
 
 from clerk_app.central.schema import FEED, FEED_COUNTER
 
 MOST = 200
+_END = select(FEED_COUNTER.c.position).where(FEED_COUNTER.c.municipality == bindparam("in_municipality"))
+_AFTER = (
+    select(FEED)
+    .where(
+        FEED.c.municipality == bindparam("in_municipality"),
+        or_(
+            FEED.c.desk.in_(bindparam("of_desks", expanding=True)),
+            and_(FEED.c.office == bindparam("of_office"), FEED.c.office != ""),
+        ),
+        FEED.c.position > bindparam("behind"),
+    )
+    .order_by(FEED.c.position)
+    .limit(MOST + 1)
+)
+"""Made once: every listening desk asks this at each ring, and to make a statement costs more than to run it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,9 +54,10 @@ def publish(connection: Connection, municipality: str, news: Sequence[News]) -> 
         return
     mine = FEED_COUNTER.c.municipality == municipality
     raised = update(FEED_COUNTER).where(mine).values(position=FEED_COUNTER.c.position + len(news))
-    if not connection.execute(raised).rowcount:
-        connection.execute(insert(FEED_COUNTER).values(municipality=municipality, position=len(news)))
-    last = connection.execute(select(FEED_COUNTER.c.position).where(mine)).scalar_one()
+    last: int | None = connection.execute(raised.returning(FEED_COUNTER.c.position)).scalar()
+    if last is None:
+        last = len(news)
+        connection.execute(insert(FEED_COUNTER).values(municipality=municipality, position=last))
     rows = [
         {
             "municipality": municipality,
@@ -60,16 +76,12 @@ def publish(connection: Connection, municipality: str, news: Sequence[News]) -> 
 
 def end(connection: Connection, municipality: str) -> int:
     """The last position given."""
-    position = connection.execute(
-        select(FEED_COUNTER.c.position).where(FEED_COUNTER.c.municipality == municipality)
-    ).scalar()
-    return position or 0
+    return connection.execute(_END, {"in_municipality": municipality}).scalar() or 0
 
 
 def after(
     connection: Connection, municipality: str, desks: Sequence[str], office: str, position: int
 ) -> Sequence[Row[Any]]:
     """At most ``MOST`` + 1 rows about ``desks`` or for ``office`` behind ``position``: one too many if more wait."""
-    ours = or_(FEED.c.desk.in_(desks), and_(FEED.c.office == office, FEED.c.office != ""))
-    asked = and_(FEED.c.municipality == municipality, ours, FEED.c.position > position)
-    return connection.execute(select(FEED).where(asked).order_by(FEED.c.position).limit(MOST + 1)).all()
+    asked = {"in_municipality": municipality, "of_desks": [*desks], "of_office": office, "behind": position}
+    return connection.execute(_AFTER, asked).all()

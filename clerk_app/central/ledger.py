@@ -7,13 +7,28 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Row, and_, exists, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, exists, insert, select, update
 
 from clerk_app.central.schema import CHAIN_CLAIM, ENTRY, ENTRY_BODY, REQUEST
 from clerk_app.central.verdicts import Verdict
 from clerk_app.contract import canonical
 from clerk_app.contract.entries import EntryRow
 from clerk_app.domain.journal import Stamp, commitment, entry_id
+
+_CLAIMED = select(CHAIN_CLAIM.c.seq).where(
+    *(CHAIN_CLAIM.c[name] == bindparam(f"this_{name}") for name in ("municipality", "desk", "seq", "head"))
+)
+_CAME_EARLY = (
+    select(ENTRY.c.seq)
+    .join(REQUEST, and_(REQUEST.c.municipality == ENTRY.c.municipality, REQUEST.c.subject == ENTRY.c.subject))
+    .where(
+        ENTRY.c.municipality == bindparam("in_municipality"),
+        ENTRY.c.outcome == bindparam("at_outcome"),
+        ENTRY.c.code == bindparam("at_code"),
+    )
+    .limit(1)
+)
+"""Made once: every parcel asks this, and to make a statement costs more than to run it."""
 
 
 def digest(row: EntryRow) -> bytes:
@@ -120,9 +135,8 @@ def _due(municipality: str, verdict: Verdict) -> ColumnElement[bool]:
 
 def came_early(connection: Connection, municipality: str, verdict: Verdict) -> bool:
     """Whether a request is there now that an entry at this verdict waits for."""
-    same = and_(REQUEST.c.municipality == ENTRY.c.municipality, REQUEST.c.subject == ENTRY.c.subject)
-    asked = select(ENTRY.c.seq).join(REQUEST, same).where(_stands_at(municipality, verdict)).limit(1)
-    return connection.execute(asked).first() is not None
+    stands = {"in_municipality": municipality, "at_outcome": verdict.outcome, "at_code": verdict.code}
+    return connection.execute(_CAME_EARLY, stands).first() is not None
 
 
 def stamp(connection: Connection, municipality: str, desk: str, seq: int) -> Stamp:
@@ -135,9 +149,8 @@ def stamp(connection: Connection, municipality: str, desk: str, seq: int) -> Sta
 def claim(connection: Connection, municipality: str, desk: str, seq: int, head: bytes) -> None:
     """Note the chain head that a parcel claims; the same claim is noted once."""
     row = {"municipality": municipality, "desk": desk, "seq": seq, "head": head}
-    asked = and_(*(CHAIN_CLAIM.c[name] == value for name, value in row.items()))
-    if connection.execute(select(CHAIN_CLAIM.c.seq).where(asked)).first() is None:
-        connection.execute(insert(CHAIN_CLAIM).values(row))
+    if connection.execute(_CLAIMED, {f"this_{name}": value for name, value in row.items()}).first() is None:
+        connection.execute(insert(CHAIN_CLAIM), row)
 
 
 def _stands_at(municipality: str, verdict: Verdict) -> ColumnElement[bool]:

@@ -5,13 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, delete, insert, select
+from sqlalchemy import Connection, Row, and_, bindparam, delete, insert, select
 
 from clerk_app.central.schema import SENT_AHEAD, SENT_RESULT
 from clerk_app.central.verdicts import Verdict
 from clerk_app.contract import canonical
 
 MOST_RESULTS = 500
+_AHEAD_OF_DESK = and_(
+    SENT_AHEAD.c.municipality == bindparam("in_municipality"), SENT_AHEAD.c.desk == bindparam("of_desk")
+)
+_AHEAD, _FORGET_AHEAD = select(SENT_AHEAD).where(_AHEAD_OF_DESK), delete(SENT_AHEAD).where(_AHEAD_OF_DESK)
+_FORGET_RESULTS = delete(SENT_RESULT).where(
+    SENT_RESULT.c.municipality == bindparam("in_municipality"),
+    SENT_RESULT.c.desk == bindparam("of_desk"),
+    SENT_RESULT.c.number.between(bindparam("from_number"), bindparam("to_number")),
+)
+"""Made once: every parcel asks this, and to make a statement costs more than to run it."""
 MOST_PARAMS = 64 * 1024
 """Characters of what results say beside their codes, in one answer."""
 
@@ -19,8 +29,8 @@ MOST_PARAMS = 64 * 1024
 def arrived(connection: Connection, desk: Row[Any], first: int, count: int) -> int:
     """Numbers ``first`` … have arrived: note what is ahead, and return ``have``, which stops at the first gap."""
     have: int = desk.have
-    mine = and_(SENT_AHEAD.c.municipality == desk.municipality, SENT_AHEAD.c.desk == desk.code)
-    before = [(row.first, row.last) for row in connection.execute(select(SENT_AHEAD).where(mine))]
+    this = {"in_municipality": desk.municipality, "of_desk": desk.code}
+    before = [(row.first, row.last) for row in connection.execute(_AHEAD, this)]
     ranges = sorted([(first, first + count - 1), *before])
     for start, stop in ranges:
         if start <= have + 1:
@@ -28,7 +38,7 @@ def arrived(connection: Connection, desk: Row[Any], first: int, count: int) -> i
     ahead = {(start, stop) for start, stop in ranges if stop > have}
     if ahead != set(before):
         row = {"municipality": desk.municipality, "desk": desk.code}
-        connection.execute(delete(SENT_AHEAD).where(mine))
+        connection.execute(_FORGET_AHEAD, this)
         if ahead:
             connection.execute(insert(SENT_AHEAD), [{**row, "first": start, "last": stop} for start, stop in ahead])
     return have
@@ -52,9 +62,8 @@ def note_results(connection: Connection, desk: Row[Any], first: int, results: Se
         for number, (seq, verdict) in enumerate(results, start=first)
         if verdict.outcome != "accepted"
     ]
-    mine = and_(SENT_RESULT.c.municipality == desk.municipality, SENT_RESULT.c.desk == desk.code)
-    span = SENT_RESULT.c.number.between(first, first + len(results) - 1)
-    connection.execute(delete(SENT_RESULT).where(mine, span))
+    span = {"from_number": first, "to_number": first + len(results) - 1}
+    connection.execute(_FORGET_RESULTS, {"in_municipality": desk.municipality, "of_desk": desk.code, **span})
     if rows:
         connection.execute(insert(SENT_RESULT), rows)
 

@@ -151,7 +151,15 @@ def _definition(code: str, texts: Texts) -> list[str]:
 
 
 def _known(figures: Figures, texts: Texts) -> str:
-    return texts.text("index.office_unknown") if figures.office is None else figures.office.name
+    if figures.office is None:
+        return texts.text("index.office_unknown")
+    if figures.is_monthly:
+        return figures.office.name
+    ends = (figures.period.begins, figures.period.ends)
+    named = [texts.text("index.month", month=texts.month(day.month), year=day.year) for day in ends]
+    period = texts.text("index.days", first=texts.date(ends[0]), last=texts.date(ends[1]))
+    whole = texts.text("index.joint_months").join(dict.fromkeys(named))
+    return f"{figures.office.name}. {texts.text('index.office_monthly', period=period, months=whole)}"
 
 
 def _bar(name: str, share: float | None, value: str, about: str, office: float | None) -> dict[str, Any]:

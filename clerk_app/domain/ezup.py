@@ -19,6 +19,7 @@ from clerk_app.domain.forms import field_code, fill
 from clerk_app.domain.numbers import parse_portal
 from clerk_app.domain.people import Person
 from clerk_app.domain.requests import FINISHED
+from clerk_app.domain.retention import DAY
 
 QueryState = Literal["waiting", "asked", "done", "not_found", "source_unavailable", "denied", "refused"]
 OPEN: frozenset[str] = frozenset({"waiting", "asked", "done"})
@@ -58,7 +59,8 @@ class Choice:
 class Query:
     """One question to a register; ``desk`` is empty for this desk's own, ``key`` masked, ``told_at`` its answer's.
 
-    ``reason`` is a code: why it was denied, refused or ended without an answer.
+    ``reason`` is a code: why it was denied, refused or ended without an answer. ``forgotten``: what a register told is
+    kept no longer, and no paper of it is with the case.
     """
 
     desk: str
@@ -76,11 +78,12 @@ class Query:
     shown: bool = False
     attached: Attached | None = None
     attached_at: int = 0
+    forgotten: bool = False
 
     @property
     def blocks(self) -> bool:
-        """Whether the same record need not be asked again."""
-        return self.state in OPEN and not self.attached_at
+        """Whether the same record need not be asked again: it is on its way, or what was told can still be read."""
+        return self.state in OPEN and not self.attached_at and not self.forgotten
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,11 +201,11 @@ def _state(outcome: str) -> QueryState:
 
 
 def records(
-    file: CaseFile, desk: str, received: RequestReceived, service: Service, rules: EzupRules
+    file: CaseFile, desk: str, received: RequestReceived, service: Service, rules: EzupRules, *, now: int = 0
 ) -> tuple[Record, ...]:
     """Every record of the procedure that eZUP could give, one for each search key, with its last query.
 
-    ``received`` has the form as it stands now.
+    ``received`` has the form as it stands ``now`` (microseconds UTC).
     """
     chosen, asked = choices(file, received), queries(file, desk)
     found: list[Record] = []
@@ -215,9 +218,15 @@ def records(
             keys = search_keys(proof, dataset, service, received)
         for key in keys or (None,):
             of_it = [one for one in asked if one.proof == proof.code and (key is None or one.key == key.shown)]
-            query = of_it[-1] if of_it else None
+            query = _kept(of_it[-1], rules, now) if of_it else None
             found.append(Record(proof=proof, dataset=dataset, choice=chosen.get(proof.code), key=key, query=query))
     return tuple(found)
+
+
+def _kept(query: Query, rules: EzupRules, now: int) -> Query:
+    """A query, and whether both ends have let go of its answer by now."""
+    kept_until = query.told_at + rules.keep_unattached_days * DAY
+    return replace(query, forgotten=query.state == "done" and not query.attached_at and kept_until <= now)
 
 
 def search_keys(proof: Proof, dataset: Dataset, service: Service, received: RequestReceived) -> tuple[SearchKey, ...]:

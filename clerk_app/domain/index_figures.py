@@ -63,12 +63,20 @@ class Figures:
             return None
         return municipality_measure(self.office, code, months(self.period), self.policy.least_sample).value
 
+    @property
+    def is_monthly(self) -> bool:
+        """Whether the period is of whole months, as the office is known; the last one may go up to today."""
+        return self._is_whole(self.period)
+
+    def _is_whole(self, period: Period) -> bool:
+        begins, ends = month_of(period.begins), month_of(period.ends)
+        return period.first == begins.first and period.last in {ends.last, min(self.today, ends.last)}
+
     def _comparable(self, office: OfficeFigures, code: str, period: Period) -> bool:
         """Whether hours are of the same months here and there; all else may stand beside the months that it touches."""
         if BY_CODE[code].unit != "hours":
             return True
-        begins, ends = month_of(period.begins), month_of(period.ends)
-        whole = period.first == begins.first and period.last in {ends.last, min(self.today, ends.last)}
+        whole = self._is_whole(period)
         return whole and {line.month for line in office.lines if line.code == code} >= set(months(period))
 
     def office_at(self, code: str, step: Period) -> float | None:

@@ -81,14 +81,14 @@ class Answering:
         if work.steps and elsewhere.any_leaving(connection):  # they waited for what is closed here
             work.steps.append(Step(_CHANGE_ROWS, elsewhere.sweep))
         work.steps += _confirmed(connection, answers.have)
-        work.steps += [self._changed(work, change) for change in answers.changes]
+        work.steps += [self._changed(work, change, now) for change in answers.changes]
         if answers.position > replica.position(connection):
             work.steps.append(Step(1, _nothing, answers.position))
         return work
 
-    def _changed(self, work: Work, change: Change) -> Step:
+    def _changed(self, work: Work, change: Change, now: int) -> Step:
         def run(connection: Connection) -> None:
-            work.touched(self._replica.apply(connection, change, work.alarms))
+            work.touched(self._replica.apply(connection, change, work.alarms, now))
 
         return Step(_CHANGE_ROWS, run, change.position)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from queue import Empty, LifoQueue
+from threading import Event
 from typing import Any, Protocol
 
 from sqlalchemy.dialects import sqlite
@@ -100,6 +101,8 @@ class Database:
 
     def __init__(self, path: Path, key: bytes, *, patience: float = _LONGEST_WAIT) -> None:
         self.path = path
+        self._dropped = Event()
+        self._dropped.set()  # before the program ended something may have been
         self._writers = _Pool(lambda: connect(path, key, _WRITER_CACHE), 1, patience)
         self._readers = _Pool(lambda: _reader(path, key), _READERS, patience)
         with self.alone():
@@ -141,15 +144,38 @@ class Database:
         with translated(), self._writers.held() as connection:
             yield connection
 
+    def dropped(self) -> None:
+        """Something was deleted that nobody may find any more: its pages go from the log too, at the next idle step."""
+        self._dropped.set()
+
     def checkpoint(self) -> None:
-        """Move the write-ahead log into the file as far as readers allow; an idle step, never part of an accept."""
+        """Move the write-ahead log into the file as far as readers allow; an idle step, never part of an accept.
+
+        After something was dropped the log is cut off as well, for its old pages are overwritten only by chance. At
+        other times it stays as long as it is: a commit into a log that has to grow is slower.
+        """
         with self.alone() as connection:
-            connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+            if not self._dropped.is_set():
+                connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+                return
+            self._dropped.clear()
+            if not _cut_off(connection):
+                self._dropped.set()
 
     def close(self) -> None:
         """Close every connection; the last one moves the write-ahead log into the file."""
         self._readers.close()
         self._writers.close()
+
+
+def _cut_off(connection: Connection) -> bool:
+    """Move the whole log and cut it off, unless somebody reads in it just now, for whom nobody waits."""
+    connection.execute("PRAGMA busy_timeout = 0").fetchall()
+    try:
+        busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {int(_LONGEST_WAIT * 1000)}").fetchall()
+    return not busy
 
 
 class _Pool:

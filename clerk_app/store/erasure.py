@@ -77,6 +77,7 @@ class Erasure:
             body = canonical.encode(BodiesErased(seqs=tuple(sorted(seqs)), ground=ground))
             new = NewEntry(kind="bodies.erased", subject=self._entropy.take(16), grant=grant, body=body)
             entry = self._journal.append_within(connection, new)
+        self._database.dropped()
         self._journal.announce(entry)
         return entry
 

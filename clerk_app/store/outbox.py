@@ -94,6 +94,8 @@ class DeskOutbox:
                 self._reached("before_replica_commit")
             self._reached("after_replica_commit")
             self._confirmed(work.take_closed())
+        if any(change.kind == replica.GONE for change in answers.changes):
+            self._database.dropped()
         self._reached("after_answer")
         return Applied(frozenset(work.subjects), tuple(sorted(work.alarms)))
 

@@ -30,7 +30,7 @@ _WAIT = (
 )
 _SUPERSEDE = (
     "UPDATE desk_outbox SET state = 'accepted', code = '', params = '{}' WHERE subject = :subject AND seq < :seq"
-    " AND state IN ('held', 'refused') AND :kind IN ('case.moved', 'case.handed')"
+    " AND state IN ('held', 'refused') AND :kind IN ('case.moved', 'case.handed', 'index.reported')"
     " AND :kind = (SELECT e.kind FROM journal_entry e WHERE e.seq = desk_outbox.seq)"
 )
 _LET_GO = (

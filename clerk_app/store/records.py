@@ -1,5 +1,6 @@
 """Records that registers told this desk: kept apart from the changes, and only as long as policy says.
 
+A change that this program cannot read lies beside them under its position, as a negative number: it may hold such data.
 ``desk_query`` has this desk's queries that nobody has answered, which is what the exchange is held open for.
 """
 
@@ -39,6 +40,11 @@ _AWAITED = (
     " WHERE q.until > ? AND o.state NOT IN ('held', 'refused')"
     " AND NOT (o.state = 'accepted' AND o.code <> '') LIMIT 1"
 )
+_READ = "DELETE FROM replica_record WHERE seq = ?"
+_OUTCOME = frozenset(
+    {"at", "what", "dataset", "proof", "title", "query_desk", "query", "outcome", "reason", "digest", "desk"}
+)
+_LONGEST = 200
 _LAPSED = "DELETE FROM desk_query WHERE until <= ?"
 
 
@@ -66,7 +72,10 @@ class DeskRecords:
         now = self._clock.stamp().at
         with self._database.writing() as connection:
             connection.execute(_LAPSED, (now,))
-            return int(connection.execute(_DROP, (now,)).rowcount)
+            gone = int(connection.execute(_DROP, (now,)).rowcount)
+        if gone:
+            self._database.dropped()
+        return gone
 
 
 def told(connection: Connection, body: bytes, desk: str, subject: bytes | None) -> bytes:
@@ -84,15 +93,47 @@ def told(connection: Connection, body: bytes, desk: str, subject: bytes | None) 
     return canonical.encode(replace(change, payload={})) if change.payload else body
 
 
-def recorded(connection: Connection, entry: Entry) -> None:
-    """What an entry of this desk means for its records, in the commit that writes it."""
+def unread(connection: Connection, body: bytes, position: int, subject: bytes | None, now: int) -> bytes:
+    """Keep a change that this program cannot read apart, as long as data that nobody put with a case.
+
+    Gives what is kept of it with the others: what became of the query, and nothing that a register told.
+    """
+    if subject is not None:
+        until = now + _rules(connection).keep_unattached_days * DAY
+        connection.execute(_PUT, {"seq": -position, "subject": subject, "payload": body, "keep_until": until})
+    try:
+        known = canonical.decode(body, dict[str, object])
+    except Invalid:
+        return b"{}"
+    plain = {name: value for name, value in known.items() if name in _OUTCOME and _is_short(value)}
+    return canonical.encode(plain)
+
+
+def whole(connection: Connection, body: bytes, position: int) -> bytes:
+    """A change as it came, while what was kept apart of it is still here."""
+    row = connection.execute(_GET, (-position,)).fetchone()
+    return bytes(row[0]) if row is not None else body
+
+
+def adopted(connection: Connection, position: int) -> None:
+    """A change that could not be read has been: it is kept apart no longer."""
+    connection.execute(_READ, (-position,))
+
+
+def recorded(connection: Connection, entry: Entry) -> bool:
+    """What an entry of this desk means for its records, in the commit that writes it; whether data were dropped."""
     if entry.header.kind == ASKED and entry.body is not None:
         connection.execute(_ASK, (entry.header.seq, canonical.decode(entry.body, Asked).valid_until))
     elif entry.header.kind == ATTACHED and entry.body is not None:
         attached, at = canonical.decode(entry.body, Attached), entry.header.stamp.at
         until = at + _rules(connection).keep_payload_days * DAY
         connection.execute(_KEEP, {"seq": attached.query, "keep_until": until})
-        connection.execute(_DROP, (at,))
+        return bool(connection.execute(_DROP, (at,)).rowcount)
+    return False
+
+
+def _is_short(value: object) -> bool:
+    return isinstance(value, int) or (isinstance(value, str) and len(value) <= _LONGEST)
 
 
 def _is_attached(connection: Connection, subject: bytes, query: int) -> bool:

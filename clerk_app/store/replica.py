@@ -26,7 +26,7 @@ _INSERT_UNKNOWN = compiled(insert(replica_unknown).prefix_with("OR IGNORE"))
 _UNKNOWN = "SELECT desk, seq, version, position, kind, body FROM replica_unknown ORDER BY position"
 _DELETE_UNKNOWN = "DELETE FROM replica_unknown WHERE desk = ? AND seq = ? AND version = ?"
 _EVENTS = "SELECT version, kind, body FROM replica_event WHERE desk = ? AND seq = ? ORDER BY version"
-_GONE, _CASE = "gone", "case"
+GONE, _CASE = "gone", "case"
 
 
 def position(connection: Connection) -> int:
@@ -58,12 +58,13 @@ class Replica:
         self._desk = desk
         self._services = ServiceNames()
 
-    def apply(self, connection: Connection, change: Change, alarms: set[str]) -> bytes | None:
-        """Apply one change; gives the subject whose view it changed, if there is one. Twice is harmless.
+    def apply(self, connection: Connection, change: Change, alarms: set[str], now: int) -> bytes | None:
+        """Apply one change, heard at ``now``; gives the subject whose view it changed, if any. Twice is harmless.
 
-        A kind or body that this program cannot read is kept as it came, for a later one.
+        A kind or body that this program cannot read is kept as it came, for a later one; what it may tell of records is
+        kept apart, and only as long as they are.
         """
-        if change.kind == _GONE:
+        if change.kind == GONE:
             return self._gone(connection, change)
         subject, version, state = self._known(connection, change.desk, change.seq)
         if change.version <= version:
@@ -78,6 +79,8 @@ class Replica:
             state = centre_word.fold(state, change.kind, change.version, row["body"], self._desk)
         except Invalid:
             alarms.add("change_unknown")
+            if change.kind == records.KIND:
+                row["body"] = records.unread(connection, row["body"], change.position, subject, now)
             connection.execute(_INSERT_UNKNOWN, row)
             return None
         connection.execute(_INSERT_EVENT, row)
@@ -113,13 +116,15 @@ class Replica:
         """Apply what an earlier program could not read and this one can; tells how many, after an update."""
         adopted = 0
         for desk, seq, version, place, kind, body in connection.execute(_UNKNOWN).fetchall():
+            subject, kept = self._known(connection, desk, seq)[0], body
             try:
-                centre_word.fold(CentreState(), kind, version, body)
+                if kind == records.KIND:
+                    kept = records.told(connection, records.whole(connection, body, place), self._desk, subject)
+                centre_word.fold(CentreState(), kind, version, kept)
             except Invalid:
                 continue
+            records.adopted(connection, place)
             key = {"desk": desk, "seq": seq, "version": version}
-            subject = self._known(connection, desk, seq)[0]
-            kept = records.told(connection, body, self._desk, subject) if kind == records.KIND else body
             connection.execute(_INSERT_EVENT, key | {"position": place, "kind": kind, "body": kept})
             connection.execute(_DELETE_UNKNOWN, (desk, seq, version))
             self._keep(connection, (desk, seq, kind), subject, events(connection, desk, seq, self._desk))

@@ -18,6 +18,7 @@ from clerk_app.ui.intake.page import IntakeView
 from clerk_app.ui.intake.state import STEPS, IntakeState, step_of
 from clerk_app.ui.screen import Context
 from clerk_app.ui.theme import Look
+from clerk_app.ui.widgets.chip import Chip
 from clerk_app.ui.widgets.label import Label
 from clerk_app.ui.widgets.note import NoteRole
 
@@ -31,7 +32,7 @@ class NoFrame:
     def back(self) -> None:
         """Stay."""
 
-    def head(self, title: str, context: str = "", extras: Sequence[QWidget] = ()) -> None:
+    def head(self, title: str, context: str = "", extras: Sequence[Chip] = ()) -> None:
         """The preview words its own head."""
 
     def say(self, text: str, role: NoteRole = "success") -> None:

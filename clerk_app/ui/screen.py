@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from clerk_app.i18n import Texts
 from clerk_app.ui.commands import Bound, Commands
 from clerk_app.ui.theme import Look
+from clerk_app.ui.widgets.chip import Chip
 from clerk_app.ui.widgets.note import NoteRole
 
 
@@ -26,7 +27,7 @@ class Frame(Protocol):
         """Show the screen before this one."""
         ...
 
-    def head(self, title: str, context: str = "", extras: Sequence[QWidget] = ()) -> None:
+    def head(self, title: str, context: str = "", extras: Sequence[Chip] = ()) -> None:
         """Say the screen's title, one line of context, and chips or number tags behind it."""
         ...
 

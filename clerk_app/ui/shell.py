@@ -15,6 +15,7 @@ from clerk_app.ui.palette import Palette, Search
 from clerk_app.ui.screen import Context, Screen
 from clerk_app.ui.shell_frame import HELP_PLACE, ShellFrame, places_of
 from clerk_app.ui.theme import Look
+from clerk_app.ui.widgets.chip import Chip
 from clerk_app.ui.widgets.note import NoteRole
 
 
@@ -92,7 +93,7 @@ class Shell(QWidget):
             self._trail.pop()
             self.go(self._trail[-1])
 
-    def head(self, title: str, context: str = "", extras: Sequence[QWidget] = ()) -> None:
+    def head(self, title: str, context: str = "", extras: Sequence[Chip] = ()) -> None:
         """Say the screen's title and context."""
         self.header.show_head(title, context, extras)
 

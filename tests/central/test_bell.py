@@ -34,3 +34,18 @@ def test_a_stop_wakes_everyone_for_good() -> None:
     asyncio.run(listen())
     bell.wait_for_work(30)
     assert bell.stopped
+
+
+def test_news_without_work_wakes_those_who_listen_and_no_worker() -> None:
+    bell = Bell()
+    worker = bell.ear()
+
+    async def listen() -> None:
+        with bell.listening(["A1"]) as ring:
+            bell.ring(["A1"], work=False)
+            assert await ring.wait(30)
+
+    asyncio.run(listen())
+    assert not worker.is_set()
+    bell.ring([])
+    assert worker.is_set()

@@ -11,11 +11,13 @@ from clerk_app.contract import catalogue
 from clerk_app.domain import ezup
 from clerk_app.domain.bodies import EnclosureRef, ProofChoice, RequestReceived
 from clerk_app.domain.case_file import CaseFile, Change, Way
-from clerk_app.domain.catalogue import Service
+from clerk_app.domain.catalogue import Proof, Service
 from clerk_app.domain.ezup_bodies import Asked, Attached, RecordTold, Shown, Stated
+from clerk_app.domain.ezup_datasets import Dataset, EzupRules
 from clerk_app.domain.ezup_statements import DOUBT
 from clerk_app.domain.people import IdDocument, Person
 from clerk_app.domain.requests import Happening
+from clerk_app.domain.retention import DAY
 from tests.support.ezup_world import rules
 
 CATALOGUE = Path(__file__).parents[2] / "resources" / "catalogue"
@@ -172,3 +174,50 @@ def test_only_numbers_of_the_case_may_be_searched() -> None:
     named = ezup.named_values(received(applicant=person), {"person.jmbg": CHILD, "empty": ""})
     assert named == {JELENA.id_number, "000999417", CHILD}
     assert CHILD not in repr(ezup.SearchKey("jmbg", CHILD))
+
+
+@pytest.mark.parametrize("dataset", rules().datasets, ids=lambda one: one.code)
+def test_each_record_is_refused_here_for_what_the_centre_would_deny(dataset: Dataset) -> None:
+    body, key = ezup.Choice(by="body", signed=True), ezup.SearchKey(dataset.keys[0], JELENA.id_number)
+    proof = Proof(code=dataset.code, label=dataset.label, dataset=dataset.code)
+    granted = replace(rules(), grants={"birth-extract": (dataset.code,)})
+    query = ezup.Query(
+        desk="", seq=2, at=2, proof=dataset.code, dataset=dataset.code, key="", title="", clerk="c", state="asked"
+    )
+    able = ezup.Record(proof=proof, dataset=dataset, choice=body, key=key)
+
+    def why(record: ezup.Record, state: str = "zaveden", known: EzupRules = granted) -> str:
+        return ezup.refusal(record, known, "birth-extract", state)
+
+    assert why(able) == ""
+    assert why(able, "odbacen") == "case_closed"
+    assert why(able, known=replace(granted, grants={})) == "ezup_not_granted"
+    assert why(replace(able, choice=None)) == "statement_missing"
+    assert why(replace(able, choice=replace(body, signed=False))) == "statement_missing"
+    assert why(replace(able, choice=replace(body, by="party"))) == "left_to_party"
+    assert why(replace(able, key=None)) == "ezup_no_key"
+    blocking: tuple[ezup.QueryState, ...] = ("waiting", "asked", "done")
+    states: tuple[ezup.QueryState, ...] = (*blocking, "not_found", "source_unavailable", "denied", "refused")
+    for state in states:
+        stands = replace(able, query=replace(query, state=state))
+        assert why(stands) == ("query_repeated" if state in blocking else "")
+        with_case = replace(able, query=replace(query, state=state, attached_at=9))
+        assert why(with_case) == "", "asked again only by name, and by a clerk"
+
+
+def test_an_answer_that_is_kept_no_longer_and_was_not_attached_may_be_asked_for_again() -> None:
+    told, kept = file(asked(), told=(answered(),)), rules().keep_unattached_days * DAY
+
+    def record(of: CaseFile, now: int) -> ezup.Record:
+        return ezup.records(of, "A7", received(), service(), rules(), now=now)[0]
+
+    assert ezup.refusal(record(told, 49 + kept), rules(), "birth-extract", "zaveden") == "query_repeated"
+    late = record(told, 50 + kept)
+    assert late.query is not None
+    assert (late.query.forgotten, late.is_due) == (True, False), "by name, and by a clerk"
+    assert ezup.refusal(late, rules(), "birth-extract", "zaveden") == ""
+    ref = EnclosureRef(sha256="0" * 64, size=9, media_type="application/pdf", title="Извод")
+    with_case = file(asked(), Attached(query=2, digest="d", enclosure=ref, clerk="c"), told=(answered(),))
+    attached = record(with_case, 50 + kept).query
+    assert attached is not None
+    assert not attached.forgotten

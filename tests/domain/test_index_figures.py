@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from clerk_app.domain.index import PLAIN_POLICY, Period, Tally, measured
 from clerk_app.domain.index_figures import Figures, steps_of
 from clerk_app.domain.index_office import MonthLine, OfficeFigures
@@ -28,3 +32,16 @@ def test_the_office_is_compared_by_the_months_of_the_period() -> None:
 def test_steps_have_their_own_indicators() -> None:
     (step,) = steps_of([(NOVEMBER, Tally(requests=10, visits=12))], PLAIN_POLICY, frozenset())
     assert step.measures["visits"].value == 1.2
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "whole"),
+    [(0, 29, True), (0, 22, True), (0, 21, False), (1, 29, False), (-31, 29, True), (-30, 29, False), (0, 30, False)],
+)
+def test_a_period_is_monthly_if_it_is_of_whole_months_up_to_today(first: int, last: int, whole: bool) -> None:
+    figures = replace(
+        BARE,
+        period=Period(first=NOVEMBER.first + first, last=NOVEMBER.first + last),
+        today=NOVEMBER.first + 22,
+    )
+    assert figures.is_monthly == whole

@@ -123,5 +123,27 @@ def test_a_full_disk_undoes_the_commit_and_is_forgotten_once_there_is_room(datab
     assert words(database) == ["пре", "после"]
 
 
+def test_the_log_is_cut_off_only_after_something_was_dropped_and_waits_for_no_reader(database: Database) -> None:
+    log = database.path.with_name("desk.db-wal")
+    keep(database, "пре")
+    database.checkpoint()
+    assert log.stat().st_size == 0, "before the program ended something may have been dropped"
+    keep(database, "после")
+    grown = log.stat().st_size
+    database.checkpoint()
+    assert log.stat().st_size == grown > 0
+    database.dropped()
+    with database.reading() as connection:
+        connection.execute("SELECT word FROM kept").fetchall()
+        keep(database, "касније")
+        database.checkpoint()
+        assert log.stat().st_size >= grown
+        with database.alone() as writer:
+            assert writer.execute("PRAGMA busy_timeout").fetchone()[0] > 0
+    database.checkpoint()
+    assert log.stat().st_size == 0
+    assert words(database) == ["пре", "после", "касније"]
+
+
 def test_a_statement_is_text_with_named_places() -> None:
     assert compiled(insert(desk_setting)) == "INSERT INTO desk_setting (name, value) VALUES (:name, :value)"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import msgspec
 import pytest
 
@@ -10,6 +12,7 @@ from clerk_app.contract.answers import Result
 from clerk_app.contract.changes import CASE_CHANGES
 from clerk_app.contract.reference import Item
 from clerk_app.domain.bodies import EnclosureRef
+from clerk_app.domain.errors import Invalid
 from clerk_app.domain.ezup_bodies import Asked, Attached, RecordTold
 from clerk_app.domain.ezup_datasets import EzupRules
 from clerk_app.ports.desk_file import NewEntry
@@ -18,7 +21,8 @@ from clerk_app.store.erasure import Erasure
 from clerk_app.store.records import DeskRecords
 from clerk_app.store.reference import DeskReference
 from clerk_app.store.replica import Replica
-from tests.store.desk import DESK, Desk, answers, change, subject
+from tests.store.desk import DESK, KEY, Desk, answers, change, subject
+from tests.support.raw_pages import pages
 
 PAYLOAD = {"name": "Јелена Примерић", "convicted": "no"}
 
@@ -167,3 +171,91 @@ def test_what_an_older_program_could_not_read_is_split_when_it_is_adopted(
         assert Replica(DESK).adopt(connection) == 1
     assert records.payload(seq) == PAYLOAD
     assert "Јелена".encode() not in b"".join(bytes(row[0]) for row in desk.rows("SELECT body FROM replica_event"))
+
+
+SECRET = "Тајновић Скровита"
+OF_TOMORROW = {"at": 5, "what": "answered_anew", "query_desk": DESK, "outcome": "done", "record": {"name": SECRET}}
+
+
+def unreadable(desk: Desk, body: object) -> None:
+    told_ = desk.outbox.apply(answers(position=1, changes=[change(1, 1, 1, body, kind="ezup")]))
+    assert told_.alarms == ("change_unknown",)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        OF_TOMORROW,
+        {"at": 5, "what": "answered", "payload": [SECRET]},
+        {"at": "5", "what": "answered", "payload": {"name": SECRET}},
+        [SECRET],
+        SECRET,
+    ],
+)
+def test_a_change_that_cannot_be_read_keeps_what_it_may_tell_apart_and_no_longer_than_policy(
+    desk: Desk, records: DeskRecords, body: object
+) -> None:
+    ask(desk)
+    unreadable(desk, body)
+    kept = b"".join(bytes(row[0]) for row in desk.rows("SELECT body FROM replica_unknown"))
+    assert SECRET.encode() not in kept
+    assert desk.rows("SELECT count(*) FROM replica_record") == [(1,)]
+    desk.clock.move(days=29)
+    assert records.forget() == 0
+    desk.clock.move(days=1)
+    assert records.forget() == 1
+    desk.database.checkpoint()
+    assert SECRET.encode() not in pages(desk.database.path, KEY)
+
+
+def test_a_change_about_nobody_here_keeps_nothing_that_it_may_tell(desk: Desk) -> None:
+    unreadable(desk, OF_TOMORROW)
+    assert desk.rows("SELECT count(*) FROM replica_record") == [(0,)]
+    desk.database.checkpoint()
+    assert SECRET.encode() not in pages(desk.database.path, KEY)
+
+
+@pytest.mark.parametrize(("days", "payload"), [(0, PAYLOAD), (31, {})])
+def test_a_later_program_reads_what_is_still_kept(
+    desk: Desk, records: DeskRecords, monkeypatch: pytest.MonkeyPatch, days: int, payload: dict[str, str]
+) -> None:
+    seq = ask(desk)
+    with monkeypatch.context() as older:
+        older.setattr("clerk_app.store.records.told", _unknown)
+        unreadable(desk, told(seq))
+    desk.clock.move(days=days)
+    records.forget()
+    with desk.database.writing() as connection:
+        assert Replica(DESK).adopt(connection) == 1
+    assert records.payload(seq) == payload
+    assert desk.rows("SELECT seq FROM replica_record WHERE seq < 0") == []
+    (body,) = [canonical.decode(bytes(row[0]), RecordTold) for row in desk.rows("SELECT body FROM replica_event")]
+    assert (body.outcome, body.query, body.digest, body.payload) == ("done", seq, "d", {})
+
+
+def _unknown(*_told: object) -> bytes:
+    raise Invalid("malformed", what="change", where="")
+
+
+@pytest.mark.parametrize("way", ["attached", "forgotten", "erased"])
+def test_what_was_dropped_is_neither_in_the_file_nor_in_its_log(desk: Desk, records: DeskRecords, way: str) -> None:
+    seq = ask(desk)
+    hear(desk, told(seq))
+    desk.database.checkpoint()  # once after the start the log is cut off anyway
+    more = change(2, 1, 2, replace(told(seq + 7), at=6), kind="ezup")
+    desk.outbox.apply(answers(position=2, changes=[more]))
+    assert PAYLOAD["name"].encode() in pages(desk.database.path, KEY), "else this test would find nothing"
+    if way == "attached":
+        keep_key(desk)
+        record(desk, "ezup.attached", attached(seq))
+        record(desk, "ezup.attached", attached(seq + 7))
+    elif way == "forgotten":
+        desk.clock.move(days=40)
+        records.forget()
+    else:
+        cut = desk.outbox.cut(1_000_000, desk.micros())
+        assert cut is not None
+        desk.outbox.apply(answers(have=len(cut.entries), position=2))
+        Erasure(desk.database, desk.journal, desk.entropy).erase([subject(1)], ground="closed", grant="")
+    desk.database.checkpoint()
+    assert PAYLOAD["name"].encode() not in pages(desk.database.path, KEY)

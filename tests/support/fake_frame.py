@@ -11,6 +11,7 @@ from clerk_app.i18n import Texts
 from clerk_app.ui.commands import Commands
 from clerk_app.ui.screen import Context
 from clerk_app.ui.theme import Look
+from clerk_app.ui.widgets.chip import Chip
 from clerk_app.ui.widgets.note import NoteRole
 
 
@@ -30,7 +31,7 @@ class FakeFrame:
     def back(self) -> None:
         self.gone.append(("back", None))
 
-    def head(self, title: str, context: str = "", extras: Sequence[QWidget] = ()) -> None:
+    def head(self, title: str, context: str = "", extras: Sequence[Chip] = ()) -> None:
         raise AssertionError("no part of a screen words the head")
 
     def say(self, text: str, role: NoteRole = "success") -> None:

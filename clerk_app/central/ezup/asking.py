@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select, update
 from sqlalchemy.exc import OperationalError
 
 from clerk_app.central import alarms, feed, requests
@@ -20,13 +22,12 @@ from clerk_app.central.bell import Bell
 from clerk_app.central.clock import DAY, HOUR, SECOND, Now, local
 from clerk_app.central.database import Database
 from clerk_app.central.ezup import effects as ezup
-from clerk_app.central.ezup.denial import clerk_gone, denial
+from clerk_app.central.ezup.denial import BODY, clerk_gone, denial, place_of
 from clerk_app.central.ezup.rules import rules_of
 from clerk_app.central.ezup.tables import EZUP_MIXUP, EZUP_OUTAGE, EZUP_QUERY
 from clerk_app.central.population.lookups import Population
-from clerk_app.central.registers.reply import Question, Reply
+from clerk_app.central.registers.reply import Question, readable
 from clerk_app.central.registers.table import REGISTERS
-from clerk_app.central.schema import ENTRY_BODY, REQUEST
 from clerk_app.contract import canonical
 from clerk_app.domain.ezup_bodies import Asked, RecordFields
 from clerk_app.domain.ezup_datasets import EzupRules, digest_of
@@ -40,12 +41,13 @@ _LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Going:
-    """A query that is on its way to its register, which takes ``delay`` seconds."""
+    """A query about ``case`` that is on its way to its register, judged by ``rules``."""
 
     desk: str
     seq: int
+    case: ColumnElement[bool]
     body: Asked
-    delay: float
+    rules: EzupRules = field(repr=False)
     answers: str = field(default="", repr=False)  # for whom the register answers, where it mixes people up
 
 
@@ -54,6 +56,10 @@ class _Answer:
     state: str
     reason: str = ""
     payload: RecordFields = field(default_factory=dict, repr=False)
+
+
+_LOST = _Answer("source_unavailable", "interrupted")
+_UNREADABLE = _Answer("source_unavailable", "answer_unreadable")
 
 
 class Asking:
@@ -72,28 +78,21 @@ class Asking:
         self._stopped.set()
 
     def take(self, most: int = _MOST) -> list[Going]:
-        """Take up to ``most`` that wait, so that nobody else does; what may not be asked any more is denied."""
-        self._give_up()
+        """Take up to ``most`` that wait, so that nobody else does; what may not be asked any more is denied.
+
+        Those whose asker died end here too. Looked for in one reading: most of the time there is nothing.
+        """
+        lost = and_(EZUP_QUERY.c.state == ezup.ASKING, EZUP_QUERY.c.asking_until < self._now())
+        found = select(EZUP_QUERY).where(self._mine(or_(EZUP_QUERY.c.state == ezup.WAITING, lost)))
         with self._database.read() as connection:
-            waiting = self._mine(EZUP_QUERY.c.state == ezup.WAITING)
-            if connection.execute(select(EZUP_QUERY.c.seq).where(waiting).limit(1)).first() is None:
-                return []
-        going: list[Going] = []
-        heard: set[str] = set()
+            rows = connection.execute(found.order_by(EZUP_QUERY.c.arrived).limit(_MOST)).all()
+        if not rows or not any(most or row.state == ezup.ASKING for row in rows):
+            return []
         with self._database.write() as connection:
-            news: list[feed.News] = []
-            for row in self._held(connection, EZUP_QUERY.c.state == ezup.WAITING):
-                if len(going) == most:
-                    break
-                one = self._tried(connection, row)
-                if isinstance(one, Going):
-                    going.append(one)
-                else:
-                    news.append(self._end(connection, row, one))
-                    heard |= {row.desk, row.case_desk}
+            going, news, heard = self._turn(connection, rows, most)
             feed.publish(connection, self._municipality, news)
         if heard:
-            self._bell.ring(heard)
+            self._bell.ring(heard, work=False)
         return going
 
     def ask(self, going: Going) -> None:
@@ -102,22 +101,22 @@ class Asking:
         if answer is None or self._stopped.is_set():
             return
         with self._database.write() as connection:
-            asked = ezup.query(connection, self._municipality, going.desk, going.seq)
-            connection.execute(requests.held(ezup.case_of(asked)))
+            request = connection.execute(requests.held(going.case)).one()
             row = ezup.query(connection, self._municipality, going.desk, going.seq)
             if row.state != ezup.ASKING:
                 return
-            reason = self._denied(connection, row, going.body, min(self._now(), going.body.valid_until))
-            news = [self._end(connection, row, _Answer(ezup.DENIED, reason) if reason else answer)]
+            until = min(self._now(), going.body.valid_until)  # what lapsed while it was asked was asked in time
+            reason = self._clerk_gone(connection, row) or denial(connection, request, going.body, going.rules, until)
+            news = [self._end(connection, row, request, _Answer(ezup.DENIED, reason) if reason else answer)]
             if answer.reason == "wrong_person":
                 news += self._alarm(connection, row)
             feed.publish(connection, self._municipality, news)
             heard = {row.desk, row.case_desk}
-        self._bell.ring(heard)
+        self._bell.ring(heard, work=False)
 
     def _look(self, going: Going) -> _Answer | None:
         """What the register says, after as long as it takes; nothing if the query was given up meanwhile."""
-        self._stopped.wait(going.delay)
+        began = time.monotonic()
         body = going.body
         with self._database.read() as connection:
             row = ezup.query(connection, self._municipality, going.desk, going.seq)
@@ -130,28 +129,53 @@ class Asking:
                 key=going.answers or body.key,
                 today=local(self._now()).date(),
             )
-            reply = REGISTERS[body.dataset](asked)
-        return _judged(reply, body)
+            answer = _heard(asked, body, going.rules)
+        self._stopped.wait(max(0.0, going.rules.register_ms / 1000 - (time.monotonic() - began)))
+        return answer
 
-    def _tried(self, connection: Connection, row: Row[Any]) -> Going | _Answer:
+    def _turn(
+        self, connection: Connection, rows: Sequence[Row[Any]], most: int
+    ) -> tuple[list[Going], list[feed.News], set[str]]:
+        """Of queries that wait or are lost: those that are asked now, what is told of the others, and who hears it.
+
+        Their cases are locked before, together, in the order that everybody keeps to.
+        """
+        going: list[Going] = []
+        news: list[feed.News] = []
+        heard: set[str] = set()
+        cases = {(one.desk, one.seq): one for one in connection.execute(requests.held(or_(*map(ezup.case_of, rows))))}
+        for before in rows:
+            row = ezup.query(connection, self._municipality, before.desk, before.seq)
+            if row.state != before.state or (row.state == ezup.WAITING and len(going) == most):
+                continue
+            request = cases[row.case_desk, row.case_seq]
+            one = _LOST if row.state == ezup.ASKING else self._tried(connection, row, request)
+            if isinstance(one, Going):
+                going.append(one)
+            else:
+                news.append(self._end(connection, row, requests.reread(connection, request), one))
+                heard |= {row.desk, row.case_desk}
+        return going, news, heard
+
+    def _tried(self, connection: Connection, row: Row[Any], request: Row[Any]) -> Going | _Answer:
         """Whether a query may be asked; one that cannot even be judged ends, and stands in nobody's way."""
         try:
             with connection.begin_nested():
-                return self._go(connection, row)
+                return self._go(connection, row, request)
         except OperationalError:  # the database's trouble, not the query's
             raise
         except Exception as error:  # noqa: BLE001 - whatever one desk wrote, the others are served
             told = {"desk": row.desk, "seq": row.seq, "error": type(error).__name__}
             event(_LOG, "central.ezup_not_judged", level=logging.ERROR, **told)
-            return _Answer("source_unavailable", "interrupted")
+            return _LOST
 
-    def _go(self, connection: Connection, row: Row[Any]) -> Going | _Answer:
+    def _go(self, connection: Connection, row: Row[Any], request: Row[Any]) -> Going | _Answer:
         """Whether a query may still be asked, by the rules of this moment."""
         body, now = _body(connection, row), self._now()
         rules = rules_of(connection, self._municipality)
         if body is None or rules is None:
             return _Answer(ezup.DENIED, "case_closed")
-        reason = self._denied(connection, row, body, now)
+        reason = self._clerk_gone(connection, row) or denial(connection, request, body, rules, now)
         if reason:
             return _Answer(ezup.DENIED, reason)
         if self._away(connection, rules, row.dataset, now):
@@ -165,20 +189,7 @@ class Asking:
             EZUP_MIXUP.c.key == body.key,
         )
         answers = connection.execute(select(EZUP_MIXUP.c.answers).where(mixed)).scalar() or ""
-        return Going(row.desk, row.seq, body, rules.register_ms / 1000, answers)
-
-    def _give_up(self) -> None:
-        """End queries whose asker died; and let data go that policy does not keep any longer."""
-        now = self._now()
-        lost = and_(EZUP_QUERY.c.state == ezup.ASKING, EZUP_QUERY.c.asking_until < now)
-        with self._database.read() as connection:
-            if connection.execute(select(EZUP_QUERY.c.seq).where(self._mine(lost)).limit(1)).first() is None:
-                return
-        with self._database.write() as connection:
-            rows = self._held(connection, lost)
-            news = [self._end(connection, row, _Answer("source_unavailable", "interrupted")) for row in rows]
-            feed.publish(connection, self._municipality, news)
-        self._bell.ring({desk for row in rows for desk in (row.desk, row.case_desk)})
+        return Going(row.desk, row.seq, ezup.case_of(row), body, rules, answers)
 
     def forget(self) -> int:
         """Drop what registers told once policy says so; tells of how many queries. The hash and the log stay."""
@@ -193,7 +204,7 @@ class Asking:
             dropped = update(EZUP_QUERY).where(told, with_case | without).values(payload="")
             return connection.execute(dropped).rowcount
 
-    def _end(self, connection: Connection, row: Row[Any], answer: _Answer) -> feed.News:
+    def _end(self, connection: Connection, row: Row[Any], request: Row[Any], answer: _Answer) -> feed.News:
         now = self._now()
         values = {
             "state": answer.state,
@@ -203,9 +214,8 @@ class Asking:
             "digest": digest_of(answer.payload) if answer.payload else "",
         }
         this = ezup.this_query(self._municipality, row.desk, row.seq)
-        connection.execute(update(EZUP_QUERY).where(this).values(**values))
-        ended = ezup.query(connection, self._municipality, row.desk, row.seq)
-        return ezup.answer_news(connection, ended, now)
+        ended = connection.execute(update(EZUP_QUERY).where(this).values(**values).returning(EZUP_QUERY)).one()
+        return ezup.answer_news(connection, ended, request, now)
 
     def _alarm(self, connection: Connection, row: Row[Any]) -> list[feed.News]:
         now = self._now()
@@ -213,10 +223,8 @@ class Asking:
         params = {"dataset": row.dataset, "seq": str(row.seq)}
         return alarms.raised(connection, self._municipality, row.desk, "ezup_wrong_person", at=now, params=params)
 
-    def _denied(self, connection: Connection, row: Row[Any], body: Asked, now: int) -> str:
-        """Why the answer may not be had, as a code: asked before the register is, and again when it has spoken."""
-        request = connection.execute(select(REQUEST).where(ezup.case_of(row))).one()
-        return clerk_gone(connection, self._municipality, row.user) or denial(connection, request, body, now)
+    def _clerk_gone(self, connection: Connection, row: Row[Any]) -> str:
+        return clerk_gone(connection, self._municipality, row.user)
 
     def _away(self, connection: Connection, rules: EzupRules, dataset: str, now: int) -> bool:
         """Whether a register is in one of its outages, of every week or of this time."""
@@ -233,19 +241,6 @@ class Asking:
             EZUP_OUTAGE.c.ends > now,
         )
         return weekly or connection.execute(select(EZUP_OUTAGE.c.ends).where(this)).first() is not None
-
-    def _held(self, connection: Connection, which: ColumnElement[bool]) -> list[Row[Any]]:
-        """Queries to be changed, each case locked before, in the order that everybody keeps to."""
-        found = select(EZUP_QUERY).where(self._mine(which)).order_by(EZUP_QUERY.c.arrived).limit(_MOST)
-        rows = connection.execute(found).all()
-        cases = {(row.case_desk, row.case_seq): row for row in rows}
-        for place in sorted(cases):
-            connection.execute(requests.held(ezup.case_of(cases[place])))
-        return [
-            row
-            for one in rows
-            if (row := ezup.query(connection, self._municipality, one.desk, one.seq)).state == one.state
-        ]
 
     def _mine(self, which: ColumnElement[bool]) -> ColumnElement[bool]:
         return and_(EZUP_QUERY.c.municipality == self._municipality, which)
@@ -268,18 +263,22 @@ class Forgetting:
 
 def _body(connection: Connection, row: Row[Any]) -> Asked | None:
     """What was asked; nothing once it is erased."""
-    this = and_(
-        ENTRY_BODY.c.municipality == row.municipality,
-        ENTRY_BODY.c.desk == row.desk,
-        ENTRY_BODY.c.seq == row.seq,
-    )
-    raw = connection.execute(select(ENTRY_BODY.c.body).where(this)).scalar()
+    raw = connection.execute(BODY, place_of(row)).scalar()
     return canonical.decode(raw, Asked) if raw is not None else None
 
 
-def _judged(reply: Reply | None, body: Asked) -> _Answer:
-    if reply is None:
-        return _Answer("not_found")
-    if reply.identity != body.key:
-        return _Answer("source_unavailable", "wrong_person")
-    return _Answer(ezup.DONE, payload=dict(reply.fields))
+def _heard(question: Question, body: Asked, rules: EzupRules) -> _Answer:
+    """What a register says; an answer of another shape than its record's is none, and only that is noted of it."""
+    dataset = rules.dataset(body.dataset)
+    if dataset is None:
+        return _UNREADABLE
+    try:
+        reply = REGISTERS[body.dataset](question)
+        if reply is None:
+            return _Answer("not_found")
+        if reply.identity != body.key:
+            return _Answer("source_unavailable", "wrong_person")
+        return _Answer(ezup.DONE, payload=readable(reply, dataset))
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
+        event(_LOG, "central.ezup_unreadable", level=logging.ERROR, dataset=body.dataset, error=type(error).__name__)
+        return _UNREADABLE

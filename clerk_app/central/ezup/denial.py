@@ -6,9 +6,9 @@ import hashlib
 import hmac
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, select
+from sqlalchemy import Connection, Row, bindparam, select
 
-from clerk_app.central.ezup.rules import grant_of, rules_of
+from clerk_app.central.ezup.rules import grant_of
 from clerk_app.central.ezup.tables import EZUP_STATEMENT
 from clerk_app.central.schema import CENTRE_KEY, CLERK, ENTRY_BODY
 from clerk_app.central.shortening import plain
@@ -18,14 +18,32 @@ from clerk_app.domain.bodies import FormValues, RequestReceived
 from clerk_app.domain.errors import Invalid
 from clerk_app.domain.ezup import named_values
 from clerk_app.domain.ezup_bodies import Asked
+from clerk_app.domain.ezup_datasets import EzupRules
 from clerk_app.domain.ezup_statements import Said, last_word
 from clerk_app.domain.permissions import may
 from clerk_app.domain.requests import FINISHED
 
 LONGEST_KEY = 40
 
+BODY = select(ENTRY_BODY.c.body).where(
+    ENTRY_BODY.c.municipality == bindparam("in_municipality"),
+    ENTRY_BODY.c.desk == bindparam("of_desk"),
+    ENTRY_BODY.c.seq == bindparam("of_seq"),
+)
+_SECRET = select(CENTRE_KEY.c.secret).where(
+    CENTRE_KEY.c.municipality == bindparam("municipality"), CENTRE_KEY.c.purpose == "storage"
+)
+_ROLE = select(CLERK.c.role).where(CLERK.c.municipality == bindparam("municipality"), CLERK.c.user == bindparam("user"))
+_STATEMENTS = select(EZUP_STATEMENT).where(
+    EZUP_STATEMENT.c.municipality == bindparam("in_municipality"),
+    EZUP_STATEMENT.c.case_desk == bindparam("of_desk"),
+    EZUP_STATEMENT.c.case_seq == bindparam("of_seq"),
+    EZUP_STATEMENT.c.proof == bindparam("of_proof"),
+)
+"""Made once: a clerk waits for what is asked before each query, and to make a statement costs more than to run it."""
 
-def denial(connection: Connection, request: Row[Any], body: Asked, now: int) -> str:
+
+def denial(connection: Connection, request: Row[Any], body: Asked, rules: EzupRules, now: int) -> str:
     """Why a register may not be asked now, as a code; judged just before it would be."""
     if request.state in FINISHED:
         return "case_closed"
@@ -40,32 +58,30 @@ def denial(connection: Connection, request: Row[Any], body: Asked, now: int) -> 
         return "left_to_party" if by == "party" else "statement_missing"
     form = canonical.decode(request.form.encode(), FormValues)
     named = received is not None and body.key in named_values(received, form)
-    return "" if named and _can_be_asked(connection, request.municipality, body) else "key_not_in_case"
+    return "" if named and _can_be_asked(rules, body) else "key_not_in_case"
+
+
+def place_of(row: Row[Any]) -> dict[str, object]:
+    """Which entry a row is of, for ``BODY``."""
+    return {"in_municipality": row.municipality, "of_desk": row.desk, "of_seq": row.seq}
 
 
 def clerk_gone(connection: Connection, municipality: str, user: str) -> str:
     """Whether whoever asked may not ask any more, as a code."""
-    this = and_(CLERK.c.municipality == municipality, CLERK.c.user == user)
-    role = connection.execute(select(CLERK.c.role).where(this)).scalar()
+    role = connection.execute(_ROLE, {"municipality": municipality, "user": user}).scalar()
     return "" if role is not None and may(role, "query_registers") else "not_permitted"
 
 
-def _can_be_asked(connection: Connection, municipality: str, body: Asked) -> bool:
+def _can_be_asked(rules: EzupRules, body: Asked) -> bool:
     """Whether a register could know such a key: of a kind that it is asked by, and of plain signs."""
-    rules = rules_of(connection, municipality)
-    dataset = rules.dataset(body.dataset) if rules is not None else None
+    dataset = rules.dataset(body.dataset)
     kinds: tuple[str, ...] = dataset.keys if dataset is not None else ()
     return body.key_kind in kinds and body.key.isprintable() and len(body.key) <= LONGEST_KEY
 
 
 def received_body(connection: Connection, request: Row[Any]) -> RequestReceived | None:
     """The request as it was received; nothing once it is erased."""
-    this = and_(
-        ENTRY_BODY.c.municipality == request.municipality,
-        ENTRY_BODY.c.desk == request.desk,
-        ENTRY_BODY.c.seq == request.seq,
-    )
-    raw = connection.execute(select(ENTRY_BODY.c.body).where(this)).scalar()
+    raw = connection.execute(BODY, place_of(request)).scalar()
     try:
         return canonical.decode(raw, RequestReceived) if raw is not None else None
     except Invalid:
@@ -74,13 +90,7 @@ def received_body(connection: Connection, request: Row[Any]) -> RequestReceived 
 
 def _choice(connection: Connection, request: Row[Any], received: RequestReceived | None, proof: str) -> str:
     """Who obtains a record, as the party said last and signed; nothing where there is no such statement."""
-    this = and_(
-        EZUP_STATEMENT.c.municipality == request.municipality,
-        EZUP_STATEMENT.c.case_desk == request.desk,
-        EZUP_STATEMENT.c.case_seq == request.seq,
-        EZUP_STATEMENT.c.proof == plain(proof, 40),
-    )
-    rows = connection.execute(select(EZUP_STATEMENT).where(this)).all()
+    rows = connection.execute(_STATEMENTS, {**place_of(request), "of_proof": plain(proof, 40)}).all()
     word = last_word(Said(desk=row.desk, order=row.seq, at=row.made, by=row.by) for row in rows)
     if word is not None:
         return word.by
@@ -91,7 +101,6 @@ def _choice(connection: Connection, request: Row[Any], received: RequestReceived
 
 def key_digest(connection: Connection, municipality: str, dataset: str, key: str) -> str:
     """A search key as the log keeps it: keyed, for personal numbers are few enough to be tried."""
-    asked_ = and_(CENTRE_KEY.c.municipality == municipality, CENTRE_KEY.c.purpose == "storage")
-    secret = connection.execute(select(CENTRE_KEY.c.secret).where(asked_)).scalar() or b""
+    secret = connection.execute(_SECRET, {"municipality": municipality}).scalar() or b""
     digest = hashlib.sha256(secret + b"ezup").digest()
     return hmac.digest(digest, f"{dataset}\0{key}".encode(), "sha256").hex()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, insert, or_, select, update
 
 from clerk_app.central import requests
 from clerk_app.central.casework import Done, news_of
@@ -26,7 +26,24 @@ from clerk_app.domain.ezup_bodies import Asked, Attached, RecordTold, Shown, Sta
 from clerk_app.domain.ezup_datasets import masked_key
 
 WAITING, ASKING, DONE, DENIED = "waiting", "asking", "done", "denied"
-_OPEN = (WAITING, ASKING, DONE)
+_QUERY = select(EZUP_QUERY).where(
+    EZUP_QUERY.c.municipality == bindparam("in_municipality"),
+    EZUP_QUERY.c.desk == bindparam("of_desk"),
+    EZUP_QUERY.c.seq == bindparam("of_seq"),
+)
+_STANDING = select(EZUP_QUERY.c.seq).where(
+    EZUP_QUERY.c.municipality == bindparam("in_municipality"),
+    EZUP_QUERY.c.case_desk == bindparam("of_desk"),
+    EZUP_QUERY.c.case_seq == bindparam("of_seq"),
+    EZUP_QUERY.c.dataset == bindparam("of_dataset"),
+    EZUP_QUERY.c.key_digest == bindparam("of_key"),
+    EZUP_QUERY.c.attached == 0,
+    or_(
+        EZUP_QUERY.c.state.in_((WAITING, ASKING)),
+        and_(EZUP_QUERY.c.state == DONE, or_(EZUP_QUERY.c.payload != "", EZUP_QUERY.c.digest == "")),
+    ),
+)
+"""Made once: a clerk waits for what is asked with each query, and to make a statement costs more than to run it."""
 
 
 def stated(recording: Recording, body: Stated) -> Done:
@@ -68,9 +85,9 @@ def asked(recording: Recording, body: Asked) -> Done:
     if rules is None or rules.dataset(body.dataset) is None:
         return refused("dataset_unknown"), []
     digest = key_digest(recording.connection, request.municipality, body.dataset, body.key)
-    if _standing(recording, body.dataset, digest) is not None:
+    if _stands(recording, body.dataset, digest):
         return refused("query_repeated"), []
-    recording.connection.execute(insert(EZUP_QUERY).values(_row(recording, body, digest)))
+    recording.connection.execute(insert(EZUP_QUERY), _row(recording, body, digest))
     told = RecordTold(
         at=recording.at,
         what="asked",
@@ -129,9 +146,11 @@ def attached(recording: Recording, body: Attached) -> Done:
 EZUP_EFFECTS: dict[type, Effect] = {Stated: stated, Asked: asked, Shown: shown, Attached: attached}
 
 
-def answer_news(connection: Connection, row: Row[Any], at: int) -> News:
-    """What the desks of the office hear of an answer: never what it says, which the asking desk alone is told."""
-    request = connection.execute(requests.held(case_of(row))).one()
+def answer_news(connection: Connection, row: Row[Any], request: Row[Any], at: int) -> News:
+    """What the desks of the office hear of an answer: never what it says, which the asking desk alone is told.
+
+    ``request`` is its case as it stands, locked.
+    """
     told = RecordTold(
         at=at,
         what="answered",
@@ -150,7 +169,7 @@ def answer_news(connection: Connection, row: Row[Any], at: int) -> News:
 
 def query(connection: Connection, municipality: str, desk: str, seq: int) -> Row[Any]:
     """One query by the entry that asked."""
-    return connection.execute(select(EZUP_QUERY).where(this_query(municipality, desk, seq))).one()
+    return connection.execute(_QUERY, {"in_municipality": municipality, "of_desk": desk, "of_seq": seq}).one()
 
 
 def case_of(row: Row[Any]) -> ColumnElement[bool]:
@@ -180,19 +199,20 @@ def with_payload(connection: Connection, municipality: str, desks: tuple[str, ..
     return canonical.encode(replace(told, payload=known))
 
 
-def _standing(recording: Recording, dataset: str, digest: str) -> Row[Any] | None:
-    """A query of the same case for the same record that is open, or answered and not with the case yet."""
+def _stands(recording: Recording, dataset: str, digest: str) -> bool:
+    """Whether a query of the same case for the same record is open, or answered and not with the case yet.
+
+    Once policy has let go of what was told it stands in nobody's way: nobody can read it any more.
+    """
     request = recording.request
-    this = and_(
-        EZUP_QUERY.c.municipality == request.municipality,
-        EZUP_QUERY.c.case_desk == request.desk,
-        EZUP_QUERY.c.case_seq == request.seq,
-        EZUP_QUERY.c.dataset == dataset,
-        EZUP_QUERY.c.key_digest == digest,
-        EZUP_QUERY.c.attached == 0,
-        or_(*(EZUP_QUERY.c.state == state for state in _OPEN)),
-    )
-    return recording.connection.execute(select(EZUP_QUERY).where(this).limit(1)).one_or_none()
+    same = {
+        "in_municipality": request.municipality,
+        "of_desk": request.desk,
+        "of_seq": request.seq,
+        "of_dataset": dataset,
+        "of_key": digest,
+    }
+    return recording.connection.execute(_STANDING, same).first() is not None
 
 
 def _row(recording: Recording, body: Asked, digest: str) -> dict[str, object]:

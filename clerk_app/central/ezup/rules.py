@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import msgspec
-from sqlalchemy import Connection, and_, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, insert, select, update
 
 from clerk_app.central.audit import note
 from clerk_app.central.clock import Now
@@ -19,6 +19,16 @@ from clerk_app.contract import canonical, catalogue
 from clerk_app.contract.ezup import EZUP_RULES
 from clerk_app.domain.errors import Invalid, Refused
 from clerk_app.domain.ezup_datasets import Dataset, EzupRules, Outage
+
+_RULES = select(REFERENCE_ITEM.c.body).where(
+    REFERENCE_ITEM.c.municipality == bindparam("municipality"), REFERENCE_ITEM.c.name == EZUP_RULES
+)
+_GRANT = select(EZUP_GRANT.c.revoked).where(
+    EZUP_GRANT.c.municipality == bindparam("municipality"),
+    EZUP_GRANT.c.procedure == bindparam("procedure"),
+    EZUP_GRANT.c.dataset == bindparam("dataset"),
+)
+"""Made once: a clerk waits for what is asked before each query, and to make a statement costs more than to run it."""
 
 
 class Datasets(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -110,12 +120,8 @@ def revoke(database: Database, municipality: str, procedure: str, dataset: str, 
 
 def grant_of(connection: Connection, municipality: str, procedure: str, dataset: str) -> str:
     """Nothing where a procedure may ask for a record; else why it may not, as a code."""
-    this = and_(
-        EZUP_GRANT.c.municipality == municipality,
-        EZUP_GRANT.c.procedure == procedure,
-        EZUP_GRANT.c.dataset == dataset,
-    )
-    row = connection.execute(select(EZUP_GRANT.c.revoked).where(this)).one_or_none()
+    named = {"municipality": municipality, "procedure": procedure, "dataset": dataset}
+    row = connection.execute(_GRANT, named).one_or_none()
     if row is None:
         return "ezup_not_granted"
     return "" if row.revoked is None else "grant_revoked"
@@ -123,8 +129,7 @@ def grant_of(connection: Connection, municipality: str, procedure: str, dataset:
 
 def rules_of(connection: Connection, municipality: str) -> EzupRules | None:
     """The rules as desks have them; none where the municipality does not use eZUP."""
-    asked = and_(REFERENCE_ITEM.c.municipality == municipality, REFERENCE_ITEM.c.name == EZUP_RULES)
-    body = connection.execute(select(REFERENCE_ITEM.c.body).where(asked)).scalar()
+    body = connection.execute(_RULES, {"municipality": municipality}).scalar()
     return canonical.decode(body, EzupRules) if body is not None else None
 
 

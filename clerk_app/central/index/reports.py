@@ -12,8 +12,10 @@ from zoneinfo import ZoneInfo
 import msgspec
 from sqlalchemy import Connection, Row, and_, case, delete, func, insert, select
 
+from clerk_app.central.clock import DAY
 from clerk_app.central.index.tables import INDEX_LINE, INDEX_REPORT
 from clerk_app.central.schema import OFFICE, REQUEST
+from clerk_app.central.shortening import plain
 from clerk_app.central.verdicts import ACCEPTED, Verdict, refused
 from clerk_app.contract import canonical
 from clerk_app.contract.entries import EntryRow
@@ -23,11 +25,13 @@ from clerk_app.domain.index_bodies import IndexReported
 from clerk_app.domain.index_office import MonthLine, OfficeFigures
 
 _HOME = ZoneInfo("Europe/Belgrade")
-_MONTH = re.compile(r"20\d\d-(0[1-9]|1[0-2])")
+_MONTH = re.compile(r"20[0-9]{2}-(0[1-9]|1[0-2])")
 MONTHS = 13
 """How many months an office is told: this one, and those of a year before it."""
 MOST_LINES = 2000
 LARGEST = 2**40
+_MOST_ENTRIES = 2**31
+"""No desk has written more; whoever says otherwise moves no sum out of its bounds."""
 _PORTAL, _EPAYMENT = "by_portal", "by_epayment"
 
 type Key = tuple[str, str]
@@ -39,6 +43,10 @@ def keep(connection: Connection, desk: Row[Any], row: EntryRow, body: IndexRepor
 
     Runs under the lock of the desk's row, as every entry of it.
     """
+    if not _is_month(body.month, now):
+        return refused("index_month_wrong", month=plain(body.month, 40))
+    if not _are_counts(body):
+        return refused("index_counts_wrong")
     if not _is_sound(body):
         return refused("malformed", where="index")
     mine = and_(
@@ -50,7 +58,7 @@ def keep(connection: Connection, desk: Row[Any], row: EntryRow, body: IndexRepor
     if known is not None and known >= row.seq:
         return ACCEPTED
     place = {"municipality": desk.municipality, "desk": desk.code, "month": body.month}
-    said = {"seq": row.seq, "at": max(now, _newest(connection, desk.municipality) + 1)}
+    said = {"seq": row.seq, "at": now}
     connection.execute(delete(INDEX_REPORT).where(mine))
     connection.execute(insert(INDEX_REPORT).values(**place, **said, lines=len(body.lines)))
     before = and_(*(INDEX_LINE.c[name] == value for name, value in place.items()))
@@ -62,12 +70,12 @@ def keep(connection: Connection, desk: Row[Any], row: EntryRow, body: IndexRepor
 
 
 def office_item(connection: Connection, municipality: str, office: str, known: int) -> Item | None:
-    """What an office is told, if desks have reported since ``known``; its version is when the last one did."""
-    at = _newest(connection, municipality)
-    if at <= known:
+    """What an office is told, if desks have reported since ``known``."""
+    version, at = _state(connection, municipality)
+    if version <= known:
         return None
     figures = figures_of(connection, municipality, office, at)
-    return Item(OFFICE_INDEX, at, msgspec.Raw(canonical.encode(figures)))
+    return Item(OFFICE_INDEX, version, msgspec.Raw(canonical.encode(figures)))
 
 
 def figures_of(connection: Connection, municipality: str, office: str, at: int) -> OfficeFigures:
@@ -94,10 +102,16 @@ def figures_of(connection: Connection, municipality: str, office: str, at: int) 
     return OfficeFigures(office=office, name=name or "", at=at, lines=tuple(lines))
 
 
-def _newest(connection: Connection, municipality: str) -> int:
-    """When a desk last reported; it only grows, whatever the clock does."""
-    asked = select(func.max(INDEX_REPORT.c.at)).where(INDEX_REPORT.c.municipality == municipality)
-    return int(connection.execute(asked).scalar() or 0)
+def _state(connection: Connection, municipality: str) -> tuple[int, int]:
+    """The version of the figures, and when a desk last reported.
+
+    Every report that is kept raises the sum of the numbers of their entries, in whatever order desks commit: a time, or
+    the highest number, would hide one that was written before another and committed after it.
+    """
+    number = case((INDEX_REPORT.c.seq > _MOST_ENTRIES, _MOST_ENTRIES), else_=INDEX_REPORT.c.seq)
+    asked = select(func.sum(number), func.max(INDEX_REPORT.c.at)).where(INDEX_REPORT.c.municipality == municipality)
+    version, at = connection.execute(asked).one()
+    return int(version or 0), int(at or 0)
 
 
 def _reported(
@@ -159,19 +173,21 @@ def _midnight(month: str, later: int) -> int:
     return int(begins.timestamp()) * 1_000_000
 
 
+def _is_month(month: str, now: int) -> bool:
+    """Whether a month exists and has begun; by a clock that is a day ahead too."""
+    return _MONTH.fullmatch(month) is not None and month <= _months(now + DAY)[0]
+
+
+def _are_counts(body: IndexReported) -> bool:
+    """Whether every count is one that a desk can have counted."""
+    return all(0 <= count <= LARGEST for line in body.lines for count in (line.numerator, line.denominator))
+
+
 def _is_sound(body: IndexReported) -> bool:
-    """Whether a report is one: known indicators, counts that a column holds, nothing told twice."""
+    """Whether a report is one: known indicators, published names, nothing told twice."""
     keys = {(line.code, line.service) for line in body.lines}
     return (
-        _MONTH.fullmatch(body.month) is not None
-        and len(body.lines) <= MOST_LINES
+        len(body.lines) <= MOST_LINES
         and len(keys) == len(body.lines)
-        and all(
-            line.code in BY_CODE
-            and len(line.service) <= 80
-            and line.service.isprintable()
-            and 0 <= line.numerator <= LARGEST
-            and 0 <= line.denominator <= LARGEST
-            for line in body.lines
-        )
+        and all(line.code in BY_CODE and len(line.service) <= 80 and line.service.isprintable() for line in body.lines)
     )

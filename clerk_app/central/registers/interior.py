@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from clerk_app.central.population.draws import Draws
 from clerk_app.central.population.values import Citizen
 from clerk_app.central.registers.reply import Question, Reply, filled, yes_no
 
+_PLATE = re.compile(r"[^\W\d_]{2}-(?!0+-)\d{3,4}-\w{2}")
 _MODELS = ("Застава Флорида 1.3", "Модел Караван 1.6", "Узор Електра 40", "Примера Комби 2.0", "Огледало Мини 1.1")
 _DRIVING_AGE = 18
 _OWN_A_CAR = 55  # of a hundred
@@ -54,6 +56,8 @@ def documents(question: Question) -> Reply | None:
 def vehicles(question: Question) -> Reply | None:
     """``vozilo``; a plate belongs to somebody whom it names: ``ПР`` and the tail of their number."""
     if question.kind == "plate":
+        if not _PLATE.fullmatch(question.key):
+            return None
         return _vehicle(question.key, f"vozilo {question.key}", "", question.today, identity=question.key)
     one = question.population.citizen(question.connection, question.key)
     if one is None or not _drives(one, question.today) or not Draws(f"car {one.id_number}").chance(_OWN_A_CAR):

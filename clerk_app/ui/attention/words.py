@@ -23,6 +23,7 @@ WayOut = Literal[
 _DECIDED_AGAIN = frozenset({"case.moved", "case.handed", "rating.given", *PAYMENT_KINDS, *DELIVERY_KINDS, *EZUP_KINDS})
 """Kinds of which a new entry takes the place of the one that was not taken: that one never goes once more."""
 _OF_CASES = _DECIDED_AGAIN | {"request.supplemented", "request.withdrawn", *ACT_KINDS}
+_FIGURES = "index.reported"
 _OF_UPLOADS: dict[str, tuple[WayOut, ...]] = {
     "enclosure_missing": ("choose_file", "send_again", "call"),
     "enclosure_damaged": ("send_again", "choose_file", "call"),
@@ -63,6 +64,8 @@ def item_words(item: AttentionItem, texts: Texts) -> ItemWords:
         ways = ("send_again", "correct", "annul", "call")
     if held is not None and held.kind in _OF_CASES:
         safe, ways = texts.text("attention.case_safe"), _ways_of_case(held.kind, refused=refused)
+    if held is not None and held.kind == _FIGURES:
+        safe, ways = texts.text("attention.figures_safe"), ("call",) if refused else ("send_again", "call")
     icon, role = ("circle-x", "error") if refused else ("triangle-alert", "warning")
     return ItemWords(icon=icon, role=role, title=title, about=reason, safe=safe, ways=ways)
 

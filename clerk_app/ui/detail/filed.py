@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from clerk_app.domain.requests import RequestView
 from clerk_app.ui.detail.opened import Opened
@@ -47,7 +47,7 @@ class FiledPanel(Panel):
         self._unknown.setVisible(opened.service is None)
 
 
-def origin_chips(view: RequestView, context: Context) -> list[QWidget]:
+def origin_chips(view: RequestView, context: Context) -> list[Chip]:
     """That a case came from the portal, and what hinders the work on it; nothing of any other."""
     if not is_filed(view):
         return []

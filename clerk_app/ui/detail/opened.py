@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from clerk_app.actions.whole_request import whole
 from clerk_app.domain.bodies import RequestReceived
@@ -10,7 +10,8 @@ from clerk_app.domain.case_file import CaseFile
 from clerk_app.domain.catalogue import Service, Wording
 from clerk_app.domain.delivery_policy import DeliveryPolicy
 from clerk_app.domain.errors import CounterError
-from clerk_app.domain.ezup import Record
+from clerk_app.domain.ezup import Record, refusal
+from clerk_app.domain.ezup_datasets import EzupRules
 from clerk_app.domain.lookups import NO_LABELS, Labels
 from clerk_app.domain.payment_file import NO_PAYMENTS, CasePayments
 from clerk_app.domain.requests import RequestView
@@ -24,7 +25,8 @@ class Opened:
     """A request as it stands now; ``body`` has its corrections in it, ``service`` is the version it began with.
 
     ``labels`` is what the lists here say of its values; ``file`` is what the parts of the case are folded from:
-    ``records`` that a body can obtain for it, and ``payments`` as its orders stand. ``delivery`` is the centre's rules.
+    ``records`` that a body can obtain for it, and ``payments`` as its orders stand. ``delivery`` is the centre's rules,
+    and so is ``asking`` for records.
     """
 
     view: RequestView
@@ -37,6 +39,11 @@ class Opened:
     records: tuple[Record, ...] = ()
     payments: CasePayments = NO_PAYMENTS
     delivery: DeliveryPolicy | None = None
+    asking: EzupRules = field(default_factory=EzupRules)
+
+    def refusal(self, record: Record) -> str:
+        """Why a record cannot be asked for now, as a code; nothing where it can."""
+        return refusal(record, self.asking, self.view.service, self.view.state)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +85,7 @@ class Opening:
             labels=actions.looking_up.labels(service, body.form) if body and service else NO_LABELS,
             payments=actions.systems.payments.standing(body, view, file) if body else NO_PAYMENTS,
             delivery=self._delivery(),
+            asking=actions.systems.ezup.rules(),
         )
 
     def _delivery(self) -> DeliveryPolicy | None:

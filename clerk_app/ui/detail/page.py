@@ -140,12 +140,12 @@ class DetailPage(QWidget):
         self.tabs.set_count("delivery", len(found) or None)
         return found
 
-    def chips(self, view: RequestView) -> list[QWidget]:
+    def chips(self, view: RequestView) -> list[Chip]:
         """State and deadline, for the header."""
         look, texts = self._context.look, self._context.texts
         icon, role = state_look(view.state)
         soft = role if role in {"accent", "success", "warning", "error", "offline"} else "text_2"
-        made: list[QWidget] = [Chip(look, texts.text(f"state.{view.state}"), soft, icon)]
+        made: list[Chip] = [Chip(look, texts.text(f"state.{view.state}"), soft, icon)]
         if not look.tokens.narrow:  # there the panel says it, above the tabs
             made = [*origin_chips(view, self._context), *made]
         withdrawn = view.work is not None and view.work.withdrawn and not view.annulled

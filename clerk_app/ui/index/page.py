@@ -44,6 +44,8 @@ class IndicatorsPage(QWidget):
         self.tiles.show_figures(figures)
         at = local_time(figures.office.at, zone.tzinfo).date() if figures.office is not None else None
         self._known.set_text(known_words(figures, self._context.texts, at))
+        apart = figures.office is not None and not figures.is_monthly
+        self._known.set_role("warning" if apart else "text_2")
 
     def focus_on(self, codes: object) -> None:
         """The tile that shows these indicators, or the first."""

@@ -99,7 +99,13 @@ def known_words(figures: Figures, texts: Texts, at: date | None) -> str:
     if figures.office is None or at is None:
         return texts.text("index.office_unknown")
     office = Wording(sr=figures.office.name, en=figures.office.name)
-    return texts.text("index.office_known", office=office, date=texts.date(at))
+    known = texts.text("index.office_known", office=office, date=texts.date(at))
+    if figures.is_monthly:
+        return known
+    period = period_words(figures.period, texts, figures.today)
+    named = [period_words(month_of(day), texts) for day in (figures.period.begins, figures.period.ends)]
+    whole = texts.text("index.joint_months").join(dict.fromkeys(named))
+    return f"{texts.text('index.office_monthly', period=period, months=whole)} {known}"
 
 
 def told(code: str, figures: Figures, texts: Texts) -> str:

@@ -38,8 +38,7 @@ class RecordsDoing:
         """Bound where the case has records and whoever is signed in may ask for them."""
         if self.opened is None or not self.opened.records or self.opened.view.annulled or not self._allowed():
             return ()
-        ezup, view = self._place.actions.systems.ezup, self.opened.view
-        able = any(one.is_due and not ezup.refusal(one, view) for one in self.opened.records)
+        able = any(one.is_due and not self.opened.refusal(one) for one in self.opened.records)
         asking = (Bound("obtain_records", self.ask, in_bar=False),) if able else ()
         return (*asking, Bound("record_statement", self.state, in_bar=False))
 

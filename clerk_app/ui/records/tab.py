@@ -19,7 +19,7 @@ from clerk_app.ui.widgets.line import Line
 from clerk_app.ui.widgets.note import Note
 from clerk_app.ui.workplace import Workplace
 
-_AGAIN = frozenset({"source_unavailable", "not_found", "denied", "refused", "attached"})
+_AGAIN = frozenset({"source_unavailable", "not_found", "denied", "refused", "attached", "forgotten"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class RecordsTab(QWidget):
     def show_request(self, opened: Opened) -> None:
         """Show the records of a case as they stand now."""
         records, ezup = opened.records, self._place.actions.systems.ezup
-        refusals = [ezup.refusal(one, opened.view) for one in records]
+        refusals = [opened.refusal(one) for one in records]
         self._nothing.setVisible(not records)
         unsigned = [one for one, why in zip(records, refusals, strict=True) if why == "statement_missing"]
         self._note.setVisible(bool(unsigned))

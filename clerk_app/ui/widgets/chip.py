@@ -31,6 +31,11 @@ class Chip(QWidget):
         self.updateGeometry()
         self.update()
 
+    @property
+    def state(self) -> tuple[str, str, str]:
+        """Word, role and icon."""
+        return self._text, self._role, self._icon
+
     def sizeHint(self) -> QSize:
         """Icon and word."""
         look = self._look

@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from clerk_app.ui.theme import Look
+from clerk_app.ui.widgets.chip import Chip
 from clerk_app.ui.widgets.label import ElidedLabel
 from clerk_app.ui.widgets.search_box import SearchBox
 
@@ -24,7 +25,7 @@ class Header(QWidget):
         self.title = ElidedLabel(look, "", style="page_title")
         self.context = ElidedLabel(look, "", role="text_3")
         self.search = SearchBox(look, search, search_short, search_keys)
-        self._extras: list[QWidget] = []
+        self._extras: list[Chip] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(look.px(16), 0, look.px(16), 1)
         self._row.setSpacing(look.px(12))
@@ -33,20 +34,28 @@ class Header(QWidget):
         self._row.addStretch(1)
         self._row.addWidget(self.search)
 
-    def show_head(self, title: str, context: str = "", extras: Sequence[QWidget] = ()) -> None:
-        """Replace title, context and what stands behind them; the header owns ``extras`` from now on."""
+    def show_head(self, title: str, context: str = "", extras: Sequence[Chip] = ()) -> None:
+        """Replace title, context and what stands behind them; the header owns ``extras`` from now on.
+
+        Chips that say the same stay: a screen that is renewed neither flickers nor is laid out anew.
+        """
         self.title.set_text(title)
         self.context.set_text("" if self._look.tokens.narrow else context)
-        for widget in self._extras:
-            self._row.removeWidget(widget)
-            widget.hide()
-            widget.deleteLater()
-        self._extras = list(extras)
-        for place, widget in enumerate(self._extras, start=2):
-            self._row.insertWidget(place, widget)
-            widget.show()  # a layout shows what it is given only later
-
+        if [chip.state for chip in extras] == [chip.state for chip in self._extras]:
+            self._take_away(extras)
+        else:
+            self._take_away(self._extras)
+            self._extras = list(extras)
+            for place, chip in enumerate(self._extras, start=2):
+                self._row.insertWidget(place, chip)
+                chip.show()  # a layout shows what it is given only later
         self._fit()
+
+    def _take_away(self, chips: Sequence[Chip]) -> None:
+        for chip in chips:
+            self._row.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width leaves other room."""

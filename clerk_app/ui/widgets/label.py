@@ -29,13 +29,18 @@ class Label(QLabel):
     ) -> None:
         super().__init__(parent)
         self._look = look
+        self._shown: str | None = None
+        self._role = ""
         self.setFont(look.font(style, weight))
         self.setWordWrap(wrap)
         self.set_role(role)
         self.set_text(text)
 
     def set_text(self, text: str) -> None:
-        """Show another text."""
+        """Show another text; the same one lays nothing out anew."""
+        if text == self._shown:
+            return
+        self._shown = text
         self.setTextFormat(Qt.TextFormat.RichText if MARK in text else Qt.TextFormat.PlainText)
         self.setText(to_html(text) if MARK in text else text)
         self.setAccessibleName(plain(text))
@@ -43,6 +48,9 @@ class Label(QLabel):
 
     def set_role(self, role: str) -> None:
         """Show it in another colour."""
+        if role == self._role:
+            return
+        self._role = role
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.WindowText, self._look.colour(role))
         self.setPalette(palette)
@@ -64,7 +72,9 @@ class ElidedLabel(QWidget):
         self.set_text(text)
 
     def set_text(self, text: str) -> None:
-        """Show another text."""
+        """Show another text; the same one lays nothing out anew."""
+        if text == self._text:
+            return
         self._text = text
         self.setToolTip(plain(text))
         self.setAccessibleName(plain(text))

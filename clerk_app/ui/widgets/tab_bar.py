@@ -39,14 +39,13 @@ class CountTabBar(QTabBar):
         self._say(index)
 
     def set_count(self, tab_id: str, count: int | None) -> None:
-        """Change one tab's count."""
+        """Change one tab's count; one that stays is no reason to measure every tab anew."""
         for index in range(self.count()):
-            if self.tabData(index) == tab_id:
+            if self.tabData(index) == tab_id and self._counts[index] != count:
                 self._counts[index] = count
                 self._say(index)
                 self.setTabText(index, self.tabText(index))  # the bar measures its tabs anew only when a text is set
-        self.updateGeometry()
-        self.update()
+                self.updateGeometry()
 
     def choose(self, tab_id: str) -> None:
         """Go to a tab."""

@@ -21,6 +21,7 @@ from clerk_app.central.server import CentralSettings, open_parts
 from clerk_app.contract import canonical
 from clerk_app.domain.bodies import ProofChoice, RequestAnnulled
 from clerk_app.domain.ezup_bodies import Asked
+from clerk_app.domain.ezup_datasets import EzupRules
 from clerk_app.domain.people import Person
 from tests.central.conftest import MovedClock, Running
 from tests.central.test_numbers import Still
@@ -124,7 +125,7 @@ def test_what_may_not_be_had_any_more_once_the_register_has_spoken_is_denied_and
 def test_a_query_that_cannot_be_judged_ends_and_the_next_is_asked(
     parts: Parts, desk: LoneDesk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def odd(connection: Connection, request: Row[Any], body: Asked, now: int) -> str:
+    def odd(connection: Connection, request: Row[Any], body: Asked, rules: EzupRules, now: int) -> str:
         """The database itself stumbles over what the first query says; SQLite does not over a division."""
         if body.proof == "birth_record":
             connection.exec_driver_sql("SELECT 1/0").scalar()

@@ -30,6 +30,8 @@ def test_a_plate_has_a_vehicle_that_is_inspected(ask: Ask, peopled: Connection) 
     assert reply is not None
     assert reply.identity == "ПР-123-АА"
     assert int(reply.fields["seats"]) >= 4
+    assert interior.vehicles(ask("ПР-000-АА", "plate")) is None
+    assert interior.vehicles(ask("није таблица", "plate")) is None
     assert reply.fields["inspected_until"] > TODAY.isoformat()
     child = first(peopled, "SELECT id_number FROM citizen WHERE birth_date > '2015-01-01' LIMIT 1")
     assert interior.vehicles(ask(child)) is None

@@ -1,4 +1,6 @@
-from clerk_app.central.registers.reply import NO, YES, Reply, filled, yes_no
+import pytest
+
+from clerk_app.central.registers.reply import LONGEST_VALUE, MOST_VALUES, NO, YES, Reply, filled, readable, yes_no
 from clerk_app.central.registers.table import REGISTERS
 from tests.central.registers.conftest import Ask
 from tests.support.ezup_world import rules
@@ -19,3 +21,27 @@ def test_every_record_of_the_program_has_a_register_whose_fields_are_named(ask: 
         reply = register(ask(JELENA))
         told = {key.partition("[")[0] + key.partition("]")[2] for key in reply.fields} if reply is not None else set()
         assert told <= known[code], code
+
+
+def test_of_a_reply_only_what_its_record_names_is_told() -> None:
+    land = rules().dataset("rgz")
+    assert land is not None
+    reply = Reply("1", {"parcel[0].number": "101/2", "parcel[0].owner_income": "1", "novo": "x"})
+    assert readable(reply, land) == {"parcel[0].number": "101/2"}
+    assert readable(Reply("1", {}), land) == {}
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"shema": "2"},
+        {"parcel[0].number": 5},
+        {"parcel[0].number": "1" * (LONGEST_VALUE + 1)},
+        {f"parcel[{row}].number": "1" for row in range(MOST_VALUES + 1)},
+    ],
+)
+def test_a_reply_of_another_shape_is_no_answer(fields: dict[str, str]) -> None:
+    land = rules().dataset("rgz")
+    assert land is not None
+    with pytest.raises(ValueError, match="rgz"):
+        readable(Reply("1", fields), land)

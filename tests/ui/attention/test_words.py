@@ -132,6 +132,14 @@ def test_a_step_on_a_case_is_decided_again_or_left_as_the_centre_has_it(state, k
     assert words.safe == "Предмет стоји онако како га центар има. Ништа друго не чека због овога."
 
 
+def test_figures_that_were_not_taken_touch_nothing_else():
+    words = held(OutboxState.REFUSED, "index_month_wrong", kind="index.reported", month="2026-13")
+    assert words.title == "Центар није прихватио бројке једног месеца"
+    assert "2026-13" in words.about
+    assert (words.ways, words.safe) == (("call",), texts_in().text("attention.figures_safe"))
+    assert held(OutboxState.HELD, kind="index.reported").ways == ("send_again", "call")
+
+
 @pytest.mark.parametrize(
     ("kind", "what"),
     [

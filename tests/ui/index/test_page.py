@@ -23,3 +23,19 @@ def test_it_says_what_this_is_not_and_where_the_office_is_from(stage):
     assert "није званична оцена" in words
     assert "Услужни центар" in words
     assert "21.11.2026." in words
+
+
+def test_a_period_that_is_not_of_whole_months_is_said_to_stand_beside_whole_ones(screen, stage):
+    alone = "Бројке канцеларије постоје само по месецима"
+    for kind in ("month", "last_month", "quarter", "year"):
+        screen.choose_period(kind)
+        stage.settle()
+        assert alone not in stage.words()
+    screen.periods.choose_days("2026-10-05", "2026-11-10")
+    screen._load()
+    stage.settle()
+    assert alone in stage.words()
+    assert "цели месеци канцеларије, октобар 2026. – новембар 2026." in stage.words()
+    screen.choose_period("month")
+    stage.settle()
+    assert alone not in stage.words()

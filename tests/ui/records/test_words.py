@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 from clerk_app.ui.records.words import asked_by, reason_text, record_look, state_of, state_words
+from clerk_app.ui.widgets.button import Button
 
 
 def test_each_state_has_its_own_look_and_an_unknown_one_waits(page):
@@ -24,3 +25,15 @@ def test_every_reason_has_words(texts):
     assert reason_text("", texts) == ""
     assert reason_text("statement_missing", texts) == texts.text("error.statement_missing")
     assert reason_text("of_tomorrow", texts) == texts.text("ezup.reason.other")
+
+
+def test_what_is_kept_no_longer_says_so_and_is_asked_for_again(page, desk, texts, stage):
+    record = next(one for one in page._opened.records if state_of(one) == "done")
+    gone = replace(record, query=replace(record.query, forgotten=True))
+    assert state_of(gone) == "forgotten"
+    assert "више не чува" in state_words(gone, desk.clock.local(), texts)
+    page.show_request(replace(page._opened, records=(gone,)))
+    stage.settle()
+    names = [one.accessibleName() for one in page.records.findChildren(Button) if one.isVisible()]
+    assert any(name.startswith("Тражи поново") for name in names)
+    assert not any(name.startswith("Погледај") for name in names)

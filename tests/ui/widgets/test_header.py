@@ -28,6 +28,19 @@ def test_what_stood_behind_the_title_goes_when_another_screen_comes(header, look
     assert (header.title.accessibleName(), header.context.accessibleName()) == ("Размена", "")
 
 
+def test_chips_that_say_the_same_stay_where_they_are(header, look, settle):
+    first, same, other = Chip(look, "вежба"), Chip(look, "вежба"), Chip(look, "вежба", "error")
+    header.show_head("Захтев", extras=[first])
+    header.show_head("Захтев", extras=[same])
+    settle()
+    assert first.isVisible()
+    assert not isValid(same)
+    header.show_head("Захтев", extras=[other])
+    settle()
+    assert other.isVisible()
+    assert not isValid(first)
+
+
 def test_extras_stand_between_context_and_search(header, look, settle):
     chip = Chip(look, "вежба")
     header.show_head("Захтев", "23. новембар", [chip])

@@ -51,3 +51,16 @@ def test_only_letters_that_reach_out_are_given_room(look, qapp):
     metrics = QFontMetrics(look.font())
     assert overhang(metrics, "**Јелена**") == overhang(metrics, "Јелена") > 0
     assert overhang(metrics, "Ана") == overhang(metrics, "") == 0
+
+
+@pytest.mark.parametrize("make", [Label, ElidedLabel])
+def test_the_same_words_lay_nothing_out_anew(look, qtbot, monkeypatch, make):
+    label = make(look, "Јелена")
+    qtbot.addWidget(label)
+    laid_out: list[str] = []
+    monkeypatch.setattr(make, "updateGeometry", lambda _self: laid_out.append("anew"))
+    monkeypatch.setattr(make, "setText", lambda _self, text: laid_out.append(text), raising=False)
+    label.set_text("Јелена")
+    assert laid_out == []
+    label.set_text("Марко")
+    assert laid_out

@@ -44,3 +44,13 @@ def test_the_chosen_tab_is_underlined(tabs, look):
 
 def test_words_are_never_cut(tabs):
     assert tabs.minimumTabSizeHint(0) == tabs.tabSizeHint(0)
+
+
+def test_a_count_that_stays_measures_nothing_anew(tabs, monkeypatch):
+    anew: list[int] = []
+    monkeypatch.setattr(CountTabBar, "setTabText", lambda _self, index, _text: anew.append(index))
+    tabs.set_count("today", 37)
+    tabs.set_count("all", None)
+    assert anew == []
+    tabs.set_count("all", 38)
+    assert anew == [1]
