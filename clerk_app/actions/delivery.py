@@ -144,6 +144,7 @@ class Delivery:
             channel=channel,
             why=why or "clerk",
             clerk=grant.user,
+            clerk_name=grant.name,
         )
         self._record("delivery.dispatched", subject, grant, body)
 
@@ -201,6 +202,7 @@ class Delivery:
             text=tidy(slip.text)[:LONGEST_NOTE],
             scan=slip.scan,
             clerk=grant.user,
+            clerk_name=grant.name,
         )
         self._record("delivery.noted", subject, grant, body)
 
