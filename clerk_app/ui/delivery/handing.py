@@ -156,18 +156,13 @@ class HandOverDialog(DialogOver):
         handing, text = self.handing(), self._texts.text
         unsigned = handing.taken and handing.signed == "none" and not handing.note
         if len(tail_of(handing.number)) < TAIL:
-            _mark(self.number_row, text("error.hand_document_missing"), self.number)
+            self.point_out(self.number_row, text("error.hand_document_missing"))
         elif handing.to == "representative" and not handing.name.strip():
-            _mark(self.name_row, text("error.hand_name_missing"), self.name)
+            self.point_out(self.name_row, text("error.hand_name_missing"))
         elif unsigned:
-            _mark(self.pad_row, text("error.hand_unsigned"), self.pad)
+            self.point_out(self.pad_row, text("error.hand_unsigned"))
         elif not handing.taken and not handing.note:
-            _mark(self.note, text("error.hand_note_missing"), self.note.control)
+            self.point_out(self.note, text("error.hand_note_missing"))
         else:
             self.handing_given.emit(handing)
             self.accept()
-
-
-def _mark(row: FieldRow, words: str, control: QWidget) -> None:
-    row.set_error(words)
-    control.setFocus()

@@ -93,13 +93,11 @@ class SlipDialog(DialogOver):
     def _on_verb(self) -> None:
         state = next((state for state in NOTINGS if state == self.state.value()), None)
         if state is None:
-            self.state_row.set_error(self._texts.text("delivery.slip_what_missing"))
-            self.state.setFocus()
+            self.point_out(self.state_row, self._texts.text("delivery.slip_what_missing"))
             return
         day = self.on.date()
         if day is None or day > self._today:
-            self.on_row.set_error(self._texts.text("error.slip_day"))
-            self.on.setFocus()
+            self.point_out(self.on_row, self._texts.text("error.slip_day"))
             return
         slip = Slip(state=state, on=day.isoformat(), number=self.number.text(), text=self.note.note)
         self.slip_given.emit((slip, self._path))

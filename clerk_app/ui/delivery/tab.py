@@ -94,7 +94,7 @@ class DeliveryTab(ListTab):
             if place:
                 self.column.addWidget(Line(self.context.look))
             self._add_document(document)
-        self.column.addStretch(1)
+        self.end()
         return found
 
     def _add_consent(self, said: Consent | None) -> None:

@@ -79,8 +79,7 @@ class PaymentDialog(DialogOver):
             row.clear_message()
         field = error.field if isinstance(error, Invalid) else ""
         row = self.rows.get(field) or next(reversed(self.rows.values()))
-        row.set_error(error_words(error, self.texts))
-        row.control.setFocus()
+        self.point_out(row, error_words(error, self.texts))
 
     def take_focus(self) -> None:
         """The first field."""
