@@ -101,7 +101,7 @@ class DialogOver(QDialog):
     def _wanted(self, width: int) -> int:
         """How high it is when nothing in it has to be scrolled to."""
         height = self.heightForWidth(width) if self.hasHeightForWidth() else self.sizeHint().height()
-        inner = self._scroll.widget()
+        inner = self._scroll.inner
         room = width - 2 * (self._look.px(16) - self._look.px(_RING))
         whole = inner.heightForWidth(room) if inner.hasHeightForWidth() else inner.sizeHint().height()
         return height - self._scroll.sizeHint().height() + whole

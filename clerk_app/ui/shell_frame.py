@@ -33,7 +33,7 @@ class ShellFrame(QWidget):
         self.strip = StatusStrip(look, text("shell.strip"))
         for part in ("who", "link"):
             self.strip.add_part(part)
-        self.toast = Toast(look, self.body)
+        self.toast = Toast(look, self, self.key_bar)
         gap = look.px(6 if look.tokens.narrow else 12)
         self.body.setContentsMargins(gap, gap, gap, gap)
         self._lay_out()
