@@ -147,7 +147,7 @@ def test_a_step_on_a_case_is_decided_again_or_left_as_the_centre_has_it(state, k
         ("delivery.handed", "уручење на шалтеру"),
         ("delivery.noted", "податке са доставнице"),
         ("ezup.stated", "изјаву странке о прибављању података"),
-        ("ezup.asked", "упит у регистар"),
+        ("ezup.asked", "упит службеној евиденцији"),
         ("ezup.shown", "белешку да је извод погледан"),
         ("ezup.attached", "извод приложен предмету"),
         ("rating.given", "оцену грађанина"),
