@@ -25,7 +25,7 @@ from clerk_app.ui.delivery.words import (
 )
 from clerk_app.ui.detail.opened import Opened
 from clerk_app.ui.detail.tabs import ListTab
-from clerk_app.ui.link_words import local_time
+from clerk_app.ui.link_words import short_moment
 from clerk_app.ui.screen import Context
 from clerk_app.ui.widgets.button import Button
 from clerk_app.ui.widgets.label import Label
@@ -137,8 +137,7 @@ class DeliveryTab(ListTab):
         look, texts = self.context.look, self.context.texts
         self.column.addWidget(Label(look, delivery_words(one, texts), weight=600, wrap=True))
         for step in one.steps:
-            moment = local_time(step.at, self._zone)
-            time = f"{texts.text('format.day', d=moment.day, m=moment.month)} {texts.time(moment)}"
+            time = short_moment(step.at, self._zone, texts)
             icon, role = step_look(step)
             title = f"{time}  **{state_words(step.state, texts)}**"
             self.add_line(icon, role, title, step_words(step, texts))

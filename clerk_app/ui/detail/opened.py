@@ -39,6 +39,11 @@ class Opened:
     delivery: DeliveryPolicy | None = None
 
 
+def subject_of(opened: Opened | None) -> bytes:
+    """Whose request is open; nothing while none is."""
+    return opened.view.subject if opened is not None else b""
+
+
 @dataclass(frozen=True, slots=True)
 class ToCorrect:
     """Which request to open with its fields ready to be corrected."""

@@ -14,7 +14,7 @@ from clerk_app.domain.delivery_told import HAPPENINGS as DELIVERY_HAPPENINGS
 from clerk_app.domain.requests import HistoryItem
 from clerk_app.i18n import Texts
 from clerk_app.ui.delivery import words as delivery_words
-from clerk_app.ui.link_words import local_time
+from clerk_app.ui.link_words import short_moment
 from clerk_app.ui.portal_words import payment_look, payment_words
 from clerk_app.ui.request_list import state_look, unique_number
 from clerk_app.ui.screen import Context
@@ -96,8 +96,7 @@ class Timeline(QWidget):
 
     def _told(self, item: HistoryItem, zone: tzinfo | None, names: Mapping[str, str], *, last: bool) -> Told:
         texts = self._context.texts
-        moment = local_time(item.at, zone)
-        time = f"{texts.text('format.day', d=moment.day, m=moment.month)} {texts.time(moment)}"
+        time = short_moment(item.at, zone, texts)
         source = texts.text(f"detail.source.{item.source}", counter=self._counter)
         title, more = happening_words(item, texts, names)
         return Told((time, title, source, more), happening_look(item), last)
