@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from clerk_app.actions.delivery import LONGEST_NUMBER, Slip
 from clerk_app.domain.delivery import Delivery
@@ -64,10 +64,13 @@ class SlipDialog(DialogOver):
             self.on_row,
             FieldRow(look, texts.text("delivery.slip_number"), self.number),
             self.note,
-            self.scan,
-            self._named,
         ):
             self.middle.addWidget(part)
+        scan = QHBoxLayout()
+        scan.setSpacing(look.px(12))
+        scan.addWidget(self.scan)
+        scan.addWidget(self._named, 1)
+        self.middle.addLayout(scan)
 
     def take_focus(self) -> None:
         """What it says."""

@@ -136,7 +136,7 @@ class DetailPage(QWidget):
         """Show the documents of a request, under their tab and beside it; gives them."""
         self.delivery.show_policy(opened.delivery)
         found = self.delivery.show_documents(opened, self._place.clock.local().tzinfo)
-        self.deliveries.show_documents(found)
+        self.deliveries.show_documents(found, opened.delivery)
         self.tabs.set_count("delivery", len(found) or None)
         return found
 

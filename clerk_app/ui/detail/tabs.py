@@ -53,17 +53,18 @@ class ListTab(QWidget):
             _show_all(self.column)
             self._focus.take()
 
-    def add_line(self, icon: str, role: str, title: str, more: str = "") -> None:
-        """An icon, a title, and a quieter line below it."""
+    def add_line(self, icon: str, role: str, title: str, more: str = "", *, beside: bool = False) -> None:
+        """An icon, a title, and what is quieter: a line below it, or ``beside`` it where text is not large."""
         look = self.context.look
+        beside = beside and not look.tokens.narrow
         line = QWidget()
         mark = QLabel()
         mark.setPixmap(look.icons.pixmap(icon, role))
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(Label(look, title, wrap=True))
+        words = QHBoxLayout() if beside else QVBoxLayout()
+        words.setSpacing(look.px(10) if beside else 0)
+        words.addWidget(Label(look, title, wrap=not beside))
         if more:
-            words.addWidget(Label(look, more, style="small", role="text_2", wrap=True))
+            words.addWidget(Label(look, more, style="small", role="text_2", wrap=True), int(beside))
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look.px(8))

@@ -119,7 +119,11 @@ class _Row(QWidget):
         when.setFixedWidth(max(look.px(_TIME_WIDTH), when.sizeHint().width()))
         beside = QVBoxLayout()
         beside.setSpacing(0)
-        beside.addLayout(self._head(title, source))
+        if look.tokens.narrow:  # there whose word it is stands below, so that what happened has the whole width
+            beside.addWidget(Label(look, title, style="body_strong", wrap=True))
+            more = " · ".join(part for part in (source, more) if part)
+        else:
+            beside.addLayout(self._head(title, source))
         if more:
             beside.addWidget(Label(look, more, style="small", role="text_2", wrap=True))
         beside.addSpacing(look.px(16))
@@ -135,7 +139,7 @@ class _Row(QWidget):
         """What happened, and quieter whose word it is."""
         head = QHBoxLayout()
         head.setSpacing(self._look.px(6))
-        head.addWidget(Label(self._look, title, style="body_strong", wrap=self._look.tokens.narrow))
+        head.addWidget(Label(self._look, title, style="body_strong"))
         said_by = Label(self._look, source, role="text_3")
         said_by.setAlignment(Qt.AlignmentFlag.AlignTop)
         head.addWidget(said_by)

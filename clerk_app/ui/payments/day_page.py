@@ -7,7 +7,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QSignalBlocker, QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from clerk_app.domain import money
 from clerk_app.domain.payment_states import STATES
 from clerk_app.domain.payments_day import PaymentDayLine, PaymentsDay
 from clerk_app.ui.portal_words import payment_look, payment_words
@@ -67,11 +66,11 @@ class PaymentsDayPage(QWidget):
         return texts.text("payments_day.tariff", level=texts.text(f"payments.level.{level}"), tariff=tariff)
 
     def _columns(self) -> tuple[Column[PaymentDayLine], ...]:
-        texts = self._context.texts
+        texts, narrow = self._context.texts, self._context.look.tokens.narrow
 
         def summed(name: str, of: Callable[[PaymentDayLine], int]) -> Column[PaymentDayLine]:
             title = texts.text(f"payments_day.column.{name}")
-            return Column(title=title, cell=lambda line: Cell(text=money.shown(of(line))), width=84, right=True)
+            return Column(title=title, cell=lambda line: Cell(text=texts.number(of(line), 2)), width=84, right=True)
 
         def level(line: PaymentDayLine) -> Cell:
             return Cell(text=texts.text(f"payments.level.{line.level}") if line.level else "")
@@ -94,16 +93,19 @@ class PaymentsDayPage(QWidget):
             ),
             Column(
                 title=texts.text("payments_day.column.service"), cell=lambda line: Cell(text=texts.wording(line.name)),
-                width=168, shortens=True,
+                width=168 if narrow else 0, shortens=True,
             ),
             Column(title=texts.text("payments_day.column.level"), cell=level, whole=levels, width=88, shortens=True),
             summed("charged", lambda line: line.charged),
             summed("confirmed", lambda line: line.confirmed),
             summed("seen", lambda line: line.seen),
             summed("terminal", lambda line: line.terminal),
-            Column(title=texts.text("payments_day.column.state"), cell=state, whole=whole, shortens=True),
+            Column(
+                title=texts.text("payments_day.column.state"), cell=state, width=0 if narrow else 190, whole=whole,
+                shortens=True,
+            ),
         )  # fmt: skip
-        return (columns[0], columns[2], columns[3], columns[7]) if self._context.look.tokens.narrow else columns
+        return (columns[0], columns[2], columns[3], columns[7]) if narrow else columns
 
     def _lay_out(self) -> None:
         look, text = self._context.look, self._context.texts.text

@@ -131,11 +131,21 @@ class EzupLogPage(QWidget):
         narrow, gap = look.tokens.narrow, look.px(6 if look.tokens.narrow else 12)
         find = Button(look, text("command.search_log"), icon="search", keys=self._context.commands.keys("search_log"))
         find.clicked.connect(self.wanted)
-        asked = QVBoxLayout() if narrow else QHBoxLayout()
-        asked.setSpacing(gap)
-        for name, control, stretch in (("since", self.since, 0), ("until", self.until, 0), ("hint", self.search, 1)):
-            asked.addWidget(FieldRow(look, text(f"ezup_log.{name}"), control), stretch)
-        asked.addWidget(find)
+        asked = QVBoxLayout()
+        days = QHBoxLayout()
+        words = QHBoxLayout() if narrow else days  # where text is large the rest has a line of its own
+        for row in (asked, days, words):
+            row.setSpacing(gap)
+        for row, name, control in (
+            (days, "since", self.since),
+            (days, "until", self.until),
+            (words, "hint", self.search),
+        ):
+            row.addWidget(FieldRow(look, text(f"ezup_log.{name}"), control), int(narrow or control is self.search))
+        words.addWidget(find)
+        asked.addLayout(days)
+        if narrow:
+            asked.addLayout(words)
         listed = Panel(look, text("ezup_log.rows"), icon="database", flush=True)
         listed.body.addWidget(self.table, 1)
         listed.add_foot().addWidget(self._more)

@@ -27,9 +27,10 @@ class _Ring(QWidget):
         self.follow()
 
     def follow(self) -> None:
-        """Stand around the widget as it is now."""
+        """Stand around the widget as it is now; where that has no room beside it, over its edge."""
         reach = self._look.px(3)
-        self.setGeometry(self._widget.geometry().adjusted(-reach, -reach, reach, reach))
+        around, parent = self._widget.geometry().adjusted(-reach, -reach, reach, reach), self.parentWidget()
+        self.setGeometry(around if parent is None else around.intersected(parent.rect()))
         self.setVisible(not self._widget.isHidden())
         self.raise_()
 

@@ -57,3 +57,12 @@ def test_the_ring_follows_a_control_that_moves_and_goes_with_one_that_hides(wind
     parts[0].hide()
     qapp.processEvents()
     assert not ringed(window, look, parts[0])
+
+
+def test_where_there_is_no_room_beside_a_control_the_ring_stands_over_its_edge(window, parts, look, qapp):
+    parts[0].setGeometry(0, 0, 300, 40)
+    parts[0].setFocus()
+    qapp.processEvents()
+    image, corner = window.grab().toImage(), parts[0].mapTo(window, parts[0].rect().topLeft())
+    assert image.pixelColor(corner.x() + 150, corner.y()) == look.colour("focus")
+    assert image.pixelColor(corner.x(), corner.y() + 20) == look.colour("focus")
