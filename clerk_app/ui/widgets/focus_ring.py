@@ -47,7 +47,7 @@ class _Ring(QWidget):
 
 
 class FocusRing(QObject):
-    """Keeps one ring in ``window``, around whichever own-painted control has the focus."""
+    """Keeps one ring in ``window`` and the dialogs over it, around whichever own-painted control has the focus."""
 
     def __init__(self, look: Look, window: QWidget, application: QApplication) -> None:
         super().__init__(window)
@@ -64,5 +64,12 @@ class FocusRing(QObject):
         self._ring = None
         if new is None or new.property(RING) is None or new.parentWidget() is None:
             return
-        if new.window() is self._window.window():
+        if self._is_ours(new.window()):
             self._ring = _Ring(self._look, new)
+
+    def _is_ours(self, window: QWidget | None) -> bool:
+        """The window itself, or a dialog that was opened over it."""
+        while window is not None and window is not self._window:
+            below = window.parentWidget()
+            window = below.window() if below is not None else None
+        return window is not None

@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from clerk_app.ui.widgets.button import Button
 from clerk_app.ui.widgets.fields import TextField
@@ -66,3 +66,15 @@ def test_where_there_is_no_room_beside_a_control_the_ring_stands_over_its_edge(w
     image, corner = window.grab().toImage(), parts[0].mapTo(window, parts[0].rect().topLeft())
     assert image.pixelColor(corner.x() + 150, corner.y()) == look.colour("focus")
     assert image.pixelColor(corner.x(), corner.y() + 20) == look.colour("focus")
+
+
+def test_a_dialog_over_the_window_has_it_too(window, look, qapp, qtbot):
+    dialog = QDialog(window)
+    button = Button(look, "г")
+    button.setParent(dialog)
+    button.setGeometry(40, 40, 200, 40)
+    dialog.open()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    button.setFocus()
+    qapp.processEvents()
+    assert ringed(dialog, look, button)
