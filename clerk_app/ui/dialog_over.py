@@ -60,18 +60,22 @@ class DialogOver(QDialog):
         self.verb.clicked.connect(self._on_verb)
         self.leave = Button(look, leave, keys="Esc")
         self.leave.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(look.px(8))
-        buttons.addWidget(self.verb)
-        buttons.addWidget(self.leave)
-        buttons.addStretch(1)
-        said = Label(look, title, style="section", wrap=True)
         self._scroll = Scroll(look, margin=_RING)
         self._scroll.body.addWidget(Note(look, about, "info"))
         self.middle = QVBoxLayout()
         self.middle.setSpacing(look.px(6))
         self._scroll.body.addLayout(self.middle)
+        self._surround(Label(look, title, style="section", wrap=True))
+
+    def _surround(self, said: Label) -> None:
+        """What scrolls reaches as far beyond the rest on both sides as a ring needs."""
+        look = self._look
         beside = look.px(_RING)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(look.px(8))
+        buttons.addWidget(self.verb)
+        buttons.addWidget(self.leave)
+        buttons.addStretch(1)
         said.setContentsMargins(beside, 0, beside, 0)
         buttons.setContentsMargins(beside, 0, beside, 0)
         column = QVBoxLayout(self)

@@ -66,7 +66,7 @@ class PaymentsDayPage(QWidget):
         return texts.text("payments_day.tariff", level=texts.text(f"payments.level.{level}"), tariff=tariff)
 
     def _columns(self) -> tuple[Column[PaymentDayLine], ...]:
-        texts, narrow = self._context.texts, self._context.look.tokens.narrow
+        texts = self._context.texts
 
         def summed(name: str, of: Callable[[PaymentDayLine], int]) -> Column[PaymentDayLine]:
             title = texts.text(f"payments_day.column.{name}")
@@ -93,19 +93,16 @@ class PaymentsDayPage(QWidget):
             ),
             Column(
                 title=texts.text("payments_day.column.service"), cell=lambda line: Cell(text=texts.wording(line.name)),
-                width=168 if narrow else 0, shortens=True,
+                width=168, shortens=True,
             ),
             Column(title=texts.text("payments_day.column.level"), cell=level, whole=levels, width=88, shortens=True),
             summed("charged", lambda line: line.charged),
             summed("confirmed", lambda line: line.confirmed),
             summed("seen", lambda line: line.seen),
             summed("terminal", lambda line: line.terminal),
-            Column(
-                title=texts.text("payments_day.column.state"), cell=state, width=0 if narrow else 190, whole=whole,
-                shortens=True,
-            ),
+            Column(title=texts.text("payments_day.column.state"), cell=state, whole=whole, shortens=True),
         )  # fmt: skip
-        return (columns[0], columns[2], columns[3], columns[7]) if narrow else columns
+        return (columns[0], columns[2], columns[3], columns[7]) if self._context.look.tokens.narrow else columns
 
     def _lay_out(self) -> None:
         look, text = self._context.look, self._context.texts.text
