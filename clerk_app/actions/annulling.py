@@ -47,7 +47,9 @@ class Annulling:
         refused = annulment.refused(grant.role)
         if refused:
             raise Refused(refused)
-        body = RequestAnnulled(reason=reason, clerk=grant.user, by_supervisor=annulment.supervised)
+        body = RequestAnnulled(
+            reason=reason, clerk=grant.user, clerk_name=grant.name, by_supervisor=annulment.supervised
+        )
         return self._journal.record(
             NewEntry(
                 kind="request.annulled",

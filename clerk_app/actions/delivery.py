@@ -160,6 +160,7 @@ class Delivery:
             channel=channel,
             why=why or "clerk",
             clerk=grant.user,
+            clerk_name=grant.name,
         )
         self._record("delivery.dispatched", subject, grant, body)
 
@@ -221,6 +222,7 @@ class Delivery:
             text=tidy(slip.text)[:LONGEST_NOTE],
             scan=slip.scan,
             clerk=grant.user,
+            clerk_name=grant.name,
         )
         self._record("delivery.noted", subject, grant, body)
 

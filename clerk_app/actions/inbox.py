@@ -53,6 +53,7 @@ class InboxAsking:
             how=said.how,
             on=self._clock.local().date().isoformat(),
             clerk=grant.user,
+            clerk_name=grant.name,
             email=masked_email(said.email),
             phone=masked_phone(said.phone),
         )

@@ -37,7 +37,8 @@ class ActMade:
     def history(self) -> tuple[str, dict[str, str]]:
         """What the history of the case says of it."""
         kind = "act_signed" if self.level != "unsigned" else "act_unsigned"
-        return kind, {"act": self.act, "number": self.number, "clerk": self.clerk, "signer": self.signer}
+        by = self.clerk_name or self.clerk
+        return kind, {"act": self.act, "number": self.number, "clerk": by, "signer": self.signer}
 
     def files(self) -> tuple[EnclosureRef, ...]:
         """The act on paper."""

@@ -155,6 +155,7 @@ class RequestAnnulled:
 
     reason: str
     clerk: str
+    clerk_name: str = ""
     by_supervisor: bool = False
 
 

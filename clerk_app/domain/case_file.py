@@ -59,6 +59,12 @@ class CaseFile:
         """Where the entry with this number stands."""
         return self.ways.get(seq, Way())
 
+    def clerks(self) -> dict[str, str]:
+        """What the clerks are called who worked on it here, by how they sign in, as far as any entry says it."""
+        bodies = (happening.body for happening in self.own)
+        named = ((getattr(body, "clerk", ""), getattr(body, "clerk_name", "")) for body in bodies)
+        return {user: name for user, name in named if user and name}
+
     def recorded[Body](self, kind: type[Body]) -> Iterator[tuple[Happening, Body]]:
         """Entries of this desk, of one kind, in order."""
         for happening in self.own:

@@ -56,14 +56,18 @@ def recorded(work: CaseWork, body: object, state: str) -> CaseWork:
 
 def params_of(body: object) -> dict[str, str]:
     """What the history says of such an entry."""
+    if not isinstance(body, CaseMoved | CaseHanded | RequestSupplemented | RequestWithdrawn):
+        return {}
+    told = {"clerk": body.clerk_name or body.clerk}
+    if isinstance(body, RequestWithdrawn):
+        return {"reason": body.reason} | told
+    told["note"] = body.note
     if isinstance(body, CaseMoved):
-        return {"state": body.state, "note": body.note, "clerk": body.clerk}
+        return {"state": body.state} | told
     if isinstance(body, CaseHanded):
-        return {"to": body.to_name or body.to, "note": body.note, "clerk": body.clerk}
-    if isinstance(body, RequestSupplemented):
-        papers = str(len(body.enclosures) + len(body.seen))
-        return {"fields": str(len(body.form)), "papers": papers, "note": body.note, "clerk": body.clerk}
-    return {"reason": body.reason, "clerk": body.clerk} if isinstance(body, RequestWithdrawn) else {}
+        return {"to": body.to_name or body.to} | told
+    papers = str(len(body.enclosures) + len(body.seen))
+    return {"fields": str(len(body.form)), "papers": papers} | told
 
 
 def heard(work: CaseWork | None, centre: CentreState) -> CaseWork | None:

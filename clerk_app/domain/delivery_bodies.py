@@ -41,12 +41,14 @@ class ConsentGiven:
     how: ConsentWay
     on: str
     clerk: str
+    clerk_name: str = ""
     email: str = ""
     phone: str = ""
 
     def history(self) -> tuple[str, dict[str, str]]:
         """A line of its own."""
-        return ("consented" if self.given else "consent_withdrawn"), {"how": self.how, "clerk": self.clerk}
+        line = "consented" if self.given else "consent_withdrawn"
+        return line, {"how": self.how, "clerk": self.clerk_name or self.clerk}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,10 +61,12 @@ class Dispatched:
     channel: Channel
     why: str
     clerk: str
+    clerk_name: str = ""
 
     def history(self) -> tuple[str, dict[str, str]]:
         """A line of its own."""
-        return "dispatched", {"title": self.document.title, "channel": self.channel, "clerk": self.clerk}
+        told = {"title": self.document.title, "channel": self.channel, "clerk": self.clerk_name or self.clerk}
+        return "dispatched", told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +96,7 @@ class HandedOver:
     def history(self) -> tuple[str, dict[str, str]]:
         """A line of its own."""
         line = "handed_over" if self.taken else "hand_over_refused"
-        return line, {"title": self.document.title, "note": self.note, "clerk": self.clerk}
+        return line, {"title": self.document.title, "note": self.note, "clerk": self.clerk_name or self.clerk}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,13 +107,14 @@ class Noted:
     state: Noting
     on: str
     clerk: str
+    clerk_name: str = ""
     number: str = ""
     text: str = ""
     scan: EnclosureRef | None = None
 
     def history(self) -> tuple[str, dict[str, str]]:
         """A line of its own."""
-        return "delivery_noted", {"step": self.state, "note": self.text, "clerk": self.clerk}
+        return "delivery_noted", {"step": self.state, "note": self.text, "clerk": self.clerk_name or self.clerk}
 
     def files(self) -> tuple[EnclosureRef, ...]:
         """The slip, where it was scanned."""

@@ -232,7 +232,8 @@ def apply_entry(view: RequestView, happening: Happening) -> RequestView:
         return _told(view, happening, "corrected", {"fields": str(len(body.form))})
     if isinstance(body, RequestAnnulled):
         annulled = replace(view, annulled=True, state="annulled")
-        return _told(annulled, happening, "annulled", {"reason": body.reason, "clerk": body.clerk})
+        params = {"reason": body.reason, "clerk": body.clerk_name or body.clerk}
+        return _told(annulled, happening, "annulled", params)
     if isinstance(body, ReceiptPrinted):
         kind = "receipt_copied" if body.copy else "receipt_printed"
         return _told(replace(view, receipts=view.receipts + 1), happening, kind, {"number": body.unique_number})

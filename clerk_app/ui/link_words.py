@@ -28,6 +28,12 @@ def told_moment(micros: int, now: datetime, texts: Texts) -> str:
     return texts.time(moment) if moment.date() == now.date() else texts.moment(moment)
 
 
+def short_moment(micros: int, zone: tzinfo | None, texts: Texts) -> str:
+    """Day, hours and minutes, for lists in which the year is plain."""
+    moment = local_time(micros, zone)
+    return f"{texts.text('format.day', d=moment.day, m=moment.month)} {texts.time(moment)}"
+
+
 def minutes_left(link: LinkState) -> int:
     """The middle of the forecast in minutes, at least one; 0 when nothing can be told."""
     if link.forecast is None:

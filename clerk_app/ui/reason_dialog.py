@@ -36,8 +36,7 @@ class ReasonDialog(DialogOver):
     def _on_verb(self) -> None:
         reason = self.reason.toPlainText().strip()
         if not reason:
-            self.row.set_error(self._missing)
-            self.reason.setFocus()
+            self.point_out(self.row, self._missing)
             return
         self.reason_given.emit(reason)
         self.accept()

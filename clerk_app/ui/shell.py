@@ -78,7 +78,6 @@ class Shell(QWidget):
         self.header.show_head(self._texts.text(screen.title_key))
         self.rail.light(screen.rail_place)
         self.body.setCurrentWidget(self._built[screen_id])
-        self.toast.raise_()
         screen.on_shown(subject)
         self.commands_changed()
 

@@ -11,6 +11,7 @@ from clerk_app.ui.commands import written
 from clerk_app.ui.screen import Screen
 from clerk_app.ui.theme import Look
 from clerk_app.ui.widgets.header import Header
+from clerk_app.ui.widgets.kept_focus import stops
 from clerk_app.ui.widgets.key_bar import KeyBar
 from clerk_app.ui.widgets.rail import Place, Rail
 from clerk_app.ui.widgets.status_strip import StatusStrip
@@ -32,7 +33,7 @@ class ShellFrame(QWidget):
         self.strip = StatusStrip(look, text("shell.strip"))
         for part in ("who", "link"):
             self.strip.add_part(part)
-        self.toast = Toast(look, self.body)
+        self.toast = Toast(look, self, self.key_bar)
         gap = look.px(6 if look.tokens.narrow else 12)
         self.body.setContentsMargins(gap, gap, gap, gap)
         self._lay_out()
@@ -79,11 +80,4 @@ def _place(screen: Screen, texts: Texts, keys: str = "") -> Place:
 
 def first_stop(pane: QWidget) -> QWidget | None:
     """The first control in ``pane`` that Tab would reach."""
-    return next(
-        (
-            child
-            for child in pane.findChildren(QWidget)
-            if child.focusPolicy().value & 1 and child.isVisibleTo(pane) and child.isEnabled()
-        ),
-        None,
-    )
+    return next(iter(stops(pane)), None)

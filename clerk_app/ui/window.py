@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from clerk_app.ui.paint import box
 from clerk_app.ui.theme import Look
+from clerk_app.ui.widgets.focus_in_sight import FocusInSight
 from clerk_app.ui.widgets.focus_ring import FocusRing
 
 
@@ -31,6 +32,7 @@ class Window(QWidget):
         column.addWidget(self._pages)
         self._tag = _FrameTag(look, frame_text, self) if frame_text else None
         self._ring = FocusRing(look, self, application)
+        self._in_sight = FocusInSight(look, self, application)
 
     def show_page(self, page: QWidget) -> None:
         """Bring a page to the front; it stays alive behind the next one until ``drop_page``."""

@@ -23,7 +23,9 @@ def test_the_clerk_who_took_it_annuls_within_the_visit(desk):
     subject = desk.receive().view.subject
     desk.clock.pass_time(minutes=59)
     entry = desk.annulling.annul(subject, "  погрешан \u200b поступак ")
-    assert annulled(desk, subject) == RequestAnnulled(reason="погрешан поступак", clerk="m.primeric")
+    assert annulled(desk, subject) == RequestAnnulled(
+        reason="погрешан поступак", clerk="m.primeric", clerk_name="Службеник"
+    )
     assert entry.header.grant == desk.sessions.current().grant.id
     view = desk.requests.view(subject)
     assert (view.annulled, view.state) == (True, "annulled")
@@ -37,7 +39,9 @@ def test_after_the_visit_it_takes_a_supervisor(desk):
         desk.annulling.annul(subject, "грешка")
     desk.sign_in("v.uzoric", "supervisor")
     desk.annulling.annul(subject, "грешка")
-    assert annulled(desk, subject) == RequestAnnulled(reason="грешка", clerk="v.uzoric", by_supervisor=True)
+    assert annulled(desk, subject) == RequestAnnulled(
+        reason="грешка", clerk="v.uzoric", clerk_name="Службеник", by_supervisor=True
+    )
 
 
 def test_another_clerks_request_takes_a_supervisor_at_once(desk):

@@ -33,7 +33,7 @@ def test_when_a_dialog_has_gone_the_window_gets_the_keys_again(window, qtbot):
 
 
 def test_what_stands_on_the_screen_is_told(window):
-    Toast(look_of(), window).say("Записано.")
+    Toast(look_of(), window, window).say("Записано.")
     told = Front(window).sight()
     assert "focus: QLineEdit 'Презиме'; over: nothing; window in front" in told
     assert "['Записано.']" in told

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from clerk_app.domain.bodies import ReceiptPrinted, RequestAnnulled
 from clerk_app.domain.case_file import CaseFile, Change, Way
 from clerk_app.domain.requests import Happening
@@ -23,6 +25,12 @@ FILE = CaseFile(
 def test_entries_and_changes_are_told_by_kind() -> None:
     assert [(happening.seq, body) for happening, body in FILE.recorded(RequestAnnulled)] == [(9, ANNULLED)]
     assert list(FILE.changes(ReceiptPrinted)) == [PRINTED]
+
+
+def test_clerks_are_named_as_far_as_any_entry_names_them() -> None:
+    named = replace(ANNULLED, clerk="c2", clerk_name="Милица Примерић")
+    file = replace(FILE, own=(*FILE.own, Happening(seq=11, at=3, subject=SUBJECT, body=named)))
+    assert file.clerks() == {"c2": "Милица Примерић"}
 
 
 def test_what_no_way_names_has_arrived() -> None:

@@ -2,12 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from clerk_app.domain import casework
 from clerk_app.domain.case_bodies import CaseHanded, CaseMoved, RequestSupplemented, RequestWithdrawn
 from clerk_app.domain.casework import CaseWork
 from clerk_app.domain.requests import CentreState
 
 CALL = CaseMoved(base_version=4, state="neuredan_dopuna", clerk="o", missing=("извод",), supplement_by="2026-12-01")
+
+
+WORK = (
+    CALL,
+    CaseHanded(base_version=4, to="b", clerk="o"),
+    RequestSupplemented(base_version=4, received_local="2026-11-23T09:00:00+01:00", clerk="o"),
+    RequestWithdrawn(received_local="2026-11-23T09:00:00+01:00", clerk="o"),
+)
+
+
+@pytest.mark.parametrize("body", WORK)
+def test_the_history_names_the_clerk_as_far_as_the_entry_does(
+    body: CaseMoved | CaseHanded | RequestSupplemented | RequestWithdrawn,
+) -> None:
+    assert casework.params_of(body)["clerk"] == "o"
+    assert casework.params_of(replace(body, clerk_name="Огњен Моделић"))["clerk"] == "Огњен Моделић"
 
 
 def test_nothing_is_said_where_nobody_did_anything() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from clerk_app.contract import canonical
@@ -41,6 +43,14 @@ def test_each_is_read_back_and_remembered(body: Remembered, line: str) -> None:
     assert canonical.decode(canonical.encode(body), type(body)) == body
     assert body.history()[0] == line
     assert all(isinstance(value, str) for value in body.history()[1].values())
+
+
+@pytest.mark.parametrize("body", [body for body, _line in BODIES])
+def test_each_names_the_clerk_as_far_as_it_knows(
+    body: ConsentGiven | Dispatched | HandedOver | Noted,
+) -> None:
+    assert body.history()[1]["clerk"] == body.clerk
+    assert replace(body, clerk_name="Милица Примерић").history()[1]["clerk"] == "Милица Примерић"
 
 
 def test_the_program_knows_their_kinds() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import is_dataclass
+from dataclasses import fields, is_dataclass
 
 from clerk_app.central.judging import CHANGING
 from clerk_app.central.verdicts import ACTIVITIES_OF
@@ -29,3 +29,8 @@ def test_the_centre_knows_every_kind_that_changes_a_request() -> None:
         "receipt.printed",
         "rating.given",
     }
+
+
+def test_whoever_works_on_a_case_is_named_as_people_call_them() -> None:
+    bodies = {kind: {field.name for field in fields(body)} for kind, body in KINDS.items() if kind not in EID_KINDS}
+    assert [kind for kind, names in bodies.items() if "clerk" in names and "clerk_name" not in names] == []

@@ -80,6 +80,12 @@ def test_entries_tell_the_history() -> None:
     assert (shown.receipts, shown.annulled, shown.state) == (2, True, "annulled")
 
 
+def test_an_annulment_names_the_clerk_as_far_as_its_entry_does() -> None:
+    named = RequestAnnulled(reason="двапут унет", clerk="c1", clerk_name="Милица Примерић")
+    by = [view(RECEIVED, one).history[-1].params["clerk"] for one in (ANNULLED, replace(ANNULLED, body=named))]
+    assert by == ["c1", "Милица Примерић"]
+
+
 @pytest.mark.parametrize("told", ["zaveden", "resen_usvojen", "primljen", "of_next_year"])
 def test_without_a_number_nothing_is_more_than_received(told: str) -> None:
     shown = view(RECEIVED, centre=CentreState(version=1, state=told))

@@ -12,9 +12,11 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QAbstractSpinBox,
     QComboBox,
+    QDialog,
     QHeaderView,
     QLineEdit,
     QPlainTextEdit,
+    QScrollArea,
     QTabBar,
     QWidget,
 )
@@ -39,6 +41,7 @@ def all_complaints(root: QWidget, tokens: Tokens, weighed: set[object] | None = 
         *unreachable(root),
         *missing_texts(root),
         *faint(root, tokens, read, weighed=weighed),
+        *out_of_sight(root),
     ]
 
 
@@ -55,6 +58,24 @@ def choice_complaints(root: QWidget, tokens: Tokens) -> list[str]:
             ]
             box.hidePopup()
     return found
+
+
+def out_of_sight(root: QWidget) -> list[str]:
+    """The control with the focus of a dialog, where it has to be scrolled to; pages may begin with what is to be read.
+
+    Of a control that is higher than its column the top is enough.
+    """
+    focused = root.focusWidget() if isinstance(root, QDialog) else None
+    column = focused.parentWidget() if focused is not None else None
+    while column is not None and not isinstance(column, QScrollArea):
+        column = column.parentWidget()
+    if focused is None or column is None or not focused.isVisible():
+        return []
+    viewport = column.viewport()
+    stands = focused.rect().translated(focused.mapTo(viewport, focused.rect().topLeft()))
+    enough = min(stands.height(), viewport.height())
+    seen = stands.intersected(viewport.rect()).height()
+    return [f"out of sight: {named(focused)} shows {seen} of {enough} px"] * (seen < enough)
 
 
 def unnamed(root: QWidget) -> list[str]:

@@ -2,7 +2,7 @@ from datetime import timedelta
 from typing import Literal
 
 from clerk_app.sync.link import LinkState
-from clerk_app.ui.link_words import link_sentence, minutes_left, safe_sentence, told_moment
+from clerk_app.ui.link_words import link_sentence, minutes_left, safe_sentence, short_moment, told_moment
 from tests.support.fake_neighbours import NOW
 from tests.support.stage import texts_in
 
@@ -56,3 +56,7 @@ def test_while_anything_waits_it_is_never_said_that_everything_was_exchanged():
 def test_a_desk_that_has_stopped_says_nothing_of_the_line():
     words = link_sentence(LinkState(kind="stopped", requests=4, waiting=4, since=micros(NOW)), NOW, texts_in())
     assert words == "**шалтер је стао**: подаци су из старе копије"
+
+
+def test_a_line_of_a_list_has_day_and_time():
+    assert short_moment(micros(NOW), NOW.tzinfo, texts_in()) == "23.11. 08:52"

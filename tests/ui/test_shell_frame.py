@@ -49,3 +49,14 @@ def test_what_cannot_be_reached_is_no_stop(frame):
     assert first_stop(frame.body) == button
     button.setEnabled(False)
     assert first_stop(frame.body) is None
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_what_is_said_covers_nothing_of_the_body(texts, dress, qtbot, scale):
+    look = dress(scale=scale)
+    frame = ShellFrame(texts, look, places_of([ListScreen(), *plain_screens()], texts))
+    qtbot.addWidget(frame)
+    frame.resize(1366, 738)
+    frame.show()
+    frame.toast.say(texts.text("error.centre_busy", seconds=2), "error")
+    assert frame.toast.geometry().top() >= frame.key_bar.mapTo(frame, frame.key_bar.rect().topLeft()).y()

@@ -96,9 +96,7 @@ class ActDialog(DialogOver):
         if row is None and not self._signs:
             self.signer.show_note(words, "error")
             return
-        row = row or self.pin_row
-        row.set_error(words)
-        row.control.setFocus()
+        self.point_out(row or self.pin_row, words)
 
     def set_busy(self, *, on: bool) -> None:
         """While the card signs nothing else can be done."""

@@ -75,7 +75,7 @@ class DocumentsTab(ListTab):
             make = Button(self.context.look, texts.text("acts.make"), icon="stamp", keys=keys)
             make.clicked.connect(self.act_wanted)
             self._add_row(make)
-        self.column.addStretch(1)
+        self.end()
 
     def _add_act(self, act: Act) -> None:
         self._add_said(act_line(act, self.context.texts, dated=self.dated))

@@ -105,8 +105,7 @@ class CallDialog(DialogOver):
     def _on_verb(self) -> None:
         missing, day = self.missing(), self.day.date()
         if not missing:
-            self.own.set_error(self._texts.text("error.missing_unsaid"))
-            self.own.control.setFocus()
+            self.point_out(self.own, self._texts.text("error.missing_unsaid"))
         elif day is None or day <= self._today:
             self.day.setFocus()
         else:

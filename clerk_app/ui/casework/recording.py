@@ -30,12 +30,20 @@ class Recording:
         """Do ``work`` on the writing lane; ``told`` is the key of what is said when it is on disk."""
 
         def done(_none: None) -> None:
-            self._place.news.requests_changed.emit(frozenset({subject}))
-            self._context.frame.say(self._context.texts.text(told, **params))
+            self.tell(subject, self._context.texts.text(told, **params))
             if then is not None:
                 then()
 
-        self._place.writes.submit(work, while_alive(self._page, done), self.failed)
+        self.write(work, done)
+
+    def write[Result](self, work: Callable[[], Result], then: Callable[[Result], None]) -> None:
+        """Do ``work`` on the writing lane, and ``then`` with what it gives while the page is there."""
+        self._place.writes.submit(work, while_alive(self._page, then), self.failed)
+
+    def tell(self, subject: bytes, words: str) -> None:
+        """Let every screen know that a case changed, and say what was done."""
+        self._place.news.requests_changed.emit(frozenset({subject}))
+        self._context.frame.say(words)
 
     def failed(self, error: Exception) -> None:
         """Say why nothing was recorded."""

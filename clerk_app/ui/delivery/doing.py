@@ -62,7 +62,7 @@ class DeliveryDoing:
         if self.opened is None or self.opened.view.annulled:
             return ()
         bound, text = [], self._context.texts.text
-        ask = partial(ask_which, self._context, over=self._page)
+        ask = partial(ask_which, self._context, policy=self.opened.delivery, over=self._page)
         if waiting := tuple(filter(deliverable, self._documents)):
             hand = partial(ask, waiting, self.hand, verb=text("command.hand_over"))
             bound.append(Bound("hand_over", hand))

@@ -168,15 +168,15 @@ class HandOverDialog(DialogOver):
         handing, text = self.handing(), self._texts.text
         unsigned = handing.taken and handing.signed == "none" and not handing.note
         if len(tail_of(handing.number)) < TAIL:
-            _mark(self.number_row, text("error.hand_document_missing"), self.number)
+            self.point_out(self.number_row, text("error.hand_document_missing"))
         elif handing.to == "representative" and not handing.name.strip():
-            _mark(self.name_row, text("error.hand_name_missing"), self.name)
+            self.point_out(self.name_row, text("error.hand_name_missing"))
         elif unsigned:
-            _mark(self.pad_row, text("error.hand_unsigned"), self.pad)
+            self.point_out(self.pad_row, text("error.hand_unsigned"))
         elif not handing.taken and not handing.note:
-            _mark(self.note, text("error.hand_note_missing"), self.note.control)
+            self.point_out(self.note, text("error.hand_note_missing"))
         elif handing.is_other_card_than(self._known) and not handing.note:
-            _mark(self.note, text("error.hand_document_other"), self.note.control)
+            self.point_out(self.note, text("error.hand_document_other"))
         else:
             self.handing_given.emit(handing)
             self.accept()
@@ -184,8 +184,3 @@ class HandOverDialog(DialogOver):
 
 def _same(reader: Person | None, known: Person) -> bool:
     return reader is not None and bool(reader.id_number) and reader.id_number == known.id_number
-
-
-def _mark(row: FieldRow, words: str, control: QWidget) -> None:
-    row.set_error(words)
-    control.setFocus()

@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from clerk_app.domain.delivery import Document
-from clerk_app.ui.delivery.words import channel_words, legal_words, state_words, step_look
+from clerk_app.domain.delivery_policy import DeliveryPolicy
+from clerk_app.ui.delivery.words import channel_words, legal_words, state_words, step_look, title_words
 from clerk_app.ui.screen import Context
 from clerk_app.ui.widgets.kept_rows import KeptRows
 from clerk_app.ui.widgets.label import Label
@@ -22,12 +23,13 @@ class DeliveryPanel(Panel):
         self._rows = KeptRows(self.body, self._draw)
         self.hide()
 
-    def show_documents(self, documents: tuple[Document, ...]) -> None:
-        """Show them, oldest first."""
+    def show_documents(self, documents: tuple[Document, ...], policy: DeliveryPolicy | None) -> None:
+        """Show them, oldest first; ``policy`` knows what their kinds are called."""
         self.setVisible(bool(documents))
-        self._rows.show(list(documents))
+        self._rows.show([(document, title_words(document, policy, self._context.texts)) for document in documents])
 
-    def _draw(self, document: Document) -> QWidget:
+    def _draw(self, shown: tuple[Document, str]) -> QWidget:
+        document, named = shown
         look, texts, row = self.look, self._context.texts, QWidget()
         last = document.deliveries[-1] if document.deliveries else None
         icon, role = step_look(last.steps[-1]) if last is not None and last.steps else ("circle-dashed", "text_2")
@@ -36,7 +38,7 @@ class DeliveryPanel(Panel):
         words = QVBoxLayout()
         words.setSpacing(look.px(2))
         way = f" → {channel_words(last.channel, texts)}" if last is not None else ""
-        title = document.ref.title.replace("/", "/\u200b")  # the number of an act is one long word
+        title = named.replace("/", "/\u200b")  # the number of an act is one long word
         words.addWidget(Label(look, f"{title}{way}", wrap=True))
         state = state_words(last.state, texts) if last is not None else texts.text("delivery.not_sent")
         told = f"{state} · {legal_words(document, texts)}"

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from clerk_app.actions.delivery import LONGEST_NUMBER, Slip
 from clerk_app.domain.delivery import Delivery
@@ -66,10 +66,13 @@ class SlipDialog(DialogOver):
             self.on_row,
             FieldRow(look, texts.text("delivery.slip_number"), self.number),
             self.note,
-            self.scan,
-            self._named,
         ):
             self.middle.addWidget(part)
+        scan = QHBoxLayout()
+        scan.setSpacing(look.px(12))
+        scan.addWidget(self.scan)
+        scan.addWidget(self._named, 1)
+        self.middle.addLayout(scan)
 
     def take_focus(self) -> None:
         """What it says."""
@@ -95,13 +98,11 @@ class SlipDialog(DialogOver):
     def _on_verb(self) -> None:
         state = next((state for state in NOTINGS if state == self.state.value()), None)
         if state is None:
-            self.state_row.set_error(self._texts.text("delivery.slip_what_missing"))
-            self.state.setFocus()
+            self.point_out(self.state_row, self._texts.text("delivery.slip_what_missing"))
             return
         day = self.on.date()
         if day is None or day > self._today:
-            self.on_row.set_error(self._texts.text("error.slip_day"))
-            self.on.setFocus()
+            self.point_out(self.on_row, self._texts.text("error.slip_day"))
             return
         slip = Slip(state=state, on=day.isoformat(), number=self.number.text(), text=self.note.note)
         self.slip_given.emit((slip, self._path))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, tzinfo
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clerk_app.domain.bodies import EnclosureRef
@@ -18,6 +18,7 @@ from clerk_app.ui.delivery.words import (
     appeal_words,
     consent_words,
     delivery_words,
+    kind_words,
     legal_words,
     state_words,
     step_look,
@@ -25,7 +26,7 @@ from clerk_app.ui.delivery.words import (
 )
 from clerk_app.ui.detail.opened import Opened
 from clerk_app.ui.detail.tabs import ListTab
-from clerk_app.ui.link_words import local_time
+from clerk_app.ui.link_words import short_moment
 from clerk_app.ui.screen import Context
 from clerk_app.ui.widgets.button import Button
 from clerk_app.ui.widgets.label import Label
@@ -94,7 +95,7 @@ class DeliveryTab(ListTab):
             if place:
                 self.column.addWidget(Line(self.context.look))
             self._add_document(document)
-        self.column.addStretch(1)
+        self.end()
         return found
 
     def _add_consent(self, said: Consent | None) -> None:
@@ -108,8 +109,8 @@ class DeliveryTab(ListTab):
     def _add_document(self, document: Document) -> None:
         look, texts = self.context.look, self.context.texts
         self.column.addWidget(Label(look, document.ref.title, style="section", wrap=True))
-        about = " · ".join(part for part in (self._kind(document), document.by, self._made(document)) if part)
-        if about:
+        facts = (kind_words(document, self._policy, texts), document.by, self._made(document))
+        if about := " · ".join(fact for fact in facts if fact):
             self.column.addWidget(Label(look, about, style="small", role="text_2", wrap=True))
         day = legal_words(document, texts)
         role = "success" if document.legal_date else "text_2"
@@ -137,11 +138,10 @@ class DeliveryTab(ListTab):
         look, texts = self.context.look, self.context.texts
         self.column.addWidget(Label(look, delivery_words(one, texts), weight=600, wrap=True))
         for step in one.steps:
-            moment = local_time(step.at, self._zone)
-            time = f"{texts.text('format.day', d=moment.day, m=moment.month)} {texts.time(moment)}"
+            time = short_moment(step.at, self._zone, texts)
             icon, role = step_look(step)
             title = f"{time}  **{state_words(step.state, texts)}**"
-            self.add_line(icon, role, title, step_words(step, texts))
+            self.add_line(icon, role, title, step_words(step, texts), beside=True)
         ways: list[tuple[str, str, Callable[[], None]]] = []
         if self._may and notings(one) and one.channel not in ("inbox_personal", "inbox_notification"):
             ways.append(("delivery.note_slip", "mail", lambda: self.slip_wanted.emit((document, one))))
@@ -156,6 +156,8 @@ class DeliveryTab(ListTab):
         row = QVBoxLayout(holder) if look.tokens.narrow else QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look.px(8))
+        if look.tokens.narrow:
+            row.setAlignment(Qt.AlignmentFlag.AlignLeft)
         for key, icon, run in ways:
             keys = self.context.commands.keys(key.removeprefix("command.")) if key.startswith("command.") else ""
             button = Button(look, self.context.texts.text(key), icon=icon, keys=keys)
@@ -165,10 +167,6 @@ class DeliveryTab(ListTab):
             row.addWidget(button)
         row.addStretch(1)
         self.column.addWidget(holder)
-
-    def _kind(self, document: Document) -> str:
-        rule = self._policy.kind(document.kind) if self._policy is not None else None
-        return self.context.texts.wording(rule.label) if rule is not None else ""
 
     def _made(self, document: Document) -> str:
         return self.context.texts.date(date.fromisoformat(document.made)) if document.made else ""

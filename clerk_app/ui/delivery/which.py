@@ -8,19 +8,28 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from clerk_app.domain.delivery import Document
+from clerk_app.domain.delivery_policy import DeliveryPolicy
+from clerk_app.i18n import Texts
+from clerk_app.ui.delivery.words import title_words
 from clerk_app.ui.dialog_over import DialogOver
 from clerk_app.ui.screen import Context
 from clerk_app.ui.widgets.choice import Radio
 
 
 def ask_which(
-    context: Context, documents: tuple[Document, ...], then: Callable[[object], None], *, verb: str, over: QWidget
+    context: Context,
+    documents: tuple[Document, ...],
+    then: Callable[[object], None],
+    *,
+    policy: DeliveryPolicy | None,
+    verb: str,
+    over: QWidget,
 ) -> None:
-    """Go on with the only document, or with the one that is chosen."""
+    """Go on with the only document, or with the one that is chosen; ``policy`` knows what their kinds are called."""
     if len(documents) == 1:
         then(documents[0])
         return
-    dialog = WhichDialog(context, documents, verb=verb, over=over)
+    dialog = WhichDialog(context, documents, policy, verb=verb, over=over)
     dialog.document_given.connect(then)
     dialog.open_over()
 
@@ -31,7 +40,15 @@ class WhichDialog(DialogOver):
     WIDTH = 560
     document_given = Signal(object)
 
-    def __init__(self, context: Context, documents: tuple[Document, ...], *, verb: str, over: QWidget) -> None:
+    def __init__(
+        self,
+        context: Context,
+        documents: tuple[Document, ...],
+        policy: DeliveryPolicy | None,
+        *,
+        verb: str,
+        over: QWidget,
+    ) -> None:
         text = context.texts.text
         super().__init__(
             context,
@@ -44,7 +61,7 @@ class WhichDialog(DialogOver):
         )
         self._documents = documents
         self._group = QButtonGroup(self)
-        self.radios = [Radio(context.look, _named(document)) for document in documents]
+        self.radios = [Radio(context.look, _named(document, policy, context.texts)) for document in documents]
         for radio in self.radios:
             self._group.addButton(radio)
             self.middle.addWidget(radio)
@@ -62,6 +79,7 @@ class WhichDialog(DialogOver):
             self.document_given.emit(chosen)
 
 
-def _named(document: Document) -> str:
-    """Title and whose it is: two documents of a case can have the same title."""
-    return " · ".join(part for part in (document.ref.title, document.by or document.signed) if part)
+def _named(document: Document, policy: DeliveryPolicy | None, texts: Texts) -> str:
+    """Title, kind and whose it is: two documents of a case can have the same title."""
+    parts = (title_words(document, policy, texts), document.by or document.signed)
+    return " · ".join(part for part in parts if part)

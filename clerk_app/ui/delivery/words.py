@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from clerk_app.domain.delivery import Consent, Delivery, Document, Step
+from clerk_app.domain.delivery_policy import DeliveryPolicy
 from clerk_app.domain.delivery_told import Evidence
 from clerk_app.i18n import Texts
 from clerk_app.ui.print_words import known_reason
@@ -109,6 +110,18 @@ def consent_words(said: Consent | None, texts: Texts) -> str:
     how = texts.text(f"delivery.consent_how.{said.how}")
     key = "delivery.consent_given" if said.given else "delivery.consent_taken_back"
     return texts.text(key, day=texts.date(date.fromisoformat(said.on)), how=how)
+
+
+def kind_words(document: Document, policy: DeliveryPolicy | None, texts: Texts) -> str:
+    """What kind of document it is, as the centre calls it; nothing for a kind that it does not know."""
+    rule = policy.kind(document.kind) if policy is not None else None
+    return texts.wording(rule.label) if rule is not None else ""
+
+
+def title_words(document: Document, policy: DeliveryPolicy | None, texts: Texts) -> str:
+    """A document by its title, with its kind where the title does not begin with it: an act is called by its number."""
+    title, kind = document.ref.title, kind_words(document, policy, texts)
+    return title if title.casefold().startswith(kind.casefold()) else f"{title} · {kind}"
 
 
 def delivery_words(one: Delivery, texts: Texts) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
 
-from clerk_app.ui.detail.opened import Opened
+from clerk_app.ui.detail.opened import Opened, subject_of
 from clerk_app.ui.detail.page import DetailPage
 from clerk_app.ui.saying import say_error
 from clerk_app.ui.screen import Context
@@ -54,7 +54,7 @@ class Correcting:
         if self._page.supplementing:
             self._send_brought()
             return
-        changed, subject = self._page.correct.changed(), self._subject()
+        changed, subject = self._page.correct.changed(), subject_of(self.opened)
         if not changed:
             self._context.frame.say(self._context.texts.text("detail.nothing_changed"), "info")
             return
@@ -79,7 +79,8 @@ class Correcting:
         )
 
     def _send_brought(self) -> None:
-        brought, subject, casework = self._page.supplement.brought(), self._subject(), self._place.actions.casework
+        brought, subject = self._page.supplement.brought(), subject_of(self.opened)
+        casework = self._place.actions.casework
         told = self._context.texts.text("case.supplemented_now")
         self._record(lambda: casework.supplement(subject, brought), subject, told, then="flow")
 
@@ -93,9 +94,6 @@ class Correcting:
             self._context.frame.say(told)
 
         self._place.writes.submit(work, while_alive(self._page, done), self._failed)
-
-    def _subject(self) -> bytes:
-        return self.opened.view.subject if self.opened is not None else b""
 
     def _failed(self, error: Exception) -> None:
         say_error(self._context, error)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from clerk_app.ports.desk_file import PrintJob
-from clerk_app.ui.detail.opened import Opened
+from clerk_app.ui.detail.opened import Opened, subject_of
 from clerk_app.ui.detail.page import DetailPage
 from clerk_app.ui.held_dialog import HeldDialog
 from clerk_app.ui.paper_flow import PaperFlow
@@ -32,7 +32,7 @@ class Doing:
     @property
     def subject(self) -> bytes:
         """Whose request it is; nothing while none is open."""
-        return self.opened.view.subject if self.opened is not None else b""
+        return subject_of(self.opened)
 
     def print_again(self) -> None:
         """A second receipt, or a copy that says so."""

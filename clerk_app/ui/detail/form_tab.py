@@ -19,6 +19,7 @@ from clerk_app.ui.detail.opened import Opened
 from clerk_app.ui.representation_words import authority_words
 from clerk_app.ui.screen import Context
 from clerk_app.ui.widgets.button import Button
+from clerk_app.ui.widgets.kept_focus import kept_focus
 from clerk_app.ui.widgets.key_values import KeyValues
 from clerk_app.ui.widgets.label import Label
 
@@ -69,6 +70,10 @@ class FormTab(QWidget):
             self._column.addWidget(values)
 
     def _draw(self) -> None:
+        with kept_focus(self):
+            self._draw_rows()
+
+    def _draw_rows(self) -> None:
         while (item := self._column.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -91,6 +96,7 @@ class FormTab(QWidget):
             button.setStatusTip(text("detail.reveal.tip"))
             button.clicked.connect(self.reveal_wanted)
             self._column.addWidget(button)
+            button.show()
         elsewhere = _special_elsewhere(opened.view.origin, opened.service)
         if elsewhere:
             self._column.addWidget(Label(look, text(elsewhere), style="small", role="text_2", wrap=True))

@@ -46,6 +46,11 @@ class Opened:
         return refusal(record, self.asking, self.view.service, self.view.state)
 
 
+def subject_of(opened: Opened | None) -> bytes:
+    """Whose request is open; nothing while none is."""
+    return opened.view.subject if opened is not None else b""
+
+
 @dataclass(frozen=True, slots=True)
 class ToCorrect:
     """Which request to open with its fields ready to be corrected."""

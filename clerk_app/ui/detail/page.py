@@ -136,7 +136,7 @@ class DetailPage(QWidget):
         """Show the documents of a request, under their tab and beside it; gives them."""
         self.delivery.show_policy(opened.delivery)
         found = self.delivery.show_documents(opened, self._place.clock.local().tzinfo)
-        self.deliveries.show_documents(found)
+        self.deliveries.show_documents(found, opened.delivery)
         self.tabs.set_count("delivery", len(found) or None)
         return found
 
@@ -166,8 +166,10 @@ class DetailPage(QWidget):
             QTimer.singleShot(UNMASKED_SECONDS * 1000, self.person, self.person.hide_number)
 
     def _names(self, opened: Opened) -> dict[str, str]:
-        """Clerks by user name, as far as this desk knows them: who received the request, and who is at work."""
-        names = {opened.body.clerk: opened.body.clerk_name} if opened.body and opened.body.clerk_name else {}
+        """Clerks by user name, as far as this desk knows them: whoever did anything here, and who is at work."""
+        names = opened.file.clerks()
+        if opened.body and opened.body.clerk_name:
+            names[opened.body.clerk] = opened.body.clerk_name
         try:
             grant = self._place.actions.sessions.current().grant
         except SignIn:

@@ -16,6 +16,7 @@ from clerk_app.ui.portal_words import payment_look
 from clerk_app.ui.print_words import known_reason
 from clerk_app.ui.screen import Context
 from clerk_app.ui.widgets.button import Button
+from clerk_app.ui.widgets.kept_focus import FocusPlace, focus_place
 from clerk_app.ui.widgets.key_values import KeyValues
 from clerk_app.ui.widgets.label import Label
 from clerk_app.ui.widgets.line import Line
@@ -31,29 +32,39 @@ class ListTab(QWidget):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(context.look.px(8))
         self._drawn: object = None
+        self._focus: FocusPlace | None = None
 
     def begin(self, shown: object) -> bool:
-        """Take every row away; whether anything else than before is to be drawn."""
+        """Take every row away; whether anything else than before is to be drawn, and ``end`` to be called."""
         if shown == self._drawn:
             return False
-        self._drawn = shown
+        self._drawn, self._focus = shown, focus_place(self)
         while (item := self.column.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
         return True
 
-    def add_line(self, icon: str, role: str, title: str, more: str = "") -> None:
-        """An icon, a title, and a quieter line below it."""
+    def end(self) -> None:
+        """Everything is drawn: the rows stand at the top, and the focus is where it was among them."""
+        self.column.addStretch(1)
+        if self._focus is not None:
+            self.column.activate()
+            _show_all(self.column)
+            self._focus.take()
+
+    def add_line(self, icon: str, role: str, title: str, more: str = "", *, beside: bool = False) -> None:
+        """An icon, a title, and what is quieter: a line below it, or ``beside`` it where text is not large."""
         look = self.context.look
+        beside = beside and not look.tokens.narrow
         line = QWidget()
         mark = QLabel()
         mark.setPixmap(look.icons.pixmap(icon, role))
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(Label(look, title, wrap=True))
+        words = QHBoxLayout() if beside else QVBoxLayout()
+        words.setSpacing(look.px(10) if beside else 0)
+        words.addWidget(Label(look, title, wrap=not beside))
         if more:
-            words.addWidget(Label(look, more, style="small", role="text_2", wrap=True))
+            words.addWidget(Label(look, more, style="small", role="text_2", wrap=True), int(beside))
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look.px(8))
@@ -85,7 +96,7 @@ class EnclosuresTab(ListTab):
             self.add_line("database", "text_2", proof_name(choice.proof, opened.service, self.context), who)
         if not refs and not choices:
             self.add_nothing(texts.text("detail.no_enclosures"))
-        self.column.addStretch(1)
+        self.end()
 
     def _about(self, ref: EnclosureRef, service: Service | None, *, obtained: bool) -> str:
         texts = self.context.texts
@@ -114,7 +125,7 @@ class FeeTab(ListTab):
             return
         if body is None or opened.service is None:
             self.add_nothing(texts.text("detail.no_body" if body is None else "detail.no_service"))
-            self.column.addStretch(1)
+            self.end()
             return
         fee = body.fee
         lines = KeyValues(look, label_width=320 if not look.tokens.narrow else 160)
@@ -131,7 +142,7 @@ class FeeTab(ListTab):
             self.add_line(icon, role, f"{level_words(standing.order, texts)}: **{title}**", about)
         if fee.total:
             self._add_buttons()
-        self.column.addStretch(1)
+        self.end()
 
     def _add_buttons(self) -> None:
         """To the payments of the case, and its slips."""
@@ -172,7 +183,15 @@ class FindingsTab(ListTab):
         if view.findings:
             self.column.addWidget(Line(self.context.look))
             self.add_nothing(texts.text("detail.findings_note"))
-        self.column.addStretch(1)
+        self.end()
+
+
+def _show_all(column: QVBoxLayout) -> None:
+    """A layout shows what it is given only later; until then it cannot have the focus."""
+    for place in range(column.count()):
+        item = column.itemAt(place)
+        if item is not None and (widget := item.widget()) is not None:
+            widget.show()
 
 
 def proof_name(code: str, service: Service | None, context: Context) -> str:

@@ -14,7 +14,7 @@ from clerk_app.domain.delivery_told import HAPPENINGS as DELIVERY_HAPPENINGS
 from clerk_app.domain.requests import HistoryItem
 from clerk_app.i18n import Texts
 from clerk_app.ui.delivery import words as delivery_words
-from clerk_app.ui.link_words import local_time
+from clerk_app.ui.link_words import short_moment
 from clerk_app.ui.portal_words import payment_look, payment_words
 from clerk_app.ui.request_list import state_look, unique_number
 from clerk_app.ui.screen import Context
@@ -97,8 +97,7 @@ class Timeline(QWidget):
 
     def _told(self, item: HistoryItem, zone: tzinfo | None, names: Mapping[str, str], *, last: bool) -> Told:
         texts = self._context.texts
-        moment = local_time(item.at, zone)
-        time = f"{texts.text('format.day', d=moment.day, m=moment.month)} {texts.time(moment)}"
+        time = short_moment(item.at, zone, texts)
         source = texts.text(f"detail.source.{item.source}", counter=self._counter)
         title, more = happening_words(item, texts, names)
         return Told((time, title, source, more), happening_look(item), last)
@@ -121,7 +120,11 @@ class _Row(QWidget):
         when.setFixedWidth(max(look.px(_TIME_WIDTH), when.sizeHint().width()))
         beside = QVBoxLayout()
         beside.setSpacing(0)
-        beside.addLayout(self._head(title, source))
+        if look.tokens.narrow:  # there whose word it is stands below, so that what happened has the whole width
+            beside.addWidget(Label(look, title, style="body_strong", wrap=True))
+            more = " · ".join(part for part in (source, more) if part)
+        else:
+            beside.addLayout(self._head(title, source))
         if more:
             beside.addWidget(Label(look, more, style="small", role="text_2", wrap=True))
         beside.addSpacing(look.px(16))
@@ -137,7 +140,7 @@ class _Row(QWidget):
         """What happened, and quieter whose word it is."""
         head = QHBoxLayout()
         head.setSpacing(self._look.px(6))
-        head.addWidget(Label(self._look, title, style="body_strong", wrap=self._look.tokens.narrow))
+        head.addWidget(Label(self._look, title, style="body_strong"))
         said_by = Label(self._look, source, role="text_3")
         said_by.setAlignment(Qt.AlignmentFlag.AlignTop)
         head.addWidget(said_by)

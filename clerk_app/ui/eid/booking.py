@@ -75,14 +75,12 @@ class BookingDialog(DialogOver):
         field = error.field if isinstance(error, Invalid) and error.field in self._rows else "at"
         for row in self._rows.values():
             row.clear_message()
-        self._rows[field].set_error(error_words(error, self._context.texts))
-        self._rows[field].control.setFocus()
+        self.point_out(self._rows[field], error_words(error, self._context.texts))
 
     def _on_verb(self) -> None:
         day = self.day.date()
         if day is None:
-            self._rows["at"].set_error(self._context.texts.text("finding.date_impossible"))
-            self.day.setFocus()
+            self.point_out(self._rows["at"], self._context.texts.text("finding.date_impossible"))
             return
         hours, _, minutes = str(self.time.value() or "00:00").partition(":")
         at = self._first.at.replace(year=day.year, month=day.month, day=day.day, hour=int(hours), minute=int(minutes))

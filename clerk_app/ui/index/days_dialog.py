@@ -54,8 +54,7 @@ class DaysDialog(DialogOver):
         for row in self._rows.values():
             row.clear_message()
         row = self._rows[error.field if error.field in self._rows else "first"]
-        row.set_error(error_words(error, self._texts))
-        row.control.setFocus()
+        self.point_out(row, error_words(error, self._texts))
 
     def _on_verb(self) -> None:
         days = [field.date() for field in (self.first, self.last)]

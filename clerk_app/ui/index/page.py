@@ -50,7 +50,10 @@ class IndicatorsPage(QWidget):
     def focus_on(self, codes: object) -> None:
         """The tile that shows these indicators, or the first."""
         tiles = self.tiles.all
-        next((tile for tile in tiles if tile.codes == codes), tiles[0]).setFocus()
+        tile = next((tile for tile in tiles if tile.codes == codes), tiles[0])
+        tile.setFocus()
+        if tile is tiles[0]:
+            self._scroll.show_from(self._banner)  # what the figures are not is read before the first of them
 
     def _move(self, tile: Tile, by: object) -> None:
         """To the neighbour in the grid; beyond its edge nothing happens."""
@@ -80,7 +83,7 @@ class IndicatorsPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(look.px(8))
-        scroll = Scroll(look, spacing=8)
+        scroll = self._scroll = Scroll(look, spacing=8)
         head: QBoxLayout = QVBoxLayout() if narrow else QHBoxLayout()
         head.setSpacing(look.px(6 if narrow else 16))
         head.addWidget(self._banner, 1)

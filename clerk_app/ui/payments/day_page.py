@@ -7,7 +7,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QSignalBlocker, QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from clerk_app.domain import money
 from clerk_app.domain.payment_states import STATES
 from clerk_app.domain.payments_day import PaymentDayLine, PaymentsDay
 from clerk_app.ui.payments.strays import StraysPanel
@@ -73,7 +72,7 @@ class PaymentsDayPage(QWidget):
 
         def summed(name: str, of: Callable[[PaymentDayLine], int]) -> Column[PaymentDayLine]:
             title = texts.text(f"payments_day.column.{name}")
-            return Column(title=title, cell=lambda line: Cell(text=money.shown(of(line))), width=84, right=True)
+            return Column(title=title, cell=lambda line: Cell(text=texts.number(of(line), 2)), width=84, right=True)
 
         def level(line: PaymentDayLine) -> Cell:
             return Cell(text=texts.text(f"payments.level.{line.level}") if line.level else "")

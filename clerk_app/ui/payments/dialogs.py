@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from clerk_app.actions.payments import LONGEST_NUMBER, LONGEST_REASON, Proof
@@ -79,8 +79,7 @@ class PaymentDialog(DialogOver):
             row.clear_message()
         field = error.field if isinstance(error, Invalid) else ""
         row = self.rows.get(field) or next(reversed(self.rows.values()))
-        row.set_error(error_words(error, self.texts))
-        row.control.setFocus()
+        self.point_out(row, error_words(error, self.texts))
 
     def take_focus(self) -> None:
         """The first field."""
@@ -119,7 +118,7 @@ class ProofDialog(PaymentDialog):
         self.add("amount", self.amount)
         self.scan_button = Button(context.look, text("payments.add_scan"), icon="paperclip")
         self.scan_button.clicked.connect(self.scan_wanted)
-        self.middle.addWidget(self.scan_button)
+        self.middle.addWidget(self.scan_button, alignment=Qt.AlignmentFlag.AlignLeft)
 
     def add_scan(self, ref: EnclosureRef) -> None:
         """The scan is kept."""

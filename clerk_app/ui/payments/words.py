@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from clerk_app.domain import money
 from clerk_app.domain.payment_file import OrderStanding, PaymentLine
 from clerk_app.domain.payments import Order
 from clerk_app.i18n import Texts
@@ -50,7 +49,7 @@ def line_words(line: PaymentLine, order: Order, texts: Texts) -> tuple[str, str]
     """What happened, and what more is known of it."""
     kind = "payment" if line.here and line.what in _OWN else "order"
     key = f"history.{kind}_{line.what}"
-    params = {"amount": money.shown(line.amount), "order": order.id}
+    params = {"amount": texts.number(line.amount, 2), "order": order.id}
     title = texts.text(key, **params) if texts.has(key) else texts.text("detail.changed")
     number = texts.text("payments.number", number=line.number) if line.number else ""
     return title, " · ".join(part for part in (number, _way_words(line, texts)) if part)

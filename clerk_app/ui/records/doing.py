@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from clerk_app.actions.ezup_reading import OpenedRecord
 from clerk_app.domain.errors import CounterError
 from clerk_app.domain.ezup import Query
+from clerk_app.ui.casework.recording import Recording
 from clerk_app.ui.commands import Bound
-from clerk_app.ui.detail.opened import Opened
+from clerk_app.ui.detail.opened import Opened, subject_of
 from clerk_app.ui.detail.page import DetailPage
 from clerk_app.ui.dialog_over import DialogOver
 from clerk_app.ui.records.record_dialog import RecordDialog
 from clerk_app.ui.records.statement_dialog import StatementDialog
 from clerk_app.ui.records.words import state_of
-from clerk_app.ui.saying import say_error
 from clerk_app.ui.screen import Context
-from clerk_app.ui.tasks import while_alive
 from clerk_app.ui.workplace import Workplace
 
 
@@ -27,6 +26,7 @@ class RecordsDoing:
         self._context = context
         self._place = place
         self._page = page
+        self._recording = Recording(context, place, page)
         self.opened: Opened | None = None
         page.records.ask_all.connect(self.ask)
         page.records.asked.connect(self._on_asked)
@@ -74,31 +74,30 @@ class RecordsDoing:
         dialog.open_over()
 
     def _ask(self, wanted: Sequence[tuple[str, str]]) -> None:
-        subject, ezup = self._subject(), self._place.actions.systems.ezup
+        subject, ezup = subject_of(self.opened), self._place.actions.systems.ezup
 
         def asked(count: int) -> None:
             self._page.tabs.choose("records")
-            self._told(subject, self._context.texts.many("ezup.asked_now", count))
+            self._recording.tell(subject, self._context.texts.many("ezup.asked_now", count))
             self._place.exchange_now()
 
-        self._write(lambda: ezup.ask(subject, wanted), asked)
+        self._recording.write(lambda: ezup.ask(subject, wanted), asked)
 
     def _on_stated(self, given: object) -> None:
         if not isinstance(given, tuple):
             return
-        (choices, signed), subject, ezup = given, self._subject(), self._place.actions.systems.ezup
-        words = self._context.texts.text("ezup.stated_now")
-        self._write(lambda: ezup.state(subject, choices, signed), lambda _none: self._told(subject, words))
+        (choices, signed), subject, ezup = given, subject_of(self.opened), self._place.actions.systems.ezup
+        self._recording.record(subject, lambda: ezup.state(subject, choices, signed), "ezup.stated_now")
 
     def _on_opened(self, query: object) -> None:
         """Read a record: the look is written down before it is shown."""
         if not isinstance(query, Query):
             return
-        subject, ezup, seq = self._subject(), self._place.actions.systems.ezup, query.seq
-        self._write(lambda: ezup.open(subject, seq), lambda record: self._show(subject, record))
+        subject, ezup, seq = subject_of(self.opened), self._place.actions.systems.ezup, query.seq
+        self._recording.write(lambda: ezup.open(subject, seq), lambda record: self._show(subject, record))
 
     def _show(self, subject: bytes, record: OpenedRecord) -> None:
-        if subject != self._subject():
+        if subject != subject_of(self.opened):
             return
         dialog = RecordDialog(self._context, record, self._place.clock.local(), over=self._page)
         dialog.attach_wanted.connect(lambda keys: self._attach(subject, record, tuple(keys)))
@@ -114,23 +113,10 @@ class RecordsDoing:
                 ezup.fill(subject, seq, keys)
             ezup.attach(subject, seq, keys)
 
-        self._write(work, lambda _none: self._told(subject, self._context.texts.text("ezup.attached_now")))
-
-    def _write[Result](self, work: Callable[[], Result], then: Callable[[Result], None]) -> None:
-        self._place.writes.submit(work, while_alive(self._page, then), self._failed)
-
-    def _told(self, subject: bytes, words: str) -> None:
-        self._place.news.requests_changed.emit(frozenset({subject}))
-        self._context.frame.say(words)
+        self._recording.record(subject, work, "ezup.attached_now")
 
     def _allowed(self) -> bool:
         try:
             return self._place.actions.systems.ezup.allowed()
         except CounterError:
             return False
-
-    def _subject(self) -> bytes:
-        return self.opened.view.subject if self.opened is not None else b""
-
-    def _failed(self, error: Exception) -> None:
-        say_error(self._context, error)

@@ -129,13 +129,6 @@ class EzupLogPage(QWidget):
     def _lay_out(self) -> None:
         look, text = self._context.look, self._context.texts.text
         narrow, gap = look.tokens.narrow, look.px(6 if look.tokens.narrow else 12)
-        find = Button(look, text("command.search_log"), icon="search", keys=self._context.commands.keys("search_log"))
-        find.clicked.connect(self.wanted)
-        asked = QVBoxLayout() if narrow else QHBoxLayout()
-        asked.setSpacing(gap)
-        for name, control, stretch in (("since", self.since, 0), ("until", self.until, 0), ("hint", self.search, 1)):
-            asked.addWidget(FieldRow(look, text(f"ezup_log.{name}"), control), stretch)
-        asked.addWidget(find)
         listed = Panel(look, text("ezup_log.rows"), icon="database", flush=True)
         listed.body.addWidget(self.table, 1)
         listed.add_foot().addWidget(self._more)
@@ -148,7 +141,7 @@ class EzupLogPage(QWidget):
         if narrow:
             self.table.setMinimumSize(QSize(0, look.px(130)))
             outer = Scroll(look, spacing=6)
-            outer.body.addLayout(asked)
+            outer.body.addLayout(self._asked(gap))
             outer.body.addWidget(listed)
             outer.body.addWidget(beside)
             whole.addWidget(outer)
@@ -160,5 +153,28 @@ class EzupLogPage(QWidget):
         body.setSpacing(gap)
         body.addWidget(listed, 1)
         body.addWidget(aside)
-        whole.addLayout(asked)
+        whole.addLayout(self._asked(gap))
         whole.addLayout(body, 1)
+
+    def _asked(self, gap: int) -> QVBoxLayout:
+        """Days, words and the button; where text is large the words have a line of their own."""
+        look, text = self._context.look, self._context.texts.text
+        narrow = look.tokens.narrow
+        find = Button(look, text("command.search_log"), icon="search", keys=self._context.commands.keys("search_log"))
+        find.clicked.connect(self.wanted)
+        asked = QVBoxLayout()
+        days = QHBoxLayout()
+        words = QHBoxLayout() if narrow else days
+        for row in (asked, days, words):
+            row.setSpacing(gap)
+        for row, name, control in (
+            (days, "since", self.since),
+            (days, "until", self.until),
+            (words, "hint", self.search),
+        ):
+            row.addWidget(FieldRow(look, text(f"ezup_log.{name}"), control), int(narrow or control is self.search))
+        words.addWidget(find)
+        asked.addLayout(days)
+        if narrow:
+            asked.addLayout(words)
+        return asked

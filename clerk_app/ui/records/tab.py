@@ -58,6 +58,7 @@ class RecordsTab(QWidget):
         self.log.clicked.connect(self.log_wanted)
         buttons = QVBoxLayout() if look.tokens.narrow else QHBoxLayout()
         buttons.setSpacing(look.px(8))
+        buttons.setAlignment(Qt.AlignmentFlag.AlignLeft)
         buttons.addWidget(self.all)
         buttons.addWidget(self.statement)
         buttons.addStretch(1)

@@ -27,9 +27,10 @@ class _Ring(QWidget):
         self.follow()
 
     def follow(self) -> None:
-        """Stand around the widget as it is now."""
+        """Stand around the widget as it is now; where that has no room beside it, over its edge."""
         reach = self._look.px(3)
-        self.setGeometry(self._widget.geometry().adjusted(-reach, -reach, reach, reach))
+        around, parent = self._widget.geometry().adjusted(-reach, -reach, reach, reach), self.parentWidget()
+        self.setGeometry(around if parent is None else around.intersected(parent.rect()))
         self.setVisible(not self._widget.isHidden())
         self.raise_()
 
@@ -46,7 +47,7 @@ class _Ring(QWidget):
 
 
 class FocusRing(QObject):
-    """Keeps one ring in ``window``, around whichever own-painted control has the focus."""
+    """Keeps one ring in ``window`` and the dialogs over it, around whichever own-painted control has the focus."""
 
     def __init__(self, look: Look, window: QWidget, application: QApplication) -> None:
         super().__init__(window)
@@ -63,5 +64,12 @@ class FocusRing(QObject):
         self._ring = None
         if new is None or new.property(RING) is None or new.parentWidget() is None:
             return
-        if new.window() is self._window.window():
+        if self._is_ours(new.window()):
             self._ring = _Ring(self._look, new)
+
+    def _is_ours(self, window: QWidget | None) -> bool:
+        """The window itself, or a dialog that was opened over it."""
+        while window is not None and window is not self._window:
+            below = window.parentWidget()
+            window = below.window() if below is not None else None
+        return window is not None

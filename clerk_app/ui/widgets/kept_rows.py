@@ -6,6 +6,8 @@ from collections.abc import Callable, Hashable, Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from clerk_app.ui.widgets.kept_focus import focus_place
+
 
 class KeptRows[Shown: Hashable]:
     """The first rows of ``column``; ``make`` draws what one shows. Other things may stand below them."""
@@ -19,6 +21,13 @@ class KeptRows[Shown: Hashable]:
         """Keep the rows that show the same, draw the new ones at once, and take the others away."""
         if [shown for shown, _row in self._rows] == list(wanted):
             return
+        around = self._column.parentWidget()
+        place = focus_place(around) if around is not None else None
+        self._renew(wanted)
+        if place is not None:
+            place.take()
+
+    def _renew(self, wanted: Sequence[Shown]) -> None:
         before, self._rows = self._rows, []
         for place, shown in enumerate(wanted):
             kept = next((pair for pair in before if pair[0] == shown), None)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from clerk_app.ui.paint import box, keycap, keycap_width
 from clerk_app.ui.theme import Look
+from clerk_app.ui.widgets.kept_focus import kept_focus
 from clerk_app.ui.widgets.painted import PaintedButton
 
 
@@ -79,6 +80,12 @@ class KeyBar(QWidget):
         wanted = [*commands, last]
         if wanted == [(button.action_shown, keys) for button, keys in self._shown]:
             return
+        with kept_focus(self):
+            self._draw(commands, last)
+        self._shown = [(button, keys) for button, (_action, keys) in zip(self.buttons(), wanted, strict=True)]
+        self._fit()
+
+    def _draw(self, commands: list[tuple[QAction, str]], last: tuple[QAction, str]) -> None:
         while (item := self._layout.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -89,9 +96,8 @@ class KeyBar(QWidget):
         self._layout.addStretch(1)
         self._last = KeyButton(self._look, *last, self)
         self._layout.addWidget(self._last)
-        self._last.show()
-        self._shown = [(button, keys) for button, (_action, keys) in zip(self.buttons(), wanted, strict=True)]
-        self._fit()
+        for button in self.buttons():
+            button.show()
 
     def buttons(self) -> list[KeyButton]:
         """The keys shown, in order."""

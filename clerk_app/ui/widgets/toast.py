@@ -1,9 +1,9 @@
-"""A word that something is done: stands over the foot of the body for a while, takes no focus, moves nothing."""
+"""A word that something is done: stands over the keys for a while, takes no focus, moves and covers nothing else."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from clerk_app.ui.markup import plain
@@ -11,20 +11,26 @@ from clerk_app.ui.theme import Look
 from clerk_app.ui.widgets.note import Note, NoteRole
 
 _SHOWN_MS = 6000
+_WIDTH = 560  # px at 100 %
 
 
 class Toast(Note):
-    """One sentence at a time, also spoken; what must not be missed belongs in a note on the screen instead."""
+    """One sentence at a time, also spoken; what must not be missed belongs in a note on the screen instead.
 
-    def __init__(self, look: Look, over: QWidget) -> None:
+    It lies in ``frame`` over the right end of ``bar``, whose first keys stay to be read; a click puts it away.
+    """
+
+    def __init__(self, look: Look, frame: QWidget, bar: QWidget) -> None:
         super().__init__(look, "")
-        self.setParent(over)
-        self._over = over
+        self.setParent(frame)
+        self._frame, self._bar = frame, bar
+        if (words := self.layout()) is not None:
+            words.setContentsMargins(look.px(12), look.px(5), look.px(12), look.px(5))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_SHOWN_MS)
         self._timer.timeout.connect(self.hide)
-        over.installEventFilter(self)
+        bar.installEventFilter(self)
         self.hide()
 
     def say(self, text: str, role: NoteRole = "success") -> None:
@@ -39,20 +45,31 @@ class Toast(Note):
     def leave(self) -> None:
         """The clerk has gone on: what was done well need not stand in the way of what comes next."""
         if self._role in ("success", "info"):
-            self._timer.stop()
-            self.hide()
+            self._put_away()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: ARG002 (Qt's signature)
+        """It was read."""
+        self._put_away()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay at the foot when the body changes size."""
-        if watched is self._over and event.type() == QEvent.Type.Resize and self.isVisible():
+        """Stay over the bar when that moves or changes size."""
+        if watched is self._bar and event.type() in (QEvent.Type.Resize, QEvent.Type.Move) and self.isVisible():
             self._settle()
         return False
 
+    def _put_away(self) -> None:
+        self._timer.stop()
+        self.hide()
+
     def _settle(self) -> None:
-        room = self._over.width() - 2 * self._look.px(12)
-        width = min(room, self._look.px(560))
+        """As narrow as lets every word stand over the bar; only what has no room there reaches above it."""
         if (words := self.layout()) is not None:
             words.activate()  # what was laid out while it said nothing knows no lines yet
+        gap = self._look.px(4)
+        room = self._bar.width() - 2 * gap
+        tries = (self._look.px(_WIDTH), room * 3 // 4)
+        width = min(room, next((wide for wide in tries if self.heightForWidth(wide) <= self._bar.height()), room))
         height = self.heightForWidth(width)
-        top = self._over.height() - height - self._look.px(12)
-        self.setGeometry((self._over.width() - width) // 2, top, width, height)
+        foot = self._bar.mapTo(self._frame, QPoint(self._bar.width() - gap, self._bar.height()))
+        free = max(0, (self._bar.height() - height) // 2)
+        self.setGeometry(foot.x() - width, foot.y() - free - height, width, height)

@@ -155,7 +155,7 @@ def test_figures_that_were_not_taken_touch_nothing_else():
         ("delivery.handed", "уручење на шалтеру"),
         ("delivery.noted", "податке са доставнице"),
         ("ezup.stated", "изјаву странке о прибављању података"),
-        ("ezup.asked", "упит у регистар"),
+        ("ezup.asked", "упит службеној евиденцији"),
         ("ezup.shown", "белешку да је извод погледан"),
         ("ezup.attached", "извод приложен предмету"),
         ("rating.given", "оцену грађанина"),

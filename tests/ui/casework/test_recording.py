@@ -38,3 +38,10 @@ def test_what_is_refused_is_said_and_nothing_follows(recording, desk, context):
     recording.record(bytes(16), refuse, "case.taken", lambda: told.append("paper"))
     assert told == []
     assert context.frame.said == [("Предмет је завршен. Ништа није промењено.", "error")]
+
+
+def test_what_is_written_is_given_to_what_follows_and_nothing_is_said_by_itself(recording, context):
+    given: list[int] = []
+    recording.write(lambda: 3, given.append)
+    assert given == [3]
+    assert context.frame.said == []

@@ -17,13 +17,13 @@ SECOND = replace(FIRST, ref=replace(REF, sha256="b" * 64), by="", signed="М. П
 
 def test_the_only_document_is_taken_at_once(context, page):
     heard: list[object] = []
-    ask_which(context, (FIRST,), heard.append, verb="Уручи", over=page)
+    ask_which(context, (FIRST,), heard.append, policy=None, verb="Уручи", over=page)
     assert heard == [FIRST]
 
 
 def test_of_several_one_is_chosen(context, page, texts):
     page.show()
-    dialog = WhichDialog(context, (FIRST, SECOND), verb="Уручи", over=page)
+    dialog = WhichDialog(context, (FIRST, SECOND), None, verb="Уручи", over=page)
     heard: list[object] = []
     dialog.document_given.connect(heard.append)
     dialog.open_over()

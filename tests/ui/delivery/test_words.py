@@ -62,6 +62,15 @@ def test_what_waits_here_looks_like_that(texts):
     assert words.step_look(Step(state="thrown", at=1, here=False)) == ("file-text", "text_2")
 
 
+def test_a_document_that_is_called_by_its_number_is_told_with_its_kind(texts, case, desk):
+    policy = desk.actions.systems.delivery.policy()
+    act = Document(ref=replace(REF, title="354-4809118/2026-08"), kind="certificate")
+    assert words.title_words(act, policy, texts) == "354-4809118/2026-08 · уверење"
+    assert words.title_words(replace(act, ref=REF, kind="decision"), policy, texts) == "Решење"
+    assert words.title_words(replace(act, kind="unheard"), policy, texts) == "354-4809118/2026-08"
+    assert words.title_words(act, None, texts) == "354-4809118/2026-08"
+
+
 def test_a_delivery_says_why_it_goes_that_way(texts):
     assert words.delivery_words(replace(DONE, why="wish"), texts) == "шалтер (тако грађанин жели)"
     assert words.delivery_words(replace(DONE, why="unheard"), texts) == "шалтер"

@@ -2,7 +2,7 @@ import pytest
 
 from clerk_app.actions.casework import Brought
 from clerk_app.domain.bodies import EnclosureRef
-from clerk_app.ui.detail.opened import Opening
+from clerk_app.ui.detail.opened import Opening, subject_of
 from tests.support.desk_day import ALLOWANCE, newest
 
 
@@ -54,3 +54,9 @@ def test_what_was_brought_later_stands_in_the_form_and_among_the_files(opening, 
     body = opening.renew(subject).body
     assert body.form["claim.kind"] == "first"
     assert body.enclosures == (*before, scan)
+
+
+def test_while_no_request_is_open_it_is_nobodys(opening, desk):
+    subject = newest(desk).subject
+    assert subject_of(opening.open(subject)) == subject
+    assert subject_of(None) == b""

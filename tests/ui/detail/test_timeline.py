@@ -70,7 +70,7 @@ def test_what_was_told_before_stays_the_same_widget(context, qtbot):
             ("Захтев допуњен", "1 поље, 2 прилога и доказа · донела"),
         ),
         ("withdrawn", {"reason": "не треба"}, ("Странка одустала од захтева", "не треба")),
-        ("amended", {"fields": "3"}, ("Подаци исправљени", "3 поља")),
+        ("amended", {"fields": "3"}, ("Образац исправљен", "3 поља")),
         ("payment", {"state": "of_next_year"}, ("Плаћање: стање које овај програм не познаје (of_next_year)", "")),
     ],
 )

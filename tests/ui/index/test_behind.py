@@ -45,7 +45,7 @@ def test_a_tab_for_each_indicator_of_a_tile(screen, stage):
     screen.open_table(("offline",))
     stage.settle()
     assert tabs.count() == 1
-    assert "запис самог шалтера" in stage.words()
+    assert "бележи сам шалтер" in stage.words()
 
 
 def test_lines_of_weeks_are_newest_first(figures, context):

@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from clerk_app.ui.widgets.button import Button
 from clerk_app.ui.widgets.fields import TextField
@@ -57,3 +57,24 @@ def test_the_ring_follows_a_control_that_moves_and_goes_with_one_that_hides(wind
     parts[0].hide()
     qapp.processEvents()
     assert not ringed(window, look, parts[0])
+
+
+def test_where_there_is_no_room_beside_a_control_the_ring_stands_over_its_edge(window, parts, look, qapp):
+    parts[0].setGeometry(0, 0, 300, 40)
+    parts[0].setFocus()
+    qapp.processEvents()
+    image, corner = window.grab().toImage(), parts[0].mapTo(window, parts[0].rect().topLeft())
+    assert image.pixelColor(corner.x() + 150, corner.y()) == look.colour("focus")
+    assert image.pixelColor(corner.x(), corner.y() + 20) == look.colour("focus")
+
+
+def test_a_dialog_over_the_window_has_it_too(window, look, qapp, qtbot):
+    dialog = QDialog(window)
+    button = Button(look, "г")
+    button.setParent(dialog)
+    button.setGeometry(40, 40, 200, 40)
+    dialog.open()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    button.setFocus()
+    qapp.processEvents()
+    assert ringed(dialog, look, button)

@@ -1,34 +1,56 @@
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from clerk_app.ui.widgets.toast import Toast
 
 
 @pytest.fixture
-def body(qtbot):
-    body = QWidget()
-    qtbot.addWidget(body)
-    body.resize(1000, 600)
-    body.show()
-    return body
+def frame(qtbot):
+    frame = QWidget()
+    qtbot.addWidget(frame)
+    frame.resize(1000, 600)
+    frame.show()
+    return frame
 
 
 @pytest.fixture
-def toast(look, body):
-    return Toast(look, body)
+def bar(frame):
+    bar = QWidget(frame)
+    bar.setGeometry(88, 520, 912, 46)
+    bar.show()
+    return bar
 
 
-def test_it_stands_over_the_foot_in_the_middle_and_takes_no_focus(toast, body, qtbot):
-    field = QLineEdit(body)
+@pytest.fixture
+def toast(look, frame, bar):
+    return Toast(look, frame, bar)
+
+
+def test_it_stands_over_the_right_end_of_the_keys_and_takes_no_focus(toast, frame, bar, qtbot):
+    field = QLineEdit(frame)
     field.show()
-    body.activateWindow()
-    qtbot.waitUntil(body.isActiveWindow)
+    frame.activateWindow()
+    qtbot.waitUntil(frame.isActiveWindow)
     field.setFocus()
     toast.say("Примљено овде: A7-000417-E")
     assert toast.isVisible()
-    assert abs(toast.geometry().center().x() - body.rect().center().x()) <= 1
-    assert 0 < body.height() - toast.geometry().bottom() < 20
+    assert bar.geometry().contains(toast.geometry())
+    assert toast.geometry().left() > bar.geometry().left() + 300
     assert field.hasFocus()
+
+
+def test_what_is_long_takes_the_width_of_the_keys_before_it_reaches_above_them(toast, bar):
+    toast.say("Центар тренутно нема времена, захтев чека сигурно сачуван овде. " * 3)
+    assert bar.geometry().contains(toast.geometry())
+    assert toast.width() > 600
+
+
+def test_a_click_puts_it_away(toast, qtbot):
+    toast.say("Сачувано.", "error")
+    qtbot.mouseClick(toast, Qt.MouseButton.LeftButton)
+    assert not toast.isVisible()
+    assert not toast._timer.isActive()
 
 
 def test_it_goes_after_a_while_and_says_one_thing_at_a_time(toast):
@@ -40,15 +62,14 @@ def test_it_goes_after_a_while_and_says_one_thing_at_a_time(toast):
     assert not toast.isVisible()
 
 
-def test_it_stays_at_the_foot_when_the_body_changes(toast, body, settle):
+def test_it_goes_along_with_the_keys(toast, bar, settle):
     toast.say("**Сачувано.**")
-    body.resize(400, 300)
+    bar.setGeometry(44, 240, 356, 46)
     settle()
-    assert body.rect().contains(toast.geometry())
-    assert 0 < body.height() - toast.geometry().bottom() < 20
+    assert bar.geometry().contains(toast.geometry())
 
 
-def test_its_first_word_has_its_lines_whatever_was_laid_out_before(toast, body, settle):
-    body.grab()
-    toast.say("Центар тренутно нема времена. " * 5)
+def test_its_first_word_has_its_lines_whatever_was_laid_out_before(toast, frame):
+    frame.grab()
+    toast.say("Центар тренутно нема времена. " * 25)
     assert toast.height() >= toast.heightForWidth(toast.width()) > 40
