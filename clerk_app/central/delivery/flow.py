@@ -75,16 +75,8 @@ class Flow:
             "appeal_until": "",
         }
         self.connection.execute(insert(DELIVERY).values(row))
-        steps = [*self._signed(request, wanted, first[0]), *first]
+        steps = [*_signed(awaited.known(self.connection, request, wanted.sha256), first[0]), *first]
         return self.go_on(request, self.delivery(request, wanted.id), steps, why=wanted.why)
-
-    def _signed(self, request: Row[Any], wanted: Wanted, first: StepTold) -> list[StepTold]:
-        """The step before a document is sent, where somebody has signed it."""
-        known = awaited.known(self.connection, request, wanted.sha256)
-        if known is None or not known.signed:
-            return []
-        evidence = Evidence(kind="signature", text=known.signed)
-        return [StepTold(state="signed", at=min(known.at, first.at), evidence=evidence, desk=first.desk)]
 
     def go_on(
         self,
@@ -270,6 +262,14 @@ class Flow:
         )
         sent = StepTold(state="dispatched", at=self.now)
         return self.begin(requests.reread(self.connection, request), wanted, [sent])
+
+
+def _signed(known: awaited.Known | None, first: StepTold) -> list[StepTold]:
+    """The step before a document is sent, where somebody has signed it."""
+    if known is None or not known.signed:
+        return []
+    evidence = Evidence(kind="signature", text=known.signed)
+    return [StepTold(state="signed", at=min(known.at, first.at), evidence=evidence, desk=first.desk)]
 
 
 def _step(state: str, at: int, kind: EvidenceKind, number: str = "") -> StepTold:
