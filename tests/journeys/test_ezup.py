@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from sqlalchemy import update
 
-from clerk_app.central.ezup.rules import revoke
+from clerk_app.central.app import Parts
+from clerk_app.central.ezup.rules import revoke, rules_of
+from clerk_app.central.schema import REFERENCE_ITEM
 from clerk_app.central.server import CentralSettings, open_parts
+from clerk_app.contract import canonical
+from clerk_app.contract.ezup import EZUP_RULES
 from clerk_app.domain.errors import Refused
 from clerk_app.domain.people import Person
 from clerk_app.i18n import Texts
@@ -26,6 +33,7 @@ STOJAN = Person(id_number="1708961990005", surname="Пробић", given_name="�
 @pytest.fixture
 def own_town(tmp_path: Path) -> Iterator[Town]:
     with Town(tmp_path / "town") as running:
+        without_weekly_outages(running)
         yield running
 
 
@@ -133,8 +141,24 @@ def test_a_grant_that_was_revoked_meanwhile_and_a_register_that_answers_for_anot
         wait_in_qt(lambda: not desk.prepared.desk.actions.systems.ezup.rules().may_ask("property-tax", "rgz"))
 
 
+def without_weekly_outages(town: Town) -> None:
+    """Registers are there at every hour: the centre goes by the clock of this machine, whenever a test is run."""
+    with beside(town) as parts, parts.database.write() as connection:
+        rules = rules_of(connection, parts.keys.municipality)
+        assert rules is not None
+        body = canonical.encode(replace(rules, outages=()))
+        connection.execute(update(REFERENCE_ITEM).where(REFERENCE_ITEM.c.name == EZUP_RULES).values(body=body))
+
+
 def revoke_beside(town: Town, procedure: str, dataset: str) -> None:
     """What an operator does, beside the centre."""
+    with beside(town) as parts:
+        revoke(parts.database, parts.keys.municipality, procedure, dataset, parts.now)
+
+
+@contextmanager
+def beside(town: Town) -> Iterator[Parts]:
+    """The parts of the town's centre in this process."""
     settings = CentralSettings(
         listen="127.0.0.1:0",
         database_url=address_of(town.database),
@@ -143,6 +167,6 @@ def revoke_beside(town: Town, procedure: str, dataset: str) -> None:
     )
     parts = open_parts(settings)
     try:
-        revoke(parts.database, parts.keys.municipality, procedure, dataset, parts.now)
+        yield parts
     finally:
         parts.database.close()
