@@ -114,6 +114,7 @@ class Payments:
             clerk=grant.user,
             clerk_name=grant.name,
             enclosure=proof.scan,
+            beside=payment_states.come(standing.sums),
         )
         self._record("payment.proven", subject, grant, body)
 
@@ -132,6 +133,7 @@ class Payments:
             amount=amount,
             clerk=grant.user,
             clerk_name=grant.name,
+            beside=payment_states.come(standing.sums),
         )
         self._record("payment.terminal", subject, grant, body)
 

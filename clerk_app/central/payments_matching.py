@@ -77,7 +77,7 @@ class Matching:
         if ended or (late and self.policy.late == "keep"):
             kept = self._change(order, "kept", sums, amount)
             return replace(self._told(request, order, kept, "payment_kept"), outcome="kept", why=ended or "paid_late")
-        paid = with_payment(sums, paid=amount)
+        paid = with_payment(sums, amount)
         if late:
             change = self._change(order, "late", paid, amount)
             return replace(self._told(request, order, change, "paid_late"), outcome="late", why="paid_late")

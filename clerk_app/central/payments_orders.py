@@ -69,6 +69,7 @@ def sums_of(order: Row[Any]) -> Sums:
         amount=order.amount,
         paid=order.paid,
         noted=order.noted,
+        least=order.least,
         asked=order.asked,
         refunded=order.refunded,
         pending=order.pending,

@@ -14,7 +14,7 @@ from clerk_app.domain.payment_bodies import (
     RefundAsked,
     Sums,
 )
-from clerk_app.domain.payment_states import PaymentState, due, of_annulled, state_of, summary, with_payment
+from clerk_app.domain.payment_states import PaymentState, due, of_annulled, state_of, summary, with_proof
 from clerk_app.domain.payments import Order, PaymentPolicy
 from clerk_app.domain.requests import Mark
 
@@ -144,7 +144,7 @@ def confirmed(standing: OrderStanding) -> bool:
 
 def _of(order: Order, sums: Sums) -> bool:
     """Whether sums can be an order's: those of another amount, or less than nothing, say nothing of it."""
-    counted = (sums.paid, sums.noted, sums.asked, sums.refunded)
+    counted = (sums.paid, sums.noted, sums.least, sums.asked, sums.refunded)
     return sums.amount == order.amount and all(0 <= one <= MOST for one in counted)
 
 
@@ -158,7 +158,7 @@ def _own(file: CaseFile, order: str) -> Iterator[tuple[int, int, _Body]]:
 def _after(sums: Sums, body: _Body) -> Sums:
     """The sums as the centre will have them once it has taken an entry."""
     if isinstance(body, PaymentProven | PaymentTerminal):
-        return with_payment(sums, noted=body.amount)
+        return with_proof(sums, body.amount, body.beside)
     if isinstance(body, PaymentCancelled):
         return replace(sums, cancelled=True, pending=False)
     return replace(sums, asked=sums.refunded + body.amount)

@@ -16,7 +16,7 @@ from clerk_app.contract.answers import Result
 from clerk_app.contract.reference import Item
 from clerk_app.domain.bodies import EnclosureRef
 from clerk_app.domain.errors import CounterError, Invalid, Refused
-from clerk_app.domain.payment_bodies import OrderTold, PaymentProven, Sums
+from clerk_app.domain.payment_bodies import OrderTold, PaymentProven, PaymentTerminal, Sums
 from clerk_app.domain.payments import PAYMENT_POLICY, PaymentPolicy, ReferenceRule
 from clerk_app.store.case_files import DeskCaseFiles
 from tests.store.desk import answers, change
@@ -72,6 +72,17 @@ def counter(desk: DeskAtWork) -> Counter:
     made = Counter(desk)
     made.decide(POLICY)
     return made
+
+
+def test_a_proof_says_what_the_clerk_saw_had_come_beside_it(counter: Counter) -> None:
+    told = OrderTold(order=counter.republic, at=12, what="paid", sums=Sums(amount=33_000, paid=20_000), amount=20_000)
+    counter.desk.outbox.apply(answers(position=1, changes=[change(1, 1, 2, told, kind="order")]))
+    counter.prove(amount=10_000)
+    counter.payments.terminal(counter.subject, counter.republic, slip="7", terminal="T1", amount=3_000)
+    proof, slip = counter.desk.bodies.entries(counter.subject)[-2:]
+    assert canonical.decode(proof.body or b"", PaymentProven).beside == 20_000
+    assert canonical.decode(slip.body or b"", PaymentTerminal).beside == 30_000
+    assert counter.state() == "proof_accepted"
 
 
 def test_a_proof_that_was_seen_is_on_disk_before_it_is_shown(counter: Counter) -> None:

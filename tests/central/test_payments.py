@@ -243,7 +243,7 @@ def test_too_much_that_goes_back_leaves_the_order_paid(case: PaidCase) -> None:
 
 def test_what_the_counter_may_ask_back_the_bank_may_send_back(case: PaidCase) -> None:
     case.report("1", 10_000, case.republic)
-    proof = PaymentProven(order=case.republic, how="seen", number="ПП-1", on=DAY, amount=23_000, clerk="mprimeric")
+    proof = PaymentProven(order=case.republic, how="seen", number="1", on=DAY, amount=23_000, clerk="m", beside=10**4)
     asked = RefundAsked(order=case.republic, amount=33_000, account="840000074225184373", reason="", clerk="mprimeric")
     assert case.record("payment.proven", proof) == ("accepted", "")
     assert case.record("payment.refund_asked", asked) == ("accepted", "")

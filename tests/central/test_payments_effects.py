@@ -83,6 +83,27 @@ def test_the_same_proof_is_taken_once_for_an_order(case: PaidCase) -> None:
     assert case.seen(case.republic).proven == 10_000
 
 
+def test_a_part_that_was_seen_and_is_confirmed_is_counted_once(case: PaidCase) -> None:
+    case.record("payment.proven", proven(case, amount=20_000))
+    case.report("1", 20_000, case.republic)
+    seen = case.seen(case.republic)
+    assert (seen.state, seen.due, seen.paid, seen.proven) == ("partially_paid", 13_000, 20_000, 20_000)
+
+
+def test_a_proof_of_what_is_confirmed_already_is_taken_from_a_desk_that_had_not_heard(case: PaidCase) -> None:
+    case.report("1", 20_000, case.republic)
+    assert case.record("payment.proven", proven(case, amount=20_000)) == ("accepted", "")
+    assert (case.state(case.republic), case.seen(case.republic).due) == ("partially_paid", 13_000)
+
+
+def test_a_proof_of_the_rest_settles_the_order_where_the_clerk_had_heard(case: PaidCase) -> None:
+    case.report("1", 20_000, case.republic)
+    assert case.record("payment.proven", proven(case, amount=13_000, beside=20_000)) == ("accepted", "")
+    assert (case.state(case.republic), case.seen(case.republic).due) == ("proof_accepted", 0)
+    case.report("2", 13_000, case.republic)
+    assert (case.state(case.republic), case.findings()) == ("paid", [])
+
+
 def test_a_proof_of_another_case_is_taken_and_noted(shared: Running, case: PaidCase) -> None:
     other = taken(case.parts, shared.clerk())
     number = proven(case).number
