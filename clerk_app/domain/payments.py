@@ -119,6 +119,11 @@ def order_id(number: str, level: FeeLevel) -> str:
     return f"{number}-{_LETTER[level]}"
 
 
+def order_ids(received: RequestReceived) -> tuple[str, ...]:
+    """The orders that a request's fee makes, whatever they ask for."""
+    return tuple(order_id(received.number, level) for level, _amount in _amounts(received.fee))
+
+
 def own_reference(order: str, model: str, municipality: str) -> str:
     """The reference that an order has where its request's number stands in it; empty where it cannot have one."""
     number, _, letter = order.rpartition("-")
