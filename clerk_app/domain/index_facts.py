@@ -17,7 +17,7 @@ from clerk_app.domain.ezup_bodies import RecordTold
 from clerk_app.domain.index import GRADES, Period, Tally
 from clerk_app.domain.index_bodies import RatingGiven
 from clerk_app.domain.payment_bodies import OrderTold, Sums
-from clerk_app.domain.payments import order_ids
+from clerk_app.domain.payments import order_amounts
 from clerk_app.domain.requests import FINISHED, RequestView
 
 HERE, PORTAL = 0, 2
@@ -205,7 +205,7 @@ def _confirmed(received: RequestReceived, orders: Mapping[str, Sums], payment: s
     Of an order that the centre has not told of the portal's word holds, for what was filed there; else it is not paid.
     """
     untold = payment == PAID
-    told = [orders.get(name) for name in dict.fromkeys((*order_ids(received), *orders))]
+    told = [orders.get(name) for name in dict.fromkeys((*order_amounts(received), *orders))]
     left = [sums for sums in told if sums is None or not sums.cancelled]
     paid = (untold if sums is None else sums.paid - sums.refunded >= sums.amount for sums in left)
     return all(paid) if left else untold and not told

@@ -130,11 +130,14 @@ def standing_of(order: Order, file: CaseFile, policy: PaymentPolicy, seen: Stand
 
 
 def untaken(file: CaseFile, desk: str) -> frozenset[int]:
-    """Entries of ``desk`` about payments that the centre has not taken and will not take as they are."""
+    """Entries of ``desk`` about payments that the centre has not taken and will not take as they are.
+
+    What it took is not told of any more once the case has left.
+    """
     heard = {change.entry for change in file.changes(OrderTold) if change.desk == desk}
     kinds = (PaymentProven, PaymentTerminal, PaymentCancelled, RefundAsked)
     seqs = (made.seq for made in file.own if isinstance(made.body, kinds) and made.seq not in heard)
-    return frozenset(seq for seq in seqs if file.way(seq).mark in _STOPPED | {ACCEPTED})
+    return frozenset(seq for seq in seqs if file.way(seq).mark in _STOPPED or file.way(seq).left)
 
 
 def confirmed(standing: OrderStanding) -> bool:

@@ -19,7 +19,7 @@ from clerk_app.domain.index import GRADES, INDICATORS, Period
 from clerk_app.domain.index_bodies import RatingGiven
 from clerk_app.domain.index_facts import COUNTERS, Facts, Parts, facts_of, tallied
 from clerk_app.domain.payment_bodies import OrderTold, Sums
-from clerk_app.domain.payments import order_ids
+from clerk_app.domain.payments import order_amounts
 from clerk_app.domain.people import Person
 from clerk_app.domain.requests import (
     CentreState,
@@ -228,7 +228,7 @@ TWICE = replace(
         total=133_000,
     ),
 )
-REPUBLIC, LOCAL = order_ids(TWICE)
+REPUBLIC, LOCAL = order_amounts(TWICE)
 
 
 @pytest.mark.parametrize(

@@ -134,10 +134,12 @@ def test_a_case_has_one_word_and_a_sum() -> None:
 def test_what_was_sent_and_left_is_none_of_the_orders() -> None:
     """The centre refused it, and whoever saw that left it so."""
     entries = (own(2, SEEN), own(3, CARD))
-    file = CaseFile(subject=b"s", own=entries, ways={3: Way(mark="waiting")})
+    left = Way(code="order_paid")
+    file = CaseFile(subject=b"s", own=entries, ways={2: left, 3: Way(mark="waiting")})
     standing = standing_of(ORDER, file, PaymentPolicy(), Standpoint(desk="A7"))
     assert (standing.sums.noted, [line.what for line in standing.lines]) == (10_000, ["terminal"])
     assert untaken(file, "A7") == {2}
-    assert untaken(replace(file, ways={3: Way(mark="refused")}), "A7") == {2, 3}
+    assert untaken(replace(file, ways={2: left, 3: Way(mark="refused")}), "A7") == {2, 3}
     told_of = replace(file, told=(told(3, "proven", Sums(amount=33_000, noted=33_000), "A7", 2),))
     assert untaken(told_of, "A7") == frozenset()
+    assert untaken(replace(file, ways={}), "A7") == frozenset(), "it was taken, and the case has left since"
