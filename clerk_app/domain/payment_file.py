@@ -50,13 +50,22 @@ class PaymentLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderStanding:
-    """One order as it stands; ``waits`` says that something recorded here is not at the centre yet."""
+    """One order as it stands; ``waits`` says that something recorded here is not at the centre yet.
+
+    ``by_clock``: that its last day is over is known by this desk's clock alone.
+    """
 
     order: Order
     sums: Sums
     state: PaymentState
     lines: tuple[PaymentLine, ...] = ()
     waits: bool = False
+    by_clock: bool = False
+
+    @property
+    def past(self) -> bool:
+        """Whether something is due, and the day by which it was to be paid is over."""
+        return self.sums.expired and self.due > 0
 
     @property
     def due(self) -> int:
@@ -93,12 +102,14 @@ NO_PAYMENTS = CasePayments(orders=(), policy=PaymentPolicy())
 class Standpoint:
     """From where a case is seen: the ``desk`` that looks, and what is known of the case beside its file.
 
-    ``payment`` is the portal's word, for what was filed there.
+    ``payment`` is the portal's word, for what was filed there: that it times itself. ``today`` (ISO) is the day by the
+    desk's clock, empty where that is not asked.
     """
 
     desk: str
     payment: str = ""
     annulled: bool = False
+    today: str = ""
 
 
 def standing_of(order: Order, file: CaseFile, policy: PaymentPolicy, seen: Standpoint) -> OrderStanding:
@@ -120,12 +131,16 @@ def standing_of(order: Order, file: CaseFile, policy: PaymentPolicy, seen: Stand
         if seq not in heard and way.mark not in _STOPPED:
             sums, waits = _after(sums, body), True
     sums = of_annulled(sums) if seen.annulled else sums
+    by_clock = not sums.expired and due(sums) > 0 and not seen.payment and seen.today > order.expires > ""
+    if by_clock:
+        sums = replace(sums, expired=True, pending=False)
     return OrderStanding(
         order=order,
         sums=sums,
         state=state_of(sums, policy),
         lines=tuple(sorted(lines, key=lambda line: line.at)),
         waits=waits,
+        by_clock=by_clock,
     )
 
 

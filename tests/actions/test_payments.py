@@ -187,7 +187,7 @@ def test_what_was_paid_after_the_last_day(
     counter.desk.sign_in()
     with pytest.raises(Refused, match=code) if code else nullcontext():
         let_in(counter, way, 33_000, on=on)
-    assert counter.state() == ("issued" if code else "proof_accepted")
+    assert counter.state() == ("expired" if code else "proof_accepted")
 
 
 def test_what_a_citizen_uploaded_may_be_seen_here(counter: Counter) -> None:
@@ -240,6 +240,33 @@ def test_the_slip_asks_for_what_is_left_and_a_cancelled_one_says_so(counter: Cou
         counter.payments.ask_back(counter.subject, counter.republic, amount=13_000, account=ACCOUNT, reason=" ")
     with pytest.raises(Refused, match="order_has_payments"):
         counter.payments.cancel(counter.subject, counter.republic, "грешка")
+
+
+@pytest.mark.parametrize("late", ["take", "keep"])
+def test_with_the_line_down_an_order_is_late_by_the_clock_of_the_desk(
+    counter: Counter, late: Literal["take", "keep"]
+) -> None:
+    counter.decide(replace(POLICY, late=late))
+    counter.subject = counter.desk.receive(values=AREA).view.subject
+    before = counter.payments.slips(counter.subject)
+    assert {slip.past for slip in before} == {""}
+    counter.desk.clock.wall += timedelta(days=60)
+    counter.desk.sign_in()
+    standing = counter.payments.of(counter.subject).orders[0]
+    assert (standing.state, standing.past, standing.by_clock, standing.due) == ("expired", True, True, 33_000)
+    slips = counter.payments.slips(counter.subject)
+    assert [(slip.past, slip.last_day) for slip in slips] == [(late, "2026-12-08")] * 2
+    assert [slip.slip.amount for slip in slips] == [slip.slip.amount for slip in before]
+
+
+def test_the_slips_of_a_case_ask_for_what_is_left_of_each_order(counter: Counter) -> None:
+    counter.prove(amount=13_000)
+    local = counter.payments.of(counter.subject).orders[1].order.id
+    counter.payments.cancel(counter.subject, local, "погрешан износ")
+    republic, cancelled = counter.payments.slips(counter.subject)
+    assert (republic.slip.amount, republic.annulled, cancelled.annulled) == (20_000, "", "annulled")
+    with pytest.raises(Refused, match="request_unknown"):
+        counter.payments.slips(b"nobody")
 
 
 def test_money_is_asked_back_to_an_account_that_is_one(counter: Counter) -> None:

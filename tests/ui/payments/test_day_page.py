@@ -54,7 +54,7 @@ def test_how_it_stands_is_never_cut(texts, dress, page, qtbot, scale):
     qtbot.addWidget(listed)
     listed.resize(1366 - look.px(95), 600)
     lines = [replace(DAY.lines[0], number=f"A7-{place}", state=state) for place, state in enumerate(STATES)]
-    listed.show_day(replace(DAY, lines=(*lines, DAY.lines[2])), {"mp": "М. П."})
+    listed.show_day(replace(DAY, lines=(*lines, *DAY.lines[2:4])), {"mp": "М. П."})
     listed.show()
     table = listed.orders
     last = len(table.rows_model.columns) - 1
