@@ -243,6 +243,7 @@ def test_with_the_line_down_an_order_whose_day_is_over_is_told_and_its_slip_warn
     words = stage.words()
     assert "Рок за уплату је прошао. Што стигне касније" in words
     assert "по сату овог рачунара" in words
+    assert "Последњи одговор: 23.11.2026. 08:52" in words, "a time alone would be today's"
     assert "Није плаћено." not in words
     page = page_of(stage)
     assert page.slip.note.isVisible()
