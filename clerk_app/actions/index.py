@@ -202,8 +202,8 @@ def line_days(period: Period, dark: tuple[DarkSpan, ...], now: datetime, since: 
             ends = _seconds(now) if day == today else DAY_SECONDS
             days[day] = Tally(span=max(0, ends - begins))
     for span in dark:
-        if (day := days.get(span.day)) is not None:
-            days[span.day] = replace(day, dark=min(day.span, day.dark + span.seconds))
+        if (known := days.get(span.day)) is not None:
+            days[span.day] = replace(known, dark=min(known.span, known.dark + span.seconds))
     return days
 
 

@@ -144,7 +144,8 @@ def _note(recording: Recording, order: Row[Any], policy: PaymentPolicy, wrong: s
     if payment_states.is_late(sums, noted.on, order.expires):
         found.append({"code": "paid_late", "where": "fee", "amount": money.shown(amount), "order": order.id})
     if found:
-        news.append(casework.noted(recording.connection, recording.request, found, recording.now))
+        pending = recording.pending
+        news.append(casework.noted(recording.connection, recording.request, found, recording.now, pending=pending))
     return verdict, news
 
 

@@ -9,11 +9,12 @@ from sqlalchemy import and_, update
 
 from clerk_app.central.schema import REFERENCE_ITEM, REQUEST
 from clerk_app.contract import canonical
-from clerk_app.domain.bodies import EnclosureRef
+from clerk_app.contract.answers import Findings
+from clerk_app.domain.bodies import EnclosureRef, RequestReceived
 from clerk_app.domain.payment_bodies import PaymentCancelled, PaymentProven, PaymentTerminal, RefundAsked
 from clerk_app.domain.payments import PAYMENT_POLICY, PaymentPolicy
 from tests.central.conftest import Running
-from tests.support.paid_cases import DAY, PaidCase, record, taken
+from tests.support.paid_cases import DAY, FEE, PaidCase, record, taken
 
 ACCOUNT = "840000074225184373"
 SCAN = EnclosureRef(sha256="ab" * 32, size=9, media_type="image/png", title="Доказ о уплати")
@@ -110,6 +111,20 @@ def test_a_proof_of_another_case_is_taken_and_noted(shared: Running, case: PaidC
     case.record("payment.proven", proven(case))
     assert other.record("payment.proven", proven(other, number=number)) == ("accepted", "")
     assert (case.findings(), other.findings()) == ([], ["proof_elsewhere"])
+
+
+def test_a_proof_in_the_parcel_of_its_request_forgets_nothing_that_is_noted_there(
+    shared: Running, case: PaidCase
+) -> None:
+    case.record("payment.proven", proven(case))
+    desk = shared.clerk()
+    received = desk.receive(fee=FEE)
+    number = canonical.decode(received.body or b"", RequestReceived).number
+    body = proven(case, order=f"{number}-R")
+    case.parts.accepting.take(desk.cut(received, desk.write("payment.proven", body, received.header.subject)))
+    other = PaidCase(case.parts, desk, received.header.subject, number, received.header.seq)
+    found = [one["code"] for one in canonical.decode(other.told("findings")[-1], Findings).findings]
+    assert found == ["fee_differs", "proof_elsewhere"]
 
 
 def test_an_order_of_another_case_is_none_of_this_one(shared: Running, case: PaidCase) -> None:
