@@ -202,7 +202,8 @@ def line_days(period: Period, dark: tuple[DarkSpan, ...], now: datetime, since: 
             ends = _seconds(now) if day == today else DAY_SECONDS
             days[day] = Tally(span=max(0, ends - begins))
     for span in dark:
-        days[span.day] = replace(days.get(span.day, Tally()), dark=days.get(span.day, Tally()).dark + span.seconds)
+        if (known := days.get(span.day)) is not None:
+            days[span.day] = replace(known, dark=min(known.span, known.dark + span.seconds))
     return days
 
 

@@ -5,7 +5,7 @@ No money is taken here, and "paid" is the centre's word alone: a clerk can say t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from clerk_app.actions.paying import Paying
 from clerk_app.actions.session import Sessions
@@ -65,7 +65,8 @@ class Payments:
         paying = self._world.paying
         policy = paying.policy()
         payment = view.work.payment if view.work is not None else ""
-        seen = Standpoint(desk=self._world.desk, payment=payment, annulled=view.annulled)
+        today = self._world.clock.local().date().isoformat()
+        seen = Standpoint(desk=self._world.desk, payment=payment, annulled=view.annulled, today=today)
         try:
             orders = paying.orders(body)
         except CounterError:
@@ -84,13 +85,23 @@ class Payments:
         return untaken(self._world.case_files.of(subject), self._world.desk)
 
     def slip(self, subject: bytes, order: str) -> SlipFacts:
-        """The slip of one order for what is still due; one that is no more to be paid says so across the sheet."""
+        """The slip of one order for what is still due; one that is no more to be paid, or is late, says so."""
         body, view = self._world.bodies.received(subject), self._world.requests.view(subject)
-        standing = self.of(subject).named(order)
+        payments = self.of(subject)
+        standing = payments.named(order)
         if body is None or view is None or standing is None:
             raise Refused("order_unknown")
         over = "annulled" if view.annulled or standing.sums.cancelled else ""
-        return self._world.paying.slip(body, standing.order, standing.due or standing.order.amount, over)
+        facts = self._world.paying.slip(body, standing.order, standing.due or standing.order.amount, over)
+        past = payments.policy.late if standing.past and not over else ""
+        return replace(facts, past=past, last_day=standing.order.expires)
+
+    def slips(self, subject: bytes) -> tuple[SlipFacts, ...]:
+        """The slips of a case; raises ``Refused('request_unknown')``, ``Unavailable('reference_missing')``."""
+        body = self._world.bodies.received(subject)
+        if body is None:
+            raise Refused("request_unknown")
+        return tuple(self.slip(subject, order.id) for order in self._world.paying.orders(body))
 
     def prove(self, subject: bytes, order: str, proof: Proof) -> None:
         """Record a proof of payment that the clerk saw.
@@ -114,6 +125,7 @@ class Payments:
             clerk=grant.user,
             clerk_name=grant.name,
             enclosure=proof.scan,
+            beside=payment_states.come(standing.sums),
         )
         self._record("payment.proven", subject, grant, body)
 
@@ -132,6 +144,7 @@ class Payments:
             amount=amount,
             clerk=grant.user,
             clerk_name=grant.name,
+            beside=payment_states.come(standing.sums),
         )
         self._record("payment.terminal", subject, grant, body)
 

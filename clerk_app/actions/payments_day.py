@@ -14,6 +14,7 @@ from clerk_app.contract import canonical
 from clerk_app.domain import payments_day
 from clerk_app.domain.catalogue import Service, Wording
 from clerk_app.domain.errors import CounterError
+from clerk_app.domain.payment_file import NO_PAYMENTS
 from clerk_app.domain.payments_day import PaidCase, PaymentDayLine, PaymentsDay
 from clerk_app.domain.payments_stray import STRAY_PAYMENTS, StrayPayment, StrayPayments
 from clerk_app.domain.permissions import may
@@ -58,8 +59,9 @@ class PaymentsOfDay:
         if wanted != grant.user:
             self._sessions.require("counts")
         made = self._made(day)
-        cases = self._cases(payments_day.subjects_of(made, wanted))
-        lines = payments_day.lines_of(made, wanted, cases, self._stopped(cases))
+        subjects = payments_day.subjects_of(made, wanted)
+        cases = self._cases(subjects)
+        lines = payments_day.lines_of(made, wanted, cases, self._stopped(subjects))
         names = payments_day.clerks_of(made)
         return PaymentsDay(
             date=day.isoformat(),
@@ -103,18 +105,19 @@ class PaymentsOfDay:
         return since, until
 
     def _cases(self, subjects: Iterable[bytes]) -> dict[bytes, PaidCase]:
-        """The cases whose bodies are still kept."""
+        """The cases that are still here."""
         world, cases = self._world, dict[bytes, PaidCase]()
         for subject in subjects:
             body, view = world.bodies.received(subject), world.requests.view(subject)
-            if body is not None and view is not None:
-                standing = world.payments.standing(body, view, world.case_files.of(subject))
-                cases[subject] = PaidCase(body=body, payments=standing)
+            if body is None:
+                continue
+            standing = world.payments.standing(body, view, world.case_files.of(subject)) if view else NO_PAYMENTS
+            cases[subject] = PaidCase(body=body, payments=standing)
         return cases
 
-    def _stopped(self, cases: Iterable[bytes]) -> frozenset[int]:
+    def _stopped(self, subjects: Iterable[bytes]) -> frozenset[int]:
         """Entries that the centre has not taken."""
-        return frozenset(seq for subject in cases for seq in self._world.payments.untaken(subject))
+        return frozenset(seq for subject in subjects for seq in self._world.payments.untaken(subject))
 
     def _named(self, line: PaymentDayLine) -> PaymentDayLine:
         try:

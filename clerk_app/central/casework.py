@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, insert, select
 
 from clerk_app.central import requests
+from clerk_app.central.case_fees import fee_changed
 from clerk_app.central.catalogue import due_from
 from clerk_app.central.feed import News
 from clerk_app.central.schema import FEED, OFFICE, STATUS_STEP
@@ -19,9 +20,10 @@ from clerk_app.contract import canonical
 from clerk_app.contract.answers import Findings, Status
 from clerk_app.contract.cases import Amended, Handed, Supplemented, Withdrawn
 from clerk_app.domain import cases
-from clerk_app.domain.bodies import RequestCorrected
+from clerk_app.domain.bodies import RequestCorrected, RequestReceived
 from clerk_app.domain.case_bodies import CaseHanded, CaseMoved, RequestSupplemented, RequestWithdrawn
 from clerk_app.domain.catalogue import Service
+from clerk_app.domain.fees import FEE_CHANGED
 from clerk_app.domain.values import read_date
 
 STATE, HANDLER = "#state", "#handler"
@@ -76,15 +78,33 @@ def keep_step(connection: Connection, case: Row[Any], desk: str, version: int, s
     connection.execute(insert(STATUS_STEP).values(row))
 
 
-def noted(connection: Connection, request: Row[Any], found: Iterable[dict[str, str]], at: int) -> News:
-    """Note more that is doubtful about a case, beside what was noted before; the same once, with its newest amount.
-
-    Of more than any desk can look through only the newest stay: each row of the feed carries all of them.
-    """
+def findings_of(connection: Connection, request: Row[Any], pending: Sequence[News] = ()) -> list[dict[str, str]]:
+    """What is noted on a case; ``pending`` is what this transaction is going to tell anyway."""
+    case = ("findings", request.desk, request.seq)
+    told = [one.body for one in pending if (one.kind, one.desk, one.seq) == case]
+    if told:
+        return canonical.decode(told[-1], Findings).findings
     mine = and_(FEED.c.municipality == request.municipality, FEED.c.desk == request.desk)
     known = select(FEED.c.body).where(mine, FEED.c.seq == request.seq, FEED.c.kind == "findings")
     last = connection.execute(known.order_by(FEED.c.position.desc()).limit(1)).scalar()
-    before = canonical.decode(last, Findings).findings if last is not None else []
+    return canonical.decode(last, Findings).findings if last is not None else []
+
+
+def noted(
+    connection: Connection,
+    request: Row[Any],
+    found: Iterable[dict[str, str]],
+    at: int,
+    *,
+    pending: Sequence[News] = (),
+    settled: str = "",
+) -> News:
+    """Note more that is doubtful about a case, beside what was noted before; the same once, with its newest amount.
+
+    Of more than any desk can look through only the newest stay: each row of the feed carries all of them. ``pending``
+    is what this transaction is going to tell anyway; what has the code ``settled`` is noted no more, unless found anew.
+    """
+    before = [one for one in findings_of(connection, request, pending) if one.get("code") != settled]
     merged: dict[frozenset[tuple[str, str]], dict[str, str]] = {}
     for one in (*before, *found):
         key = frozenset(item for item in one.items() if item[0] != "amount")
@@ -96,12 +116,18 @@ def noted(connection: Connection, request: Row[Any], found: Iterable[dict[str, s
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """An entry of ``desk`` about a case, made at ``at`` (microseconds UTC); ``service`` if its definition is here."""
+    """An entry of ``desk`` about a case, made at ``at`` (microseconds UTC); ``service`` if its definition is here.
+
+    ``received`` is what the request said where it came in this very parcel, so that its body is not kept yet, and
+    ``pending`` what this transaction is going to tell anyway.
+    """
 
     connection: Connection
     desk: str
     at: int
     service: Service | None
+    received: RequestReceived | None = None
+    pending: Sequence[News] = ()
 
     def do(self, request: Row[Any], body: object) -> Done:
         """Do what it says of a case that stands, and tell what became of it."""
@@ -122,7 +148,16 @@ class Recorded:
             return verdict, []
         version = requests.reread(self.connection, request).version
         amended = Amended(at=self.at, form=open_fields(self.service, body.form), desk=self.desk)
-        return ACCEPTED, [news_of(request, "amended", version, amended)]
+        return ACCEPTED, [news_of(request, "amended", version, amended), *self._note(request, [])]
+
+    def _note(self, request: Row[Any], found: list[dict[str, str]]) -> list[News]:
+        """Note what was found, and what a changed form makes of the fee; that is told no more once it agrees again."""
+        known = findings_of(self.connection, request, self.pending)
+        found = [*found, *fee_changed(self.connection, request, self.service, self.received)]
+        if not found and all(one.get("code") != FEE_CHANGED for one in known):
+            return []
+        note = noted(self.connection, request, found, self.at, pending=self.pending, settled=FEE_CHANGED)
+        return [note]
 
     def _move(self, request: Row[Any], body: CaseMoved) -> Done:
         """A handler's step; one that another has overtaken is held, an impossible one is refused.
@@ -202,10 +237,8 @@ class Recorded:
         if waited:
             again = Status(state=cases.resumed(request.payment), at=self.at, deadline=deadline)
             news.append(step(self.connection, requests.reread(self.connection, request), again, self.desk))
-        if apart:
-            differs = [{"code": "brought_otherwise", "where": field} for field in sorted(apart)]
-            news.append(noted(self.connection, request, differs, self.at))
-        return ACCEPTED, news
+        differs = [{"code": "brought_otherwise", "where": field} for field in sorted(apart)]
+        return ACCEPTED, [*news, *self._note(request, differs)]
 
     def _withdraw(self, request: Row[Any], body: RequestWithdrawn) -> Done:
         """The party gave it up; how the case ends is the handler's to say."""

@@ -163,8 +163,9 @@ class Judge:
         """Do what an entry says of a case that stands, in the system whose entry it is."""
         service = self._catalogue.service(self._connection, request.service, request.service_version)
         effect, made = EFFECTS.get(type(body)), moment(row, self._now)
+        here = self._received.get(request.seq) if request.desk == self._desk.code else None
         if effect is None:
-            recorded = casework.Recorded(self._connection, self._desk.code, made, service)
+            recorded = casework.Recorded(self._connection, self._desk.code, made, service, here, self.news)
             verdict, news = recorded.do(request, body)
         else:
             recording = Recording(
@@ -176,7 +177,8 @@ class Judge:
                 service=service,
                 at=made,
                 now=self._now,
-                received=self._received.get(request.seq) if request.desk == self._desk.code else None,
+                received=here,
+                pending=self.news,
             )
             verdict, news = effect(recording, body)
         self.news += news

@@ -89,6 +89,8 @@ def state_words(line: PaymentDayLine, texts: Texts) -> str:
     """How it stands, with the ground of an exemption."""
     if line.annulled:
         return texts.text("payments_day.annulled")
+    if line.gone:
+        return texts.text("payments_day.gone")
     state = texts.text(f"payment.state.{line.state}") if line.state else ""
     ground = texts.text("payments_day.ground", ground=texts.wording(line.ground)) if line.exemption else ""
     earlier = texts.text("payments_day.earlier") if line.earlier else ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from clerk_app.documents import qr
 from clerk_app.documents.layouts import Layouts, Words
 from clerk_app.documents.wording import PaperTexts
@@ -11,7 +13,7 @@ from clerk_app.ports.paper import SlipFacts
 
 
 class SlipPaper:
-    """Draws payment slips; an annulled one says so across the sheet and has no code to pay by."""
+    """Draws payment slips; one that is not to be paid says so across the sheet and has no code to pay by."""
 
     def __init__(self, layouts: Layouts, texts: PaperTexts) -> None:
         self._layouts = layouts
@@ -27,7 +29,7 @@ class SlipPaper:
 
     def code(self, facts: SlipFacts) -> bytes:
         """The code alone as PNG; nothing for a slip that is not to be paid. Raises as ``slip``."""
-        return b"" if facts.annulled or facts.issuer.practice else qr.make(code_text(facts)).png
+        return qr.make(code_text(facts)).png if _is_payable(facts) else b""
 
 
 def code_text(facts: SlipFacts) -> str:
@@ -52,10 +54,31 @@ def slip_words(facts: SlipFacts, texts: Texts) -> Words:
         "model": slip.model,
         "reference": slip.reference,
         "number": facts.number,
-        "annulled": texts.text("receipt.annulled") if facts.annulled else "",
+        "over": _over(facts, texts),
+        "past": _past(facts, texts),
         "practice": texts.text("receipt.practice") if facts.issuer.practice else "",
-        "qr": "" if facts.annulled or facts.issuer.practice else qr.make(code_text(facts)).svg,
+        "qr": qr.make(code_text(facts)).svg if _is_payable(facts) else "",
     }
+
+
+def _is_payable(facts: SlipFacts) -> bool:
+    """Whether anybody is to pay by a slip."""
+    return not (facts.annulled or facts.past == "keep" or facts.issuer.practice)
+
+
+def _over(facts: SlipFacts, texts: Texts) -> str:
+    """What is said across a slip that is not to be paid."""
+    if facts.annulled:
+        return texts.text("receipt.annulled")
+    return texts.text("slip.over") if facts.past == "keep" else ""
+
+
+def _past(facts: SlipFacts, texts: Texts) -> str:
+    """What is said of a slip whose last day is over."""
+    if not facts.past:
+        return ""
+    day = f" ({texts.date(date.fromisoformat(facts.last_day))})" if facts.last_day else ""
+    return texts.text(f"slip.past_{facts.past}", day=day)
 
 
 def _dashed(account: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from clerk_app.domain import money
 from clerk_app.domain.bodies import FeeCharged, FeeLine, FormValues
 from clerk_app.domain.catalogue import Exemption, Fee, Service
 from clerk_app.domain.expressions import Scope, compiled
@@ -11,6 +12,8 @@ from clerk_app.domain.findings import Finding
 from clerk_app.domain.forms import field_code, scope_of
 
 _MOST = 10**15
+FEE_CHANGED = "fee_changed"
+"""The finding that by the values as they stand a fee would be another than was charged."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +48,22 @@ def charge(service: Service, values: FormValues, *, day: str, exemption: str = "
     )
 
 
+def changed(
+    service: Service, told: FeeCharged, now: FormValues, *, day: str, before: FormValues | None = None
+) -> Finding | None:
+    """What values that are other ``now`` make of a fee that was charged; nothing where it stays as it was charged.
+
+    ``before`` is the form as it was, as far as that is known. What the tariff looked at counts where a form does not
+    have it: of another desk's case not every field is told.
+    """
+    forms = (_with(told, before or {}), _with(told, now))
+    old, new = (_levels(charge(service, form, day=day, exemption=told.exemption).fee) for form in forms)
+    if new in (old, _levels(told)):
+        return None
+    amounts = {"charged": money.shown(told.total), "amount": money.shown(sum(new.values()))}
+    return Finding(FEE_CHANGED, "fee", amounts)
+
+
 def suggested_exemption(service: Service, values: FormValues, day: str) -> Exemption | None:
     """The first exemption whose own condition holds over these values: the clerk sees it chosen and may change it."""
     scope = scope_of(service, values, day)
@@ -76,6 +95,19 @@ def _compared(fee: FeeCharged, *, bare: bool) -> FeeCharged:
         return replace(fee, terms=())
     lines = tuple(replace(line, valid_from="", unit=0, quantity="") for line in fee.lines)
     return replace(fee, lines=lines, inputs={}, terms=())
+
+
+def _with(told: FeeCharged, form: FormValues) -> FormValues:
+    """A form with what the tariff looked at; what was emptied is empty."""
+    return {key: value for key, value in (told.inputs | form).items() if value}
+
+
+def _levels(fee: FeeCharged) -> dict[str, int]:
+    """What goes to each account."""
+    amounts: dict[str, int] = {}
+    for line in fee.lines:
+        amounts[line.level] = amounts.get(line.level, 0) + line.amount
+    return {level: amount for level, amount in amounts.items() if amount}
 
 
 def _inputs(fees: tuple[Fee, ...], values: FormValues) -> FormValues:

@@ -16,7 +16,8 @@ from clerk_app.domain.ezup import choices
 from clerk_app.domain.ezup_bodies import RecordTold
 from clerk_app.domain.index import GRADES, Period, Tally
 from clerk_app.domain.index_bodies import RatingGiven
-from clerk_app.domain.payment_bodies import OrderTold
+from clerk_app.domain.payment_bodies import OrderTold, Sums
+from clerk_app.domain.payments import order_amounts
 from clerk_app.domain.requests import FINISHED, RequestView
 
 HERE, PORTAL = 0, 2
@@ -67,19 +68,14 @@ class Facts:
 class Parts:
     """What the systems that keep a part of a case add to its facts; ``inbox`` is ``None`` where they say nothing of it.
 
-    ``obtained``: the proofs of which a register has told; ``orders``: by order, whether the system confirmed it whole.
+    ``obtained``: the proofs of which a register has told; ``orders``: what the centre said last of each order.
     """
 
     obtained: frozenset[str] = frozenset()
-    orders: dict[str, bool] = field(default_factory=dict)
+    orders: dict[str, Sums] = field(default_factory=dict)
     inbox: bool | None = None
     later: int = 0
     grade: int = 0
-
-    @property
-    def paid(self) -> bool | None:
-        """Whether the system has confirmed the whole of every order; ``None`` where it says nothing of any."""
-        return all(self.orders.values()) if self.orders else None
 
 
 def _came_again(parts: Parts, _body: RequestSupplemented | RequestWithdrawn) -> Parts:
@@ -98,11 +94,8 @@ def _obtained(parts: Parts, body: RecordTold) -> Parts:
 
 
 def _ordered(parts: Parts, body: OrderTold) -> Parts:
-    """The sums of an order; one that is not to be paid is none."""
-    sums = body.sums
-    if sums.cancelled or sums.expired:
-        return replace(parts, orders={name: paid for name, paid in parts.orders.items() if name != body.order})
-    return replace(parts, orders=parts.orders | {body.order: sums.paid - sums.refunded >= sums.amount})
+    """The sums of an order."""
+    return replace(parts, orders=parts.orders | {body.order: body.sums})
 
 
 def _delivered(parts: Parts, body: DeliveryMoved) -> Parts:
@@ -136,12 +129,13 @@ def facts_of(
     payment = view.work.payment if view.work is not None else ""
     day = _day_of(received.received_local)
     if view.origin == "portal":
-        paid = payment == PAID if parts.paid is None else parts.paid
-        return Facts(service=view.service, received=day, origin=PORTAL, fee=int(bool(payment)), paid=int(paid))
+        paid = int(_confirmed(received, parts.orders, payment))
+        return Facts(service=view.service, received=day, origin=PORTAL, fee=int(bool(payment)), paid=paid)
     standing = view.work.told if view.work is not None and view.work.pending else view.state
     finished = standing in FINISHED or standing == _APPEALED
     due = 0 if standing == _CEDED else _ordinal(view.deadline)
-    obtaining = [choice.by for choice in choices(file, received).values()]
+    obtaining = {proof: choice.by for proof, choice in choices(file, received).items()}
+    by_body = frozenset(proof for proof, by in obtaining.items() if by == "body")
     elsewhere = sum(item.kind == "supplemented" and item.source == "centre" for item in view.history)
     return Facts(
         service=view.service,
@@ -149,11 +143,11 @@ def facts_of(
         due=due,
         decided=_decided(received, view) if finished else 0,
         running=int(not finished and standing != TO_SUPPLEMENT),
-        by_body=obtaining.count("body"),
-        by_party=obtaining.count("party"),
-        obtained=len(parts.obtained),
+        by_body=len(by_body),
+        by_party=len(obtaining) - len(by_body),
+        obtained=len(parts.obtained & by_body),
         fee=int(received.fee.total > 0),
-        paid=int(payment == PAID if parts.paid is None else parts.paid),
+        paid=int(_confirmed(received, parts.orders, payment)),
         inbox=int(received.delivery == "inbox" if parts.inbox is None else parts.inbox),
         visit=_visit(received.visit),
         later=parts.later + elsewhere,
@@ -204,6 +198,18 @@ def _parts(file: CaseFile, counters: Mapping[type, Counter]) -> Parts:
         count = counters.get(type(body))
         parts = count(parts, body) if count is not None else parts
     return parts
+
+
+def _confirmed(received: RequestReceived, orders: Mapping[str, Sums], payment: str) -> bool:
+    """Whether the system has confirmed the whole of every order of a fee but those that are not to be paid.
+
+    Of an order that the centre has not told of the portal's word holds, for what was filed there; else it is not paid.
+    """
+    untold = payment == PAID
+    told = [orders.get(name) for name in dict.fromkeys((*order_amounts(received), *orders))]
+    left = [sums for sums in told if sums is None or not sums.cancelled]
+    paid = (untold if sums is None else sums.paid - sums.refunded >= sums.amount for sums in left)
+    return all(paid) if left else untold and not told
 
 
 def _state(kind: str, params: Mapping[str, str]) -> str:

@@ -18,12 +18,14 @@ HowSeen = Literal["seen", "scanned"]
 class Sums:
     """What is known of one order: due (``amount``), confirmed by the system (``paid``), proven at counters (``noted``).
 
-    ``asked`` and ``refunded`` are what was asked back and what went back. ``pending``: the payer has begun to pay.
+    ``least``: what had come at the least, with the proof that was noted last, as whoever noted it knew. ``asked`` and
+    ``refunded`` are what was asked back and what went back. ``pending``: the payer has begun to pay.
     """
 
     amount: int
     paid: int = 0
     noted: int = 0
+    least: int = 0
     asked: int = 0
     refunded: int = 0
     pending: bool = False
@@ -33,7 +35,10 @@ class Sums:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentProven:
-    """``payment.proven`` 1: the clerk saw a proof of payment, or scanned it too; ``on`` (ISO) is the bank's date."""
+    """``payment.proven`` 1: the clerk saw a proof of payment, or scanned it too; ``on`` (ISO) is the bank's date.
+
+    ``beside``: what the clerk saw on the screen had come before, of which this is none.
+    """
 
     order: str
     how: HowSeen
@@ -43,6 +48,7 @@ class PaymentProven:
     clerk: str
     clerk_name: str = ""
     enclosure: EnclosureRef | None = None
+    beside: int = 0
 
     def history(self) -> tuple[str, dict[str, str]]:
         """A line of the case's history."""
@@ -55,7 +61,10 @@ class PaymentProven:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentTerminal:
-    """``payment.terminal`` 1: paid by card on the terminal in the hall; ``slip`` is the number on its slip."""
+    """``payment.terminal`` 1: paid by card on the terminal in the hall; ``slip`` is the number on its slip.
+
+    ``beside`` as in ``PaymentProven``.
+    """
 
     order: str
     slip: str
@@ -63,6 +72,7 @@ class PaymentTerminal:
     amount: int
     clerk: str
     clerk_name: str = ""
+    beside: int = 0
 
     def history(self) -> tuple[str, dict[str, str]]:
         """A line of the case's history."""

@@ -14,7 +14,7 @@ from clerk_app.domain.payment_bodies import (
     RefundAsked,
     Sums,
 )
-from clerk_app.domain.payment_states import PaymentState, due, of_annulled, state_of, summary, with_payment
+from clerk_app.domain.payment_states import PaymentState, due, of_annulled, state_of, summary, with_proof
 from clerk_app.domain.payments import Order, PaymentPolicy
 from clerk_app.domain.requests import Mark
 
@@ -49,13 +49,22 @@ class PaymentLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderStanding:
-    """One order as it stands; ``waits`` says that something recorded here is not at the centre yet."""
+    """One order as it stands; ``waits`` says that something recorded here is not at the centre yet.
+
+    ``by_clock``: that its last day is over is known by this desk's clock alone.
+    """
 
     order: Order
     sums: Sums
     state: PaymentState
     lines: tuple[PaymentLine, ...] = ()
     waits: bool = False
+    by_clock: bool = False
+
+    @property
+    def past(self) -> bool:
+        """Whether something is due, and the day by which it was to be paid is over."""
+        return self.sums.expired and self.due > 0
 
     @property
     def due(self) -> int:
@@ -92,12 +101,14 @@ NO_PAYMENTS = CasePayments(orders=(), policy=PaymentPolicy())
 class Standpoint:
     """From where a case is seen: the ``desk`` that looks, and what is known of the case beside its file.
 
-    ``payment`` is the portal's word, for what was filed there.
+    ``payment`` is the portal's word, for what was filed there: that it times itself. ``today`` (ISO) is the day by the
+    desk's clock, empty where that is not asked.
     """
 
     desk: str
     payment: str = ""
     annulled: bool = False
+    today: str = ""
 
 
 def standing_of(order: Order, file: CaseFile, policy: PaymentPolicy, seen: Standpoint) -> OrderStanding:
@@ -119,21 +130,28 @@ def standing_of(order: Order, file: CaseFile, policy: PaymentPolicy, seen: Stand
         if seq not in heard and way.mark not in STOPPED:
             sums, waits = _after(sums, body), True
     sums = of_annulled(sums) if seen.annulled else sums
+    by_clock = not sums.expired and due(sums) > 0 and not seen.payment and seen.today > order.expires > ""
+    if by_clock:
+        sums = replace(sums, expired=True, pending=False)
     return OrderStanding(
         order=order,
         sums=sums,
         state=state_of(sums, policy),
         lines=tuple(sorted(lines, key=lambda line: line.at)),
         waits=waits,
+        by_clock=by_clock,
     )
 
 
 def untaken(file: CaseFile, desk: str) -> frozenset[int]:
-    """Entries of ``desk`` about payments that the centre has not taken and will not take as they are."""
+    """Entries of ``desk`` about payments that the centre has not taken and will not take as they are.
+
+    What it took is not told of any more once the case has left.
+    """
     heard = {change.entry for change in file.changes(OrderTold) if change.desk == desk}
     kinds = (PaymentProven, PaymentTerminal, PaymentCancelled, RefundAsked)
     seqs = (made.seq for made in file.own if isinstance(made.body, kinds) and made.seq not in heard)
-    return frozenset(seq for seq in seqs if file.way(seq).mark in STOPPED | {ACCEPTED})
+    return frozenset(seq for seq in seqs if not file.way(seq).counts)
 
 
 def confirmed(standing: OrderStanding) -> bool:
@@ -143,7 +161,7 @@ def confirmed(standing: OrderStanding) -> bool:
 
 def _of(order: Order, sums: Sums) -> bool:
     """Whether sums can be an order's: those of another amount, or less than nothing, say nothing of it."""
-    counted = (sums.paid, sums.noted, sums.asked, sums.refunded)
+    counted = (sums.paid, sums.noted, sums.least, sums.asked, sums.refunded)
     return sums.amount == order.amount and all(0 <= one <= MOST for one in counted)
 
 
@@ -157,7 +175,7 @@ def _own(file: CaseFile, order: str) -> Iterator[tuple[int, int, _Body]]:
 def _after(sums: Sums, body: _Body) -> Sums:
     """The sums as the centre will have them once it has taken an entry."""
     if isinstance(body, PaymentProven | PaymentTerminal):
-        return with_payment(sums, noted=body.amount)
+        return with_proof(sums, body.amount, body.beside)
     if isinstance(body, PaymentCancelled):
         return replace(sums, cancelled=True, pending=False)
     return replace(sums, asked=sums.refunded + body.amount)

@@ -1,5 +1,13 @@
 """How it stands with a payment order, and what may still be done with it: asked at the desk and again at the centre.
 
+A proof that was seen and a payment that the system confirms are the same money, since no bank's report names the proof.
+So what has come is the larger of what is confirmed and what is proven, in whatever order either is heard of: a proof
+counts for what is not confirmed yet, and a confirmation adds only what no proof told of before. Two proofs of one order
+are never the same money, for their numbers differ. A proof that is noted where the clerk sees that money has come is of
+other money than that: its entry says what came ``beside`` it, and both together are the ``least`` that has come. A desk
+whose line is down, and which could not see it, says nothing and counts for no more than its proofs. So nothing is
+counted twice; where too little is counted the order stays open until the bank, or one more proof, tells of the rest.
+
 Everything that says no gives a code, which has words under ``error.<code>``.
 """
 
@@ -29,7 +37,8 @@ OVER: frozenset[str] = frozenset({"paid", "cancelled", "refund_requested", "refu
 
 def state_of(sums: Sums, policy: PaymentPolicy) -> PaymentState:
     """How it stands with an order; what is left of the money that has come counts more than anything said of it."""
-    proven, left = bool(sums.noted), refundable(sums)
+    left = refundable(sums)
+    proven = come(sums) > sums.paid
     holds: tuple[tuple[PaymentState, bool], ...] = (
         ("refund_requested", sums.asked > sums.refunded),
         ("refunded", _all_went_back(sums)),
@@ -53,9 +62,14 @@ def due(sums: Sums) -> int:
     return max(0, sums.amount - refundable(sums) - going)
 
 
+def come(sums: Sums) -> int:
+    """The money that has come, whether it was sent back or not: confirmed, or proven beside it."""
+    return max(sums.paid, sums.noted, sums.least)
+
+
 def refundable(sums: Sums) -> int:
-    """What is left of the money that has come, and can go back: a proof and the bank may tell of the same money."""
-    return min(sums.paid + sums.noted, max(sums.amount, sums.paid)) - sums.refunded
+    """What is left of the money that has come, and can go back."""
+    return come(sums) - sums.refunded
 
 
 def summary(states: Iterable[str]) -> PaymentState | Literal[""]:
@@ -83,15 +97,18 @@ def amount_wrong(amount: int, policy: PaymentPolicy) -> str:
     return "amount_beyond" if amount > policy.most else ""
 
 
-def payment_wrong(sums: Sums, amount: int, policy: PaymentPolicy) -> str:
-    """Why a counter cannot note a payment of ``amount`` on an order, as a code; nothing where it can."""
+def payment_wrong(sums: Sums, amount: int, policy: PaymentPolicy, beside: int | None = None) -> str:
+    """Why a counter cannot note a payment of ``amount`` on an order, as a code; nothing where it can.
+
+    ``beside`` is what whoever notes it knew to have come: all that has, unless their line was down.
+    """
     wrong = amount_wrong(amount, policy)
     if wrong:
         return wrong
     state = state_of(sums, policy)
     if state in OVER:
         return f"order_{state}"
-    if amount > due(sums) + policy.over:
+    if amount > sums.amount + sums.refunded - _known(sums, beside) + policy.over:
         return "amount_above_due"
     return "" if policy.partial or amount >= due(sums) else "partial_not_allowed"
 
@@ -138,9 +155,21 @@ def of_annulled(sums: Sums) -> Sums:
     return sums if sums.paid else replace(sums, cancelled=True, pending=False)
 
 
-def with_payment(sums: Sums, *, paid: int = 0, noted: int = 0) -> Sums:
-    """The sums after money came, or was proven to."""
-    return replace(sums, paid=sums.paid + paid, noted=sums.noted + noted, pending=False)
+def with_payment(sums: Sums, amount: int) -> Sums:
+    """The sums after the system has confirmed that money came."""
+    return replace(sums, paid=sums.paid + amount, pending=False)
+
+
+def with_proof(sums: Sums, amount: int, beside: int) -> Sums:
+    """The sums after a proof was noted by somebody who knew what had come ``beside`` it."""
+    since = replace(sums, noted=sums.noted + amount, pending=False)
+    least = min(beside, come(sums)) + amount
+    return replace(since, least=least) if least > come(since) else since
+
+
+def _known(sums: Sums, beside: int | None) -> int:
+    """Of what has come, what a new proof cannot be of: other proofs, and what was known where it was noted."""
+    return come(sums) if beside is None else max(sums.noted, min(beside, come(sums)))
 
 
 def _all_went_back(sums: Sums) -> bool:

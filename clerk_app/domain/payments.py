@@ -119,10 +119,19 @@ def order_id(number: str, level: FeeLevel) -> str:
     return f"{number}-{_LETTER[level]}"
 
 
+def order_amounts(received: RequestReceived) -> dict[str, int]:
+    """The orders that a request's fee makes, and how much each asks for (para)."""
+    return {order_id(received.number, level): amount for level, amount in _amounts(received.fee)}
+
+
+def level_of(order: str) -> FeeLevel | None:
+    """The level of an order, by its id; nothing where it is no id of ours."""
+    return next((level for level in LEVELS if order.endswith(f"-{_LETTER[level]}")), None)
+
+
 def own_reference(order: str, model: str, municipality: str) -> str:
     """The reference that an order has where its request's number stands in it; empty where it cannot have one."""
-    number, _, letter = order.rpartition("-")
-    level = next((one for one in LEVELS if _LETTER[one] == letter), None)
+    number, level = order.rpartition("-")[0], level_of(order)
     inside = _of_request(number, level, model) if level is not None else ""
     return _controlled(model, municipality, inside) if inside else ""
 

@@ -1,7 +1,8 @@
 """The end-of-day list of one clerk's payments: what was charged, what was proven and how; no person is named.
 
 Charged is what the day's own entries charged, proven at the counter what the day's own entries noted: both add up to
-the journal. What the system has confirmed by now stands beside them.
+the journal, also where the case has left the desk since. What the system has confirmed by now stands beside them, as
+far as it is known here.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from dataclasses import dataclass, field
 from clerk_app.domain.bodies import RequestAnnulled, RequestReceived
 from clerk_app.domain.catalogue import Wording
 from clerk_app.domain.payment_bodies import PaymentProven, PaymentTerminal
-from clerk_app.domain.payment_file import CasePayments
+from clerk_app.domain.payment_file import NO_PAYMENTS, CasePayments
+from clerk_app.domain.payments import level_of, order_amounts
 from clerk_app.domain.requests import Happening
 
 NOTHING_SAID = Wording(sr="", en="")
@@ -32,6 +34,7 @@ class PaymentDayLine:
     """One order, or one request that is exempt (``level`` empty); amounts in para.
 
     ``earlier``: it was received on another day or by somebody else, and only what was noted on it is of this day.
+    ``gone``: the case is not at this desk any more, so that nothing else is known of it.
     """
 
     number: str
@@ -49,6 +52,7 @@ class PaymentDayLine:
     ground: Wording = NOTHING_SAID
     earlier: bool = False
     annulled: bool = False
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,15 +103,21 @@ def subjects_of(happenings: Iterable[Happening], clerk: str) -> tuple[bytes, ...
 def lines_of(
     happenings: Iterable[Happening], clerk: str, cases: Mapping[bytes, PaidCase], stopped: frozenset[int] = frozenset()
 ) -> tuple[PaymentDayLine, ...]:
-    """A line for each order; ``stopped`` are entries that the centre has not taken, and count for nothing."""
+    """A line for each order; ``stopped`` are entries that the centre has not taken, and count for nothing.
+
+    Of a case that is not in ``cases`` there are the lines that the day's entries themselves can tell.
+    """
     made = tuple(happenings)
-    received = {one.subject for one in made if isinstance(one.body, RequestReceived) and one.body.clerk == clerk}
+    received = {one.subject: one.body for one in made if isinstance(one.body, RequestReceived)}
     annulled = {one.subject for one in made if isinstance(one.body, RequestAnnulled)}
     noted = _noted(made, clerk, stopped)
     lines: list[PaymentDayLine] = []
     for subject in subjects_of(made, clerk):
-        if (case := cases.get(subject)) is not None:
-            lines += _of_case(case, noted, mine=subject in received, annulled=subject in annulled)
+        body = received.get(subject)
+        mine = body is not None and body.clerk == clerk
+        case = cases.get(subject) or (PaidCase(body=body, payments=NO_PAYMENTS) if body is not None else None)
+        here = noted.get(subject, {})
+        lines += _of_case(case, here, mine=mine, annulled=subject in annulled) if case is not None else _of_gone(here)
     return tuple(lines)
 
 
@@ -122,41 +132,46 @@ def tariffs_of(lines: Iterable[PaymentDayLine], cases: Mapping[bytes, PaidCase])
     return dict(sorted(sums.items()))
 
 
-def _noted(made: Iterable[Happening], clerk: str, stopped: frozenset[int]) -> dict[str, Noted]:
-    noted: dict[str, Noted] = {}
+def _noted(made: Iterable[Happening], clerk: str, stopped: frozenset[int]) -> dict[bytes, dict[str, Noted]]:
+    """What the clerk noted, by case and order."""
+    noted: dict[bytes, dict[str, Noted]] = {}
     for one in made:
         body = one.body
         if not isinstance(body, PaymentProven | PaymentTerminal) or body.clerk != clerk or one.seq in stopped:
             continue
-        before = noted.get(body.order, Noted())
+        orders = noted.setdefault(one.subject, {})
+        before = orders.get(body.order, Noted())
         if isinstance(body, PaymentProven):
-            noted[body.order] = Noted(before.seen + body.amount, before.terminal)
+            orders[body.order] = Noted(before.seen + body.amount, before.terminal)
         else:
-            noted[body.order] = Noted(before.seen, before.terminal + body.amount)
+            orders[body.order] = Noted(before.seen, before.terminal + body.amount)
     return noted
 
 
 def _of_case(case: PaidCase, noted: Mapping[str, Noted], *, mine: bool, annulled: bool) -> list[PaymentDayLine]:
-    """The lines of one case; of one that is another day's only what was noted on it."""
-    body = case.body
+    """The lines of one case; of one that is another day's only what was noted on it.
+
+    An order of which it is not known yet where it is paid is charged all the same.
+    """
+    body, charged = case.body, order_amounts(case.body)
     lines = []
-    for standing in case.payments.orders:
-        order, here = standing.order, noted.get(standing.order.id, Noted())
+    for name in dict.fromkeys((*charged, *noted)):
+        level, here, standing = level_of(name) or "", noted.get(name, Noted()), case.payments.named(name)
         if not mine and here == Noted():
             continue
-        tariffs = tuple(line.tariff for line in body.fee.lines if line.level == order.level)
+        tariffs = tuple(line.tariff for line in body.fee.lines if line.level == level)
         lines.append(
             PaymentDayLine(
                 number=body.number,
                 service=body.service,
                 version=body.service_version,
-                level=order.level,
+                level=level,
                 tariffs=tuple(dict.fromkeys(tariffs)),
-                charged=order.amount if mine and not annulled else 0,
-                confirmed=standing.sums.paid,
+                charged=charged.get(name, 0) if mine and not annulled else 0,
+                confirmed=standing.sums.paid if standing is not None else 0,
                 seen=here.seen,
                 terminal=here.terminal,
-                state=standing.state,
+                state=standing.state if standing is not None else "",
                 exemption=body.fee.exemption,
                 earlier=not mine,
                 annulled=annulled,
@@ -165,6 +180,24 @@ def _of_case(case: PaidCase, noted: Mapping[str, Noted], *, mine: bool, annulled
     if mine and not lines and body.fee.exemption:
         lines.append(_exempt(body, annulled=annulled))
     return lines
+
+
+def _of_gone(noted: Mapping[str, Noted]) -> list[PaymentDayLine]:
+    """What was noted on orders of a case that is not here any more."""
+    return [
+        PaymentDayLine(
+            number=name.rpartition("-")[0] or name,
+            service="",
+            version=0,
+            level=level_of(name) or "",
+            tariffs=(),
+            seen=here.seen,
+            terminal=here.terminal,
+            earlier=True,
+            gone=True,
+        )
+        for name, here in noted.items()
+    ]
 
 
 def _exempt(body: RequestReceived, *, annulled: bool) -> PaymentDayLine:

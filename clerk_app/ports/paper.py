@@ -110,13 +110,19 @@ class RequestFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SlipFacts:
-    """One payment slip, with the NBS IPS text of its QR."""
+    """One payment slip, with the NBS IPS text of its QR.
+
+    ``past``: the day by which it was to be paid is over, and what is done with money that comes late; ``last_day`` is
+    that day (ISO), if it is known.
+    """
 
     issuer: Issuer
     slip: PaymentSlip
     number: str
     language: str
     annulled: str = ""
+    past: Literal["", "take", "keep"] = ""
+    last_day: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -119,9 +119,8 @@ class PaperFlow:
         actions, papers = self._place.actions, self._papers
 
         def draw() -> list[bytes]:
-            view, body = actions.looking.open(subject)
-            annulled = "annulled" if view is not None and view.annulled else ""
-            return [papers.slip(slip) for slip in actions.paying.slips(body, annulled)] if body else []
+            _view, body = actions.looking.open(subject)
+            return [papers.slip(slip) for slip in actions.systems.payments.slips(subject)] if body else []
 
         def drawn(slips: list[bytes]) -> None:
             for pdf in slips:

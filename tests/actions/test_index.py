@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from clerk_app.actions.index import line_days
 from clerk_app.domain.errors import CounterError, Invalid, Refused
 from clerk_app.domain.index import PLAIN_POLICY, Period
 from clerk_app.domain.index_bodies import RatingGiven
+from clerk_app.domain.index_line import DAY_SECONDS, dark_spans
 from clerk_app.domain.index_periods import of_kind
 from clerk_app.ports.index import Outage
 from tests.support.desk_day import DRAGAN, EXTRACT, MILOS, RADA, STOJAN, VESNA
@@ -142,3 +146,22 @@ def test_an_autumn_beside_the_office(desk: FakeDesk) -> None:
 def test_a_paper_says_who_made_it_and_when(desk: FakeDesk) -> None:
     facts = desk.actions.systems.indicators.facts(Period(first=MONTH.first, last=MONTH.last), "sr")
     assert (facts.clerk_name, facts.made, facts.figures.period) == ("М. Примерић", NOW.isoformat("T", "seconds"), MONTH)
+
+
+@given(
+    outages=st.lists(st.tuples(st.integers(0, 4 * DAY_SECONDS), st.integers(0, 4 * DAY_SECONDS)), max_size=8),
+    since=st.none() | st.integers(0, 4 * DAY_SECONDS),
+    now=st.integers(0, 4 * DAY_SECONDS),
+)
+def test_the_hours_without_the_line_are_never_more_than_there_were(
+    outages: list[tuple[int, int]], since: int | None, now: int
+) -> None:
+    begun = datetime(2026, 11, 1, tzinfo=UTC)
+    period = Period(first=begun.toordinal(), last=begun.toordinal() + 3)
+    origin = int(begun.timestamp())
+    midnights = [(origin + day * DAY_SECONDS) * 1_000_000 for day in range(5)]
+    spans = [((origin + one) * 1_000_000, (origin + other) * 1_000_000) for one, other in outages]
+    dark = dark_spans(spans, period.first, midnights)
+    opened = None if since is None else (origin + since) * 1_000_000
+    days = line_days(period, dark, begun + timedelta(seconds=now), opened)
+    assert all(0 <= day.dark <= day.span for day in days.values())

@@ -16,7 +16,7 @@ from clerk_app.contract.answers import Result
 from clerk_app.contract.reference import Item
 from clerk_app.domain.bodies import EnclosureRef
 from clerk_app.domain.errors import CounterError, Invalid, Refused
-from clerk_app.domain.payment_bodies import OrderTold, PaymentProven, Sums
+from clerk_app.domain.payment_bodies import OrderTold, PaymentProven, PaymentTerminal, Sums
 from clerk_app.domain.payments import PAYMENT_POLICY, PaymentPolicy, ReferenceRule
 from clerk_app.store.case_files import DeskCaseFiles
 from tests.store.desk import answers, change
@@ -72,6 +72,17 @@ def counter(desk: DeskAtWork) -> Counter:
     made = Counter(desk)
     made.decide(POLICY)
     return made
+
+
+def test_a_proof_says_what_the_clerk_saw_had_come_beside_it(counter: Counter) -> None:
+    told = OrderTold(order=counter.republic, at=12, what="paid", sums=Sums(amount=33_000, paid=20_000), amount=20_000)
+    counter.desk.outbox.apply(answers(position=1, changes=[change(1, 1, 2, told, kind="order")]))
+    counter.prove(amount=10_000)
+    counter.payments.terminal(counter.subject, counter.republic, slip="7", terminal="T1", amount=3_000)
+    proof, slip = counter.desk.bodies.entries(counter.subject)[-2:]
+    assert canonical.decode(proof.body or b"", PaymentProven).beside == 20_000
+    assert canonical.decode(slip.body or b"", PaymentTerminal).beside == 30_000
+    assert counter.state() == "proof_accepted"
 
 
 def test_a_proof_that_was_seen_is_on_disk_before_it_is_shown(counter: Counter) -> None:
@@ -176,7 +187,7 @@ def test_what_was_paid_after_the_last_day(
     counter.desk.sign_in()
     with pytest.raises(Refused, match=code) if code else nullcontext():
         let_in(counter, way, 33_000, on=on)
-    assert counter.state() == ("issued" if code else "proof_accepted")
+    assert counter.state() == ("expired" if code else "proof_accepted")
 
 
 def test_what_a_citizen_uploaded_may_be_seen_here(counter: Counter) -> None:
@@ -229,6 +240,33 @@ def test_the_slip_asks_for_what_is_left_and_a_cancelled_one_says_so(counter: Cou
         counter.payments.ask_back(counter.subject, counter.republic, amount=13_000, account=ACCOUNT, reason=" ")
     with pytest.raises(Refused, match="order_has_payments"):
         counter.payments.cancel(counter.subject, counter.republic, "грешка")
+
+
+@pytest.mark.parametrize("late", ["take", "keep"])
+def test_with_the_line_down_an_order_is_late_by_the_clock_of_the_desk(
+    counter: Counter, late: Literal["take", "keep"]
+) -> None:
+    counter.decide(replace(POLICY, late=late))
+    counter.subject = counter.desk.receive(values=AREA).view.subject
+    before = counter.payments.slips(counter.subject)
+    assert {slip.past for slip in before} == {""}
+    counter.desk.clock.wall += timedelta(days=60)
+    counter.desk.sign_in()
+    standing = counter.payments.of(counter.subject).orders[0]
+    assert (standing.state, standing.past, standing.by_clock, standing.due) == ("expired", True, True, 33_000)
+    slips = counter.payments.slips(counter.subject)
+    assert [(slip.past, slip.last_day) for slip in slips] == [(late, "2026-12-08")] * 2
+    assert [slip.slip.amount for slip in slips] == [slip.slip.amount for slip in before]
+
+
+def test_the_slips_of_a_case_ask_for_what_is_left_of_each_order(counter: Counter) -> None:
+    counter.prove(amount=13_000)
+    local = counter.payments.of(counter.subject).orders[1].order.id
+    counter.payments.cancel(counter.subject, local, "погрешан износ")
+    republic, cancelled = counter.payments.slips(counter.subject)
+    assert (republic.slip.amount, republic.annulled, cancelled.annulled) == (20_000, "", "annulled")
+    with pytest.raises(Refused, match="request_unknown"):
+        counter.payments.slips(b"nobody")
 
 
 def test_money_is_asked_back_to_an_account_that_is_one(counter: Counter) -> None:

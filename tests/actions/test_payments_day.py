@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from clerk_app.actions.payments import Proof
+from clerk_app.actions.payments_day import DayWorld, PaymentsOfDay
+from clerk_app.contract.answers import Result
+from clerk_app.domain.bodies import FeeCharged, FeeLine
 from clerk_app.domain.errors import CounterError
+from clerk_app.store.case_files import DeskCaseFiles
+from clerk_app.store.day_book import DeskDayBook
+from tests.actions.test_payments import Counter
+from tests.store.desk import answers, body, case_told, change, subject
+from tests.support.desk_at_work import DESK, STALL, DeskAtWork, items
 from tests.support.desk_day import busy_desk
 from tests.support.fake_desk import FakeDesk
 from tests.support.stray_words import tell_of_strays
@@ -75,3 +84,39 @@ def test_who_handles_no_payments_has_no_list(desk: FakeDesk) -> None:
     desk.sign_in()
     with pytest.raises(CounterError, match="not_permitted"):
         desk.actions.systems.payments_of_day.of(DAY)
+
+
+def test_what_was_noted_on_a_case_that_has_left_the_office_stays_on_the_list(tmp_path: Path) -> None:
+    at_work = DeskAtWork(tmp_path)
+    at_work.reference.keep(items(STALL))
+    at_work.sign_in()
+    payments = Counter(at_work).payments
+    listed = PaymentsOfDay(
+        at_work.sessions,
+        DayWorld(
+            book=DeskDayBook(at_work.file.database),
+            requests=at_work.requests,
+            bodies=at_work.bodies,
+            case_files=DeskCaseFiles(at_work.file.database, DESK),
+            payments=payments,
+            choosing=at_work.choosing,
+            receipting=at_work.receipting,
+            reference=at_work.reference,
+            clock=at_work.clock,
+        ),
+    )
+    fee = FeeCharged(lines=(FeeLine(code="a", level="republic", tariff="1", amount=67_000),), total=67_000)
+    told = case_told(body("B2-000004-X", 90, fee=fee), subject(90))
+    at_work.outbox.apply(answers(position=1, changes=[change(1, 4, 2, told, kind="case", desk="B2")]))
+    (order,) = payments.of(subject(90)).orders
+    payments.prove(subject(90), order.order.id, Proof(number="1", on=DAY.isoformat(), amount=67_000))
+    before = listed.of(DAY)
+    seq = at_work.bodies.entries(subject(90))[-1].header.seq
+    gone = change(2, 4, 3, {}, kind="gone", desk="B2")
+    at_work.outbox.apply(answers(position=2, results=[Result(seq, "accepted")], changes=[gone]))
+    after = listed.of(DAY)
+    assert (before.total("seen"), after.total("seen")) == (67_000, 67_000)
+    assert after.total("charged") == before.total("charged")
+    assert [line.number for line in after.lines if line.gone] == ["B2-000004-X"]
+    assert [line.number for line in before.lines if line.gone] == []
+    at_work.close()

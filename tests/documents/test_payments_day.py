@@ -7,7 +7,7 @@ import io
 
 import pytest
 
-from clerk_app.documents.payments_day import COLUMNS, PaymentsDayPaper, sheet_words
+from clerk_app.documents.payments_day import COLUMNS, PaymentsDayPaper, sheet_words, state_words
 from clerk_app.domain.catalogue import Wording
 from clerk_app.domain.payments_day import PaymentDayLine, PaymentsDay
 from clerk_app.ports.paper import PaymentsDayFacts
@@ -57,6 +57,11 @@ def test_totals_are_those_of_the_lines(facts, texts):
     assert [row[:2] for row in words["levels"]] == [["Република", "1.330,00"], ["Општина", "500,50"]]
     assert words["tariffs"][1] == ["Општина, тарифни број 2", "500,50"]
     assert words["lines"][2][-1] == "ослобођено: ученик"
+
+
+def test_a_line_of_a_case_that_has_left_says_so(texts):
+    gone = PaymentDayLine(number="B2-1", service="", version=0, level="", tariffs=(), seen=1, earlier=True, gone=True)
+    assert state_words(gone, texts.of("sr-Cyrl")) == "предмет више није овде"
 
 
 def test_the_table_opens_in_a_spreadsheet(facts, layouts, texts):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from clerk_app.documents import qr
@@ -34,8 +36,30 @@ def test_an_annulled_slip_says_so_and_has_no_code(facts, layouts, texts):
         issuer=facts.issuer, slip=facts.slip, number=facts.number, language="sr-Cyrl", annulled="грешка"
     )
     words = slip_words(annulled, texts.of("sr-Cyrl"))
-    assert (words["annulled"], words["qr"]) == ("поништено", "")
+    assert (words["over"], words["qr"]) == ("поништено", "")
     assert qr.read(SlipPaper(layouts, texts).picture(annulled)) == ()
+
+
+@pytest.mark.parametrize(
+    ("past", "over", "said"),
+    [
+        ("", "", ""),
+        ("take", "", "Рок за уплату је прошао (08.12.2026.). Уплата се бележи као закаснела."),
+        ("keep", "прошао рок", "Рок за уплату је прошао (08.12.2026.). По овом налогу се више не плаћа."),
+    ],
+)
+def test_a_slip_whose_day_is_over_says_so_and_has_a_code_only_where_late_money_is_taken(
+    facts, layouts, texts, past, over, said
+):
+    late = replace(facts, past=past, last_day="2026-12-08")
+    words = slip_words(late, texts.of("sr-Cyrl"))
+    assert (words["over"], words["past"], bool(words["qr"])) == (over, said, past != "keep")
+    paper = SlipPaper(layouts, texts)
+    assert paper.slip(late).startswith(b"%PDF")
+    assert qr.read(paper.picture(late)) == ((code_text(late),) if past != "keep" else ())
+    assert bool(paper.code(late)) == (past != "keep")
+    undated = slip_words(replace(late, last_day=""), texts.of("en"))["past"]
+    assert ("(" in undated, bool(undated)) == (False, bool(past))
 
 
 def test_the_account_is_written_as_people_write_it(facts, texts):

@@ -88,3 +88,41 @@ def test_a_fee_agrees_by_its_facts_or_from_before_them_by_its_result() -> None:
     assert not fees.agree(replace(bare, total=1), charged)
     assert not fees.agree(replace(charged, inputs={**charged.inputs, "place.area": "9"}), charged)
     assert not fees.agree(replace(charged, lines=(replace(charged.lines[0], unit=1), *charged.lines[1:])), charged)
+
+
+CHARGED = fees.charge(stall(), FORM, day="2026-01-01").fee
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        ({}, None),
+        ({"place.note": "код поште"}, None),
+        ({"place.area": "25"}, ("580,00", "2.830,00")),
+        ({"place.area": ""}, ("580,00", "330,00")),
+    ],
+)
+def test_what_corrected_values_make_of_the_fee(now: dict[str, str], said: tuple[str, str] | None) -> None:
+    for before in (FORM, None):
+        found = fees.changed(stall(), CHARGED, FORM | now, day="2026-01-01", before=before)
+        assert (found is None) == (said is None)
+        if found is not None and said is not None:
+            assert (found.code, found.where) == ("fee_changed", "fee")
+            assert (found.params["charged"], found.params["amount"]) == said
+
+
+def test_values_that_are_corrected_back_change_no_fee() -> None:
+    wrong = FORM | {"place.area": "25"}
+    assert fees.changed(stall(), CHARGED, FORM, day="2026-01-01", before=wrong) is None
+
+
+def test_a_fee_that_another_computed_otherwise_is_not_changed_by_a_correction_of_something_else() -> None:
+    told = replace(CHARGED, lines=(), total=77, inputs={})
+    form = FORM | {"place.note": "код поште"}
+    assert fees.changed(stall(), told, form, day="2026-01-01", before=FORM) is None
+
+
+def test_what_the_tariff_looked_at_counts_where_the_form_is_not_told_whole() -> None:
+    part = {key: value for key, value in FORM.items() if key != "place.area"}
+    assert fees.changed(stall(), CHARGED, part, day="2026-01-01", before=part) is None
+    assert fees.changed(stall(), CHARGED, part | {"place.days": "20"}, day="2026-01-01", before=part) is not None

@@ -6,17 +6,20 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from clerk_app.domain.bodies import FeeCharged, ProofChoice, RequestReceived
+from clerk_app.domain.bodies import FeeCharged, FeeLine, ProofChoice, RequestReceived
 from clerk_app.domain.case_bodies import CaseMoved, RequestSupplemented, RequestWithdrawn
 from clerk_app.domain.case_file import CaseFile, Change
 from clerk_app.domain.casework import CaseWork
 from clerk_app.domain.delivery_told import DeliveryMoved
 from clerk_app.domain.ezup_bodies import Outcome, RecordTold, Stated
-from clerk_app.domain.index import Period
+from clerk_app.domain.index import GRADES, INDICATORS, Period
 from clerk_app.domain.index_bodies import RatingGiven
 from clerk_app.domain.index_facts import COUNTERS, Facts, Parts, facts_of, tallied
 from clerk_app.domain.payment_bodies import OrderTold, Sums
+from clerk_app.domain.payments import order_amounts
 from clerk_app.domain.people import Person
 from clerk_app.domain.requests import (
     CentreState,
@@ -165,15 +168,18 @@ class Obtained:
 
 
 def test_a_system_adds_its_bodies_to_the_table() -> None:
-    file = CaseFile(subject=SUBJECT, told=(Change(version=2, kind="ezup", body=Obtained(("births", "residence"))),))
+    file = CaseFile(subject=SUBJECT, told=(Change(version=2, kind="ezup", body=Obtained(("a", "b", "c"))),))
     view = project([Happening(seq=1, at=0, subject=SUBJECT, body=BODY)])
     assert view is not None
 
     def count(parts: Parts, body: Obtained) -> Parts:
-        return replace(parts, obtained=parts.obtained | {*body.records}, orders={"A1-R": True}, inbox=False)
+        return replace(
+            parts, obtained=parts.obtained | {*body.records}, orders={"A1-R": Sums(amount=1, paid=1)}, inbox=False
+        )
 
     found = known(facts_of(BODY, file, view, {**COUNTERS, Obtained: count}))
     assert (found.obtained, found.paid, found.inbox) == (2, 1, 0)
+    assert known(facts_of(replace(BODY, proofs=()), file, view, {**COUNTERS, Obtained: count})).obtained == 0
 
 
 def facts_with(*bodies: object) -> Facts:
@@ -210,6 +216,52 @@ def test_paid_electronically_is_what_the_system_confirmed_whole() -> None:
     assert facts_with(ordered("R", paid=33_000), ordered("L", paid=1)).paid == 0
     assert facts_with(ordered("R", paid=33_000), ordered("L", cancelled=True)).paid == 1
     assert facts_with(ordered("R", paid=33_000, refunded=33_000)).paid == 0
+
+
+TWICE = replace(
+    BODY,
+    fee=FeeCharged(
+        lines=(
+            FeeLine(code="r", level="republic", tariff="1", amount=33_000),
+            FeeLine(code="l", level="local", tariff="2", amount=100_000),
+        ),
+        total=133_000,
+    ),
+)
+REPUBLIC, LOCAL = order_amounts(TWICE)
+
+
+@pytest.mark.parametrize(
+    ("told", "paid"),
+    [
+        ((), 0),
+        ((ordered(REPUBLIC, paid=33_000),), 0),
+        ((ordered(REPUBLIC, paid=33_000), ordered(LOCAL, expired=True)), 0),
+        ((ordered(REPUBLIC, paid=33_000), ordered(LOCAL, paid=33_000)), 1),
+        ((ordered(REPUBLIC, paid=33_000), ordered(LOCAL, cancelled=True)), 1),
+        ((ordered(REPUBLIC, cancelled=True), ordered(LOCAL, cancelled=True)), 0),
+        ((ordered(REPUBLIC, expired=True), ordered(REPUBLIC, paid=33_000), ordered(LOCAL, paid=33_000)), 1),
+    ],
+)
+def test_an_order_that_nothing_was_told_of_or_that_expired_is_not_paid(told: tuple[OrderTold, ...], paid: int) -> None:
+    file = CaseFile(subject=SUBJECT, told=tuple(Change(version=2, kind="order", body=one) for one in told))
+    view = project([Happening(seq=1, at=0, subject=SUBJECT, body=TWICE)])
+    assert view is not None
+    assert known(facts_of(TWICE, file, view)).paid == paid
+
+
+def test_of_what_was_filed_the_portals_word_holds_for_an_order_that_was_not_told_of() -> None:
+    file = CaseFile(
+        subject=SUBJECT, told=(Change(version=2, kind="order", body=ordered(REPUBLIC, paid=33_000, refunded=1)),)
+    )
+    assert known(facts_of(TWICE, CaseFile(subject=SUBJECT), filed("paid"))).paid == 1
+    assert known(facts_of(TWICE, file, filed("paid"))).paid == 0
+
+
+def test_a_record_that_the_party_took_back_is_none_of_those_that_a_register_gave() -> None:
+    back = RecordTold(at=at("2026-11-06"), what="stated", choices=(ProofChoice(proof="a", by="party"),))
+    found = facts_with(answered("a", "done"), answered("b", "done"), back)
+    assert (found.by_body, found.by_party, found.obtained) == (1, 2, 1)
 
 
 def delivered(channel: str, legal_date: str) -> DeliveryMoved:
@@ -252,3 +304,60 @@ def test_the_view_with_the_centres_word_is_what_is_read() -> None:
     assert view is not None
     longer = apply_centre(view, told(("u_radu", "2026-11-03"), deadline="2026-11-30"))
     assert known(facts_of(BODY, CaseFile(subject=SUBJECT), longer)).due == ordinal("2026-11-30")
+
+
+PROOFS = st.sampled_from(["a", "b", "c", "d"])
+CHOICES = st.lists(st.builds(ProofChoice, proof=PROOFS, by=st.sampled_from(["body", "party"])), max_size=3).map(tuple)
+MONEY = st.sampled_from([0, 1, 33_000, 100_000])
+WHEN = st.sampled_from([at("2026-11-03"), at("2026-11-12"), at("2026-11-20")])
+SUMS = st.builds(Sums, amount=MONEY, paid=MONEY, noted=MONEY, refunded=MONEY, cancelled=st.booleans())
+OWN = st.one_of(
+    st.builds(Stated, choices=CHOICES, signed=st.just("paper"), stated_local=st.just(RECEIVED), clerk=st.just("o")),
+    st.builds(RequestSupplemented, base_version=st.just(1), received_local=st.just(RECEIVED), clerk=st.just("c")),
+    st.builds(RequestWithdrawn, received_local=st.just(RECEIVED), clerk=st.just("c")),
+    st.builds(RatingGiven, grade=st.integers(-1, 7)),
+)
+TOLD = st.one_of(
+    st.builds(RecordTold, at=WHEN, what=st.just("stated"), choices=CHOICES),
+    st.builds(
+        RecordTold, at=WHEN, what=st.just("answered"), proof=PROOFS, outcome=st.sampled_from(["done", "not_found"])
+    ),
+    st.builds(OrderTold, at=WHEN, what=st.just("paid"), order=st.sampled_from([REPUBLIC, LOCAL, "?"]), sums=SUMS),
+    st.builds(delivered, st.sampled_from(["post", "inbox_personal"]), st.sampled_from(["", "2026-11-20"])),
+)
+STATES = st.lists(
+    st.tuples(
+        st.sampled_from(["u_radu", "neuredan_dopuna", "resen_usvojen", "ustupljen", "zalba"]),
+        st.sampled_from(["2026-11-04", "2026-11-11", "2026-11-18"]),
+    ),
+    max_size=3,
+)
+
+
+@st.composite
+def journeys(draw: st.DrawFn) -> Facts | None:
+    """One request with whatever was recorded and told of it, received here or filed on the portal."""
+    body = draw(st.sampled_from([BODY, TWICE, replace(TWICE, proofs=(), visit="", fee=FeeCharged(total=0))]))
+    own = [
+        Happening(seq=seq, at=at("2026-11-05"), subject=SUBJECT, body=one)
+        for seq, one in enumerate([body, *draw(st.lists(OWN, max_size=4))], start=1)
+    ]
+    changes = tuple(Change(version=2 + place, kind="", body=one) for place, one in enumerate(draw(st.lists(TOLD))))
+    file = CaseFile(subject=SUBJECT, own=tuple(own), told=changes)
+    payment = draw(st.sampled_from(["", "unpaid", "partially_paid", "paid", "refunded"]))
+    here = draw(st.booleans())
+    view = project(own, told(*draw(STATES))) if here else filed(payment)
+    assert view is not None
+    return facts_of(body, file, view)
+
+
+@given(st.lists(journeys(), max_size=5), st.sampled_from(["2026-11-05", "2026-11-30"]))
+def test_no_indicator_is_more_than_the_whole(cases: list[Facts | None], today: str) -> None:
+    period = Period(first=ordinal("2026-11-01"), last=ordinal("2026-11-30"))
+    tally = tallied([one for one in cases if one is not None], period, ordinal(today))
+    for indicator in INDICATORS:
+        numerator, denominator = indicator.numerator(tally), indicator.denominator(tally)
+        most = {"share": denominator, "hours": denominator, "grade": GRADES[-1] * denominator}.get(indicator.unit)
+        assert numerator >= 0, indicator.code
+        assert most is None or numerator <= most, (indicator.code, tally)
+        assert indicator.unit != "grade" or numerator >= denominator

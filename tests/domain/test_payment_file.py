@@ -134,10 +134,52 @@ def test_a_case_has_one_word_and_a_sum() -> None:
 def test_what_was_sent_and_left_is_none_of_the_orders() -> None:
     """The centre refused it, and whoever saw that left it so."""
     entries = (own(2, SEEN), own(3, CARD))
-    file = CaseFile(subject=b"s", own=entries, ways={3: Way(mark="waiting")})
+    left = Way(code="order_paid")
+    file = CaseFile(subject=b"s", own=entries, ways={2: left, 3: Way(mark="waiting")})
     standing = standing_of(ORDER, file, PaymentPolicy(), Standpoint(desk="A7"))
     assert (standing.sums.noted, [line.what for line in standing.lines]) == (10_000, ["terminal"])
     assert untaken(file, "A7") == {2}
-    assert untaken(replace(file, ways={3: Way(mark="refused")}), "A7") == {2, 3}
+    assert untaken(replace(file, ways={2: left, 3: Way(mark="refused")}), "A7") == {2, 3}
     told_of = replace(file, told=(told(3, "proven", Sums(amount=33_000, noted=33_000), "A7", 2),))
     assert untaken(told_of, "A7") == frozenset()
+    assert untaken(replace(file, ways={}), "A7") == frozenset(), "it was taken, and the case has left since"
+
+
+TIMED = replace(ORDER, expires="2026-12-08")
+
+
+def timed(*changes: Change, today: str = "2026-12-09", **seen: object) -> OrderStanding:
+    file = CaseFile(subject=b"s", told=changes)
+    return standing_of(TIMED, file, PaymentPolicy(), Standpoint(desk="A7", today=today, **seen))  # type: ignore[arg-type]
+
+
+def test_an_order_whose_day_is_over_says_so_by_the_clock_of_the_desk() -> None:
+    assert (timed().state, timed().past, timed().by_clock, timed().due) == ("expired", True, True, 33_000)
+    assert (timed(today="2026-12-08").state, timed(today="2026-12-08").past) == ("issued", False)
+    assert timed(today="").state == "issued"
+    begun = timed(told(3, "pending", Sums(amount=33_000, pending=True)))
+    assert (begun.state, begun.by_clock) == ("expired", True)
+    part = timed(told(3, "paid", Sums(amount=33_000, paid=1_000)))
+    assert (part.state, part.past, part.by_clock) == ("partially_paid", True, True)
+
+
+@pytest.mark.parametrize(
+    ("sums", "by_clock", "past"),
+    [
+        (Sums(amount=33_000, paid=33_000), False, False),
+        (Sums(amount=33_000, cancelled=True), False, False),
+        (Sums(amount=33_000, expired=True), False, True),
+    ],
+)
+def test_where_nothing_is_due_or_the_centre_has_said_so_the_clock_adds_nothing(
+    sums: Sums, by_clock: bool, past: bool
+) -> None:
+    standing = timed(told(3, "paid", sums))
+    assert (standing.by_clock, standing.past) == (by_clock, past)
+
+
+def test_what_was_filed_is_timed_by_the_portal_and_an_annulled_case_by_nobody() -> None:
+    assert (timed(payment="unpaid").state, timed(payment="unpaid").past) == ("issued", False)
+    assert (timed(annulled=True).state, timed(annulled=True).past) == ("cancelled", False)
+    never = standing_of(ORDER, CaseFile(subject=b"s"), PaymentPolicy(), Standpoint(desk="A7", today="2099-01-01"))
+    assert never.state == "issued"

@@ -27,7 +27,14 @@ WAITING = PaymentPolicy(proof_suffices=False)
         (Sums(amount=100, paid=100, expired=True, cancelled=True), POLICY, "paid", 0),
         (Sums(amount=100, noted=100), POLICY, "proof_accepted", 0),
         (Sums(amount=100, noted=40), POLICY, "partially_proven", 60),
-        (Sums(amount=100, noted=40, paid=60), POLICY, "proof_accepted", 0),
+        (Sums(amount=100, noted=40, paid=40), POLICY, "partially_paid", 60),
+        (Sums(amount=100, noted=40, paid=60), POLICY, "partially_paid", 40),
+        (Sums(amount=100, noted=60, paid=40), POLICY, "partially_paid", 40),
+        (Sums(amount=100, noted=100, paid=40), POLICY, "proof_accepted", 0),
+        (Sums(amount=100, noted=40, paid=60, least=100), POLICY, "proof_accepted", 0),
+        (Sums(amount=100, noted=40, paid=100, least=100), POLICY, "paid", 0),
+        (Sums(amount=100, noted=40, paid=40), WAITING, "partially_paid", 60),
+        (Sums(amount=100, noted=100, paid=40), WAITING, "proof_attached", 0),
         (Sums(amount=100, noted=100), WAITING, "proof_attached", 0),
         (Sums(amount=100, expired=True), POLICY, "expired", 100),
         (Sums(amount=100, cancelled=True), POLICY, "cancelled", 0),
@@ -39,7 +46,8 @@ WAITING = PaymentPolicy(proof_suffices=False)
         (Sums(amount=100, paid=140, refunded=40), POLICY, "paid", 0),
         (Sums(amount=100, paid=140, refunded=41), POLICY, "partially_paid", 1),
         (Sums(amount=100, paid=200, refunded=100), POLICY, "paid", 0),
-        (Sums(amount=100, paid=30, noted=70, asked=100, refunded=100), POLICY, "refunded", 0),
+        (Sums(amount=100, paid=30, noted=70, least=100, asked=100, refunded=100), POLICY, "refunded", 0),
+        (Sums(amount=100, paid=100, noted=40, least=140, refunded=40), POLICY, "proof_accepted", 0),
         (Sums(amount=100, noted=100, refunded=40), POLICY, "partially_proven", 40),
         (Sums(amount=100, paid=100, noted=100, refunded=100), POLICY, "refunded", 0),
     ],
@@ -48,6 +56,70 @@ def test_money_counts_more_than_words(sums: Sums, policy: PaymentPolicy, state: 
     assert states.state_of(sums, policy) == state
     assert states.due(sums) == due
     assert state in states.STATES
+
+
+@pytest.mark.parametrize("confirmed_first", [True, False])
+def test_a_part_that_was_seen_and_is_confirmed_is_counted_once(confirmed_first: bool) -> None:
+    sums = Sums(amount=33_000)
+    if confirmed_first:
+        sums = states.with_proof(states.with_payment(sums, 20_000), 20_000, beside=0)
+    else:
+        sums = states.with_payment(states.with_proof(sums, 20_000, beside=0), 20_000)
+    assert (states.state_of(sums, POLICY), states.due(sums)) == ("partially_paid", 13_000)
+    assert states.refundable(sums) == 20_000
+
+
+def test_a_proof_that_was_noted_beside_what_is_confirmed_is_of_other_money() -> None:
+    sums = states.with_payment(Sums(amount=33_000), 20_000)
+    sums = states.with_proof(sums, 13_000, beside=states.come(sums))
+    assert (states.state_of(sums, POLICY), states.due(sums)) == ("proof_accepted", 0)
+    confirmed = states.with_payment(sums, 13_000)
+    assert (states.state_of(confirmed, POLICY), states.refundable(confirmed)) == ("paid", 33_000)
+
+
+def test_what_went_back_and_is_paid_anew_is_of_other_money() -> None:
+    sums = Sums(amount=100, paid=100, asked=40, refunded=40)
+    anew = states.with_proof(sums, 40, beside=states.come(sums))
+    assert (states.due(sums), states.due(anew), states.refundable(anew)) == (40, 0, 100)
+
+
+def test_no_entry_says_that_more_came_beside_it_than_is_known() -> None:
+    assert states.come(states.with_proof(Sums(amount=100, paid=10), 20, beside=10**12)) == 30
+
+
+@given(st.data())
+def test_in_whatever_order_proofs_and_confirmations_are_heard_nothing_is_counted_twice(data: st.DataObject) -> None:
+    """Each payment is proven, confirmed, or both; whoever notes a proof has heard of some of what came before it."""
+    ways = st.sampled_from(["proof", "bank", "both"])
+    payments = data.draw(st.lists(st.tuples(st.integers(1, 90), ways), max_size=6))
+    events = [(place, "proof") for place, (_, how) in enumerate(payments) if how != "bank"]
+    events += [(place, "bank") for place, (_, how) in enumerate(payments) if how != "proof"]
+    sums, confirmed = Sums(amount=10_000), frozenset[int]()
+    known = [(sums, confirmed)]
+    for place, what in data.draw(st.permutations(events)):
+        amount = payments[place][0]
+        if what == "bank":
+            sums, confirmed = states.with_payment(sums, amount), confirmed | {place}
+        else:
+            seen, _ = data.draw(st.sampled_from([one for one in known if place not in one[1]]))
+            sums = states.with_proof(sums, amount, beside=states.come(seen))
+        known.append((sums, confirmed))
+    assert max(sums.paid, sums.noted) <= states.come(sums) <= sum(amount for amount, _ in payments)
+
+
+@pytest.mark.parametrize(
+    ("sums", "beside", "code"),
+    [
+        (Sums(amount=100, paid=60), None, "amount_above_due"),
+        (Sums(amount=100, paid=60), 60, "amount_above_due"),
+        (Sums(amount=100, paid=60), 0, ""),
+        (Sums(amount=100, paid=60, noted=50), 0, "amount_above_due"),
+        (Sums(amount=100, paid=60), 10**12, "amount_above_due"),
+        (Sums(amount=100, paid=100), 0, "order_paid"),
+    ],
+)
+def test_a_proof_is_judged_by_what_was_known_where_it_was_noted(sums: Sums, beside: int | None, code: str) -> None:
+    assert states.payment_wrong(sums, 60, POLICY, beside) == code
 
 
 @pytest.mark.parametrize(
@@ -111,6 +183,7 @@ def test_what_cannot_be_asked_back(sums: Sums, amount: int, account: str, code: 
         amount=st.integers(1, 200),
         paid=st.integers(0, 300),
         noted=st.integers(0, 200),
+        least=st.integers(0, 300),
         asked=st.integers(0, 300),
         refunded=st.integers(0, 300),
         expired=st.booleans(),

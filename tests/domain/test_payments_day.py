@@ -11,7 +11,7 @@ from clerk_app.domain import numbers
 from clerk_app.domain.bodies import FeeCharged, FeeLine, RequestAnnulled, RequestReceived
 from clerk_app.domain.case_file import CaseFile, Way
 from clerk_app.domain.payment_bodies import PaymentProven, PaymentTerminal
-from clerk_app.domain.payment_file import CasePayments, Standpoint, standing_of
+from clerk_app.domain.payment_file import NO_PAYMENTS, CasePayments, Standpoint, standing_of
 from clerk_app.domain.payments import PaymentPolicy, orders_of
 from clerk_app.domain.payments_day import PaidCase, PaymentsDay, clerks_of, lines_of, subjects_of, tariffs_of
 from clerk_app.domain.people import Person
@@ -150,3 +150,37 @@ def test_clerks_are_named_by_their_entries() -> None:
     body = replace(request(1, "mp", []), clerk_name="М. Примерић")
     played.write(b"1", body)
     assert clerks_of(played.made) == {"mp": "М. Примерић"}
+
+
+@given(days(), st.sets(st.integers(1, 6)))
+def test_the_sums_are_those_of_the_journal_whatever_has_left_the_desk(played: Played, left: set[int]) -> None:
+    here = {subject: case for subject, case in played.cases().items() if subject[0] not in left}
+    for clerk in CLERKS:
+        before = played.day(clerk)
+        day = replace(before, lines=lines_of(played.made, clerk, here))
+        for column in ("charged", "seen", "terminal"):
+            assert day.total(column) == before.total(column)
+            assert [day.total(column, level) for level in ("republic", "local")] == [
+                before.total(column, level) for level in ("republic", "local")
+            ]
+        assert len(day.lines) == len(before.lines)
+
+
+def test_a_proof_of_a_case_that_has_left_is_a_line_that_says_so() -> None:
+    proof = PaymentProven(order="PORT-000003-7-R", how="seen", number="1", on="2026-11-23", amount=670, clerk="mp")
+    made = Happening(seq=1, at=1, subject=b"1", body=proof)
+    (line,) = lines_of([made], "mp", {})
+    assert (line.number, line.level, line.seen) == ("PORT-000003-7", "republic", 670)
+    assert line.gone
+    assert line.earlier
+    (line,) = lines_of([replace(made, body=replace(proof, order="nonsense"))], "mp", {})
+    assert (line.number, line.level, line.seen) == ("nonsense", "", 670)
+    assert lines_of([made], "mp", {}, frozenset({1})) == ()
+
+
+def test_what_is_charged_before_it_is_known_where_it_is_paid_is_listed() -> None:
+    body = request(1, "mp", [FeeLine(code="a", level="local", tariff="1", amount=500)])
+    made = [Happening(seq=1, at=1, subject=b"1", body=body)]
+    cases = {b"1": PaidCase(body=body, payments=NO_PAYMENTS)}
+    (line,) = lines_of(made, "mp", cases)
+    assert (line.charged, line.state, tariffs_of([line], cases)) == (500, "", {("local", "1"): 500})

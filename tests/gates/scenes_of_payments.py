@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from PySide6.QtWidgets import QWidget
 
 from clerk_app.actions.payments import Proof
 from clerk_app.domain.payment_bodies import Sums
 from clerk_app.domain.requests import RequestView
 from clerk_app.ui.payments.dialogs import CancelDialog, CardDialog, ProofDialog, RefundDialog
+from clerk_app.ui.screens.detail import DetailScreen
 from clerk_app.ui.screens.payments import PaymentsScreen
 from tests.gates.scenes import Scene, shows
 from tests.support.fake_desk import FakeDesk
@@ -74,6 +77,23 @@ def with_strays(stage: Stage, desk: FakeDesk) -> None:
     stage.settle()
 
 
+def another_fee(stage: Stage, desk: FakeDesk) -> None:
+    """A correction that changes what the fee goes by, before it is sent."""
+    view = next(view for view in desk.requests._all() if view.service == "birth-extract")
+    stage.go("detail", view.subject)
+    stage.shell.commands.run("amend")
+    stage.screen(DetailScreen)._page.correct.page._on_typed("request.copies", "12")
+    stage.settle()
+
+
+def late(stage: Stage, desk: FakeDesk) -> None:
+    """Last of all: with the line down, the day to pay by is over by the desk's own clock."""
+    desk.clock.at += timedelta(days=60)
+    desk.sign_in()
+    open_order(stage, desk)
+    stage.settle()
+
+
 PAYMENT_SCENES = [
     Scene("payments", open_order),
     Scene("payments chosen", chosen),
@@ -85,4 +105,6 @@ PAYMENT_SCENES = [
     shows("payments_day"),
     Scene("payments_day with strays", with_strays),
     Scene("payments paid", paid),
+    Scene("amend another fee", another_fee),
+    Scene("payments late", late),
 ]

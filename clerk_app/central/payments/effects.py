@@ -33,12 +33,13 @@ LONGEST_NUMBER = 60
 
 @dataclass(frozen=True, slots=True)
 class _Noted:
-    """What a counter noted: how, the number on it, para, and the day on which it was paid (ISO)."""
+    """What a counter noted: how, the number on it, para, the day on which it was paid (ISO), what had come before."""
 
     how: str
     number: str
     amount: int
     on: str
+    beside: int
 
 
 def prove(recording: Recording, body: PaymentProven) -> Done:
@@ -47,7 +48,7 @@ def prove(recording: Recording, body: PaymentProven) -> Done:
     if order is None:
         return refused("order_unknown"), []
     wrong = payment_states.day_wrong(body.on, local(recording.now).date().isoformat())
-    return _note(recording, order, policy, wrong, _Noted(body.how, body.number, body.amount, body.on))
+    return _note(recording, order, policy, wrong, _Noted(body.how, body.number, body.amount, body.on, body.beside))
 
 
 def pay_by_card(recording: Recording, body: PaymentTerminal) -> Done:
@@ -57,7 +58,7 @@ def pay_by_card(recording: Recording, body: PaymentTerminal) -> Done:
         return refused("order_unknown"), []
     wrong = "" if policy.terminal else "terminal_not_here"
     on = local(recording.at).date().isoformat()
-    return _note(recording, order, policy, wrong, _Noted("terminal", body.slip, body.amount, on))
+    return _note(recording, order, policy, wrong, _Noted("terminal", body.slip, body.amount, on, body.beside))
 
 
 def cancel(recording: Recording, body: PaymentCancelled) -> Done:
@@ -127,7 +128,8 @@ def _note(recording: Recording, order: Row[Any], policy: PaymentPolicy, wrong: s
     """Take a proof or a slip of the terminal, unless something is wrong with it."""
     how, number, amount = noted.how, noted.number, noted.amount
     sums = sums_of(order)
-    wrong = wrong or ("order_repeated" if order.repeated else payment_states.payment_wrong(sums, amount, policy))
+    cannot = payment_states.payment_wrong(sums, amount, policy, noted.beside)
+    wrong = wrong or ("order_repeated" if order.repeated else cannot)
     wrong = wrong or payment_states.late_wrong(sums, noted.on, order.expires, policy)
     elsewhere = False
     if not wrong:
@@ -136,13 +138,14 @@ def _note(recording: Recording, order: Row[Any], policy: PaymentPolicy, wrong: s
     if wrong:
         return refused(wrong), []
     what = "terminal" if how == "terminal" else "proven"
-    since = payment_states.with_payment(sums, noted=amount)
+    since = payment_states.with_proof(sums, amount, noted.beside)
     verdict, news = _told(recording, order, policy, what, since, amount=amount, number=plain(number, LONGEST_NUMBER))
     found = [proof_elsewhere(number)] if elsewhere else []
     if payment_states.is_late(sums, noted.on, order.expires):
         found.append({"code": "paid_late", "where": "fee", "amount": money.shown(amount), "order": order.id})
     if found:
-        news.append(casework.noted(recording.connection, recording.request, found, recording.now))
+        pending = recording.pending
+        news.append(casework.noted(recording.connection, recording.request, found, recording.now, pending=pending))
     return verdict, news
 
 

@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, and_, select
 
 from clerk_app.central import casework, requests
+from clerk_app.central.clock import local
 from clerk_app.central.feed import News
-from clerk_app.central.payments.orders import found, reread, settle, sums_of, tell
+from clerk_app.central.payments.orders import compact, found, reread, settle, sums_of, tell
 from clerk_app.central.schema import REQUEST
 from clerk_app.contract.payments import Outcome, PaymentReport
 from clerk_app.domain import checkdigits, money
@@ -46,8 +47,9 @@ class Matching:
             return Matched(outcome="unmatched", why=_why_unmatched(told))
         request = held(self.connection, order)
         order = reread(self.connection, order)
-        if told.model and told.model != order.model:
-            return Matched(outcome="unmatched", why="model_wrong")
+        wrong = _not_this(told, request, order)
+        if wrong:
+            return Matched(outcome="unmatched", why=wrong)
         if told.kind == "pending":
             return self._pending(request, order)
         if told.kind == "refunded":
@@ -77,7 +79,7 @@ class Matching:
         if ended or (late and self.policy.late == "keep"):
             kept = self._change(order, "kept", sums, amount)
             return replace(self._told(request, order, kept, "payment_kept"), outcome="kept", why=ended or "paid_late")
-        paid = with_payment(sums, paid=amount)
+        paid = with_payment(sums, amount)
         if late:
             change = self._change(order, "late", paid, amount)
             return replace(self._told(request, order, change, "paid_late"), outcome="late", why="paid_late")
@@ -111,6 +113,19 @@ def is_annulled(connection: Connection, order: Row[Any]) -> bool:
 
 def _request_of(order: Row[Any]) -> ColumnElement[bool]:
     return and_(REQUEST.c.municipality == order.municipality, REQUEST.c.desk == order.desk, REQUEST.c.seq == order.seq)
+
+
+def _not_this(told: PaymentReport, request: Row[Any], order: Row[Any]) -> str:
+    """Why a report cannot be about the order that it names, as a code.
+
+    A desk's clock may be ahead: what was booked after its request came here was booked after the order was issued.
+    """
+    if told.model and told.model != order.model:
+        return "model_wrong"
+    if told.order and told.reference and compact(told.reference) != order.reference:
+        return "reference_not_its_own"
+    came = local(request.arrived).date().isoformat()
+    return "booked_before_order" if order.issued and told.booked < min(order.issued, came) else ""
 
 
 def _why_unmatched(told: PaymentReport) -> str:

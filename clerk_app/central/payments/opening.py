@@ -20,8 +20,6 @@ from clerk_app.central.payments.orders import FOUND, accounts_of, policy_of, sum
 from clerk_app.central.payments.tables import PAYMENT_ORDER
 from clerk_app.central.schema import REQUEST
 from clerk_app.central.shortening import plain
-from clerk_app.contract import canonical
-from clerk_app.contract.answers import Findings
 from clerk_app.contract.cases import PORTAL
 from clerk_app.domain import checkdigits
 from clerk_app.domain.bodies import RequestReceived
@@ -100,10 +98,8 @@ def _told(connection: Connection, row: dict[str, Any], at: int, pending: Sequenc
     order = _kept(connection, row)
     told = OrderTold(order=order.id, at=at, what="repeated", sums=replace(sums_of(order), cancelled=True))
     news = tell(connection, request, order, told)
-    before = [one.body for one in pending if (one.kind, one.desk, one.seq) == ("findings", order.desk, order.seq)]
-    known = canonical.decode(before[-1], Findings).findings if before else []
-    found = [*known, {"code": REPEATED, "where": "fee", "order": order.id}]
-    return [news, casework.noted(connection, request, found, at)]
+    found = [{"code": REPEATED, "where": "fee", "order": order.id}]
+    return [news, casework.noted(connection, request, found, at, pending=pending)]
 
 
 def _kept(connection: Connection, row: dict[str, Any]) -> Row[Any]:

@@ -69,6 +69,7 @@ def sums_of(order: Row[Any]) -> Sums:
         amount=order.amount,
         paid=order.paid,
         noted=order.noted,
+        least=order.least,
         asked=order.asked,
         refunded=order.refunded,
         pending=order.pending,
@@ -144,6 +145,11 @@ def found(connection: Connection, municipality: str, told: str, amount: int = 0)
     return named[0] if len(named) == 1 else None
 
 
+def compact(reference: str) -> str:
+    """A reference as orders have it, however somebody wrote it."""
+    return "".join(sign for sign in reference if sign not in "- ").upper()
+
+
 def _this(order: Row[Any]) -> ColumnElement[bool]:
     return and_(
         PAYMENT_ORDER.c.municipality == order.municipality,
@@ -154,8 +160,8 @@ def _this(order: Row[Any]) -> ColumnElement[bool]:
 
 
 def _by_reference(connection: Connection, municipality: str, told: str, amount: int) -> Sequence[Row[Any]]:
-    compact = "".join(sign for sign in told if sign not in "- ").upper()
-    mine = and_(PAYMENT_ORDER.c.municipality == municipality, FOUND, PAYMENT_ORDER.c.reference == compact)
+    this = PAYMENT_ORDER.c.reference == compact(told)
+    mine = and_(PAYMENT_ORDER.c.municipality == municipality, FOUND, this)
     rows = connection.execute(select(PAYMENT_ORDER).where(mine).limit(2)).all()
     if len(rows) < 2:
         return rows

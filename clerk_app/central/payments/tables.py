@@ -29,6 +29,7 @@ PAYMENT_ORDER = Table(
     Column("amount", BigInteger, nullable=False),
     Column("paid", BigInteger, nullable=False),
     Column("noted", BigInteger, nullable=False),
+    Column("least", BigInteger, nullable=False),
     Column("asked", BigInteger, nullable=False),
     Column("refunded", BigInteger, nullable=False),
     Column("pending", Boolean, nullable=False),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, func, insert, select
@@ -119,7 +120,7 @@ class Portal:
             if verdict.outcome != "accepted":
                 raise Refused("supplement_not_taken")
             if findings:
-                news.append(_noted(connection, request, findings, self._now()))
+                news.append(_noted(connection, request, findings, self._now(), news))
             feed.publish(connection, self._municipality, news)
             return self._view.one(connection, citizen.account, number)
 
@@ -197,10 +198,14 @@ def _paid(connection: Connection, request: Row[Any], state: str, at: int) -> New
     return casework.news_of(request, "payment", version, Payment(at=at, state=state))
 
 
-def _noted(connection: Connection, request: Row[Any], findings: list[dict[str, str]], at: int) -> News:
-    """What is doubtful about a form that was supplemented."""
+def _noted(
+    connection: Connection, request: Row[Any], findings: list[dict[str, str]], at: int, pending: Sequence[News]
+) -> News:
+    """What is doubtful about a form that was supplemented, in place of what was before; what is of money stays."""
+    known = casework.findings_of(connection, request, pending)
+    kept = [one for one in known if one.get("where") == "fee" and one not in findings]
     version = requests.change(connection, requests.reread(connection, request))
-    return casework.news_of(request, "findings", version, Findings(at=at, findings=findings))
+    return casework.news_of(request, "findings", version, Findings(at=at, findings=[*findings, *kept]))
 
 
 def _discontinued(connection: Connection, request: Row[Any], note: str, at: int) -> list[News]:

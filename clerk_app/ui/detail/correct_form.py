@@ -8,8 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clerk_app.actions.intake_form import Assessment, IntakeForm
+from clerk_app.domain import fees
 from clerk_app.domain.catalogue import Service
 from clerk_app.ui.detail.opened import Opened
+from clerk_app.ui.detail.tabs import finding_sentence
 from clerk_app.ui.intake.form_page import FormPage
 from clerk_app.ui.intake.state import IntakeState
 from clerk_app.ui.looked_up import LookedUp
@@ -52,6 +54,9 @@ class CorrectForm(QWidget):
         self._about = Note(look, text("detail.correcting"), "info")
         column.addWidget(self._about)
         column.addWidget(self.page)
+        self.fee = Note(look, "", "warning")
+        self.fee.hide()
+        column.addWidget(self.fee)
         column.addLayout(buttons)
         column.addStretch(1)
 
@@ -99,8 +104,19 @@ class CorrectForm(QWidget):
 
     def _show(self) -> None:
         if self._form is not None and self._opened is not None and self._opened.service is not None:
-            service = self._opened.service
-            self.page.show_state(IntakeState(self._form, service, self._assessed(self._form, service)))
+            service, assessment = self._opened.service, self._assessed(self._form, self._opened.service)
+            self.page.show_state(IntakeState(self._form, service, assessment))
+            self._say_fee(self._opened, service, assessment)
+
+    def _say_fee(self, opened: Opened, service: Service, assessment: Assessment) -> None:
+        """Say what the new values make of the fee, before they are sent."""
+        body, finding = opened.body, None
+        if body is not None:
+            now, day = assessment.form.values, body.received_local[:10]
+            finding = fees.changed(service, body.fee, now, day=day, before=body.form)
+        if finding is not None:
+            self.fee.show_note(finding_sentence(finding, opened, self._context), "warning")
+        self.fee.setVisible(finding is not None)
 
     def _assessed(self, form: IntakeForm, service: Service) -> Assessment:
         return self._place.actions.intake.assess(form, service, self._lists.labels(service, form.values))

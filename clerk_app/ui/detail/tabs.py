@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from clerk_app.domain import fees
 from clerk_app.domain.bodies import EnclosureRef
 from clerk_app.domain.catalogue import Service
 from clerk_app.domain.ezup_bodies import Attached
@@ -20,6 +21,7 @@ from clerk_app.ui.widgets.kept_focus import FocusPlace, focus_place
 from clerk_app.ui.widgets.key_values import KeyValues
 from clerk_app.ui.widgets.label import Label
 from clerk_app.ui.widgets.line import Line
+from clerk_app.ui.widgets.note import Note
 
 
 class ListTab(QWidget):
@@ -119,9 +121,10 @@ class FeeTab(ListTab):
     payments_wanted = Signal()
 
     def show_request(self, opened: Opened) -> None:
-        """Draw the lines as they were computed when the request was received."""
+        """Draw the lines as they were computed when the request was received, and what came of them since."""
         look, texts, body = self.context.look, self.context.texts, opened.body
-        if not self.begin((opened.view.subject, body and body.fee, opened.service, opened.payments)):
+        shown = (opened.view.subject, body and body.fee, body and body.form, opened.service, opened.payments)
+        if not self.begin(shown):
             return
         if body is None or opened.service is None:
             self.add_nothing(texts.text("detail.no_body" if body is None else "detail.no_service"))
@@ -136,6 +139,9 @@ class FeeTab(ListTab):
             named = texts.wording(ground.label) if ground else fee.exemption
             self.column.addWidget(Label(look, texts.text("detail.exempt", ground=named), wrap=True))
         self.column.addWidget(Label(look, total_text(fee, texts), style="number_big"))
+        changed = fees.changed(opened.service, fee, body.form, day=body.received_local[:10])
+        if changed is not None:
+            self.column.addWidget(Note(look, finding_sentence(changed, opened, self.context), "warning"))
         for standing in opened.payments.orders:
             title, about, _role, _icon = state_note(standing, texts)
             icon, role = payment_look(standing.state)

@@ -80,15 +80,17 @@ class PaymentsDayPage(QWidget):
         def state(line: PaymentDayLine) -> Cell:
             if line.annulled:
                 return annulled
-            if not line.state:
-                return state_cell(
-                    texts.text("payments_day.ground", ground=texts.wording(line.ground)), "circle", "text_2"
-                )
-            return state_cell(payment_words(line.state, texts), *payment_look(line.state))
+            if line.gone:
+                return gone
+            if line.state:
+                return state_cell(payment_words(line.state, texts), *payment_look(line.state))
+            ground = texts.text("payments_day.ground", ground=texts.wording(line.ground)) if line.exemption else ""
+            return state_cell(ground, "circle", "text_2") if ground else Cell(text="")
 
         levels = tuple(Cell(text=texts.text(f"payments.level.{one}")) for one in ("republic", "local"))
         annulled = state_cell(texts.text("payments_day.annulled"), "ban", "error")
-        whole = (annulled, *(state_cell(payment_words(one, texts), *payment_look(one)) for one in STATES))
+        gone = state_cell(texts.text("payments_day.gone"), "log-out", "text_2")
+        whole = (annulled, gone, *(state_cell(payment_words(one, texts), *payment_look(one)) for one in STATES))
         columns: tuple[Column[PaymentDayLine], ...] = (
             Column(
                 title=texts.text("payments_day.column.number"), cell=lambda line: Cell(text=line.number), width=126

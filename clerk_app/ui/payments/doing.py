@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from clerk_app.actions.payments import Proof
 from clerk_app.domain.errors import CounterError
 from clerk_app.domain.payment_file import OrderStanding
-from clerk_app.domain.payment_states import OVER
+from clerk_app.domain.payment_states import OVER, refundable
 from clerk_app.ui.paper_flow import PaperFlow
 from clerk_app.ui.payments.dialogs import (
     CancelDialog,
@@ -86,7 +86,7 @@ class PaymentsDoing:
         standing = self.standing
         if standing is None or not self._place.actions.systems.payments.allowed():
             return ()
-        come = standing.sums.paid + standing.sums.noted
+        come = standing.sums.paid or standing.sums.noted
         possible = (
             ("cancel_order", standing.state not in OVER and not come),
             ("ask_refund", bool(come) and standing.state not in {"refund_requested", "refunded"}),
@@ -160,8 +160,7 @@ class PaymentsDoing:
         standing = self.standing
         if standing is None:
             return
-        come = min(standing.sums.paid + standing.sums.noted, max(standing.order.amount, standing.sums.paid))
-        dialog = RefundDialog(self._context, come - standing.sums.refunded, over=self._page)
+        dialog = RefundDialog(self._context, refundable(standing.sums), over=self._page)
         payments, subject, order = self._place.actions.systems.payments, self._subject(), standing.order.id
 
         def given(asked: Refund) -> None:

@@ -14,6 +14,7 @@ from clerk_app.ui.theme import Look
 from clerk_app.ui.widgets.button import Button
 from clerk_app.ui.widgets.key_values import KeyValues
 from clerk_app.ui.widgets.label import Label
+from clerk_app.ui.widgets.note import Note
 from clerk_app.ui.widgets.panel import Panel
 
 _CODE = 184
@@ -109,7 +110,8 @@ class CodePanel(Panel):
         """The code, or why there is none."""
         self.code.show_png(drawn.code if drawn is not None and due else b"")
         self.code.setVisible(not self.code.is_empty)
-        words = "" if not self.code.is_empty or drawn is None else self._texts.text("payments.no_code")
+        why = "code_past" if drawn is not None and drawn.facts.past == "keep" and due else "no_code"
+        words = "" if not self.code.is_empty or drawn is None else self._texts.text(f"payments.{why}")
         self._none.set_text(words)
         self._none.setVisible(bool(words))
 
@@ -122,6 +124,10 @@ class SlipPanel(Panel):
     def __init__(self, context: Context) -> None:
         text = context.texts.text
         super().__init__(context.look, text("payments.slip"), icon="receipt-text", aside=text("payments.slip_preview"))
+        self._texts = context.texts
+        self.note = Note(context.look, "", "warning")
+        self.note.hide()
+        self.body.addWidget(self.note)
         self.picture = Picture(context.look, text("payments.slip"))
         self.body.addWidget(self.picture, 1)
         self.button = Button(
@@ -134,7 +140,11 @@ class SlipPanel(Panel):
         self.body.addLayout(row)
 
     def show_slip(self, drawn: SlipDrawn | None) -> None:
-        """The form of the slip."""
+        """The form of the slip, and that it is late where it is."""
+        past = drawn.facts.past if drawn is not None else ""
+        if past:
+            self.note.show_note(self._texts.text(f"payments.slip_past.{past}"), "warning")
+        self.note.setVisible(bool(past))
         self.picture.show_png(drawn.picture if drawn is not None else b"", (_EDGE, _FORM))
 
 

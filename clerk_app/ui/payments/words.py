@@ -38,6 +38,10 @@ def state_note(standing: OrderStanding, texts: Texts) -> tuple[str, str, NoteRol
     state = standing.state
     title = payment_words(state, texts)
     about = texts.text(f"payments.about.{state}", due=texts.amount(standing.due))
+    if standing.past and state != "expired":
+        about = f"{about} {texts.text('payments.past')}"
+    if standing.by_clock:
+        about = f"{about} {texts.text('payments.past_by_clock')}"
     if standing.waits:
         # What the system has confirmed is known to the centre; only what was noted beside it is not.
         waits = "payments.waits_too" if state in _CONFIRMED else "payments.waits"

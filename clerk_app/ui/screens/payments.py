@@ -111,8 +111,10 @@ class PaymentsScreen(Screen):
         exchanged = self._place.link().exchanged
         heard = ""
         if exchanged:
-            moment = datetime.fromtimestamp(exchanged / 1_000_000, UTC).astimezone(self._place.clock.local().tzinfo)
-            heard = self._context.texts.time(moment)
+            now = self._place.clock.local()
+            moment = datetime.fromtimestamp(exchanged / 1_000_000, UTC).astimezone(now.tzinfo)
+            texts = self._context.texts
+            heard = texts.time(moment) if moment.date() == now.date() else texts.moment(moment)
         self._show(ShownPayments(opened=opened, payments=opened.payments, order=self._order, heard=heard))
         view = opened.view
         number = unique_number(view.unique_number) if view.registered else view.number

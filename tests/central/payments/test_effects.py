@@ -9,11 +9,12 @@ from sqlalchemy import and_, update
 
 from clerk_app.central.schema import REFERENCE_ITEM, REQUEST
 from clerk_app.contract import canonical
-from clerk_app.domain.bodies import EnclosureRef
+from clerk_app.contract.answers import Findings
+from clerk_app.domain.bodies import EnclosureRef, RequestReceived
 from clerk_app.domain.payment_bodies import PaymentCancelled, PaymentProven, PaymentTerminal, RefundAsked
 from clerk_app.domain.payments import PAYMENT_POLICY, PaymentPolicy
 from tests.central.conftest import Running
-from tests.support.paid_cases import DAY, PaidCase, record, taken
+from tests.support.paid_cases import DAY, FEE, PaidCase, record, taken
 
 ACCOUNT = "840000074225184373"
 SCAN = EnclosureRef(sha256="ab" * 32, size=9, media_type="image/png", title="Доказ о уплати")
@@ -83,12 +84,47 @@ def test_the_same_proof_is_taken_once_for_an_order(case: PaidCase) -> None:
     assert case.seen(case.republic).proven == 10_000
 
 
+def test_a_part_that_was_seen_and_is_confirmed_is_counted_once(case: PaidCase) -> None:
+    case.record("payment.proven", proven(case, amount=20_000))
+    case.report("1", 20_000, case.republic)
+    seen = case.seen(case.republic)
+    assert (seen.state, seen.due, seen.paid, seen.proven) == ("partially_paid", 13_000, 20_000, 20_000)
+
+
+def test_a_proof_of_what_is_confirmed_already_is_taken_from_a_desk_that_had_not_heard(case: PaidCase) -> None:
+    case.report("1", 20_000, case.republic)
+    assert case.record("payment.proven", proven(case, amount=20_000)) == ("accepted", "")
+    assert (case.state(case.republic), case.seen(case.republic).due) == ("partially_paid", 13_000)
+
+
+def test_a_proof_of_the_rest_settles_the_order_where_the_clerk_had_heard(case: PaidCase) -> None:
+    case.report("1", 20_000, case.republic)
+    assert case.record("payment.proven", proven(case, amount=13_000, beside=20_000)) == ("accepted", "")
+    assert (case.state(case.republic), case.seen(case.republic).due) == ("proof_accepted", 0)
+    case.report("2", 13_000, case.republic)
+    assert (case.state(case.republic), case.findings()) == ("paid", [])
+
+
 def test_a_proof_of_another_case_is_taken_and_noted(shared: Running, case: PaidCase) -> None:
     other = taken(case.parts, shared.clerk())
     number = proven(case).number
     case.record("payment.proven", proven(case))
     assert other.record("payment.proven", proven(other, number=number)) == ("accepted", "")
     assert (case.findings(), other.findings()) == ([], ["proof_elsewhere"])
+
+
+def test_a_proof_in_the_parcel_of_its_request_forgets_nothing_that_is_noted_there(
+    shared: Running, case: PaidCase
+) -> None:
+    case.record("payment.proven", proven(case))
+    desk = shared.clerk()
+    received = desk.receive(fee=FEE)
+    number = canonical.decode(received.body or b"", RequestReceived).number
+    body = proven(case, order=f"{number}-R")
+    case.parts.accepting.take(desk.cut(received, desk.write("payment.proven", body, received.header.subject)))
+    other = PaidCase(case.parts, desk, received.header.subject, number, received.header.seq)
+    found = [one["code"] for one in canonical.decode(other.told("findings")[-1], Findings).findings]
+    assert found == ["fee_differs", "proof_elsewhere"]
 
 
 def test_an_order_of_another_case_is_none_of_this_one(shared: Running, case: PaidCase) -> None:

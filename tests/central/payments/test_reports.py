@@ -128,6 +128,31 @@ def test_the_right_reference_under_another_model_is_kept_apart(case: PaidCase) -
     assert case.state(case.republic) == "issued"
 
 
+def test_an_order_with_a_reference_that_is_not_its_own_is_kept_apart(case: PaidCase) -> None:
+    others = case.seen(case.local).reference
+    for name, reference in (("1", others), ("2", "nonsense"), ("3", case.seen(case.republic).reference + "0")):
+        kept = case.report(name, 33_000, case.republic, reference=reference)
+        assert (kept.outcome, kept.why, kept.order) == ("unmatched", "reference_not_its_own", "")
+    assert (case.state(case.republic), case.state(case.local), case.heard()) == ("issued", "issued", [])
+    own = case.seen(case.republic).reference
+    assert case.report("4", 33_000, case.republic, reference=f"{own[:2]}-{own[2:]}".lower()).outcome == "taken"
+
+
+@pytest.mark.parametrize("what", ["paid", "pending", "refunded"])
+def test_what_was_booked_before_its_order_was_issued_is_kept_apart(case: PaidCase, what: str) -> None:
+    for name, booked in (("1", "1999-01-01"), ("2", "2026-09-20")):
+        kept = case.report(name, 33_000, case.republic, kind=what, booked=booked)
+        assert (kept.outcome, kept.why) == ("unmatched", "booked_before_order")
+    assert case.report("3", 33_000, reference=case.seen(case.republic).reference, booked="2026-09-20").why
+    assert (case.state(case.republic), case.heard()) == ("issued", [])
+
+
+def test_the_clock_of_a_desk_that_is_ahead_keeps_no_money_apart(shared: Running) -> None:
+    ahead = taken(shared.central.parts, shared.clerk(), received_local="2028-01-01T09:00:00+01:00")
+    assert ahead.seen(ahead.republic).issued == "2028-01-01"
+    assert ahead.report("1", 33_000, ahead.republic).outcome == "taken"
+
+
 def test_a_payment_for_another_case_is_that_cases(shared: Running, case: PaidCase) -> None:
     other = taken(case.parts, shared.clerk())
     case.report("1", 33_000, other.republic)
@@ -243,7 +268,7 @@ def test_too_much_that_goes_back_leaves_the_order_paid(case: PaidCase) -> None:
 
 def test_what_the_counter_may_ask_back_the_bank_may_send_back(case: PaidCase) -> None:
     case.report("1", 10_000, case.republic)
-    proof = PaymentProven(order=case.republic, how="seen", number="ПП-1", on=DAY, amount=23_000, clerk="mprimeric")
+    proof = PaymentProven(order=case.republic, how="seen", number="1", on=DAY, amount=23_000, clerk="m", beside=10**4)
     asked = RefundAsked(order=case.republic, amount=33_000, account="840000074225184373", reason="", clerk="mprimeric")
     assert case.record("payment.proven", proof) == ("accepted", "")
     assert case.record("payment.refund_asked", asked) == ("accepted", "")

@@ -64,6 +64,8 @@ def known_at_a_desk(centre: Running) -> tuple[StrayPayments, int]:
         (nothing, {"reference": "12345", "model": "97"}, "reference_check_digits"),
         (nothing, {"reference": "-", "model": "97"}, "reference_form"),
         (nothing, {"order": "R", "kind": "refunded"}, "refund_too_large"),
+        (nothing, {"order": "R", "reference": "59013"}, "reference_not_its_own"),
+        (nothing, {"order": "R", "booked": "1999-01-01"}, "booked_before_order"),
         (cancel, {"order": "R"}, "order_cancelled"),
         (annul, {"order": "R"}, "case_annulled"),
         (keep_late, {"order": "R"}, "paid_late"),
@@ -74,10 +76,10 @@ def test_each_reason_is_told_to_the_operator_and_to_desks(
 ) -> None:
     before(case)
     centre.clock.at += 40 * 86_400_000_000 if why == "paid_late" else 0
-    booked = "2026-10-25" if why == "paid_late" else "2026-09-21"
+    said = {"booked": "2026-10-25" if why == "paid_late" else "2026-09-21", **told}
     _, revision = known_at_a_desk(centre)
-    named = {"R": case.republic}.get(told.get("order", ""), told.get("order", ""))
-    report = case.report("1", 33_000, booked=booked, **{**told, "order": named})
+    said["order"] = {"R": case.republic}.get(told.get("order", ""), told.get("order", ""))
+    report = case.report("1", 33_000, **said)
     assert (report.outcome in {"unmatched", "kept"}, report.why) == (True, why)
     known, moved = known_at_a_desk(centre)
     assert [(one.why, one.amount, one.outcome) for one in known.lines] == [(why, 33_000, report.outcome)]
@@ -85,7 +87,7 @@ def test_each_reason_is_told_to_the_operator_and_to_desks(
     with Caller(centre.url, case.desk.anchor) as caller:
         assert TEXTS.text(f"payments.why.{why}") in caller.client.get("/").text
     assert all(TEXTS.in_language(one).has(f"payments.why.{why}") for one in ("sr-Cyrl", "sr-Latn", "en"))
-    assert case.report("1", 33_000, booked=booked, **{**told, "order": named}) == report
+    assert case.report("1", 33_000, **said) == report
     assert known_at_a_desk(centre) == (known, moved)
 
 

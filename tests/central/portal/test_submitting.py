@@ -14,7 +14,7 @@ from clerk_app.central.portal.submitting import MOST_DISCONTINUED, Portal
 from clerk_app.central.portal.tables import PORTAL_FILING, PORTAL_SERVICE
 from clerk_app.central.schema import REQUEST
 from clerk_app.contract import canonical
-from clerk_app.contract.answers import Answers, Change, Status
+from clerk_app.contract.answers import Answers, Change, Findings, Status
 from clerk_app.contract.cases import PORTAL, Case
 from clerk_app.contract.portal import Filed, Filing, Pay, Supplement, Withdrawal, read_code
 from clerk_app.domain import numbers
@@ -145,6 +145,21 @@ def test_a_call_to_supplement_is_answered_online_to_the_same_effect(
     assert kinds[-3:] == ["supplemented", "status", "findings"]
     last = [change.version for change in caller.answer(handler).changes][-3:]
     assert last == sorted(set(last))
+
+
+def test_what_a_supplement_makes_of_the_fee_stays_noted_beside_what_is_wrong_with_the_form(
+    portal: Portal, caller: Caller, handler: LoneDesk
+) -> None:
+    number = portal.file(JASNA, filing())[0].number
+    portal.pay(JASNA, number, Pay())
+    _, case = case_of(caller, handler)
+    move(caller, handler, case, "neuredan_dopuna", missing=("површина",), supplement_by="2026-10-20")
+    larger = {"place.area": "400", "place.from": "2026-12-01", "place.to": "2026-12-10", "holder.phone": "нема"}
+    portal.supplement(JASNA, number, Supplement(form=larger))
+    told = [change for change in caller.answer(handler).changes if change.kind == "findings"]
+    codes = [one["code"] for one in canonical.decode(told[-1].body, Findings).findings]
+    assert "fee_changed" in codes
+    assert len(codes) > 1
 
 
 def test_an_unpaid_case_that_was_supplemented_waits_for_its_payment(

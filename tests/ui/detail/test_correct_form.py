@@ -70,3 +70,20 @@ def test_without_body_or_service_there_is_nothing_to_correct(form, opened):
     for body, service in ((None, opened.service), (opened.body, None)):
         bare = kind(view=opened.view, name=opened.name, body=body, service=service, jobs=(), file=opened.file)
         assert not form.show_request(bare)
+
+
+@pytest.fixture
+def charged(opening, desk):
+    """A request whose fee goes by its values."""
+    return opening.renew(next(view for view in desk.requests._all() if view.service == "birth-extract").subject)
+
+
+def test_that_the_fee_would_be_another_is_said_before_it_is_sent(form, charged):
+    form.show()
+    form.show_request(charged)
+    assert not form.fee.isVisible()
+    form.page._on_typed("request.copies", "12")
+    assert form.fee.isVisible()
+    assert "По подацима како сада стоје такса је" in form.fee._text.text()
+    form.page._on_typed("request.copies", charged.body.form["request.copies"])
+    assert not form.fee.isVisible()

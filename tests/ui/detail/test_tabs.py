@@ -80,6 +80,13 @@ def test_the_fee_is_told_as_it_was_charged_and_makes_its_slips(context, opened, 
         slips.click()
 
 
+def test_what_corrected_values_make_of_the_fee_is_told_beside_it(said, opening, desk):
+    opened = opening.renew(next(view for view in desk.requests._all() if view.service == "birth-extract").subject)
+    assert "како сада стоје" not in said(FeeTab, opened)
+    form = opened.body.form | {"request.copies": "12"}
+    assert "По подацима како сада стоје такса је" in said(FeeTab, replace(opened, body=replace(opened.body, form=form)))
+
+
 def test_how_each_order_stands_is_told(context, opened, qtbot, desk):
     tab = FeeTab(context)
     qtbot.addWidget(tab)

@@ -22,6 +22,9 @@ DAY = PaymentsDay(
                        ground=Wording(sr="ученик", en="pupil")),
         PaymentDayLine(number="A7-3", service="s", version=1, level="local", tariffs=("1",), annulled=True,
                        state="cancelled", name=STALL),
+        PaymentDayLine(number="B2-4", service="", version=0, level="local", tariffs=(), seen=100, earlier=True,
+                       gone=True),
+        PaymentDayLine(number="A7-5", service="s", version=1, level="local", tariffs=("1",), charged=1, name=STALL),
     ),
     tariffs={("local", "1"): 50_000},
 )  # fmt: skip
@@ -34,7 +37,7 @@ def test_sums_and_choice(context, qtbot):
     page.show_day(DAY, {"mp": "М. П."})
     page.show()
     assert not page.clerk.isVisible()
-    assert len(page.orders.rows_model.rows) == 3
+    assert len(page.orders.rows_model.rows) == 5
     page.show_day(DAY, {"mp": "М. П.", "jp": "Ј. П."})
     assert page.clerk.isVisible()
     chosen: list[object] = []
@@ -51,7 +54,7 @@ def test_how_it_stands_is_never_cut(texts, dress, page, qtbot, scale):
     qtbot.addWidget(listed)
     listed.resize(1366 - look.px(95), 600)
     lines = [replace(DAY.lines[0], number=f"A7-{place}", state=state) for place, state in enumerate(STATES)]
-    listed.show_day(replace(DAY, lines=(*lines, DAY.lines[2])), {"mp": "М. П."})
+    listed.show_day(replace(DAY, lines=(*lines, *DAY.lines[2:4])), {"mp": "М. П."})
     listed.show()
     table = listed.orders
     last = len(table.rows_model.columns) - 1

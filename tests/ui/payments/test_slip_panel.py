@@ -1,7 +1,9 @@
 """The code and the slip are pictures of what is still due; for nothing that is due there is no code."""
 
 import io
+from dataclasses import replace
 
+import pytest
 from PIL import Image
 
 from clerk_app.domain.payment_bodies import Sums
@@ -54,6 +56,29 @@ def test_the_slip_shows_its_form(context, qtbot):
     panel.print_wanted.connect(lambda: wanted.append(1))
     panel.button.click()
     assert wanted == [1]
+
+
+@pytest.mark.parametrize(("past", "words"), [("take", "као закаснело"), ("keep", "више не плаћајте")])
+def test_a_slip_whose_day_is_over_is_warned_of(context, qtbot, past, words):
+    panel = SlipPanel(context)
+    qtbot.addWidget(panel)
+    panel.resize(600, 300)
+    panel.show()
+    panel.show_slip(SlipDrawn(FACTS, b"", png(200, 150)))
+    assert not panel.note.isVisible()
+    panel.show_slip(SlipDrawn(replace(FACTS, past=past), b"", png(200, 150)))
+    assert panel.note.isVisible()
+    assert words in panel.note._text.text()
+    panel.show_slip(None)
+    assert not panel.note.isVisible()
+
+
+def test_where_late_money_goes_back_it_is_told_why_there_is_no_code(context, qtbot):
+    panel = CodePanel(context)
+    qtbot.addWidget(panel)
+    panel.show_order(STANDING)
+    panel.show_code(SlipDrawn(replace(FACTS, past="keep"), b"", b""), STANDING.due)
+    assert "Рок је прошао" in panel._none.text()
 
 
 def test_a_picture_keeps_its_shape(context, qtbot):

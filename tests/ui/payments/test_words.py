@@ -27,6 +27,17 @@ def test_every_state_has_words_and_only_one_is_called_paid(texts):
     assert waits.endswith("центар још не зна.")
 
 
+def test_that_the_last_day_is_over_is_said_with_whose_word_it_is(texts):
+    late = Sums(amount=33_000, expired=True)
+    told = state_note(replace(STANDING, sums=late, state="expired"), texts)
+    assert "прошао" in told[1]
+    assert (told[2], "по сату" in told[1]) == ("error", False)
+    by_clock = state_note(replace(STANDING, sums=late, state="expired", by_clock=True), texts)[1]
+    assert "по сату овог рачунара" in by_clock
+    part = replace(STANDING, sums=replace(late, paid=1), state="partially_paid")
+    assert state_note(part, texts)[1].endswith("Рок за уплату је прошао.")
+
+
 @pytest.mark.parametrize("state", ["paid", "refunded"])
 def test_what_the_system_has_confirmed_is_not_called_unknown_to_the_centre(texts, state):
     about = state_note(replace(STANDING, state=state, waits=True), texts)[1]

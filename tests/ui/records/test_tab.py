@@ -44,10 +44,23 @@ def test_a_case_without_records_says_so(page, stage):
     assert buttons(page) == []
 
 
-def test_the_tab_counts_them(page, desk):
-    assert page.tabs.tabText(page.tabs.count() - 1)
-    assert len(page._opened.records) == 7
+def said_of_records(page):
+    """What the tab of the records says of itself: its word, and how many there are."""
+    (place,) = (index for index in range(page.tabs.count()) if page.tabs.tabData(index) == "records")
+    return page.tabs.accessibleTabName(place), page.tabs._shown_count(place)
+
+
+def test_the_tab_counts_them(page, desk, stage):
+    word = stage.texts.text("detail.tab.records")
     assert case_of(desk).registered
+    assert said_of_records(page) == (f"{word} 7", 7)
+    opened = page._opened
+    page.show_request(replace(opened, records=opened.records[:2]))
+    stage.settle()
+    assert said_of_records(page) == (f"{word} 2", 2)
+    page.show_request(replace(opened, records=()))
+    stage.settle()
+    assert said_of_records(page) == (word, None)
 
 
 def test_the_log_of_accesses_is_a_button_for_whoever_may_read_it(page, stage, desk):

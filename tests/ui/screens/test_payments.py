@@ -1,5 +1,7 @@
 """The payments of one case: reached by F4, a way by a single key, and "paid" by itself when the centre says so."""
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -232,3 +234,18 @@ def test_who_may_not_sees_how_it_stands_and_records_nothing(stage, desk, view):
     desk.sign_in()
     stage.go("payments", view.subject)
     assert not {"pay_way_3", "pay_way_4", "cancel_order", "ask_refund"} & bound(stage)
+
+
+def test_with_the_line_down_an_order_whose_day_is_over_is_told_and_its_slip_warned_of(stage, desk, view):
+    desk.clock.at += timedelta(days=60)
+    desk.sign_in()
+    stage.go("payments", view.subject)
+    words = stage.words()
+    assert "Рок за уплату је прошао. Што стигне касније" in words
+    assert "по сату овог рачунара" in words
+    assert "Последњи одговор: 23.11.2026. 08:52" in words, "a time alone would be today's"
+    assert "Није плаћено." not in words
+    page = page_of(stage)
+    assert page.slip.note.isVisible()
+    assert not page.slip.picture.is_empty
+    assert "бележи као закаснело" in page.slip.note._text.text()
