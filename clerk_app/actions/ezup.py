@@ -49,7 +49,7 @@ class Ezup:
         return ezup.records(file, self._world.desk, received, service, self.rules(), now=now)
 
     def ask(self, subject: bytes, wanted: Iterable[tuple[str, str]] = ()) -> int:
-        """Ask for records: those that are ``wanted`` (proof and masked key), or all that are due; tells how many.
+        """Ask for records: those that are ``wanted`` (``Record.place``), or all that are due; tells how many.
 
         Raises ``Refused`` with the reason where one that is wanted, or every one, cannot be asked for.
         """
@@ -141,6 +141,10 @@ class Ezup:
     def proofs(self, file: CaseFile) -> tuple[Obtained, ...]:
         """The records that are with a case ex officio, as its acts name them."""
         return self._reading.proofs(file)
+
+    def with_case(self, subject: bytes) -> dict[str, int]:
+        """Proofs that are with a case ex officio, and when a register told them (microseconds UTC)."""
+        return self._reading.with_case(self._world.case_files.of(subject))
 
     def queries(self, subject: bytes) -> tuple[Query, ...]:
         """Every query about a case, oldest first: for its papers, and for whoever it is about."""

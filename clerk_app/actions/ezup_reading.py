@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -107,45 +108,37 @@ class EzupReading:
 
         Those that are with the case come first, then the others as they stand.
         """
-        found = self._with_case(file)
-        return (*found, *self._not_with_case(file, {one.key for one in found}))
+        records = self._records(file)
+        attached = ezup.with_case(ezup.queries(file, self._world.desk), records)
+        found = self._with_case(attached)
+        return (*found, *_not_with_case(records, attached, {one.key for one in found}))
 
-    def _with_case(self, file: CaseFile) -> list[Obtained]:
-        found: list[Obtained] = []
-        for query in ezup.queries(file, self._world.desk):
-            if query.state == "done" and query.attached_at:
-                dataset, key = self.rules().dataset(query.dataset), f"body:{query.proof}"
-                taken = any(one.key == key for one in found)
-                found.append(
-                    Obtained(
-                        key=f"{key}:{query.seq}" if taken else key,
-                        name=dataset.label if dataset is not None else Wording(sr=query.title),
-                        source=dataset.holder.sr if dataset is not None else "",
-                        at=self._local(query.told_at or query.at),
-                    )
-                )
-        return found
+    def with_case(self, file: CaseFile) -> dict[str, int]:
+        """Proofs that are with the case ex officio, and when a register told them (microseconds UTC)."""
+        attached = ezup.with_case(ezup.queries(file, self._world.desk), self._records(file))
+        return {one.proof: one.told_at for one in attached}
 
-    def _not_with_case(self, file: CaseFile, taken: set[str]) -> list[Obtained]:
-        """What was left to the body and no register gave, each key of a proof by itself."""
+    def _records(self, file: CaseFile) -> tuple[Record, ...]:
+        """The records of a case as it stands; none once it is erased."""
         received = whole(self._world.bodies, file.subject, file)
         if received is None:
-            return []
-        service, desk = self._world.receipting.service(received), self._world.desk
-        came = {(one.proof, one.key) for one in ezup.queries(file, desk) if one.state == "done" and one.attached_at}
+            return ()
+        service = self._world.receipting.service(received)
+        return ezup.records(file, self._world.desk, received, service, self.rules())
+
+    def _with_case(self, attached: Iterable[Query]) -> list[Obtained]:
         found: list[Obtained] = []
-        for place, record in enumerate(ezup.records(file, desk, received, service, self.rules())):
-            if record.choice is None or record.choice.by != "body" or record.place in came:
-                continue
-            key = f"body:{record.proof.code}"
+        for query in attached:
+            dataset, key = self.rules().dataset(query.dataset), f"body:{query.proof}"
+            taken = any(one.key == key for one in found)
             found.append(
                 Obtained(
-                    key=f"{key}/{place}" if key in taken else key,
-                    name=record.proof.label,
-                    state=record.query.state if record.query is not None else "not_asked",
+                    key=f"{key}:{query.seq}" if taken else key,
+                    name=dataset.label if dataset is not None else Wording(sr=query.title),
+                    source=dataset.holder.sr if dataset is not None else "",
+                    at=self._local(query.told_at or query.at),
                 )
             )
-            taken.add(key)
         return found
 
     def opened(self, subject: bytes, seq: int) -> OpenedRecord:
@@ -153,7 +146,7 @@ class EzupReading:
         case = self.case(subject)
         asked = [one for one in ezup.queries(case.file, self._world.desk) if not one.desk and one.seq == seq]
         query = asked[0] if asked else None
-        record = next((one for one in case.records if query is not None and _is_of(query, one)), None)
+        record = next((one for one in case.records if query is not None and one.is_asked_by(query)), None)
         if query is None or record is None or record.dataset is None or query.state != "done":
             raise Refused("query_unknown")
         payload = self._world.records.payload(seq)
@@ -205,5 +198,19 @@ class EzupReading:
         return datetime.fromtimestamp(at // 1_000_000, UTC).astimezone(zone).isoformat(timespec="seconds")
 
 
-def _is_of(query: Query, record: Record) -> bool:
-    return record.proof.code == query.proof and (record.key is None or record.key.shown == query.key)
+def _not_with_case(records: Iterable[Record], attached: Iterable[Query], taken: set[str]) -> list[Obtained]:
+    """What was left to the body and no register gave, each key of a proof by itself."""
+    found: list[Obtained] = []
+    for place, record in enumerate(records):
+        if record.choice is None or record.choice.by != "body" or any(map(record.is_asked_by, attached)):
+            continue
+        key = f"body:{record.proof.code}"
+        found.append(
+            Obtained(
+                key=f"{key}/{place}" if key in taken else key,
+                name=record.proof.label,
+                state=record.query.state if record.query is not None else "not_asked",
+            )
+        )
+        taken.add(key)
+    return found

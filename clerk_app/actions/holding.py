@@ -18,11 +18,12 @@ from clerk_app.domain.catalogue import Service
 from clerk_app.domain.delivery_bodies import HandedOver
 from clerk_app.domain.errors import Invalid, Refused
 from clerk_app.domain.ezup import Query
+from clerk_app.domain.ezup_datasets import case_digest
 from clerk_app.domain.index_bodies import RatingGiven
 from clerk_app.domain.journal import Entry
 from clerk_app.domain.lookups import NO_LABELS, Labels
 from clerk_app.domain.own_data import SHORTEST, Part, own_rows, part_of, plain
-from clerk_app.domain.people import Person, mask
+from clerk_app.domain.people import Person
 from clerk_app.domain.requests import Happening
 from clerk_app.domain.retention import Retention
 from clerk_app.lanes import Progress, untold
@@ -132,7 +133,7 @@ class Holding:
             own=_entries(part, self._held.file(subject)),
             prints=self._held.jobs.of(subject) if own else (),
             looks=tuple(self._look(look) for look in self._held.holdings.looks(subject)),
-            queries=tuple(one for one in self._held.queries(subject) if own or one.key == mask(number)),
+            queries=tuple(one for one in self._held.queries(subject) if own or _is_of(one, subject, number)),
         )
 
     def _draft(self, draft: Draft, number: str) -> HeldDraft:
@@ -168,6 +169,11 @@ class Holding:
 
 def _person(part: Part, applicant: Person | None, representative: Person | None) -> Person | None:
     return {"applicant": applicant, "representative": representative, "named": None}[part]
+
+
+def _is_of(query: Query, subject: bytes, number: str) -> bool:
+    """Whether it was this number that a register was asked by, and not another one that looks like it when masked."""
+    return query.key_digest == case_digest(subject, query.dataset, number)
 
 
 def _entries(part: Part, file: CaseFile) -> tuple[Happening, ...]:

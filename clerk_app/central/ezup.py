@@ -23,7 +23,7 @@ from clerk_app.central.shortening import plain
 from clerk_app.central.verdicts import ACCEPTED, LARGEST, refused
 from clerk_app.contract import canonical
 from clerk_app.domain.ezup_bodies import Asked, Attached, RecordTold, Shown, Stated
-from clerk_app.domain.ezup_datasets import masked_key
+from clerk_app.domain.ezup_datasets import case_digest, masked_key
 
 WAITING, ASKING, DONE, DENIED = "waiting", "asking", "done", "denied"
 _QUERY = select(EZUP_QUERY).where(
@@ -99,6 +99,7 @@ def asked(recording: Recording, body: Asked) -> Done:
         query=recording.row.seq,
         clerk=plain(body.clerk_name or body.clerk, 120),
         desk=recording.desk.code,
+        key_digest=case_digest(request.subject, body.dataset, body.key),
     )
     return ACCEPTED, [_news(recording, told)]
 

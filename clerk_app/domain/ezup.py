@@ -13,7 +13,7 @@ from clerk_app.domain.bodies import RequestReceived
 from clerk_app.domain.case_file import ACCEPTED, CaseFile
 from clerk_app.domain.catalogue import Field, Proof, Service
 from clerk_app.domain.ezup_bodies import Asked, Attached, KeyKind, RecordTold, Shown, Stated
-from clerk_app.domain.ezup_datasets import Dataset, EzupRules, masked_key
+from clerk_app.domain.ezup_datasets import Dataset, EzupRules, case_digest, masked_key
 from clerk_app.domain.ezup_statements import Said, last_word
 from clerk_app.domain.forms import field_code, fill
 from clerk_app.domain.numbers import parse_portal
@@ -57,8 +57,9 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """One question to a register; ``desk`` is empty for this desk's own, ``key`` masked, ``told_at`` its answer's.
+    """One question to a register; ``desk`` is empty for this desk's own, ``told_at`` is the answer's.
 
+    ``key`` is masked and only shown; ``key_digest`` (``case_digest``) says what was searched.
     ``reason`` is a code: why it was denied, refused or ended without an answer. ``forgotten``: what a register told is
     kept no longer, and no paper of it is with the case.
     """
@@ -69,6 +70,7 @@ class Query:
     proof: str
     dataset: str
     key: str
+    key_digest: str
     title: str
     clerk: str
     state: QueryState = "asked"
@@ -88,12 +90,16 @@ class Query:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """One record of the procedure for one search key: the party's choice, and the last query, if there was any."""
+    """One record of the procedure for one search key: the party's choice, and the last query, if there was any.
+
+    ``key_digest`` (``case_digest``) is of the key, empty without one.
+    """
 
     proof: Proof
     dataset: Dataset | None
     choice: Choice | None
     key: SearchKey | None
+    key_digest: str = ""
     query: Query | None = None
 
     @property
@@ -103,8 +109,12 @@ class Record:
 
     @property
     def place(self) -> tuple[str, str]:
-        """How it is named among the records of its case: the proof, and the masked key."""
-        return self.proof.code, self.key.shown if self.key is not None else ""
+        """How it is named among the records of its case: the proof, and the digest of the key."""
+        return self.proof.code, self.key_digest
+
+    def is_asked_by(self, query: Query) -> bool:
+        """Whether a query is about this record; without a key (this desk may not see it) every one of the proof is."""
+        return query.proof == self.proof.code and (self.key is None or query.key_digest == self.key_digest)
 
 
 def choices(file: CaseFile, received: RequestReceived) -> dict[str, Choice]:
@@ -147,6 +157,7 @@ def queries(file: CaseFile, desk: str) -> tuple[Query, ...]:
             proof=body.proof,
             dataset=body.dataset,
             key=masked_key(body.key_kind, body.key),
+            key_digest=case_digest(file.subject, body.dataset, body.key),
             title=body.title,
             clerk=body.clerk_name or body.clerk,
             state=state,
@@ -173,6 +184,7 @@ def _take(found: dict[tuple[str, int], Query], told: RecordTold, desk: str) -> N
             proof=told.proof,
             dataset=told.dataset,
             key=told.key,
+            key_digest=told.key_digest,
             title=told.title,
             clerk=told.clerk,
         )
@@ -210,9 +222,10 @@ def records(
         if dataset is not None:
             keys = search_keys(proof, dataset, service, received)
         for key in keys or (None,):
-            of_it = [one for one in asked if one.proof == proof.code and (key is None or one.key == key.shown)]
-            query = _kept(of_it[-1], rules, now) if of_it else None
-            found.append(Record(proof=proof, dataset=dataset, choice=chosen.get(proof.code), key=key, query=query))
+            digest = case_digest(file.subject, proof.dataset, key.value) if key is not None else ""
+            record = Record(proof=proof, dataset=dataset, choice=chosen.get(proof.code), key=key, key_digest=digest)
+            of_it = [one for one in asked if record.is_asked_by(one)]
+            found.append(replace(record, query=_kept(of_it[-1], rules, now)) if of_it else record)
     return tuple(found)
 
 
@@ -257,9 +270,17 @@ def refusal(record: Record, rules: EzupRules, procedure: str, state: str) -> str
     return "query_repeated" if record.query is not None and record.query.blocks else ""
 
 
-def with_case(asked: Iterable[Query]) -> dict[str, int]:
-    """Proofs that are with the case ex officio, and when a register told them (microseconds UTC)."""
-    return {one.proof: one.told_at for one in asked if one.attached_at}
+def with_case(asked: Iterable[Query], known: Iterable[Record]) -> tuple[Query, ...]:
+    """Those whose record is with the case, oldest first; not those by a key that has been corrected since.
+
+    ``known`` are the case's records as it stands; a proof that they do not have any more counts as it was asked.
+    """
+    records_ = tuple(known)
+    proofs = {one.proof.code for one in records_}
+    attached = (one for one in asked if one.state == "done" and one.attached_at)
+    return tuple(
+        one for one in attached if one.proof not in proofs or any(record.is_asked_by(one) for record in records_)
+    )
 
 
 def named_values(received: RequestReceived, form: Mapping[str, str]) -> frozenset[str]:

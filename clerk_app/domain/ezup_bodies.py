@@ -96,7 +96,8 @@ class Attached:
 class RecordTold:
     """``ezup`` in the feed: what became of the query of entry ``query`` at ``query_desk``, or what the party stated.
 
-    ``key`` is masked. ``payload`` is there only for the desk that asked, and only on its way: it is kept apart.
+    ``key`` is masked; ``key_digest`` is the whole key's (``case_digest``), where something was asked. ``payload`` is
+    there only for the desk that asked, and only on its way: it is kept apart.
     """
 
     at: int
@@ -114,6 +115,7 @@ class RecordTold:
     choices: tuple[ProofChoice, ...] = ()
     payload: RecordFields = field(default_factory=dict, repr=False)
     desk: str = ""
+    key_digest: str = ""
 
     def history(self) -> tuple[str, dict[str, str]]:
         """A line of its own; an answer is the centre's word."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -94,6 +95,14 @@ def masked_key(kind: str, key: str) -> str:
     """What may be shown of a search key: companies are public, people are not."""
     is_company = kind in _WHOLE and key.isascii() and key.isdigit() and len(key) <= _LONGEST_WHOLE
     return key if is_company else mask(key)
+
+
+def case_digest(subject: bytes, dataset: str, key: str) -> str:
+    """By what a query and a record know each other: the whole key, keyed by the case, so that no two cases agree.
+
+    What ``masked_key`` gives is the same for many keys, and only for showing.
+    """
+    return hmac.digest(subject, f"{dataset}\0{key}".encode(), "sha256").hex()
 
 
 def rows_of(dataset: Dataset, payload: RecordFields) -> tuple[RecordRow, ...]:

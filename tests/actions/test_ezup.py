@@ -9,7 +9,6 @@ import pytest
 from clerk_app.contract import canonical
 from clerk_app.domain.bodies import ProofChoice, RequestCorrected
 from clerk_app.domain.errors import Refused, SignIn
-from clerk_app.domain.ezup import with_case
 from clerk_app.domain.ezup_bodies import Asked, Attached
 from clerk_app.domain.ezup_datasets import digest_of
 from clerk_app.domain.requests import RequestView
@@ -88,13 +87,30 @@ def test_a_record_is_read_with_a_look_and_put_with_the_case_once(desk: FakeDesk)
     assert desk.record_paper.drawn[0].key == opened.query.key
     with pytest.raises(Refused, match="record_attached"):
         ezup.attach(view.subject, seq)
-    assert set(with_case(ezup.queries(view.subject))) == {"birth_record"}
+    assert set(ezup.with_case(view.subject)) == {"birth_record"}
     (proof,) = ezup.proofs(desk.case_files.of(view.subject))
     assert (proof.key, proof.obtained, bool(proof.source), bool(proof.at)) == ("body:birth_record", True, True, True)
     desk.records.told.clear()
     with pytest.raises(Refused, match="record_gone"):
         ezup.open(view.subject, seq)
-    assert ezup.ask(view.subject, [("birth_record", opened.query.key)]) == 1, "by name, and by a clerk"
+    assert ezup.ask(view.subject, [opened.record.place]) == 1, "by name, and by a clerk"
+
+
+def test_a_record_of_a_plate_that_was_corrected_is_not_the_cases_and_the_right_one_is_asked_for(desk: FakeDesk) -> None:
+    choices = (ProofChoice(proof="vehicle", by="body"),)
+    view = desk.receive(CARD_HOLDER, "taxi-permit", {"vehicle.plate": "BG123AA"}, proofs=choices, signed_on_paper=True)
+    ezup = desk.actions.systems.ezup
+    ezup.ask(view.subject)
+    seq = query_of(desk, view, "vozilo")
+    answer(desk, view, "vozilo", "done", payload={"plate": "BG123AA"})
+    desk.actions.attending.correct(view.subject, {"vehicle.plate": "BG123AB"}, "погрешно откуцано")
+    for reads in (ezup.open, ezup.attach):
+        with pytest.raises(Refused, match="query_unknown"):
+            reads(view.subject, seq)
+    assert [one.state for one in ezup.proofs(desk.case_files.of(view.subject))] == ["not_asked"]
+    assert ezup.ask(view.subject) == 1
+    answer(desk, view, "vozilo", "done", payload={"plate": "BG123AB"})
+    assert ezup.open(view.subject, query_of(desk, view, "vozilo")).payload["plate"] == "BG123AB"
 
 
 def test_what_was_not_obtained_is_told_with_its_state() -> None:

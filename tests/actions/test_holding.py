@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -11,8 +12,10 @@ from clerk_app.domain.bodies import EnclosureRef
 from clerk_app.domain.case_file import CaseFile
 from clerk_app.domain.delivery_bodies import HandedOver
 from clerk_app.domain.errors import Cancelled, Invalid, Refused, SignIn
+from clerk_app.domain.ezup import Query
+from clerk_app.domain.ezup_datasets import case_digest
 from clerk_app.domain.index_bodies import RatingGiven
-from clerk_app.domain.people import Person
+from clerk_app.domain.people import Person, mask
 from clerk_app.domain.requests import Happening
 from clerk_app.domain.retention import Retention
 from clerk_app.lanes import Ticket
@@ -21,6 +24,7 @@ from tests.actions.counter import Counter, service
 from tests.support.specimens import APPLICANT
 
 CHILD = "1105985980020"
+SIBLING = "1105985980160"
 FORM = {
     "claim.kind": "first",
     "claim.single_parent": "no",
@@ -46,11 +50,12 @@ def holding(counter):
     return holding_at(counter)
 
 
-def holding_at(counter: Counter, *own: object) -> Holding:
+def holding_at(counter: Counter, *own: object, queries: Callable[[bytes], tuple[Query, ...]] | None = None) -> Holding:
     """``own`` are bodies of entries in the file of every case."""
     made = tuple(Happening(seq=9, at=9, subject=b"", body=body) for body in own)
     held = Held(
         file=lambda subject: CaseFile(subject=subject, own=made),
+        queries=queries or (lambda _subject: ()),
         holdings=counter.holdings,
         requests=counter.requests,
         bodies=counter.bodies,
@@ -109,6 +114,25 @@ def test_of_somebody_elses_request_only_the_persons_own_row_is_told(counter, all
     (told,) = holding.of_number(CHILD).requests
     assert (told.part, told.person, told.body, told.prints) == ("named", None, None, ())
     assert told.forms == ({key: value for key, value in FORM.items() if key.startswith("members[1]")},)
+
+
+def test_a_query_by_a_number_that_only_looks_the_same_when_masked_is_not_told(counter, allowance):
+    counter.sign_in("vuzoric", "supervisor")
+    counter.receive(allowance, APPLICANT, values=FORM | {"members[2].jmbg": SIBLING})
+    assert mask(SIBLING) == mask(CHILD)
+
+    def queries(subject: bytes) -> tuple[Query, ...]:
+        made = [(number, case_digest(subject, "mkr", number)) for number in (CHILD, SIBLING)]
+        return tuple(
+            Query(desk="", seq=seq, at=seq, proof="births", dataset="mkr", key=mask(number), key_digest=digest,
+                  title="Упис", clerk="vuzoric")
+            for seq, (number, digest) in enumerate(made, start=7)
+        )  # fmt: skip
+
+    holding = holding_at(counter, queries=queries)
+    assert [one.seq for one in holding.of_number(CHILD).requests[0].queries] == [7]
+    assert [one.seq for one in holding.of_number(SIBLING).requests[0].queries] == [8]
+    assert len(holding.of_number(APPLICANT.id_number).requests[0].queries) == 2
 
 
 def test_a_representative_is_told_as_one(counter, allowance, holding):

@@ -18,7 +18,7 @@ from clerk_app.domain.bodies import EnclosureRef, ProofChoice, RequestAnnulled
 from clerk_app.domain.case_bodies import CaseMoved
 from clerk_app.domain.errors import Refused
 from clerk_app.domain.ezup_bodies import Asked, Attached, RecordTold, Shown, Stated
-from clerk_app.domain.ezup_datasets import digest_of
+from clerk_app.domain.ezup_datasets import case_digest, digest_of
 from clerk_app.domain.journal import Entry
 from clerk_app.domain.people import Person
 from tests.central.conftest import Running
@@ -99,6 +99,8 @@ def test_a_record_is_told_to_the_desk_that_asked_and_its_data_go_once_it_is_with
     query = day.asked(case)
     day.send(query)
     (answer,) = day.answers()
+    (asked,) = [one for one in day.told if one.what == "asked"]
+    assert (asked.key, asked.key_digest) == ("140398••••••8", case_digest(case.header.subject, "mkr", JELENA))
     assert (answer.outcome, answer.query_desk, answer.query) == ("done", day.desk.code, query.header.seq)
     assert answer.payload["given_name"] == "Јелена"
     assert answer.digest == digest_of(answer.payload)

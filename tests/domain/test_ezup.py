@@ -13,7 +13,7 @@ from clerk_app.domain.bodies import EnclosureRef, ProofChoice, RequestReceived
 from clerk_app.domain.case_file import CaseFile, Change, Way
 from clerk_app.domain.catalogue import Proof, Service
 from clerk_app.domain.ezup_bodies import Asked, Attached, RecordTold, Shown, Stated
-from clerk_app.domain.ezup_datasets import Dataset, EzupRules
+from clerk_app.domain.ezup_datasets import Dataset, EzupRules, case_digest
 from clerk_app.domain.ezup_statements import DOUBT
 from clerk_app.domain.people import IdDocument, Person
 from clerk_app.domain.requests import Happening
@@ -23,6 +23,7 @@ from tests.support.ezup_world import rules
 CATALOGUE = Path(__file__).parents[2] / "resources" / "catalogue"
 JELENA = Person(id_number="1403988985008", surname="Примерић", given_name="Јелена")
 CHILD = "0101015980013"
+TWINS = ("0101018800005", "0101018800145")  # the same, once masked
 SUBJECT = b"s" * 16
 
 
@@ -101,8 +102,9 @@ def test_an_answer_belongs_to_the_query_of_its_desk() -> None:
     assert mine is not None
     assert (mine.state, mine.reason, mine.told_at, mine.blocks) == ("source_unavailable", "outage", 50, False)
     theirs = RecordTold(
-        at=5, what="asked", dataset="mkr", proof="birth_record", key="140398••••••8", query_desk="B3", query=7
-    )
+        at=5, what="asked", dataset="mkr", proof="birth_record", key="140398••••••8", query_desk="B3", query=7,
+        key_digest=case_digest(SUBJECT, "mkr", JELENA.id_number),
+    )  # fmt: skip
     query = only(file(told=(theirs, answered(desk="B3", query=7)))).query
     assert query is not None
     assert (query.desk, query.state, query.blocks) == ("B3", "done", True)
@@ -123,8 +125,10 @@ def test_what_was_read_and_put_with_the_case_is_known() -> None:
     assert (record.query.shown, record.query.attached, record.query.blocks) == (True, attached, False)
     assert not record.is_due
     known = ezup.queries(file(asked(), attached, told=(answered(),)), "A7")
-    assert ezup.with_case(known) == {"birth_record": 50}
-    assert ezup.with_case(ezup.queries(file(asked(), told=(answered(),)), "A7")) == {}
+    assert ezup.with_case(known, [record]) == ezup.with_case(known, []) == known
+    corrected = only(file(asked(), attached, told=(answered(),)), received(applicant=replace(JELENA, id_number=CHILD)))
+    assert (corrected.query, ezup.with_case(known, [corrected])) == (None, ()), "by a key that the case has no more"
+    assert ezup.with_case(ezup.queries(file(asked(), told=(answered(),)), "A7"), [record]) == ()
 
 
 def test_another_person_is_searched_by_their_own_number_and_never_by_the_applicants() -> None:
@@ -143,6 +147,34 @@ def test_each_member_has_a_record_of_its_own() -> None:
     births = [one for one in found if one.proof.code == "births"]
     assert [one.key.row for one in births if one.key is not None] == [0, 1]
     assert len({one.place for one in births}) == 2
+
+
+def test_numbers_that_look_alike_when_masked_are_two_records_with_a_query_each() -> None:
+    form = {f"children[{place}].jmbg": number for place, number in enumerate(TWINS)}
+    body, first = received("kindergarten-subsidy", form=form), replace(asked(TWINS[0]), proof="births")
+    theirs = RecordTold(
+        at=9, what="asked", dataset="mkr", proof="births", key="010101••••••5", query_desk="B3", query=7,
+        key_digest=case_digest(SUBJECT, "mkr", TWINS[1]),
+    )  # fmt: skip
+
+    def births(*bodies: object, told: tuple[RecordTold, ...] = ()) -> list[ezup.Record]:
+        found = ezup.records(file(*bodies, told=told), "A7", body, service("kindergarten-subsidy"), rules())
+        return [one for one in found if one.proof.code == "births"]
+
+    one, other = births(first)
+    assert one.key is not None
+    assert other.key is not None
+    assert (one.key.shown, one.place == other.place) == (other.key.shown, False)
+    assert (one.query is not None, other.query) == (True, None)
+    one, other = births(first, told=(theirs,))
+    assert [found.query.desk for found in (one, other) if found.query is not None] == ["", "B3"]
+
+
+def test_a_plate_that_was_corrected_has_no_query_yet() -> None:
+    query = replace(asked("BG123AA"), dataset="vozilo", proof="vehicle", key_kind="plate")
+    taxi = received("taxi-permit", form={"vehicle.plate": "BG123AB"})
+    found = {one.proof.code: one for one in ezup.records(file(query), "A7", taxi, service("taxi-permit"), rules())}
+    assert found["vehicle"].query is None
 
 
 def test_a_company_is_searched_by_its_number_and_a_vehicle_by_its_plate() -> None:
@@ -182,7 +214,7 @@ def test_each_record_is_refused_here_for_what_the_centre_would_deny(dataset: Dat
     proof = Proof(code=dataset.code, label=dataset.label, dataset=dataset.code)
     granted = replace(rules(), grants={"birth-extract": (dataset.code,)})
     query = ezup.Query(
-        desk="", seq=2, at=2, proof=dataset.code, dataset=dataset.code, key="", title="", clerk="c", state="asked"
+        desk="", seq=2, at=2, proof=dataset.code, dataset=dataset.code, key="", key_digest="", title="", clerk="c"
     )
     able = ezup.Record(proof=proof, dataset=dataset, choice=body, key=key)
 

@@ -1,6 +1,6 @@
 import pytest
 
-from clerk_app.domain.ezup_datasets import digest_of, masked_key, rows_of
+from clerk_app.domain.ezup_datasets import case_digest, digest_of, masked_key, rows_of
 from tests.support.ezup_world import rules
 
 
@@ -42,3 +42,10 @@ def test_sensitive_answers_are_special() -> None:
         (one.code, field.code) for one in rules().datasets for field in one.fields if field.sensitivity == "special"
     }
     assert {("kazn", "convicted"), ("sud", "capacity"), ("mkr", "notes")} <= special
+
+
+def test_a_key_is_digested_whole_and_for_its_case_and_record_alone() -> None:
+    one = case_digest(b"s" * 16, "mkr", "0101018800005")
+    others = {case_digest(b"s" * 16, "mkr", "0101018800145"), case_digest(b"t" * 16, "mkr", "0101018800005")}
+    assert one not in others | {case_digest(b"s" * 16, "preb", "0101018800005")}
+    assert one == case_digest(b"s" * 16, "mkr", "0101018800005")

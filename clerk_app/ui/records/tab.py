@@ -33,7 +33,7 @@ class _Row:
 
 
 class RecordsTab(QWidget):
-    """``asked`` gives proof and masked key, ``opened`` the query, ``statement_wanted`` asks for what the party says.
+    """``asked`` gives ``Record.place``, ``opened`` the query, ``statement_wanted`` asks for what the party says.
 
     ``log_wanted`` is there for whoever may read the log of accesses.
     """
