@@ -19,6 +19,7 @@ from sqlalchemy.exc import OperationalError
 from clerk_app.central import alarms, ezup, feed, requests
 from clerk_app.central.audit import note
 from clerk_app.central.bell import Bell
+from clerk_app.central.catalogue import Catalogue
 from clerk_app.central.clock import DAY, HOUR, SECOND, Now, local
 from clerk_app.central.database import Database
 from clerk_app.central.ezup_denial import BODY, clerk_gone, denial, place_of
@@ -68,6 +69,7 @@ class Asking:
         self._database = database
         self._municipality = municipality
         self._population = Population(municipality)
+        self._services = Catalogue(municipality)
         self._bell = bell
         self._now = now
         self._stopped = threading.Event()
@@ -105,7 +107,9 @@ class Asking:
             if row.state != ezup.ASKING:
                 return
             until = min(self._now(), going.body.valid_until)  # what lapsed while it was asked was asked in time
-            reason = self._clerk_gone(connection, row) or denial(connection, request, going.body, going.rules, until)
+            reason = self._clerk_gone(connection, row) or self._denial(
+                connection, request, going.body, going.rules, until
+            )
             news = [self._end(connection, row, request, _Answer(ezup.DENIED, reason) if reason else answer)]
             if answer.reason == "wrong_person":
                 news += self._alarm(connection, row)
@@ -174,7 +178,7 @@ class Asking:
         rules = rules_of(connection, self._municipality)
         if body is None or rules is None:
             return _Answer(ezup.DENIED, "case_closed")
-        reason = self._clerk_gone(connection, row) or denial(connection, request, body, rules, now)
+        reason = self._clerk_gone(connection, row) or self._denial(connection, request, body, rules, now)
         if reason:
             return _Answer(ezup.DENIED, reason)
         if self._away(connection, rules, row.dataset, now):
@@ -224,6 +228,9 @@ class Asking:
 
     def _clerk_gone(self, connection: Connection, row: Row[Any]) -> str:
         return clerk_gone(connection, self._municipality, row.user)
+
+    def _denial(self, connection: Connection, request: Row[Any], body: Asked, rules: EzupRules, now: int) -> str:
+        return denial(connection, request, body, rules, now, services=self._services)
 
     def _away(self, connection: Connection, rules: EzupRules, dataset: str, now: int) -> bool:
         """Whether a register is in one of its outages, of every week or of this time."""

@@ -51,7 +51,7 @@ class Day:
     def asked(self, case: Entry, key: str = JELENA, dataset: str = "mkr", **changed: object) -> Entry:
         values: dict[str, object] = {
             "dataset": dataset,
-            "proof": PARTS[dataset],
+            "proof": PARTS.get(dataset, ""),
             "key_kind": "jmbg",
             "key": key,
             "procedure": "birth-extract" if dataset == "mkr" else "voters-roll",
@@ -156,6 +156,15 @@ def test_a_revoked_grant_and_a_number_that_is_not_of_the_case_are_denied(day: Da
     assert day.desk.grant
     with pytest.raises(Refused, match="ezup_not_granted"):
         revoke(parts.database, parts.keys.municipality, "birth-extract", "mkr", parts.now)
+
+
+def test_a_record_that_another_proof_is_of_is_denied_though_the_party_left_that_proof_to_the_body(day: Day) -> None:
+    person = Person(surname="Примерић", given_name="Јелена", id_number=JELENA)
+    chosen = (ProofChoice(proof="residence", by="body"), ProofChoice(proof="citizenship", by="party"))
+    case = day.desk.receive(applicant=person, proofs=chosen, signed_on_paper=True, service="voters-roll")
+    day.send(case, day.asked(case, proof="residence", procedure="voters-roll", dataset="drz"))
+    (answer,) = day.answers()
+    assert (answer.outcome, answer.reason, answer.payload) == ("denied", "record_not_of_proof", {})
 
 
 def test_a_query_that_lapsed_before_it_came_and_one_of_a_finished_case_are_denied(day: Day) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, select, update
 
 from clerk_app.central import ezup_asking
 from clerk_app.central.app import Parts
+from clerk_app.central.catalogue import Catalogue
 from clerk_app.central.clock import DAY
 from clerk_app.central.ezup_asking import LEASE, Asking
 from clerk_app.central.ezup_rules import revoke, rules_of
@@ -125,7 +126,9 @@ def test_what_may_not_be_had_any_more_once_the_register_has_spoken_is_denied_and
 def test_a_query_that_cannot_be_judged_ends_and_the_next_is_asked(
     parts: Parts, desk: LoneDesk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def odd(connection: Connection, request: Row[Any], body: Asked, rules: EzupRules, now: int) -> str:
+    def odd(
+        connection: Connection, request: Row[Any], body: Asked, rules: EzupRules, now: int, *, services: Catalogue
+    ) -> str:
         """The database itself stumbles over what the first query says; SQLite does not over a division."""
         if body.proof == "birth_record":
             connection.exec_driver_sql("SELECT 1/0").scalar()
