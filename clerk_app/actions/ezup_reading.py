@@ -170,7 +170,7 @@ class EzupReading:
             legal_basis=case.service.legal_basis.sr,
             purpose=case.service.name.sr,
             statement=record.choice.seq,
-            valid_until=self._world.clock.stamp().at + case.rules.valid_hours * _HOUR,
+            valid_until=self._world.clock.stamp().corrected + case.rules.valid_hours * _HOUR,
             clerk=grant.user,
             clerk_name=grant.name,
             title=record.proof.label.sr,

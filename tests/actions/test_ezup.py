@@ -50,6 +50,14 @@ def test_a_query_names_its_ground_and_lapses(desk: FakeDesk) -> None:
         ezup.ask(view.subject)
 
 
+def test_a_query_of_a_pc_whose_clock_is_days_off_lapses_by_the_centres_clock(desk: FakeDesk) -> None:
+    view, days = case(desk), 4 * 86_400_000
+    desk.clock.offset = days
+    desk.actions.systems.ezup.ask(view.subject)
+    asked = canonical.decode(bodies(desk, view, "ezup.asked")[0], Asked)
+    assert asked.valid_until == desk.clock.stamp().at + days * 1000 + 72 * 3_600_000_000
+
+
 @pytest.mark.parametrize(
     ("signed", "by", "code"), [(False, "body", "statement_missing"), (True, "party", "left_to_party")]
 )
