@@ -235,11 +235,7 @@ class Asking:
     def _away(self, connection: Connection, rules: EzupRules, dataset: str, now: int) -> bool:
         """Whether a register is in one of its outages, of every week or of this time."""
         moment = local(now)
-        told = f"{moment:%H:%M}"
-        weekly = any(
-            one.dataset == dataset and moment.weekday() in one.days and one.begins <= told < one.ends
-            for one in rules.outages
-        )
+        weekly = any(one.dataset == dataset and one.covers(moment) for one in rules.outages)
         this = and_(
             EZUP_OUTAGE.c.municipality == self._municipality,
             EZUP_OUTAGE.c.dataset == dataset,

@@ -7,6 +7,7 @@ import hmac
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal
 
 from clerk_app.domain.catalogue import FieldClass, Wording
@@ -43,12 +44,22 @@ class Dataset:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outage:
-    """Hours (``HH:MM``, by the clocks of Belgrade) in which a register is away; ``days``: 0 is Monday."""
+    """Hours (``HH:MM``, by the clocks of Belgrade) in which a register is away; ``days``: 0 is Monday.
+
+    One that ends no later than it begins goes on over midnight; its days are those on which it begins.
+    """
 
     dataset: str
     days: tuple[int, ...]
     begins: str
     ends: str
+
+    def covers(self, moment: datetime) -> bool:
+        """Whether the register is away at a moment of the clocks of Belgrade."""
+        told, today = f"{moment:%H:%M}", moment.weekday()
+        if self.begins < self.ends:
+            return today in self.days and self.begins <= told < self.ends
+        return (today in self.days and told >= self.begins) or ((today - 1) % 7 in self.days and told < self.ends)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
