@@ -45,8 +45,7 @@ class Ezup:
 
     def records(self, file: CaseFile, received: RequestReceived, service: Service) -> tuple[Record, ...]:
         """Every record of a case, as it stands; ``received`` has the form as it is now."""
-        now = self._world.clock.stamp().at
-        return ezup.records(file, self._world.desk, received, service, self.rules(), now=now)
+        return ezup.records(file, self._reading.queries(file), received, service, self.rules())
 
     def ask(self, subject: bytes, wanted: Iterable[tuple[str, str]] = ()) -> int:
         """Ask for records: those that are ``wanted`` (``Record.place``), or all that are due; tells how many.
@@ -148,7 +147,7 @@ class Ezup:
 
     def queries(self, subject: bytes) -> tuple[Query, ...]:
         """Every query about a case, oldest first: for its papers, and for whoever it is about."""
-        return ezup.queries(self._world.case_files.of(subject), self._world.desk)
+        return self._reading.queries(self._world.case_files.of(subject))
 
     def log(self, since: datetime, until: datetime, text: str = "", before: int = 0) -> LogPage:
         """The log of accesses at the centre; for a supervisor."""

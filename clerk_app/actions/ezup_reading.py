@@ -23,6 +23,7 @@ from clerk_app.domain.ezup_bodies import Asked, RecordFields
 from clerk_app.domain.ezup_datasets import Dataset, EzupRules, digest_of
 from clerk_app.domain.ezup_filling import Proposal
 from clerk_app.domain.requests import RequestView
+from clerk_app.domain.retention import DAY
 from clerk_app.ports.case_files import CaseFiles
 from clerk_app.ports.clock import Clock
 from clerk_app.ports.desk_file import Bodies, Journal, Looks, Requests
@@ -90,6 +91,11 @@ class EzupReading:
             self._rules = (item.version, canonical.decode(item.body, EzupRules))
         return self._rules[1]
 
+    def queries(self, file: CaseFile) -> tuple[Query, ...]:
+        """Every query about a case, oldest first, as it stands now."""
+        kept_since = self._world.clock.stamp().corrected - self.rules().keep_unattached_days * DAY
+        return ezup.queries(file, self._world.desk, kept_since)
+
     def case(self, subject: bytes) -> CaseRecords:
         """A case with its records; raises ``Refused('request_unknown')``, ``Unavailable('reference_missing')``."""
         world = self._world
@@ -100,7 +106,7 @@ class EzupReading:
         service, rules = world.receipting.service(received), self.rules()
         if not rules.datasets:
             raise Unavailable("reference_missing")
-        records = ezup.records(file, world.desk, received, service, rules, now=world.clock.stamp().at)
+        records = ezup.records(file, self.queries(file), received, service, rules)
         return CaseRecords(view, received, service, file, rules, records)
 
     def proofs(self, file: CaseFile) -> tuple[Obtained, ...]:
@@ -109,13 +115,13 @@ class EzupReading:
         Those that are with the case come first, then the others as they stand.
         """
         records = self._records(file)
-        attached = ezup.with_case(ezup.queries(file, self._world.desk), records)
+        attached = ezup.with_case(self.queries(file), records)
         found = self._with_case(attached)
         return (*found, *_not_with_case(records, attached, {one.key for one in found}))
 
     def with_case(self, file: CaseFile) -> dict[str, int]:
         """Proofs that are with the case ex officio, and when a register told them (microseconds UTC)."""
-        attached = ezup.with_case(ezup.queries(file, self._world.desk), self._records(file))
+        attached = ezup.with_case(self.queries(file), self._records(file))
         return {one.proof: one.told_at for one in attached}
 
     def _records(self, file: CaseFile) -> tuple[Record, ...]:
@@ -124,7 +130,7 @@ class EzupReading:
         if received is None:
             return ()
         service = self._world.receipting.service(received)
-        return ezup.records(file, self._world.desk, received, service, self.rules())
+        return ezup.records(file, self.queries(file), received, service, self.rules())
 
     def _with_case(self, attached: Iterable[Query]) -> list[Obtained]:
         found: list[Obtained] = []
@@ -144,13 +150,13 @@ class EzupReading:
     def opened(self, subject: bytes, seq: int) -> OpenedRecord:
         """What the register told on a query of this desk; raises ``Refused`` (``query_unknown``, ``record_gone``)."""
         case = self.case(subject)
-        asked = [one for one in ezup.queries(case.file, self._world.desk) if not one.desk and one.seq == seq]
+        asked = [one for one in self.queries(case.file) if not one.desk and one.seq == seq]
         query = asked[0] if asked else None
         record = next((one for one in case.records if query is not None and one.is_asked_by(query)), None)
-        if query is None or record is None or record.dataset is None or query.state != "done":
+        if query is None or record is None or record.dataset is None or query.state not in ("done", "dropped"):
             raise Refused("query_unknown")
         payload = self._world.records.payload(seq)
-        if not payload:
+        if not payload or query.state == "dropped":
             raise Refused("record_gone")
         row = record.key.row if record.key is not None else -1
         found = ezup_filling.proposals(record.proof, case.service, case.received.form, payload, row)

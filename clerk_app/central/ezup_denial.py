@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, bindparam, select
 from clerk_app.central.catalogue import Catalogue
 from clerk_app.central.ezup_rules import grant_of
 from clerk_app.central.ezup_tables import EZUP_STATEMENT
-from clerk_app.central.schema import CENTRE_KEY, CLERK, ENTRY_BODY
+from clerk_app.central.schema import CENTRE_KEY, CLERK, DESK, ENTRY_BODY
 from clerk_app.central.shortening import plain
 from clerk_app.contract import canonical
 from clerk_app.contract.cases import PORTAL
@@ -35,6 +35,9 @@ _SECRET = select(CENTRE_KEY.c.secret).where(
     CENTRE_KEY.c.municipality == bindparam("municipality"), CENTRE_KEY.c.purpose == "storage"
 )
 _ROLE = select(CLERK.c.role).where(CLERK.c.municipality == bindparam("municipality"), CLERK.c.user == bindparam("user"))
+_FENCED = select(DESK.c.fenced).where(
+    DESK.c.municipality == bindparam("municipality"), DESK.c.code == bindparam("desk")
+)
 _STATEMENTS = select(EZUP_STATEMENT).where(
     EZUP_STATEMENT.c.municipality == bindparam("in_municipality"),
     EZUP_STATEMENT.c.case_desk == bindparam("of_desk"),
@@ -71,10 +74,13 @@ def place_of(row: Row[Any]) -> dict[str, object]:
     return {"in_municipality": row.municipality, "of_desk": row.desk, "of_seq": row.seq}
 
 
-def clerk_gone(connection: Connection, municipality: str, user: str) -> str:
-    """Whether whoever asked may not ask any more, as a code."""
-    role = connection.execute(_ROLE, {"municipality": municipality, "user": user}).scalar()
-    return "" if role is not None and may(role, "query_registers") else "not_permitted"
+def asker_gone(connection: Connection, query: Row[Any]) -> str:
+    """Whether whoever asked may not ask any more, or from a desk that nobody uses any more, as a code."""
+    mine = {"municipality": query.municipality}
+    role = connection.execute(_ROLE, mine | {"user": query.user}).scalar()
+    if role is None or not may(role, "query_registers"):
+        return "not_permitted"
+    return "desk_lost" if connection.execute(_FENCED, mine | {"desk": query.desk}).scalar() is not None else ""
 
 
 def _records_of(

@@ -96,12 +96,13 @@ class Attached:
 class RecordTold:
     """``ezup`` in the feed: what became of the query of entry ``query`` at ``query_desk``, or what the party stated.
 
+    ``dropped`` is what nobody put with the case while it was kept, or what the desk that had it is lost with.
     ``key`` is masked; ``key_digest`` is the whole key's (``case_digest``), where something was asked. ``payload`` is
     there only for the desk that asked, and only on its way: it is kept apart.
     """
 
     at: int
-    what: Literal["stated", "asked", "answered", "attached"]
+    what: Literal["stated", "asked", "answered", "attached", "dropped"]
     dataset: str = ""
     proof: str = ""
     key: str = ""

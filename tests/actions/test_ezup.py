@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -119,6 +119,27 @@ def test_a_record_of_a_plate_that_was_corrected_is_not_the_cases_and_the_right_o
     assert ezup.ask(view.subject) == 1
     answer(desk, view, "vozilo", "done", payload={"plate": "BG123AB"})
     assert ezup.open(view.subject, query_of(desk, view, "vozilo")).payload["plate"] == "BG123AB"
+
+
+def test_what_was_not_attached_in_its_days_is_gone_and_may_be_asked_for_anew(desk: FakeDesk) -> None:
+    view, ezup = case(desk), desk.actions.systems.ezup
+    ezup.ask(view.subject)
+    answer(desk, view, "mkr", "done", payload=BIRTH)
+    seq = query_of(desk, view, "mkr")
+    place = ezup.open(view.subject, seq).record.place
+    desk.clock.at += timedelta(days=29)
+    desk.sign_in()
+    with pytest.raises(Refused, match="query_repeated"):
+        ezup.ask(view.subject, [place])
+    desk.clock.at += timedelta(days=1)
+    desk.sign_in()
+    for reads in (ezup.open, ezup.attach):
+        with pytest.raises(Refused, match="record_gone"):
+            reads(view.subject, seq)
+    (proof,) = ezup.proofs(desk.case_files.of(view.subject))
+    assert proof.state == "dropped"
+    assert [one.state for one in ezup.queries(view.subject)] == ["dropped"]
+    assert ezup.ask(view.subject, [place]) == 1
 
 
 def test_what_was_not_obtained_is_told_with_its_state() -> None:

@@ -162,17 +162,6 @@ def test_two_workers_ask_once(parts: Parts, desk: LoneDesk) -> None:
     assert two.take() == []
 
 
-def test_data_that_nobody_attached_go_after_their_days(parts: Parts, desk: LoneDesk, settings: CentralSettings) -> None:
-    worker = asking(parts)
-    for going in worker.take():
-        worker.ask(going)
-    settings.now.at += 29 * DAY  # type: ignore[attr-defined]
-    assert (worker.forget(), state(parts)) == (0, ("done", "", True))
-    settings.now.at += DAY  # type: ignore[attr-defined]
-    assert (worker.forget(), state(parts)) == (1, ("done", "", False))
-    ezup_asking.Forgetting(worker, settings.now).look()
-
-
 def test_a_worker_that_is_stopped_tells_nothing(parts: Parts, desk: LoneDesk) -> None:
     worker = asking(parts)
     (going,) = worker.take()

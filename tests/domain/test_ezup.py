@@ -64,8 +64,12 @@ def answered(outcome: str = "done", desk: str = "A7", query: int = 2, reason: st
     return RecordTold(at=50, what="answered", query_desk=desk, query=query, outcome=outcome, reason=reason, digest="d")
 
 
+def known(of: CaseFile, body: RequestReceived, name: str = "birth-extract", since: int = 0) -> tuple[ezup.Record, ...]:
+    return ezup.records(of, ezup.queries(of, "A7", since), body, service(name), rules())
+
+
 def only(of: CaseFile, body: RequestReceived | None = None) -> ezup.Record:
-    (record,) = ezup.records(of, "A7", body or received(), service(), rules())
+    (record,) = known(of, body or received())
     return record
 
 
@@ -124,11 +128,38 @@ def test_what_was_read_and_put_with_the_case_is_known() -> None:
     assert record.query is not None
     assert (record.query.shown, record.query.attached, record.query.blocks) == (True, attached, False)
     assert not record.is_due
-    known = ezup.queries(file(asked(), attached, told=(answered(),)), "A7")
-    assert ezup.with_case(known, [record]) == ezup.with_case(known, []) == known
+    found = ezup.queries(file(asked(), attached, told=(answered(),)), "A7")
+    assert ezup.with_case(found, [record]) == ezup.with_case(found, []) == found
     corrected = only(file(asked(), attached, told=(answered(),)), received(applicant=replace(JELENA, id_number=CHILD)))
-    assert (corrected.query, ezup.with_case(known, [corrected])) == (None, ()), "by a key that the case has no more"
+    assert (corrected.query, ezup.with_case(found, [corrected])) == (None, ()), "by a key that the case has no more"
     assert ezup.with_case(ezup.queries(file(asked(), told=(answered(),)), "A7"), [record]) == ()
+
+
+def test_what_nobody_put_with_the_case_while_it_was_kept_may_be_asked_for_anew() -> None:
+    dropped = RecordTold(at=90, what="dropped", query_desk="A7", query=2, reason="desk_lost")
+    told = file(asked(), told=(answered(), dropped))
+    kept = file(asked(), told=(answered(),))
+    for (record,), reason in ((known(told, received()), "desk_lost"), (known(kept, received(), since=50), "")):
+        assert record.query is not None
+        assert (record.query.state, record.query.reason, record.query.blocks) == ("dropped", reason, False)
+        assert ezup.refusal(record, rules(), "birth-extract", "zaveden") == ""
+        assert not record.is_due, "by name, and by a clerk"
+    (record,) = known(kept, received(), since=49)
+    assert ezup.refusal(record, rules(), "birth-extract", "zaveden") == "query_repeated"
+
+
+def test_what_was_put_with_the_case_before_anybody_heard_that_it_goes_is_with_the_case() -> None:
+    ref = EnclosureRef(sha256="1" * 64, size=1, media_type="application/pdf", title="Упис", proof="birth_record")
+    here = Attached(query=2, digest="d", enclosure=ref, clerk="mprimeric", title="Упис")
+    dropped = RecordTold(at=90, what="dropped", query_desk="A7", query=2, reason="kept_no_longer")
+    there = RecordTold(at=95, what="attached", query_desk="A7", query=2)
+    for case in (
+        file(asked(), here, told=(answered(), dropped)),
+        file(asked(), here, told=(answered(), dropped, there)),
+        file(asked(), told=(answered(), there, dropped)),
+    ):
+        (query,) = ezup.queries(case, "A7", 10**9)
+        assert (query.state, bool(query.attached_at)) == ("done", True)
 
 
 def test_another_person_is_searched_by_their_own_number_and_never_by_the_applicants() -> None:
@@ -143,7 +174,7 @@ def test_another_person_is_searched_by_their_own_number_and_never_by_the_applica
 def test_each_member_has_a_record_of_its_own() -> None:
     form = {"children[0].jmbg": CHILD, "children[1].jmbg": "0202017980014"}
     body = received("kindergarten-subsidy", form=form)
-    found = ezup.records(file(), "A7", body, service("kindergarten-subsidy"), rules())
+    found = known(file(), body, "kindergarten-subsidy")
     births = [one for one in found if one.proof.code == "births"]
     assert [one.key.row for one in births if one.key is not None] == [0, 1]
     assert len({one.place for one in births}) == 2
@@ -158,7 +189,7 @@ def test_numbers_that_look_alike_when_masked_are_two_records_with_a_query_each()
     )  # fmt: skip
 
     def births(*bodies: object, told: tuple[RecordTold, ...] = ()) -> list[ezup.Record]:
-        found = ezup.records(file(*bodies, told=told), "A7", body, service("kindergarten-subsidy"), rules())
+        found = known(file(*bodies, told=told), body, "kindergarten-subsidy")
         return [one for one in found if one.proof.code == "births"]
 
     one, other = births(first)
@@ -173,17 +204,17 @@ def test_numbers_that_look_alike_when_masked_are_two_records_with_a_query_each()
 def test_a_plate_that_was_corrected_has_no_query_yet() -> None:
     query = replace(asked("BG123AA"), dataset="vozilo", proof="vehicle", key_kind="plate")
     taxi = received("taxi-permit", form={"vehicle.plate": "BG123AB"})
-    found = {one.proof.code: one for one in ezup.records(file(query), "A7", taxi, service("taxi-permit"), rules())}
+    found = {one.proof.code: one for one in known(file(query), taxi, "taxi-permit")}
     assert found["vehicle"].query is None
 
 
 def test_a_company_is_searched_by_its_number_and_a_vehicle_by_its_plate() -> None:
     firm = Person(id_kind="company", id_number="999000009", company_number="99900016", surname="Башта")
     tax = received("local-tax-clearance", applicant=firm, form={})
-    lpa = ezup.records(file(), "A7", tax, service("local-tax-clearance"), rules())
+    lpa = known(file(), tax, "local-tax-clearance")
     assert {one.key.kind for one in lpa if one.key is not None} <= {"pib"}
     taxi = received("taxi-permit", form={"vehicle.plate": "ПР-123-АА"})
-    found = ezup.records(file(), "A7", taxi, service("taxi-permit"), rules())
+    found = known(file(), taxi, "taxi-permit")
     keys = {one.proof.code: one.key for one in found}
     assert keys["vehicle"] == ezup.SearchKey("plate", "ПР-123-АА")
 
@@ -241,15 +272,15 @@ def test_an_answer_that_is_kept_no_longer_and_was_not_attached_may_be_asked_for_
     told, kept = file(asked(), told=(answered(),)), rules().keep_unattached_days * DAY
 
     def record(of: CaseFile, now: int) -> ezup.Record:
-        return ezup.records(of, "A7", received(), service(), rules(), now=now)[0]
+        return known(of, received(), since=now - kept)[0]
 
     assert ezup.refusal(record(told, 49 + kept), rules(), "birth-extract", "zaveden") == "query_repeated"
     late = record(told, 50 + kept)
     assert late.query is not None
-    assert (late.query.forgotten, late.is_due) == (True, False), "by name, and by a clerk"
+    assert (late.query.state, late.is_due) == ("dropped", False), "by name, and by a clerk"
     assert ezup.refusal(late, rules(), "birth-extract", "zaveden") == ""
     ref = EnclosureRef(sha256="0" * 64, size=9, media_type="application/pdf", title="Извод")
     with_case = file(asked(), Attached(query=2, digest="d", enclosure=ref, clerk="c"), told=(answered(),))
     attached = record(with_case, 50 + kept).query
     assert attached is not None
-    assert not attached.forgotten
+    assert (attached.state, bool(attached.attached_at)) == ("done", True)

@@ -19,7 +19,7 @@ from clerk_app.ui.widgets.line import Line
 from clerk_app.ui.widgets.note import Note
 from clerk_app.ui.workplace import Workplace
 
-_AGAIN = frozenset({"source_unavailable", "not_found", "denied", "refused", "attached", "forgotten"})
+_AGAIN = frozenset({"source_unavailable", "not_found", "denied", "refused", "attached", "dropped"})
 
 
 @dataclass(frozen=True, slots=True)
