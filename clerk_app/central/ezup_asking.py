@@ -245,7 +245,7 @@ def _heard(question: Question, body: Asked, rules: EzupRules) -> _Answer:
         reply = REGISTERS[body.dataset](question)
         if reply is None:
             return _Answer("not_found")
-        if reply.identity != body.key:
+        if "".join(reply.identity.split()) != "".join(body.key.split()):
             return _Answer("source_unavailable", "wrong_person")
         return _Answer(ezup.DONE, payload=readable(reply, dataset))
     except (AttributeError, LookupError, TypeError, ValueError) as error:
