@@ -19,7 +19,7 @@ from clerk_app.domain.case_file import CaseFile
 from clerk_app.domain.catalogue import Service, Wording
 from clerk_app.domain.errors import Refused, Unavailable
 from clerk_app.domain.ezup import Query, Record
-from clerk_app.domain.ezup_bodies import Asked, RecordFields
+from clerk_app.domain.ezup_bodies import Asked, RecordFields, Shown
 from clerk_app.domain.ezup_datasets import Dataset, EzupRules, digest_of
 from clerk_app.domain.ezup_filling import Proposal
 from clerk_app.domain.requests import RequestView
@@ -27,7 +27,7 @@ from clerk_app.domain.retention import DAY
 from clerk_app.ports.case_files import CaseFiles
 from clerk_app.ports.clock import Clock
 from clerk_app.ports.desk_file import Bodies, Journal, Looks, Requests
-from clerk_app.ports.ezup import EzupLine, RecordFacts, RecordPaper, Records
+from clerk_app.ports.ezup import RecordFacts, RecordPaper, Records
 from clerk_app.ports.files import Enclosures
 from clerk_app.ports.outbox import Reference
 
@@ -50,7 +50,6 @@ class EzupWorld:
     attending: Attending
     receipting: Receipting
     paper: RecordPaper
-    line: EzupLine
     clock: Clock
 
 
@@ -161,6 +160,15 @@ class EzupReading:
         row = record.key.row if record.key is not None else -1
         found = ezup_filling.proposals(record.proof, case.service, case.received.form, payload, row)
         return OpenedRecord(record=record, query=query, dataset=record.dataset, payload=payload, proposals=found)
+
+    def was_read(self, subject: bytes, shown: Shown) -> bool:
+        """Whether the same person has read the same in the same way on this day already."""
+        file, today = self._world.case_files.of(subject), self._world.clock.local().date().isoformat()
+        return any(
+            (body.query, body.how, body.clerk) == (shown.query, shown.how, shown.clerk)
+            and self._local(entry.at)[:10] == today
+            for entry, body in file.recorded(Shown)
+        )
 
     def asked(self, case: CaseRecords, record: Record, grant: Grant) -> Asked:
         """The entry about a record that may be asked for."""

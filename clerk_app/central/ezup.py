@@ -16,7 +16,7 @@ from clerk_app.central.casework import Done, news_of
 from clerk_app.central.clock import DAY
 from clerk_app.central.ezup_denial import key_digest
 from clerk_app.central.ezup_rules import rules_of
-from clerk_app.central.ezup_tables import EZUP_QUERY, EZUP_STATEMENT
+from clerk_app.central.ezup_tables import EZUP_QUERY, EZUP_READING, EZUP_STATEMENT
 from clerk_app.central.feed import News
 from clerk_app.central.recording import Effect, Recording
 from clerk_app.central.schema import DESK, REQUEST
@@ -115,11 +115,24 @@ def asked(recording: Recording, body: Asked) -> Done:
 
 
 def shown(recording: Recording, body: Shown) -> Done:
-    """Somebody has read it."""
+    """Somebody has read it: the log says who, when, and whether on paper."""
     if not 0 < body.query <= LARGEST:
         return refused("query_unknown"), []
     column = "printed" if body.how == "paper" else "shown"
-    recording.connection.execute(update(EZUP_QUERY).where(_own(recording, body.query)).values({column: True}))
+    noted = update(EZUP_QUERY).where(_own(recording, body.query)).values({column: True})
+    if recording.connection.execute(noted).rowcount:
+        grant = recording.grant
+        row = {
+            "municipality": recording.request.municipality,
+            "desk": recording.desk.code,
+            "seq": recording.row.seq,
+            "query": body.query,
+            "user": grant.user if grant is not None else "",
+            "user_name": plain(body.clerk_name or body.clerk, 120),
+            "how": body.how,
+            "made": recording.at,
+        }
+        recording.connection.execute(insert(EZUP_READING).values(row))
     return ACCEPTED, []
 
 

@@ -15,11 +15,11 @@ from clerk_app.central.clock import Now
 from clerk_app.central.database import Database
 from clerk_app.central.desks import Desk, Desks
 from clerk_app.central.doors import body_of, desk_of
-from clerk_app.central.ezup_tables import EZUP_QUERY
+from clerk_app.central.ezup_tables import EZUP_QUERY, EZUP_READING
 from clerk_app.central.grants import clerk_of
 from clerk_app.central.keys import CentreKeys
 from clerk_app.contract import canonical
-from clerk_app.contract.ezup import EZUP_LOG, MOST_ROWS, LogAsked, LogPage, LogRow, LogSealed, seal_log
+from clerk_app.contract.ezup import EZUP_LOG, MOST_ROWS, LogAsked, LogPage, LogReading, LogRow, LogSealed, seal_log
 
 _SEARCHED = ("number", "user", "user_name", "dataset", "title", "key_shown", "procedure", "state")
 
@@ -44,7 +44,28 @@ class EzupLog:
             )
             note(connection, self._municipality, "ezup_log_read", at=self._now(), desk=desk.code, user=user)
             rows = self._rows(connection, asked)
-        return LogPage(rows=tuple(_row(row) for row in rows[:MOST_ROWS]), more=len(rows) > MOST_ROWS)
+            return self._page(connection, rows)
+
+    def _page(self, connection: Connection, rows: list[Row[Any]]) -> LogPage:
+        told = rows[:MOST_ROWS]
+        readings = self._readings(connection, told)
+        return LogPage(
+            rows=tuple(_row(row, readings.get((row.desk, row.seq), ())) for row in told), more=len(rows) > MOST_ROWS
+        )
+
+    def _readings(self, connection: Connection, rows: list[Row[Any]]) -> dict[tuple[str, int], tuple[LogReading, ...]]:
+        """Who read the records of these queries, in the order in which they did."""
+        these = and_(
+            EZUP_READING.c.municipality == self._municipality,
+            EZUP_READING.c.desk.in_({row.desk for row in rows}),
+            EZUP_READING.c.query.in_({row.seq for row in rows}),
+        )
+        found: dict[tuple[str, int], tuple[LogReading, ...]] = {}
+        order = (EZUP_READING.c.made, EZUP_READING.c.seq)
+        for row in connection.execute(select(EZUP_READING).where(these).order_by(*order)):
+            one = LogReading(made=row.made, user=row.user, user_name=row.user_name, how=row.how)
+            found[row.desk, row.query] = (*found.get((row.desk, row.query), ()), one)
+        return found
 
     def _rows(self, connection: Connection, asked: LogAsked) -> list[Row[Any]]:
         until = min(asked.until, asked.before) if asked.before else asked.until
@@ -80,7 +101,7 @@ class EzupLogDoor:
         return seal_log(self._log.page(desk, asked), desk.seal_public)
 
 
-def _row(row: Row[Any]) -> LogRow:
+def _row(row: Row[Any], readings: tuple[LogReading, ...]) -> LogRow:
     return LogRow(
         made=row.made,
         desk=row.desk,
@@ -105,4 +126,5 @@ def _row(row: Row[Any]) -> LogRow:
         shown=row.shown,
         printed=row.printed,
         attached=row.attached,
+        readings=readings,
     )

@@ -35,6 +35,15 @@ class LogAsked(msgspec.Struct, frozen=True):
     before: Moment = 0
 
 
+class LogReading(msgspec.Struct, frozen=True):
+    """Who read a record, and when: each person's first time on a day, on the screen and on paper."""
+
+    made: int
+    user: str
+    user_name: str
+    how: str
+
+
 class LogRow(msgspec.Struct, frozen=True, omit_defaults=True):
     """One access: who, where, when, in which case, for what, with which right, and what came of it."""
 
@@ -61,6 +70,7 @@ class LogRow(msgspec.Struct, frozen=True, omit_defaults=True):
     shown: bool = False
     printed: bool = False
     attached: int = 0
+    readings: tuple[LogReading, ...] = ()
 
 
 class LogPage(msgspec.Struct, frozen=True):

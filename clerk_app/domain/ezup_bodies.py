@@ -9,6 +9,7 @@ from clerk_app.domain.bodies import EnclosureRef, ProofChoice
 
 KeyKind = Literal["jmbg", "pib", "mb", "plate", "document", "parcel"]
 Signed = Literal["paper", "screen"]
+How = Literal["screen", "paper"]
 Outcome = Literal["done", "not_found", "source_unavailable", "denied"]
 RecordFields = dict[str, str]
 """What a register told: ``field`` or ``group[row].field`` to the value as forms keep it."""
@@ -62,10 +63,15 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """``ezup.shown`` 1: somebody read what the record of entry ``query`` says, on the screen or on paper."""
+    """``ezup.shown`` 1: somebody read what the record of entry ``query`` says, on the screen or on paper.
+
+    Written for the first time of each person on a day.
+    """
 
     query: int
-    how: Literal["screen", "paper"] = "screen"
+    how: How = "screen"
+    clerk: str = ""
+    clerk_name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
 from clerk_app.contract import canonical
+from clerk_app.contract.signin import Grant
 from clerk_app.domain.bodies import ProofChoice, RequestCorrected
 from clerk_app.domain.errors import Refused, SignIn
-from clerk_app.domain.ezup_bodies import Asked, Attached
+from clerk_app.domain.ezup_bodies import Asked, Attached, Shown
 from clerk_app.domain.ezup_datasets import digest_of
 from clerk_app.domain.requests import RequestView
 from tests.support.fake_desk import FakeDesk
 from tests.support.fake_neighbours import CARD_HOLDER
 from tests.support.records_day import BIRTH, answer, case_of, query_of, records_desk
+from tests.support.specimens import DESK
 
 EXTRACT = {"request.kind": "domestic", "person.relation": "self"}
 
@@ -87,6 +89,9 @@ def test_a_record_is_read_with_a_look_and_put_with_the_case_once(desk: FakeDesk)
     ezup.open(view.subject, seq)
     assert opened.payload == BIRTH
     assert len(desk.looks.noted) == looks + 2
+    assert canonical.decode(bodies(desk, view, "ezup.shown")[0], Shown) == Shown(
+        query=seq, clerk="mprimeric", clerk_name="М. Примерић"
+    )
     assert len(bodies(desk, view, "ezup.shown")) == 1
     ref = ezup.attach(view.subject, seq)
     assert desk.enclosures.kept[ref.sha256].startswith(b"%PDF")
@@ -119,6 +124,40 @@ def test_a_record_of_a_plate_that_was_corrected_is_not_the_cases_and_the_right_o
     assert ezup.ask(view.subject) == 1
     answer(desk, view, "vozilo", "done", payload={"plate": "BG123AB"})
     assert ezup.open(view.subject, query_of(desk, view, "vozilo")).payload["plate"] == "BG123AB"
+
+
+def test_each_persons_first_reading_on_a_day_is_written_down(desk: FakeDesk) -> None:
+    view, ezup = case(desk), desk.actions.systems.ezup
+    ezup.ask(view.subject)
+    answer(desk, view, "mkr", "done", payload=BIRTH)
+    seq = query_of(desk, view, "mkr")
+    ezup.open(view.subject, seq)
+    desk.clock.at += timedelta(hours=1)
+    ezup.open(view.subject, seq)
+    colleague = Grant("g2", "jprobic", "Ј. Пробић", "clerk", "999", "1", DESK, 0, 2**60)
+    desk.sessions.begin(colleague, offline=False)
+    ezup.open(view.subject, seq)
+    desk.clock.at += timedelta(days=1)
+    ezup.open(view.subject, seq)
+    ezup.open(view.subject, seq)
+    read = [canonical.decode(body, Shown) for body in bodies(desk, view, "ezup.shown")]
+    assert [one.clerk for one in read] == ["mprimeric", "jprobic", "jprobic"]
+    assert {one.how for one in read} == {"screen"}
+
+
+def test_what_is_printed_is_what_is_with_the_case_and_that_it_was_is_written_down(desk: FakeDesk) -> None:
+    view, ezup = case(desk), desk.actions.systems.ezup
+    ezup.ask(view.subject)
+    answer(desk, view, "mkr", "done", payload=BIRTH)
+    seq = query_of(desk, view, "mkr")
+    with pytest.raises(Refused, match="query_unknown"):
+        ezup.printed(view.subject, seq)
+    ref = ezup.attach(view.subject, seq)
+    assert ezup.printed(view.subject, seq) == desk.enclosures.kept[ref.sha256]
+    ezup.printed(view.subject, seq)
+    assert [look.activity for look in desk.looks.noted][-2:] == ["print", "print"]
+    (read,) = [canonical.decode(body, Shown) for body in bodies(desk, view, "ezup.shown")]
+    assert (read.query, read.how, read.clerk) == (seq, "paper", "mprimeric")
 
 
 def test_what_was_not_attached_in_its_days_is_gone_and_may_be_asked_for_anew(desk: FakeDesk) -> None:
@@ -163,15 +202,7 @@ def test_only_ticked_fields_are_filled_and_only_from_the_record(desk: FakeDesk) 
         ezup.fill(view.subject, seq, ["request.copies"])
 
 
-def test_the_log_is_a_supervisors(desk: FakeDesk) -> None:
-    ezup, moment = desk.actions.systems.ezup, datetime(2026, 11, 23, tzinfo=UTC)
-    with pytest.raises(Refused, match="not_permitted"):
-        ezup.log(moment, moment)
-    desk.role = "supervisor"
-    desk.sign_in()
-    assert ezup.may_read_log()
-    assert ezup.log(moment, moment, "x" * 200) is desk.ezup_line.page
-    assert len(desk.ezup_line.asked[0].text) == 100
+def test_nobody_signed_in_asks_nothing(desk: FakeDesk) -> None:
     desk.sessions.end()
     with pytest.raises(SignIn):
-        ezup.ask(b"")
+        desk.actions.systems.ezup.ask(b"")

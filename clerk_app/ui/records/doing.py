@@ -11,6 +11,7 @@ from clerk_app.ui.commands import Bound
 from clerk_app.ui.detail.opened import Opened
 from clerk_app.ui.detail.page import DetailPage
 from clerk_app.ui.dialog_over import DialogOver
+from clerk_app.ui.paper_flow import PaperFlow
 from clerk_app.ui.records.record_dialog import RecordDialog
 from clerk_app.ui.records.statement_dialog import StatementDialog
 from clerk_app.ui.records.words import state_of
@@ -23,14 +24,16 @@ from clerk_app.ui.workplace import Workplace
 class RecordsDoing:
     """Belongs to one page; ``opened`` is the case that it works on."""
 
-    def __init__(self, context: Context, place: Workplace, page: DetailPage) -> None:
+    def __init__(self, context: Context, place: Workplace, paper: PaperFlow, page: DetailPage) -> None:
         self._context = context
         self._place = place
+        self._paper = paper
         self._page = page
         self.opened: Opened | None = None
         page.records.ask_all.connect(self.ask)
         page.records.asked.connect(self._on_asked)
         page.records.opened.connect(self._on_opened)
+        page.records.print_wanted.connect(self._on_print)
         page.records.statement_wanted.connect(self.state)
         page.records.log_wanted.connect(lambda: context.frame.go("ezup_log"))
 
@@ -97,6 +100,12 @@ class RecordsDoing:
         subject, ezup, seq = self._subject(), self._place.actions.systems.ezup, query.seq
         self._write(lambda: ezup.open(subject, seq), lambda record: self._show(subject, record))
 
+    def _on_print(self, query: object) -> None:
+        """The paper that is with the case; that it is printed is written down before it is shown."""
+        if isinstance(query, Query):
+            subject, ezup, seq = self._subject(), self._place.actions.systems.ezup, query.seq
+            self._paper.show_drawn("record", lambda _papers: ezup.printed(subject, seq))
+
     def _show(self, subject: bytes, record: OpenedRecord) -> None:
         if subject != self._subject():
             return
@@ -117,7 +126,8 @@ class RecordsDoing:
         self._write(work, lambda _none: self._told(subject, self._context.texts.text("ezup.attached_now")))
 
     def _write[Result](self, work: Callable[[], Result], then: Callable[[Result], None]) -> None:
-        self._place.writes.submit(work, while_alive(self._page, then), self._failed)
+        context = self._context
+        self._place.writes.submit(work, while_alive(self._page, then), lambda error: say_error(context, error))
 
     def _told(self, subject: bytes, words: str) -> None:
         self._place.news.requests_changed.emit(frozenset({subject}))
@@ -131,6 +141,3 @@ class RecordsDoing:
 
     def _subject(self) -> bytes:
         return self.opened.view.subject if self.opened is not None else b""
-
-    def _failed(self, error: Exception) -> None:
-        say_error(self._context, error)

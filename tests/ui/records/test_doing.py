@@ -1,7 +1,9 @@
+from PySide6.QtGui import QDesktopServices
+
 from clerk_app.contract import canonical
 from clerk_app.domain.bodies import ProofChoice, RequestCorrected
 from clerk_app.domain.errors import Refused
-from clerk_app.domain.ezup_bodies import Attached
+from clerk_app.domain.ezup_bodies import Attached, Shown
 from clerk_app.ui.dialog_over import DialogOver
 from clerk_app.ui.records.record_dialog import RecordDialog
 from clerk_app.ui.records.statement_dialog import StatementDialog
@@ -104,3 +106,16 @@ def test_what_is_refused_is_said(stage, page, desk, monkeypatch):
     stage.shell.commands.run("obtain_records")
     stage.settle()
     assert "Предмет је завршен" in stage.words()
+
+
+def test_a_record_that_is_with_the_case_is_printed_and_that_it_was_is_written_down(stage, page, desk, monkeypatch):
+    shown: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: shown.append(url.toString()) or True)
+    press(page, "Одштампај: Пребивалиште")
+    stage.settle()
+    assert len(shown) == 1
+    read = [entry.body for entry in desk.journal.subjects[case_of(desk).subject] if entry.header.kind == "ezup.shown"]
+    assert [canonical.decode(body, Shown).how for body in read] == ["paper"]
+    assert not [
+        one for one in page.records.findChildren(Button) if one.accessibleName().startswith("Одштампај: Приходи")
+    ]
