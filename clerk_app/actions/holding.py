@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from clerk_app.actions.intake_form import IntakeForm
 from clerk_app.actions.receipting import Receipting
 from clerk_app.actions.session import Sessions
 from clerk_app.contract import canonical, catalogue
 from clerk_app.contract.entries import body_of
+from clerk_app.contract.ezup import LogRow
 from clerk_app.contract.signin import Grant
 from clerk_app.domain.bodies import FormValues, RequestCorrected
 from clerk_app.domain.case_bodies import RequestSupplemented
 from clerk_app.domain.case_file import CaseFile
 from clerk_app.domain.catalogue import Service
 from clerk_app.domain.delivery_bodies import HandedOver
-from clerk_app.domain.errors import Invalid, Refused
+from clerk_app.domain.errors import Damaged, Invalid, Refused, Unavailable
 from clerk_app.domain.ezup import Query
 from clerk_app.domain.ezup_datasets import case_digest
 from clerk_app.domain.index_bodies import RatingGiven
@@ -47,6 +48,7 @@ class Held:
     labels: Callable[..., Labels] = lambda _service, *_forms: NO_LABELS
     queries: Callable[[bytes], tuple[Query, ...]] = lambda _subject: ()
     file: Callable[[bytes], CaseFile] = lambda subject: CaseFile(subject=subject)
+    accesses: Callable[[str, tuple[bytes, ...]], tuple[LogRow, ...]] = lambda _number, _subjects: ()
 
 
 class Holding:
@@ -73,7 +75,11 @@ class Holding:
         self._note(grant, subjects)
         found = tuple(made for subject in subjects if (made := self._request(subject, wanted)) is not None)
         drafts = tuple(self._draft(draft, wanted) for draft in self._held.holdings.drafts(wanted))
-        return self._facts(grant, wanted, language, found, drafts)
+        facts = self._facts(grant, wanted, language, found, drafts)
+        try:
+            return replace(facts, accesses=self._held.accesses(wanted, subjects))
+        except (Refused, Unavailable, Damaged) as lack:  # told on the paper: what the desk holds is given all the same
+            return replace(facts, accesses_lack=lack.code)
 
     def of_request(self, subject: bytes, language: str = "sr-Cyrl", told: Progress = untold) -> HeldFacts:
         """What is held on the applicant of a request; of one without a number, what this request holds.

@@ -34,8 +34,8 @@ from clerk_app.central.enclosures import EnclosureDoor, Enclosures
 from clerk_app.central.enrolment import Enrolment, EnrolmentDoor
 from clerk_app.central.exchange import Exchange
 from clerk_app.central.ezup_asking import Asking
+from clerk_app.central.ezup_door import EzupLogDoor
 from clerk_app.central.ezup_keeping import Keeping
-from clerk_app.central.ezup_log import EzupLogDoor
 from clerk_app.central.ezup_worker import Asker
 from clerk_app.central.inbox import Inbox
 from clerk_app.central.inbox_door import InboxDoor

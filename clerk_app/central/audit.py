@@ -21,6 +21,7 @@ Act = Literal[
     "ezup_revoked",
     "ezup_wrong_person",
     "ezup_log_read",
+    "ezup_person_read",
 ]
 
 

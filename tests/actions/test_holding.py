@@ -8,10 +8,11 @@ from dataclasses import replace
 import pytest
 
 from clerk_app.actions.holding import Held, Holding
+from clerk_app.contract.ezup import LogRow
 from clerk_app.domain.bodies import EnclosureRef
 from clerk_app.domain.case_file import CaseFile
 from clerk_app.domain.delivery_bodies import HandedOver
-from clerk_app.domain.errors import Cancelled, Invalid, Refused, SignIn
+from clerk_app.domain.errors import Cancelled, Invalid, Refused, SignIn, Unavailable
 from clerk_app.domain.ezup import Query
 from clerk_app.domain.ezup_datasets import case_digest
 from clerk_app.domain.index_bodies import RatingGiven
@@ -21,6 +22,7 @@ from clerk_app.domain.retention import Retention
 from clerk_app.lanes import Ticket
 from clerk_app.ports.desk_file import JobState, NewPrintJob
 from tests.actions.counter import Counter, service
+from tests.support.records_day import LOG
 from tests.support.specimens import APPLICANT
 
 CHILD = "1105985980020"
@@ -50,12 +52,18 @@ def holding(counter):
     return holding_at(counter)
 
 
-def holding_at(counter: Counter, *own: object, queries: Callable[[bytes], tuple[Query, ...]] | None = None) -> Holding:
+def holding_at(
+    counter: Counter,
+    *own: object,
+    queries: Callable[[bytes], tuple[Query, ...]] | None = None,
+    accesses: Callable[[str, tuple[bytes, ...]], tuple[LogRow, ...]] = lambda _number, _subjects: (),
+) -> Holding:
     """``own`` are bodies of entries in the file of every case."""
     made = tuple(Happening(seq=9, at=9, subject=b"", body=body) for body in own)
     held = Held(
         file=lambda subject: CaseFile(subject=subject, own=made),
         queries=queries or (lambda _subject: ()),
+        accesses=accesses,
         holdings=counter.holdings,
         requests=counter.requests,
         bodies=counter.bodies,
@@ -133,6 +141,26 @@ def test_a_query_by_a_number_that_only_looks_the_same_when_masked_is_not_told(co
     assert [one.seq for one in holding.of_number(CHILD).requests[0].queries] == [7]
     assert [one.seq for one in holding.of_number(SIBLING).requests[0].queries] == [8]
     assert len(holding.of_number(APPLICANT.id_number).requests[0].queries) == 2
+
+
+def test_the_centres_log_is_asked_by_the_number_and_a_line_that_is_down_is_said(counter, allowance):
+    counter.sign_in("vuzoric", "supervisor")
+    received = counter.receive(allowance, APPLICANT)
+    asked = []
+
+    def accesses(number: str, subjects: tuple[bytes, ...]) -> tuple[LogRow, ...]:
+        asked.append((number, subjects))
+        return LOG.rows
+
+    facts = holding_at(counter, accesses=accesses).of_number(APPLICANT.id_number)
+    assert (facts.accesses, facts.accesses_lack) == (LOG.rows, "")
+    assert asked == [(APPLICANT.id_number, (received.view.subject,))]
+
+    def away(_number: str, _subjects: tuple[bytes, ...]) -> tuple[LogRow, ...]:
+        raise Unavailable("line_down")
+
+    facts = holding_at(counter, accesses=away).of_number(APPLICANT.id_number)
+    assert (len(facts.requests), facts.accesses, facts.accesses_lack) == (1, (), "line_down")
 
 
 def test_a_representative_is_told_as_one(counter, allowance, holding):

@@ -110,7 +110,12 @@ def test_what_is_refused_is_said(stage, page, desk, monkeypatch):
 
 def test_a_record_that_is_with_the_case_is_printed_and_that_it_was_is_written_down(stage, page, desk, monkeypatch):
     shown: list[str] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: shown.append(url.toString()) or True)
+
+    def show(url) -> bool:
+        shown.append(url.toString())
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", show)
     press(page, "Одштампај: Пребивалиште")
     stage.settle()
     assert len(shown) == 1
