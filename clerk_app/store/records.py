@@ -28,7 +28,6 @@ _PUT = (
 )
 _GET = "SELECT payload FROM replica_record WHERE seq = ?"
 _KEEP = "UPDATE replica_record SET keep_until = :keep_until WHERE seq = :seq"
-_LET_GO = "DELETE FROM replica_record WHERE seq = ?"
 _DROP = "DELETE FROM replica_record WHERE keep_until <= ?"
 _ATTACHED = (
     "SELECT b.body FROM journal_entry e JOIN journal_body b ON b.seq = e.seq"
@@ -86,7 +85,7 @@ def told(connection: Connection, body: bytes, desk: str, subject: bytes | None) 
     """
     change = canonical.decode(body, RecordTold)
     if change.what == "dropped" and change.query_desk == desk:
-        connection.execute(_LET_GO, (change.query,))
+        connection.execute(_KEEP, {"seq": change.query, "keep_until": 0})
     if change.what == "answered" and change.query_desk == desk:
         connection.execute(_ANSWERED, (change.query,))
         if change.payload and subject is not None and not _is_attached(connection, subject, change.query):

@@ -167,11 +167,11 @@ def test_policy_may_keep_them_for_days(desk: Desk, records: DeskRecords) -> None
 def test_what_the_centre_keeps_no_longer_goes_here_too(desk: Desk, records: DeskRecords) -> None:
     seq = ask(desk)
     elsewhere = RecordTold(at=6, what="dropped", query_desk="B3", query=seq, reason="desk_lost")
-    hear(desk, told(seq), elsewhere)
-    assert records.payload(seq) == PAYLOAD
+    hear(desk, replace(told(seq), at=desk.micros()), elsewhere)
+    assert (records.forget(), records.payload(seq)) == (0, PAYLOAD)
     last = change(3, 1, 3, replace(elsewhere, query_desk=DESK, reason="kept_no_longer"), kind="ezup")
     desk.outbox.apply(answers(position=3, changes=[last]))
-    assert records.payload(seq) == {}
+    assert (records.forget(), records.payload(seq)) == (1, {})
 
 
 def test_erasure_takes_them_along(desk: Desk, records: DeskRecords) -> None:
