@@ -23,7 +23,7 @@ from tests.support.ezup_world import rules
 CATALOGUE = Path(__file__).parents[2] / "resources" / "catalogue"
 JELENA = Person(id_number="1403988985008", surname="Примерић", given_name="Јелена")
 CHILD = "0101015980013"
-TWINS = ("0101018800005", "0101018800145")  # the same, once masked
+TWINS = ("0101018980135", "0101018980275")  # the same, once masked
 SUBJECT = b"s" * 16
 
 
