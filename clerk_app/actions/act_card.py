@@ -63,5 +63,4 @@ class ActCard:
 
 def now(clock: Clock) -> float:
     """The moment by the centre's clock, as far as it is known; seconds UTC."""
-    stamp = clock.stamp()
-    return (stamp.at + (stamp.offset or 0) * 1000) / 1_000_000
+    return clock.stamp().corrected / 1_000_000

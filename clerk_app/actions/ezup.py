@@ -7,12 +7,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from datetime import datetime
 
 from clerk_app.actions.ezup_reading import EzupReading, EzupWorld, OpenedRecord
 from clerk_app.actions.session import Sessions
 from clerk_app.contract import canonical
-from clerk_app.contract.ezup import LogAsked, LogPage
 from clerk_app.contract.signin import Grant
 from clerk_app.domain import ezup
 from clerk_app.domain.acts import Obtained
@@ -21,7 +19,7 @@ from clerk_app.domain.case_file import CaseFile
 from clerk_app.domain.catalogue import Service
 from clerk_app.domain.errors import Refused
 from clerk_app.domain.ezup import Query, Record
-from clerk_app.domain.ezup_bodies import Attached, Shown, Signed, Stated
+from clerk_app.domain.ezup_bodies import Attached, How, Shown, Signed, Stated
 from clerk_app.domain.ezup_datasets import EzupRules, digest_of
 from clerk_app.domain.permissions import may
 from clerk_app.ports.desk_file import Look, NewEntry
@@ -45,11 +43,10 @@ class Ezup:
 
     def records(self, file: CaseFile, received: RequestReceived, service: Service) -> tuple[Record, ...]:
         """Every record of a case, as it stands; ``received`` has the form as it is now."""
-        now = self._world.clock.stamp().at
-        return ezup.records(file, self._world.desk, received, service, self.rules(), now=now)
+        return ezup.records(file, self._reading.queries(file), received, service, self.rules())
 
     def ask(self, subject: bytes, wanted: Iterable[tuple[str, str]] = ()) -> int:
-        """Ask for records: those that are ``wanted`` (proof and masked key), or all that are due; tells how many.
+        """Ask for records: those that are ``wanted`` (``Record.place``), or all that are due; tells how many.
 
         Raises ``Refused`` with the reason where one that is wanted, or every one, cannot be asked for.
         """
@@ -92,8 +89,7 @@ class Ezup:
         grant, opened = self._sessions.require("query_registers"), self._reading.opened(subject, seq)
         look = Look(at=self._world.clock.stamp().at, grant=grant.id, activity="open", subject=subject)
         self._world.looks.note(look)
-        if not opened.query.shown:
-            self._record("ezup.shown", subject, grant, Shown(query=seq))
+        self._read(subject, seq, grant, "screen")
         return opened
 
     def attach(self, subject: bytes, seq: int, filled: Iterable[str] = ()) -> EnclosureRef:
@@ -126,6 +122,21 @@ class Ezup:
         self._record("ezup.attached", subject, grant, body)
         return ref
 
+    def printed(self, subject: bytes, seq: int) -> bytes:
+        """The record of the query of entry ``seq`` as it is with the case, to be printed; that it is, is written down.
+
+        Raises ``Refused('query_unknown')`` where it is not with the case here.
+        """
+        grant = self._sessions.require("query_registers")
+        attached = next((one.attached for one in self.queries(subject) if not one.desk and one.seq == seq), None)
+        if attached is None:
+            raise Refused("query_unknown")
+        pdf = b"".join(self._world.enclosures.read(attached.enclosure))
+        look = Look(at=self._world.clock.stamp().at, grant=grant.id, activity="print", subject=subject)
+        self._world.looks.note(look)
+        self._read(subject, seq, grant, "paper")
+        return pdf
+
     def fill(self, subject: bytes, seq: int, keys: Iterable[str]) -> int:
         """Take the named fields of the form from the record, as a correction; tells how many.
 
@@ -142,19 +153,19 @@ class Ezup:
         """The records that are with a case ex officio, as its acts name them."""
         return self._reading.proofs(file)
 
+    def with_case(self, subject: bytes) -> dict[str, int]:
+        """Proofs that are with a case ex officio, and when a register told them (microseconds UTC)."""
+        return self._reading.with_case(self._world.case_files.of(subject))
+
     def queries(self, subject: bytes) -> tuple[Query, ...]:
         """Every query about a case, oldest first: for its papers, and for whoever it is about."""
-        return ezup.queries(self._world.case_files.of(subject), self._world.desk)
+        return self._reading.queries(self._world.case_files.of(subject))
 
-    def log(self, since: datetime, until: datetime, text: str = "", before: int = 0) -> LogPage:
-        """The log of accesses at the centre; for a supervisor."""
-        grant = self._sessions.require("read_ezup_log")
-        first, last = (int(one.timestamp() * 1_000_000) for one in (since, until))
-        return self._world.line.log(LogAsked(grant=grant.id, since=first, until=last, text=text[:100], before=before))
-
-    def may_read_log(self) -> bool:
-        """Whether whoever is signed in may read the log."""
-        return may(self._sessions.current().grant.role, "read_ezup_log")
+    def _read(self, subject: bytes, seq: int, grant: Grant, how: How) -> None:
+        """Write down the first time on a day that somebody reads a record in some way."""
+        if not self._reading.was_read(subject, Shown(query=seq, how=how, clerk=grant.user)):
+            body = Shown(query=seq, how=how, clerk=grant.user, clerk_name=grant.name)
+            self._record("ezup.shown", subject, grant, body)
 
     def _record(self, kind: str, subject: bytes, grant: Grant, body: object) -> None:
         self._world.journal.record(NewEntry(kind=kind, subject=subject, grant=grant.id, body=canonical.encode(body)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -18,14 +19,15 @@ from clerk_app.domain.case_file import CaseFile
 from clerk_app.domain.catalogue import Service, Wording
 from clerk_app.domain.errors import Refused, Unavailable
 from clerk_app.domain.ezup import Query, Record
-from clerk_app.domain.ezup_bodies import Asked, RecordFields
+from clerk_app.domain.ezup_bodies import Asked, RecordFields, Shown
 from clerk_app.domain.ezup_datasets import Dataset, EzupRules, digest_of
 from clerk_app.domain.ezup_filling import Proposal
 from clerk_app.domain.requests import RequestView
+from clerk_app.domain.retention import DAY
 from clerk_app.ports.case_files import CaseFiles
 from clerk_app.ports.clock import Clock
 from clerk_app.ports.desk_file import Bodies, Journal, Looks, Requests
-from clerk_app.ports.ezup import EzupLine, RecordFacts, RecordPaper, Records
+from clerk_app.ports.ezup import RecordFacts, RecordPaper, Records
 from clerk_app.ports.files import Enclosures
 from clerk_app.ports.outbox import Reference
 
@@ -48,7 +50,6 @@ class EzupWorld:
     attending: Attending
     receipting: Receipting
     paper: RecordPaper
-    line: EzupLine
     clock: Clock
 
 
@@ -89,6 +90,11 @@ class EzupReading:
             self._rules = (item.version, canonical.decode(item.body, EzupRules))
         return self._rules[1]
 
+    def queries(self, file: CaseFile) -> tuple[Query, ...]:
+        """Every query about a case, oldest first, as it stands now."""
+        kept_since = self._world.clock.stamp().corrected - self.rules().keep_unattached_days * DAY
+        return ezup.queries(file, self._world.desk, kept_since)
+
     def case(self, subject: bytes) -> CaseRecords:
         """A case with its records; raises ``Refused('request_unknown')``, ``Unavailable('reference_missing')``."""
         world = self._world
@@ -99,7 +105,7 @@ class EzupReading:
         service, rules = world.receipting.service(received), self.rules()
         if not rules.datasets:
             raise Unavailable("reference_missing")
-        records = ezup.records(file, world.desk, received, service, rules, now=world.clock.stamp().at)
+        records = ezup.records(file, self.queries(file), received, service, rules)
         return CaseRecords(view, received, service, file, rules, records)
 
     def proofs(self, file: CaseFile) -> tuple[Obtained, ...]:
@@ -107,61 +113,62 @@ class EzupReading:
 
         Those that are with the case come first, then the others as they stand.
         """
-        found = self._with_case(file)
-        return (*found, *self._not_with_case(file, {one.key for one in found}))
+        records = self._records(file)
+        attached = ezup.with_case(self.queries(file), records)
+        found = self._with_case(attached)
+        return (*found, *_not_with_case(records, attached, {one.key for one in found}))
 
-    def _with_case(self, file: CaseFile) -> list[Obtained]:
-        found: list[Obtained] = []
-        for query in ezup.queries(file, self._world.desk):
-            if query.state == "done" and query.attached_at:
-                dataset, key = self.rules().dataset(query.dataset), f"body:{query.proof}"
-                taken = any(one.key == key for one in found)
-                found.append(
-                    Obtained(
-                        key=f"{key}:{query.seq}" if taken else key,
-                        name=dataset.label if dataset is not None else Wording(sr=query.title),
-                        source=dataset.holder.sr if dataset is not None else "",
-                        at=self._local(query.told_at or query.at),
-                    )
-                )
-        return found
+    def with_case(self, file: CaseFile) -> dict[str, int]:
+        """Proofs that are with the case ex officio, and when a register told them (microseconds UTC)."""
+        attached = ezup.with_case(self.queries(file), self._records(file))
+        return {one.proof: one.told_at for one in attached}
 
-    def _not_with_case(self, file: CaseFile, taken: set[str]) -> list[Obtained]:
-        """What was left to the body and no register gave, each key of a proof by itself."""
+    def _records(self, file: CaseFile) -> tuple[Record, ...]:
+        """The records of a case as it stands; none once it is erased."""
         received = whole(self._world.bodies, file.subject, file)
         if received is None:
-            return []
-        service, desk = self._world.receipting.service(received), self._world.desk
-        came = {(one.proof, one.key) for one in ezup.queries(file, desk) if one.state == "done" and one.attached_at}
+            return ()
+        service = self._world.receipting.service(received)
+        return ezup.records(file, self.queries(file), received, service, self.rules())
+
+    def _with_case(self, attached: Iterable[Query]) -> list[Obtained]:
         found: list[Obtained] = []
-        for place, record in enumerate(ezup.records(file, desk, received, service, self.rules())):
-            if record.choice is None or record.choice.by != "body" or record.place in came:
-                continue
-            key = f"body:{record.proof.code}"
+        for query in attached:
+            dataset, key = self.rules().dataset(query.dataset), f"body:{query.proof}"
+            taken = any(one.key == key for one in found)
             found.append(
                 Obtained(
-                    key=f"{key}/{place}" if key in taken else key,
-                    name=record.proof.label,
-                    state=record.query.state if record.query is not None else "not_asked",
+                    key=f"{key}:{query.seq}" if taken else key,
+                    name=dataset.label if dataset is not None else Wording(sr=query.title),
+                    source=dataset.holder.sr if dataset is not None else "",
+                    at=self._local(query.told_at or query.at),
                 )
             )
-            taken.add(key)
         return found
 
     def opened(self, subject: bytes, seq: int) -> OpenedRecord:
         """What the register told on a query of this desk; raises ``Refused`` (``query_unknown``, ``record_gone``)."""
         case = self.case(subject)
-        asked = [one for one in ezup.queries(case.file, self._world.desk) if not one.desk and one.seq == seq]
+        asked = [one for one in self.queries(case.file) if not one.desk and one.seq == seq]
         query = asked[0] if asked else None
-        record = next((one for one in case.records if query is not None and _is_of(query, one)), None)
-        if query is None or record is None or record.dataset is None or query.state != "done":
+        record = next((one for one in case.records if query is not None and one.is_asked_by(query)), None)
+        if query is None or record is None or record.dataset is None or query.state not in ("done", "dropped"):
             raise Refused("query_unknown")
         payload = self._world.records.payload(seq)
-        if not payload:
+        if not payload or query.state == "dropped":
             raise Refused("record_gone")
         row = record.key.row if record.key is not None else -1
         found = ezup_filling.proposals(record.proof, case.service, case.received.form, payload, row)
         return OpenedRecord(record=record, query=query, dataset=record.dataset, payload=payload, proposals=found)
+
+    def was_read(self, subject: bytes, shown: Shown) -> bool:
+        """Whether the same person has read the same in the same way on this day already."""
+        file, today = self._world.case_files.of(subject), self._world.clock.local().date().isoformat()
+        return any(
+            (body.query, body.how, body.clerk) == (shown.query, shown.how, shown.clerk)
+            and self._local(entry.at)[:10] == today
+            for entry, body in file.recorded(Shown)
+        )
 
     def asked(self, case: CaseRecords, record: Record, grant: Grant) -> Asked:
         """The entry about a record that may be asked for."""
@@ -177,7 +184,7 @@ class EzupReading:
             legal_basis=case.service.legal_basis.sr,
             purpose=case.service.name.sr,
             statement=record.choice.seq,
-            valid_until=self._world.clock.stamp().at + case.rules.valid_hours * _HOUR,
+            valid_until=self._world.clock.stamp().corrected + case.rules.valid_hours * _HOUR,
             clerk=grant.user,
             clerk_name=grant.name,
             title=record.proof.label.sr,
@@ -205,5 +212,19 @@ class EzupReading:
         return datetime.fromtimestamp(at // 1_000_000, UTC).astimezone(zone).isoformat(timespec="seconds")
 
 
-def _is_of(query: Query, record: Record) -> bool:
-    return record.proof.code == query.proof and (record.key is None or record.key.shown == query.key)
+def _not_with_case(records: Iterable[Record], attached: Iterable[Query], taken: set[str]) -> list[Obtained]:
+    """What was left to the body and no register gave, each key of a proof by itself."""
+    found: list[Obtained] = []
+    for place, record in enumerate(records):
+        if record.choice is None or record.choice.by != "body" or any(map(record.is_asked_by, attached)):
+            continue
+        key = f"body:{record.proof.code}"
+        found.append(
+            Obtained(
+                key=f"{key}/{place}" if key in taken else key,
+                name=record.proof.label,
+                state=record.query.state if record.query is not None else "not_asked",
+            )
+        )
+        taken.add(key)
+    return found

@@ -10,6 +10,7 @@ from clerk_app.actions.receipting import Receipting
 from clerk_app.actions.session import Sessions
 from clerk_app.contract import canonical, catalogue
 from clerk_app.contract.entries import body_of
+from clerk_app.contract.ezup import LogRow
 from clerk_app.contract.signin import Grant
 from clerk_app.domain.bodies import FormValues, RequestCorrected
 from clerk_app.domain.case_bodies import RequestSupplemented
@@ -17,13 +18,14 @@ from clerk_app.domain.case_file import CaseFile
 from clerk_app.domain.catalogue import Service
 from clerk_app.domain.delivery_bodies import HandedOver
 from clerk_app.domain.delivery_told import DeliveryMoved, Evidence
-from clerk_app.domain.errors import Invalid, Refused
+from clerk_app.domain.errors import Damaged, Invalid, Refused, Unavailable
 from clerk_app.domain.ezup import Query
+from clerk_app.domain.ezup_datasets import case_digest
 from clerk_app.domain.index_bodies import RatingGiven
 from clerk_app.domain.journal import Entry
 from clerk_app.domain.lookups import NO_LABELS, Labels
 from clerk_app.domain.own_data import SHORTEST, Part, own_rows, part_of, plain
-from clerk_app.domain.people import Person, mask
+from clerk_app.domain.people import Person
 from clerk_app.domain.requests import Happening
 from clerk_app.domain.retention import Retention
 from clerk_app.lanes import Progress, untold
@@ -47,6 +49,7 @@ class Held:
     labels: Callable[..., Labels] = lambda _service, *_forms: NO_LABELS
     queries: Callable[[bytes], tuple[Query, ...]] = lambda _subject: ()
     file: Callable[[bytes], CaseFile] = lambda subject: CaseFile(subject=subject)
+    accesses: Callable[[str, tuple[bytes, ...]], tuple[LogRow, ...]] = lambda _number, _subjects: ()
 
 
 class Holding:
@@ -73,7 +76,11 @@ class Holding:
         self._note(grant, subjects)
         found = tuple(made for subject in subjects if (made := self._request(subject, wanted)) is not None)
         drafts = tuple(self._draft(draft, wanted) for draft in self._held.holdings.drafts(wanted))
-        return self._facts(grant, wanted, language, found, drafts)
+        facts = self._facts(grant, wanted, language, found, drafts)
+        try:
+            return replace(facts, accesses=self._held.accesses(wanted, subjects))
+        except (Refused, Unavailable, Damaged) as lack:  # told on the paper: what the desk holds is given all the same
+            return replace(facts, accesses_lack=lack.code)
 
     def of_request(self, subject: bytes, language: str = "sr-Cyrl", told: Progress = untold) -> HeldFacts:
         """What is held on the applicant of a request; of one without a number, what this request holds.
@@ -134,7 +141,7 @@ class Holding:
             delivered=tuple(_elsewhere(file)) if own else (),
             prints=self._held.jobs.of(subject) if own else (),
             looks=tuple(self._look(look) for look in self._held.holdings.looks(subject)),
-            queries=tuple(one for one in self._held.queries(subject) if own or one.key == mask(number)),
+            queries=tuple(one for one in self._held.queries(subject) if own or _is_of(one, subject, number)),
         )
 
     def _draft(self, draft: Draft, number: str) -> HeldDraft:
@@ -170,6 +177,11 @@ class Holding:
 
 def _person(part: Part, applicant: Person | None, representative: Person | None) -> Person | None:
     return {"applicant": applicant, "representative": representative, "named": None}[part]
+
+
+def _is_of(query: Query, subject: bytes, number: str) -> bool:
+    """Whether it was this number that a register was asked by, and not another one that looks like it when masked."""
+    return query.key_digest == case_digest(subject, query.dataset, number)
 
 
 def _entries(part: Part, file: CaseFile) -> tuple[Happening, ...]:

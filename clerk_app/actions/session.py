@@ -38,7 +38,7 @@ class Sessions:
         A grant that the centre has just given is good whatever the clock of this desk says (DESIGN §4, invariant 6).
         """
         stamp = self._clock.stamp()
-        now = stamp.at + (stamp.offset or 0) * 1000
+        now = stamp.corrected
         if not offline and not grant.starts <= now <= grant.ends:
             now = grant.starts
         if now > grant.ends:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from clerk_app.actions.acts import Acts
 from clerk_app.actions.delivery import Delivery
 from clerk_app.actions.ezup import Ezup
+from clerk_app.actions.ezup_log import AccessLog
 from clerk_app.actions.inbox import InboxAsking
 from clerk_app.actions.index import Indicators
 from clerk_app.actions.index_reporting import IndexReporting
@@ -22,6 +23,7 @@ class Systems:
     case_files: CaseFiles
     acts: Acts
     ezup: Ezup
+    access_log: AccessLog
     payments: Payments
     payments_of_day: PaymentsOfDay
     indicators: Indicators

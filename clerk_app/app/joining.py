@@ -220,6 +220,7 @@ def _holding(stores: Stores, joint: Joint, receipting: Receipting, looking_up: L
         labels=looking_up.labels,
         queries=systems.ezup.queries,
         file=stores.case_files.of,
+        accesses=systems.access_log.of_person,
     )
     return Holding(
         sessions=joint.sessions, held=held, receipting=receipting, clock=joint.place.clock, retention=Retention()

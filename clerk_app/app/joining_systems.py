@@ -9,6 +9,7 @@ from clerk_app.actions.attending import Attending
 from clerk_app.actions.choosing import Choosing
 from clerk_app.actions.delivery import Delivery, DeliveryWorld
 from clerk_app.actions.ezup import Ezup
+from clerk_app.actions.ezup_log import AccessLog
 from clerk_app.actions.ezup_reading import EzupWorld
 from clerk_app.actions.inbox import InboxAsking
 from clerk_app.actions.index import IndexWorld, Indicators
@@ -34,6 +35,7 @@ def join_systems(stores: Stores, joint: Joint, receipting: Receipting) -> System
         case_files=stores.case_files,
         acts=_acts(stores, joint, receipting, ezup),
         ezup=ezup,
+        access_log=AccessLog(joint.sessions, joint.ezup[0]),
         payments=payments,
         payments_of_day=_payments_of_day(stores, joint, receipting, payments),
         indicators=_indicators(stores, joint, receipting),
@@ -68,7 +70,7 @@ def _acts(stores: Stores, joint: Joint, receipting: Receipting, ezup: Ezup) -> A
 
 
 def _ezup(stores: Stores, joint: Joint, receipting: Receipting) -> Ezup:
-    line, paper = joint.ezup
+    _line, paper = joint.ezup
     attending = Attending(
         sessions=joint.sessions,
         requests=stores.requests,
@@ -91,7 +93,6 @@ def _ezup(stores: Stores, joint: Joint, receipting: Receipting) -> Ezup:
         attending=attending,
         receipting=receipting,
         paper=paper,
-        line=line,
         clock=joint.place.clock,
     )
     return Ezup(joint.sessions, world)

@@ -45,7 +45,7 @@ def everywhere_of(program: Program, shell: Callable[[], Shell]) -> Sequence[Boun
     if desk is not None and desk.prepared.desk.actions.copying.allowed():
         savings.append("save_copy")
     eid = desk is not None and desk.prepared.desk.actions.eid.allowed()
-    log = desk is not None and desk.prepared.desk.actions.systems.ezup.may_read_log()
+    log = desk is not None and desk.prepared.desk.actions.systems.access_log.may_read()
     return (
         *((Bound("ezup_log", lambda: shell().go("ezup_log")),) if log else ()),
         *((Bound("eid", lambda: shell().go("eid")),) if eid else ()),

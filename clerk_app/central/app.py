@@ -32,9 +32,11 @@ from clerk_app.central.eid.parameters import EidDoor, EidIssuing
 from clerk_app.central.enclosures import EnclosureDoor, Enclosures
 from clerk_app.central.enrolment import Enrolment, EnrolmentDoor
 from clerk_app.central.exchange import Exchange
-from clerk_app.central.ezup.asking import Asking, Forgetting
+from clerk_app.central.ezup.asking import Asking
 from clerk_app.central.ezup.log import EzupLogDoor
 from clerk_app.central.ezup.worker import Asker
+from clerk_app.central.ezup_door import EzupLogDoor
+from clerk_app.central.ezup_keeping import Keeping
 from clerk_app.central.inbox.door import InboxDoor
 from clerk_app.central.inbox.inboxes import Inbox
 from clerk_app.central.lists.pages import Lists
@@ -120,7 +122,7 @@ def build(database: Database, municipality: str, files: Path, now: Now, steps: S
     papers = Papers(database, keys, enclosures := Enclosures(database, keys, files, now), bell, now)
     watch = Watch(database, municipality, bell, now, _left_over(accepting, portal, payments, deliveries, papers))
     numbering = Numbering(database, f"{os.getpid()}-{secrets.token_hex(4)}", now)
-    by_time = _by_time(watch, Scope(database, municipality, now), Forgetting(asking, now))
+    by_time = _by_time(watch, Scope(database, municipality, now), Keeping(database, municipality, bell, now))
     return Parts(
         database=database,
         keys=keys,
@@ -148,13 +150,13 @@ def build(database: Database, municipality: str, files: Path, now: Now, steps: S
     )
 
 
-def _by_time(watch: Watch, scope: Scope, forgetting: Forgetting) -> Callable[[], None]:
+def _by_time(watch: Watch, scope: Scope, keeping: Keeping) -> Callable[[], None]:
     """What is done because time goes by."""
 
     def look() -> None:
         watch.look()
         scope.look()
-        forgetting.look()
+        keeping.look()
 
     return look
 

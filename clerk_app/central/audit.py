@@ -19,8 +19,10 @@ Act = Literal[
     "status_set",
     "client_made",
     "ezup_revoked",
+    "ezup_away",
     "ezup_wrong_person",
     "ezup_log_read",
+    "ezup_person_read",
 ]
 
 

@@ -17,7 +17,7 @@ from clerk_app.central.app import Parts
 from clerk_app.central.clock import ScriptedClock, local, moment, now
 from clerk_app.central.database import folder_beside, without_password
 from clerk_app.central.delivery.documents import Outcome
-from clerk_app.central.ezup.rules import revoke
+from clerk_app.central.ezup.rules import announce_outage, revoke
 from clerk_app.central.lists.from_csv import rows_of
 from clerk_app.central.lists.loading import load
 from clerk_app.central.publishing import publish
@@ -31,7 +31,8 @@ from clerk_app.domain import money
 from clerk_app.domain.errors import Invalid
 from clerk_app.i18n import Texts
 
-ACTIONS = ("serve", "code", "import", "publish", "list", "client", "revoke", "pay", "deliver-document")
+_LONGEST_AWAY = 31 * 24
+ACTIONS = ("serve", "code", "import", "publish", "list", "client", "revoke", "away", "pay", "deliver-document")
 
 
 def configure(parser: argparse.ArgumentParser, texts: Texts) -> None:
@@ -73,6 +74,7 @@ def run(arguments: argparse.Namespace, out: Out) -> Exit:
             "list": lambda: _list(_folder(arguments), parts, out),
             "client": lambda: _client(arguments.named, arguments.body, parts, out),
             "revoke": lambda: _revoke(arguments.named, parts, out),
+            "away": lambda: _away(arguments.named, arguments.amount, parts, out),
             "pay": lambda: _pay(arguments.named, arguments.amount, parts, out),
             "deliver-document": lambda: _deliver(arguments, parts, out),
         }
@@ -140,6 +142,16 @@ def _revoke(grant: str, parts: Parts, out: Out) -> Exit:
     revoke(parts.database, parts.keys.municipality, procedure, dataset, parts.now)
     values = {"service": procedure, "record": dataset}
     out.report(values, lambda: [out.texts.text("cli.central.revoked", **values)])
+    return Exit.DONE
+
+
+def _away(dataset: str, hours: str, parts: Parts, out: Out) -> Exit:
+    """Say that a register is away for some hours from now; whoever asks it meanwhile is told so and asks again."""
+    if not hours.isascii() or not hours.isdigit() or not 0 < int(hours) <= _LONGEST_AWAY:
+        raise Invalid("hours_wrong", field="amount")
+    until = announce_outage(parts.database, parts.keys.municipality, dataset, int(hours), parts.now)
+    values = {"record": dataset, "until": f"{local(until):%d.%m.%Y. %H:%M}"}
+    out.report(values, lambda: [out.texts.text("cli.central.away", **values)])
     return Exit.DONE
 
 

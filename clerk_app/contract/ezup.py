@@ -16,8 +16,11 @@ from clerk_app.contract.keys import SealingKey, seal
 EZUP_RULES = "ezup"
 """The name of the rules in reference data."""
 EZUP_LOG = "/v1/ezup/log"
+EZUP_PERSON = "/v1/ezup/person"
 MOST_ROWS = 200
+MOST_CASES = 50
 _INFO = b"salter ezup log 1"
+Subject = Annotated[bytes, Meta(max_length=32)]
 Moment = Annotated[int, Meta(ge=0, le=2**62)]
 
 
@@ -33,6 +36,32 @@ class LogAsked(msgspec.Struct, frozen=True):
     until: Moment
     text: Annotated[str, Meta(max_length=100)] = ""
     before: Moment = 0
+
+
+class PersonAsked(msgspec.Struct, frozen=True):
+    """Accesses by one identity number, for the report that is given to that person; rows before ``before`` only.
+
+    ``cases`` are subjects of requests that name the person: an open one of the office lets a clerk ask who may not read
+    the log. The number never stands in an address, which is logged.
+    """
+
+    grant: str
+    number: Annotated[str, Meta(min_length=1, max_length=40)]
+    cases: Annotated[tuple[Subject, ...], Meta(max_length=MOST_CASES)] = ()
+    before: Moment = 0
+
+    def __repr__(self) -> str:
+        """Without the number."""
+        return "PersonAsked()"
+
+
+class LogReading(msgspec.Struct, frozen=True):
+    """Who read a record, and when: each person's first time on a day, on the screen and on paper."""
+
+    made: int
+    user: str
+    user_name: str
+    how: str
 
 
 class LogRow(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -61,6 +90,7 @@ class LogRow(msgspec.Struct, frozen=True, omit_defaults=True):
     shown: bool = False
     printed: bool = False
     attached: int = 0
+    readings: tuple[LogReading, ...] = ()
 
 
 class LogPage(msgspec.Struct, frozen=True):

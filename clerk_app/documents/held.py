@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from clerk_app.contract.ezup import LogRow
 from clerk_app.documents.happenings import happening_words
 from clerk_app.documents.held_later import delivered, deliveries, later_files, payments, statements
 from clerk_app.documents.layouts import Layouts, Words
@@ -50,6 +51,7 @@ def held_words(facts: HeldFacts, texts: Texts) -> Words:
         "items": [
             *(_request(held, texts) for held in facts.requests),
             *(_draft(held, texts) for held in facts.drafts),
+            *_accesses(facts, texts),
         ],
         "kept_title": texts.text("held.kept_title"),
         "kept": _kept(facts, texts),
@@ -112,6 +114,36 @@ def _draft(held: HeldDraft, texts: Texts) -> dict[str, Any]:
         "rows": _worded(rows, texts),
         "groups": _some(groups),
     }
+
+
+def _accesses(facts: HeldFacts, texts: Texts) -> list[dict[str, Any]]:
+    """Questions to registers by the person's number, as the centre's log has them; or that it could not be read."""
+    if not facts.number:
+        return []
+    title, scope = texts.text("held.accesses"), texts.text("held.accesses.scope")
+    rows = [[instant(texts, row.made), _access(row, texts)] for row in facts.accesses]
+    if facts.accesses_lack:
+        scope = texts.text("held.accesses.lack")
+    elif not rows:
+        rows = [[texts.text("held.accesses.none"), ""]]
+    return [{"title": title, "rows": [[texts.text("held.accesses.what"), scope], *rows], "groups": []}]
+
+
+def _access(row: LogRow, texts: Texts) -> str:
+    """Who asked for what in which case, what came of it, and who read it."""
+    state = "attached" if row.attached else {"asking": "asked"}.get(row.state, row.state)
+    if row.reason in ("kept_no_longer", "desk_lost") and not row.attached and row.state == "done":
+        state = "dropped"
+    key = f"held.query.{state}"
+    read = ", ".join(dict.fromkeys(one.user_name or one.user for one in row.readings))
+    parts = (
+        f"{row.title or row.dataset}: {texts.text(key) if texts.has(key) else state}",
+        row.purpose,
+        row.number,
+        row.user_name or row.user,
+        texts.text("held.accesses.read", who=read) if read else "",
+    )
+    return " · ".join(part for part in parts if part)
 
 
 def _name(service: Service | None, code: str, texts: Texts) -> str:

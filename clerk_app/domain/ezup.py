@@ -5,7 +5,7 @@ Everything is folded from the file of a case when somebody looks; nothing of it 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -13,15 +13,15 @@ from clerk_app.domain.bodies import ProofChoice, RequestReceived
 from clerk_app.domain.case_file import ACCEPTED, CaseFile, Way
 from clerk_app.domain.catalogue import Field, Proof, Service
 from clerk_app.domain.ezup_bodies import Asked, Attached, KeyKind, RecordTold, Shown, Stated
-from clerk_app.domain.ezup_datasets import Dataset, EzupRules, masked_key
+from clerk_app.domain.ezup_datasets import Dataset, EzupRules, case_digest, masked_key
 from clerk_app.domain.ezup_statements import Said, last_word
 from clerk_app.domain.forms import field_code, fill
 from clerk_app.domain.numbers import parse_portal
 from clerk_app.domain.people import Person
 from clerk_app.domain.requests import FINISHED
-from clerk_app.domain.retention import DAY
 
-QueryState = Literal["waiting", "asked", "done", "not_found", "source_unavailable", "denied", "refused"]
+QueryState = Literal["waiting", "asked", "done", "dropped", "not_found", "source_unavailable", "denied", "refused"]
+"""``dropped``: answered, not put with the case, and not kept any longer; it may be asked for anew."""
 OPEN: frozenset[str] = frozenset({"waiting", "asked", "done"})
 """Queries that stand in the way of another one for the same record, until the record is with the case."""
 _TYPED: dict[str, KeyKind] = {"jmbg": "jmbg", "pib": "pib", "company_number": "mb"}
@@ -57,10 +57,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """One question to a register; ``desk`` is empty for this desk's own, ``key`` masked, ``told_at`` its answer's.
+    """One question to a register; ``desk`` is empty for this desk's own, ``told_at`` is the answer's.
 
-    ``reason`` is a code: why it was denied, refused or ended without an answer. ``forgotten``: what a register told is
-    kept no longer, and no paper of it is with the case.
+    ``key`` is masked and only shown; ``key_digest`` (``case_digest``) says what was searched.
+    ``reason`` is a code: why it was denied, refused or ended without an answer.
     """
 
     desk: str
@@ -69,6 +69,7 @@ class Query:
     proof: str
     dataset: str
     key: str
+    key_digest: str
     title: str
     clerk: str
     state: QueryState = "asked"
@@ -78,22 +79,25 @@ class Query:
     shown: bool = False
     attached: Attached | None = None
     attached_at: int = 0
-    forgotten: bool = False
 
     @property
     def blocks(self) -> bool:
         """Whether the same record need not be asked again: it is on its way, or what was told can still be read."""
-        return self.state in OPEN and not self.attached_at and not self.forgotten
+        return self.state in OPEN and not self.attached_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """One record of the procedure for one search key: the party's choice, and the last query, if there was any."""
+    """One record of the procedure for one search key: the party's choice, and the last query, if there was any.
+
+    ``key_digest`` (``case_digest``) is of the key, empty without one.
+    """
 
     proof: Proof
     dataset: Dataset | None
     choice: Choice | None
     key: SearchKey | None
+    key_digest: str = ""
     query: Query | None = None
 
     @property
@@ -103,8 +107,12 @@ class Record:
 
     @property
     def place(self) -> tuple[str, str]:
-        """How it is named among the records of its case: the proof, and the masked key."""
-        return self.proof.code, self.key.shown if self.key is not None else ""
+        """How it is named among the records of its case: the proof, and the digest of the key."""
+        return self.proof.code, self.key_digest
+
+    def is_asked_by(self, query: Query) -> bool:
+        """Whether a query is about this record; without a key (this desk may not see it) every one of the proof is."""
+        return query.proof == self.proof.code and (self.key is None or query.key_digest == self.key_digest)
 
 
 def choices(file: CaseFile, received: RequestReceived) -> dict[str, Choice]:
@@ -139,8 +147,11 @@ def _binding(choices: tuple[ProofChoice, ...], way: Way) -> tuple[ProofChoice, .
     return tuple(choice for choice in choices if choice.by == "party")
 
 
-def queries(file: CaseFile, desk: str) -> tuple[Query, ...]:
-    """Every query about a case, oldest first: this desk's own, and what the centre told of others'."""
+def queries(file: CaseFile, desk: str, kept_since: int = 0) -> tuple[Query, ...]:
+    """Every query about a case, oldest first: this desk's own, and what the centre told of others'.
+
+    What was told no later than ``kept_since`` and is not with the case is dropped, though nobody has said so yet.
+    """
     found: dict[tuple[str, int], Query] = {}
     shown = {body.query for _, body in file.counted(Shown)}
     for happening, body in file.recorded(Asked):
@@ -154,6 +165,7 @@ def queries(file: CaseFile, desk: str) -> tuple[Query, ...]:
             proof=body.proof,
             dataset=body.dataset,
             key=masked_key(body.key_kind, body.key),
+            key_digest=case_digest(file.subject, body.dataset, body.key),
             title=body.title,
             clerk=body.clerk_name or body.clerk,
             state=state,
@@ -164,9 +176,20 @@ def queries(file: CaseFile, desk: str) -> tuple[Query, ...]:
         _take(found, told, "" if told.query_desk == desk else told.query_desk)
     for happening, attached in file.counted(Attached):
         if ("", attached.query) in found:
-            query = found["", attached.query]
-            found["", attached.query] = replace(query, attached=attached, attached_at=happening.at)
-    return tuple(sorted(found.values(), key=lambda query: (query.at, query.seq)))
+            query = _with_case(found["", attached.query], happening.at)
+            found["", attached.query] = replace(query, attached=attached)
+    kept = (_kept(query, kept_since) for query in found.values())
+    return tuple(sorted(kept, key=lambda query: (query.at, query.seq)))
+
+
+def _with_case(query: Query, at: int) -> Query:
+    """It was there when it was put with the case, whatever was said of it before that was heard."""
+    return replace(query, attached_at=at, state="done" if query.state == "dropped" else query.state)
+
+
+def _kept(query: Query, since: int) -> Query:
+    left = query.state == "done" and not query.attached_at and query.told_at <= since
+    return replace(query, state="dropped") if left else query
 
 
 def _take(found: dict[tuple[str, int], Query], told: RecordTold, desk: str) -> None:
@@ -180,6 +203,7 @@ def _take(found: dict[tuple[str, int], Query], told: RecordTold, desk: str) -> N
             proof=told.proof,
             dataset=told.dataset,
             key=told.key,
+            key_digest=told.key_digest,
             title=told.title,
             clerk=told.clerk,
         )
@@ -188,7 +212,9 @@ def _take(found: dict[tuple[str, int], Query], told: RecordTold, desk: str) -> N
             found[place], state=_state(told.outcome), reason=told.reason, told_at=told.at, digest=told.digest
         )
     elif told.what == "attached" and place in found:
-        found[place] = replace(found[place], attached_at=told.at)
+        found[place] = _with_case(found[place], told.at)
+    elif told.what == "dropped" and place in found and not found[place].attached_at:
+        found[place] = replace(found[place], state="dropped", reason=told.reason)
 
 
 def _state(outcome: str) -> QueryState:
@@ -201,13 +227,13 @@ def _state(outcome: str) -> QueryState:
 
 
 def records(
-    file: CaseFile, desk: str, received: RequestReceived, service: Service, rules: EzupRules, *, now: int = 0
+    file: CaseFile, asked: Sequence[Query], received: RequestReceived, service: Service, rules: EzupRules
 ) -> tuple[Record, ...]:
     """Every record of the procedure that eZUP could give, one for each search key, with its last query.
 
-    ``received`` has the form as it stands ``now`` (microseconds UTC).
+    ``asked`` are the ``queries`` of the case; ``received`` has the form as it stands now.
     """
-    chosen, asked = choices(file, received), queries(file, desk)
+    chosen = choices(file, received)
     found: list[Record] = []
     for proof in service.proofs:
         dataset = rules.dataset(proof.dataset) if proof.dataset else None
@@ -217,16 +243,11 @@ def records(
         if dataset is not None:
             keys = search_keys(proof, dataset, service, received)
         for key in keys or (None,):
-            of_it = [one for one in asked if one.proof == proof.code and (key is None or one.key == key.shown)]
-            query = _kept(of_it[-1], rules, now) if of_it else None
-            found.append(Record(proof=proof, dataset=dataset, choice=chosen.get(proof.code), key=key, query=query))
+            digest = case_digest(file.subject, proof.dataset, key.value) if key is not None else ""
+            record = Record(proof=proof, dataset=dataset, choice=chosen.get(proof.code), key=key, key_digest=digest)
+            of_it = [one for one in asked if record.is_asked_by(one)]
+            found.append(replace(record, query=of_it[-1]) if of_it else record)
     return tuple(found)
-
-
-def _kept(query: Query, rules: EzupRules, now: int) -> Query:
-    """A query, and whether both ends have let go of its answer by now."""
-    kept_until = query.told_at + rules.keep_unattached_days * DAY
-    return replace(query, forgotten=query.state == "done" and not query.attached_at and kept_until <= now)
 
 
 def search_keys(proof: Proof, dataset: Dataset, service: Service, received: RequestReceived) -> tuple[SearchKey, ...]:
@@ -264,9 +285,17 @@ def refusal(record: Record, rules: EzupRules, procedure: str, state: str) -> str
     return "query_repeated" if record.query is not None and record.query.blocks else ""
 
 
-def with_case(asked: Iterable[Query]) -> dict[str, int]:
-    """Proofs that are with the case ex officio, and when a register told them (microseconds UTC)."""
-    return {one.proof: one.told_at for one in asked if one.attached_at}
+def with_case(asked: Iterable[Query], known: Iterable[Record]) -> tuple[Query, ...]:
+    """Those whose record is with the case, oldest first; not those by a key that has been corrected since.
+
+    ``known`` are the case's records as it stands; a proof that they do not have any more counts as it was asked.
+    """
+    records_ = tuple(known)
+    proofs = {one.proof.code for one in records_}
+    attached = (one for one in asked if one.state == "done" and one.attached_at)
+    return tuple(
+        one for one in attached if one.proof not in proofs or any(record.is_asked_by(one) for record in records_)
+    )
 
 
 def named_values(received: RequestReceived, form: Mapping[str, str]) -> frozenset[str]:

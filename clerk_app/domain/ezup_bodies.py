@@ -9,6 +9,7 @@ from clerk_app.domain.bodies import EnclosureRef, ProofChoice
 
 KeyKind = Literal["jmbg", "pib", "mb", "plate", "document", "parcel"]
 Signed = Literal["paper", "screen"]
+How = Literal["screen", "paper"]
 Outcome = Literal["done", "not_found", "source_unavailable", "denied"]
 RecordFields = dict[str, str]
 """What a register told: ``field`` or ``group[row].field`` to the value as forms keep it."""
@@ -62,10 +63,15 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """``ezup.shown`` 1: somebody read what the record of entry ``query`` says, on the screen or on paper."""
+    """``ezup.shown`` 1: somebody read what the record of entry ``query`` says, on the screen or on paper.
+
+    Written for the first time of each person on a day.
+    """
 
     query: int
-    how: Literal["screen", "paper"] = "screen"
+    how: How = "screen"
+    clerk: str = ""
+    clerk_name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,11 +102,13 @@ class Attached:
 class RecordTold:
     """``ezup`` in the feed: what became of the query of entry ``query`` at ``query_desk``, or what the party stated.
 
-    ``key`` is masked. ``payload`` is there only for the desk that asked, and only on its way: it is kept apart.
+    ``dropped`` is what nobody put with the case while it was kept, or what the desk that had it is lost with.
+    ``key`` is masked; ``key_digest`` is the whole key's (``case_digest``), where something was asked. ``payload`` is
+    there only for the desk that asked, and only on its way: it is kept apart.
     """
 
     at: int
-    what: Literal["stated", "asked", "answered", "attached"]
+    what: Literal["stated", "asked", "answered", "attached", "dropped"]
     dataset: str = ""
     proof: str = ""
     key: str = ""
@@ -114,6 +122,7 @@ class RecordTold:
     choices: tuple[ProofChoice, ...] = ()
     payload: RecordFields = field(default_factory=dict, repr=False)
     desk: str = ""
+    key_digest: str = ""
 
     def history(self) -> tuple[str, dict[str, str]]:
         """A line of its own; an answer is the centre's word."""

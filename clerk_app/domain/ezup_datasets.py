@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal
 
 from clerk_app.domain.catalogue import FieldClass, Wording
@@ -42,12 +44,22 @@ class Dataset:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outage:
-    """Hours (``HH:MM``, by the clocks of Belgrade) in which a register is away; ``days``: 0 is Monday."""
+    """Hours (``HH:MM``, by the clocks of Belgrade) in which a register is away; ``days``: 0 is Monday.
+
+    One that ends no later than it begins goes on over midnight; its days are those on which it begins.
+    """
 
     dataset: str
     days: tuple[int, ...]
     begins: str
     ends: str
+
+    def covers(self, moment: datetime) -> bool:
+        """Whether the register is away at a moment of the clocks of Belgrade."""
+        told, today = f"{moment:%H:%M}", moment.weekday()
+        if self.begins < self.ends:
+            return today in self.days and self.begins <= told < self.ends
+        return (today in self.days and told >= self.begins) or ((today - 1) % 7 in self.days and told < self.ends)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +106,14 @@ def masked_key(kind: str, key: str) -> str:
     """What may be shown of a search key: companies are public, people are not."""
     is_company = kind in _WHOLE and key.isascii() and key.isdigit() and len(key) <= _LONGEST_WHOLE
     return key if is_company else mask(key)
+
+
+def case_digest(subject: bytes, dataset: str, key: str) -> str:
+    """By what a query and a record know each other: the whole key, keyed by the case, so that no two cases agree.
+
+    What ``masked_key`` gives is the same for many keys, and only for showing.
+    """
+    return hmac.digest(subject, f"{dataset}\0{key}".encode(), "sha256").hex()
 
 
 def rows_of(dataset: Dataset, payload: RecordFields) -> tuple[RecordRow, ...]:

@@ -24,6 +24,11 @@ class Stamp:
     offset: int | None = None
     offset_age: int | None = None
 
+    @property
+    def corrected(self) -> int:
+        """The moment by the centre's clock, as far as that is known."""
+        return self.at + (self.offset or 0) * 1000
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Header:

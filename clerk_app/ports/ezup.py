@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from clerk_app.contract.ezup import LogAsked, LogPage
+from clerk_app.contract.ezup import LogAsked, LogPage, PersonAsked
 from clerk_app.domain.ezup_bodies import RecordFields
 from clerk_app.domain.ezup_datasets import Dataset
 from clerk_app.ports.paper import Issuer
@@ -23,6 +23,9 @@ class EzupLine(Protocol):
 
     def log(self, asked: LogAsked) -> LogPage:
         """A page, newest first; raises ``Unavailable`` for the line and ``Refused`` by problem code."""
+
+    def log_of_person(self, asked: PersonAsked) -> LogPage:
+        """The same of one person, for their own report."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
+from clerk_app.contract.ezup import LogRow
 from clerk_app.contract.reference import Municipality
 from clerk_app.domain.bodies import FormValues, RequestReceived
 from clerk_app.domain.catalogue import Service
@@ -238,7 +239,11 @@ class HeldDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldFacts:
-    """What this desk holds on one person, told to that person; ``made`` is the desk's local time (ISO)."""
+    """What this desk holds on one person, told to that person; ``made`` is the desk's local time (ISO).
+
+    ``accesses`` is the centre's log of questions to registers by their number; ``accesses_lack`` is the code of why it
+    could not be read.
+    """
 
     issuer: Issuer
     number: str
@@ -248,6 +253,8 @@ class HeldFacts:
     requests: tuple[HeldRequest, ...]
     drafts: tuple[HeldDraft, ...]
     retention: Retention
+    accesses: tuple[LogRow, ...] = ()
+    accesses_lack: str = ""
 
 
 class Receipts(Protocol):

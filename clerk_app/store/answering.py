@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from clerk_app.contract.answers import Answers, Change, Result
+from clerk_app.domain.journal import Stamp
 from clerk_app.ports.outbox import OutboxState
 from clerk_app.store import elsewhere, measures, outbox_rows, parcels, replica
 from clerk_app.store.database import Connection
@@ -71,8 +72,9 @@ class Answering:
         self._desk = desk
         self._replica = Replica(desk)
 
-    def plan(self, connection: Connection, answers: Answers, now: int) -> Work:
-        """What an answer asks to be written; nothing at all when everything in it is known."""
+    def plan(self, connection: Connection, answers: Answers, stamp: Stamp) -> Work:
+        """What an answer that came at ``stamp`` asks to be written; nothing at all when everything in it is known."""
+        now = stamp.at
         work = Work(self._desk)
         work.steps += [_result(work, result, now) for result in answers.results]
         named = {result.seq for result in answers.results}
@@ -81,7 +83,7 @@ class Answering:
         if work.steps and elsewhere.any_leaving(connection):  # they waited for what is closed here
             work.steps.append(Step(_CHANGE_ROWS, elsewhere.sweep))
         work.steps += _confirmed(connection, answers.have)
-        work.steps += [self._changed(work, change, now) for change in answers.changes]
+        work.steps += [self._changed(work, change, stamp.corrected) for change in answers.changes]
         if answers.position > replica.position(connection):
             work.steps.append(Step(1, _nothing, answers.position))
         return work

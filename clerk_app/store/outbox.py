@@ -80,11 +80,11 @@ class DeskOutbox:
 
         One that proves that this file is an old copy stops the desk instead; raises ``Damaged('desk_restored')``.
         """
-        now = self._clock.stamp().at
+        stamp = self._clock.stamp()
         with self._database.reading() as connection:
             restored.refuse(connection)
             seen = restored.known_by_centre(connection, answers)
-            work = self._answering.plan(connection, answers, now)
+            work = self._answering.plan(connection, answers, stamp)
         if seen:
             self._restores.stop("centre", seen)
             raise restored.stopped()

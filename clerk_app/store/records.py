@@ -63,13 +63,13 @@ class DeskRecords:
 
     def waits(self) -> bool:
         """Whether a query of this desk waits for its answer."""
-        now = self._clock.stamp().at
+        now = self._clock.stamp().corrected
         with self._database.reading() as connection:
             return connection.execute(_AWAITED, (now,)).fetchone() is not None
 
     def forget(self) -> int:
         """Drop what policy does not keep any longer; tells how many records went."""
-        now = self._clock.stamp().at
+        now = self._clock.stamp().corrected
         with self._database.writing() as connection:
             connection.execute(_LAPSED, (now,))
             gone = int(connection.execute(_DROP, (now,)).rowcount)
@@ -84,6 +84,8 @@ def told(connection: Connection, body: bytes, desk: str, subject: bytes | None) 
     Data that are not for this desk are dropped. Raises ``Invalid``.
     """
     change = canonical.decode(body, RecordTold)
+    if change.what == "dropped" and change.query_desk == desk:
+        connection.execute(_KEEP, {"seq": change.query, "keep_until": 0})
     if change.what == "answered" and change.query_desk == desk:
         connection.execute(_ANSWERED, (change.query,))
         if change.payload and subject is not None and not _is_attached(connection, subject, change.query):
@@ -125,7 +127,7 @@ def recorded(connection: Connection, entry: Entry) -> bool:
     if entry.header.kind == ASKED and entry.body is not None:
         connection.execute(_ASK, (entry.header.seq, canonical.decode(entry.body, Asked).valid_until))
     elif entry.header.kind == ATTACHED and entry.body is not None:
-        attached, at = canonical.decode(entry.body, Attached), entry.header.stamp.at
+        attached, at = canonical.decode(entry.body, Attached), entry.header.stamp.corrected
         until = at + _rules(connection).keep_payload_days * DAY
         connection.execute(_KEEP, {"seq": attached.query, "keep_until": until})
         return bool(connection.execute(_DROP, (at,)).rowcount)

@@ -13,7 +13,6 @@ from clerk_app.actions.intake_form import IntakeForm
 from clerk_app.domain.bodies import RequestReceived
 from clerk_app.domain.catalogue import Service
 from clerk_app.domain.errors import CounterError, Unavailable
-from clerk_app.domain.ezup import with_case
 from clerk_app.lanes import Progress, Ticket
 from clerk_app.ports.desk_file import PrintJob
 from clerk_app.ports.paper import EveryPaper, RequestFacts
@@ -97,7 +96,7 @@ class PaperFlow:
             service = actions.receipting.service(body)
             labels = actions.looking_up.labels(service, body.form)
             issuer = actions.receipting.issuer()
-            obtained = with_case(actions.systems.ezup.queries(subject))
+            obtained = actions.systems.ezup.with_case(subject)
             facts = RequestFacts(issuer=issuer, body=body, service=service, labels=labels, obtained=obtained)
             return papers.request(facts)
 

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
 from clerk_app.actions.holding import Held, Holding
+from clerk_app.contract.ezup import LogRow
 from clerk_app.domain.bodies import EnclosureRef
 from clerk_app.domain.case_file import CaseFile, Change
 from clerk_app.domain.delivery_bodies import HandedOver
 from clerk_app.domain.delivery_told import DeliveryMoved, Evidence, StepTold
 from clerk_app.domain.errors import Cancelled, Invalid, Refused, SignIn
+from clerk_app.domain.errors import Cancelled, Invalid, Refused, SignIn, Unavailable
+from clerk_app.domain.ezup import Query
+from clerk_app.domain.ezup_datasets import case_digest
 from clerk_app.domain.index_bodies import RatingGiven
-from clerk_app.domain.people import Person
+from clerk_app.domain.people import Person, mask
 from clerk_app.domain.requests import Happening
 from clerk_app.domain.retention import Retention
 from clerk_app.lanes import Ticket
 from clerk_app.ports.desk_file import JobState, NewPrintJob
 from tests.actions.counter import Counter, service
 from tests.store.desk import DESK
+from tests.support.records_day import LOG
 from tests.support.specimens import APPLICANT
 
 CHILD = "1105985980020"
+SIBLING = "1105985980160"
 FORM = {
     "claim.kind": "first",
     "claim.single_parent": "no",
@@ -48,16 +55,20 @@ def holding(counter):
     return holding_at(counter)
 
 
-def holding_at(counter: Counter, *own: object, told: tuple[DeliveryMoved, ...] = ()) -> Holding:
+def holding_at(
+    counter: Counter,
+    *own: object,
+    told: tuple[DeliveryMoved, ...] = (),
+    queries: Callable[[bytes], tuple[Query, ...]] | None = None,
+    accesses: Callable[[str, tuple[bytes, ...]], tuple[LogRow, ...]] = lambda _number, _subjects: (),
+) -> Holding:
     """``own`` are bodies of entries in the file of every case, ``told`` what the centre said of deliveries."""
     made = tuple(Happening(seq=9, at=9, subject=b"", body=body) for body in own)
+    changes = tuple(Change(version=place, kind="delivery", body=one) for place, one in enumerate(told))
     held = Held(
-        file=lambda subject: CaseFile(
-            subject=subject,
-            desk=DESK,
-            own=made,
-            told=tuple(Change(version=place, kind="delivery", body=one) for place, one in enumerate(told)),
-        ),
+        file=lambda subject: CaseFile(subject=subject, desk=DESK, own=made, told=changes),
+        queries=queries or (lambda _subject: ()),
+        accesses=accesses,
         holdings=counter.holdings,
         requests=counter.requests,
         bodies=counter.bodies,
@@ -116,6 +127,45 @@ def test_of_somebody_elses_request_only_the_persons_own_row_is_told(counter, all
     (told,) = holding.of_number(CHILD).requests
     assert (told.part, told.person, told.body, told.prints) == ("named", None, None, ())
     assert told.forms == ({key: value for key, value in FORM.items() if key.startswith("members[1]")},)
+
+
+def test_a_query_by_a_number_that_only_looks_the_same_when_masked_is_not_told(counter, allowance):
+    counter.sign_in("vuzoric", "supervisor")
+    counter.receive(allowance, APPLICANT, values=FORM | {"members[2].jmbg": SIBLING})
+    assert mask(SIBLING) == mask(CHILD)
+
+    def queries(subject: bytes) -> tuple[Query, ...]:
+        made = [(number, case_digest(subject, "mkr", number)) for number in (CHILD, SIBLING)]
+        return tuple(
+            Query(desk="", seq=seq, at=seq, proof="births", dataset="mkr", key=mask(number), key_digest=digest,
+                  title="Упис", clerk="vuzoric")
+            for seq, (number, digest) in enumerate(made, start=7)
+        )  # fmt: skip
+
+    holding = holding_at(counter, queries=queries)
+    assert [one.seq for one in holding.of_number(CHILD).requests[0].queries] == [7]
+    assert [one.seq for one in holding.of_number(SIBLING).requests[0].queries] == [8]
+    assert len(holding.of_number(APPLICANT.id_number).requests[0].queries) == 2
+
+
+def test_the_centres_log_is_asked_by_the_number_and_a_line_that_is_down_is_said(counter, allowance):
+    counter.sign_in("vuzoric", "supervisor")
+    received = counter.receive(allowance, APPLICANT)
+    asked = []
+
+    def accesses(number: str, subjects: tuple[bytes, ...]) -> tuple[LogRow, ...]:
+        asked.append((number, subjects))
+        return LOG.rows
+
+    facts = holding_at(counter, accesses=accesses).of_number(APPLICANT.id_number)
+    assert (facts.accesses, facts.accesses_lack) == (LOG.rows, "")
+    assert asked == [(APPLICANT.id_number, (received.view.subject,))]
+
+    def away(_number: str, _subjects: tuple[bytes, ...]) -> tuple[LogRow, ...]:
+        raise Unavailable("line_down")
+
+    facts = holding_at(counter, accesses=away).of_number(APPLICANT.id_number)
+    assert (len(facts.requests), facts.accesses, facts.accesses_lack) == (1, (), "line_down")
 
 
 def test_a_representative_is_told_as_one(counter, allowance, holding):

@@ -6,7 +6,7 @@ import pytest
 
 from clerk_app.carriers.https_ezup import HttpsEzup
 from clerk_app.carriers.wire import Wire, pinned_wire, unverified_wire
-from clerk_app.contract.ezup import EZUP_LOG, LogAsked, LogPage, seal_log
+from clerk_app.contract.ezup import EZUP_LOG, EZUP_PERSON, LogAsked, LogPage, PersonAsked, seal_log
 from clerk_app.contract.keys import SealingKey
 from clerk_app.domain.errors import Damaged, Unavailable
 from tests.carriers.test_https_door import Centre
@@ -36,3 +36,12 @@ def test_what_is_sealed_to_another_is_not_believed_and_a_stranger_is_not_asked(s
         log_over(pinned_wire(url, authority.pem))
     with pytest.raises(Unavailable, match="line_certificate"):
         log_over(unverified_wire(url))
+
+
+def test_of_one_person_it_comes_the_same_way(serve, authority, tls) -> None:
+    centre = Centre(person=seal_log(PAGE, DESK.public))
+    wire = pinned_wire(serve(centre, tls).url, authority.pem)
+    asked = PersonAsked(grant="g", number="1403988985008", cases=(b"s" * 16,))
+    assert HttpsEzup(wire, DESK).log_of_person(asked) == PAGE
+    wire.close()
+    assert [request.target for request in centre.seen] == [EZUP_PERSON]

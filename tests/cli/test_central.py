@@ -123,6 +123,16 @@ def test_what_cannot_be_a_payment_is_refused(call: Call, tmp_path: Path, wanted:
     assert (answer.code, code in answer.err) == (Exit.USAGE, True)
 
 
+def test_a_register_is_said_to_be_away_for_some_hours(call: Call, tmp_path: Path) -> None:
+    call("central", "code", *database(tmp_path))
+    told = call("central", "away", "mkr", "3", *database(tmp_path)).told
+    assert told["record"] == "mkr"
+    assert told["until"]
+    assert "dataset_unknown" in call("central", "away", "nothing", "3", *database(tmp_path)).err
+    for hours in ("", "0", "745", "три", "-1", "²"):
+        assert call("central", "away", "mkr", *([hours] if hours else []), *database(tmp_path)).code == Exit.USAGE
+
+
 def test_access_to_a_record_is_revoked_once(call: Call, tmp_path: Path) -> None:
     call("central", "code", *database(tmp_path))
     wanted = ("central", "revoke", "birth-extract/mkr")

@@ -40,6 +40,7 @@ TOLD: dict[str, dict[str, str]] = {
     "ezup_source_unavailable": TITLE,
     "ezup_denied": TITLE,
     "ezup_attached": TITLE | BY,
+    "ezup_dropped": TITLE | BY,
     "payment_seen": PAID,
     "payment_scanned": PAID,
     "payment_terminal": PAID,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import msgspec
 import pypdfium2
 import pytest
 
@@ -17,6 +18,7 @@ from clerk_app.ports.desk_file import JobState, PrintJob
 from clerk_app.ports.paper import HeldDraft, HeldFacts, HeldLook, HeldRequest
 from tests.documents.test_happenings import items, latin
 from tests.documents.test_held_later import OWN
+from tests.support.records_day import LOG
 from tests.support.specimens import APPLICANT, ISSUER, SERVICE, received
 
 MORNING = 1_795_420_391_000_000
@@ -99,7 +101,7 @@ def test_a_draft_is_told_too(texts):
     draft = HeldDraft(
         part="applicant", saved=MORNING, clerk="mprimeric", service=None, person=APPLICANT, form={"x.y": "нешто"}
     )
-    (item,) = held_words(facts(drafts=(draft,)), texts.of("sr-Cyrl"))["items"]
+    item, _log = held_words(facts(drafts=(draft,)), texts.of("sr-Cyrl"))["items"]
     assert item["title"] == "Нацрт, услуга још није изабрана"
     assert ["Примио/ла", "mprimeric"] in item["rows"]
     assert ["x.y", "нешто"] in item["groups"][1]["rows"]
@@ -127,6 +129,28 @@ def test_everything_that_came_later_is_on_the_paper_and_no_codes(layouts, texts)
     text = printed(facts(held), layouts, texts)
     for expected in ("Доставница", "840000074225184373", "чува се слика потписа", "КО ПРИБАВЉА ПОДАТКЕ"):
         assert expected in text
-    (item,) = held_words(facts(held), texts.of("sr-Cyrl"))["items"]
+    item, _log = held_words(facts(held), texts.of("sr-Cyrl"))["items"]
     history = next(group for group in item["groups"] if group["title"] == "Шта се дешавало")
     assert [word for _when, words in history["rows"] for word in latin(words)] == []
+
+
+def test_the_centres_log_stands_on_the_paper_with_what_it_covers(layouts, texts):
+    rows = (LOG.rows[0], msgspec.structs.replace(LOG.rows[0], attached=0, reason="kept_no_longer", readings=()))
+    text = " ".join(printed(replace(facts(own()), accesses=rows), layouts, texts).split())
+    for expected in (
+        "Питања службеним регистрима, по евиденцији центра",
+        "Сва питања по овом броју, са свих рачунара општине.",
+        "Изводи из матичне књиге рођених за децу: приложено предмету · Дечији додатак · A7-000431-T · Марко Примерић",
+        "читали: Марко Примерић, vuzoric",
+        "одговорено, није приложено и више се не чува",
+    ):
+        assert expected in text
+
+
+@pytest.mark.parametrize(("lack", "words"), [("", "Није било питања."), ("line_down", "сада није могла да се прочита")])
+def test_without_questions_and_without_the_line_the_paper_says_so(layouts, texts, lack, words):
+    text = " ".join(printed(replace(facts(own()), accesses_lack=lack), layouts, texts).split())
+    assert words in text
+    assert ("Није било питања." in text) is (not lack)
+    nobody = held_words(replace(facts(own()), number=""), texts.of("sr-Cyrl"))
+    assert "Питања службеним регистрима, по евиденцији центра" not in str(nobody)

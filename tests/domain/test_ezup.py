@@ -13,7 +13,7 @@ from clerk_app.domain.bodies import EnclosureRef, ProofChoice, RequestReceived
 from clerk_app.domain.case_file import CaseFile, Change, Way
 from clerk_app.domain.catalogue import Proof, Service
 from clerk_app.domain.ezup_bodies import Asked, Attached, RecordTold, Shown, Stated
-from clerk_app.domain.ezup_datasets import Dataset, EzupRules
+from clerk_app.domain.ezup_datasets import Dataset, EzupRules, case_digest
 from clerk_app.domain.ezup_statements import DOUBT
 from clerk_app.domain.people import IdDocument, Person
 from clerk_app.domain.requests import Happening
@@ -23,6 +23,7 @@ from tests.support.ezup_world import rules
 CATALOGUE = Path(__file__).parents[2] / "resources" / "catalogue"
 JELENA = Person(id_number="1403988985008", surname="Примерић", given_name="Јелена")
 CHILD = "0101015980013"
+TWINS = ("0101018980135", "0101018980275")  # the same, once masked
 SUBJECT = b"s" * 16
 
 
@@ -63,8 +64,12 @@ def answered(outcome: str = "done", desk: str = "A7", query: int = 2, reason: st
     return RecordTold(at=50, what="answered", query_desk=desk, query=query, outcome=outcome, reason=reason, digest="d")
 
 
+def known(of: CaseFile, body: RequestReceived, name: str = "birth-extract", since: int = 0) -> tuple[ezup.Record, ...]:
+    return ezup.records(of, ezup.queries(of, "A7", since), body, service(name), rules())
+
+
 def only(of: CaseFile, body: RequestReceived | None = None) -> ezup.Record:
-    (record,) = ezup.records(of, "A7", body or received(), service(), rules())
+    (record,) = known(of, body or received())
     return record
 
 
@@ -101,8 +106,9 @@ def test_an_answer_belongs_to_the_query_of_its_desk() -> None:
     assert mine is not None
     assert (mine.state, mine.reason, mine.told_at, mine.blocks) == ("source_unavailable", "outage", 50, False)
     theirs = RecordTold(
-        at=5, what="asked", dataset="mkr", proof="birth_record", key="140398••••••8", query_desk="B3", query=7
-    )
+        at=5, what="asked", dataset="mkr", proof="birth_record", key="140398••••••8", query_desk="B3", query=7,
+        key_digest=case_digest(SUBJECT, "mkr", JELENA.id_number),
+    )  # fmt: skip
     query = only(file(told=(theirs, answered(desk="B3", query=7)))).query
     assert query is not None
     assert (query.desk, query.state, query.blocks) == ("B3", "done", True)
@@ -122,9 +128,38 @@ def test_what_was_read_and_put_with_the_case_is_known() -> None:
     assert record.query is not None
     assert (record.query.shown, record.query.attached, record.query.blocks) == (True, attached, False)
     assert not record.is_due
-    known = ezup.queries(file(asked(), attached, told=(answered(),)), "A7")
-    assert ezup.with_case(known) == {"birth_record": 50}
-    assert ezup.with_case(ezup.queries(file(asked(), told=(answered(),)), "A7")) == {}
+    found = ezup.queries(file(asked(), attached, told=(answered(),)), "A7")
+    assert ezup.with_case(found, [record]) == ezup.with_case(found, []) == found
+    corrected = only(file(asked(), attached, told=(answered(),)), received(applicant=replace(JELENA, id_number=CHILD)))
+    assert (corrected.query, ezup.with_case(found, [corrected])) == (None, ()), "by a key that the case has no more"
+    assert ezup.with_case(ezup.queries(file(asked(), told=(answered(),)), "A7"), [record]) == ()
+
+
+def test_what_nobody_put_with_the_case_while_it_was_kept_may_be_asked_for_anew() -> None:
+    dropped = RecordTold(at=90, what="dropped", query_desk="A7", query=2, reason="desk_lost")
+    told = file(asked(), told=(answered(), dropped))
+    kept = file(asked(), told=(answered(),))
+    for (record,), reason in ((known(told, received()), "desk_lost"), (known(kept, received(), since=50), "")):
+        assert record.query is not None
+        assert (record.query.state, record.query.reason, record.query.blocks) == ("dropped", reason, False)
+        assert ezup.refusal(record, rules(), "birth-extract", "zaveden") == ""
+        assert not record.is_due, "by name, and by a clerk"
+    (record,) = known(kept, received(), since=49)
+    assert ezup.refusal(record, rules(), "birth-extract", "zaveden") == "query_repeated"
+
+
+def test_what_was_put_with_the_case_before_anybody_heard_that_it_goes_is_with_the_case() -> None:
+    ref = EnclosureRef(sha256="1" * 64, size=1, media_type="application/pdf", title="Упис", proof="birth_record")
+    here = Attached(query=2, digest="d", enclosure=ref, clerk="mprimeric", title="Упис")
+    dropped = RecordTold(at=90, what="dropped", query_desk="A7", query=2, reason="kept_no_longer")
+    there = RecordTold(at=95, what="attached", query_desk="A7", query=2)
+    for case in (
+        file(asked(), here, told=(answered(), dropped)),
+        file(asked(), here, told=(answered(), dropped, there)),
+        file(asked(), told=(answered(), there, dropped)),
+    ):
+        (query,) = ezup.queries(case, "A7", 10**9)
+        assert (query.state, bool(query.attached_at)) == ("done", True)
 
 
 def test_another_person_is_searched_by_their_own_number_and_never_by_the_applicants() -> None:
@@ -139,19 +174,47 @@ def test_another_person_is_searched_by_their_own_number_and_never_by_the_applica
 def test_each_member_has_a_record_of_its_own() -> None:
     form = {"children[0].jmbg": CHILD, "children[1].jmbg": "0202017980014"}
     body = received("kindergarten-subsidy", form=form)
-    found = ezup.records(file(), "A7", body, service("kindergarten-subsidy"), rules())
+    found = known(file(), body, "kindergarten-subsidy")
     births = [one for one in found if one.proof.code == "births"]
     assert [one.key.row for one in births if one.key is not None] == [0, 1]
     assert len({one.place for one in births}) == 2
 
 
+def test_numbers_that_look_alike_when_masked_are_two_records_with_a_query_each() -> None:
+    form = {f"children[{place}].jmbg": number for place, number in enumerate(TWINS)}
+    body, first = received("kindergarten-subsidy", form=form), replace(asked(TWINS[0]), proof="births")
+    theirs = RecordTold(
+        at=9, what="asked", dataset="mkr", proof="births", key="010101••••••5", query_desk="B3", query=7,
+        key_digest=case_digest(SUBJECT, "mkr", TWINS[1]),
+    )  # fmt: skip
+
+    def births(*bodies: object, told: tuple[RecordTold, ...] = ()) -> list[ezup.Record]:
+        found = known(file(*bodies, told=told), body, "kindergarten-subsidy")
+        return [one for one in found if one.proof.code == "births"]
+
+    one, other = births(first)
+    assert one.key is not None
+    assert other.key is not None
+    assert (one.key.shown, one.place == other.place) == (other.key.shown, False)
+    assert (one.query is not None, other.query) == (True, None)
+    one, other = births(first, told=(theirs,))
+    assert [found.query.desk for found in (one, other) if found.query is not None] == ["", "B3"]
+
+
+def test_a_plate_that_was_corrected_has_no_query_yet() -> None:
+    query = replace(asked("BG123AA"), dataset="vozilo", proof="vehicle", key_kind="plate")
+    taxi = received("taxi-permit", form={"vehicle.plate": "BG123AB"})
+    found = {one.proof.code: one for one in known(file(query), taxi, "taxi-permit")}
+    assert found["vehicle"].query is None
+
+
 def test_a_company_is_searched_by_its_number_and_a_vehicle_by_its_plate() -> None:
     firm = Person(id_kind="company", id_number="999000009", company_number="99900016", surname="Башта")
     tax = received("local-tax-clearance", applicant=firm, form={})
-    lpa = ezup.records(file(), "A7", tax, service("local-tax-clearance"), rules())
+    lpa = known(file(), tax, "local-tax-clearance")
     assert {one.key.kind for one in lpa if one.key is not None} <= {"pib"}
     taxi = received("taxi-permit", form={"vehicle.plate": "ПР-123-АА"})
-    found = ezup.records(file(), "A7", taxi, service("taxi-permit"), rules())
+    found = known(file(), taxi, "taxi-permit")
     keys = {one.proof.code: one.key for one in found}
     assert keys["vehicle"] == ezup.SearchKey("plate", "ПР-123-АА")
 
@@ -182,7 +245,7 @@ def test_each_record_is_refused_here_for_what_the_centre_would_deny(dataset: Dat
     proof = Proof(code=dataset.code, label=dataset.label, dataset=dataset.code)
     granted = replace(rules(), grants={"birth-extract": (dataset.code,)})
     query = ezup.Query(
-        desk="", seq=2, at=2, proof=dataset.code, dataset=dataset.code, key="", title="", clerk="c", state="asked"
+        desk="", seq=2, at=2, proof=dataset.code, dataset=dataset.code, key="", key_digest="", title="", clerk="c"
     )
     able = ezup.Record(proof=proof, dataset=dataset, choice=body, key=key)
 
@@ -209,15 +272,15 @@ def test_an_answer_that_is_kept_no_longer_and_was_not_attached_may_be_asked_for_
     told, kept = file(asked(), told=(answered(),)), rules().keep_unattached_days * DAY
 
     def record(of: CaseFile, now: int) -> ezup.Record:
-        return ezup.records(of, "A7", received(), service(), rules(), now=now)[0]
+        return known(of, received(), since=now - kept)[0]
 
     assert ezup.refusal(record(told, 49 + kept), rules(), "birth-extract", "zaveden") == "query_repeated"
     late = record(told, 50 + kept)
     assert late.query is not None
-    assert (late.query.forgotten, late.is_due) == (True, False), "by name, and by a clerk"
+    assert (late.query.state, late.is_due) == ("dropped", False), "by name, and by a clerk"
     assert ezup.refusal(late, rules(), "birth-extract", "zaveden") == ""
     ref = EnclosureRef(sha256="0" * 64, size=9, media_type="application/pdf", title="Извод")
     with_case = file(asked(), Attached(query=2, digest="d", enclosure=ref, clerk="c"), told=(answered(),))
     attached = record(with_case, 50 + kept).query
     assert attached is not None
-    assert not attached.forgotten
+    assert (attached.state, bool(attached.attached_at)) == ("done", True)

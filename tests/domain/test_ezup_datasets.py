@@ -1,6 +1,8 @@
+from datetime import datetime
+
 import pytest
 
-from clerk_app.domain.ezup_datasets import digest_of, masked_key, rows_of
+from clerk_app.domain.ezup_datasets import Outage, case_digest, digest_of, masked_key, rows_of
 from tests.support.ezup_world import rules
 
 
@@ -42,3 +44,36 @@ def test_sensitive_answers_are_special() -> None:
         (one.code, field.code) for one in rules().datasets for field in one.fields if field.sensitivity == "special"
     }
     assert {("kazn", "convicted"), ("sud", "capacity"), ("mkr", "notes")} <= special
+
+
+def test_a_key_is_digested_whole_and_for_its_case_and_record_alone() -> None:
+    one = case_digest(b"s" * 16, "mkr", "0101018980135")
+    others = {case_digest(b"s" * 16, "mkr", "0101018980275"), case_digest(b"t" * 16, "mkr", "0101018980135")}
+    assert one not in others | {case_digest(b"s" * 16, "preb", "0101018980135")}
+    assert one == case_digest(b"s" * 16, "mkr", "0101018980135")
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "told", "away"),
+    [
+        ("22:00", "02:00", "2026-01-10T21:59", False),
+        ("22:00", "02:00", "2026-01-10T22:00", True),
+        ("22:00", "02:00", "2026-01-11T00:00", True),
+        ("22:00", "02:00", "2026-01-11T01:59", True),
+        ("22:00", "02:00", "2026-01-11T02:00", False),
+        ("22:00", "02:00", "2026-01-10T01:00", False),
+        ("22:00", "02:00", "2026-01-11T23:00", False),
+        ("22:00", "00:00", "2026-01-10T23:59", True),
+        ("22:00", "00:00", "2026-01-11T00:00", False),
+        ("08:00", "09:00", "2026-01-10T08:30", True),
+        ("08:00", "09:00", "2026-01-10T09:00", False),
+    ],
+)
+def test_an_outage_on_saturday_may_go_on_over_midnight(begins: str, ends: str, told: str, away: bool) -> None:
+    assert Outage(dataset="mkr", days=(5,), begins=begins, ends=ends).covers(datetime.fromisoformat(told)) is away
+
+
+def test_one_on_sunday_goes_on_into_monday() -> None:
+    assert Outage(dataset="mkr", days=(6,), begins="22:00", ends="02:00").covers(
+        datetime.fromisoformat("2026-01-12T01:00")
+    )

@@ -83,3 +83,7 @@ def test_an_id_is_a_uuid_of_version_8_and_always_the_same(desk, seq):
 def test_no_two_entries_of_many_desks_share_an_id():
     ids = {entry_id(desk, seq) for desk in ("A7", "A", "7A", "AA") for seq in range(1, 500)}
     assert len(ids) == 4 * 499
+
+
+def test_a_moment_is_corrected_by_what_is_known_of_the_centres_clock() -> None:
+    assert (replace(STAMP, offset=None).corrected, STAMP.corrected) == (STAMP.at, STAMP.at - 40_000)

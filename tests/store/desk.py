@@ -38,6 +38,7 @@ class TestClock:
     __test__ = False
     moment: datetime = MORNING
     stamps: int = 0
+    offset: int = -40
 
     def now(self) -> datetime:
         return self.moment
@@ -48,7 +49,7 @@ class TestClock:
     def stamp(self) -> Stamp:
         self.stamps += 1
         at = int(self.moment.timestamp() * 1_000_000) + self.stamps
-        return Stamp(at=at, boot=b"bootboot", mono=self.stamps, offset=-40, offset_age=7)
+        return Stamp(at=at, boot=b"bootboot", mono=self.stamps, offset=self.offset, offset_age=7)
 
     def learn(self, centre_now: int) -> None:
         pass

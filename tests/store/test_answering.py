@@ -1,9 +1,12 @@
 from __future__ import annotations
 
 from clerk_app.contract.answers import Registered, Result
+from clerk_app.domain.journal import Stamp
 from clerk_app.store.answering import Answering, Step, batches
 from clerk_app.store.database import Connection
 from tests.store.desk import DESK, Desk, answers, change
+
+STAMP = Stamp(at=0, boot=bytes(8), mono=0)
 
 
 def nothing(_connection: Connection) -> None:
@@ -21,10 +24,10 @@ def test_a_known_answer_asks_for_nothing(desk: Desk) -> None:
     desk.outbox.cut(1000, desk.micros())
     told = answers(have=1, position=3)
     with desk.database.reading() as connection:
-        assert len(Answering(DESK).plan(connection, told, 0).steps) == 3
+        assert len(Answering(DESK).plan(connection, told, STAMP).steps) == 3
     desk.outbox.apply(told)
     with desk.database.reading() as connection:
-        assert Answering(DESK).plan(connection, told, 0).steps == []
+        assert Answering(DESK).plan(connection, told, STAMP).steps == []
 
 
 def test_a_long_answer_is_many_commits_and_the_position_keeps_up(desk: Desk) -> None:

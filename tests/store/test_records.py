@@ -98,6 +98,22 @@ def test_a_query_goes_before_the_rest_and_one_that_is_refused_or_lapsed_is_not_a
     assert desk.rows("SELECT seq FROM desk_query WHERE seq = ?", second) == []
 
 
+def test_by_the_centres_clock_it_is_awaited_and_kept(desk: Desk, records: DeskRecords) -> None:
+    seq, days = ask(desk), 4 * 86_400_000
+    hour = 3_600_000_000
+    with desk.database.writing() as connection:
+        connection.execute("UPDATE desk_query SET until = ? WHERE seq = ?", (desk.micros() + days * 1000 + hour, seq))
+    desk.clock.offset = days
+    assert records.waits()
+    desk.clock.move(hours=2)
+    assert not records.waits()
+    hear(desk, replace(told(seq), at=desk.micros() + days * 1000))
+    desk.clock.move(days=29)
+    assert (records.forget(), records.payload(seq)) == (0, PAYLOAD)
+    desk.clock.move(days=1)
+    assert (records.forget(), records.payload(seq)) == (1, {})
+
+
 def test_a_query_that_is_tried_again_is_awaited_and_one_that_was_left_is_not(desk: Desk, records: DeskRecords) -> None:
     seq = ask(desk)
     attention = DeskAttention(desk.database, DESK)
@@ -146,6 +162,16 @@ def test_policy_may_keep_them_for_days(desk: Desk, records: DeskRecords) -> None
     desk.clock.move(days=2)
     assert records.forget() == 1
     assert records.payload(seq) == {}
+
+
+def test_what_the_centre_keeps_no_longer_goes_here_too(desk: Desk, records: DeskRecords) -> None:
+    seq = ask(desk)
+    elsewhere = RecordTold(at=6, what="dropped", query_desk="B3", query=seq, reason="desk_lost")
+    hear(desk, replace(told(seq), at=desk.micros()), elsewhere)
+    assert (records.forget(), records.payload(seq)) == (0, PAYLOAD)
+    last = change(3, 1, 3, replace(elsewhere, query_desk=DESK, reason="kept_no_longer"), kind="ezup")
+    desk.outbox.apply(answers(position=3, changes=[last]))
+    assert (records.forget(), records.payload(seq)) == (1, {})
 
 
 def test_erasure_takes_them_along(desk: Desk, records: DeskRecords) -> None:

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 
-from clerk_app.central.server import CentralSettings, serve
+from clerk_app.central.server import CentralSettings, open_parts, serve
 from clerk_app.central.steps import Step
 from clerk_app.i18n import Texts
 from tests.support.dying import DyingAt
@@ -21,6 +24,7 @@ from tests.support.dying import DyingAt
 ROOT = Path(__file__).parents[2]
 RESOURCES = ROOT / "resources"
 PLACE = ("usluzni-centar", "1")
+PLACE_OF_SEED = "primerovo"
 _PATIENCE = 30.0
 
 
@@ -119,6 +123,14 @@ class CentralProcess:
         return code
 
 
+def awake(folder: Path) -> Path:
+    """The seed in ``folder``, of registers that are never away: journeys run at any hour of the machine's clock."""
+    seed = Path(shutil.copytree(RESOURCES / "seed" / PLACE_OF_SEED, folder / PLACE_OF_SEED))
+    rules = seed / "ezup.toml"
+    rules.write_text(rules.read_text().partition("[[outages]]")[0])
+    return seed
+
+
 def main() -> int:
     """Be the process."""
     parser = argparse.ArgumentParser()
@@ -133,10 +145,12 @@ def main() -> int:
         database_url=given.database,
         files=given.files,
         texts=Texts(RESOURCES / "texts"),
-        seed=RESOURCES / "seed" / "primerovo",
+        seed=RESOURCES / "seed" / PLACE_OF_SEED,
         services=RESOURCES / "catalogue",
         steps=DyingAt(given.die_at, given.nth),
     )
+    with TemporaryDirectory() as folder:  # what is seeded once stays; and whoever is killed later leaves no folder
+        open_parts(replace(settings, seed=awake(Path(folder)))).database.close()
     return serve(settings, codes=(PLACE,))
 
 

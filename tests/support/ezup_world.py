@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from clerk_app.contract import canonical, catalogue
-from clerk_app.contract.ezup import EZUP_RULES, LogAsked, LogPage
+from clerk_app.contract.ezup import EZUP_RULES, LogAsked, LogPage, PersonAsked
 from clerk_app.contract.reference import Item
 from clerk_app.domain.errors import CounterError
 from clerk_app.domain.ezup_bodies import RecordFields
@@ -56,6 +56,8 @@ class FakeEzupLine:
 
     page: LogPage = field(default_factory=lambda: LogPage(rows=()))
     asked: list[LogAsked] = field(default_factory=list)
+    of_persons: list[PersonAsked] = field(default_factory=list)
+    pages: list[LogPage] = field(default_factory=list)
     error: CounterError | None = None
 
     def log(self, asked: LogAsked) -> LogPage:
@@ -63,6 +65,12 @@ class FakeEzupLine:
         if self.error is not None:
             raise self.error
         return self.page
+
+    def log_of_person(self, asked: PersonAsked) -> LogPage:
+        self.of_persons.append(asked)
+        if self.error is not None:
+            raise self.error
+        return self.pages.pop(0) if self.pages else self.page
 
 
 @dataclass

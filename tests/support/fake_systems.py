@@ -8,6 +8,7 @@ from clerk_app.actions.attending import Attending
 from clerk_app.actions.choosing import Choosing
 from clerk_app.actions.delivery import Delivery, DeliveryWorld
 from clerk_app.actions.ezup import Ezup
+from clerk_app.actions.ezup_log import AccessLog
 from clerk_app.actions.ezup_reading import EzupWorld
 from clerk_app.actions.inbox import InboxAsking
 from clerk_app.actions.index import IndexWorld, Indicators
@@ -32,6 +33,7 @@ def systems_of(desk: FakeDesk, receipting: Receipting) -> Systems:
         case_files=desk.case_files,
         acts=acts_over(desk, ezup.proofs),
         ezup=ezup,
+        access_log=AccessLog(desk.sessions, desk.ezup_line),
         payments=payments,
         payments_of_day=_payments_of_day(desk, receipting, payments),
         indicators=_indicators(desk, receipting),
@@ -63,7 +65,6 @@ def _ezup(desk: FakeDesk, receipting: Receipting) -> Ezup:
         ),
         receipting=receipting,
         paper=desk.record_paper,
-        line=desk.ezup_line,
         clock=desk.clock,
     )
     return Ezup(desk.sessions, world)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from clerk_app.contract.ezup import LogPage, LogRow
+from clerk_app.contract.ezup import LogPage, LogReading, LogRow
 from clerk_app.domain.bodies import ProofChoice
 from clerk_app.domain.case_file import Change, Way
 from clerk_app.domain.ezup_bodies import Outcome, RecordFields, RecordTold
@@ -46,13 +46,17 @@ _ACCESS = LogRow(
     digest="5c" * 32,
     shown=True,
     attached=micros(NOW) + 90_000_000,
+    readings=(
+        LogReading(made=micros(NOW) + 60_000_000, user="mprimeric", user_name="Марко Примерић", how="screen"),
+        LogReading(made=micros(NOW) + 180_000_000, user="vuzoric", user_name="", how="paper"),
+    ),
 )
 LOG = LogPage(
     rows=(
         _ACCESS,
         msgspec.structs.replace(
             _ACCESS, seq=410, dataset="pio", title="Пензије", state="denied", reason="grant_revoked", shown=False,
-            attached=0, digest="",
+            attached=0, digest="", readings=(),
         ),
     ),
     more=True,

@@ -19,10 +19,11 @@ from sqlalchemy.exc import OperationalError
 from clerk_app.central import alarms, feed, requests
 from clerk_app.central.audit import note
 from clerk_app.central.bell import Bell
-from clerk_app.central.clock import DAY, HOUR, SECOND, Now, local
+from clerk_app.central.catalogue import Catalogue
+from clerk_app.central.clock import SECOND, Now, local
 from clerk_app.central.database import Database
 from clerk_app.central.ezup import effects as ezup
-from clerk_app.central.ezup.denial import BODY, clerk_gone, denial, place_of
+from clerk_app.central.ezup.denial import BODY, asker_gone, denial, place_of
 from clerk_app.central.ezup.rules import rules_of
 from clerk_app.central.ezup.tables import EZUP_MIXUP, EZUP_OUTAGE, EZUP_QUERY
 from clerk_app.central.population.lookups import Population
@@ -69,6 +70,7 @@ class Asking:
         self._database = database
         self._municipality = municipality
         self._population = Population(municipality)
+        self._services = Catalogue(municipality)
         self._bell = bell
         self._now = now
         self._stopped = threading.Event()
@@ -106,7 +108,7 @@ class Asking:
             if row.state != ezup.ASKING:
                 return
             until = min(self._now(), going.body.valid_until)  # what lapsed while it was asked was asked in time
-            reason = self._clerk_gone(connection, row) or denial(connection, request, going.body, going.rules, until)
+            reason = asker_gone(connection, row) or self._denial(connection, request, going.body, going.rules, until)
             news = [self._end(connection, row, request, _Answer(ezup.DENIED, reason) if reason else answer)]
             if answer.reason == "wrong_person":
                 news += self._alarm(connection, row)
@@ -175,7 +177,7 @@ class Asking:
         rules = rules_of(connection, self._municipality)
         if body is None or rules is None:
             return _Answer(ezup.DENIED, "case_closed")
-        reason = self._clerk_gone(connection, row) or denial(connection, request, body, rules, now)
+        reason = asker_gone(connection, row) or self._denial(connection, request, body, rules, now)
         if reason:
             return _Answer(ezup.DENIED, reason)
         if self._away(connection, rules, row.dataset, now):
@@ -190,19 +192,6 @@ class Asking:
         )
         answers = connection.execute(select(EZUP_MIXUP.c.answers).where(mixed)).scalar() or ""
         return Going(row.desk, row.seq, ezup.case_of(row), body, rules, answers)
-
-    def forget(self) -> int:
-        """Drop what registers told once policy says so; tells of how many queries. The hash and the log stay."""
-        with self._database.write() as connection:
-            rules = rules_of(connection, self._municipality)
-            if rules is None:
-                return 0
-            now = self._now()
-            with_case = and_(EZUP_QUERY.c.attached > 0, EZUP_QUERY.c.attached <= now - rules.keep_payload_days * DAY)
-            without = and_(EZUP_QUERY.c.attached == 0, EZUP_QUERY.c.answered <= now - rules.keep_unattached_days * DAY)
-            told = self._mine(EZUP_QUERY.c.payload != "")
-            dropped = update(EZUP_QUERY).where(told, with_case | without).values(payload="")
-            return connection.execute(dropped).rowcount
 
     def _end(self, connection: Connection, row: Row[Any], request: Row[Any], answer: _Answer) -> feed.News:
         now = self._now()
@@ -223,17 +212,13 @@ class Asking:
         params = {"dataset": row.dataset, "seq": str(row.seq)}
         return alarms.raised(connection, self._municipality, row.desk, "ezup_wrong_person", at=now, params=params)
 
-    def _clerk_gone(self, connection: Connection, row: Row[Any]) -> str:
-        return clerk_gone(connection, self._municipality, row.user)
+    def _denial(self, connection: Connection, request: Row[Any], body: Asked, rules: EzupRules, now: int) -> str:
+        return denial(connection, request, body, rules, now, services=self._services)
 
     def _away(self, connection: Connection, rules: EzupRules, dataset: str, now: int) -> bool:
         """Whether a register is in one of its outages, of every week or of this time."""
         moment = local(now)
-        told = f"{moment:%H:%M}"
-        weekly = any(
-            one.dataset == dataset and moment.weekday() in one.days and one.begins <= told < one.ends
-            for one in rules.outages
-        )
+        weekly = any(one.dataset == dataset and one.covers(moment) for one in rules.outages)
         this = and_(
             EZUP_OUTAGE.c.municipality == self._municipality,
             EZUP_OUTAGE.c.dataset == dataset,
@@ -244,21 +229,6 @@ class Asking:
 
     def _mine(self, which: ColumnElement[bool]) -> ColumnElement[bool]:
         return and_(EZUP_QUERY.c.municipality == self._municipality, which)
-
-
-class Forgetting:
-    """Lets the data of records go by time, looked at once an hour at most."""
-
-    def __init__(self, asking: Asking, now: Now) -> None:
-        self._asking = asking
-        self._now = now
-        self._next = 0
-
-    def look(self) -> None:
-        """Look, if it is time."""
-        if self._now() >= self._next:
-            self._next = self._now() + HOUR
-            self._asking.forget()
 
 
 def _body(connection: Connection, row: Row[Any]) -> Asked | None:
@@ -276,7 +246,7 @@ def _heard(question: Question, body: Asked, rules: EzupRules) -> _Answer:
         reply = REGISTERS[body.dataset](question)
         if reply is None:
             return _Answer("not_found")
-        if reply.identity != body.key:
+        if "".join(reply.identity.split()) != "".join(body.key.split()):
             return _Answer("source_unavailable", "wrong_person")
         return _Answer(ezup.DONE, payload=readable(reply, dataset))
     except (AttributeError, LookupError, TypeError, ValueError) as error:

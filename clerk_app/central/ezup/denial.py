@@ -8,9 +8,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, select
 
+from clerk_app.central.catalogue import Catalogue
 from clerk_app.central.ezup.rules import grant_of
 from clerk_app.central.ezup.tables import EZUP_STATEMENT
-from clerk_app.central.schema import CENTRE_KEY, CLERK, ENTRY_BODY
+from clerk_app.central.schema import CENTRE_KEY, CLERK, DESK, ENTRY_BODY
 from clerk_app.central.shortening import plain
 from clerk_app.contract import canonical
 from clerk_app.contract.cases import PORTAL
@@ -34,6 +35,9 @@ _SECRET = select(CENTRE_KEY.c.secret).where(
     CENTRE_KEY.c.municipality == bindparam("municipality"), CENTRE_KEY.c.purpose == "storage"
 )
 _ROLE = select(CLERK.c.role).where(CLERK.c.municipality == bindparam("municipality"), CLERK.c.user == bindparam("user"))
+_FENCED = select(DESK.c.fenced).where(
+    DESK.c.municipality == bindparam("municipality"), DESK.c.code == bindparam("desk")
+)
 _STATEMENTS = select(EZUP_STATEMENT).where(
     EZUP_STATEMENT.c.municipality == bindparam("in_municipality"),
     EZUP_STATEMENT.c.case_desk == bindparam("of_desk"),
@@ -43,7 +47,9 @@ _STATEMENTS = select(EZUP_STATEMENT).where(
 """Made once: a clerk waits for what is asked before each query, and to make a statement costs more than to run it."""
 
 
-def denial(connection: Connection, request: Row[Any], body: Asked, rules: EzupRules, now: int) -> str:
+def denial(
+    connection: Connection, request: Row[Any], body: Asked, rules: EzupRules, now: int, *, services: Catalogue
+) -> str:
     """Why a register may not be asked now, as a code; judged just before it would be."""
     if request.state in FINISHED:
         return "case_closed"
@@ -56,6 +62,8 @@ def denial(connection: Connection, request: Row[Any], body: Asked, rules: EzupRu
     by = _choice(connection, request, received, body.proof)
     if by != "body":
         return "left_to_party" if by == "party" else "statement_missing"
+    if received is not None and body.dataset not in _records_of(connection, received, body.proof, services, now):
+        return "record_not_of_proof"
     form = canonical.decode(request.form.encode(), FormValues)
     named = received is not None and body.key in named_values(received, form)
     return "" if named and _can_be_asked(rules, body) else "key_not_in_case"
@@ -66,10 +74,24 @@ def place_of(row: Row[Any]) -> dict[str, object]:
     return {"in_municipality": row.municipality, "of_desk": row.desk, "of_seq": row.seq}
 
 
-def clerk_gone(connection: Connection, municipality: str, user: str) -> str:
-    """Whether whoever asked may not ask any more, as a code."""
-    role = connection.execute(_ROLE, {"municipality": municipality, "user": user}).scalar()
-    return "" if role is not None and may(role, "query_registers") else "not_permitted"
+def asker_gone(connection: Connection, query: Row[Any]) -> str:
+    """Whether whoever asked may not ask any more, or from a desk that nobody uses any more, as a code."""
+    mine = {"municipality": query.municipality}
+    role = connection.execute(_ROLE, mine | {"user": query.user}).scalar()
+    if role is None or not may(role, "query_registers"):
+        return "not_permitted"
+    return "desk_lost" if connection.execute(_FENCED, mine | {"desk": query.desk}).scalar() is not None else ""
+
+
+def _records_of(
+    connection: Connection, received: RequestReceived, proof: str, services: Catalogue, now: int
+) -> frozenset[str]:
+    """The record that a proof stands for in the definition of the request; in the newest where that is not here."""
+    version = services.newest(connection, now).get(received.service, 0)
+    service = services.service(connection, received.service, received.service_version)
+    service = service or services.service(connection, received.service, version)
+    proofs = service.proofs if service is not None else ()
+    return frozenset(one.dataset for one in proofs if one.code == proof and one.dataset)
 
 
 def _can_be_asked(rules: EzupRules, body: Asked) -> bool:

@@ -9,21 +9,22 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, exists, insert, or_, select, update
 
 from clerk_app.central import requests
 from clerk_app.central.casework import Done, news_of
+from clerk_app.central.clock import DAY
 from clerk_app.central.ezup.denial import key_digest
 from clerk_app.central.ezup.rules import rules_of
-from clerk_app.central.ezup.tables import EZUP_QUERY, EZUP_STATEMENT
+from clerk_app.central.ezup.tables import EZUP_QUERY, EZUP_READING, EZUP_STATEMENT
 from clerk_app.central.feed import News
 from clerk_app.central.recording import Effect, Recording
-from clerk_app.central.schema import REQUEST
+from clerk_app.central.schema import DESK, REQUEST
 from clerk_app.central.shortening import plain
 from clerk_app.central.verdicts import ACCEPTED, LARGEST, refused
 from clerk_app.contract import canonical
 from clerk_app.domain.ezup_bodies import Asked, Attached, RecordTold, Shown, Stated
-from clerk_app.domain.ezup_datasets import masked_key
+from clerk_app.domain.ezup_datasets import EzupRules, case_digest, masked_key
 
 WAITING, ASKING, DONE, DENIED = "waiting", "asking", "done", "denied"
 _QUERY = select(EZUP_QUERY).where(
@@ -31,6 +32,10 @@ _QUERY = select(EZUP_QUERY).where(
     EZUP_QUERY.c.desk == bindparam("of_desk"),
     EZUP_QUERY.c.seq == bindparam("of_seq"),
 )
+LOST = exists().where(
+    DESK.c.municipality == EZUP_QUERY.c.municipality, DESK.c.code == EZUP_QUERY.c.desk, DESK.c.fenced.is_not(None)
+)
+"""The desk of a query is not in use any more: what was told it reaches nobody."""
 _STANDING = select(EZUP_QUERY.c.seq).where(
     EZUP_QUERY.c.municipality == bindparam("in_municipality"),
     EZUP_QUERY.c.case_desk == bindparam("of_desk"),
@@ -40,8 +45,13 @@ _STANDING = select(EZUP_QUERY.c.seq).where(
     EZUP_QUERY.c.attached == 0,
     or_(
         EZUP_QUERY.c.state.in_((WAITING, ASKING)),
-        and_(EZUP_QUERY.c.state == DONE, or_(EZUP_QUERY.c.payload != "", EZUP_QUERY.c.digest == "")),
+        and_(
+            EZUP_QUERY.c.state == DONE,
+            EZUP_QUERY.c.answered > bindparam("answered_since"),
+            or_(EZUP_QUERY.c.payload != "", EZUP_QUERY.c.digest == ""),
+        ),
     ),
+    ~LOST,
 )
 """Made once: a clerk waits for what is asked with each query, and to make a statement costs more than to run it."""
 
@@ -99,16 +109,30 @@ def asked(recording: Recording, body: Asked) -> Done:
         query=recording.row.seq,
         clerk=plain(body.clerk_name or body.clerk, 120),
         desk=recording.desk.code,
+        key_digest=case_digest(request.subject, body.dataset, body.key),
     )
     return ACCEPTED, [_news(recording, told)]
 
 
 def shown(recording: Recording, body: Shown) -> Done:
-    """Somebody has read it."""
+    """Somebody has read it: the log says who, when, and whether on paper."""
     if not 0 < body.query <= LARGEST:
         return refused("query_unknown"), []
     column = "printed" if body.how == "paper" else "shown"
-    recording.connection.execute(update(EZUP_QUERY).where(_own(recording, body.query)).values({column: True}))
+    noted = update(EZUP_QUERY).where(_own(recording, body.query)).values({column: True})
+    if recording.connection.execute(noted).rowcount:
+        grant = recording.grant
+        row = {
+            "municipality": recording.request.municipality,
+            "desk": recording.desk.code,
+            "seq": recording.row.seq,
+            "query": body.query,
+            "user": grant.user if grant is not None else "",
+            "user_name": plain(body.clerk_name or body.clerk, 120),
+            "how": body.how,
+            "made": recording.at,
+        }
+        recording.connection.execute(insert(EZUP_READING).values(row))
     return ACCEPTED, []
 
 
@@ -123,7 +147,7 @@ def attached(recording: Recording, body: Attached) -> Done:
     if row.attached:
         return refused("record_attached"), []
     rules = rules_of(recording.connection, recording.request.municipality)
-    values: dict[str, object] = {"attached": recording.now}
+    values: dict[str, object] = {"attached": recording.now, "reason": ""}
     if rules is None or not rules.keep_payload_days:
         values["payload"] = ""
     recording.connection.execute(update(EZUP_QUERY).where(this).values(**values))
@@ -167,6 +191,25 @@ def answer_news(connection: Connection, row: Row[Any], request: Row[Any], at: in
     return news_of(request, "ezup", requests.change(connection, request), told)
 
 
+def dropped_news(connection: Connection, row: Row[Any], request: Row[Any], at: int) -> News:
+    """That an answer is not kept any longer, though nobody put it with its case: whoever needs it asks anew.
+
+    ``request`` is its case as it stands, locked.
+    """
+    told = RecordTold(
+        at=at,
+        what="dropped",
+        dataset=row.dataset,
+        proof=row.proof,
+        key=row.key_shown,
+        title=row.title,
+        query_desk=row.desk,
+        query=row.seq,
+        reason=row.reason,
+    )
+    return news_of(request, "ezup", requests.change(connection, request), told)
+
+
 def query(connection: Connection, municipality: str, desk: str, seq: int) -> Row[Any]:
     """One query by the entry that asked."""
     return connection.execute(_QUERY, {"in_municipality": municipality, "of_desk": desk, "of_seq": seq}).one()
@@ -202,15 +245,17 @@ def with_payload(connection: Connection, municipality: str, desks: tuple[str, ..
 def _stands(recording: Recording, dataset: str, digest: str) -> bool:
     """Whether a query of the same case for the same record is open, or answered and not with the case yet.
 
-    Once policy has let go of what was told it stands in nobody's way: nobody can read it any more.
+    What nobody can read any more stands in nobody's way: policy has let go of it, or its desk is lost.
     """
     request = recording.request
+    rules = rules_of(recording.connection, request.municipality) or EzupRules()
     same = {
         "in_municipality": request.municipality,
         "of_desk": request.desk,
         "of_seq": request.seq,
         "of_dataset": dataset,
         "of_key": digest,
+        "answered_since": recording.now - rules.keep_unattached_days * DAY,
     }
     return recording.connection.execute(_STANDING, same).first() is not None
 

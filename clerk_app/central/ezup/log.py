@@ -1,25 +1,18 @@
-"""``POST /v1/ezup/log``: who asked which register for what, for a supervisor's eyes; sealed to the desk that asks."""
+"""The log of accesses: who asked which register for what, for a supervisor's eyes."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, or_, select
-from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
+from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select
 
 from clerk_app.central.audit import note
 from clerk_app.central.clock import Now
 from clerk_app.central.database import Database
-from clerk_app.central.desks import Desk, Desks
-from clerk_app.central.doors import body_of, desk_of
-from clerk_app.central.ezup.tables import EZUP_QUERY
+from clerk_app.central.desks import Desk
+from clerk_app.central.ezup.tables import EZUP_QUERY, EZUP_READING
 from clerk_app.central.grants import clerk_of
-from clerk_app.central.keys import CentreKeys
-from clerk_app.contract import canonical
-from clerk_app.contract.ezup import EZUP_LOG, MOST_ROWS, LogAsked, LogPage, LogRow, LogSealed, seal_log
+from clerk_app.contract.ezup import MOST_ROWS, LogAsked, LogPage, LogReading, LogRow
 
 _SEARCHED = ("number", "user", "user_name", "dataset", "title", "key_shown", "procedure", "state")
 
@@ -43,44 +36,46 @@ class EzupLog:
                 connection, self._municipality, desk, asked.grant, activity="read_ezup_log", now=self._now()
             )
             note(connection, self._municipality, "ezup_log_read", at=self._now(), desk=desk.code, user=user)
-            rows = self._rows(connection, asked)
-        return LogPage(rows=tuple(_row(row) for row in rows[:MOST_ROWS]), more=len(rows) > MOST_ROWS)
-
-    def _rows(self, connection: Connection, asked: LogAsked) -> list[Row[Any]]:
-        until = min(asked.until, asked.before) if asked.before else asked.until
-        made = EZUP_QUERY.c.made
-        mine = and_(EZUP_QUERY.c.municipality == self._municipality, made >= asked.since, made < until)
-        order = (made.desc(), EZUP_QUERY.c.desk, EZUP_QUERY.c.seq.desc())
-        found = select(EZUP_QUERY).where(mine)
-        if asked.text.strip():
-            like = [EZUP_QUERY.c[name].icontains(asked.text.strip(), autoescape=True) for name in _SEARCHED]
-            found = found.where(or_(*like))
-        return list(connection.execute(found.order_by(*order).limit(MOST_ROWS + 1)))
+            return page_of(connection, self._municipality, _wanted(asked))
 
 
-class EzupLogDoor:
-    """The endpoint."""
-
-    def __init__(self, database: Database, keys: CentreKeys, desks: Desks, now: Now) -> None:
-        self._desks = desks
-        self._log = EzupLog(database, keys.municipality, now)
-
-    def routes(self) -> list[Route]:
-        """Where it is reached."""
-        return [Route(EZUP_LOG, self.read, methods=["POST"])]
-
-    async def read(self, request: Request) -> Response:
-        """``POST /v1/ezup/log``."""
-        desk = await desk_of(request, self._desks)
-        asked = await body_of(request, LogAsked)
-        answer = await run_in_threadpool(self._sealed, desk, asked)
-        return Response(canonical.encode(answer), media_type="application/json", headers={"Cache-Control": "no-store"})
-
-    def _sealed(self, desk: Desk, asked: LogAsked) -> LogSealed:
-        return seal_log(self._log.page(desk, asked), desk.seal_public)
+def _wanted(asked: LogAsked) -> ColumnElement[bool]:
+    """Accesses of a time that the words stand in."""
+    until = min(asked.until, asked.before) if asked.before else asked.until
+    made, words = EZUP_QUERY.c.made, asked.text.strip()
+    like = [EZUP_QUERY.c[name].icontains(words, autoescape=True) for name in _SEARCHED] if words else []
+    return and_(made >= asked.since, made < until, *([or_(*like)] if like else []))
 
 
-def _row(row: Row[Any]) -> LogRow:
+def page_of(connection: Connection, municipality: str, which: ColumnElement[bool]) -> LogPage:
+    """The newest accesses of a municipality, with who read what came of each."""
+    mine = and_(EZUP_QUERY.c.municipality == municipality, which)
+    order = (EZUP_QUERY.c.made.desc(), EZUP_QUERY.c.desk, EZUP_QUERY.c.seq.desc())
+    rows = list(connection.execute(select(EZUP_QUERY).where(mine).order_by(*order).limit(MOST_ROWS + 1)))
+    told = rows[:MOST_ROWS]
+    readings = _readings(connection, municipality, told)
+    found = tuple(_row(row, readings.get((row.desk, row.seq), ())) for row in told)
+    return LogPage(rows=found, more=len(rows) > MOST_ROWS)
+
+
+def _readings(
+    connection: Connection, municipality: str, rows: list[Row[Any]]
+) -> dict[tuple[str, int], tuple[LogReading, ...]]:
+    """Who read the records of these queries, in the order in which they did."""
+    these = and_(
+        EZUP_READING.c.municipality == municipality,
+        EZUP_READING.c.desk.in_({row.desk for row in rows}),
+        EZUP_READING.c.query.in_({row.seq for row in rows}),
+    )
+    found: dict[tuple[str, int], tuple[LogReading, ...]] = {}
+    order = (EZUP_READING.c.made, EZUP_READING.c.seq)
+    for row in connection.execute(select(EZUP_READING).where(these).order_by(*order)):
+        one = LogReading(made=row.made, user=row.user, user_name=row.user_name, how=row.how)
+        found[row.desk, row.query] = (*found.get((row.desk, row.query), ()), one)
+    return found
+
+
+def _row(row: Row[Any], readings: tuple[LogReading, ...]) -> LogRow:
     return LogRow(
         made=row.made,
         desk=row.desk,
@@ -105,4 +100,5 @@ def _row(row: Row[Any]) -> LogRow:
         shown=row.shown,
         printed=row.printed,
         attached=row.attached,
+        readings=readings,
     )

@@ -10,9 +10,9 @@ import msgspec
 from sqlalchemy import Connection, and_, bindparam, insert, select, update
 
 from clerk_app.central.audit import note
-from clerk_app.central.clock import Now
+from clerk_app.central.clock import HOUR, Now
 from clerk_app.central.database import Database
-from clerk_app.central.ezup.tables import EZUP_GRANT, EZUP_MIXUP
+from clerk_app.central.ezup.tables import EZUP_GRANT, EZUP_MIXUP, EZUP_OUTAGE
 from clerk_app.central.schema import REFERENCE_ITEM
 from clerk_app.central.seed_files import toml
 from clerk_app.contract import canonical, catalogue
@@ -116,6 +116,22 @@ def revoke(database: Database, municipality: str, procedure: str, dataset: str, 
             raise Refused("ezup_not_granted")
         _tell(connection, municipality)
         note(connection, municipality, "ezup_revoked", at=now())
+
+
+def announce_outage(database: Database, municipality: str, dataset: str, hours: int, now: Now) -> int:
+    """A register is away from now on, beside its hours of every week; gives until when (microseconds UTC).
+
+    Raises ``Refused('dataset_unknown')``.
+    """
+    begins = now()
+    with database.write() as connection:
+        rules = rules_of(connection, municipality)
+        if rules is None or rules.dataset(dataset) is None:
+            raise Refused("dataset_unknown")
+        away = {"municipality": municipality, "dataset": dataset, "begins": begins, "ends": begins + hours * HOUR}
+        connection.execute(insert(EZUP_OUTAGE).values(away))
+        note(connection, municipality, "ezup_away", at=begins)
+    return begins + hours * HOUR
 
 
 def grant_of(connection: Connection, municipality: str, procedure: str, dataset: str) -> str:

@@ -1,4 +1,4 @@
-"""Tables of eZUP: who may ask for what, every query with what came of it, what parties stated, registers in trouble.
+"""Tables of eZUP: who may ask for what, every query, who read what came of it, what parties stated, outages.
 
 ``ezup_query`` is the log of accesses: a row for each, kept as long as the case; only the data of the record go earlier.
 """
@@ -64,6 +64,21 @@ EZUP_QUERY = Table(
 Index("ezup_query_case", EZUP_QUERY.c.municipality, EZUP_QUERY.c.case_desk, EZUP_QUERY.c.case_seq)
 Index("ezup_query_open", EZUP_QUERY.c.state, EZUP_QUERY.c.arrived)
 Index("ezup_query_made", EZUP_QUERY.c.municipality, EZUP_QUERY.c.made)
+Index("ezup_query_key", EZUP_QUERY.c.municipality, EZUP_QUERY.c.key_digest)
+
+EZUP_READING = Table(
+    "ezup_reading",
+    METADATA,
+    _part(),
+    Column("desk", String(4), primary_key=True),
+    Column("seq", BigInteger, primary_key=True),
+    Column("query", BigInteger, nullable=False),  # of the same desk
+    Column("user", String(60), nullable=False),
+    Column("user_name", String(120), nullable=False),
+    Column("how", String(10), nullable=False),
+    Column("made", BigInteger, nullable=False),
+)
+Index("ezup_reading_query", EZUP_READING.c.municipality, EZUP_READING.c.desk, EZUP_READING.c.query)
 
 EZUP_STATEMENT = Table(
     "ezup_statement",

@@ -59,6 +59,18 @@ _QUERY = Table(
     Column("attached", BigInteger, nullable=False),
 )
 
+_READING = Table(
+    "ezup_reading",
+    _METADATA,
+    _part(),
+    Column("desk", String(4), primary_key=True),
+    Column("seq", BigInteger, primary_key=True),
+    Column("query", BigInteger, nullable=False),
+    Column("user", String(60), nullable=False),
+    Column("user_name", String(120), nullable=False),
+    Column("how", String(10), nullable=False),
+    Column("made", BigInteger, nullable=False),
+)
 _STATEMENT = Table(
     "ezup_statement",
     _METADATA,
@@ -92,9 +104,11 @@ _MIXUP = Table(
 )
 
 STATEMENTS: tuple[Executable, ...] = (
-    *(CreateTable(table) for table in (_GRANT, _QUERY, _STATEMENT, _OUTAGE, _MIXUP)),
+    *(CreateTable(table) for table in (_GRANT, _QUERY, _READING, _STATEMENT, _OUTAGE, _MIXUP)),
     CreateIndex(Index("ezup_query_case", _QUERY.c.municipality, _QUERY.c.case_desk, _QUERY.c.case_seq)),
     CreateIndex(Index("ezup_query_open", _QUERY.c.state, _QUERY.c.arrived)),
     CreateIndex(Index("ezup_query_made", _QUERY.c.municipality, _QUERY.c.made)),
+    CreateIndex(Index("ezup_query_key", _QUERY.c.municipality, _QUERY.c.key_digest)),
+    CreateIndex(Index("ezup_reading_query", _READING.c.municipality, _READING.c.desk, _READING.c.query)),
     CreateIndex(Index("ezup_statement_case", _STATEMENT.c.municipality, _STATEMENT.c.case_desk, _STATEMENT.c.case_seq)),
 )

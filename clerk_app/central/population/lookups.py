@@ -42,6 +42,10 @@ class Population:
         """Who has this identity card or passport."""
         return next(iter(self._citizens(connection, CITIZEN.c.document == document)), None) if document else None
 
+    def ending(self, connection: Connection, tail: str) -> tuple[Citizen, ...]:
+        """Everybody whose number ends so, the oldest first."""
+        return self._citizens(connection, CITIZEN.c.id_number.endswith(tail, autoescape=True))
+
     def household(self, connection: Connection, number: str) -> tuple[Citizen, ...]:
         """Everybody in the household of this person, the oldest first; nobody's where they have died."""
         one = self.citizen(connection, number)
@@ -112,16 +116,17 @@ class Population:
         mine = and_(PARCEL.c.municipality == self._municipality, which)
         asked = select(PARCEL).where(mine).order_by(PARCEL.c.cadastral, PARCEL.c.number)
         rows = connection.execute(asked).all()
-        return tuple(Parcel(**_values(row, _PARCEL), holders=self._holders(connection, row)) for row in rows)
+        return tuple(Parcel(**_values(row, _PARCEL), holders=_holders(connection, row)) for row in rows)
 
-    def _holders(self, connection: Connection, parcel: Row[Any]) -> tuple[Holder, ...]:
-        asked = and_(
-            PARCEL_HOLDER.c.municipality == self._municipality,
-            PARCEL_HOLDER.c.cadastral == parcel.cadastral,
-            PARCEL_HOLDER.c.parcel == parcel.number,
-        )
-        rows = connection.execute(select(PARCEL_HOLDER).where(asked).order_by(PARCEL_HOLDER.c.place))
-        return tuple(Holder(**_values(row, _HOLDER)) for row in rows)
+
+def _holders(connection: Connection, parcel: Row[Any]) -> tuple[Holder, ...]:
+    asked = and_(
+        PARCEL_HOLDER.c.municipality == parcel.municipality,
+        PARCEL_HOLDER.c.cadastral == parcel.cadastral,
+        PARCEL_HOLDER.c.parcel == parcel.number,
+    )
+    rows = connection.execute(select(PARCEL_HOLDER).where(asked).order_by(PARCEL_HOLDER.c.place))
+    return tuple(Holder(**_values(row, _HOLDER)) for row in rows)
 
 
 def _values(row: Row[Any], names: Iterable[str]) -> dict[str, Any]:

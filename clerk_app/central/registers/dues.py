@@ -12,31 +12,36 @@ _YEARS = 3
 
 def taxes(question: Question) -> Reply | None:
     """``porez``: debt, and income of the last three years."""
-    if not _known(question):
+    number = _found(question)
+    if not number:
         return None
-    draws = Draws(f"porez {question.key}")
+    draws = Draws(f"porez {number}")
     owes = draws.chance(_OWES)
     fields = filled(debt=yes_no(owes), amount=_amount(draws, 2_000, 90_000) if owes else "")
     for place in range(_YEARS):
         fields[f"income[{place}].year"] = str(question.today.year - 1 - place)
         fields[f"income[{place}].amount"] = _amount(draws, 300_000, 1_900_000)
-    return Reply(question.key, fields)
+    return Reply(number, fields)
 
 
 def local_revenue(question: Question) -> Reply | None:
     """``lpa``."""
-    if not _known(question):
+    number = _found(question)
+    if not number:
         return None
-    draws = Draws(f"lpa {question.key}")
+    draws = Draws(f"lpa {number}")
     owes = draws.chance(_OWES)
     amount = _amount(draws, 500, 60_000) if owes else ""
-    return Reply(question.key, filled(debt=yes_no(owes), amount=amount, settled_on=question.today.isoformat()))
+    return Reply(number, filled(debt=yes_no(owes), amount=amount, settled_on=question.today.isoformat()))
 
 
-def _known(question: Question) -> bool:
+def _found(question: Question) -> str:
+    """The number of whom the register has found; empty for nobody."""
     if question.kind == "pib":
-        return question.population.company(question.connection, question.key) is not None
-    return question.population.citizen(question.connection, question.key) is not None
+        company = question.population.company(question.connection, question.key)
+        return company.pib if company is not None else ""
+    one = question.population.citizen(question.connection, question.key)
+    return one.id_number if one is not None else ""
 
 
 def _amount(draws: Draws, least: int, most: int) -> str:

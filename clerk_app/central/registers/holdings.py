@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from clerk_app.central.population.values import Parcel
 from clerk_app.central.registers.reply import Question, Reply, filled
 
@@ -13,12 +15,21 @@ def land(question: Question) -> Reply | None:
     if question.kind == "parcel":
         cadastral, _, number = question.key.partition("/")
         one = question.population.parcel(question.connection, cadastral.strip(), number.strip())
-        found: tuple[Parcel, ...] = (one,) if one is not None else ()
-    else:
-        found = question.population.parcels_of(question.connection, question.key)
+        return _land((one,), f"{one.cadastral}/{one.number}") if one is not None else None
+    found = question.population.parcels_of(question.connection, question.key)
+    return _land(found, _held_by(found, question.key)) if found else None
+
+
+def _held_by(found: Sequence[Parcel], key: str) -> str:
+    """The number of who holds all of it; of several, whom the question named."""
+    common = set.intersection(*({one.number for one in parcel.holders} for parcel in found))
+    return key if key in common else min(common, default="")
+
+
+def _land(found: Sequence[Parcel], identity: str) -> Reply:
     fields: dict[str, str] = {}
     for place, parcel in enumerate(found):
-        own = next((one.share for one in parcel.holders if one.number == question.key), "")
+        own = next((one.share for one in parcel.holders if one.number == identity), "")
         told = filled(
             cadastral=parcel.cadastral,
             number=parcel.number,
@@ -30,7 +41,7 @@ def land(question: Question) -> Reply | None:
             burden=parcel.burden,
         )
         fields |= {f"parcel[{place}].{name}": value for name, value in told.items()}
-    return Reply(question.key, fields) if fields else None
+    return Reply(identity, fields)
 
 
 def business(question: Question) -> Reply | None:

@@ -9,8 +9,8 @@ from clerk_app.central.population.draws import Draws
 from clerk_app.central.population.values import Citizen
 from clerk_app.central.registers.reply import Question, Reply, filled, yes_no
 
-_PLATE = re.compile(r"[^\W\d_]{2}-(?!0+-)\d{3,4}-\w{2}")
 _MODELS = ("Застава Флорида 1.3", "Модел Караван 1.6", "Узор Електра 40", "Примера Комби 2.0", "Огледало Мини 1.1")
+_PLATE = re.compile(r"ПР-(\w{4})-(\w{2})")
 _DRIVING_AGE = 18
 _OWN_A_CAR = 55  # of a hundred
 _CONVICTED = 4
@@ -55,16 +55,25 @@ def documents(question: Question) -> Reply | None:
 
 def vehicles(question: Question) -> Reply | None:
     """``vozilo``; a plate belongs to somebody whom it names: ``ПР`` and the tail of their number."""
-    if question.kind == "plate":
-        if not _PLATE.fullmatch(question.key):
-            return None
-        return _vehicle(question.key, f"vozilo {question.key}", "", question.today, identity=question.key)
-    one = question.population.citizen(question.connection, question.key)
-    if one is None or not _drives(one, question.today) or not Draws(f"car {one.id_number}").chance(_OWN_A_CAR):
+    by_plate = question.kind == "plate"
+    one = None if by_plate else question.population.citizen(question.connection, question.key)
+    plate = question.key if by_plate else _plate(one) if one is not None else ""
+    owner = _owner(question, plate)
+    if owner is None or (one is not None and owner != one):
         return None
-    plate = f"ПР-{one.id_number[-6:-2]}-{one.id_number[-2:]}"
-    owner = f"{one.given_name} {one.surname}"
-    return _vehicle(plate, f"vozilo {plate}", owner, question.today, identity=one.id_number)
+    return _vehicle(_plate(owner), owner, question.today, identity=_plate(owner) if by_plate else owner.id_number)
+
+
+def _plate(one: Citizen) -> str:
+    return f"ПР-{one.id_number[-6:-2]}-{one.id_number[-2:]}"
+
+
+def _owner(question: Question, plate: str) -> Citizen | None:
+    """Whose vehicle has this plate: of those whom it names the oldest who has one."""
+    named = _PLATE.fullmatch(plate)
+    found = question.population.ending(question.connection, "".join(named.groups())) if named else ()
+    drive = (one for one in found if _drives(one, question.today))
+    return next((one for one in drive if Draws(f"car {one.id_number}").chance(_OWN_A_CAR)), None)
 
 
 def convictions(question: Question) -> Reply | None:
@@ -76,15 +85,15 @@ def convictions(question: Question) -> Reply | None:
     return Reply(one.id_number, filled(name=f"{one.given_name} {one.surname}", convicted=yes_no(convicted)))
 
 
-def _vehicle(plate: str, name: str, owner: str, today: date, *, identity: str) -> Reply:
-    draws = Draws(name)
+def _vehicle(plate: str, owner: Citizen, today: date, *, identity: str) -> Reply:
+    draws = Draws(f"vozilo {plate}")
     fields = filled(
         plate=plate,
         model=draws.pick(_MODELS),
         year=str(today.year - 1 - draws.below(12)),
         seats=str(draws.pick((4, 5, 5, 5, 7))),
         inspected_until=date(today.year + 1, 1 + draws.below(12), 15).isoformat(),
-        owner=owner,
+        owner=f"{owner.given_name} {owner.surname}",
     )
     return Reply(identity, fields)
 

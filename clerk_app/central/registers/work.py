@@ -59,8 +59,10 @@ def insurance(question: Question) -> Reply | None:
     """``croso``; of a company, how many it has insured."""
     if question.kind == "pib":
         company = question.population.company(question.connection, question.key)
-        employees = str(1 + Draws(f"croso {question.key}").below(60))
-        return Reply(question.key, filled(insured=YES, employees=employees)) if company else None
+        if company is None:
+            return None
+        employees = str(1 + Draws(f"croso {company.pib}").below(60))
+        return Reply(company.pib, filled(insured=YES, employees=employees))
     one = _living(question)
     if one is None:
         return None

@@ -46,6 +46,7 @@ _ICONS: dict[str, tuple[str, str]] = {
     "ezup_source_unavailable": ("hourglass", "warning"),
     "ezup_denied": ("circle-x", "error"),
     "ezup_attached": ("paperclip", "success"),
+    "ezup_dropped": ("rotate-ccw", "warning"),
     "consented": ("mail", "accent"),
     "consent_withdrawn": ("mail", "warning"),
     "dispatched": ("send", "accent"),

@@ -12,6 +12,7 @@ from clerk_app.ui.commands import Bound
 from clerk_app.ui.detail.opened import Opened, subject_of
 from clerk_app.ui.detail.page import DetailPage
 from clerk_app.ui.dialog_over import DialogOver
+from clerk_app.ui.paper_flow import PaperFlow
 from clerk_app.ui.records.record_dialog import RecordDialog
 from clerk_app.ui.records.statement_dialog import StatementDialog
 from clerk_app.ui.records.words import state_of
@@ -22,15 +23,17 @@ from clerk_app.ui.workplace import Workplace
 class RecordsDoing:
     """Belongs to one page; ``opened`` is the case that it works on."""
 
-    def __init__(self, context: Context, place: Workplace, page: DetailPage) -> None:
+    def __init__(self, context: Context, place: Workplace, paper: PaperFlow, page: DetailPage) -> None:
         self._context = context
         self._place = place
+        self._paper = paper
         self._page = page
         self._recording = Recording(context, place, page)
         self.opened: Opened | None = None
         page.records.ask_all.connect(self.ask)
         page.records.asked.connect(self._on_asked)
         page.records.opened.connect(self._on_opened)
+        page.records.print_wanted.connect(self._on_print)
         page.records.statement_wanted.connect(self.state)
         page.records.log_wanted.connect(lambda: context.frame.go("ezup_log"))
 
@@ -95,6 +98,12 @@ class RecordsDoing:
             return
         subject, ezup, seq = subject_of(self.opened), self._place.actions.systems.ezup, query.seq
         self._recording.write(lambda: ezup.open(subject, seq), lambda record: self._show(subject, record))
+
+    def _on_print(self, query: object) -> None:
+        """The paper that is with the case; that it is printed is written down before it is shown."""
+        if isinstance(query, Query):
+            subject, ezup, seq = subject_of(self.opened), self._place.actions.systems.ezup, query.seq
+            self._paper.show_drawn("record", lambda _papers: ezup.printed(subject, seq))
 
     def _show(self, subject: bytes, record: OpenedRecord) -> None:
         if subject != subject_of(self.opened):

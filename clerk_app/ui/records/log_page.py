@@ -8,7 +8,7 @@ from datetime import date, datetime
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from clerk_app.contract.ezup import LogPage, LogRow
+from clerk_app.contract.ezup import LogPage, LogReading, LogRow
 from clerk_app.ui.link_words import local_time
 from clerk_app.ui.records.words import reason_text, record_look
 from clerk_app.ui.screen import Context
@@ -92,6 +92,7 @@ class EzupLogPage(QWidget):
             ("outcome", " · ".join(filter(None, (self._state(row), reason_text(row.reason, self._context.texts))))),
             ("answered", self._moment(row.answered) if row.answered else ""),
             ("digest", row.digest[:16]),
+            ("read", "; ".join(self._reading(one) for one in row.readings)),
             ("use", ", ".join(text(f"ezup_log.{name}") for name, done in use if done)),
             ("grant", row.grant),
         ]
@@ -122,6 +123,11 @@ class EzupLogPage(QWidget):
     def _state(self, row: LogRow) -> str:
         texts, key = self._context.texts, f"ezup_log.state.{row.state}"
         return texts.text(key) if texts.has(key) else row.state
+
+    def _reading(self, one: LogReading) -> str:
+        """Who read it, when, and whether on paper."""
+        on_paper = self._context.texts.text("ezup_log.printed") if one.how == "paper" else ""
+        return ", ".join(filter(None, (one.user_name or one.user, self._moment(one.made), on_paper)))
 
     def _moment(self, at: int) -> str:
         return self._context.texts.moment(local_time(at, self._now().tzinfo))

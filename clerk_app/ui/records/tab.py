@@ -19,7 +19,7 @@ from clerk_app.ui.widgets.line import Line
 from clerk_app.ui.widgets.note import Note
 from clerk_app.ui.workplace import Workplace
 
-_AGAIN = frozenset({"source_unavailable", "not_found", "denied", "refused", "attached", "forgotten"})
+_AGAIN = frozenset({"source_unavailable", "not_found", "denied", "refused", "attached", "dropped"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +29,18 @@ class _Row:
     record: Record
     words: str
     more: str
-    does: str
+    does: tuple[str, ...]
 
 
 class RecordsTab(QWidget):
-    """``asked`` gives proof and masked key, ``opened`` the query, ``statement_wanted`` asks for what the party says.
+    """``asked`` gives ``Record.place``, ``opened`` and ``print_wanted`` the query.
 
-    ``log_wanted`` is there for whoever may read the log of accesses.
+    ``statement_wanted`` asks for what the party says. ``log_wanted`` is there for whoever may read the log of accesses.
     """
 
     asked = Signal(object)
     opened = Signal(object)
+    print_wanted = Signal(object)
     statement_wanted = Signal()
     ask_all = Signal()
     log_wanted = Signal()
@@ -78,14 +79,14 @@ class RecordsTab(QWidget):
 
     def show_request(self, opened: Opened) -> None:
         """Show the records of a case as they stand now."""
-        records, ezup = opened.records, self._place.actions.systems.ezup
+        records = opened.records
         refusals = [opened.refusal(one) for one in records]
         self._nothing.setVisible(not records)
         unsigned = [one for one, why in zip(records, refusals, strict=True) if why == "statement_missing"]
         self._note.setVisible(bool(unsigned))
         self._rows.show([self._row(one, why) for one, why in zip(records, refusals, strict=True)])
         self.all.setVisible(any(one.is_due and not why for one, why in zip(records, refusals, strict=True)))
-        self.log.setVisible(ezup.may_read_log())
+        self.log.setVisible(self._place.actions.systems.access_log.may_read())
         self.statement.setVisible(bool(records) and not opened.view.annulled)
 
     def _row(self, record: Record, refusal: str) -> _Row:
@@ -96,8 +97,10 @@ class RecordsTab(QWidget):
         state = state_of(record)
         does = "" if refusal else "again" if state in _AGAIN else "ask"
         readable = query is not None and not query.desk and state == "done"
+        printable = query is not None and not query.desk and query.attached is not None
+        buttons = ("open" if readable else does, "print" if printable else "")
         return _Row(
-            record, state_words(record, now, texts), " · ".join(filter(None, more)), "open" if readable else does
+            record, state_words(record, now, texts), " · ".join(filter(None, more)), tuple(filter(None, buttons))
         )
 
     def _draw(self, row: _Row) -> QWidget:
@@ -116,10 +119,11 @@ class RecordsTab(QWidget):
         line.setSpacing(look.px(8))
         line.addWidget(mark, alignment=Qt.AlignmentFlag.AlignTop)
         line.addLayout(words, 1)
-        if row.does and look.tokens.narrow:
-            words.addWidget(self._button(row), alignment=Qt.AlignmentFlag.AlignLeft)
-        elif row.does:
-            line.addWidget(self._button(row), alignment=Qt.AlignmentFlag.AlignTop)
+        for does in row.does:
+            if look.tokens.narrow:
+                words.addWidget(self._button(row, does), alignment=Qt.AlignmentFlag.AlignLeft)
+            else:
+                line.addWidget(self._button(row, does), alignment=Qt.AlignmentFlag.AlignTop)
         drawn = QWidget()
         column = QVBoxLayout(drawn)
         column.setContentsMargins(0, 0, 0, look.px(8))
@@ -129,19 +133,21 @@ class RecordsTab(QWidget):
         drawn.setAccessibleName(", ".join((texts.wording(row.record.proof.label), row.words)))
         return drawn
 
-    def _button(self, row: _Row) -> Button:
+    def _button(self, row: _Row, does: str) -> Button:
         look, texts = self._context.look, self._context.texts
-        icon = {"open": "eye", "ask": "database", "again": "rotate-ccw"}[row.does]
-        words = texts.text(f"ezup.{row.does}")
+        icon = {"open": "eye", "ask": "database", "again": "rotate-ccw", "print": "printer"}[does]
+        words = texts.text(f"ezup.{does}")
         button = Button(look, words, icon=icon)
         button.setAccessibleName(f"{words}: {self._title(row.record)}")
-        button.clicked.connect(self._doing(row))
+        button.clicked.connect(self._doing(row, does))
         return button
 
-    def _doing(self, row: _Row) -> Callable[[], None]:
+    def _doing(self, row: _Row, does: str) -> Callable[[], None]:
         def on_clicked() -> None:
-            if row.does == "open":
+            if does == "open":
                 self.opened.emit(row.record.query)
+            elif does == "print":
+                self.print_wanted.emit(row.record.query)
             else:
                 self.asked.emit(row.record.place)
 

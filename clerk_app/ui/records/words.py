@@ -15,7 +15,7 @@ _LOOKS: dict[str, tuple[str, str]] = {
     "asked": ("clock", "accent"),
     "done": ("circle-check", "success"),
     "attached": ("paperclip", "success"),
-    "forgotten": ("hourglass", "text_2"),
+    "dropped": ("rotate-ccw", "warning"),
     "not_found": ("search", "warning"),
     "source_unavailable": ("hourglass", "warning"),
     "denied": ("circle-x", "error"),
@@ -29,7 +29,7 @@ def state_of(record: Record) -> str:
     query = record.query
     if query is None:
         return "party" if record.choice is not None and record.choice.by == "party" else "not_asked"
-    return "attached" if query.attached_at else "forgotten" if query.forgotten else query.state
+    return "attached" if query.attached_at else query.state
 
 
 def record_look(state: str) -> tuple[str, str]:

@@ -52,7 +52,7 @@ class DetailScreen(Screen):
         self._correcting = Correcting(context, self._place, self._page)
         self._acts = ActDoing(context, self._place, self._paper, self._page)
         self._case = CaseDoing(context, self._place, self._paper, self._page, self._correcting.supplement)
-        self._records = RecordsDoing(context, self._place, self._page)
+        self._records = RecordsDoing(context, self._place, self._paper, self._page)
         self._delivery = DeliveryDoing(context, self._place, self._paper, self._page)
         return self._page
 

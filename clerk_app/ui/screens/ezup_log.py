@@ -63,10 +63,10 @@ class EzupLogScreen(Screen):
         since, until = self._page.days()
         if since is None or until is None:
             return
-        ezup, text = self._place.actions.systems.ezup, self._page.search_text()
+        log, text = self._place.actions.systems.access_log, self._page.search_text()
         first, last = self._begin(since), self._begin(until + timedelta(days=1))
         self._place.reads.submit(
-            lambda: self._loaded(ezup.log(first, last, text)),
+            lambda: self._loaded(log.page(first, last, text)),
             while_alive(self._page, self._on_loaded),
             while_alive(self._page, lambda error: say_error(self._context, error)),
         )

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import Connection, Row, select, update
 
 from clerk_app.central.app import Parts
-from clerk_app.central.clock import DAY
+from clerk_app.central.catalogue import Catalogue
+from clerk_app.central.clock import DAY, micros
 from clerk_app.central.ezup import asking as ezup_asking
 from clerk_app.central.ezup.asking import LEASE, Asking
-from clerk_app.central.ezup.rules import revoke, rules_of
+from clerk_app.central.ezup.rules import revoke
 from clerk_app.central.ezup.tables import EZUP_QUERY
 from clerk_app.central.registers.reply import Question, Reply
 from clerk_app.central.registers.table import REGISTERS
@@ -125,7 +128,9 @@ def test_what_may_not_be_had_any_more_once_the_register_has_spoken_is_denied_and
 def test_a_query_that_cannot_be_judged_ends_and_the_next_is_asked(
     parts: Parts, desk: LoneDesk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def odd(connection: Connection, request: Row[Any], body: Asked, rules: EzupRules, now: int) -> str:
+    def odd(
+        connection: Connection, request: Row[Any], body: Asked, rules: EzupRules, now: int, *, services: Catalogue
+    ) -> str:
         """The database itself stumbles over what the first query says; SQLite does not over a division."""
         if body.proof == "birth_record":
             connection.exec_driver_sql("SELECT 1/0").scalar()
@@ -157,17 +162,6 @@ def test_two_workers_ask_once(parts: Parts, desk: LoneDesk) -> None:
     assert two.take() == []
 
 
-def test_data_that_nobody_attached_go_after_their_days(parts: Parts, desk: LoneDesk, settings: CentralSettings) -> None:
-    worker = asking(parts)
-    for going in worker.take():
-        worker.ask(going)
-    settings.now.at += 29 * DAY  # type: ignore[attr-defined]
-    assert (worker.forget(), state(parts)) == (0, ("done", "", True))
-    settings.now.at += DAY  # type: ignore[attr-defined]
-    assert (worker.forget(), state(parts)) == (1, ("done", "", False))
-    ezup_asking.Forgetting(worker, settings.now).look()
-
-
 def test_a_worker_that_is_stopped_tells_nothing(parts: Parts, desk: LoneDesk) -> None:
     worker = asking(parts)
     (going,) = worker.take()
@@ -176,18 +170,40 @@ def test_a_worker_that_is_stopped_tells_nothing(parts: Parts, desk: LoneDesk) ->
     assert state(parts)[0] == "asking"
 
 
-def test_a_register_that_is_away_every_week_is_not_asked(
-    parts: Parts, desk: LoneDesk, settings: CentralSettings
+AWAY = {
+    "mkr": (("2026-01-11 03:00", "2026-07-12 03:59"), ("2026-07-12 04:00", "2026-01-12 03:30")),
+    "mkv": (("2026-01-11 03:00", "2026-07-12 03:59"), ("2026-07-12 04:00", "2026-01-12 03:30")),
+    "mku": (("2026-01-11 03:00", "2026-07-12 03:59"), ("2026-07-12 04:00", "2026-01-12 03:30")),
+    "drz": (("2026-01-11 03:00", "2026-07-12 03:59"), ("2026-07-12 04:00", "2026-01-12 03:30")),
+    "preb": (("2026-01-10 23:30", "2026-07-12 01:29"), ("2026-07-12 01:30", "2026-01-12 00:30", "2026-01-10 00:30")),
+    "lk": (("2026-01-10 23:30", "2026-07-12 01:29"), ("2026-07-12 01:30", "2026-01-12 00:30", "2026-01-10 00:30")),
+    "vozilo": (("2026-01-10 23:30", "2026-07-12 01:29"), ("2026-07-12 01:30", "2026-01-12 00:30", "2026-01-10 00:30")),
+    "kazn": (("2026-01-10 23:30", "2026-07-12 01:29"), ("2026-07-12 01:30", "2026-01-12 00:30", "2026-01-10 00:30")),
+    "porez": (("2026-01-11 00:00", "2026-07-12 03:59"), ("2026-07-12 04:00", "2026-01-10 23:59")),
+    "lpa": (("2026-01-09 22:30", "2026-07-11 22:59"), ("2026-07-11 23:00", "2026-01-11 22:30")),
+    "pio": (("2026-01-10 22:00", "2026-07-11 23:29"), ("2026-07-11 23:30", "2026-01-11 22:30")),
+    "nsz": (("2026-01-11 05:00", "2026-07-12 05:59"), ("2026-07-12 06:00", "2026-01-11 04:59")),
+    "croso": (("2026-01-10 22:00", "2026-07-12 01:59"), ("2026-07-12 02:00", "2026-01-11 22:00")),
+    "rgz": (("2026-01-11 02:00", "2026-07-12 04:59"), ("2026-07-12 05:00", "2026-01-10 03:00")),
+    "apr": (("2026-01-11 01:00", "2026-07-12 02:59"), ("2026-07-12 03:00", "2026-01-12 02:00")),
+    "sud": (("2026-01-11 22:00", "2026-07-12 23:59"), ("2026-07-13 00:00", "2026-01-10 22:30")),
+}
+"""Moments by the clocks of Belgrade, in winter and in summer: when the source is away, and when it is not."""
+
+
+def moment_of(told: str) -> int:
+    return micros(datetime.fromisoformat(told).replace(tzinfo=ZoneInfo("Europe/Belgrade")))
+
+
+@pytest.mark.parametrize("dataset", sorted(REGISTERS))
+def test_a_register_is_asked_in_its_hours_and_in_its_outage_of_every_week_it_is_not(
+    parts: Parts, desk: LoneDesk, settings: CentralSettings, monkeypatch: pytest.MonkeyPatch, dataset: str
 ) -> None:
-    with parts.database.write() as connection:
-        connection.execute(update(EZUP_QUERY).values(dataset="rgz"))
-    worker = asking(parts)
-    with parts.database.read() as connection:
-        known = rules_of(connection, parts.keys.municipality)
-    assert known is not None
-    (weekly,) = [one for one in known.outages if one.dataset == "rgz"]
-    assert weekly.days == (6,)
-    with parts.database.read() as connection:
-        sunday = 1_790_000_000_000_000 + 6 * DAY - (1_790_000_000_000_000 % DAY) + 2 * DAY // 24
-        assert worker._away(connection, known, "rgz", sunday)
-        assert not worker._away(connection, known, "rgz", sunday + DAY)
+    monkeypatch.setattr(ezup_asking, "denial", lambda *_asked, **_services: "")
+    inside, outside = AWAY[dataset]
+    for told, wanted in (*((one, "source_unavailable") for one in inside), *((one, "asking") for one in outside)):
+        with parts.database.write() as connection:
+            connection.execute(update(EZUP_QUERY).values(dataset=dataset, state="waiting", reason=""))
+        settings.now.at = moment_of(told)  # type: ignore[attr-defined]
+        asking(parts).take()
+        assert state(parts)[:2] == (wanted, "outage" if wanted == "source_unavailable" else ""), told

@@ -18,7 +18,7 @@ from clerk_app.domain.bodies import EnclosureRef, ProofChoice, RequestAnnulled
 from clerk_app.domain.case_bodies import CaseMoved
 from clerk_app.domain.errors import Refused
 from clerk_app.domain.ezup_bodies import Asked, Attached, RecordTold, Shown, Stated
-from clerk_app.domain.ezup_datasets import digest_of
+from clerk_app.domain.ezup_datasets import case_digest, digest_of
 from clerk_app.domain.journal import Entry
 from clerk_app.domain.people import Person
 from tests.central.conftest import Running
@@ -51,7 +51,7 @@ class Day:
     def asked(self, case: Entry, key: str = JELENA, dataset: str = "mkr", **changed: object) -> Entry:
         values: dict[str, object] = {
             "dataset": dataset,
-            "proof": PARTS[dataset],
+            "proof": PARTS.get(dataset, ""),
             "key_kind": "jmbg",
             "key": key,
             "procedure": "birth-extract" if dataset == "mkr" else "voters-roll",
@@ -99,6 +99,8 @@ def test_a_record_is_told_to_the_desk_that_asked_and_its_data_go_once_it_is_with
     query = day.asked(case)
     day.send(query)
     (answer,) = day.answers()
+    (asked,) = [one for one in day.told if one.what == "asked"]
+    assert (asked.key, asked.key_digest) == ("140398••••••8", case_digest(case.header.subject, "mkr", JELENA))
     assert (answer.outcome, answer.query_desk, answer.query) == ("done", day.desk.code, query.header.seq)
     assert answer.payload["given_name"] == "Јелена"
     assert answer.digest == digest_of(answer.payload)
@@ -158,6 +160,15 @@ def test_a_revoked_grant_and_a_number_that_is_not_of_the_case_are_denied(day: Da
     assert day.desk.grant
     with pytest.raises(Refused, match="ezup_not_granted"):
         revoke(parts.database, parts.keys.municipality, "birth-extract", "mkr", parts.now)
+
+
+def test_a_record_that_another_proof_is_of_is_denied_though_the_party_left_that_proof_to_the_body(day: Day) -> None:
+    person = Person(surname="Примерић", given_name="Јелена", id_number=JELENA)
+    chosen = (ProofChoice(proof="residence", by="body"), ProofChoice(proof="citizenship", by="party"))
+    case = day.desk.receive(applicant=person, proofs=chosen, signed_on_paper=True, service="voters-roll")
+    day.send(case, day.asked(case, proof="residence", procedure="voters-roll", dataset="drz"))
+    (answer,) = day.answers()
+    assert (answer.outcome, answer.reason, answer.payload) == ("denied", "record_not_of_proof", {})
 
 
 def test_a_query_that_lapsed_before_it_came_and_one_of_a_finished_case_are_denied(day: Day) -> None:

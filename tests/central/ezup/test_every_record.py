@@ -7,18 +7,21 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
-from sqlalchemy import insert, select, update
+from sqlalchemy import Connection, and_, insert, select, update
 
 from clerk_app.central.app import Parts
 from clerk_app.central.clock import DAY, HOUR
 from clerk_app.central.ezup.asking import Asking
 from clerk_app.central.ezup.rules import revoke, rules_of
 from clerk_app.central.ezup.tables import EZUP_GRANT, EZUP_OUTAGE, EZUP_QUERY
+from clerk_app.central.ezup_keeping import Keeping
 from clerk_app.central.registers.reply import Question, Reply
 from clerk_app.central.registers.table import REGISTERS
-from clerk_app.central.schema import ALARM, REQUEST, SENT_RESULT
+from clerk_app.central.schema import ALARM, REFERENCE_ITEM, REQUEST, SENT_RESULT
 from clerk_app.central.server import CentralSettings, open_parts
+from clerk_app.contract import catalogue
 from clerk_app.domain.bodies import ProofChoice
+from clerk_app.domain.catalogue import Proof
 from clerk_app.domain.ezup_bodies import Asked
 from clerk_app.domain.ezup_datasets import Dataset
 from clerk_app.domain.journal import Entry
@@ -90,6 +93,7 @@ def counter(settings: CentralSettings, monkeypatch: pytest.MonkeyPatch) -> Itera
         row = {"municipality": municipality, "procedure": SERVICE, "given": 0}
         more = [row | {"dataset": one.code} for one in rules.datasets if not rules.may_ask(SERVICE, one.code)]
         connection.execute(insert(EZUP_GRANT), more)
+        _define(connection, municipality, rules.datasets)
     central = Still(parts)
     desk = Running(central=central, url="", clock=MovedClock(), settings=settings).clerk()  # type: ignore[arg-type]
     made = Counter(parts, desk, rules.datasets)
@@ -97,6 +101,15 @@ def counter(settings: CentralSettings, monkeypatch: pytest.MonkeyPatch) -> Itera
         monkeypatch.setitem(REGISTERS, one.code, _register(one, made.asked))
     yield made
     parts.database.close()
+
+
+def _define(connection: Connection, municipality: str, datasets: tuple[Dataset, ...]) -> None:
+    """Let the definition of the procedure name every record, each by a proof of its own."""
+    this = and_(REFERENCE_ITEM.c.municipality == municipality, REFERENCE_ITEM.c.name == f"service/{SERVICE}@1")
+    service = catalogue.decode(connection.execute(select(REFERENCE_ITEM.c.body).where(this)).scalar_one())
+    proofs = tuple(Proof(code=one.code, label=one.label, dataset=one.code) for one in datasets)
+    body = catalogue.encode(replace(service, proofs=proofs))
+    connection.execute(update(REFERENCE_ITEM).where(this).values(body=body))
 
 
 def _key(dataset: Dataset) -> str:
@@ -146,8 +159,8 @@ def test_what_was_told_and_is_kept_no_longer_may_be_asked_for_again(
         counter.take(cases[one.code], counter.query(cases[one.code], one))
     counter.work()
     settings.now.at += 31 * DAY  # type: ignore[attr-defined]
-    asking = Asking(counter.parts.database, counter.parts.keys.municipality, counter.parts.bell, counter.parts.now)
-    assert asking.forget() == 16
+    keeping = Keeping(counter.parts.database, counter.parts.keys.municipality, counter.parts.bell, counter.parts.now)
+    assert keeping.forget() == 16
     for one in counter.datasets:
         counter.take(counter.query(cases[one.code], one))
     counter.work()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import httpx
 import pytest
 from sqlalchemy import select
@@ -11,6 +13,7 @@ from clerk_app.central.schema import AUDIT
 from clerk_app.contract import canonical
 from clerk_app.contract.exchange import Problem
 from clerk_app.contract.ezup import EZUP_LOG, LogAsked, LogPage, LogSealed, open_log
+from clerk_app.domain.ezup_bodies import Shown
 from tests.central.conftest import Running
 from tests.central.ezup.test_effects import JELENA, Day
 from tests.support.lone_desk import Caller, LoneDesk
@@ -50,13 +53,22 @@ def test_every_access_stands_in_it_with_who_why_and_what_came_of_it(centre: Runn
         assert row.legal_basis
         assert row.digest
         assert row.answered >= row.made
+        assert row.readings == ()
+        read = Shown(query=query.header.seq, clerk="mprimeric", clerk_name="Марко Примерић")
+        for one in (read, replace(read, how="paper"), replace(read, query=query.header.seq + 1)):
+            day.send(desk.write("ezup.shown", one, case.header.subject))
+        (row,) = page(ask(caller, supervisor), supervisor).rows
+        assert (row.shown, row.printed) == (True, True)
+        assert [(one.user, one.user_name, one.how) for one in row.readings] == [
+            ("mprimeric", "Марко Примерић", "screen"), ("mprimeric", "Марко Примерић", "paper"),
+        ]  # fmt: skip
         assert JELENA not in str(row)
         assert b"140398" not in reply.content
         assert len(page(ask(caller, supervisor, row.number), supervisor).rows) == 1
         assert page(ask(caller, supervisor, "нема%"), supervisor).rows == ()
         assert page(ask(caller, supervisor, until=row.made), supervisor).rows == ()
     with centre.central.parts.database.read() as connection:
-        assert connection.execute(select(AUDIT.c.what)).scalars().all().count("ezup_log_read") == 4
+        assert connection.execute(select(AUDIT.c.what)).scalars().all().count("ezup_log_read") == 5
 
 
 def test_a_clerk_another_desks_grant_and_one_that_ended_open_nothing(centre: Running, supervisor: LoneDesk) -> None:

@@ -10,8 +10,9 @@ import pytest
 from sqlalchemy import select
 
 from clerk_app.central.app import Parts
+from clerk_app.central.clock import HOUR
 from clerk_app.central.ezup import rules as ezup_rules
-from clerk_app.central.ezup.tables import EZUP_MIXUP
+from clerk_app.central.ezup.tables import EZUP_MIXUP, EZUP_OUTAGE
 from clerk_app.central.publishing import publish
 from clerk_app.central.schema import AUDIT, REFERENCE_ITEM
 from clerk_app.central.server import CentralSettings, open_parts
@@ -76,3 +77,15 @@ def test_a_municipality_without_rules_has_no_ezup(parts: Parts, tmp_path: Path) 
         ezup_rules.seed_ezup(connection, "drugde", tmp_path, tmp_path)
         ezup_rules.grant_catalogue(connection, "drugde")
         assert ezup_rules.rules_of(connection, "drugde") is None
+
+
+def test_a_register_that_is_said_to_be_away_is_so_for_those_hours(parts: Parts) -> None:
+    begins = parts.now()
+    assert ezup_rules.announce_outage(parts.database, "primerovo", "mkr", 3, parts.now) == begins + 3 * HOUR
+    with parts.database.read() as connection:
+        row = connection.execute(select(EZUP_OUTAGE)).one()
+        noted = connection.execute(select(AUDIT.c.what)).scalars().all()
+    assert (row.dataset, row.begins, row.ends) == ("mkr", begins, begins + 3 * HOUR)
+    assert noted.count("ezup_away") == 1
+    with pytest.raises(Refused, match="dataset_unknown"):
+        ezup_rules.announce_outage(parts.database, "primerovo", "nothing", 3, parts.now)

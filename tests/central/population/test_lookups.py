@@ -26,6 +26,7 @@ def connection(shared: Running) -> Iterator[Connection]:
 def test_what_was_made_is_what_is_found(population: Population, connection: Connection, made: Made) -> None:
     for one in made.citizens[::200]:
         assert population.citizen(connection, one.id_number) == one
+        assert one in population.ending(connection, one.id_number[-6:])
     for company in made.companies[::30]:
         assert population.company(connection, company.pib) == company
         assert population.company(connection, company.company_number) == company

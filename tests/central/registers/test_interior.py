@@ -1,3 +1,4 @@
+import pytest
 from sqlalchemy import Connection
 
 from clerk_app.central.registers import interior
@@ -25,14 +26,26 @@ def test_a_document_is_found_by_person_and_by_its_own_number(ask: Ask) -> None:
     assert interior.documents(ask("000000000", "document")) is None
 
 
-def test_a_plate_has_a_vehicle_that_is_inspected(ask: Ask, peopled: Connection) -> None:
-    reply = interior.vehicles(ask("ПР-123-АА", "plate"))
-    assert reply is not None
-    assert reply.identity == "ПР-123-АА"
-    assert int(reply.fields["seats"]) >= 4
-    assert interior.vehicles(ask("ПР-000-АА", "plate")) is None
-    assert interior.vehicles(ask("није таблица", "plate")) is None
-    assert reply.fields["inspected_until"] > TODAY.isoformat()
+def test_a_plate_has_a_vehicle_that_is_inspected_and_the_owner_who_has_it(ask: Ask, peopled: Connection) -> None:
+    numbers = peopled.exec_driver_sql("SELECT id_number FROM citizen WHERE died_on = '' LIMIT 60").scalars().all()
+    owned = {number: reply for number in numbers if (reply := interior.vehicles(ask(number))) is not None}
+    assert 0 < len(owned) < len(numbers)
+    for number, reply in owned.items():
+        assert reply.identity == number
+        by_plate = interior.vehicles(ask(reply.fields["plate"], "plate"))
+        assert by_plate is not None
+        assert (by_plate.identity, by_plate.fields) == (reply.fields["plate"], reply.fields)
+        assert reply.fields["owner"]
+        assert int(reply.fields["seats"]) >= 4
+        assert reply.fields["inspected_until"] > TODAY.isoformat()
+
+
+@pytest.mark.parametrize("plate", ["ПР-123-АА", "ПР-000-АА", "није таблица", "ПР-%%%%-%%", "ПР-0000-00", "BG123AA", ""])
+def test_a_plate_that_nobody_has_is_not_found(ask: Ask, plate: str) -> None:
+    assert interior.vehicles(ask(plate, "plate")) is None
+
+
+def test_whoever_is_no_driver_has_no_vehicle(ask: Ask, peopled: Connection) -> None:
     child = first(peopled, "SELECT id_number FROM citizen WHERE birth_date > '2015-01-01' LIMIT 1")
     assert interior.vehicles(ask(child)) is None
 

@@ -67,7 +67,8 @@ def test_without_a_stamp_the_signers_own_clock_is_named_as_such(texts):
 
 
 @pytest.mark.parametrize(
-    "state", ["not_asked", "waiting", "asked", "done", "not_found", "source_unavailable", "denied", "refused", "new"]
+    "state",
+    ["not_asked", "waiting", "asked", "done", "dropped", "not_found", "source_unavailable", "denied", "refused", "new"],
 )
 def test_every_state_of_what_was_not_obtained_has_its_words(texts, state):
     said = lacking_words(Obtained(key="x", name=Wording(sr="Приходи"), state=state), texts)

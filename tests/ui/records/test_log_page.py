@@ -24,6 +24,7 @@ def test_the_newest_is_chosen_and_told_whole(log):
     assert list(told)[-1] == "Овлашћење"
     assert told["Кључ"] == "140398••••••6"
     assert told["Коришћење"] == "виђено, приложено"
+    assert told["Читао/ла"] == "Марко Примерић, 23.11.2026. 08:53; vuzoric, 23.11.2026. 08:55, штампано"
     assert log._more.isVisible()
     log.table.selectRow(1)
     told = dict(log.chosen._shown)

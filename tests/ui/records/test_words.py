@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from clerk_app.ui.records.words import asked_by, reason_text, record_look, state_of, state_words
+from clerk_app.ui.records.words import asked_by, reason_text, reason_words, record_look, state_of, state_words
 from clerk_app.ui.widgets.button import Button
 
 
@@ -29,11 +29,21 @@ def test_every_reason_has_words(texts):
 
 def test_what_is_kept_no_longer_says_so_and_is_asked_for_again(page, desk, texts, stage):
     record = next(one for one in page._opened.records if state_of(one) == "done")
-    gone = replace(record, query=replace(record.query, forgotten=True))
-    assert state_of(gone) == "forgotten"
-    assert "више не чува" in state_words(gone, desk.clock.local(), texts)
+    gone = replace(record, query=replace(record.query, state="dropped"))
+    assert state_of(gone) == "dropped"
+    assert "више се не чува" in state_words(gone, desk.clock.local(), texts)
     page.show_request(replace(page._opened, records=(gone,)))
     stage.settle()
     names = [one.accessibleName() for one in page.records.findChildren(Button) if one.isVisible()]
     assert any(name.startswith("Тражи поново") for name in names)
     assert not any(name.startswith("Погледај") for name in names)
+
+
+def test_what_is_kept_no_longer_says_so_and_why(page, desk, texts):
+    record = next(one for one in page._opened.records if state_of(one) == "done")
+    dropped = replace(record, query=replace(record.query, state="dropped", reason="desk_lost"))
+    assert state_words(dropped, desk.clock.local(), texts) == "Стигао 08:52, није приложен на време и више се не чува"
+    assert (
+        reason_words(dropped.query, texts) == "Рачунар са кога је тражен више није у употреби. Може се тражити поново."
+    )
+    assert record_look("dropped") not in {record_look("done"), record_look("attached"), record_look("waiting")}

@@ -30,6 +30,7 @@ def test_a_day_that_is_none_asks_nothing_and_a_line_that_is_down_is_said(stage, 
     stage.go("ezup_log")
     stage.settle()
     assert len(desk.ezup_line.asked) == 1
+    assert "Веза са центром је прекинута." in stage.words()
     page_of(stage).since.setText("јуче")
     stage.shell.commands.run("search_log")
     assert len(desk.ezup_line.asked) == 1
