@@ -33,10 +33,10 @@ from clerk_app.central.enclosures import EnclosureDoor, Enclosures
 from clerk_app.central.enrolment import Enrolment, EnrolmentDoor
 from clerk_app.central.exchange import Exchange
 from clerk_app.central.ezup.asking import Asking
+from clerk_app.central.ezup.door import EzupLogDoor
+from clerk_app.central.ezup.keeping import Keeping
 from clerk_app.central.ezup.log import EzupLogDoor
 from clerk_app.central.ezup.worker import Asker
-from clerk_app.central.ezup_door import EzupLogDoor
-from clerk_app.central.ezup_keeping import Keeping
 from clerk_app.central.inbox.door import InboxDoor
 from clerk_app.central.inbox.inboxes import Inbox
 from clerk_app.central.lists.pages import Lists

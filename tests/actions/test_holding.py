@@ -13,7 +13,6 @@ from clerk_app.domain.bodies import EnclosureRef
 from clerk_app.domain.case_file import CaseFile, Change
 from clerk_app.domain.delivery_bodies import HandedOver
 from clerk_app.domain.delivery_told import DeliveryMoved, Evidence, StepTold
-from clerk_app.domain.errors import Cancelled, Invalid, Refused, SignIn
 from clerk_app.domain.errors import Cancelled, Invalid, Refused, SignIn, Unavailable
 from clerk_app.domain.ezup import Query
 from clerk_app.domain.ezup_datasets import case_digest

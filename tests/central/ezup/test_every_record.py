@@ -12,9 +12,9 @@ from sqlalchemy import Connection, and_, insert, select, update
 from clerk_app.central.app import Parts
 from clerk_app.central.clock import DAY, HOUR
 from clerk_app.central.ezup.asking import Asking
+from clerk_app.central.ezup.keeping import Keeping
 from clerk_app.central.ezup.rules import revoke, rules_of
 from clerk_app.central.ezup.tables import EZUP_GRANT, EZUP_OUTAGE, EZUP_QUERY
-from clerk_app.central.ezup_keeping import Keeping
 from clerk_app.central.registers.reply import Question, Reply
 from clerk_app.central.registers.table import REGISTERS
 from clerk_app.central.schema import ALARM, REFERENCE_ITEM, REQUEST, SENT_RESULT

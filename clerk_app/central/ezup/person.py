@@ -8,10 +8,10 @@ from clerk_app.central.audit import note
 from clerk_app.central.clock import Now
 from clerk_app.central.database import Database
 from clerk_app.central.desks import Desk
-from clerk_app.central.ezup_denial import key_digest, received_body
-from clerk_app.central.ezup_log import page_of
-from clerk_app.central.ezup_rules import rules_of
-from clerk_app.central.ezup_tables import EZUP_QUERY
+from clerk_app.central.ezup.denial import key_digest, received_body
+from clerk_app.central.ezup.log import page_of
+from clerk_app.central.ezup.rules import rules_of
+from clerk_app.central.ezup.tables import EZUP_QUERY
 from clerk_app.central.grants import clerk_of
 from clerk_app.central.schema import REQUEST
 from clerk_app.contract import canonical

@@ -11,8 +11,8 @@ from clerk_app.central.clock import Now
 from clerk_app.central.database import Database
 from clerk_app.central.desks import Desk, Desks
 from clerk_app.central.doors import body_of, desk_of
-from clerk_app.central.ezup_log import EzupLog
-from clerk_app.central.ezup_person import PersonLog
+from clerk_app.central.ezup.log import EzupLog
+from clerk_app.central.ezup.person import PersonLog
 from clerk_app.central.keys import CentreKeys
 from clerk_app.contract import canonical
 from clerk_app.contract.ezup import EZUP_LOG, EZUP_PERSON, LogAsked, LogPage, PersonAsked, seal_log

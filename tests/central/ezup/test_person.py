@@ -12,7 +12,7 @@ from clerk_app.contract.exchange import Problem
 from clerk_app.contract.ezup import EZUP_PERSON, LogPage, LogSealed, PersonAsked, open_log
 from clerk_app.domain.case_bodies import CaseMoved
 from tests.central.conftest import Running
-from tests.central.test_ezup import JELENA, STOJAN, Day
+from tests.central.ezup.test_effects import JELENA, STOJAN, Day
 from tests.support.lone_desk import Caller, LoneDesk
 
 

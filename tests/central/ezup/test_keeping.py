@@ -10,10 +10,10 @@ from sqlalchemy import select, update
 
 from clerk_app.central.app import Parts
 from clerk_app.central.clock import DAY
-from clerk_app.central.ezup_asking import Asking
-from clerk_app.central.ezup_keeping import Keeping
-from clerk_app.central.ezup_log import EzupLog
-from clerk_app.central.ezup_tables import EZUP_QUERY
+from clerk_app.central.ezup.asking import Asking
+from clerk_app.central.ezup.keeping import Keeping
+from clerk_app.central.ezup.log import EzupLog
+from clerk_app.central.ezup.tables import EZUP_QUERY
 from clerk_app.central.schema import DESK, FEED
 from clerk_app.central.server import CentralSettings, open_parts
 from clerk_app.contract import canonical

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from sqlalchemy import ColumnElement, Connection, and_, or_, select, update
 
-from clerk_app.central import ezup, feed, requests
+from clerk_app.central import feed, requests
 from clerk_app.central.bell import Bell
 from clerk_app.central.clock import DAY, HOUR, Now
 from clerk_app.central.database import Database
-from clerk_app.central.ezup_rules import rules_of
-from clerk_app.central.ezup_tables import EZUP_QUERY
+from clerk_app.central.ezup import effects as ezup
+from clerk_app.central.ezup.rules import rules_of
+from clerk_app.central.ezup.tables import EZUP_QUERY
 from clerk_app.domain.ezup_datasets import EzupRules
 
 _MOST = 50
