@@ -35,7 +35,6 @@ from clerk_app.central.exchange import Exchange
 from clerk_app.central.ezup.asking import Asking
 from clerk_app.central.ezup.door import EzupLogDoor
 from clerk_app.central.ezup.keeping import Keeping
-from clerk_app.central.ezup.log import EzupLogDoor
 from clerk_app.central.ezup.worker import Asker
 from clerk_app.central.inbox.door import InboxDoor
 from clerk_app.central.inbox.inboxes import Inbox
