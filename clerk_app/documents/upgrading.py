@@ -64,7 +64,7 @@ class PadesUpgrading:
             first = signed.signatures[0]
             status = judged(first, self._anchors(), signed.proofs(), now, strict=False)
             done = covering(first, signed, now)
-        if not (status.intact and status.valid):
+        if not (status.intact and status.valid and status.docmdp_ok):
             raise Refused("signature_altered")
         return pdf if done else _stamp(pdf, stamps, now)
 

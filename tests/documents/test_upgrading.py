@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from clerk_app.documents.upgrading import PadesUpgrading
 from clerk_app.documents.validating import PadesValidation
 from clerk_app.domain.errors import Invalid, Refused, Unavailable
-from tests.support.signed import AT, HOUR, Authority, flipped, paper, ranges, signed_by
+from tests.support.signed import AT, HOUR, Authority, covered, flipped, paper, ranges, signed_by
 from tests.support.signers import NOW, SignersAuthority
 
 
@@ -136,6 +136,8 @@ def test_what_was_altered_gets_no_stamp(authority: Authority) -> None:
     broken = flipped(signed, paper().index(b"stream") + 20)
     with pytest.raises(Refused, match="signature_altered"):
         upgrading.upgrade(broken, authority.trust, authority.trust, at)
+    with pytest.raises(Refused, match="signature_altered"):
+        upgrading.upgrade(covered(signed), authority.trust, authority.trust, at)
     with pytest.raises(Refused, match="not_signed"):
         upgrading.upgrade(paper(), authority.trust, authority.trust, at)
     with pytest.raises(Invalid, match="pdf_unreadable"):

@@ -15,6 +15,7 @@ _LOOKS = {
     "not_checked": ("badge-check", "text_2"),
     "altered": ("circle-alert", "error"),
     "changed_later": ("triangle-alert", "error"),
+    "filled_later": ("triangle-alert", "warning"),
     "revoked": ("circle-alert", "error"),
 }
 _OTHER = ("triangle-alert", "warning")

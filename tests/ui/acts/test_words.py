@@ -49,6 +49,8 @@ def test_why_it_will_never_be_better_is_said(texts):
     [
         ({}, "Потпис је исправан", "success"),
         ({"integrity": "altered"}, "измењен после потписа", "error"),
+        ({"later": "changed"}, "Документ је мењан после потписа", "error"),
+        ({"later": "filled"}, "после потписа попуњена поља", "warning"),
         ({"trust": "unknown_issuer"}, "не може да се провери овде", "warning"),
         ({"checked": "not_checked"}, "не може да се провери овде", "text_2"),
         ({"trust": "revoked", "checked": "revoked"}, "опозван", "error"),
