@@ -9,6 +9,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa, utils
 from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509 import ocsp
 from cryptography.x509.oid import AuthorityInformationAccessOID, NameOID
 
 from clerk_app.central.trust import Trust
@@ -139,6 +140,38 @@ class NotedTrust:
     def ask(self, url: str, request: bytes) -> bytes:
         self.asked.append(url)
         return self.trust.answer(request)
+
+    def fetch(self, url: str) -> bytes:
+        raise Unavailable("line_down")
+
+
+class Responder:
+    """Answers of an authority that says what the test wants: good, unknown, revoked; signed by ``signer``."""
+
+    def __init__(self, authority: SignersAuthority, *, at: datetime = NOW) -> None:
+        self.authority = authority
+        self.at = at
+        self.says = ocsp.OCSPCertStatus.GOOD
+        self.signer = authority
+        self.asked: list[str] = []
+
+    def ask(self, url: str, request: bytes) -> bytes:
+        self.asked.append(url)
+        asked = ocsp.load_der_ocsp_request(request)
+        revoked = self.at if self.says == ocsp.OCSPCertStatus.REVOKED else None
+        builder = ocsp.OCSPResponseBuilder().add_response_by_hash(
+            asked.issuer_name_hash,
+            asked.issuer_key_hash,
+            asked.serial_number,
+            asked.hash_algorithm,
+            cert_status=self.says,
+            this_update=self.at,
+            next_update=self.at + timedelta(hours=1),
+            revocation_time=revoked,
+            revocation_reason=None,
+        )
+        whole = builder.responder_id(ocsp.OCSPResponderEncoding.HASH, self.signer.certificate)
+        return whole.sign(self.signer.key, hashes.SHA256()).public_bytes(Encoding.DER)
 
     def fetch(self, url: str) -> bytes:
         raise Unavailable("line_down")
