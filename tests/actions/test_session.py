@@ -74,7 +74,7 @@ def test_after_signing_out_nobody_is_there(sessions, centre):
 
 
 def test_whoever_keeps_something_for_the_clerk_is_told_of_lock_and_sign_out(sessions, centre):
-    left = []
+    left: list[object] = []
     sessions.when_left(lambda: left.append(sessions.current().locked if not left else "gone"))
     sessions.begin(centre.grant("omodelic"), offline=False)
     assert left == []

@@ -59,6 +59,21 @@ def test_an_answer_that_the_issuer_did_not_sign_is_none(authority: SignersAuthor
     assert asked.nothing
 
 
+@pytest.mark.parametrize("theirs", [True, False])
+def test_whom_the_issuer_let_answer_for_it_may_and_nobody_elses(
+    authority: SignersAuthority, leaf: Leaf, theirs: bool
+) -> None:
+    responder = Responder(authority)
+    responder.signer = (authority if theirs else SignersAuthority()).responder()
+    asked = Asked(responder, NOW)
+    if theirs:
+        asked.about(path(authority, leaf))
+    else:
+        with pytest.raises(Unavailable, match="ocsp_refused"):
+            asked.about(path(authority, leaf))
+    assert asked.nothing is not theirs
+
+
 def test_an_answer_that_has_lapsed_is_none(authority: SignersAuthority, leaf: Leaf) -> None:
     asked = Asked(Responder(authority, at=NOW - timedelta(days=30)), NOW)
     with pytest.raises(Unavailable, match="ocsp_refused"):
