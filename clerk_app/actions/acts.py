@@ -171,10 +171,6 @@ class Acts:
                 self._card.put_away()
         return self._keep(subject, grant, made, pdf)
 
-    def put_card_away(self) -> None:
-        """Close the card that acts are signed with; the next one needs its PIN again."""
-        self._card.put_away()
-
     def read(self, subject: bytes, paper: EnclosureRef) -> bytes:
         """A paper of the case; noted as a look. Raises ``Refused('enclosure_erased')`` and ``Damaged``."""
         self._world.looking.note("open", subject)

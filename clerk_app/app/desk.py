@@ -157,8 +157,7 @@ class Desk:
         if self._upkeep is not None:
             self._upkeep.stop()
         self._around.lanes.close()
-        if self._actions is not None:
-            self._actions.systems.acts.put_card_away()
+        self.sessions.end()  # whoever keeps something for the clerk, as the card that acts are signed with, lets go
         if self._stores is not None:
             end_outage(self._stores.outages, self.place.clock)
         self.spool.close()

@@ -71,8 +71,6 @@ def _kept(name: str, folder: Path) -> list[Figure]:
             work.token = TokenKept([*program(), "token-host"], MODULE, "potpis", read_certificate)
             return _from_the_key(name, work, work.token)
         finally:
-            if work.token is not None:
-                work.token.end()
             work.close()
 
 

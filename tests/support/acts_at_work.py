@@ -158,4 +158,5 @@ class ActsAtWork:
         self.authority.at = self.desk.clock.wall.timestamp()
 
     def close(self) -> None:
+        self.desk.sessions.end()
         self.desk.close()
