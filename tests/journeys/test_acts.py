@@ -105,6 +105,10 @@ def test_an_act_signed_without_a_line_is_proven_when_it_is_back(own_town: Town, 
             acts.sign(subject, draft, bytearray(PIN.encode()))
             alone = the_act(prepared, subject)
             assert (alone.level, alone.waits, alone.made.signer) == ("B-B", True, "Огњен Моделић")
+            assert not acts.begin(subject).pin_wanted, "the card stays open"
+            prepared.desk.sessions.lock()
+            prepared.desk.sessions.unlock(HANDLER)
+            assert acts.begin(subject).pin_wanted, "until the desk is locked"
             own_town.come_back()
             prepared.desk.nudge(asked=True)
             wait_until(lambda: the_act(prepared, subject).level == "B-LT")
