@@ -94,18 +94,16 @@ class Upgrading:
         except (Unavailable, Refused, Invalid) as error:
             self._came_to_nothing(act, Upgraded(pdf=b"", level=act.level, stamped=0, short=error.code))
             return error.code if isinstance(error, Unavailable) else ""
-        if LEVELS.index(made.level) > LEVELS.index(act.level):
+        if LEVELS.index(made.level) > LEVELS.index(act.level) or made.pdf != pdf:
             self._record(act, made)
         else:
-            self._came_to_nothing(act, replace(made, level=act.level))
+            self._came_to_nothing(act, replace(made, pdf=b"", level=act.level))
         return "" if made.short in NEVER else made.short
 
     def _came_to_nothing(self, act: Act, made: Upgraded) -> None:
         """Record why, unless it is the line or known already."""
-        if made.short in NEVER:
+        if made.short in NEVER or (made.short in TOLD and made.short != act.short):
             self._record(act, made)
-        elif made.short in TOLD and made.short != act.short:
-            self._record(act, replace(made, pdf=b""))
 
     def _is_annulled(self, subject: bytes) -> bool:
         """Whether the centre takes nothing more of a case."""
