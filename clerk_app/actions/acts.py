@@ -32,7 +32,7 @@ from clerk_app.ports.clock import Clock
 from clerk_app.ports.desk_file import Bodies, Journal, NewEntry, Requests
 from clerk_app.ports.files import Enclosures
 from clerk_app.ports.outbox import Reference
-from clerk_app.ports.signing import Certificate, OpenToken, SignPdf, Token, ValidatePdf
+from clerk_app.ports.signing import Certificate, KeptToken, OpenToken, SignPdf, ValidatePdf
 
 PDF = "application/pdf"
 
@@ -45,7 +45,7 @@ class Signatures:
     ``dated`` says whether somebody is set up to give time stamps.
     """
 
-    token: Callable[[], Token]
+    token: Callable[[], KeptToken]
     sign: SignPdf
     validate: ValidatePdf
     issuer_hash: Callable[[bytes], str]
@@ -76,7 +76,7 @@ class ActsWorld:
 class Begun:
     """An act before it is written: what it rests on, its number, and who would sign it, or the code of why nobody can.
 
-    ``why_params`` are what the sentence of ``why`` needs.
+    ``why_params`` are what the sentence of ``why`` needs. ``pin_wanted``: the card is not open from an act before.
     """
 
     subject: bytes
@@ -85,6 +85,7 @@ class Begun:
     number: str
     remedy: Wording | None
     signer: Certificate | None = None
+    pin_wanted: bool = True
     why: str = ""
     why_params: dict[str, str | int] = field(default_factory=dict)
 
@@ -111,6 +112,7 @@ class Acts:
         self._world = world
         self.dated = world.signatures.dated
         self._card = ActCard(world.signatures.token, world.receipting, world.clock)
+        sessions.when_left(self._card.put_away)
 
     def allowed(self) -> bool:
         """Whether whoever is at work may make acts."""
@@ -132,7 +134,8 @@ class Acts:
             remedy=self._remedy(case.service),
         )
         try:
-            return replace(begun, signer=self._card.certificate())
+            signer = self._card.certificate()
+            return replace(begun, signer=signer, pin_wanted=not self._card.is_open())
         except CounterError as error:
             return replace(begun, why=error.code, why_params=error.params)
 
@@ -153,19 +156,19 @@ class Acts:
         return self._keep(subject, grant, _made(case, draft, grant, _local(self._world.clock)), pdf)
 
     def sign(self, subject: bytes, draft: ActDraft, pin: bytearray) -> ActMade:
-        """Make an act and sign it; ``pin`` is wiped.
+        """Make an act and sign it; ``pin`` is wiped, and may be empty where the card is open from an act before.
 
         Raises ``Invalid`` for what is missing, ``Refused`` (``pin_wrong`` and the like, ``pin_thrice_wrong``,
         ``certificate_expired``) and ``Unavailable`` (``token_pulled`` and the like); then nothing is kept.
         """
         try:
             grant, case = self._ready(subject, draft)
-            if not pin:
-                raise Invalid("pin_missing", field="pin")
             with self._card.opened(pin) as opened:
                 made, pdf = self._signed(case, draft, grant, opened)
         finally:
             pin[:] = bytes(len(pin))
+            if not self.allowed():  # the desk was locked while the card signed
+                self._card.put_away()
         return self._keep(subject, grant, made, pdf)
 
     def read(self, subject: bytes, paper: EnclosureRef) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from clerk_app.contract.signin import Grant
@@ -31,6 +32,11 @@ class Sessions:
         self._clock = clock
         self._session: Session | None = None
         self._changing = threading.Lock()
+        self._when_left: list[Callable[[], None]] = []
+
+    def when_left(self, act: Callable[[], None]) -> None:
+        """Have ``act`` done whenever the clerk locks the desk or leaves it; it must not wait for anything."""
+        self._when_left.append(act)
 
     def begin(self, grant: Grant, *, offline: bool) -> Session:
         """Start a session; raises ``SignIn('grant_expired')`` for a grant of earlier days whose days are over.
@@ -52,6 +58,7 @@ class Sessions:
         with self._changing:
             if self._session is not None:
                 self._session = replace(self._session, locked=True)
+        self._leave()
 
     def unlock(self, user: str) -> Session:
         """Go on after this clerk's password was right; raises ``SignIn('nobody')`` if the session is not theirs."""
@@ -66,6 +73,7 @@ class Sessions:
         """Nobody is signed in any longer."""
         with self._changing:
             self._session = None
+        self._leave()
 
     def current(self) -> Session:
         """The session, locked or not; raises ``SignIn('nobody')``."""
@@ -92,6 +100,10 @@ class Sessions:
         """Whole days for which this clerk can still sign in without the centre."""
         session = self.current()
         return max(0, (session.grant.ends - self._now(session)) // _DAY)
+
+    def _leave(self) -> None:
+        for act in self._when_left:
+            act()
 
     def _now(self, session: Session) -> int:
         return session.began + (self._clock.stamp().mono - session.began_mono) * 1000

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from clerk_app.actions.act_card import now
@@ -11,7 +11,7 @@ from clerk_app.actions.acts import kept
 from clerk_app.contract import canonical
 from clerk_app.contract.entries import body_of
 from clerk_app.domain.act_bodies import ActUpgraded
-from clerk_app.domain.acts import NEVER, Act, acts_of
+from clerk_app.domain.acts import NEVER, TOLD, Act, acts_of
 from clerk_app.domain.case_file import CaseFile
 from clerk_app.domain.errors import Damaged, Invalid, Refused, Unavailable
 from clerk_app.domain.requests import Happening
@@ -23,6 +23,8 @@ from clerk_app.ports.files import Enclosures
 from clerk_app.ports.signing import Revocation, TimeStamps, Upgraded, UpgradePdf
 
 EVERY = 300.0
+NOT_TRUSTED = "tsa_unknown"
+NOT_TRUSTED_WAIT = 3600  # seconds: its stamps may cost money each, and trust is given by a person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -68,11 +70,14 @@ class Upgrading:
 
         ``Unavailable`` where a service did not do its part; ``Damaged``, once for each act, where it cannot be read.
         """
-        short, known = "", len(self._damaged)
+        missing, known = list[str](), len(self._damaged)
         for act in self.waiting():
             pause()
-            short = self._one(act) or short
-        if short:
+            if act.level != "B-B" or NOT_TRUSTED not in missing:
+                missing.append(self._one(act))
+        if NOT_TRUSTED in missing:
+            raise Unavailable(NOT_TRUSTED, retry_after=NOT_TRUSTED_WAIT)
+        if short := next(filter(None, reversed(missing)), ""):
             raise Unavailable(short)
         for error in list(self._damaged.values())[known:]:
             raise error
@@ -83,18 +88,22 @@ class Upgrading:
         try:
             pdf = b"".join(world.enclosures.read(act.paper))
             made = world.upgrade.upgrade(pdf, world.stamps, world.revocation, now(world.clock))
-        except Unavailable as error:
-            return error.code
         except Damaged as error:
             self._damaged.setdefault(act.paper.sha256, error)
             return ""
-        except (Refused, Invalid) as error:
-            if error.code in NEVER:
-                self._record(act, Upgraded(pdf=b"", level=act.level, stamped=0, short=error.code))
-            return ""
-        if LEVELS.index(made.level) > LEVELS.index(act.level) or made.short in NEVER:
+        except (Unavailable, Refused, Invalid) as error:
+            self._came_to_nothing(act, Upgraded(pdf=b"", level=act.level, stamped=0, short=error.code))
+            return error.code if isinstance(error, Unavailable) else ""
+        if LEVELS.index(made.level) > LEVELS.index(act.level) or made.pdf != pdf:
             self._record(act, made)
+        else:
+            self._came_to_nothing(act, replace(made, pdf=b"", level=act.level))
         return "" if made.short in NEVER else made.short
+
+    def _came_to_nothing(self, act: Act, made: Upgraded) -> None:
+        """Record why, unless it is the line or known already."""
+        if made.short in NEVER or (made.short in TOLD and made.short != act.short):
+            self._record(act, made)
 
     def _is_annulled(self, subject: bytes) -> bool:
         """Whether the centre takes nothing more of a case."""

@@ -157,6 +157,7 @@ class Desk:
         if self._upkeep is not None:
             self._upkeep.stop()
         self._around.lanes.close()
+        self.sessions.end()  # whoever keeps something for the clerk, as the card that acts are signed with, lets go
         if self._stores is not None:
             end_outage(self._stores.outages, self.place.clock)
         self.spool.close()

@@ -19,21 +19,48 @@ from clerk_app.carriers.https_trust import HttpsTrust
 from clerk_app.domain.errors import Unavailable
 from clerk_app.domain.signatures import SignatureVerdict
 from clerk_app.ports.checks import CheckResult
-from clerk_app.ports.signing import OpenToken, Revocation, TimeStamps, Token, Upgraded
+from clerk_app.ports.signing import KeptToken, OpenToken, Revocation, TimeStamps, Token, Upgraded
 
 _LIBRARY = ("signing", "validating", "upgrading")
 
 
 def token_of(place: Place) -> Token:
-    """The card that the settings name; raises ``Unavailable('token_not_set')``."""
+    """The card that the settings name, for a look; raises ``Unavailable('token_not_set')``."""
     from clerk_app.devices.token_process import TokenProcess
     from clerk_app.documents.certificates import read_certificate
 
+    return TokenProcess(_host(), *_named(place), read_certificate)
+
+
+class KeptCard:
+    """The card that the settings name, always the same while they name it, since it stays open between acts."""
+
+    def __init__(self, place: Place) -> None:
+        self._place = place
+        self._named: tuple[Path, str] | None = None
+        self._token: KeptToken | None = None
+
+    def __call__(self) -> KeptToken:
+        """The card; raises ``Unavailable('token_not_set')``."""
+        from clerk_app.devices.token_kept import TokenKept
+        from clerk_app.documents.certificates import read_certificate
+
+        named = _named(self._place)
+        if self._token is None or named != self._named:
+            self._named, self._token = named, TokenKept(_host(), *named, read_certificate)
+        return self._token
+
+
+def _named(place: Place) -> tuple[Path, str]:
     settings = place.settings
     if not settings.token_module:
         raise Unavailable("token_not_set")
-    command = [*program(), "token-host"]
-    return TokenProcess(command, Path(settings.token_module), settings.token_label, read_certificate)
+    return Path(settings.token_module), settings.token_label
+
+
+def _host() -> list[str]:
+    """What starts the process in which the module of a card is loaded."""
+    return [*program(), "token-host"]
 
 
 def trust_folders(place: Place) -> tuple[Path, ...]:
@@ -44,7 +71,7 @@ def trust_folders(place: Place) -> tuple[Path, ...]:
 def signatures_of(place: Place) -> Signatures:
     """What acts are signed and judged with."""
     return Signatures(
-        token=lambda: token_of(place),
+        token=KeptCard(place),
         sign=LateSigning(),
         validate=LateValidation(trust_folders(place)),
         issuer_hash=_issuer_hash,

@@ -8,9 +8,8 @@ from pathlib import Path
 
 from clerk_app.cli.frame import Exit, Out
 from clerk_app.devices.pkcs11_token import Pkcs11Token
-from clerk_app.devices.token_host import plain, serve
+from clerk_app.devices.token_host import HeldCard, plain, serve
 from clerk_app.i18n import Texts
-from clerk_app.ports.signing import Token
 
 
 def configure(parser: argparse.ArgumentParser, texts: Texts) -> None:
@@ -25,5 +24,5 @@ def run(arguments: argparse.Namespace, out: Out) -> Exit:
     return Exit.DONE
 
 
-def _token(module: Path, label: str) -> Token:
+def _token(module: Path, label: str) -> HeldCard:
     return Pkcs11Token(module, label, plain)

@@ -28,6 +28,7 @@ _GONE = (
     told.ObjectHandleInvalid,
     told.DeviceError,
     told.SlotIDInvalid,
+    told.UserNotLoggedIn,
 )
 _MEANINGS: tuple[tuple[tuple[type[told.PKCS11Error], ...], Callable[[], CounterError]], ...] = (
     ((told.PinLocked,), lambda: Refused("pin_locked")),
@@ -70,10 +71,9 @@ class Pkcs11Token:
                 with _translated():
                     certificate, identity = self._chosen(session)
                     key = session.get_key(object_class=ObjectClass.PRIVATE_KEY, id=identity)
-                yield OpenPkcs11(certificate, key)
+                yield OpenPkcs11(certificate, key, token)
             finally:
                 _close(session)
-                del token
 
     def _logged_in(self, pin: bytearray) -> tuple[pkcs11.Session, pkcs11.Token]:
         with _translated():
@@ -113,14 +113,22 @@ class Pkcs11Token:
 class OpenPkcs11:
     """The port ``OpenToken``: a card whose PIN was right."""
 
-    def __init__(self, certificate: Certificate, key: pkcs11.Key) -> None:
+    def __init__(self, certificate: Certificate, key: pkcs11.Key, token: pkcs11.Token) -> None:
         self._certificate = certificate
         self._key = key
+        self._token = token
 
     @property
     def certificate(self) -> Certificate:
         """The certificate that is signed with."""
         return self._certificate
+
+    def is_there(self) -> bool:
+        """Whether this card is still in its reader."""
+        try:
+            return bool(self._token.slot.get_token().serial == self._token.serial)
+        except told.PKCS11Error:
+            return False
 
     def sign(self, digest: bytes) -> bytes:
         """The signature over a SHA-256 digest; for elliptic curves as CMS wants it, a sequence of two numbers."""

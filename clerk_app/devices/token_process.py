@@ -12,23 +12,23 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from queue import Empty, Queue
-from threading import Thread
+from threading import Lock, Thread
 from typing import Any
 
 from clerk_app.devices.token_host import decoded, encoded
 from clerk_app.domain.errors import CounterError, Invalid, Refused, Unavailable
 from clerk_app.ports.signing import Certificate, ReadCertificate
 
-_WAIT = 60.0  # seconds: a reader with keys of its own waits for the clerk's fingers
+WAIT = 60.0  # seconds: a reader with keys of its own waits for the clerk's fingers
 _ENDS = 5.0
 _ERRORS: dict[str, type[CounterError]] = {"Refused": Refused, "Unavailable": Unavailable, "Invalid": Invalid}
 
 
 class TokenProcess:
-    """The port ``Token``; ``command`` starts the process at the far end (``clerk-app token-host``)."""
+    """The port ``Token``, with a process for each question: ``command`` starts it (``clerk-app token-host``)."""
 
     def __init__(
-        self, command: Sequence[str], module: Path, label: str, read: ReadCertificate, *, wait: float = _WAIT
+        self, command: Sequence[str], module: Path, label: str, read: ReadCertificate, *, wait: float = WAIT
     ) -> None:
         self._command = tuple(command)
         self._first = {"module": str(module), "label": label}
@@ -38,7 +38,7 @@ class TokenProcess:
     def certificate(self) -> Certificate:
         """The certificate that would be signed with; needs no PIN."""
         with self._begun() as far:
-            return self._certificate(far.ask({"do": "certificate"}))
+            return certificate_in(self._read, far.ask({"do": "certificate"}))
 
     @contextmanager
     def open(self, pin: bytearray) -> Iterator[OpenFar]:
@@ -48,26 +48,27 @@ class TokenProcess:
                 answer = far.ask({"do": "open", "pin": len(pin)}, pin)
             finally:
                 pin[:] = bytes(len(pin))
-            yield OpenFar(self._certificate(answer), far)
+            yield OpenFar(certificate_in(self._read, answer), far)
             far.ask({"do": "close"})
 
-    def _certificate(self, answer: dict[str, Any]) -> Certificate:
-        return self._read(decoded(answer["der"]), [decoded(one) for one in answer["chain"]])
-
     @contextmanager
-    def _begun(self) -> Iterator[_Far]:
-        far = _Far(self._command, self._wait)
+    def _begun(self) -> Iterator[Far]:
+        far = Far(self._command, self._first, self._wait)
         try:
-            far.say(self._first)
             yield far
         finally:
             far.end()
 
 
+def certificate_in(read: ReadCertificate, answer: dict[str, Any]) -> Certificate:
+    """The certificate that an answer of the far end tells."""
+    return read(decoded(answer["der"]), [decoded(one) for one in answer["chain"]])
+
+
 class OpenFar:
     """The port ``OpenToken``: a card whose PIN was right, at the far end."""
 
-    def __init__(self, certificate: Certificate, far: _Far) -> None:
+    def __init__(self, certificate: Certificate, far: Far) -> None:
         self._certificate = certificate
         self._far = far
 
@@ -81,12 +82,13 @@ class OpenFar:
         return decoded(self._far.ask({"do": "sign", "digest": encoded(digest)})["signature"])
 
 
-class _Far:
-    """One process at the far end, and what is said to it."""
+class Far:
+    """One process at the far end, and what is said to it; ``first`` names the module and the certificate."""
 
-    def __init__(self, command: Sequence[str], wait: float) -> None:
+    def __init__(self, command: Sequence[str], first: dict[str, Any], wait: float) -> None:
         self._wait = wait
         self._answers: Queue[bytes] = Queue()
+        self._saying = Lock()
         try:
             self._process = subprocess.Popen(  # noqa: S603 - our own program
                 command,
@@ -99,22 +101,16 @@ class _Far:
         except OSError as error:
             raise Unavailable("token_failed", reason=type(error).__name__) from error
         Thread(target=self._listen, name="token", daemon=True).start()
+        self._say(first)
 
-    def say(self, question: dict[str, Any], then: bytearray | None = None) -> None:
-        """Send a line, and bytes behind it."""
-        pipe = self._process.stdin
-        try:
-            if pipe is None:
-                raise BrokenPipeError
-            pipe.write(json.dumps(question).encode() + b"\n")
-            if then is not None:
-                pipe.write(then)
-        except OSError as error:
-            raise Unavailable("token_failed", reason="ended") from error
+    @property
+    def lives(self) -> bool:
+        """Whether it can still be asked."""
+        return self._process.poll() is None
 
     def ask(self, question: dict[str, Any], then: bytearray | None = None) -> dict[str, Any]:
         """What the far end answers; raises what the card says, and ``Unavailable('token_failed')``."""
-        self.say(question, then)
+        self._say(question, then)
         try:
             line = self._answers.get(timeout=self._wait)
         except Empty as error:
@@ -126,15 +122,37 @@ class _Far:
             raise _ERRORS.get(answer["error"], Unavailable)(answer["code"], **answer["params"])
         return answer
 
+    def leave(self) -> None:
+        """Let it end, and wait for nothing: what it does now it finishes, and it is asked nothing more."""
+        self._shut()
+        Thread(target=self.end, name="token-end", daemon=True).start()
+
     def end(self) -> None:
         """Let it end; one that does not is killed."""
-        if self._process.stdin is not None:
-            self._process.stdin.close()
+        self._shut()
         try:
             self._process.wait(_ENDS)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+
+    def _say(self, question: dict[str, Any], then: bytearray | None = None) -> None:
+        """Send a line, and bytes behind it."""
+        pipe = self._process.stdin
+        try:
+            with self._saying:
+                if pipe is None or pipe.closed:
+                    raise BrokenPipeError
+                pipe.write(json.dumps(question).encode() + b"\n")
+                if then is not None:
+                    pipe.write(then)
+        except OSError as error:
+            raise Unavailable("token_failed", reason="ended") from error
+
+    def _shut(self) -> None:
+        with self._saying:
+            if self._process.stdin is not None:
+                self._process.stdin.close()
 
     def _listen(self) -> None:
         output = self._process.stdout

@@ -10,7 +10,7 @@ from asn1crypto import x509
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.writer import BasePdfFileWriter
-from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
+from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer
 from pyhanko.sign.signers.pdf_signer import PdfSigningSession
@@ -32,12 +32,20 @@ class PadesSigning:
     def sign(self, pdf: bytes, token: OpenToken, at: float) -> bytes:
         """The PDF with a PAdES B-B signature of ``at`` as an update of the same file.
 
+        The signer allows nothing after it but proofs of the signature: the paper is final.
+
         Raises ``Invalid('pdf_unreadable')`` beside what the token does.
         """
         when = datetime.fromtimestamp(int(at), UTC)
         try:
             writer = IncrementalPdfFileWriter(BytesIO(pdf))
-            meta = PdfSignatureMetadata(field_name=FIELD, md_algorithm=_DIGEST, subfilter=SigSeedSubFilter.PADES)
+            meta = PdfSignatureMetadata(
+                field_name=FIELD,
+                md_algorithm=_DIGEST,
+                subfilter=SigSeedSubFilter.PADES,
+                certify=True,
+                docmdp_permissions=MDPPerm.NO_CHANGES,
+            )
             field = SigFieldSpec(FIELD)
             signer = _AtTime(meta, TokenSigner(token), stamp_style=NoOpStampStyle(), new_field_spec=field)
             signer.at = when

@@ -6,13 +6,11 @@ that no byte that was signed, nor the signature itself, is ever written again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO
-from itertools import pairwise
 
-from asn1crypto import crl, ocsp, tsp, x509
+from asn1crypto import tsp, x509
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers.pdf_signer import PdfTimeStamper
@@ -20,13 +18,12 @@ from pyhanko.sign.timestamps.api import TimeStamper
 from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
-from pyhanko_certvalidator.authority import AuthorityWithCert
-from pyhanko_certvalidator.errors import OCSPFetchError, OCSPValidationError
-from pyhanko_certvalidator.fetchers.common_utils import format_ocsp_request, process_ocsp_response_data
 
+from clerk_app.documents.proving import Asked
 from clerk_app.documents.signed_pdf import Anchors, opened, unreadable_told
-from clerk_app.documents.validating import PadesValidation, covering, judged
+from clerk_app.documents.validating import PadesValidation, covering, judged, stamped_at
 from clerk_app.domain.errors import CounterError, Refused, Unavailable
+from clerk_app.domain.signatures import SignatureVerdict
 from clerk_app.ports.signing import Revocation, TimeStamps, Upgraded
 
 FIELD = "Vremenski zig"
@@ -42,50 +39,71 @@ class PadesUpgrading:
         self._validation = PadesValidation(anchors)
 
     def upgrade(self, pdf: bytes, stamps: TimeStamps, revocation: Revocation, at: float) -> Upgraded:
-        """The same file with updates appended, up to B-LT; what has a time stamp gets no second one.
+        """The same file with updates appended, up to B-LT; what has a stamp that is trusted here gets no second one.
 
         What the stamp gave stays where an answer about a certificate does not come: ``Upgraded.short`` says why.
         """
         now = datetime.fromtimestamp(at, UTC)
-        stamped = self._stamped(pdf, stamps, now)
+        whole = stamped = self._stamped(pdf, stamps, now)
+        short = ""
         try:
-            whole, short = self._proven(stamped, revocation), ""
+            whole = self._proven(stamped, revocation, now)
         except CounterError as error:
-            whole, short = stamped, error.code
-        verdict = self._validation.validate(whole, at)[0]
+            short = error.code
+        verdict = self._judged(whole, now)
         moment = int(datetime.fromisoformat(verdict.stamped).timestamp()) if verdict.stamped else 0
         return Upgraded(pdf=whole, level=verdict.level, stamped=moment, short=short or _short(verdict.checked))
 
+    def _judged(self, pdf: bytes, now: datetime) -> SignatureVerdict:
+        return self._validation.validate(pdf, now.timestamp())[0]
+
     def _stamped(self, pdf: bytes, stamps: TimeStamps, now: datetime) -> bytes:
-        signed = opened(pdf)
+        signed, anchors = opened(pdf), self._anchors()
         if not signed.signatures:
             raise Refused("not_signed")
         with unreadable_told("signature_unreadable"):
-            first = signed.signatures[0]
-            status = judged(first, self._anchors(), signed.proofs(), now, strict=False)
-            done = covering(first, signed, now)
-        if not (status.intact and status.valid):
+            first, proofs = signed.signatures[0], signed.proofs()
+            status = judged(first, anchors, proofs, now, strict=False)
+            done = stamped_at(first, signed, proofs, anchors, now)
+        if not (status.intact and status.valid and status.docmdp_ok):
             raise Refused("signature_altered")
-        return pdf if done else _stamp(pdf, stamps, now)
+        if done:
+            return pdf
+        whole = _stamp(pdf, stamps, now, len(signed.stamps))
+        if not self._judged(whole, now).stamped:
+            raise Unavailable("tsa_unknown")
+        return whole
 
-    def _proven(self, pdf: bytes, revocation: Revocation) -> bytes:
-        """The file with answers about every certificate of the signature and of its stamp that says where to ask."""
+    def _proven(self, pdf: bytes, revocation: Revocation, now: datetime) -> bytes:
+        """The file with answers about every certificate of the signature and of its stamp that says where to ask.
+
+        Nothing is put into it that proves nothing: that would be believed, and not be asked again.
+        """
+        verdict = self._judged(pdf, now)
+        if verdict.checked != "not_checked":
+            return pdf
+        if verdict.trust == "expired":
+            raise Refused("certificate_expired_unstamped")
         signed = opened(pdf)
-        anchors, asked = self._anchors(), _Asked(revocation)
+        anchors, asked = self._anchors(), Asked(revocation, now)
         with unreadable_told("signature_unreadable"):
-            if signed.proofs().any:
-                return pdf
             paths = [_path(one, anchors) for one in (signed.signatures[0], *signed.stamps[-1:])]
         if not paths[0]:
             raise Refused("issuer_unknown")
         for path in paths:
             asked.about(path)
-        if not asked.ocsps and not asked.crls:
+        if asked.nothing:
             raise Refused("nobody_to_ask")
         held = BytesIO(pdf)
         certificates = [one for path in paths for one in path]
         DocumentSecurityStore.add_dss(held, None, certs=certificates, ocsps=asked.ocsps, crls=asked.crls, strict=False)
-        return held.getvalue()
+        whole = held.getvalue()
+        after = self._judged(whole, now)
+        if not after.stamped:
+            raise Unavailable("tsa_unknown")
+        if after.checked == "not_checked":
+            raise Refused("nobody_to_ask" if asked.unasked else "proof_not_accepted")
+        return whole
 
 
 class _Stamper(TimeStamper):
@@ -106,10 +124,11 @@ class _Stamper(TimeStamper):
         return response
 
 
-def _stamp(pdf: bytes, stamps: TimeStamps, now: datetime) -> bytes:
+def _stamp(pdf: bytes, stamps: TimeStamps, now: datetime, before: int) -> bytes:
+    """The file with one more stamp than the ``before`` that it has."""
     try:
         writer = IncrementalPdfFileWriter(BytesIO(pdf), strict=False)
-        stamper = PdfTimeStamper(_Stamper(stamps), field_name=FIELD)
+        stamper = PdfTimeStamper(_Stamper(stamps), field_name=f"{FIELD} {before + 1}" if before else FIELD)
         made: BytesIO = stamper.timestamp_pdf(writer, _DIGEST, bytes_reserved=_ROOM)
     except (TimestampRequestError, SigningError, ValueError, TypeError, KeyError) as error:
         raise Unavailable("tsa_refused") from error
@@ -118,50 +137,6 @@ def _stamp(pdf: bytes, stamps: TimeStamps, now: datetime) -> bytes:
     if not covering(after.signatures[0], after, now):
         raise Unavailable("tsa_refused")  # it answered, but for something else
     return whole
-
-
-@dataclass(slots=True)
-class _Asked:
-    """Answers about certificates, each asked for once."""
-
-    revocation: Revocation
-    ocsps: list[ocsp.OCSPResponse] = field(default_factory=list)
-    crls: list[crl.CertificateList] = field(default_factory=list)
-    known: set[bytes] = field(default_factory=set)
-
-    def about(self, path: Sequence[x509.Certificate]) -> None:
-        """Ask about a path, anchor first; the anchor itself is believed."""
-        for issuer, certificate in pairwise(path):
-            if certificate.sha256 not in self.known:
-                self.known.add(certificate.sha256)
-                self._ask(certificate, issuer)
-
-    def _ask(self, certificate: x509.Certificate, issuer: x509.Certificate) -> None:
-        urls = list(certificate.ocsp_urls)
-        if urls:
-            self.ocsps.append(self._ocsp(urls[0], certificate, issuer))
-            return
-        for url in _crl_urls(certificate):
-            self.crls.append(self._crl(url))
-            return
-
-    def _ocsp(self, url: str, certificate: x509.Certificate, issuer: x509.Certificate) -> ocsp.OCSPResponse:
-        request = format_ocsp_request(
-            certificate, AuthorityWithCert(issuer), certid_hash_algo="sha1", request_nonces=False
-        )
-        answer = self.revocation.ask(url, request.dump())
-        try:
-            return process_ocsp_response_data(answer, ocsp_request=request, ocsp_url=url)
-        except (OCSPFetchError, OCSPValidationError, ValueError, TypeError, KeyError) as error:
-            raise Unavailable("ocsp_refused") from error
-
-    def _crl(self, url: str) -> crl.CertificateList:
-        try:
-            told = crl.CertificateList.load(self.revocation.fetch(url), strict=True)
-            _ = told.issuer
-        except (ValueError, TypeError, KeyError) as error:
-            raise Unavailable("crl_refused") from error
-        return told
 
 
 def _path(one: EmbeddedPdfSignature, anchors: Sequence[x509.Certificate]) -> list[x509.Certificate]:
@@ -181,13 +156,6 @@ def _gave(issuer: x509.Certificate, certificate: x509.Certificate) -> bool:
     named = issuer.subject == certificate.issuer and issuer.sha256 != certificate.sha256
     told, own = certificate.authority_key_identifier, issuer.key_identifier
     return named and (told is None or own is None or told == own)
-
-
-def _crl_urls(certificate: x509.Certificate) -> Iterator[str]:
-    points: Iterable[x509.DistributionPoint] = certificate.crl_distribution_points
-    for point in points:
-        if point.url and point.url.startswith("http"):
-            yield point.url
 
 
 def _short(checked: str) -> str:

@@ -120,6 +120,8 @@ def covering(one: EmbeddedPdfSignature, signed: SignedPdf, now: datetime) -> lis
 
 def _later(status: PdfSignatureStatus) -> Later:
     level = status.modification_level
+    if status.docmdp_ok is False:
+        return "changed"
     return _LATER.get(level, "changed") if level is not None else "changed"
 
 

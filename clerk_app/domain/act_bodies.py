@@ -53,8 +53,9 @@ class ActMade:
 class ActUpgraded:
     """``act.upgraded`` 1: the signature of an act was dated or proven; ``paper`` takes the place of ``of``.
 
-    ``of`` is the SHA-256 (hex) of the paper before. ``stamped`` is the authority's time (ISO UTC), empty where this
-    desk does not trust the authority. ``short`` is the code of why it is not proven yet, or never will be.
+    Where nothing came of it, ``paper`` is that same paper, and ``short`` says why. ``of`` is the SHA-256 (hex) of the
+    paper before. ``stamped`` is the authority's time (ISO UTC), empty where this desk does not trust the authority.
+    ``short`` is the code of why it is not proven yet, or never will be.
     """
 
     of: str
@@ -65,6 +66,8 @@ class ActUpgraded:
 
     def history(self) -> tuple[str, dict[str, str]]:
         """What the history of the case says of it."""
+        if self.short and self.paper.sha256 == self.of:
+            return "act_not_upgraded", {"level": self.level}
         return "act_upgraded", {"level": self.level}
 
     def files(self) -> tuple[EnclosureRef, ...]:

@@ -34,9 +34,19 @@ _NOT_PROOF: frozenset[str] = frozenset({"denied", "not_found", "done"})
 """A register said no, or what it said is not with the case yet."""
 _GOES_ON: frozenset[str] = frozenset({"B-B", "B-T"})
 NEVER: frozenset[str] = frozenset(
-    {"certificate_revoked", "not_signed", "pdf_unreadable", "signature_altered", "signature_unreadable"}
-)
+    {
+        "certificate_expired_unstamped", "certificate_revoked", "not_signed", "pdf_unreadable", "signature_altered",
+        "signature_unreadable",
+    }
+)  # fmt: skip
 """Why a signature will never be better than it is; whatever else stands in the way may be gone tomorrow."""
+TOLD: frozenset[str] = frozenset(
+    {
+        "crl_refused", "issuer_unknown", "nobody_to_ask", "ocsp_refused", "ocsp_unknown", "proof_not_accepted",
+        "tsa_refused", "tsa_unknown",
+    }
+)  # fmt: skip
+"""Why a signature is no better yet where it is not the line: somebody has to hear of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,8 +203,8 @@ def act_number(service: Service, unique: UniqueNumber | None, provisional: str) 
 class Act:
     """An act of a case as it stands: ``made`` as it was recorded, with the paper and level that it has by now.
 
-    ``short``: why its signature is not proven yet; ``way``: where its entry stands on the way to the centre, ``better``
-    where that of its last upgrade does.
+    ``short``: why its signature is not proven yet, or not even dated; ``way``: where its entry stands on the way to the
+    centre, ``better`` where that of its last upgrade does.
     """
 
     seq: int

@@ -12,13 +12,18 @@ Integrity = Literal["whole", "altered"]
 """``altered``: what was signed is not what is there."""
 
 Later = Literal["nothing", "proofs", "filled", "changed"]
-"""What was added after the signature: nothing, proofs of it (time stamps), signatures or fields, or anything else."""
+"""What was added after the signature: nothing, proofs of it (time stamps), signatures or fields, or anything else.
+
+What the signer allowed nobody to add is ``changed``, whatever it is.
+"""
 
 Trust = Literal["trusted", "unknown_issuer", "not_yet", "expired", "revoked", "wrong_use", "unsound"]
 """Whether the certificate vouches for the signer; ``wrong_use``: it was given for something else than signing."""
 
 Checked = Literal["good", "revoked", "not_checked"]
 """Whether it is known that the certificate held; ``not_checked``: nothing about it came along, and nobody was asked."""
+
+_WORSE_THAN_FILLED: frozenset[Trust] = frozenset({"revoked", "unsound"})
 
 LEVELS: tuple[Level, ...] = ("unsigned", "other", "B-B", "B-T", "B-LT", "B-LTA")
 
@@ -49,6 +54,10 @@ class SignatureVerdict:
             return "altered"
         if self.later == "changed":
             return "changed_later"
+        if self.trust in _WORSE_THAN_FILLED:
+            return self.trust
+        if self.later == "filled":
+            return "filled_later"
         if self.trust != "trusted":
             return self.trust
         return "good" if self.checked == "good" else "not_checked"
@@ -62,8 +71,8 @@ class SignatureVerdict:
 def worst(verdicts: tuple[SignatureVerdict, ...]) -> str:
     """The one word for a whole file: ``none`` where nobody signed it."""
     order = (
-        "altered", "changed_later", "unsound", "revoked", "wrong_use", "expired", "not_yet", "unknown_issuer",
-        "not_checked", "good",
+        "altered", "changed_later", "unsound", "revoked", "filled_later", "wrong_use", "expired", "not_yet",
+        "unknown_issuer", "not_checked", "good",
     )  # fmt: skip
     codes = {verdict.code for verdict in verdicts}
     return next((code for code in order if code in codes), "none")

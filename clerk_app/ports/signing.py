@@ -27,7 +27,7 @@ class Certificate:
 
 
 class OpenToken(Protocol):
-    """A card whose PIN was right, until it is closed; the PIN itself is kept nowhere."""
+    """A card whose PIN was right, until it is closed; the PIN itself is kept nowhere else."""
 
     @property
     def certificate(self) -> Certificate:
@@ -52,6 +52,19 @@ class Token(Protocol):
 
         Raises ``Refused`` (``pin_wrong``, ``pin_last_try``, ``pin_locked``) beside what ``certificate`` does.
         """
+
+
+class KeptToken(Token, Protocol):
+    """A card that stays open from one act to the next: ``open`` with an empty PIN goes on with it.
+
+    Where it is not open, that raises ``Invalid('pin_missing')``.
+    """
+
+    def is_open(self) -> bool:
+        """Whether the next act needs no PIN."""
+
+    def end(self) -> None:
+        """Close the card; from any thread, and without waiting for what it does just now."""
 
 
 class SignPdf(Protocol):

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from clerk_app.actions.act_card import ActCard, now
-from clerk_app.domain.errors import Refused, Unavailable
+from clerk_app.domain.errors import Invalid, Refused, Unavailable
 from clerk_app.ports.paper import Issuer
 from tests.support.fake_acts import CERTIFICATE, PIN, InventedToken
 from tests.support.hand_clock import HandClock, micros
@@ -56,6 +56,32 @@ def test_after_three_wrong_pins_even_the_right_one_is_not_tried() -> None:
     assert [wrong(made) for _ in range(3)] == ["pin_wrong", "pin_wrong", "pin_thrice_wrong"]
     with pytest.raises(Refused, match="pin_thrice_wrong"), made.opened(bytearray(PIN.encode())):
         pass
+
+
+def test_a_card_that_is_open_needs_no_pin_until_it_is_put_away() -> None:
+    made = card()
+    assert not made.is_open()
+    with pytest.raises(Invalid, match="pin_missing"), made.opened(bytearray()):
+        pass
+    for pin in (bytearray(PIN.encode()), bytearray()):
+        with made.opened(pin) as opened:
+            assert opened.certificate == CERTIFICATE
+    assert made.is_open()
+    made.put_away()
+    assert not made.is_open()
+    with pytest.raises(Invalid, match="pin_missing"), made.opened(bytearray()):
+        pass
+
+
+def test_a_card_that_is_chosen_no_longer_is_put_away() -> None:
+    first, held = InventedToken(), list[InventedToken]()
+    held.append(first)
+    made = ActCard(lambda: held[0], Issuing(), HandClock())  # type: ignore[arg-type]  # one method
+    with made.opened(bytearray(PIN.encode())):
+        pass
+    held[0] = Other()
+    made.certificate()
+    assert not first.is_open()
 
 
 def test_another_card_is_counted_for_itself() -> None:

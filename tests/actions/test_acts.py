@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from clerk_app.domain.acts import ActDraft, acts_of
 from clerk_app.domain.bodies import ProofChoice
 from clerk_app.domain.errors import Invalid, Refused, SignIn, Unavailable
+from clerk_app.ports.signing import OpenToken
 from tests.support.acts_at_work import ActsAtWork, FakeToken, pin
 from tests.support.signed import Authority
 
@@ -119,6 +121,37 @@ def test_a_right_pin_makes_up_for_wrong_ones_before(work: ActsAtWork) -> None:
             with pytest.raises(Refused, match="pin_wrong"):
                 work.acts.sign(subject, DRAFT, pin("0000"))
         work.acts.sign(subject, DRAFT, pin())
+
+
+def test_a_second_act_needs_no_pin_until_the_desk_is_locked(work: ActsAtWork) -> None:
+    subject = work.desk.receive().view.subject
+    assert work.acts.begin(subject).pin_wanted
+    work.acts.sign(subject, DRAFT, pin())
+    assert not work.acts.begin(subject).pin_wanted
+    work.acts.sign(subject, DRAFT, bytearray())
+    sessions = work.desk.sessions
+    sessions.lock()
+    sessions.unlock(sessions.current().grant.user)
+    assert work.acts.begin(subject).pin_wanted
+    with pytest.raises(Invalid, match="pin_missing"):
+        work.acts.sign(subject, DRAFT, bytearray())
+    assert work.desk.kinds().count("act.made") == 2
+
+
+def test_a_desk_that_is_locked_while_the_card_signs_leaves_no_card_open(work: ActsAtWork) -> None:
+    subject = work.desk.receive().view.subject
+
+    class Locking(FakeToken):
+        @contextmanager
+        def open(self, pin: bytearray) -> Iterator[OpenToken]:
+            work.desk.sessions.lock()
+            with super().open(pin) as opened:
+                yield opened
+
+    assert isinstance(work.token, FakeToken)
+    work.token = locking = Locking(work.authority.trust.leaf())
+    work.acts.sign(subject, DRAFT, pin())
+    assert not locking.is_open()
 
 
 def test_a_card_that_locks_says_so(work: ActsAtWork, authority: Authority) -> None:

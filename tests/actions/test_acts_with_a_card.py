@@ -17,7 +17,8 @@ import pytest
 
 from clerk_app.app.itself import program
 from clerk_app.devices.token_host import encoded
-from clerk_app.devices.token_process import TokenProcess
+from clerk_app.devices.token_kept import TokenKept
+from clerk_app.devices.token_process import OpenFar, TokenProcess
 from clerk_app.documents.certificates import read_certificate
 from clerk_app.documents.validating import PadesValidation
 from clerk_app.documents.wording import PaperTexts
@@ -25,7 +26,6 @@ from clerk_app.domain.acts import ActDraft, acts_of
 from clerk_app.domain.bodies import EnclosureRef
 from clerk_app.domain.errors import CounterError, Refused, Unavailable
 from clerk_app.i18n import Texts
-from clerk_app.ports.signing import Certificate, OpenToken
 from tests.actions.test_upgrading import unpressed
 from tests.support.acts_at_work import RESOURCES, ActsAtWork, pin
 from tests.support.signed import Authority, flipped, paper, ranges, signed_by
@@ -39,23 +39,21 @@ DRAFT = ActDraft(kind="approved", disposition="Одобрава се тезга.
 SECRET, WRONG = "pinovka-83915024", "pinovka-77777777"
 
 
-def token() -> TokenProcess:
+def token() -> TokenKept:
     """The card in a process of its own, as the program has it."""
-    return TokenProcess([*program(), "token-host"], MODULE, "potpis", read_certificate)
+    return TokenKept([*program(), "token-host"], MODULE, "potpis", read_certificate)
 
 
-class Pulled:
-    """The port ``Token``: somebody takes the card out once its PIN was right."""
+class Pulled(TokenKept):
+    """Somebody takes the card out once its PIN was right."""
 
     def __init__(self, card: SoftwareToken) -> None:
+        super().__init__([*program(), "token-host"], MODULE, "potpis", read_certificate)
         self._card = card
 
-    def certificate(self) -> Certificate:
-        return token().certificate()
-
     @contextmanager
-    def open(self, pin: bytearray) -> Iterator[OpenToken]:
-        with token().open(pin) as opened:
+    def open(self, pin: bytearray) -> Iterator[OpenFar]:
+        with super().open(pin) as opened:
             self._card.pull()
             yield opened
 
@@ -101,7 +99,8 @@ def test_after_three_wrong_pins_the_card_is_left_alone(work: ActsAtWork, card: S
     with pytest.raises(Refused, match="pin_thrice_wrong"):
         work.acts.sign(subject, DRAFT, pin(SECRET))
     assert nothing_kept(work)
-    with token().open(pin(SECRET)) as opened:
+    once = TokenProcess([*program(), "token-host"], MODULE, "potpis", read_certificate)
+    with once.open(pin(SECRET)) as opened:
         assert opened.sign(hashlib.sha256(b"akt").digest()), "the card itself was not locked"
 
 

@@ -73,6 +73,16 @@ def test_after_signing_out_nobody_is_there(sessions, centre):
         sessions.require("receive")
 
 
+def test_whoever_keeps_something_for_the_clerk_is_told_of_lock_and_sign_out(sessions, centre):
+    left: list[object] = []
+    sessions.when_left(lambda: left.append(sessions.current().locked if not left else "gone"))
+    sessions.begin(centre.grant("omodelic"), offline=False)
+    assert left == []
+    sessions.lock()
+    sessions.end()
+    assert left == [True, "gone"]
+
+
 def test_the_days_of_the_grant_end_while_somebody_is_at_work(sessions, clock, centre):
     sessions.begin(centre.grant("m.primeric"), offline=False)
     assert sessions.days_left() == 7

@@ -205,3 +205,46 @@ def test_the_acts_of_an_annulled_case_wait_for_nothing(work: ActsAtWork) -> None
     work.desk.sign_in(role="supervisor")
     work.desk.annulling.annul(subject, "двапут унет")
     assert upgrading.waiting() == ()
+
+
+class Broken:
+    """Answers that nobody signed."""
+
+    def ask(self, url: str, request: bytes) -> bytes:
+        return b"<html>prijavite se</html>"
+
+    def fetch(self, url: str) -> bytes:
+        raise AssertionError(url)
+
+
+def test_why_a_proof_does_not_come_is_told_once_and_it_is_asked_for_again(work: ActsAtWork) -> None:
+    subject = signed(work)
+    for _ in range(3):
+        with pytest.raises(Unavailable, match="ocsp_refused"):
+            work.upgrading(revocation=Broken()).run(unpressed)
+    (act,) = acts_of(work.case_files.of(subject))
+    assert (act.level, act.short, act.waits) == ("B-T", "ocsp_refused", True)
+    with pytest.raises(Unavailable, match="line_down"):
+        work.upgrading(revocation=Mute()).run(unpressed)
+    assert work.desk.kinds().count("act.upgraded") == 1
+    work.upgrading().run(unpressed)
+    (act,) = acts_of(work.case_files.of(subject))
+    assert (act.level, act.short) == ("B-LT", "")
+
+
+def test_a_stamp_that_nobody_here_trusts_is_told_and_not_bought_for_every_act(work: ActsAtWork, tmp_path: Path) -> None:
+    subjects = [signed(work) for _ in range(3)]
+    (tmp_path / "stranger").mkdir()
+    with Authority.over(tmp_path / "stranger") as stranger:
+        stranger.at = work.authority.at
+        for _ in range(2):
+            with pytest.raises(Unavailable, match="tsa_unknown") as told:
+                work.upgrading(stamps=stranger.trust).run(unpressed)
+            assert told.value.params == {"retry_after": 3600}
+        assert stranger.trust.asked == ["stamp", "stamp"], "one for each run"
+    acts = [act for subject in subjects for act in acts_of(work.case_files.of(subject))]
+    assert {(act.level, act.stamped, act.waits) for act in acts} == {("B-B", "", True)}
+    assert [act.short for act in acts].count("tsa_unknown") == 1
+    work.upgrading().run(unpressed)
+    acts = [act for subject in subjects for act in acts_of(work.case_files.of(subject))]
+    assert {(act.level, act.short) for act in acts} == {("B-LT", "")}

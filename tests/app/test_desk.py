@@ -5,7 +5,7 @@ import pytest
 
 from clerk_app.app.desk import Desk
 from clerk_app.app.open import Prepared, prepare
-from clerk_app.domain.errors import Damaged
+from clerk_app.domain.errors import Damaged, SignIn
 from tests.journeys.town import CLERK, PASSWORD, Town, place_of
 
 
@@ -35,3 +35,14 @@ def test_another_key_gets_no_wrap_once_the_file_is_open(prepared: Prepared) -> N
 def test_the_chain_of_a_new_desk_verifies(prepared: Prepared) -> None:
     prepared.sign_in(CLERK, PASSWORD)
     assert prepared.desk.verify()
+
+
+def test_nobody_is_signed_in_at_a_desk_that_was_closed(town: Town, tmp_path: Path) -> None:
+    prepared = prepare(place_of(town.desk(tmp_path.name)))
+    prepared.sign_in(CLERK, PASSWORD)
+    left: list[str] = []
+    prepared.desk.sessions.when_left(lambda: left.append("left"))
+    prepared.close()
+    assert left == ["left"]
+    with pytest.raises(SignIn, match="nobody"):
+        prepared.desk.sessions.current()

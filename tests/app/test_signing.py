@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from clerk_app.app.signing import TrustedIssuers, signatures_of, token_of, trust_folders, warm
+from clerk_app.app.signing import KeptCard, TrustedIssuers, signatures_of, token_of, trust_folders, warm
 from clerk_app.domain.errors import Unavailable
 from tests.app.conftest import PlaceOf
 from tests.support.acts_at_work import FakeToken
@@ -25,6 +25,18 @@ def test_a_module_that_is_not_there_is_told_when_it_is_asked(place_of: PlaceOf, 
     token = token_of(place_of(token_module=str(tmp_path / "nema.so")))
     with pytest.raises(Unavailable, match="token_module_missing"):
         token.certificate()
+
+
+def test_the_card_that_stays_open_is_one_and_the_same(place_of: PlaceOf, tmp_path: Path) -> None:
+    with pytest.raises(Unavailable, match="token_not_set"):
+        KeptCard(place_of())()
+    chosen = KeptCard(place_of(token_module=str(tmp_path / "nema.so")))
+    assert chosen() is chosen()
+    try:
+        with pytest.raises(Unavailable, match="token_module_missing"):
+            chosen().certificate()
+    finally:
+        chosen().end()
 
 
 def test_what_is_put_beside_the_desk_is_trusted(place_of: PlaceOf) -> None:

@@ -1,7 +1,10 @@
-"""How long a handler waits for a signed confirmation: from the key for "sign" to the PDF with its signature.
+"""How long a handler waits for a signed confirmation: the PDF with its signature alone, and all that the key does.
 
-The card is a software token (SoftHSM2) that is open already, as a card is between PIN and signature; what a real card
-adds is its own. The floor is the same page laid out by the bare compiler and one signature by the bare module.
+All of it is ``Acts.sign`` as the window calls it: the card is asked, the page laid out and signed, the paper is kept
+encrypted and synced, and the entry that names it is committed. The card is a software token (SoftHSM2) in a process of
+its own that is open from an act before, as it is all day; the first act gives its PIN, and what goes before that, while
+the act is being written, is told beside it. What a real card adds is its own. The floor is the same page laid out by
+the bare compiler and one signature by the bare module.
 """
 
 from __future__ import annotations
@@ -17,6 +20,7 @@ import typst
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from clerk_app.app.itself import program
+from clerk_app.devices.token_kept import TokenKept
 from clerk_app.devices.token_process import TokenProcess
 from clerk_app.documents.act import ActPaper, act_words
 from clerk_app.documents.certificates import read_certificate
@@ -31,6 +35,8 @@ from clerk_app.ports.acts import ActFacts, SignerOnPaper
 from clerk_app.ports.signing import OpenToken
 from tests.bench.figures import Figure, at_most, figure, quantile
 from tests.bench.lone import ROOT
+from tests.support.acts_at_work import ActsAtWork
+from tests.support.signed import Authority
 from tests.support.signers import NOW, Leaf, SignersAuthority
 from tests.support.software_token import MODULE, PIN, software_token
 from tests.support.specimens import ISSUER, SERVICE, received
@@ -52,7 +58,52 @@ def measure(work: Path) -> list[Figure]:
             token = TokenProcess([*program(), "token-host"], MODULE, "potpis", read_certificate)
             with token.open(bytearray(PIN.encode())) as opened:
                 figures += _compared(name, leaf, opened)
+            figures += _kept(name, work / f"desk-{name.split()[0]}")
     return figures
+
+
+def _kept(name: str, folder: Path) -> list[Figure]:
+    """All that a key does, over a desk of its own: acts with the card open, and first acts, which give the PIN."""
+    folder.mkdir()
+    with Authority.over(folder) as authority:
+        work = ActsAtWork(folder, authority)
+        try:
+            work.token = TokenKept([*program(), "token-host"], MODULE, "potpis", read_certificate)
+            return _from_the_key(name, work, work.token)
+        finally:
+            work.close()
+
+
+def _from_the_key(name: str, work: ActsAtWork, card: TokenKept) -> list[Figure]:
+    subject = work.desk.receive().view.subject
+
+    def begun(_number: int) -> None:
+        card.end()
+        assert work.acts.begin(subject).signer is not None
+
+    def first(number: int) -> None:
+        work.acts.sign(subject, _draft(number), bytearray(PIN.encode()))
+
+    def later(number: int) -> None:
+        work.acts.sign(subject, _draft(number), bytearray())
+
+    work.acts.warm()
+    begun(0)
+    first(0)
+    opens, firsts, laters, slowest = list[float](), list[float](), list[float](), list[float]()
+    for _ in range(ROUNDS):
+        opens.append(_taken(begun, 1))
+        firsts.append(_taken(first, 1))
+        taken = sorted(_taken(later, number) for number in range(1, EACH + 1))
+        laters.append(quantile(taken, 0.5))
+        slowest.append(taken[-1])
+    what = f"from the key to paper and journal, {name}, software card"
+    return [
+        figure("signing", f"{what} open from an act before", "ms", laters, reach=at_most(_BOUND)),
+        figure("signing", f"{what} open from an act before: the slowest of {EACH}", "ms", slowest),
+        figure("signing", f"{what} opened by its PIN, process ready", "ms", firsts),
+        figure("signing", f"before the act is written, {name}: the card's process and its certificate", "ms", opens),
+    ]
 
 
 def _compared(name: str, leaf: Leaf, opened: OpenToken) -> list[Figure]:
@@ -84,12 +135,17 @@ def _compared(name: str, leaf: Leaf, opened: OpenToken) -> list[Figure]:
 
 
 def _median(work: Callable[[int], bytes]) -> float:
-    taken = []
-    for number in range(1, EACH + 1):
-        began = time.perf_counter()
-        work(number)
-        taken.append(1000 * (time.perf_counter() - began))
-    return quantile(taken, 0.5)
+    return quantile([_taken(work, number) for number in range(1, EACH + 1)], 0.5)
+
+
+def _taken(work: Callable[[int], object], number: int) -> float:
+    began = time.perf_counter()
+    work(number)
+    return 1000 * (time.perf_counter() - began)
+
+
+def _draft(number: int) -> ActDraft:
+    return ActDraft(kind="confirmation", disposition=f"Потврђује се да је уписан под редним бројем {number}.")
 
 
 def _facts(number: int) -> ActFacts:
@@ -100,7 +156,7 @@ def _facts(number: int) -> ActFacts:
         service=SERVICE,
         number=f"350-{number}/2026-05",
         provisional=False,
-        draft=ActDraft(kind="confirmation", disposition=f"Потврђује се да је уписан под редним бројем {number}."),
+        draft=_draft(number),
         made="2026-11-20T10:00:00+01:00",
         clerk_name="Огњен Моделић",
         evidence=Evidence(

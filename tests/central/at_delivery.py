@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from clerk_app.central.clock import DAY
 from clerk_app.central.delivery.documents import Outcome
@@ -117,6 +118,10 @@ class At:
         self.caller.send(self.desk, self.desk.cut(first))
         self.listen()
         return first.header.subject
+
+    def taken(self) -> set[tuple[str, str]]:
+        """From which state to which each delivery went, from its beginning on."""
+        return {pair for _channel, states in self.steps() for pair in pairwise(["prepared", *states])}
 
     @property
     def legal_date(self) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import os
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -59,8 +61,49 @@ def test_what_the_card_refuses_is_told_and_the_next_question_is_answered() -> No
     assert answers[1] == {"error": "Unavailable", "code": "token_pulled", "params": {}}
 
 
+def test_a_card_stays_open_between_questions_until_it_is_closed() -> None:
+    sign = line(do="sign", digest=encoded(DIGEST))
+    answers = told(
+        InventedToken(), line(do="held"), opening(PIN), line(do="certificate"), line(do="held"), sign,
+        line(do="close"), line(do="held"), sign,
+    )  # fmt: skip
+    assert [sorted(one) for one in answers[1:5]] == [["chain", "der"]] * 3 + [["signature"]]
+    assert [answers[0]["code"], answers[6]["code"], answers[7]["code"]] == [
+        "pin_missing",
+        "pin_missing",
+        "token_pulled",
+    ]
+
+
+def test_a_card_at_fault_or_with_a_wrong_pin_is_open_no_longer() -> None:
+    pulled = InventedToken()
+    pulled.error = Unavailable("token_pulled")
+    assert (
+        told(pulled, opening(PIN), line(do="sign", digest=encoded(DIGEST)), line(do="held"))[2]["code"] == "pin_missing"
+    )
+    assert told(InventedToken(), opening(PIN), opening("0000"), line(do="held"))[2]["code"] == "pin_missing"
+
+
+def test_a_card_that_is_pulled_while_nobody_asks_is_closed() -> None:
+    card, (theirs, ours) = InventedToken(), os.pipe()
+    answers = io.BytesIO()
+    with os.fdopen(theirs, "rb") as asked, os.fdopen(ours, "wb", buffering=0) as asking:
+        served = Thread(target=serve, args=(asked, answers, lambda _module, _label: card), kwargs={"look": 0.01})
+        served.start()
+        asking.write(line(module="/module.so", label="") + opening(PIN))
+        card.there = False
+        assert card.closed.wait(30)
+        card.there = True
+        asking.write(line(do="held"))
+        asking.close()
+        served.join(30)
+    assert json.loads(answers.getvalue().splitlines()[1])["code"] == "pin_missing"
+
+
 def test_it_ends_with_its_input() -> None:
-    assert told(InventedToken(), opening(PIN))[1:] == [{}]
+    card = InventedToken()
+    assert told(card, opening(PIN))[1:] == []
+    assert card.closed.is_set()
     answers = io.BytesIO()
     serve(io.BytesIO(b""), answers, lambda _module, _label: InventedToken())
     assert answers.getvalue() == b""

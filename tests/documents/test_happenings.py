@@ -33,6 +33,7 @@ TOLD: dict[str, dict[str, str]] = {
     "act_signed": {"act": "approved", "number": "350-1/2026", "signer": "Огњен Моделић", **BY},
     "act_unsigned": {"act": "approved", "number": "350-1/2026", "signer": "", **BY},
     "act_upgraded": {"level": "B-LT"},
+    "act_not_upgraded": {"level": "B-B"},
     "ezup_stated": BY,
     "ezup_asked": TITLE | BY,
     "ezup_done": TITLE,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,12 +12,13 @@ from asn1crypto import x509 as asn1
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.ocsp import OCSPCertStatus
 
 from clerk_app.documents.upgrading import PadesUpgrading
 from clerk_app.documents.validating import PadesValidation
 from clerk_app.domain.errors import Invalid, Refused, Unavailable
-from tests.support.signed import AT, HOUR, Authority, flipped, paper, ranges, signed_by
-from tests.support.signers import NOW, SignersAuthority
+from tests.support.signed import AT, HOUR, Authority, covered, flipped, paper, ranges, signed_by
+from tests.support.signers import NOW, Responder, SignersAuthority
 
 
 @pytest.fixture
@@ -136,6 +137,8 @@ def test_what_was_altered_gets_no_stamp(authority: Authority) -> None:
     broken = flipped(signed, paper().index(b"stream") + 20)
     with pytest.raises(Refused, match="signature_altered"):
         upgrading.upgrade(broken, authority.trust, authority.trust, at)
+    with pytest.raises(Refused, match="signature_altered"):
+        upgrading.upgrade(covered(signed), authority.trust, authority.trust, at)
     with pytest.raises(Refused, match="not_signed"):
         upgrading.upgrade(paper(), authority.trust, authority.trust, at)
     with pytest.raises(Invalid, match="pdf_unreadable"):
@@ -166,3 +169,67 @@ def test_a_stamp_for_something_else_is_refused(authority: Authority) -> None:
     upgrading, at = upgraded_later(authority, signed)
     with pytest.raises(Unavailable, match="tsa_refused"):
         upgrading.upgrade(signed, Swapped(), authority.trust, at)
+
+
+class Dishonest:
+    """An authority's answers, in the way that ``spoil`` spoils them."""
+
+    def __init__(self, authority: Authority, spoil: Callable[[bytes], bytes]) -> None:
+        self._trust = authority.trust
+        self._spoil = spoil
+
+    def ask(self, url: str, request: bytes) -> bytes:
+        return self._spoil(self._trust.ask(url, request))
+
+    def fetch(self, url: str) -> bytes:
+        raise AssertionError(url)
+
+
+def test_an_answer_that_proves_nothing_is_not_kept_and_asked_for_again(authority: Authority) -> None:
+    signed = signed_by(authority.trust.leaf())
+    upgrading, at = upgraded_later(authority, signed)
+    broken = Dishonest(authority, lambda answer: flipped(answer, len(answer) - 40))
+    half = upgrading.upgrade(signed, authority.trust, broken, at)
+    assert (half.level, half.short, b"/DSS" in half.pdf) == ("B-T", "ocsp_refused", False)
+    whole = upgrading.upgrade(half.pdf, authority.trust, authority.trust, at + HOUR)
+    assert (whole.level, whole.short) == ("B-LT", "")
+
+
+def test_a_certificate_that_its_issuer_does_not_know_yet_is_asked_about_again(authority: Authority) -> None:
+    theirs = SignersAuthority()
+    responder = Responder(theirs, at=NOW + timedelta(hours=3))
+    responder.says = OCSPCertStatus.UNKNOWN
+    signed = signed_by(theirs.leaf(ocsp="http://127.0.0.1/ocsp"))
+    authority.at = AT + 3 * HOUR
+    upgrading = PadesUpgrading(lambda: [*authority.anchors(), asn1.Certificate.load(theirs.der)])
+    half = upgrading.upgrade(signed, authority.trust, responder, authority.at)
+    assert (half.level, half.short, b"/DSS" in half.pdf) == ("B-T", "ocsp_unknown", False)
+    responder.says = OCSPCertStatus.GOOD
+    whole = upgrading.upgrade(half.pdf, authority.trust, responder, authority.at)
+    assert (whole.level, whole.short, len(responder.asked)) == ("B-LT", "", 2)
+    assert authority.trust.asked == ["stamp"]
+
+
+def test_a_stamp_of_somebody_whom_this_desk_does_not_trust_does_not_count(authority: Authority, tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    signed = signed_by(authority.trust.leaf())
+    upgrading, at = upgraded_later(authority, signed)
+    with Authority.over(tmp_path / "other") as stranger:
+        stranger.at = at
+        with pytest.raises(Unavailable, match="tsa_unknown"):
+            upgrading.upgrade(signed, stranger.trust, authority.trust, at)
+        foreign = PadesUpgrading(lambda: [*authority.anchors(), *stranger.anchors()])
+        made = foreign.upgrade(signed, stranger.trust, Dishonest(authority, lambda _answer: b""), at)
+        (verdict,) = PadesValidation(authority.anchors).validate(made.pdf, at)
+        assert verdict.stamped == ""
+    again = upgrading.upgrade(made.pdf, authority.trust, authority.trust, at)
+    assert (again.level, again.stamped) == ("B-LT", int(at))
+    assert authority.trust.asked.count("stamp") == 1
+
+
+def test_a_certificate_that_expired_before_the_stamp_can_never_be_proven(authority: Authority) -> None:
+    signed = signed_by(authority.trust.leaf(days=1))
+    authority.at = AT + 48 * HOUR
+    made = PadesUpgrading(authority.anchors).upgrade(signed, authority.trust, authority.trust, authority.at)
+    assert (made.level, made.short) == ("B-T", "certificate_expired_unstamped")
+    assert authority.trust.asked == ["stamp"]

@@ -13,10 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyhanko.pdf_utils.generic import NameObject, StreamObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.general import SigningError
 
+from clerk_app.documents.upgrading import PadesUpgrading
 from clerk_app.documents.validating import PadesValidation
 from clerk_app.domain.errors import CounterError, Invalid
-from tests.support.signed import AT, Authority, flipped, paper, ranges, signed_by
+from tests.support.signed import AT, HOUR, Authority, covered, flipped, paper, ranges, signed_by, signed_elsewhere
 from tests.support.signers import NOW, SignersAuthority
 
 
@@ -115,3 +117,31 @@ def test_a_page_that_was_changed_by_an_update_after_the_signature_is_told(author
     writer.write(out)
     (verdict,) = PadesValidation(authority.anchors).validate(out.getvalue(), AT)
     assert (verdict.integrity, verdict.code, verdict.stands) == ("whole", "changed_later", False)
+
+
+def test_an_act_of_ours_that_was_covered_by_a_field_after_it_was_signed_does_not_stand(
+    authority: Authority, signed: bytes
+) -> None:
+    authority.at = AT + 3 * HOUR
+    proven = PadesUpgrading(authority.anchors).upgrade(signed, authority.trust, authority.trust, authority.at)
+    for pdf, level in ((signed, "B-B"), (proven.pdf, "B-LT")):
+        (verdict,) = PadesValidation(authority.anchors).validate(covered(pdf), authority.at)
+        assert (verdict.level, verdict.integrity) == (level, "whole")
+        assert (verdict.later, verdict.code, verdict.stands) == ("changed", "changed_later", False)
+
+
+def test_an_act_of_ours_takes_no_signature_of_somebody_else_after_it(authority: Authority, signed: bytes) -> None:
+    with pytest.raises(SigningError):
+        signed_elsewhere(authority.trust.leaf("Други"), signed)
+
+
+def test_of_a_paper_from_elsewhere_it_is_told_that_something_was_filled_in_after_it_was_signed(
+    authority: Authority,
+) -> None:
+    theirs = signed_elsewhere(authority.trust.leaf())
+    validation = PadesValidation(authority.anchors)
+    assert [verdict.code for verdict in validation.validate(theirs, AT)] == ["not_checked"]
+    (verdict,) = validation.validate(covered(theirs), AT)
+    assert (verdict.later, verdict.code, verdict.stands) == ("filled", "filled_later", False)
+    first, second = validation.validate(signed_elsewhere(authority.trust.leaf("Други"), theirs, "Signature2"), AT)
+    assert (first.code, second.code) == ("filled_later", "not_checked")

@@ -18,6 +18,8 @@ def test_a_signed_act_and_one_that_nobody_signed_are_told_apart() -> None:
 
 def test_an_upgrade_says_what_the_signature_became() -> None:
     assert UPGRADED.history() == ("act_upgraded", {"level": "B-LT"})
+    nothing = replace(UPGRADED, of=UPGRADED.paper.sha256, level="B-B", short="tsa_unknown")
+    assert nothing.history() == ("act_not_upgraded", {"level": "B-B"})
     assert isinstance(ActUpgraded(of="", paper=PAPER, level="B-T"), Remembered)
     assert UPGRADED.replaces() == (PAPER.sha256, PAPER)
 

@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 import pytest
 
-from clerk_app.domain.signatures import SignatureVerdict, Trust, worst
+from clerk_app.domain.signatures import Later, SignatureVerdict, Trust, worst
 
 GOOD = SignatureVerdict(
     signer="Милица Петровић",
@@ -30,6 +30,10 @@ GOOD = SignatureVerdict(
         ({"checked": "not_checked"}, "not_checked", True),
         ({"integrity": "altered"}, "altered", False),
         ({"later": "changed"}, "changed_later", False),
+        ({"later": "filled"}, "filled_later", False),
+        ({"later": "filled", "checked": "not_checked"}, "filled_later", False),
+        ({"later": "filled", "trust": "unknown_issuer"}, "filled_later", False),
+        ({"later": "filled", "trust": "revoked"}, "revoked", False),
         ({"trust": "expired"}, "expired", False),
         ({"trust": "revoked", "checked": "revoked"}, "revoked", False),
         ({"trust": "unknown_issuer", "integrity": "altered"}, "altered", False),
@@ -49,3 +53,9 @@ def test_a_file_is_as_good_as_its_worst_signature() -> None:
 @pytest.mark.parametrize("trust", get_args(Trust))
 def test_every_reason_has_its_place(trust: Trust) -> None:
     assert worst((GOOD, replace(GOOD, trust=trust))) != "none"
+
+
+@pytest.mark.parametrize("later", get_args(Later))
+def test_whatever_was_added_has_its_place(later: Later) -> None:
+    verdict = replace(GOOD, later=later)
+    assert worst((GOOD, verdict)) == verdict.code

@@ -85,6 +85,15 @@ def decided(prepared: Prepared) -> bytes:
     return subject
 
 
+def stays_open_until_the_lock(prepared: Prepared, subject: bytes) -> None:
+    """A second act needs no PIN; behind the lock the card is closed."""
+    acts, sessions = prepared.desk.actions.systems.acts, prepared.desk.sessions
+    assert not acts.begin(subject).pin_wanted
+    sessions.lock()
+    sessions.unlock(HANDLER)
+    assert acts.begin(subject).pin_wanted
+
+
 def test_an_act_signed_without_a_line_is_proven_when_it_is_back(own_town: Town, tmp_path: Path) -> None:
     root = own_town.desk("desk")
     leaf, anchor = certified(own_town, "Огњен Моделић")
@@ -105,6 +114,7 @@ def test_an_act_signed_without_a_line_is_proven_when_it_is_back(own_town: Town, 
             acts.sign(subject, draft, bytearray(PIN.encode()))
             alone = the_act(prepared, subject)
             assert (alone.level, alone.waits, alone.made.signer) == ("B-B", True, "Огњен Моделић")
+            stays_open_until_the_lock(prepared, subject)
             own_town.come_back()
             prepared.desk.nudge(asked=True)
             wait_until(lambda: the_act(prepared, subject).level == "B-LT")

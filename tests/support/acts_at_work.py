@@ -22,9 +22,9 @@ from clerk_app.documents.validating import PadesValidation
 from clerk_app.documents.wording import PaperTexts
 from clerk_app.domain.acts import ActPolicy
 from clerk_app.domain.catalogue import Wording
-from clerk_app.domain.errors import Refused, Unavailable
+from clerk_app.domain.errors import Invalid, Refused, Unavailable
 from clerk_app.i18n import Texts
-from clerk_app.ports.signing import Certificate, OpenToken, Token
+from clerk_app.ports.signing import Certificate, KeptToken, OpenToken
 from clerk_app.store.acts import DeskActEntries
 from clerk_app.store.case_files import DeskCaseFiles
 from tests.support.desk_at_work import DESK, STALL, DeskAtWork, items
@@ -45,7 +45,7 @@ def pin(text: str = PIN) -> bytearray:
 
 
 class FakeToken:
-    """The port ``Token``: a card in memory that locks at the third wrong PIN in a row, if ``locks``."""
+    """The port ``KeptToken``: a card in memory that locks at the third wrong PIN in a row, if ``locks``."""
 
     def __init__(self, leaf: Leaf, *chain: bytes, locks: bool = False) -> None:
         self.card = KeyToken(leaf, *chain)
@@ -53,9 +53,16 @@ class FakeToken:
         self.wrong = 0
         self.given: list[bytearray] = []
         self.pulled = False
+        self.held = False
 
     def certificate(self) -> Certificate:
         return self.card.certificate
+
+    def is_open(self) -> bool:
+        return self.held and not self.pulled
+
+    def end(self) -> None:
+        self.held = False
 
     @contextmanager
     def open(self, pin: bytearray) -> Iterator[OpenToken]:
@@ -63,10 +70,13 @@ class FakeToken:
         told, pin[:] = bytes(pin), bytes(len(pin))
         if self.locks and self.wrong >= 3:
             raise Refused("pin_locked")
-        if told != PIN.encode():
+        if not told and not self.is_open():
+            raise Invalid("pin_missing", field="pin")
+        if told and told != PIN.encode():
+            self.held = False
             self.wrong += 1
             raise Refused("pin_locked" if self.locks and self.wrong >= 3 else "pin_wrong")
-        self.wrong = 0
+        self.wrong, self.held = 0, True
         yield _Opened(self)
 
 
@@ -86,7 +96,7 @@ class _Opened:
 class ActsAtWork:
     """A desk at which a handler makes acts; ``authority`` gives certificates, stamps and answers."""
 
-    def __init__(self, folder: Path, authority: Authority, token: Token | None = None, **desk: object) -> None:
+    def __init__(self, folder: Path, authority: Authority, token: KeptToken | None = None, **desk: object) -> None:
         self.desk = DeskAtWork(folder, **desk)  # type: ignore[arg-type]
         self.authority = authority
         self.token = token
@@ -121,7 +131,7 @@ class ActsAtWork:
             at_point=desk.reached,
         )
 
-    def _token(self) -> Token:
+    def _token(self) -> KeptToken:
         if self.token is None:
             raise Unavailable("token_not_set")
         return self.token
@@ -148,4 +158,5 @@ class ActsAtWork:
         self.authority.at = self.desk.clock.wall.timestamp()
 
     def close(self) -> None:
+        self.desk.sessions.end()
         self.desk.close()

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from threading import Event
 from typing import TYPE_CHECKING
 
 from clerk_app.actions.acts import Acts, ActsWorld, Signatures
 from clerk_app.actions.looking import Looking
 from clerk_app.actions.receipting import Counter, Receipting
 from clerk_app.domain.acts import Records
-from clerk_app.domain.errors import CounterError, Refused, Unavailable
+from clerk_app.domain.errors import CounterError, Invalid, Refused, Unavailable
 from clerk_app.domain.signatures import SignatureVerdict
 from clerk_app.ports.acts import ActFacts
-from clerk_app.ports.signing import Certificate, OpenToken, Token
+from clerk_app.ports.signing import Certificate, KeptToken, OpenToken
 from tests.support.specimens import DESK
 
 if TYPE_CHECKING:
@@ -50,22 +51,41 @@ class InventedToken:
 
     def __init__(self) -> None:
         self.error: CounterError | None = None
+        self.held = False
+        self.there = True
+        self.closed = Event()
 
     def certificate(self) -> Certificate:
         return CERTIFICATE
 
+    def is_open(self) -> bool:
+        return self.held
+
+    def end(self) -> None:
+        self.held = False
+
     @contextmanager
-    def open(self, pin: bytearray) -> Iterator[OpenToken]:
+    def open(self, pin: bytearray) -> Iterator[_Opened]:
         told, pin[:] = bytes(pin), bytes(len(pin))
-        if told != PIN.encode():
+        if not told and not self.held:
+            raise Invalid("pin_missing", field="pin")
+        if told and told != PIN.encode():
             raise Refused("pin_wrong")
-        yield _Opened(self)
+        self.held = True
+        self.closed.clear()
+        try:
+            yield _Opened(self)
+        finally:
+            self.closed.set()
 
 
 class _Opened:
     def __init__(self, token: InventedToken) -> None:
         self._token = token
         self.certificate = CERTIFICATE
+
+    def is_there(self) -> bool:
+        return self._token.there
 
     def sign(self, digest: bytes) -> bytes:
         if self._token.error is not None:
@@ -77,7 +97,7 @@ class _Opened:
 class FakeSigning:
     """What acts are made with here; ``drawn`` are the facts of every paper that was wanted."""
 
-    token: Token | None = None
+    token: KeptToken | None = None
     verdicts: tuple[SignatureVerdict, ...] = ()
     wrong: CounterError | None = None
     drawn: list[ActFacts] = field(default_factory=list)
@@ -94,7 +114,7 @@ class FakeSigning:
             raise self.wrong
         return self.verdicts
 
-    def card(self) -> Token:
+    def card(self) -> KeptToken:
         if self.token is None:
             raise Unavailable("token_not_set")
         return self.token

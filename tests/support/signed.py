@@ -7,14 +7,26 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 import typst
 from asn1crypto import pem, x509
+from pyhanko.pdf_utils.generic import (
+    ArrayObject,
+    DictionaryObject,
+    NameObject,
+    NumberObject,
+    StreamObject,
+    TextStringObject,
+)
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.fields import SigSeedSubFilter
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 
 from clerk_app.central.database import Database
 from clerk_app.central.trust.answering import Trust
-from clerk_app.documents.signing import PadesSigning
+from clerk_app.documents.signing import PadesSigning, TokenSigner
 from tests.support.signers import NOW, KeyToken, Leaf, NotedTrust
 
 AT = NOW.timestamp()
@@ -31,6 +43,36 @@ def paper(text: str = "Потврда") -> bytes:
 
 def signed_by(leaf: Leaf, *chain: bytes, pdf: bytes = b"", at: float = AT) -> bytes:
     return PadesSigning().sign(pdf or paper(), KeyToken(leaf, *chain), at)
+
+
+def signed_elsewhere(leaf: Leaf, pdf: bytes = b"", field: str = "Signature1") -> bytes:
+    """The PDF signed by another program, which says nothing of what may be added to it."""
+    meta = PdfSignatureMetadata(field_name=field, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES)
+    made: BytesIO = PdfSigner(meta, TokenSigner(KeyToken(leaf))).sign_pdf(
+        IncrementalPdfFileWriter(BytesIO(pdf or paper())), bytes_reserved=16 * 1024
+    )
+    return made.getvalue()
+
+
+def covered(signed: bytes) -> bytes:
+    """The same after somebody laid a field over its whole page that shows other words than were signed."""
+    writer = IncrementalPdfFileWriter(BytesIO(signed), strict=False)
+    name, box = NameObject, ArrayObject([NumberObject(each) for each in (0, 0, 600, 850)])
+    font = DictionaryObject({name("/Type"): name("/Font"), name("/Subtype"): name("/Type1")})
+    font["/BaseFont"] = name("/Helvetica")
+    shown = StreamObject(stream_data=b"1 1 1 rg 0 0 600 850 re f 0 g BT /F1 40 Tf 50 600 Td (ZAHTEV SE ODBIJA) Tj ET")
+    shown["/Type"], shown["/Subtype"], shown["/BBox"] = name("/XObject"), name("/Form"), box
+    shown["/Resources"] = DictionaryObject({name("/Font"): DictionaryObject({name("/F1"): font})})
+    field = DictionaryObject({name("/Type"): name("/Annot"), name("/Subtype"): name("/Widget"), name("/Rect"): box})
+    field["/F"], field["/FT"], field["/T"] = NumberObject(4), name("/Sig"), TextStringObject("polje")
+    field["/AP"] = DictionaryObject({name("/N"): writer.add_object(shown)})
+    laid, page = writer.add_object(field), writer.root["/Pages"]["/Kids"][0]
+    for holder, key in ((writer.root["/AcroForm"], "/Fields"), (page, "/Annots")):
+        holder[key].append(laid)
+        writer.update_container(holder[key])
+    made = BytesIO()
+    writer.write(made)
+    return made.getvalue()
 
 
 def ranges(pdf: bytes) -> tuple[int, int, int]:

@@ -9,7 +9,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa, utils
 from cryptography.hazmat.primitives.serialization import Encoding
-from cryptography.x509.oid import AuthorityInformationAccessOID, NameOID
+from cryptography.x509 import ocsp
+from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsageOID, NameOID
 
 from clerk_app.central.trust.answering import Trust
 from clerk_app.documents.certificates import read_certificate
@@ -61,6 +62,26 @@ class SignersAuthority:
     @property
     def der(self) -> bytes:
         return self.certificate.public_bytes(Encoding.DER)
+
+    def responder(self) -> Leaf:
+        """A certificate to answer in its name whether certificates hold (RFC 6960, 4.2.2.2)."""
+        key = rsa.generate_private_key(65537, 2048)
+        builder = (
+            x509.CertificateBuilder()
+            .subject_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "ТЕСТ OCSP")]))
+            .issuer_name(self.name)
+            .public_key(key.public_key())
+            .serial_number(x509.random_serial_number())
+            .not_valid_before(NOW - timedelta(days=100))
+            .not_valid_after(NOW + timedelta(days=265))
+            .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+            .add_extension(_usage(digital_signature=True), critical=True)
+            .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.OCSP_SIGNING]), critical=False)
+            .add_extension(x509.OCSPNoCheck(), critical=False)
+            .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
+            .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(self.key.public_key()), critical=False)
+        )
+        return Leaf(key, builder.sign(self.key, hashes.SHA256()))
 
     def leaf(
         self,
@@ -139,6 +160,39 @@ class NotedTrust:
     def ask(self, url: str, request: bytes) -> bytes:
         self.asked.append(url)
         return self.trust.answer(request)
+
+    def fetch(self, url: str) -> bytes:
+        raise Unavailable("line_down")
+
+
+class Responder:
+    """Answers of an authority that says what the test wants: good, unknown, revoked; signed by ``signer``."""
+
+    def __init__(self, authority: SignersAuthority, *, at: datetime = NOW) -> None:
+        self.authority = authority
+        self.at = at
+        self.says = ocsp.OCSPCertStatus.GOOD
+        self.signer: SignersAuthority | Leaf = authority
+        self.asked: list[str] = []
+
+    def ask(self, url: str, request: bytes) -> bytes:
+        self.asked.append(url)
+        asked = ocsp.load_der_ocsp_request(request)
+        revoked = self.at if self.says == ocsp.OCSPCertStatus.REVOKED else None
+        builder = ocsp.OCSPResponseBuilder().add_response_by_hash(
+            asked.issuer_name_hash,
+            asked.issuer_key_hash,
+            asked.serial_number,
+            asked.hash_algorithm,
+            cert_status=self.says,
+            this_update=self.at,
+            next_update=self.at + timedelta(hours=1),
+            revocation_time=revoked,
+            revocation_reason=None,
+        )
+        whole = builder.responder_id(ocsp.OCSPResponderEncoding.HASH, self.signer.certificate)
+        whole = whole.certificates([self.signer.certificate])
+        return whole.sign(self.signer.key, hashes.SHA256()).public_bytes(Encoding.DER)
 
     def fetch(self, url: str) -> bytes:
         raise Unavailable("line_down")

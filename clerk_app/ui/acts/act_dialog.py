@@ -96,7 +96,9 @@ class ActDialog(DialogOver):
         if row is None and not self._signs:
             self.signer.show_note(words, "error")
             return
-        self.point_out(row or self.pin_row, words)
+        row = row or self.pin_row
+        row.setVisible(True)
+        self.point_out(row, words)
 
     def set_busy(self, *, on: bool) -> None:
         """While the card signs nothing else can be done."""
@@ -148,6 +150,7 @@ class ActDialog(DialogOver):
         if signer is not None:
             day = texts.date(_day_of(signer.ends))
             words = texts.text("acts.signer", name=signer.name, issuer=signer.issuer, day=day)
+            words += "" if self._begun.pin_wanted else f" {texts.text('acts.card_open')}"
         else:
             why = texts.text(f"error.{self._begun.why}", **self._begun.why_params)
             words = texts.text("acts.no_signer", why=why)
@@ -156,7 +159,7 @@ class ActDialog(DialogOver):
         self.pin_row = FieldRow(
             look, texts.text("acts.pin"), self.pin, hint=texts.text("acts.pin_hint"), message_lines=2
         )
-        self.pin_row.setVisible(self._signs)
+        self.pin_row.setVisible(self._signs and self._begun.pin_wanted)
         self._verb_words = self.verb.text()
         self.preview = Button(look, texts.text("acts.preview"), icon="eye")
         self.preview.clicked.connect(lambda: self.preview_wanted.emit(self.draft()))

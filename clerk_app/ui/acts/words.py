@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
-from clerk_app.domain.acts import Act, Obtained
-from clerk_app.domain.signatures import SignatureVerdict
+from clerk_app.domain.acts import TOLD, Act, Obtained
+from clerk_app.domain.signatures import Level, SignatureVerdict
 from clerk_app.i18n import Texts
 from clerk_app.ui.print_words import known_reason
 
@@ -15,8 +15,10 @@ _LOOKS = {
     "not_checked": ("badge-check", "text_2"),
     "altered": ("circle-alert", "error"),
     "changed_later": ("triangle-alert", "error"),
+    "filled_later": ("triangle-alert", "warning"),
     "revoked": ("circle-alert", "error"),
 }
+_STAMPED: frozenset[Level] = frozenset({"B-T", "B-LT", "B-LTA"})
 _OTHER = ("triangle-alert", "warning")
 
 
@@ -45,7 +47,7 @@ def act_line(act: Act, texts: Texts, *, dated: bool = True) -> Said:
         about.append(texts.text("error.tsa_not_set"))
     elif act.waits:
         about.append(texts.text("acts.waits_proof" if act.level == "B-T" else "acts.waits"))
-    if act.short and not act.waits:
+    if act.short and (not act.waits or act.short in TOLD):
         about.append(known_reason(act.short, texts, kinds=("error",)) or act.short)
     icon, role = ("file-text", "text_2") if act.level == "unsigned" else ("badge-check", "success")
     if act.waits:
@@ -81,4 +83,7 @@ def _moments(verdict: SignatureVerdict, texts: Texts, zone: tzinfo | None) -> li
     if not told:
         return []
     moment = texts.moment(datetime.fromisoformat(told).astimezone(zone))
-    return [texts.text("signature.stamped" if verdict.stamped else "signature.claimed", moment=moment)]
+    said = [texts.text("signature.stamped" if verdict.stamped else "signature.claimed", moment=moment)]
+    if verdict.level in _STAMPED and not verdict.stamped:
+        said.append(texts.text("signature.stamp_unknown"))
+    return said

@@ -39,6 +39,7 @@ _ICONS: dict[str, tuple[str, str]] = {
     "act_signed": ("stamp", "success"),
     "act_unsigned": ("stamp", "warning"),
     "act_upgraded": ("badge-check", "success"),
+    "act_not_upgraded": ("triangle-alert", "warning"),
     "ezup_stated": ("pencil", "accent"),
     "ezup_asked": ("database", "accent"),
     "ezup_done": ("database", "success"),

@@ -52,7 +52,19 @@ def test_a_term_begins_with_personal_delivery_alone(at: At) -> None:
     assert [one.code for one in at.dispatch("notice_board", name=OTHER)] == ["notice_is_last"]
 
 
-def test_handed_over_after_a_presumption_has_a_day_of_its_own(at: At) -> None:
+@pytest.mark.parametrize("name", [NAME, OTHER])
+def test_handed_over_after_a_presumption_has_a_day_of_its_own(at: At, name: str) -> None:
+    in_the_inbox(at)
+    at.days_pass(16)
+    assert at.steps() == [("inbox_personal", ["dispatched", "available", "expired_deemed", "delivered"])]
+    at.caller.sign_in(at.desk)
+    assert at.hand(name=name) == []
+    assert at.steps()[1:] == [("counter", ["dispatched", "available", "collected", "delivered"])]
+    assert [moved.legal_date for moved in at.heard if moved.legal_date] == ["2026-10-06", "2026-10-07"]
+    assert not any(moved.withdrawn for moved in at.heard), "silence had counted before anybody came"
+
+
+def test_handed_over_twice_is_delivered_twice(at: At) -> None:
     at.put()
     at.dispatch("counter")
     assert at.hand() == []

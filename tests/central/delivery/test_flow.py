@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from clerk_app.domain.case_bodies import CaseMoved
+from clerk_app.domain.delivery_bodies import Noted
+from clerk_app.domain.delivery_states import STATES, may_follow
 from tests.central.at_delivery import NAME, OTHER, PERSON, TODAY, At, at_a_decided_case, in_the_inbox
 from tests.central.conftest import Running
 
@@ -64,3 +66,53 @@ def test_a_case_that_is_not_decided_keeps_its_state(at: At) -> None:
     at.hand()
     assert "dostavljen" not in at.states
     assert at.legal_date == TODAY
+
+
+def _at_the_counter(at: At, name: str, *, taken: bool) -> None:
+    at.put()
+    assert at.dispatch("counter", name=name) == []
+    assert at.hand(name=name, taken=taken) == []
+
+
+def _to_the_inbox(at: At, name: str, what: str) -> None:
+    at.centre.central.parts.inbox.set_open(PERSON, is_open=True, bounces=what == "bounces")
+    at.consents()
+    at.put()
+    assert at.dispatch("inbox_personal", name=name) == []
+    if what == "opened":
+        at.happens("opened")
+    elif what == "silence":
+        at.days_pass(16)
+
+
+def _by_post(at: At, name: str, *noted: str) -> None:
+    at.put()
+    assert at.dispatch("post", name=name) == []
+    for state in noted:
+        body = Noted(delivery=name, state=state, on=TODAY, clerk="mprimeric")  # type: ignore[arg-type] # one of those
+        assert at.send("delivery.noted", body) == []
+    if noted[-1] == "returned":
+        at.days_pass(16)
+
+
+WAYS: tuple[Callable[[At, str], None], ...] = (
+    lambda at, name: _at_the_counter(at, name, taken=True),
+    lambda at, name: _at_the_counter(at, name, taken=False),
+    lambda at, name: _to_the_inbox(at, name, "opened"),
+    lambda at, name: _to_the_inbox(at, name, "bounces"),
+    lambda at, name: _by_post(at, name, "notice_left", "collected"),
+    lambda at, name: _by_post(at, name, "returned"),
+    lambda at, name: _to_the_inbox(at, name, "silence"),
+)
+NOT_HERE = {"signed"}
+"""An act is signed before anybody delivers it: no delivery at this centre stands so."""
+
+
+def test_in_every_state_some_delivery_has_stood_and_each_got_there_by_a_step_that_is_possible(centre: Running) -> None:
+    taken: set[tuple[str, str]] = set()
+    for number, goes in enumerate(WAYS):
+        with at_a_decided_case(centre) as at:
+            goes(at, f"{number:032x}")
+            taken |= at.taken()
+    assert {state for pair in taken for state in pair} == set(STATES) - NOT_HERE
+    assert [pair for pair in taken if not may_follow(*pair)] == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from clerk_app.actions.acts import Begun
 from clerk_app.domain.acts import ActDraft, Evidence, Filed, Obtained
@@ -69,6 +70,19 @@ def test_the_pin_is_given_once_and_leaves_the_field(made, qtbot):
     assert not dialog.verb.isEnabled()
     qtbot.keyClick(dialog, Qt.Key.Key_Return, CONTROL)
     assert len(heard) == 1, "while the card signs it is not asked again"
+
+
+def test_a_card_that_is_open_asks_for_no_pin_until_it_says_that_it_must(made, qtbot):
+    dialog = made(pin_wanted=False)
+    heard: list[tuple[ActDraft, bytearray]] = []
+    dialog.sign_wanted.connect(heard.append)
+    assert not dialog.pin_row.isVisibleTo(dialog)
+    assert "Картица је отворена" in " ".join(label.text() for label in dialog.signer.findChildren(QLabel))
+    qtbot.keyClick(dialog, Qt.Key.Key_Return, CONTROL)
+    assert bytes(heard[0][1]) == b""
+    dialog.say_wrong(Invalid("pin_missing", field="pin"))
+    assert dialog.pin_row.isVisibleTo(dialog)
+    assert dialog.focusWidget() is dialog.pin
 
 
 def test_what_is_wrong_stands_where_it_is_mended(made):

@@ -8,7 +8,7 @@ from datetime import UTC
 import pytest
 
 from clerk_app.domain.act_bodies import ActMade
-from clerk_app.domain.acts import Act, Obtained
+from clerk_app.domain.acts import NEVER, TOLD, Act, Obtained
 from clerk_app.domain.bodies import EnclosureRef
 from clerk_app.domain.case_file import Way
 from clerk_app.domain.catalogue import Wording
@@ -39,6 +39,26 @@ def test_what_is_waited_for_is_said(texts):
     assert done.icon == "badge-check"
 
 
+def test_what_somebody_has_to_hear_of_is_said_while_it_waits(texts):
+    signed = replace(ACT, level="B-B", made=replace(MADE, level="B-B", signer="Огњен Моделић"))
+    told = act_line(replace(signed, short="tsa_unknown"), texts)
+    assert "не верује служби за временски жиг" in told.more
+    assert told.icon == "hourglass"
+    assert "не зна за овај сертификат" in act_line(replace(signed, level="B-T", short="ocsp_unknown"), texts).more
+    assert "везе" not in act_line(replace(signed, level="B-T", short="line_down"), texts).more
+
+
+@pytest.mark.parametrize("code", sorted(TOLD | NEVER))
+def test_every_reason_has_its_words(texts, code):
+    assert texts.has(f"error.{code}")
+
+
+def test_a_stamp_that_nobody_here_trusts_is_named_as_such(texts):
+    more = verdict_line(replace(VERDICT, level="B-LT", stamped=""), texts, UTC).more
+    assert "временски жиг није дао нико коме се овде верује" in more
+    assert "нико коме" not in verdict_line(replace(VERDICT, level="B-B", stamped=""), texts, UTC).more
+
+
 def test_why_it_will_never_be_better_is_said(texts):
     never = replace(ACT, level="B-LT", short="certificate_revoked")
     assert "опозван" in act_line(never, texts).more
@@ -49,6 +69,8 @@ def test_why_it_will_never_be_better_is_said(texts):
     [
         ({}, "Потпис је исправан", "success"),
         ({"integrity": "altered"}, "измењен после потписа", "error"),
+        ({"later": "changed"}, "Документ је мењан после потписа", "error"),
+        ({"later": "filled"}, "после потписа попуњена поља", "warning"),
         ({"trust": "unknown_issuer"}, "не може да се провери овде", "warning"),
         ({"checked": "not_checked"}, "не може да се провери овде", "text_2"),
         ({"trust": "revoked", "checked": "revoked"}, "опозван", "error"),
