@@ -60,11 +60,12 @@ class At:
                 self.states.append(canonical.decode(change.body, Status).state)
         return answer.results
 
-    def put(self, kind: str = "decision", state: str = "resen_usvojen", pdf: bytes = PDF) -> DocumentCame:
+    def put(
+        self, kind: str = "decision", state: str = "resen_usvojen", pdf: bytes = PDF, signed: str = ""
+    ) -> DocumentCame:
         """The handler's document comes to the case."""
-        outcome = Outcome(
-            number=self.number, title="Решење", kind=kind, pdf=pdf, by="Одељење за урбанизам", state=state
-        )
+        unit = "Одељење за урбанизам"
+        outcome = Outcome(number=self.number, title="Решење", kind=kind, pdf=pdf, by=unit, state=state, signed=signed)
         self.centre.central.parts.documents.put(outcome)
         self.listen()
         return self.documents[-1]

@@ -48,6 +48,10 @@ MADE = ActMade(act="approved", number="1", paper=REF, made_local="2026-11-23T09:
 BETTER = ActUpgraded(of=REF.sha256, paper=replace(REF, sha256="b" * 64), level="B-LT")
 
 
+def with_case(file: CaseFile) -> dict[str, int]:
+    return {one.proof: one.told_at for one in ezup.with_case(ezup.queries(file, DESK), ())}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Row:
     """One entry after those ``before`` it, all taken: what ``read`` makes of the case where it counts and where not.
@@ -136,7 +140,7 @@ TABLE = (
         before=(asked(),), told=(answered(),),
     ),
     Row(
-        kind="ezup.attached", entry=ATTACHED, read=lambda file: ezup.with_case(ezup.queries(file, DESK)),
+        kind="ezup.attached", entry=ATTACHED, read=with_case,
         counted={"birth_record": 50}, otherwise={}, before=(asked(),), told=(answered(),), heard=(TOLD_BACK,),
     ),
     Row(
