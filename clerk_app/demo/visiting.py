@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -93,17 +93,18 @@ class Visiting:
         yield Until("the form", lambda: not self._hands.sees(field))
 
     def _fill(self, visit: Visit, *, picture: bool) -> Iterator[Until]:
-        for label, value in visit.entries:
-            name = self._watching.shown_label(label)
-            yield Until(name, self._seeing(name))
-            self._enter(name, value)
+        yield from self._enter_all((self._watching.shown_label(label), value) for label, value in visit.entries)
         if picture:
             yield self._hands.settled()
             self._hands.picture("intake-form")
         if visit.file:
             yield from self._enclose()
+        if visit.records:
+            self._hands.press("Alt+4")
+            yield from self._enter_all(visit.records)
         self._hands.press("Ctrl+Return")
         yield Until("the review", lambda: self._hands.sees(self._text("intake.accept")))
+        yield from self._enter_all(visit.said)
         if picture:
             self._hands.picture("intake-review")
         self._hands.press("Ctrl+Return")
@@ -120,6 +121,12 @@ class Visiting:
         yield Until("the enclosure", lambda: self._hands.sees(enclosed))
         self._hands.picture("intake-files")
 
+    def _enter_all(self, entries: Iterable[tuple[str, str]]) -> Iterator[Until]:
+        """Each at its place, once that is there."""
+        for name, value in entries:
+            yield Until(name, self._seeing(name))
+            self._enter(name, value)
+
     def _seeing(self, name: str) -> Callable[[], bool]:
         return lambda: self._hands.sees(name)
 
@@ -128,5 +135,7 @@ class Visiting:
         if value.startswith("*"):
             for _ in range(int(value[1:])):
                 self._hands.press("Down")
-        else:
+        elif value:
             self._hands.type(value)
+        else:
+            self._hands.press("Space")

@@ -12,7 +12,8 @@ from clerk_app.domain.people import Person
 class Visit:
     """One citizen's visit: which service by which letters, and what is entered where (accessible name, value).
 
-    A value ``*n`` chooses the n-th of a list. ``typed``: no card. ``file``: a scanned sketch is enclosed.
+    A value ``*n`` chooses the n-th of a list, an empty one ticks. ``typed``: no card. ``file``: a scanned sketch is
+    enclosed. ``records`` is what is chosen of the records, ``said`` what the citizen says at the review.
     """
 
     person: Person
@@ -20,6 +21,8 @@ class Visit:
     entries: tuple[tuple[str, str], ...] = ()
     typed: bool = False
     file: bool = False
+    records: tuple[tuple[str, str], ...] = ()
+    said: tuple[tuple[str, str], ...] = ()
 
 
 VISITS = (

@@ -3,44 +3,40 @@
 from __future__ import annotations
 
 import subprocess
-import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import rsa
+from PySide6.QtWidgets import QApplication
 
-from clerk_app.app.open import Prepared, prepare
 from clerk_app.central.server import CentralSettings, open_parts
 from clerk_app.contract.trust import OCSP, TSA
+from clerk_app.demo.afternoon import Afternoon
+from clerk_app.demo.people import HANDLER, HANDLER_PASSWORD
+from clerk_app.demo.visits import VISITS
 from clerk_app.documents.anchors import AnchorFolders
 from clerk_app.documents.validating import PadesValidation
-from clerk_app.domain.acts import Act, ActDraft, acts_of
+from clerk_app.domain.acts import Act, acts_of
 from clerk_app.i18n import Texts
-from tests.journeys.town import Town, place_of
+from clerk_app.ui.acts.act_dialog import ActDialog
+from tests.demo.test_visiting import played
+from tests.journeys.at_the_windows import AtTheWindows
+from tests.journeys.town import Town
 from tests.support.central_process import RESOURCES, address_of
-from tests.support.signed import flipped
+from tests.support.opened_program import wait_in_qt, working_program
+from tests.support.signed import flipped, signed_by
 from tests.support.signers import Leaf
 from tests.support.software_token import MODULE, PIN, software_token
-from tests.support.specimens import APPLICANT
 
-HANDLER, PASSWORD = "omodelic", "model-2026"
+SIGNER, BROUGHT_BY = "Огњен Моделић", "Милица Петровић"
 
 pytestmark = [
     pytest.mark.skipif(not MODULE.exists(), reason="SoftHSM2 is not installed"),
 ]
-
-
-def wait_until(holds: Callable[[], bool], patience: float = 30.0) -> None:
-    """Let the desk and the centre speak until something holds."""
-    ended = time.monotonic() + patience
-    pause = threading.Event()
-    while not holds():
-        assert time.monotonic() < ended, "it never came"
-        pause.wait(0.02)
 
 
 @pytest.fixture
@@ -66,71 +62,92 @@ def certified(town: Town, name: str) -> tuple[Leaf, bytes]:
         parts.database.close()
 
 
-def the_act(prepared: Prepared, subject: bytes) -> Act:
-    (act,) = acts_of(prepared.desk.actions.systems.case_files.of(subject))
+@contextmanager
+def at_work(qapp: QApplication, town: Town, tmp_path: Path, brought: Path) -> Iterator[AtTheWindows]:
+    """A desk whose handler has a card, and which trusts the test authority."""
+    leaf, anchor = certified(town, SIGNER)
+    trusted = town.folder / "counter" / "trust"
+    trusted.mkdir(parents=True)
+    (trusted / "test.pem").write_bytes(anchor)
+    signing = {"token_module": str(MODULE), "token_label": "potpis", "tsa_url": town.url + TSA}
+    with software_token(tmp_path / "token") as card:
+        card.keep(leaf)
+        with working_program(qapp, town, tmp_path / "counter", **signing) as (program, _access):
+            yield AtTheWindows(program, tmp_path / "pictures", brought)
+
+
+def the_act(windows: AtTheWindows, subject: bytes) -> Act:
+    (act,) = acts_of(windows.actions.systems.case_files.of(subject))
     return act
 
 
-def decided(prepared: Prepared) -> bytes:
-    """A case from the first key to a decision that the centre knows."""
-    actions = prepared.desk.actions
-    wait_until(lambda: bool(prepared.desk.stores.reference.services()))
-    service = next(one for one in actions.choosing.services() if one.id == "local-tax-clearance")
-    form = replace(actions.intake.begin(APPLICANT), service=service.id, service_version=service.version)
-    received = actions.intake.accept(form, service)
-    subject = received.view.subject
-    wait_until(lambda: (view := actions.requests.view(subject)) is not None and view.registered)
-    actions.casework.move(subject, "resen_usvojen")
-    wait_until(lambda: prepared.desk.stores.outbox.size().entries == 0)
+def decided(windows: AtTheWindows) -> bytes:
+    """A case with a signed paper of the party, from the first key to a decision that the centre knows."""
+    subject = windows.takes_in(replace(VISITS[-1], file=True)).subject
+    windows.until_registered(subject)
+    windows.changes_to(HANDLER, HANDLER_PASSWORD)
+    handler = Afternoon(windows.hands, windows.watching, lambda _words: None)
+    assert played(handler.work(), windows.program) is None
     return subject
 
 
-def stays_open_until_the_lock(prepared: Prepared, subject: bytes) -> None:
-    """A second act needs no PIN; behind the lock the card is closed."""
-    acts, sessions = prepared.desk.actions.systems.acts, prepared.desk.sessions
-    assert not acts.begin(subject).pin_wanted
-    sessions.lock()
-    sessions.unlock(HANDLER)
-    assert acts.begin(subject).pin_wanted
+def signs(windows: AtTheWindows, subject: bytes) -> None:
+    """The act is written; the first PIN is wrong, and only the PIN is asked for again."""
+    windows.opens(subject, "documents", "make_act")
+    dialog = windows.asked("Ctrl+Shift+A", ActDialog)
+    assert windows.reads(SIGNER)
+    windows.enters(windows.text("acts.disposition"), "Издаје се уверење.")
+    windows.enters(windows.text("acts.reasons"), "Дуга нема.")
+    windows.enters(windows.text("acts.pin"), "0815")
+    windows.hands.press("Ctrl+Return")
+    windows.until(lambda: dialog.pin_row.message == windows.text("error.pin_wrong"))
+    assert (dialog.pin.text(), dialog.pin.hasFocus()) == ("", True)
+    assert dialog.disposition.toPlainText() == "Издаје се уверење."
+    windows.hands.type(PIN)
+    windows.confirms()
+    windows.until(lambda: windows.reads(windows.text("acts.by_signer", signer=SIGNER)))
 
 
-def test_an_act_signed_without_a_line_is_proven_when_it_is_back(own_town: Town, tmp_path: Path) -> None:
-    root = own_town.desk("desk")
-    leaf, anchor = certified(own_town, "Огњен Моделић")
-    (root / "trust").mkdir()
-    (root / "trust" / "test.pem").write_bytes(anchor)
-    with software_token(tmp_path / "token") as card:
-        card.keep(leaf)
-        place = place_of(root, token_module=str(MODULE), token_label="potpis", tsa_url=own_town.url + TSA)
-        prepared = prepare(place)
-        try:
-            prepared.sign_in(HANDLER, PASSWORD)
-            subject = decided(prepared)
-            own_town.go_down()
-            acts = prepared.desk.actions.systems.acts
-            begun = acts.begin(subject)
-            assert (begun.draft.kind, begun.why) == ("approved", "")
-            draft = ActDraft(kind="approved", disposition="Издаје се уверење.", reasons="Дуга нема.")
-            acts.sign(subject, draft, bytearray(PIN.encode()))
-            alone = the_act(prepared, subject)
-            assert (alone.level, alone.waits, alone.made.signer) == ("B-B", True, "Огњен Моделић")
-            stays_open_until_the_lock(prepared, subject)
-            own_town.come_back()
-            prepared.desk.nudge(asked=True)
-            wait_until(lambda: the_act(prepared, subject).level == "B-LT")
-            wait_until(lambda: prepared.desk.stores.uploads.waiting() == ())
-            wait_until(lambda: prepared.desk.stores.outbox.size().entries == 0)
-            proven = the_act(prepared, subject)
-            pdf = acts.read(subject, proven.paper)
-            (verdict,) = acts.judge(subject, proven.paper)
-        finally:
-            prepared.close()
-    assert (verdict.code, verdict.signer, verdict.level) == ("good", "Огњен Моделић", "B-LT")
-    file = tmp_path / "akt.pdf"
-    file.write_bytes(pdf)
-    other = subprocess.run(["/usr/bin/pdfsig", "-nocert", str(file)], capture_output=True, text=True, check=True).stdout
-    assert "Signature is Valid." in other
-    at = leaf.certificate.not_valid_before_utc.timestamp() + 3 * 24 * 3600
-    broken = flipped(pdf, pdf.index(b"stream") + 30)
-    (altered,) = PadesValidation(AnchorFolders([root / "trust"])).validate(broken, at)
+def checks(windows: AtTheWindows, title: str, code: str, signer: str) -> None:
+    """What a signature is worth stands at its paper once somebody asks."""
+    windows.presses(windows.text("acts.check_named", title=title))
+    by = windows.text("signature.by", signer=signer)
+    windows.until(lambda: windows.reads(f"{by}  {windows.text(f'signature.{code}')}"))
+
+
+def test_an_act_signed_without_a_line_is_proven_when_it_is_back(
+    qapp: QApplication, own_town: Town, tmp_path: Path
+) -> None:
+    brought = tmp_path / "Потврда банке.pdf"
+    other, _anchor = certified(own_town, BROUGHT_BY)
+    brought.write_bytes(signed_by(other, at=other.certificate.not_valid_before_utc.timestamp() + 60))
+    with at_work(qapp, own_town, tmp_path, brought) as windows:
+        subject = decided(windows)
+        own_town.go_down()
+        signs(windows, subject)
+        alone = the_act(windows, subject)
+        assert (alone.level, alone.waits, alone.made.signer) == ("B-B", True, SIGNER)
+        assert not windows.actions.systems.acts.begin(subject).pin_wanted  # the card stays open until the lock
+        assert windows.reads(windows.text("acts.waits"))
+        checks(windows, alone.made.number, "not_checked", SIGNER)
+        checks(windows, brought.stem, "not_checked", BROUGHT_BY)
+        own_town.come_back()
+        windows.hands.press("F5")
+        windows.until(lambda: windows.reads(windows.text("signature.level.B-LT")))
+        windows.until(lambda: not windows.reads(windows.text("acts.waits")))
+        checks(windows, alone.made.number, "good", SIGNER)
+        stores = windows.watching.desk().stores
+        wait_in_qt(lambda: stores.uploads.waiting() == () and stores.outbox.size().entries == 0)
+        pdf = windows.actions.systems.acts.read(subject, the_act(windows, subject).paper)
+        at = other.certificate.not_valid_before_utc.timestamp() + 3 * 24 * 3600
+        anchors = AnchorFolders([own_town.folder / "counter" / "trust"])
+    stranger_checks(tmp_path / "akt.pdf", pdf)
+    (altered,) = PadesValidation(anchors).validate(flipped(pdf, pdf.index(b"stream") + 30), at)
     assert altered.code == "altered"
+
+
+def stranger_checks(file: Path, pdf: bytes) -> None:
+    """Another program finds the same."""
+    file.write_bytes(pdf)
+    said = subprocess.run(["/usr/bin/pdfsig", "-nocert", str(file)], capture_output=True, text=True, check=True).stdout
+    assert "Signature is Valid." in said

@@ -25,6 +25,7 @@ from clerk_app.domain.receipts import ReceiptCode
 from clerk_app.i18n import Texts
 from tests.journeys.forked import Forked
 from tests.support.central_process import PLACE, RESOURCES, ROOT, CentralProcess, address_of
+from tests.support.lone_desk import Caller
 from tests.support.specimens import APPLICANT
 
 CLERK, PASSWORD = "mprimeric", "primer-2026"
@@ -64,14 +65,16 @@ class PrinterProcess:
 class Town:
     """Used by ``with``; the central keeps address and database over ``stop`` and ``start``.
 
-    ``database`` is a file of its own, unless the address of an empty one is given.
+    ``database`` is a file of its own, unless the address of an empty one is given. Where the clock is ``scripted``,
+    ``days_pass`` moves it on.
     """
 
-    def __init__(self, folder: Path, database: str = "") -> None:
+    def __init__(self, folder: Path, database: str = "", *, scripted: bool = False) -> None:
         self.folder = folder
+        self._scripted = scripted
         self.database: Path | str = database or folder / "central.db"
         self._files = folder / "central.db.files"
-        self.central = CentralProcess(self.database, files=self._files)
+        self.central = CentralProcess(self.database, files=self._files, scripted=scripted)
         self.url = ""
 
     def __enter__(self) -> Self:
@@ -93,8 +96,15 @@ class Town:
 
     def come_back(self, *, die_at: Step | None = None, nth: int = 1) -> None:
         """The central is there again, at the same address."""
-        self.central = CentralProcess(self.database, files=self._files, port=self.central.port, die_at=die_at, nth=nth)
+        self.central = CentralProcess(
+            self.database, files=self._files, port=self.central.port, scripted=self._scripted, die_at=die_at, nth=nth
+        )
         self.central.start()
+
+    def days_pass(self, days: int) -> None:
+        """What an operator does with the scripted clock."""
+        with Caller(self.url) as operator:
+            operator.client.post("/operator/clock", json={"advance_seconds": days * 24 * 3600}).raise_for_status()
 
     def code(self, counter: str = PLACE[1]) -> str:
         """A new enrolment code, made beside the running central as ``clerk-app central code`` does."""

@@ -38,12 +38,14 @@ def opened_program(application: QApplication, root: Path, **settings: object) ->
 
 
 @contextmanager
-def working_program(application: QApplication, town: Town, folder: Path) -> Iterator[tuple[Program, Access]]:
+def working_program(
+    application: QApplication, town: Town, folder: Path, **settings: object
+) -> Iterator[tuple[Program, Access]]:
     """A clerk at work at a newly enrolled desk that knows its services, with a reader and a printer of ours."""
     printer = SimulatedPrinter(folder / "papers")
     (folder / "papers").mkdir(parents=True)
     printer.start()
-    settings = {"reader": "simulated", "printer": f"tcp://127.0.0.1:{printer.port}"}
+    settings |= {"reader": "simulated", "printer": f"tcp://127.0.0.1:{printer.port}"}
     try:
         with opened_program(application, town.desk(folder.name), **settings) as (program, access):
             sign_in(program)
