@@ -17,6 +17,7 @@ from clerk_app.demo.watching import Watching
 from clerk_app.domain.requests import RequestView
 from clerk_app.ui.detail.page import DetailPage
 from clerk_app.ui.screens.detail import DetailScreen
+from clerk_app.ui.widgets.fields import ChoiceField
 from tests.demo.test_afternoon import change_to
 from tests.demo.test_visiting import played
 from tests.support.opened_program import wait_in_qt
@@ -79,6 +80,10 @@ class AtTheWindows:
     def asked[D: QDialog](self, keys: str, kind: type[D]) -> D:
         """Press, and the dialog that follows."""
         self.hands.press(keys)
+        return self.shown(kind)
+
+    def shown[D: QDialog](self, kind: type[D]) -> D:
+        """The dialog that lies over the window."""
         self.until(lambda: isinstance(QApplication.activeModalWidget(), kind))
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, kind)
@@ -95,6 +100,14 @@ class AtTheWindows:
         self.until(lambda: self.hands.sees(name))
         self.hands.into(name)
         self.hands.press("Space")
+
+    def chooses(self, field: ChoiceField, value: object) -> None:
+        """An entry of a list, by the arrow."""
+        field.setFocus()
+        for _ in range(field.count()):
+            if field.value() != value:
+                self.hands.press("Down")
+        assert field.value() == value
 
     def confirms(self) -> None:
         """Ctrl+Enter, and the dialog is done."""
