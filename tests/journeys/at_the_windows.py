@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QDialog, QLabel
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
 from clerk_app.actions.desk import DeskActions
 from clerk_app.app.windows import Program
@@ -14,12 +14,15 @@ from clerk_app.demo.hands import Hands
 from clerk_app.demo.visiting import Counter, Visiting
 from clerk_app.demo.visits import Visit
 from clerk_app.demo.watching import Watching
+from clerk_app.domain.cases import STATES, State
 from clerk_app.domain.requests import RequestView
+from clerk_app.ui.casework.step_dialog import StepDialog
 from clerk_app.ui.detail.page import DetailPage
 from clerk_app.ui.screens.detail import DetailScreen
 from clerk_app.ui.widgets.fields import ChoiceField
 from tests.demo.test_afternoon import change_to
 from tests.demo.test_visiting import played
+from tests.journeys.town import Town
 from tests.support.opened_program import wait_in_qt
 
 
@@ -61,6 +64,11 @@ class AtTheWindows:
         """The case as it stands on this desk."""
         return next(view for view in self.watching.views() if view.subject == subject)
 
+    def line_returns(self, town: Town) -> None:
+        """The centre is there again, and the desk hears of it as it does from the system's network."""
+        town.come_back()
+        self.watching.desk().nudge()
+
     def changes_to(self, user: str, password: str) -> None:
         """Somebody else sits down."""
         change_to(self.program, user, password)
@@ -89,6 +97,16 @@ class AtTheWindows:
         assert isinstance(dialog, kind)
         return dialog
 
+    def steps_to(self, subject: bytes, state: State) -> None:
+        """The case that is open goes on to a state."""
+        self.bound("next_state")
+        dialog = self.asked("Ctrl+R", StepDialog)
+        for _ in STATES:
+            if dialog.states.current_row() != state:
+                self.hands.press("Down")
+        self.confirms()
+        wait_in_qt(lambda: self.view(subject).state == state)
+
     def enters(self, name: str, words: str) -> None:
         """Type into a field."""
         self.until(lambda: self.hands.sees(name))
@@ -102,11 +120,11 @@ class AtTheWindows:
         self.hands.press("Space")
 
     def chooses(self, field: ChoiceField, value: object) -> None:
-        """An entry of a list, by the arrow."""
+        """An entry of a list, by the arrows."""
         field.setFocus()
-        for _ in range(field.count()):
-            if field.value() != value:
-                self.hands.press("Down")
+        steps = field.findData(value) - field.currentIndex()
+        for _ in range(abs(steps)):
+            self.hands.press("Down" if steps > 0 else "Up")
         assert field.value() == value
 
     def confirms(self) -> None:
@@ -116,9 +134,13 @@ class AtTheWindows:
 
     def reads(self, words: str) -> bool:
         """Whether this stands on the screen."""
-        labels = self.program.window.findChildren(QLabel)
-        return any(words in (label.accessibleName() or label.text()) for label in labels if label.isVisible())
+        seen = self.program.window.findChildren(QWidget)
+        return any(words in (one.accessibleName() or _text_of(one)) for one in seen if one.isVisible())
 
     def until(self, holds: Callable[[], bool]) -> None:
         """Wait until something holds and keys have a window to go to."""
         wait_in_qt(lambda: holds() and self._front.has_keys())
+
+
+def _text_of(widget: QWidget) -> str:
+    return widget.text() if isinstance(widget, QLabel) else ""

@@ -111,11 +111,6 @@ class Counter:
         on_its_way = [self.text(f"delivery.here.{mark}") for mark in ("waiting", "sending")]
         self.windows.until(lambda: any(self.windows.reads(words) for words in on_its_way))
 
-    def line_returns(self, town: Town) -> None:
-        """The centre is there again, and the clerk asks for it."""
-        town.come_back()
-        self.hands.press("F5")
-
     def agrees(self) -> None:
         """The citizen agrees to electronic delivery, and says so at the counter."""
         self.windows.opens(self.subject, "delivery")
@@ -167,7 +162,7 @@ def test_handed_over_with_the_line_away_and_the_centres_day_comes_with_it(counte
     counter.until_waiting()
     assert counter.legal_date() == ""
     assert windows.reads(not_yet)
-    counter.line_returns(town)
+    windows.line_returns(town)
     wait_in_qt(lambda: bool(counter.legal_date()))
     (delivery,) = counter.documents()[0].deliveries
     assert delivery.channel == "counter"
@@ -193,7 +188,7 @@ def test_agreed_and_sent_to_the_inbox_with_the_line_away_and_opened_there(counte
     counter.dispatch("inbox_personal", about="delivery.inbox_unknown")
     counter.until_waiting()
     assert counter.ways() == ["inbox_personal"]
-    counter.line_returns(town)
+    windows.line_returns(town)
     counter.until("available")
     assert not counter.legal_date()
     counter.there.parts.deliveries.happened_to(counter.number, "opened", Evidence(kind="receipt"))
@@ -248,7 +243,7 @@ def test_bounced_goes_by_post_returned_with_the_line_away_and_is_posted(counter:
     windows.confirms()
     counter.until_waiting()
     assert windows.reads("непознат")
-    counter.line_returns(town)
+    windows.line_returns(town)
     wait_in_qt(lambda: counter.ways()[-1] == "notice_board")
     counter.until("public_notice_posted")
     counter.there.days_pass(16)
