@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, false, or_, select
 
 from clerk_app.central.audit import note
 from clerk_app.central.clock import Now
@@ -12,7 +12,9 @@ from clerk_app.central.database import Database
 from clerk_app.central.desks import Desk
 from clerk_app.central.ezup.tables import EZUP_QUERY, EZUP_READING
 from clerk_app.central.grants import clerk_of
+from clerk_app.central.schema import REQUEST
 from clerk_app.contract.ezup import MOST_ROWS, LogAsked, LogPage, LogReading, LogRow
+from clerk_app.domain.numbers import parse_unique
 
 _SEARCHED = ("number", "user", "user_name", "dataset", "title", "key_shown", "procedure", "state")
 
@@ -44,7 +46,22 @@ def _wanted(asked: LogAsked) -> ColumnElement[bool]:
     until = min(asked.until, asked.before) if asked.before else asked.until
     made, words = EZUP_QUERY.c.made, asked.text.strip()
     like = [EZUP_QUERY.c[name].icontains(words, autoescape=True) for name in _SEARCHED] if words else []
-    return and_(made >= asked.since, made < until, *([or_(*like)] if like else []))
+    return and_(made >= asked.since, made < until, *([or_(*like, _of_case(words))] if like else []))
+
+
+def _of_case(words: str) -> ColumnElement[bool]:
+    """The accesses in the case of a unique number, which the log itself does not name."""
+    unique = parse_unique(words)
+    if unique is None:
+        return false()
+    case = select(REQUEST.c.seq).where(
+        REQUEST.c.municipality == EZUP_QUERY.c.municipality,
+        REQUEST.c.serial == unique.serial,
+        REQUEST.c.year == unique.year,
+        REQUEST.c.desk == EZUP_QUERY.c.case_desk,
+        REQUEST.c.seq == EZUP_QUERY.c.case_seq,
+    )
+    return case.exists()
 
 
 def page_of(connection: Connection, municipality: str, which: ColumnElement[bool]) -> LogPage:

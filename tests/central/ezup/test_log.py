@@ -11,6 +11,7 @@ from sqlalchemy import select
 from clerk_app.central.clock import HOUR
 from clerk_app.central.schema import AUDIT
 from clerk_app.contract import canonical
+from clerk_app.contract.answers import Registered
 from clerk_app.contract.exchange import Problem
 from clerk_app.contract.ezup import EZUP_LOG, LogAsked, LogPage, LogSealed, open_log
 from clerk_app.domain.ezup_bodies import Shown
@@ -69,6 +70,33 @@ def test_every_access_stands_in_it_with_who_why_and_what_came_of_it(centre: Runn
         assert page(ask(caller, supervisor, until=row.made), supervisor).rows == ()
     with centre.central.parts.database.read() as connection:
         assert connection.execute(select(AUDIT.c.what)).scalars().all().count("ezup_log_read") == 5
+
+
+def test_the_accesses_of_a_case_are_found_by_its_unique_number_as_people_type_it(
+    centre: Running, supervisor: LoneDesk
+) -> None:
+    desk = centre.clerk()
+    with Caller(centre.url, desk.anchor) as caller:
+        day = Day(centre, desk, caller)
+        case, other = day.receive(), day.receive()
+        day.send(day.asked(case))
+        day.answers()
+        unique = numbers_of(caller, desk, 2)
+        assert len(page(ask(caller, supervisor, unique[case.header.seq]), supervisor).rows) == 1
+        assert page(ask(caller, supervisor, unique[other.header.seq]), supervisor).rows == ()
+
+
+def numbers_of(caller: Caller, desk: LoneDesk, count: int) -> dict[int, str]:
+    """The unique numbers of the first cases, by entry."""
+    found: dict[int, str] = {}
+    for answer in caller.listen(desk):
+        for one in answer.changes:
+            if one.kind == "registered":
+                told = canonical.decode(one.body, Registered)
+                found[one.seq] = f"{told.serial} / {told.year}"
+        if len(found) == count:
+            return found
+    raise AssertionError(f"no more than {found}")
 
 
 def test_a_clerk_another_desks_grant_and_one_that_ended_open_nothing(centre: Running, supervisor: LoneDesk) -> None:
