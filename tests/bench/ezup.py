@@ -13,7 +13,7 @@ from pathlib import Path
 
 from clerk_app.contract.exchange import HEALTH
 from tests.bench.figures import Figure, at_most, figure
-from tests.journeys.ezup_counter import EXTRACT, JELENA, Counter, counter
+from tests.journeys.ezup_counter import AN_EXTRACT, Counter, counter
 from tests.journeys.town import Town
 from tests.support.opened_program import wait_in_qt
 from tests.support.stage import application
@@ -59,7 +59,7 @@ def _trip(desk: Counter) -> float:
 
 def _round(desk: Counter) -> float:
     """Milliseconds from the key to the answer on the screen."""
-    desk.receives(JELENA, "birth-extract", EXTRACT)
+    desk.receives(AN_EXTRACT)
     wait_in_qt(lambda: desk.page._opened.view.registered)
     began = time.perf_counter()
     desk.hands.press("Ctrl+Y")

@@ -97,7 +97,12 @@ class Town:
     def come_back(self, *, die_at: Step | None = None, nth: int = 1) -> None:
         """The central is there again, at the same address."""
         self.central = CentralProcess(
-            self.database, files=self._files, port=self.central.port, scripted=self._scripted, die_at=die_at, nth=nth
+            self.database,
+            files=self._files,
+            port=self.central.port,
+            scripted=self._scripted,
+            die_at=die_at,
+            nth=nth,
         )
         self.central.start()
 
