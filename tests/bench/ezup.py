@@ -60,7 +60,7 @@ def _trip(desk: Counter) -> float:
 def _round(desk: Counter) -> float:
     """Milliseconds from the key to the answer on the screen."""
     desk.receives(AN_EXTRACT)
-    wait_in_qt(lambda: desk.page._opened.view.registered)
+    desk.windows.until_registered(desk.subject)
     began = time.perf_counter()
     desk.hands.press("Ctrl+Y")
     wait_in_qt(lambda: desk.state("mkr") == "done")

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -41,3 +42,15 @@ def test_a_visit_ends_with_a_receipt_in_the_citizens_hand(visit: Visit, visiting
     assert played(visiting.play(visit, picture=False), program) is None
     assert (watching.accepted(), watching.printed()) == (before + 1, before + 1)
     assert watching.at_counter() == ""
+
+
+def test_what_the_citizen_says_of_records_and_of_the_way_is_entered(visiting: Visiting, program: Program) -> None:
+    text, watching = program.place.texts.text, Watching(program)
+    brought = (f"Подаци катастра о парцели: {text('intake.by_party')}", "")
+    by_post = (text("intake.delivery"), "*2")
+    visit = replace(VISITS[1], file=False, records=(brought,), said=(by_post,))
+    assert played(visiting.play(visit, picture=False), program) is None
+    body = watching.desk().stores.bodies.received(watching.views()[0].subject)
+    assert body is not None
+    assert {one.proof: one.by for one in body.proofs}["parcel"] == "party"
+    assert body.delivery == "post"

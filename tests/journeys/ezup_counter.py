@@ -18,7 +18,6 @@ from clerk_app.domain.bodies import RequestReceived
 from clerk_app.domain.ezup import Record
 from clerk_app.ui.detail.page import DetailPage
 from clerk_app.ui.records.record_dialog import RecordDialog
-from clerk_app.ui.records.tab import RecordsTab
 from clerk_app.ui.records.words import state_of
 from clerk_app.ui.widgets.button import Button
 from tests.journeys.at_the_windows import AtTheWindows
@@ -85,7 +84,7 @@ class Counter:
         label = next(one.proof.label.sr for one in self.records if one.proof.dataset == dataset)
 
         def found() -> list[Button]:
-            buttons = self.page.findChild(RecordsTab).findChildren(Button)
+            buttons = self.page.records.findChildren(Button)
             named = f"{self.text(f'ezup.{words}')}: {label}"
             return [one for one in buttons if one.isVisible() and one.accessibleName().startswith(named)]
 
