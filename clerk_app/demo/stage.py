@@ -16,6 +16,7 @@ from typing import Any
 from clerk_app.app.itself import program
 from clerk_app.app.signals import put_off
 from clerk_app.demo.filings import file_online
+from clerk_app.demo.registers import wake_registers
 from clerk_app.devices.png import write_png
 from clerk_app.devices.simulated_printer import SimulatedPrinter
 from clerk_app.domain.errors import Unavailable
@@ -117,6 +118,7 @@ class Stage:
             self.code = self.central.start(code=True)
             self.url = self.central.url
             file_online(self.central.database, SEED)
+            wake_registers(self.central.database)
         if self.printer is not None:
             self.printer.start()
             self._ends.callback(self.printer.stop)
