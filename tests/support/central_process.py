@@ -16,6 +16,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
 
+from clerk_app.central import clock
+from clerk_app.central.clock import ScriptedClock
 from clerk_app.central.server import CentralSettings, open_parts, serve
 from clerk_app.central.steps import Step
 from clerk_app.i18n import Texts
@@ -23,8 +25,8 @@ from tests.support.dying import DyingAt
 
 ROOT = Path(__file__).parents[2]
 RESOURCES = ROOT / "resources"
+SEED = RESOURCES / "seed" / "primerovo"
 PLACE = ("usluzni-centar", "1")
-PLACE_OF_SEED = "primerovo"
 _PATIENCE = 30.0
 
 
@@ -38,7 +40,7 @@ class CentralProcess:
 
     ``die_at`` and ``nth`` make it kill itself when it reaches a step for the n-th time. ``port`` 0 takes a free one;
     give an earlier ``port`` to come back at the same address. ``database`` is an SQLite file, or an address; then
-    ``files`` is where enclosures lie.
+    ``files`` is where enclosures lie. A ``scripted`` one has a clock that its operator moves on (``/operator/clock``).
     """
 
     def __init__(
@@ -47,12 +49,15 @@ class CentralProcess:
         *,
         files: Path | None = None,
         port: int = 0,
+        scripted: bool = False,
         die_at: Step | None = None,
         nth: int = 1,
     ) -> None:
         command = [sys.executable, "-m", __name__, "--database", address_of(database), "--port", str(port)]
         if files is not None:
             command += ["--files", str(files)]
+        if scripted:
+            command += ["--scripted"]
         if die_at is not None:
             command += ["--die-at", die_at, "--nth", str(nth)]
         self._command = command
@@ -125,7 +130,7 @@ class CentralProcess:
 
 def awake(folder: Path) -> Path:
     """The seed in ``folder``, of registers that are never away: journeys run at any hour of the machine's clock."""
-    seed = Path(shutil.copytree(RESOURCES / "seed" / PLACE_OF_SEED, folder / PLACE_OF_SEED))
+    seed = Path(shutil.copytree(SEED, folder / SEED.name))
     rules = seed / "ezup.toml"
     rules.write_text(rules.read_text().partition("[[outages]]")[0])
     return seed
@@ -137,6 +142,7 @@ def main() -> int:
     parser.add_argument("--database", required=True)
     parser.add_argument("--files", type=Path)
     parser.add_argument("--port", default="0")
+    parser.add_argument("--scripted", action="store_true")
     parser.add_argument("--die-at", default="")
     parser.add_argument("--nth", type=int, default=1)
     given = parser.parse_args()
@@ -145,9 +151,10 @@ def main() -> int:
         database_url=given.database,
         files=given.files,
         texts=Texts(RESOURCES / "texts"),
-        seed=RESOURCES / "seed" / PLACE_OF_SEED,
+        seed=SEED,
         services=RESOURCES / "catalogue",
         steps=DyingAt(given.die_at, given.nth),
+        now=ScriptedClock(clock.now()) if given.scripted else clock.now,
     )
     with TemporaryDirectory() as folder:  # what is seeded once stays; and whoever is killed later leaves no folder
         open_parts(replace(settings, seed=awake(Path(folder)))).database.close()
