@@ -107,7 +107,8 @@ def _schemas() -> Json:
     models = dict.fromkeys((*sent, Problem, *_INSIDE, *KINDS.values()))
     _, schemas = msgspec.json.schema_components(models, ref_template="#/components/schemas/{name}")
     for schema in schemas.values():
-        for said in schema.get("properties", {}).values():
+        properties = schema.get("properties", {}).values()
+        for said in (*properties, *(said["items"] for said in properties if isinstance(said.get("items"), dict))):
             if said.get("contentEncoding") == "base64":  # a note alone: what is meant by it is said in full
                 said["pattern"] = _BASE64_KEY if said.get("minLength") == 44 else _BASE64
     return schemas

@@ -11,8 +11,7 @@ from sqlalchemy import Connection, Table, and_, insert, select
 from clerk_app.central.database import Database
 from clerk_app.central.ezup.rules import seed_ezup
 from clerk_app.central.lists.from_csv import rows_of
-from clerk_app.central.lists.loading import load
-from clerk_app.central.lists.pages import listed
+from clerk_app.central.lists.loading import begin
 from clerk_app.central.population import sources, writing
 from clerk_app.central.portal.seed import seed_portal
 from clerk_app.central.postgresql import alone
@@ -100,9 +99,8 @@ def seed(database: Database, folder: Path, services: Path, told: Callable[[Refus
         if population is not None:
             writing.write_once(connection, municipality.code, population)
         seed_portal(connection, municipality.code, folder)
-    for path in sorted((folder / "lists").glob("*.csv")):
-        if not listed(database, municipality.code, path.stem):
-            load(database, municipality.code, path.stem, rows_of(path))
+        for path in sorted((folder / "lists").glob("*.csv")):
+            begin(connection, municipality.code, path.stem, rows_of(path))
     for refused in published.refused:
         told(refused)
     return municipality.code

@@ -86,7 +86,7 @@ def test_it_stays_among_the_ways_of_a_document_though_they_are_drawn_anew(qapp: 
     way.setFocus()
     way.click()
     dialog = over(stage, HandOverDialog)
-    dialog.number.setText("1234")
+    dialog.number.setText("4321")
     dialog.on_paper.setChecked(True)
     dialog.verb.click()
     stage.settle()

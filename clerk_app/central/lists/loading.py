@@ -47,6 +47,28 @@ def load(database: Database, municipality: str, name: str, rows: Iterable[PageRo
     return _Loading(database, municipality, name).run(rows)
 
 
+def begin(connection: Connection, municipality: str, name: str, rows: Iterable[PageRow]) -> None:
+    """Make a list that is not there yet, in the caller's transaction: for the few rows of a seed.
+
+    Raises ``Invalid`` as ``load`` does; a list that is there stays as it is.
+    """
+    if not LIST_NAME.fullmatch(name):
+        raise Invalid("list_name", name=name)
+    key = {"municipality": municipality, "name": name}
+    if connection.execute(select(LOOKUP_LIST.c.version).where(_of(LOOKUP_LIST, key))).first() is not None:
+        return
+    first = tuple(rows)
+    if len({row.code for row in first}) < len(first):
+        raise Invalid("list_code_twice", value=_twice(first))
+    connection.execute(delete(LOOKUP_ROW).where(_of(LOOKUP_ROW, key)))  # what a load that did not end has left
+    if first:
+        new = {"added": 1, "removed": 0}
+        connection.execute(insert(LOOKUP_ROW), [key | new | _values(row) for row in first])
+    values = {"version": 1, "oldest": 1, "rows": len(first), "digest": moved(EMPTY, added=first)}
+    connection.execute(insert(LOOKUP_LIST).values(**key, **values))
+    _announce(connection, municipality)
+
+
 class _Loading:
     """One load; two of the same list at once hinder each other, and at most one of them ends."""
 

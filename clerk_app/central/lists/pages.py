@@ -48,13 +48,6 @@ class Lists:
         return lists.sign(self.page(asked), self._keys.sign)
 
 
-def listed(database: Database, municipality: str, name: str) -> bool:
-    """Whether there is a list of this name."""
-    where = (LOOKUP_LIST.c.municipality == municipality, LOOKUP_LIST.c.name == name)
-    with database.read() as connection:
-        return connection.execute(select(LOOKUP_LIST.c.version).where(*where)).first() is not None
-
-
 def _since(connection: Connection, municipality: str, asked: ListAsked) -> int:
     """From which version on changes are given: as asked, or 0 where they are not known any more."""
     where = (LOOKUP_LIST.c.municipality == municipality, LOOKUP_LIST.c.name == asked.name)

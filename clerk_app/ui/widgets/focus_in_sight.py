@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from shiboken6 import isValid
 
 from clerk_app.ui.theme import Look
 from clerk_app.ui.widgets.field_row import FieldRow
@@ -32,8 +33,8 @@ def bring_into_sight(widget: QWidget, margin: int) -> None:
 
 
 def _scroll_to(widget: QWidget, margin: int) -> None:
-    if widget.window().focusWidget() is not widget:
-        return  # it went on meanwhile
+    if not isValid(widget) or QApplication.focusWidget() is not widget:
+        return  # it has gone, or the focus went on meanwhile
     row, inner = widget.parentWidget(), widget
     if isinstance(row, FieldRow) and row.control is widget:
         inner = row

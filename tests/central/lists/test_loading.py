@@ -8,8 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from clerk_app.central.lists import loading as lists_loading
-from clerk_app.central.lists.loading import KEPT_VERSIONS, Loaded, load
-from clerk_app.central.lists.pages import listed
+from clerk_app.central.lists.loading import KEPT_VERSIONS, Loaded, begin, load
 from clerk_app.central.lists.tables import LOOKUP_LIST, LOOKUP_ROW, LOOKUP_STAGED
 from clerk_app.central.schema import REFERENCE_ITEM
 from clerk_app.contract import canonical
@@ -36,6 +35,12 @@ def announced(centre: Running) -> tuple[int, dict[str, ListInfo]]:
     return item.version, {info.name: info for info in canonical.decode(item.body, list[ListInfo])}
 
 
+def listed(centre: Running, name: str) -> bool:
+    where = (LOOKUP_LIST.c.municipality == TOWN, LOOKUP_LIST.c.name == name)
+    with centre.central.parts.database.read() as connection:
+        return connection.execute(select(LOOKUP_LIST.c.version).where(*where)).first() is not None
+
+
 def counts(centre: Running) -> tuple[int, int]:
     """Rows through all versions, and rows staged."""
     with centre.central.parts.database.read() as connection:
@@ -51,6 +56,23 @@ def test_what_is_announced_is_what_was_loaded(centre: Running) -> None:
     assert known["lanes"] == ListInfo("lanes", 1, 5, moved(EMPTY, added=ROWS).hex())
     assert version == before + 1
     assert counts(centre) == (5, 0)
+
+
+def test_a_list_that_begins_with_a_seed_is_whole_at_once_and_is_not_begun_again(centre: Running) -> None:
+    database = centre.central.parts.database
+    with database.write() as connection:
+        begin(connection, TOWN, "lanes", ROWS)
+        begin(connection, TOWN, "lanes", ROWS[:1])
+        begin(connection, TOWN, "nothing", ())
+    _version, known = announced(centre)
+    assert known["lanes"] == ListInfo("lanes", 1, 5, moved(EMPTY, added=ROWS).hex())
+    assert known["nothing"].count == 0
+    assert counts(centre) == (5, 0)
+    assert loaded(centre, ROWS[:4]) == Loaded(2, 4, 0, 1)
+    with database.write() as connection, pytest.raises(Invalid, match="list_code_twice"):
+        begin(connection, TOWN, "twice", [ROWS[0], ROWS[0]])
+    with database.write() as connection, pytest.raises(Invalid, match="list_name"):
+        begin(connection, TOWN, "Not A Name", ROWS)
 
 
 def test_the_same_again_is_no_new_version(centre: Running) -> None:
@@ -128,5 +150,5 @@ def test_a_name_that_is_none(centre: Running, name: str) -> None:
 
 def test_the_seed_has_lists_and_leaves_those_that_are_there(centre: Running) -> None:
     assert {"settlements", "streets", "cadastral-municipalities"} <= announced(centre)[1].keys()
-    assert listed(centre.central.parts.database, TOWN, "streets")
-    assert not listed(centre.central.parts.database, TOWN, "villages")
+    assert listed(centre, "streets")
+    assert not listed(centre, "villages")
