@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from clerk_app.actions.intake_form import IntakeForm
+from clerk_app.actions.paying import Terms
 from clerk_app.actions.session import Sessions
 from clerk_app.contract import canonical
 from clerk_app.domain.bodies import EnclosureRef, RequestReceived
@@ -18,7 +19,10 @@ from clerk_app.ports.files import Enclosures
 
 
 class TakingOver:
-    """Receives again what was received under a number that somebody else has; a second time changes nothing."""
+    """Receives again what was received under a number that somebody else has; a second time changes nothing.
+
+    ``terms`` is what slips say from now on: the number of a request stands in the reference of its payment.
+    """
 
     def __init__(
         self,
@@ -30,6 +34,7 @@ class TakingOver:
         jobs: Jobs,
         enclosures: Enclosures,
         new_job: Callable[[], NewPrintJob],
+        terms: Callable[[], Terms] = lambda: lambda _body: (),
     ) -> None:
         self._sessions = sessions
         self._journal = journal
@@ -38,6 +43,7 @@ class TakingOver:
         self._jobs = jobs
         self._enclosures = enclosures
         self._new_job = new_job
+        self._terms = terms
 
     def take(self, earlier: Earlier, refused: Iterable[int]) -> tuple[Received, ...]:
         """Take over all drafts, and the requests of the entries that the centre refuses to the desk before.
@@ -62,12 +68,13 @@ class TakingOver:
         return taken
 
     def _receive(self, earlier: Earlier, one: EarlierRequest, grant: str) -> Received:
-        before, job = one.body, self._new_job()
+        before, job, terms = one.body, self._new_job(), self._terms()
         enclosures = self._adopted(earlier, before.enclosures)
         noted = Finding("number_before", "number", {"number": before.number})
 
         def build(number: str) -> RequestReceived:
-            return replace(before, number=number, enclosures=enclosures, findings=(*before.findings, noted))
+            again = replace(before, number=number, enclosures=enclosures, findings=(*before.findings, noted))
+            return replace(again, fee=replace(again.fee, terms=terms(again)))
 
         received = self._journal.receive(build, subject=one.subject, grant=grant, print_job=job)
         self._jobs.move(job.id, JobState.FAILED, "print_not_begun")  # it stands under "Needs attention" until printed

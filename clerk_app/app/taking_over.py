@@ -87,6 +87,7 @@ def _taken(desk: Desk, aside: Aside, key: bytes, refused: list[int]) -> tuple[Re
         jobs=stores.jobs,
         enclosures=stores.enclosures,
         new_job=actions.printing.new_job,
+        terms=actions.paying.terms,
     )
     with DeskFile(aside.database, key) as file:
         enclosures = DeskEnclosures(

@@ -10,7 +10,7 @@ import pytest
 from clerk_app.actions.intake_form import IntakeForm
 from clerk_app.actions.taking_over import TakingOver
 from clerk_app.contract import canonical
-from clerk_app.domain.bodies import EnclosureRef
+from clerk_app.domain.bodies import EnclosureRef, OrderTerms, RequestReceived
 from clerk_app.domain.errors import Refused, Unavailable
 from clerk_app.domain.journal import Entry
 from clerk_app.ports.desk_file import Draft, JobState
@@ -63,7 +63,12 @@ def taking(desk: DeskAtWork, tmp_path: Path) -> TakingOver:
         jobs=desk.jobs,
         enclosures=enclosures,
         new_job=desk.printing.new_job,
+        terms=lambda: terms_by_number,
     )
+
+
+def terms_by_number(body: RequestReceived) -> tuple[OrderTerms, ...]:
+    return (OrderTerms(level="local", model="97", reference=body.number),)
 
 
 def test_a_request_goes_on_under_a_new_number_with_everything_else_as_it_was(desk, taking):
@@ -72,6 +77,7 @@ def test_a_request_goes_on_under_a_new_number_with_everything_else_as_it_was(des
     kept = desk.bodies.received(subject(1))
     assert (kept.received_local, kept.clerk, kept.enclosures) == (LOCAL, "j.probic", (READABLE,))
     assert (kept.findings[-1].code, kept.findings[-1].params) == ("number_before", {"number": "A6-000001-0"})
+    assert kept.fee.terms == terms_by_number(kept)
     assert taken[0].entry.header.grant == desk.sessions.current().grant.id
 
 
