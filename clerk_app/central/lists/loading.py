@@ -62,8 +62,8 @@ def begin(connection: Connection, municipality: str, name: str, rows: Iterable[P
         raise Invalid("list_code_twice", value=_twice(first))
     connection.execute(delete(LOOKUP_ROW).where(_of(LOOKUP_ROW, key)))  # what a load that did not end has left
     if first:
-        new = {"added": 1, "removed": 0}
-        connection.execute(insert(LOOKUP_ROW), [key | new | _values(row) for row in first])
+        new = [{**key, **_values(row), "added": 1, "removed": 0} for row in first]
+        connection.execute(insert(LOOKUP_ROW), new)
     values = {"version": 1, "oldest": 1, "rows": len(first), "digest": moved(EMPTY, added=first)}
     connection.execute(insert(LOOKUP_LIST).values(**key, **values))
     _announce(connection, municipality)
