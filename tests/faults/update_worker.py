@@ -23,7 +23,7 @@ DESK_TRIAL = (
     "INSERT INTO desk_print_job SELECT *, 1 FROM desk_print_job_before",
     "DROP TABLE desk_print_job_before",
     "CREATE INDEX desk_print_job_open ON desk_print_job (id) WHERE state NOT IN ('printed', 'dropped')",
-    "CREATE INDEX journal_entry_at ON journal_entry (at)",
+    "CREATE INDEX journal_entry_kind_at ON journal_entry (kind, at)",
     "UPDATE desk_outbox SET attempts = 0 WHERE state = 'waiting'",
 )
 """A step of the kinds that will come: a new column, a table made anew, an index, rows changed."""
