@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row
 
 from clerk_app.central import requests
-from clerk_app.central.told import received_body
+from clerk_app.central.ledger import received_of
 from clerk_app.contract import canonical
 from clerk_app.domain import fees
 from clerk_app.domain.bodies import FormValues, RequestReceived
@@ -21,7 +21,7 @@ def fee_changed(
 
     ``received`` is what the request said, where its body is not kept yet. No order is changed: its slip is out.
     """
-    told = received or received_body(connection, request.municipality, request.desk, request.seq)
+    told = received or received_of(connection, request)
     if told is None or service is None:
         return []
     form = canonical.decode(requests.reread(connection, request).form.encode(), FormValues)

@@ -13,6 +13,8 @@ from clerk_app.central.schema import CHAIN_CLAIM, ENTRY, ENTRY_BODY, REQUEST
 from clerk_app.central.verdicts import Verdict
 from clerk_app.contract import canonical
 from clerk_app.contract.entries import EntryRow
+from clerk_app.domain.bodies import RequestReceived
+from clerk_app.domain.errors import Invalid
 from clerk_app.domain.journal import Stamp, commitment, entry_id
 
 _CLAIMED = select(CHAIN_CLAIM.c.seq).where(
@@ -28,12 +30,32 @@ _CAME_EARLY = (
     )
     .limit(1)
 )
-"""Made once: every parcel asks this, and to make a statement costs more than to run it."""
+_BODY = select(ENTRY_BODY.c.body).where(
+    *(ENTRY_BODY.c[name] == bindparam(f"of_{name}") for name in ("municipality", "desk", "seq"))
+)
+"""Made once: every parcel asks this, or every query to a register, and to make a statement costs more than to run it.
+"""
 
 
 def digest(row: EntryRow) -> bytes:
     """What tells the same bytes under one id from others."""
     return hashlib.sha256(msgspec.json.encode(row)).digest()
+
+
+def body_of(connection: Connection, row: Row[Any]) -> bytes | None:
+    """The body of the entry whose municipality, desk and sequence stand in a row; nothing once it is erased."""
+    this = {"of_municipality": row.municipality, "of_desk": row.desk, "of_seq": row.seq}
+    body: bytes | None = connection.execute(_BODY, this).scalar()
+    return body
+
+
+def received_of(connection: Connection, request: Row[Any]) -> RequestReceived | None:
+    """What the desk wrote of a request; nothing once it is erased, or where it cannot be read."""
+    raw = body_of(connection, request)
+    try:
+        return canonical.decode(raw, RequestReceived) if raw is not None else None
+    except Invalid:
+        return None
 
 
 class Batch:

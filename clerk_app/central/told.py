@@ -9,16 +9,15 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, select
 
-from clerk_app.central import feed, requests
+from clerk_app.central import feed, ledger, requests
 from clerk_app.central.catalogue import Catalogue
 from clerk_app.central.clock import local
 from clerk_app.central.portal.services import portals_own
-from clerk_app.central.schema import DESK, ENTRY_BODY, FEED, REQUEST
+from clerk_app.central.schema import DESK, FEED, REQUEST
 from clerk_app.contract import canonical
 from clerk_app.contract.cases import PORTAL, Case
 from clerk_app.domain.bodies import EnclosureRef, FormValues, RequestReceived
 from clerk_app.domain.catalogue import Service
-from clerk_app.domain.errors import Invalid
 from clerk_app.domain.forms import field_code
 from clerk_app.domain.values import read_date
 
@@ -44,7 +43,7 @@ def case_of(connection: Connection, catalogue: Catalogue, row: Row[Any], at: int
     municipality, desk, seq = row.municipality, row.desk, row.seq
     this = and_(REQUEST.c.municipality == municipality, REQUEST.c.desk == desk, REQUEST.c.seq == seq)
     request = connection.execute(select(REQUEST).where(this)).one_or_none()
-    body = received_body(connection, municipality, desk, seq) if request is not None else None
+    body = ledger.received_of(connection, request) if request is not None else None
     if request is None or body is None or request.serial is None:
         return None
     service = catalogue.service(connection, request.service, request.service_version)
@@ -121,13 +120,3 @@ def _case(request: Row[Any], received: RequestReceived, at: int, service_name: s
 def _titles(received: RequestReceived) -> tuple[EnclosureRef, ...]:
     """What has a title alone, because the portal keeps the file; files of another desk are not told."""
     return tuple(one for one in received.enclosures if not one.sha256)
-
-
-def received_body(connection: Connection, municipality: str, desk: str, seq: int) -> RequestReceived | None:
-    """What the desk wrote of a request; nothing once it is erased, or where it cannot be read."""
-    this = and_(ENTRY_BODY.c.municipality == municipality, ENTRY_BODY.c.desk == desk, ENTRY_BODY.c.seq == seq)
-    raw = connection.execute(select(ENTRY_BODY.c.body).where(this)).scalar()
-    try:
-        return canonical.decode(raw, RequestReceived) if raw is not None else None
-    except Invalid:
-        return None

@@ -19,10 +19,10 @@ from clerk_app.central.delivery.flow import Flow, Wanted
 from clerk_app.central.delivery.outside import policy_of
 from clerk_app.central.delivery.tables import DELIVERY
 from clerk_app.central.inbox import inboxes as inbox
+from clerk_app.central.ledger import received_of
 from clerk_app.central.recording import Effect, Recording
 from clerk_app.central.schema import ENTRY
 from clerk_app.central.shortening import plain
-from clerk_app.central.told import received_body
 from clerk_app.central.verdicts import ACCEPTED, moment, refused
 from clerk_app.contract.cases import PORTAL
 from clerk_app.contract.delivery import ID_SIGNS
@@ -122,7 +122,7 @@ def _beats_silence(presumed: Presumed | None, step: StepTold) -> bool:
 def person_of(recording: Recording) -> str:
     """The number of the applicant; empty once what was received is erased."""
     request = recording.request
-    kept = recording.received or received_body(recording.connection, request.municipality, request.desk, request.seq)
+    kept = recording.received or received_of(recording.connection, request)
     return plain(kept.applicant.id_number, 20) if kept is not None else ""
 
 

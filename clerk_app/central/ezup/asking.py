@@ -23,9 +23,10 @@ from clerk_app.central.catalogue import Catalogue
 from clerk_app.central.clock import SECOND, Now, local
 from clerk_app.central.database import Database
 from clerk_app.central.ezup import effects as ezup
-from clerk_app.central.ezup.denial import BODY, asker_gone, denial, place_of
+from clerk_app.central.ezup.denial import asker_gone, denial
 from clerk_app.central.ezup.rules import rules_of
 from clerk_app.central.ezup.tables import EZUP_MIXUP, EZUP_OUTAGE, EZUP_QUERY
+from clerk_app.central.ledger import body_of
 from clerk_app.central.population.lookups import Population
 from clerk_app.central.registers.reply import Question, readable
 from clerk_app.central.registers.table import REGISTERS
@@ -233,7 +234,7 @@ class Asking:
 
 def _body(connection: Connection, row: Row[Any]) -> Asked | None:
     """What was asked; nothing once it is erased."""
-    raw = connection.execute(BODY, place_of(row)).scalar()
+    raw = body_of(connection, row)
     return canonical.decode(raw, Asked) if raw is not None else None
 
 

@@ -11,12 +11,12 @@ from sqlalchemy import Connection, Row, bindparam, select
 from clerk_app.central.catalogue import Catalogue
 from clerk_app.central.ezup.rules import grant_of
 from clerk_app.central.ezup.tables import EZUP_STATEMENT
-from clerk_app.central.schema import CENTRE_KEY, CLERK, DESK, ENTRY_BODY
+from clerk_app.central.ledger import received_of
+from clerk_app.central.schema import CENTRE_KEY, CLERK, DESK
 from clerk_app.central.shortening import plain
 from clerk_app.contract import canonical
 from clerk_app.contract.cases import PORTAL
 from clerk_app.domain.bodies import FormValues, RequestReceived
-from clerk_app.domain.errors import Invalid
 from clerk_app.domain.ezup import named_values
 from clerk_app.domain.ezup_bodies import Asked
 from clerk_app.domain.ezup_datasets import EzupRules
@@ -26,11 +26,6 @@ from clerk_app.domain.requests import FINISHED
 
 LONGEST_KEY = 40
 
-BODY = select(ENTRY_BODY.c.body).where(
-    ENTRY_BODY.c.municipality == bindparam("in_municipality"),
-    ENTRY_BODY.c.desk == bindparam("of_desk"),
-    ENTRY_BODY.c.seq == bindparam("of_seq"),
-)
 _SECRET = select(CENTRE_KEY.c.secret).where(
     CENTRE_KEY.c.municipality == bindparam("municipality"), CENTRE_KEY.c.purpose == "storage"
 )
@@ -58,7 +53,7 @@ def denial(
     missing = grant_of(connection, request.municipality, request.service, body.dataset)
     if missing or body.procedure != request.service:
         return missing or "ezup_not_granted"
-    received = received_body(connection, request)
+    received = received_of(connection, request)
     by = _choice(connection, request, received, body.proof)
     if by != "body":
         return "left_to_party" if by == "party" else "statement_missing"
@@ -67,11 +62,6 @@ def denial(
     form = canonical.decode(request.form.encode(), FormValues)
     named = received is not None and body.key in named_values(received, form)
     return "" if named and _can_be_asked(rules, body) else "key_not_in_case"
-
-
-def place_of(row: Row[Any]) -> dict[str, object]:
-    """Which entry a row is of, for ``BODY``."""
-    return {"in_municipality": row.municipality, "of_desk": row.desk, "of_seq": row.seq}
 
 
 def asker_gone(connection: Connection, query: Row[Any]) -> str:
@@ -101,18 +91,10 @@ def _can_be_asked(rules: EzupRules, body: Asked) -> bool:
     return body.key_kind in kinds and body.key.isprintable() and len(body.key) <= LONGEST_KEY
 
 
-def received_body(connection: Connection, request: Row[Any]) -> RequestReceived | None:
-    """The request as it was received; nothing once it is erased."""
-    raw = connection.execute(BODY, place_of(request)).scalar()
-    try:
-        return canonical.decode(raw, RequestReceived) if raw is not None else None
-    except Invalid:
-        return None
-
-
 def _choice(connection: Connection, request: Row[Any], received: RequestReceived | None, proof: str) -> str:
     """Who obtains a record, as the party said last and signed; nothing where there is no such statement."""
-    rows = connection.execute(_STATEMENTS, {**place_of(request), "of_proof": plain(proof, 40)}).all()
+    case = {"in_municipality": request.municipality, "of_desk": request.desk, "of_seq": request.seq}
+    rows = connection.execute(_STATEMENTS, case | {"of_proof": plain(proof, 40)}).all()
     word = last_word(Said(desk=row.desk, order=row.seq, at=row.made, by=row.by) for row in rows)
     if word is not None:
         return word.by

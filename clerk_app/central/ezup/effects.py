@@ -7,7 +7,7 @@ What may not be asked is denied just before it would be, and stands in the log a
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, exists, insert, or_, select, update
 
@@ -151,19 +151,8 @@ def attached(recording: Recording, body: Attached) -> Done:
     if rules is None or not rules.keep_payload_days:
         values["payload"] = ""
     recording.connection.execute(update(EZUP_QUERY).where(this).values(**values))
-    told = RecordTold(
-        at=recording.at,
-        what="attached",
-        dataset=row.dataset,
-        proof=row.proof,
-        key=row.key_shown,
-        title=row.title,
-        query_desk=row.desk,
-        query=row.seq,
-        digest=row.digest,
-        clerk=plain(body.clerk_name or body.clerk, 120),
-        desk=recording.desk.code,
-    )
+    by = plain(body.clerk_name or body.clerk, 120)
+    told = replace(_told(row, "attached", recording.at), digest=row.digest, clerk=by, desk=recording.desk.code)
     return ACCEPTED, [_news(recording, told)]
 
 
@@ -175,19 +164,7 @@ def answer_news(connection: Connection, row: Row[Any], request: Row[Any], at: in
 
     ``request`` is its case as it stands, locked.
     """
-    told = RecordTold(
-        at=at,
-        what="answered",
-        dataset=row.dataset,
-        proof=row.proof,
-        key=row.key_shown,
-        title=row.title,
-        query_desk=row.desk,
-        query=row.seq,
-        outcome=row.state,
-        reason=row.reason,
-        digest=row.digest,
-    )
+    told = replace(_told(row, "answered", at), outcome=row.state, reason=row.reason, digest=row.digest)
     return news_of(request, "ezup", requests.change(connection, request), told)
 
 
@@ -196,17 +173,7 @@ def dropped_news(connection: Connection, row: Row[Any], request: Row[Any], at: i
 
     ``request`` is its case as it stands, locked.
     """
-    told = RecordTold(
-        at=at,
-        what="dropped",
-        dataset=row.dataset,
-        proof=row.proof,
-        key=row.key_shown,
-        title=row.title,
-        query_desk=row.desk,
-        query=row.seq,
-        reason=row.reason,
-    )
+    told = replace(_told(row, "dropped", at), reason=row.reason)
     return news_of(request, "ezup", requests.change(connection, request), told)
 
 
@@ -297,6 +264,20 @@ def _row(recording: Recording, body: Asked, digest: str) -> dict[str, object]:
         "printed": False,
         "attached": 0,
     }
+
+
+def _told(row: Row[Any], what: Literal["answered", "attached", "dropped"], at: int) -> RecordTold:
+    """What is told of a query whatever became of it."""
+    return RecordTold(
+        at=at,
+        what=what,
+        dataset=row.dataset,
+        proof=row.proof,
+        key=row.key_shown,
+        title=row.title,
+        query_desk=row.desk,
+        query=row.seq,
+    )
 
 
 def _own(recording: Recording, seq: int) -> ColumnElement[bool]:

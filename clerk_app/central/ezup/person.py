@@ -8,11 +8,12 @@ from clerk_app.central.audit import note
 from clerk_app.central.clock import Now
 from clerk_app.central.database import Database
 from clerk_app.central.desks import Desk
-from clerk_app.central.ezup.denial import key_digest, received_body
+from clerk_app.central.ezup.denial import key_digest
 from clerk_app.central.ezup.log import page_of
 from clerk_app.central.ezup.rules import rules_of
 from clerk_app.central.ezup.tables import EZUP_QUERY
 from clerk_app.central.grants import clerk_of
+from clerk_app.central.ledger import received_of
 from clerk_app.central.schema import REQUEST
 from clerk_app.contract import canonical
 from clerk_app.contract.ezup import LogPage, PersonAsked
@@ -65,6 +66,6 @@ class PersonLog:
         request = connection.execute(select(REQUEST).where(this, REQUEST.c.office == desk.office)).one_or_none()
         if request is None or request.state in FINISHED:
             return False
-        received = received_body(connection, request)
+        received = received_of(connection, request)
         form = canonical.decode(request.form.encode(), FormValues)
         return received is not None and bool(number) and number in named_values(received, form)

@@ -21,13 +21,12 @@ from clerk_app.central.payments.tables import PAYMENT_ORDER
 from clerk_app.central.schema import REQUEST
 from clerk_app.central.shortening import plain
 from clerk_app.contract.cases import PORTAL
-from clerk_app.domain import checkdigits
+from clerk_app.domain import checkdigits, money
 from clerk_app.domain.bodies import RequestReceived
 from clerk_app.domain.payment_bodies import OrderTold, Sums
 from clerk_app.domain.payments import Order, orders_of, own_reference
 
 REPEATED = "order_repeated"
-_MOST = 10**15  # para; more than any desk of ours charges
 _CHUNK = 200
 
 type _Place = tuple[str, int]
@@ -118,7 +117,7 @@ def _row(order: Order, *, timed: bool) -> dict[str, Any]:
         "issued": order.issued,
         "expires": order.expires,
         "ends": _end_of(order.expires) if timed and order.expires else None,
-        **asdict(Sums(amount=min(order.amount, _MOST))),
+        **asdict(Sums(amount=min(order.amount, money.MOST))),
     }
 
 
