@@ -203,7 +203,8 @@ class Delivery:
     def note(self, subject: bytes, one: delivery.Delivery, slip: Slip) -> None:
         """Write down what a slip, a notice or a returned letter says.
 
-        Raises ``Invalid('slip_day')`` and ``Refused`` (``only_inbox_says``, ``delivery_step_impossible``).
+        Raises ``Invalid('slip_day')`` and ``Refused`` (``only_inbox_says``, ``only_board_posts``,
+        ``delivery_step_impossible``).
         """
         _view, grant = self._open(subject)
         today = self._world.clock.local().date().isoformat()

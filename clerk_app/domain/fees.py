@@ -11,7 +11,6 @@ from clerk_app.domain.expressions import Scope, compiled
 from clerk_app.domain.findings import Finding
 from clerk_app.domain.forms import field_code, scope_of
 
-_MOST = 10**15
 FEE_CHANGED = "fee_changed"
 """The finding that by the values as they stand a fee would be another than was charged."""
 
@@ -143,7 +142,7 @@ def _line(fee: Fee, scope: Scope) -> FeeLine | None:
     if not compiled(fee.applies).as_bool(scope, otherwise=True):
         return None
     quantity = max(0.0, compiled(fee.quantity).as_number(scope, otherwise=1))
-    amount = min(round(fee.amount * quantity), _MOST)
+    amount = min(round(fee.amount * quantity), money.MOST)
     return FeeLine(
         code=fee.code,
         level=fee.level,

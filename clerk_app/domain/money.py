@@ -6,6 +6,8 @@ import re
 
 _GROUPED = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{1,2}))?")
 _LARGEST = 10**16 - 1
+MOST = 10**15
+"""Para; more than any order of ours, and than all that was ever paid on one."""
 
 
 def parse(text: str) -> int | None:

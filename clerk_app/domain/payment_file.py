@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from clerk_app.domain import money
 from clerk_app.domain.case_file import ACCEPTED, STOPPED, CaseFile
 from clerk_app.domain.payment_bodies import (
     OrderTold,
@@ -18,8 +19,6 @@ from clerk_app.domain.payment_states import PaymentState, due, of_annulled, stat
 from clerk_app.domain.payments import Order, PaymentPolicy
 from clerk_app.domain.requests import Mark
 
-MOST = 10**15
-"""Para; more than any order of ours, and than all that was ever paid on one."""
 _MONEY = frozenset({"paid", "late", "over", "kept", "refunded"})
 """What the system alone says of money."""
 
@@ -162,7 +161,7 @@ def confirmed(standing: OrderStanding) -> bool:
 def _of(order: Order, sums: Sums) -> bool:
     """Whether sums can be an order's: those of another amount, or less than nothing, say nothing of it."""
     counted = (sums.paid, sums.noted, sums.least, sums.asked, sums.refunded)
-    return sums.amount == order.amount and all(0 <= one <= MOST for one in counted)
+    return sums.amount == order.amount and all(0 <= one <= money.MOST for one in counted)
 
 
 def _own(file: CaseFile, order: str) -> Iterator[tuple[int, int, _Body]]:
