@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from clerk_app.app.resources import resources_folder
 from clerk_app.central.clock import local
-from clerk_app.central.server import CentralSettings, open_parts
 from clerk_app.contract.payments import PaymentReport
-from clerk_app.i18n import Texts
+from clerk_app.demo.beside import beside
 
 
 def report_payment(database: Path, order: str, amount: int) -> str:
     """Report that ``amount`` para came today, beside the running central of this database; gives what came of it."""
-    settings = CentralSettings(
-        listen="127.0.0.1:0", database_url=f"sqlite:///{database}", texts=Texts(resources_folder() / "texts")
-    )
-    parts = open_parts(settings)
-    try:
+    with beside(database) as parts:
         booked = local(parts.now()).date().isoformat()
         told = PaymentReport(id=f"demo-{order}", kind="paid", amount=amount, booked=booked, order=order)
         return parts.payments.report("bank", told).outcome
-    finally:
-        parts.database.close()

@@ -7,17 +7,15 @@ from __future__ import annotations
 
 import argparse
 import json
-import shutil
 import subprocess
 import sys
 import threading
-from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import TracebackType
 
 from clerk_app.central import clock
 from clerk_app.central.clock import ScriptedClock
+from clerk_app.central.ezup.rules import keep_awake
 from clerk_app.central.server import CentralSettings, open_parts, serve
 from clerk_app.central.steps import Step
 from clerk_app.i18n import Texts
@@ -128,14 +126,6 @@ class CentralProcess:
         return code
 
 
-def awake(folder: Path) -> Path:
-    """The seed in ``folder``, of registers that are never away: journeys run at any hour of the machine's clock."""
-    seed = Path(shutil.copytree(SEED, folder / SEED.name))
-    rules = seed / "ezup.toml"
-    rules.write_text(rules.read_text().partition("[[outages]]")[0])
-    return seed
-
-
 def main() -> int:
     """Be the process."""
     parser = argparse.ArgumentParser()
@@ -156,8 +146,9 @@ def main() -> int:
         steps=DyingAt(given.die_at, given.nth),
         now=ScriptedClock(clock.now()) if given.scripted else clock.now,
     )
-    with TemporaryDirectory() as folder:  # what is seeded once stays; and whoever is killed later leaves no folder
-        open_parts(replace(settings, seed=awake(Path(folder)))).database.close()
+    parts = open_parts(settings)
+    keep_awake(parts.database, parts.keys.municipality)  # journeys run at any hour of the machine's clock
+    parts.database.close()
     return serve(settings, codes=(PLACE,))
 
 
