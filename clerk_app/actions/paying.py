@@ -42,10 +42,6 @@ class Paying:
         """One order per account; raises ``Unavailable('reference_missing')`` before the first exchange."""
         return orders_of(body, self.policy(), self._receipting.issuer().municipality.tax_accounts())
 
-    def slips(self, body: RequestReceived, annulled: str = "") -> tuple[SlipFacts, ...]:
-        """One slip per account: republic and municipal fees go to different ones; none when nothing is due."""
-        return tuple(self.slip(body, order, order.amount, annulled) for order in self.orders(body))
-
     def slip(self, body: RequestReceived, order: Order, amount: int, annulled: str = "") -> SlipFacts:
         """The slip of one order, for what is still due."""
         purpose = self._receipting.service(body).name.sr

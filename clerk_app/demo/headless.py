@@ -72,9 +72,8 @@ def _slips(desk: OpenDesk, folder: Path) -> None:
     folder.mkdir(exist_ok=True)
     actions = desk.prepared.desk.actions
     for view in actions.requests.page(ListFilter(scope="all"), limit=100):
-        own = view.origin == "here"
-        body = desk.prepared.desk.stores.bodies.received(view.subject) if own else None
-        for place, facts in enumerate(actions.paying.slips(body) if body is not None else ()):
+        slips = actions.systems.payments.slips(view.subject) if view.origin == "here" else ()
+        for place, facts in enumerate(slips):
             (folder / f"slip-{view.number}-{place + 1}.png").write_bytes(desk.paper.slips.picture(facts))
 
 
