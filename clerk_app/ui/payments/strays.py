@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, tzinfo
+from datetime import tzinfo
 
 from clerk_app.domain import money
 from clerk_app.domain.payments_stray import StrayPayment
 from clerk_app.i18n import Texts
+from clerk_app.ui.link_words import local_time
 from clerk_app.ui.screen import Context
 from clerk_app.ui.widgets.cells import Cell, Column
 from clerk_app.ui.widgets.panel import Panel
@@ -41,8 +42,7 @@ class StraysPanel(Panel):
         text = self._texts.text
 
         def at(stray: StrayPayment) -> Cell:
-            moment = datetime.fromtimestamp(stray.at // 1_000_000, UTC).astimezone(self._zone)
-            return Cell(text=self._texts.time(moment))
+            return Cell(text=self._texts.time(local_time(stray.at, self._zone)))
 
         def why(stray: StrayPayment) -> Cell:
             return Cell(text=why_words(stray, self._texts), icon="triangle-alert", icon_role="warning")

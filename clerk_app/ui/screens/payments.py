@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 
 from PySide6.QtWidgets import QWidget
 
 from clerk_app.ports.desk_file import Bodies, PrintJobs
 from clerk_app.ui.commands import Bound
 from clerk_app.ui.detail.opened import Opened, Opening
+from clerk_app.ui.link_words import told_moment
 from clerk_app.ui.paper_flow import PaperFlow
 from clerk_app.ui.payments.doing import PaymentsDoing
 from clerk_app.ui.payments.page import PaymentsPage
@@ -109,12 +109,7 @@ class PaymentsScreen(Screen):
         if not self._shown or not isinstance(opened, Opened) or opened.view.subject != self._subject:
             return
         exchanged = self._place.link().exchanged
-        heard = ""
-        if exchanged:
-            now = self._place.clock.local()
-            moment = datetime.fromtimestamp(exchanged / 1_000_000, UTC).astimezone(now.tzinfo)
-            texts = self._context.texts
-            heard = texts.time(moment) if moment.date() == now.date() else texts.moment(moment)
+        heard = told_moment(exchanged, self._place.clock.local(), self._context.texts) if exchanged else ""
         self._show(ShownPayments(opened=opened, payments=opened.payments, order=self._order, heard=heard))
         view = opened.view
         number = unique_number(view.unique_number) if view.registered else view.number
