@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from clerk_app.actions.payments import Proof
 from clerk_app.domain.errors import CounterError
 from clerk_app.domain.payment_file import OrderStanding
-from clerk_app.domain.payment_states import OVER, refundable
+from clerk_app.domain.payment_states import OVER, come, refundable
 from clerk_app.ui.paper_flow import PaperFlow
 from clerk_app.ui.payments.dialogs import (
     CancelDialog,
@@ -86,10 +86,10 @@ class PaymentsDoing:
         standing = self.standing
         if standing is None or not self._place.actions.systems.payments.allowed():
             return ()
-        come = standing.sums.paid or standing.sums.noted
+        money_came = bool(come(standing.sums))
         possible = (
-            ("cancel_order", standing.state not in OVER and not come),
-            ("ask_refund", bool(come) and standing.state not in {"refund_requested", "refunded"}),
+            ("cancel_order", standing.state not in OVER and not money_came),
+            ("ask_refund", money_came and standing.state not in {"refund_requested", "refunded"}),
         )
         return tuple(act for act, is_possible in possible if is_possible)
 

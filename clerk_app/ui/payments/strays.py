@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import tzinfo
 
-from clerk_app.domain import money
 from clerk_app.domain.payments_stray import StrayPayment
 from clerk_app.i18n import Texts
 from clerk_app.ui.link_words import local_time
@@ -57,8 +56,8 @@ class StraysPanel(Panel):
                 title=text("payments_day.stray.id"), cell=lambda stray: Cell(text=stray.id), width=140, shortens=True
             ),
             Column(
-                title=text("payments_day.stray.amount"), cell=lambda stray: Cell(text=money.shown(stray.amount)),
-                width=110, right=True,
+                title=text("payments_day.stray.amount"),
+                cell=lambda stray: Cell(text=self._texts.number(stray.amount, 2)), width=110, right=True,
             ),
             Column(title=text("payments_day.stray.why"), cell=why, shortens=True),
         )  # fmt: skip
