@@ -15,7 +15,8 @@ from clerk_app.actions.upgrading import Upgrading
 from clerk_app.app.centre import Centre, exchange_identity
 from clerk_app.app.chores import chores_of, documents_of
 from clerk_app.app.indicating import end_outage, index_tasks, watched
-from clerk_app.app.joining import Joint, join
+from clerk_app.app.joining import join
+from clerk_app.app.joint import Joint
 from clerk_app.app.kept_mark import MARK_EVERY
 from clerk_app.app.lanes import DeskLanes, WriteAndWait
 from clerk_app.app.old_copy import OldCopy

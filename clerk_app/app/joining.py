@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from clerk_app.actions.annulling import Annulling
 from clerk_app.actions.appointing import Appointing
 from clerk_app.actions.attending import Attending
@@ -21,43 +18,17 @@ from clerk_app.actions.intake import Intake
 from clerk_app.actions.looking import LookFolding, Looking
 from clerk_app.actions.looking_up import LookingUp
 from clerk_app.actions.paying import Paying
-from clerk_app.actions.printing import Printing, Registrations, Stored
+from clerk_app.actions.printing import Printing, Stored
 from clerk_app.actions.receipting import Counter, Receipting, Verifying
-from clerk_app.actions.session import Sessions
 from clerk_app.actions.systems import Systems
 from clerk_app.app.centre import DeskSign
 from clerk_app.app.joining_systems import join_systems
-from clerk_app.app.place import Place
+from clerk_app.app.joint import Joint
 from clerk_app.app.stores import Stores
 from clerk_app.domain.intake_rule import rule_of
 from clerk_app.domain.retention import Retention
-from clerk_app.ports.acts import ActPapers
-from clerk_app.ports.eid import EidLine, EidPaper
-from clerk_app.ports.ezup import EzupLine, RecordPaper
-from clerk_app.ports.inbox import InboxLine
-from clerk_app.ports.paper import ReceiptPrinter, Receipts
-from clerk_app.settings.identity import DeskIdentity
 from clerk_app.store.day_book import DeskDayBook
 from clerk_app.store.holdings import DeskHoldings
-from clerk_app.store.steps import Steps
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Joint:
-    """What the actions need beside the stores."""
-
-    place: Place
-    identity: DeskIdentity
-    sessions: Sessions
-    receipts: Receipts
-    eid: tuple[EidLine, EidPaper]
-    act_papers: ActPapers
-    ezup: tuple[EzupLine, RecordPaper]
-    inbox: InboxLine
-    printer: Callable[[], ReceiptPrinter]
-    registrations: Registrations
-    reached: Steps
-    practice: bool
 
 
 def join(stores: Stores, joint: Joint) -> DeskActions:

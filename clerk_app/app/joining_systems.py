@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from clerk_app.actions.acts import Acts, ActsWorld
 from clerk_app.actions.attending import Attending
 from clerk_app.actions.choosing import Choosing
@@ -20,12 +18,10 @@ from clerk_app.actions.payments import Payments, PaymentWorld
 from clerk_app.actions.payments_day import DayWorld, PaymentsOfDay
 from clerk_app.actions.receipting import Receipting
 from clerk_app.actions.systems import Systems
+from clerk_app.app.joint import Joint
 from clerk_app.app.signing import signatures_of
 from clerk_app.app.stores import Stores
 from clerk_app.store.day_book import DeskDayBook
-
-if TYPE_CHECKING:
-    from clerk_app.app.joining import Joint
 
 
 def join_systems(stores: Stores, joint: Joint, receipting: Receipting) -> Systems:

@@ -7,7 +7,7 @@ import binascii
 import hmac
 import ipaddress
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -20,7 +20,8 @@ from clerk_app.central import requests
 from clerk_app.central.clock import Now, ScriptedClock, local
 from clerk_app.central.database import Database
 from clerk_app.central.operator import page as operator_page
-from clerk_app.central.population.lookups import Counts, Population
+from clerk_app.central.operator.fleet import AlarmLine, DeskLine, Fleet
+from clerk_app.central.population.lookups import Population
 from clerk_app.central.reference import municipality_of
 from clerk_app.central.registry.status import Registry
 from clerk_app.central.schema import ALARM, DESK, ENTRY, OFFICE, REQUEST, SENT_AHEAD
@@ -33,52 +34,6 @@ from clerk_app.i18n import Texts
 
 _MOST_ALARMS = 50
 _SOON = timedelta(days=3)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeskLine:
-    """One desk as the page shows it; times are microseconds UTC, ``gap`` says that something sent has not come."""
-
-    code: str
-    place: str
-    last_seen: int
-    program: str
-    received: int
-    unnumbered: int
-    held: int
-    gap: bool
-    chain_broken: bool
-    fenced: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AlarmLine:
-    """One alarm."""
-
-    desk: str
-    at: int
-    code: str
-    params: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fleet:
-    """Everything on the page; ``cases`` are states with how many cases are in each, in the order of their lives.
-
-    ``deadlines`` counts the open ones that are late, and those due within three days.
-    ``population`` is ``None`` where none was seeded; ``scripted`` says that ``now`` follows a script. ``strays`` are
-    payments that fit no order, or are to be sent back.
-    """
-
-    municipality: str
-    now: int
-    desks: tuple[DeskLine, ...]
-    alarms: tuple[AlarmLine, ...]
-    cases: tuple[tuple[str, int], ...] = ()
-    deadlines: tuple[int, int] = (0, 0)
-    population: Counts | None = None
-    scripted: bool = False
-    strays: StrayPayments = field(default_factory=StrayPayments)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 from html import escape
-from typing import TYPE_CHECKING
 
 from clerk_app.central.clock import local
+from clerk_app.central.operator.fleet import AlarmLine, DeskLine, Fleet
 from clerk_app.central.payments.page import strays_part
 from clerk_app.i18n import Texts
-
-if TYPE_CHECKING:
-    from clerk_app.central.operator.door import AlarmLine, DeskLine, Fleet
 
 _QUIET = timedelta(hours=24)
 _STYLE = """

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from clerk_app.central.operator.door import AlarmLine, DeskLine, Fleet
+from clerk_app.central.operator.fleet import AlarmLine, DeskLine, Fleet
 from clerk_app.central.operator.page import render
 from clerk_app.central.population.lookups import Counts
 from clerk_app.central.requests import ANNULLED
