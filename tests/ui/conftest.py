@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -28,6 +28,13 @@ type Settle = Callable[[], None]
 def fonts(qapp: QApplication) -> None:
     """The bundled typeface, known once."""
     register_fonts(RESOURCES)
+
+
+@pytest.fixture(autouse=True)
+def nothing_held(qapp: QApplication) -> Iterator[None]:
+    """No test leaves a button of the pointer pressed: for every test after it nothing would be brought into sight."""
+    yield
+    assert qapp.mouseButtons() == Qt.MouseButton.NoButton
 
 
 @pytest.fixture

@@ -111,8 +111,8 @@ def test_what_cannot_be_a_payment_is_refused_by_its_code(case: PaidCase, amount:
         ({"order": "A1-000009-0-R"}, "order_unknown"),
         ({"reference": "", "model": "97"}, "reference_missing"),
         ({"reference": "13999A10000091", "model": "97"}, "reference_check_digits"),
-        ({"reference": "59013", "model": "97"}, "reference_unknown"),
-        ({"reference": "59013", "model": "11"}, "model_wrong"),
+        ({"reference": "50404", "model": "97"}, "reference_unknown"),
+        ({"reference": "50404", "model": "11"}, "model_wrong"),
     ],
 )
 def test_what_fits_no_order_is_kept_and_shown(

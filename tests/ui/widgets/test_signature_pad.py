@@ -38,6 +38,7 @@ def test_a_stroke_is_kept_in_its_scale_and_told(pad, qtbot):
 def test_moving_without_pressing_draws_nothing(pad):
     QTest.mouseMove(pad, QPoint(100, 50))
     QTest.mousePress(pad, Qt.MouseButton.RightButton, pos=QPoint(30, 30))
+    QTest.mouseRelease(pad, Qt.MouseButton.RightButton, pos=QPoint(30, 30))
     assert pad.strokes() == ()
     pad.setEnabled(False)
     draw(pad, QPoint(50, 20), QPoint(250, 60))
