@@ -62,13 +62,19 @@ def styled_application(name: str) -> QApplication:
 
 
 def apply_look(application: QApplication, look: Look) -> None:
-    """Put ``look`` on every window that the application has or will have."""
+    """Put ``look`` on every window that the application has or will have; one that it has already costs nothing.
+
+    Each setting polishes every widget there is.
+    """
+    sheet = stylesheet(look.tokens)
+    if application.property(_STYLED) and application.styleSheet() == sheet:
+        return
     if not application.property(_STYLED):  # once: setting it anew would polish every widget twice
         application.setStyle(_STYLE)
         application.setProperty(_STYLED, True)
     application.setFont(look.font())
     application.setPalette(make_palette(look.tokens))
-    application.setStyleSheet(stylesheet(look.tokens))
+    application.setStyleSheet(sheet)
 
 
 _PALETTE = {

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from clerk_app.app.access import Access
@@ -34,7 +34,16 @@ def opened_program(application: QApplication, root: Path, **settings: object) ->
     finally:
         program.close()
         program.window.close()
+        _empty(program)
         _ENDED.append((program, access))
+
+
+def _empty(program: Program) -> None:
+    """Its window keeps no page: each look that is put on later would polish everything on it again."""
+    page = program.window.page()
+    if page is not None:
+        program.window.drop_page(page)
+        QCoreApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete.value)
 
 
 @contextmanager
