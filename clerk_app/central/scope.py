@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, exists, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, exists, or_, select, tuple_
 
 from clerk_app.central import feed, requests
 from clerk_app.central.casework import news_of
@@ -49,11 +49,19 @@ class Scope:
             if not any(connection.execute(select(REQUEST.c.seq).where(one).limit(1)).first() for one in asked):
                 return 0
         with self._database.write() as connection:
-            leaving, returning = (connection.execute(requests.held(one).limit(_MOST)).all() for one in asked)
+            leaving, returning = (_held(connection, one) for one in asked)
             news = [_leave(connection, request) for request in leaving]
             news += [_return(connection, request) for request in returning]
             feed.publish(connection, self._municipality, news)
         return len(news)
+
+
+def _held(connection: Connection, which: ColumnElement[bool]) -> Sequence[Row[Any]]:
+    """Some of these requests, locked; asked once more, for whoever held them before may have told of them meanwhile."""
+    waited_for = connection.execute(requests.held(which).limit(_MOST)).all()
+    names = [(request.municipality, request.desk, request.seq) for request in waited_for]
+    same = tuple_(REQUEST.c.municipality, REQUEST.c.desk, REQUEST.c.seq).in_(names)
+    return connection.execute(requests.held(and_(same, which))).all() if names else []
 
 
 def _both(now: int) -> Sequence[ColumnElement[bool]]:

@@ -22,6 +22,7 @@ from clerk_app.central.enrolment import MOST_MISSES
 from clerk_app.central.feed import News
 from clerk_app.central.numbers import Numbering
 from clerk_app.central.schema import DESK, REQUEST
+from clerk_app.central.scope import KEPT, Scope
 from clerk_app.central.server import CentralSettings, open_parts
 from clerk_app.central.tries import FREE_FAILURES
 from clerk_app.contract import canonical
@@ -30,7 +31,7 @@ from clerk_app.contract.exchange import Taken
 from clerk_app.contract.signin import SignInRequest
 from clerk_app.domain.bodies import RequestCorrected
 from clerk_app.domain.errors import CounterError
-from tests.central.conftest import RESOURCES, settings_of
+from tests.central.conftest import RESOURCES, MovedClock, settings_of
 from tests.central.test_numbers import lone
 from tests.support.at_once import at_once
 from tests.support.centre_rows import rows
@@ -175,6 +176,23 @@ def test_every_change_of_a_request_gets_a_version_of_its_own(two: Two) -> None:
         assert set(connection.execute(select(REQUEST.c.version)).scalars()) == {1 + 5 + 5 + 1}
     told = asked(two[0], "SELECT seq, version FROM feed")
     assert len(set(told)) == len(told) == (1 + 5 + 5) * requests
+
+
+def test_two_who_look_over_old_cases_at_once_tell_each_of_them_once(two: Two, settings: CentralSettings) -> None:
+    clock, desk, cases = settings.now, lone(two[0]), 150
+    assert isinstance(clock, MovedClock)
+    entries = [desk.receive() for _ in range(cases)]
+    two[0].accepting.take(desk.cut(*entries))
+    two[0].numbering.give()
+    numbers = [canonical.decode(entry.body or b"", dict)["number"] for entry in entries]
+    for state, told in (("resen_odbijen", "gone"), ("zalba", "entered")):
+        for number in numbers:
+            two[0].registry.set_status(number, state)
+        clock.at += 2 * KEPT
+        looking = [Scope(parts.database, parts.keys.municipality, clock).look for parts in two]
+        assert any(at_once(*looking))
+        found = asked(two[0], f"SELECT seq FROM feed WHERE kind = '{told}' ORDER BY seq")
+        assert found == [(seq,) for seq in range(1, cases + 1)]
 
 
 def test_parcels_of_the_same_desks_in_any_order_wait_and_never_for_each_other(two: Two) -> None:
