@@ -17,11 +17,12 @@ from sqlalchemy import select
 from clerk_app.central import feed, keys
 from clerk_app.central.answers import Heard
 from clerk_app.central.app import Parts
+from clerk_app.central.clock import DAY as A_DAY
 from clerk_app.central.database import Database
 from clerk_app.central.enrolment import MOST_MISSES
 from clerk_app.central.feed import News
 from clerk_app.central.numbers import Numbering
-from clerk_app.central.schema import DESK, REQUEST
+from clerk_app.central.schema import DESK, FEED, REQUEST
 from clerk_app.central.scope import KEPT, Scope
 from clerk_app.central.server import CentralSettings, open_parts
 from clerk_app.central.tries import FREE_FAILURES
@@ -31,11 +32,13 @@ from clerk_app.contract.exchange import Taken
 from clerk_app.contract.signin import SignInRequest
 from clerk_app.domain.bodies import RequestCorrected
 from clerk_app.domain.errors import CounterError
+from clerk_app.domain.payment_bodies import OrderTold
 from tests.central.conftest import RESOURCES, MovedClock, settings_of
 from tests.central.test_numbers import lone
 from tests.support.at_once import at_once
 from tests.support.centre_rows import rows
 from tests.support.lone_desk import LoneDesk, subject
+from tests.support.paid_cases import taken
 from tests.support.postgres_server import PostgresServer
 
 _PATIENCE = 60.0
@@ -193,6 +196,28 @@ def test_two_who_look_over_old_cases_at_once_tell_each_of_them_once(two: Two, se
         assert any(at_once(*looking))
         found = asked(two[0], f"SELECT seq FROM feed WHERE kind = '{told}' ORDER BY seq")
         assert found == [(seq,) for seq in range(1, cases + 1)]
+
+
+def test_orders_that_both_let_end_are_told_once_and_never_those_that_were_paid(
+    two: Two, settings: CentralSettings
+) -> None:
+    clock, desk = settings.now, lone(two[0])
+    assert isinstance(clock, MovedClock)
+    cases = [taken(two[0], desk) for _ in range(40)]
+    clock.at += 100 * A_DAY
+
+    def pay() -> int:
+        paid = [case.report("1", 33_000, case.republic) for case in reversed(cases)]
+        return sum(one.outcome == "taken" for one in paid)
+
+    at_once(pay, two[0].payments.expire, two[1].payments.expire)
+    with two[0].database.read() as connection:
+        bodies = select(FEED.c.body).where(FEED.c.kind == "order").order_by(FEED.c.position)
+        told = [canonical.decode(body, OrderTold) for body in connection.execute(bodies).scalars()]
+    for case in cases:
+        republic = [one.what for one in told if one.order == case.republic]
+        assert republic in (["paid"], ["expired", "paid"])
+        assert [one.what for one in told if one.order == case.local] == ["expired"]
 
 
 def test_parcels_of_the_same_desks_in_any_order_wait_and_never_for_each_other(two: Two) -> None:

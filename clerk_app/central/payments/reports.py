@@ -128,9 +128,12 @@ class Payments:
         with self._database.write() as connection:
             late = over(connection, self._municipality, self._now(), MOST_EXPIRED)
             news = []
-            for order in sorted(late, key=lambda row: (row.desk, row.seq, row.level)):
-                request = held(connection, order)
-                sums = replace(sums_of(reread(connection, order)), expired=True, pending=False)
+            for found in sorted(late, key=lambda row: (row.desk, row.seq, row.level)):
+                request = held(connection, found)
+                order = reread(connection, found)
+                if order.ends is None:  # it was paid, or another centre told of it, while this one waited
+                    continue
+                sums = replace(sums_of(order), expired=True, pending=False)
                 told = OrderTold(order=order.id, at=self._now(), what="expired", sums=sums, amount=due(sums))
                 news.append(tell(connection, request, order, told))
             feed.publish(connection, self._municipality, news)
