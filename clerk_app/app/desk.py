@@ -27,6 +27,7 @@ from clerk_app.app.spool import KeptSpool
 from clerk_app.app.stores import Stores, Told, open_stores
 from clerk_app.app.upkeep import Task, Upkeep, tasks_of
 from clerk_app.carriers.https_trust import HttpsTrust
+from clerk_app.contract import dictionaries
 from clerk_app.domain.errors import Damaged
 from clerk_app.domain.journal import Entry
 from clerk_app.domain.retention import Retention
@@ -45,6 +46,7 @@ from clerk_app.sync.engine import Engine, Surroundings
 from clerk_app.sync.incoming import News
 from clerk_app.sync.link import LinkState
 from clerk_app.sync.mailbox import RealPulse
+from clerk_app.sync.reference import ReferenceChore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -210,28 +212,9 @@ class Desk:
         )
 
     def _make_engine(self, stores: Stores) -> Engine:
-        def ask(name: str) -> None:
-            chores.ask(name)
-
         around, pulse, jitter = self._around, RealPulse(), random.SystemRandom().random
         write = WriteAndWait(around.lanes.writes)
-        reference, made = chores_of(around.centre.files, stores, write, around.changed, ask)
-        trust = HttpsTrust(self.place.settings.tsa_url, self.identity.anchor.ca_pem)
-
-        def cut() -> None:
-            around.centre.files.cut()
-            trust.cut()
-
-        made = (*made, act_chore(stores, self.place, trust, around.changed))
-        now = lambda: self.place.clock.stamp().at  # noqa: E731
-        told = (around.changed, around.alarm)
-        chores = Chores(
-            (*made, documents_of(around.centre.documents, stores, write, now, told)),
-            pulse,
-            jitter,
-            cut=cut,
-            alarm=around.alarm,
-        )
+        chores, reference = _make_chores(around, self.place, self.identity.anchor.ca_pem, stores, (pulse, jitter))
         world = Surroundings(
             line=around.centre.line,
             outbox=stores.outbox,
@@ -246,6 +229,7 @@ class Desk:
                 alarm=around.alarm,
                 reference=lambda revision: chores.ask(reference.name) if reference.is_behind(revision) else None,
             ),
+            dictionary=dictionaries.newest(self.place.resources / "wire"),
             link=watched(stores.outages, write, self.place.clock, around.link),
         )
         return Engine(world, chores)
@@ -254,3 +238,25 @@ class Desk:
         """Whether some request of this desk has no unique number yet, or a query no answer."""
         views = self.stores.requests.page(ListFilter(scope="waiting"), limit=1)
         return bool(views) or self.stores.records.waits()
+
+
+def _make_chores(
+    around: Surround, place: Place, ca_pem: str, stores: Stores, time: tuple[RealPulse, Callable[[], float]]
+) -> tuple[Chores, ReferenceChore]:
+    """What is done beside the exchange; of it also the one that is asked when the centre has newer reference data."""
+
+    def ask(name: str) -> None:
+        chores.ask(name)
+
+    def cut() -> None:
+        around.centre.files.cut()
+        trust.cut()
+
+    write = WriteAndWait(around.lanes.writes)
+    reference, made = chores_of(around.centre.files, stores, write, around.changed, ask)
+    trust = HttpsTrust(place.settings.tsa_url, ca_pem)
+    acts = act_chore(stores, place, trust, around.changed)
+    now = lambda: place.clock.stamp().at  # noqa: E731
+    papers = documents_of(around.centre.documents, stores, write, now, (around.changed, around.alarm))
+    chores = Chores((*made, acts, papers), *time, cut=cut, alarm=around.alarm)
+    return chores, reference

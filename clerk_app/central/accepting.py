@@ -15,6 +15,7 @@ from clerk_app.central.clock import Now
 from clerk_app.central.database import Database
 from clerk_app.central.desks import MOST_PROGRAM, Desks
 from clerk_app.central.fences import Fence
+from clerk_app.central.histories import NEED_BASE, Histories, note_lacking
 from clerk_app.central.judging import CENTRE_FAULT, CHANGING, TOO_EARLY, Judge, result_news, settle_again
 from clerk_app.central.keys import CentreKeys
 from clerk_app.central.schema import DESK
@@ -48,6 +49,7 @@ class Accepting:
         database: Database,
         keys: CentreKeys,
         desks: Desks,
+        past: Histories,
         catalogue: Catalogue,
         bell: Bell,
         now: Now,
@@ -57,6 +59,7 @@ class Accepting:
         self._keys = keys
         self._municipality = keys.municipality
         self._desks = desks
+        self._past = past
         self._catalogue = catalogue
         self._bell = bell
         self._now = now
@@ -66,8 +69,8 @@ class Accepting:
         """Commit one parcel.
 
         Raises, with nothing changed, ``Invalid('malformed')``, ``Damaged`` (``seal_broken``, ``seal_not_ours``) or
-        ``Refused`` (``desk_unknown``, ``signature_wrong``). A single entry under a sending number that is signed but
-        cannot be read is held by its number instead, so that ``have`` goes on.
+        ``Refused`` (``desk_unknown``, ``signature_wrong``, ``need_base``). A single entry under a sending number that
+        is signed but cannot be read is held by its number instead, so that ``have`` goes on.
         """
         (outcome,) = self.take_all([raw], program)
         if isinstance(outcome, CounterError):
@@ -80,8 +83,10 @@ class Accepting:
         Whatever else goes wrong is raised, with nothing changed.
         """
         read = [self._read(raw) for raw in raws]
-        if all(isinstance(one, CounterError) for one in read):
-            return [one for one in read if isinstance(one, CounterError)]
+        errors = [one for one in read if isinstance(one, CounterError)]
+        self._tell_lacking(errors)
+        if len(errors) == len(read):
+            return [*errors]
         with self._database.write() as connection:
             self._lock(connection, [one for one in read if isinstance(one, _Opened)])
             news: list[feed.News] = []
@@ -95,6 +100,14 @@ class Accepting:
         if early := self.settle_early():
             self._bell.ring(early)
         return outcomes
+
+    def _tell_lacking(self, errors: Sequence[CounterError]) -> None:
+        """Let desks know soon: the answer to the request that they are sending waits for its end."""
+        if all(error.code != NEED_BASE for error in errors):
+            return
+        with self._database.write() as connection:
+            desks = note_lacking(connection, self._municipality, errors)
+        self._bell.ring(desks)
 
     def settle(self) -> None:
         """Judge what was held because this centre could not do it, perhaps before an update; and what came early."""
@@ -142,8 +155,9 @@ class Accepting:
         desk = self._desks.get(parcel.head.desk)
         if not parcel.signed_by(desk.sign_public):
             raise Refused("signature_wrong")
+        history = self._past.of(parcel.head)
         try:
-            return _Opened(parcel, _checked(parcel.open(self._keys.seal)))
+            return _Opened(parcel, _checked(parcel.open(self._keys.seal, history)))
         except (Damaged, Invalid) as error:
             if parcel.head.count != 1 or not parcel.head.first:
                 raise
@@ -177,6 +191,8 @@ class Accepting:
             chain_broken=verified.broken,
             gap_since=verified.gap_since,
             program=program[:MOST_PROGRAM] or desk.program,
+            lacks_base=0,
+            lacks_dictionary=0,
         )
         news += judge.news
         return _taken(head, have, [verdict for _, verdict in results], batch.known)

@@ -39,17 +39,19 @@ from clerk_app.domain.errors import Invalid
 MOST_TOLD = 512 * 1024
 """Bytes of changes in one answer, before it is packed: with results and seal it is no longer than a parcel may be."""
 _AROUND = 60  # bytes around the body of one change at most
+NOTHING = (0, 0)
 POLL = 1.0  # seconds after which a commit of another process is seen
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """How far a desk has heard: feed position, sending number, the chain, and the reference data."""
+    """How far a desk has heard: feed position, sending number, the chain, reference data, and what is lacking here."""
 
     position: int
     have: int
     chain_ok_to: int = -1
     reference: int = 0
+    lacks: tuple[int, int] = NOTHING
 
 
 class Answering:
@@ -88,6 +90,7 @@ class Answering:
             more=more,
             chain_head=row.chain_head[: wire.HEAD_BYTES] if row.chain_ok_to not in (0, heard.chain_ok_to) else b"",
             reference=revision if revision != heard.reference else 0,
+            need_base=_lacks(row) if _lacks(row) != heard.lacks else None,
         )
 
     def _told(self, connection: Connection, desk: Desk, news: Sequence[Row[Any]]) -> list[Change | None]:
@@ -174,7 +177,7 @@ class AnswerStream:
                 if not spoken or _says_something(answers, heard):
                     yield await run_in_threadpool(self._answering.sealed, desk, answers)
                     spoken = True
-                heard = Heard(answers.position, answers.have, answers.chain_ok_to, answers.reference or heard.reference)
+                heard = _after(heard, answers)
                 left = end - time.monotonic()
                 if left <= 0 or self._bell.stopped:
                     return
@@ -182,10 +185,25 @@ class AnswerStream:
                     await ring.wait(min(left, self._poll))
 
 
+def _after(heard: Heard, answers: Answers) -> Heard:
+    return Heard(
+        answers.position,
+        answers.have,
+        answers.chain_ok_to,
+        answers.reference or heard.reference,
+        heard.lacks if answers.need_base is None else answers.need_base,
+    )
+
+
+def _lacks(desk: Row[Any]) -> tuple[int, int]:
+    return desk.lacks_base, desk.lacks_dictionary
+
+
 def _says_something(answers: Answers, heard: Heard) -> bool:
     """Whether an answer tells more than that the feed has moved for others."""
     moved = (answers.have, answers.chain_ok_to) != (heard.have, heard.chain_ok_to)
-    return moved or bool(answers.results or answers.changes or answers.alarms or answers.reference)
+    told = answers.results or answers.changes or answers.alarms or answers.reference
+    return moved or bool(told) or (answers.need_base or NOTHING) != NOTHING
 
 
 def _row(connection: Connection, municipality: str, code: str) -> Row[Any]:

@@ -36,6 +36,7 @@ from clerk_app.central.ezup.asking import Asking
 from clerk_app.central.ezup.door import EzupLogDoor
 from clerk_app.central.ezup.keeping import Keeping
 from clerk_app.central.ezup.worker import Asker
+from clerk_app.central.histories import NONE, Histories, Known
 from clerk_app.central.inbox.door import InboxDoor
 from clerk_app.central.inbox.inboxes import Inbox
 from clerk_app.central.lists.pages import Lists
@@ -107,13 +108,13 @@ class Parts:
     now: Now
 
 
-def build(database: Database, municipality: str, files: Path, now: Now, steps: Steps) -> Parts:
-    """Join the parts over one database; ``files`` is where enclosures lie."""
+def build(database: Database, municipality: str, files: Path, now: Now, steps: Steps, *, known: Known = NONE) -> Parts:
+    """Join the parts over one database; ``files`` is where enclosures lie, ``known`` what parcels may name."""
     keys = centre_keys.load(database, municipality)
-    bell = Bell()
-    desks, catalogue = Desks(database, municipality), Catalogue(municipality)
+    bell, desks, catalogue = Bell(), Desks(database, municipality), Catalogue(municipality)
+    past = Histories(database, municipality, known)
     accepting = Accepting(
-        database=database, keys=keys, desks=desks, catalogue=catalogue, bell=bell, now=now, steps=steps
+        database=database, keys=keys, desks=desks, past=past, catalogue=catalogue, bell=bell, now=now, steps=steps
     )
     portal = Portal(database, keys, catalogue, bell, now)
     asking = Asking(database, municipality, bell, now)

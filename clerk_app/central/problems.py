@@ -44,6 +44,7 @@ _STATUS_BY_CODE = {
     "case_annulled": 409,
     "idempotency_conflict": 409,
     "offset_wrong": 409,
+    "need_base": 409,
     "transition_impossible": 409,
     "account_exists": 409,
     "email_taken": 409,

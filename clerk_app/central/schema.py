@@ -139,6 +139,8 @@ DESK = Table(
     Column("chain_head", LargeBinary(32), nullable=False),
     Column("chain_broken", Boolean, nullable=False, default=False),
     Column("gap_since", BigInteger),
+    Column("lacks_base", BigInteger, nullable=False, default=0),
+    Column("lacks_dictionary", Integer, nullable=False, default=0),
 )
 
 ENTRY = Table(

@@ -25,6 +25,7 @@ from clerk_app.central.database import Database, folder_beside
 from clerk_app.central.operator.clock_door import last_moment
 from clerk_app.central.portal.seed import seed_filings
 from clerk_app.central.steps import Steps, unwatched
+from clerk_app.contract import dictionaries
 from clerk_app.contract.catalogue_folder import Refused
 from clerk_app.domain.errors import Invalid, Unavailable
 from clerk_app.i18n import Texts
@@ -42,8 +43,9 @@ class CentralSettings:
     demonstration's handler, ``POST /operator/step`` from this machine. ``seed_cases`` adds cases that an earlier desk
     received before ``now``.
 
-    ``files`` is where enclosures lie; beside an SQLite database if it is not given. ``listen`` is ``HOST:PORT``,
-    where port 0 takes a free one. ``names`` are further host names and addresses that the certificate is for.
+    ``files`` is where enclosures lie; beside an SQLite database if it is not given. ``wire`` is the folder of the
+    dictionaries that desks may name. ``listen`` is ``HOST:PORT``, where port 0 takes a free one. ``names`` are further
+    host names and addresses that the certificate is for.
     With a ``ScriptedClock`` for ``now`` comes ``POST /operator/clock``; it begins no earlier than the database ends.
     """
 
@@ -54,6 +56,7 @@ class CentralSettings:
     services: Path | None = None
     seed_cases: bool = False
     files: Path | None = None
+    wire: Path | None = None
     plain_http: bool = False
     names: tuple[str, ...] = ()
     operator_password: str = ""
@@ -133,7 +136,8 @@ def open_parts(settings: CentralSettings, told: Callable[[Refused], None] = lamb
             with database.read() as connection:
                 settings.now.no_earlier(last_moment(connection))
         files = settings.files or folder_beside(settings.database_url)
-        parts = build(database, municipality, files, settings.now, settings.steps)
+        known = dictionaries.load(settings.wire) if settings.wire is not None else {}
+        parts = build(database, municipality, files, settings.now, settings.steps, known=known)
         if settings.seed is not None and settings.seed_cases:
             seed_filings(parts.portal, settings.seed)
         undo.pop_all()

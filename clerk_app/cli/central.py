@@ -104,6 +104,7 @@ def _settings(arguments: argparse.Namespace, out: Out) -> CentralSettings:
         listen=arguments.listen,
         database_url=database_url,
         files=files,
+        wire=resources / "wire",
         texts=out.texts,
         seed=resources / "seed" / arguments.seed if arguments.seed else None,
         services=resources / "catalogue" if arguments.seed else None,

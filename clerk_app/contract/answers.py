@@ -83,6 +83,7 @@ class Answers(msgspec.Struct, frozen=True, omit_defaults=True):
     ``chain_head``: the first 8 bytes of the hash of entry ``chain_ok_to``, told when that has moved; a desk that has
     another one there is not the desk that the centre knows.
     ``reference``: how far the centre's reference data have come (``reference.revision``), told first and when it moves.
+    ``need_base``: the first entry of a base and the version of a dictionary that a parcel named and the centre lacks.
     """
 
     desk: str
@@ -96,6 +97,7 @@ class Answers(msgspec.Struct, frozen=True, omit_defaults=True):
     more: bool = False
     chain_head: bytes = b""
     reference: int = 0
+    need_base: tuple[int, int] | None = None
 
 
 def make(answers: Answers, desk_public: bytes, signer: SigningKey) -> bytes:

@@ -6,7 +6,7 @@ Layout (integers big-endian), specified with test vectors in ``docs/contract/par
     1  length of desk code     2  number of entries
     n  desk code               8  replica position that the desk has reached
     8  highest entry sequence inside, and 32 its hash: the chain head at that entry
-    8  first and 1 count of the base entries (history), 1 dictionary version: all 0 today, reserved
+    8  first and 1 count of the entries that it is packed against (history), 1 version of the dictionary; 0 = none
     1  number of key wraps, each 8 key id + 80 wrapped content key (HPKE)
     4  length of the sealed body, then the body (ChaCha20-Poly1305 under the content key, header as associated data)
     64 Ed25519 signature of the desk over everything before it
@@ -18,15 +18,16 @@ from __future__ import annotations
 
 import secrets
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
-from clerk_app.contract import packing
-from clerk_app.contract.entries import EntryRow, decode_rows, encode_rows
+from clerk_app.contract import content
+from clerk_app.contract.entries import EntryRow
 from clerk_app.contract.keys import SIGNATURE_BYTES, SealingKey, SigningKey, key_id, seal, verifies
+from clerk_app.contract.packing import History
 from clerk_app.domain.errors import Damaged, Invalid
 
 MAGIC = b"SLP1"
@@ -67,28 +68,41 @@ class Parcel:
         """Whether the desk with this public key made the parcel."""
         return verifies(public, self.signature, self.signed)
 
-    def open(self, key: SealingKey) -> list[EntryRow]:
-        """Unseal and unpack the entries; raises ``Damaged('seal_broken')`` or ``Invalid('malformed')``."""
+    @property
+    def packed_alone(self) -> bool:
+        """Whether nothing else is needed to unpack it."""
+        return not self.head.base_count and not self.head.dictionary
+
+    def open(self, key: SealingKey, history: History | None = None) -> list[EntryRow]:
+        """Unseal and unpack the entries, against what the header names.
+
+        Raises ``Damaged('seal_broken')`` or ``Invalid('malformed')``.
+        """
         name = key_id(key.public)
         wrap = next((wrap for identity, wrap in self.wraps if identity == name), None)
         if wrap is None:
             raise Damaged("seal_not_ours")
         try:
-            content = ChaCha20Poly1305(key.open(wrap, _INFO)).decrypt(_ZERO_NONCE, self.body, self.header)
+            opened = ChaCha20Poly1305(key.open(wrap, _INFO)).decrypt(_ZERO_NONCE, self.body, self.header)
         except InvalidTag as error:
             raise Damaged("seal_broken") from error
-        rows = decode_rows(packing.unpack(content))
+        rows = content.unpack(opened, None if self.packed_alone else history)
         if len(rows) != self.head.count:
             raise Invalid("malformed", what="parcel", where="count")
         return rows
 
 
-def make(head: ParcelHead, rows: list[EntryRow], recipients: list[bytes], signer: SigningKey, level: int = 12) -> bytes:
+def make(
+    head: ParcelHead,
+    rows: list[EntryRow],
+    recipients: list[bytes],
+    signer: SigningKey,
+    pack: Callable[[list[EntryRow]], bytes] = content.pack_alone,
+) -> bytes:
     """Pack, seal to every recipient's public key, and sign; the content key is fresh, so its nonce may be zero."""
     content_key = secrets.token_bytes(32)
     header = _write_head(head, [(key_id(public), seal(public, content_key, _INFO)) for public in recipients])
-    packed = packing.pack(encode_rows(rows), level)
-    body = ChaCha20Poly1305(content_key).encrypt(_ZERO_NONCE, packed, header)
+    body = ChaCha20Poly1305(content_key).encrypt(_ZERO_NONCE, pack(rows), header)
     signed = header + struct.pack(">I", len(body)) + body
     return signed + signer.sign(signed)
 

@@ -33,6 +33,14 @@ class Cut:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmed:
+    """Bodies of entries that the centre has accepted, from ``first`` on without a gap, to pack parcels against."""
+
+    first: int
+    bodies: tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Attention:
     """An entry that is held or refused and needs a person: the reason's code and its values."""
 
@@ -95,6 +103,9 @@ class Outbox(Protocol):
 
     def reached(self) -> Reached:
         """What the next question for answers has to name."""
+
+    def base(self, after: int) -> Confirmed | None:
+        """The newest entries after ``after`` that the centre has, where they are enough to pack against."""
 
     def hold(self, seq: int, code: str) -> Applied:
         """Hold one entry under way that the centre will not take in any parcel, for a person to deal with.

@@ -7,8 +7,18 @@ from collections.abc import Callable, Iterable
 from clerk_app.contract.answers import Answers
 from clerk_app.domain.journal import Entry
 from clerk_app.ports.clock import Clock
-from clerk_app.ports.outbox import Applied, Cut, OutboxSize, OutboxState, Reached
-from clerk_app.store import answering, choosing, entry_rows, measures, outbox_rows, parcels, replica, restored
+from clerk_app.ports.outbox import Applied, Confirmed, Cut, OutboxSize, OutboxState, Reached
+from clerk_app.store import (
+    answering,
+    choosing,
+    confirmed,
+    entry_rows,
+    measures,
+    outbox_rows,
+    parcels,
+    replica,
+    restored,
+)
 from clerk_app.store.answering import Answering, batches
 from clerk_app.store.database import Connection, Database
 from clerk_app.store.restored import Restores
@@ -109,6 +119,11 @@ class DeskOutbox:
         with self._database.reading() as connection:
             restored.refuse(connection)
             return Reached(position=replica.position(connection), have=parcels.reached(connection)[1])
+
+    def base(self, after: int) -> Confirmed | None:
+        """The newest entries after ``after`` that the centre has, where they are enough to pack against."""
+        with self._database.reading() as connection:
+            return confirmed.newest_run(connection, after)
 
     def hold(self, seq: int, code: str) -> Applied:
         """Hold one entry under way that no parcel gets past the centre; its number goes to the next entry cut."""

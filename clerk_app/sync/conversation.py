@@ -9,15 +9,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from clerk_app.contract.exchange import LONGEST_HOLD
-from clerk_app.domain.errors import CounterError, Unavailable
+from clerk_app.domain.errors import CounterError, Refused, Unavailable
 from clerk_app.lanes import Runs
 from clerk_app.ports.centre import Line
 from clerk_app.ports.outbox import Outbox
-from clerk_app.sync.cutting import target_at
 from clerk_app.sync.incoming import Incoming
 from clerk_app.sync.link import Meter
 from clerk_app.sync.mailbox import Answered, Ended, Event, Mailbox, Nudged, Pulse, Stopped
 from clerk_app.sync.outgoing import Outgoing
+from clerk_app.sync.packing import NEED_BASE
 from clerk_app.sync.write import Write
 
 SILENCE = 9.0  # seconds without an answer to what was sent that make a cut (PERF §E.3)
@@ -122,13 +122,15 @@ class Conversation:
             return
         now = parts.pulse.now()
         parts.meter.settle(parts.outgoing.confirmed(taken.have), now)
-        parts.outgoing.target = target_at(parts.meter.rate)
+        parts.outgoing.rate = parts.meter.rate
         self._last_heard = now
         self._heard = True
         self._stream_news = self._stream_news or taken.news
         self._news = self._news or taken.news
         self._more = taken.more
         parts.heard()
+        if taken.lacks is not None and parts.outgoing.names(*taken.lacks):
+            self._fail(Refused(NEED_BASE), UP)
 
     def _on_rest(self, leg: str) -> None:
         self._busy.discard(leg)

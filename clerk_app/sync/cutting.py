@@ -9,6 +9,7 @@ from clerk_app.contract.entries import row_of
 from clerk_app.contract.parcel import ParcelHead
 from clerk_app.ports.outbox import Cut
 from clerk_app.sync.identity import DeskIdentity
+from clerk_app.sync.packing import Packing
 
 TARGET = 8 * 1024  # bytes of one parcel: a second of a thin line, lost at most by a cut (PERF §E.2)
 SHORTEST = 1024
@@ -23,9 +24,9 @@ _WEIGHT = 0.3  # of the newest parcel in the running ratio
 class Cutter:
     """Makes parcels of about ``TARGET`` bytes, by what the last ones compressed to."""
 
-    def __init__(self, identity: DeskIdentity, level: int = 12) -> None:
+    def __init__(self, identity: DeskIdentity, packing: Packing | None = None) -> None:
         self._identity = identity
-        self._level = level
+        self.packing = packing or Packing()
         self._ratio = _FIRST_RATIO
 
     def most_bytes(self, target: int = TARGET) -> int:
@@ -37,20 +38,23 @@ class Cutter:
         """Bytes of bodies to a byte on the wire, as the last parcels had it."""
         return self._ratio
 
-    def parcel(self, cut: Cut) -> bytes:
-        """Pack, seal and sign; the same cut gives the same entries under the same numbers each time."""
-        identity = self._identity
+    def parcel(self, cut: Cut, rate: float = 0.0) -> bytes:
+        """Pack for a line of ``rate``, seal and sign; a cut gives the same entries under the same numbers each time."""
+        identity, packing = self._identity, self.packing
         newest = max(cut.entries, key=lambda entry: entry.header.seq)
-        head = ParcelHead(
-            desk=identity.desk,
-            first=cut.first,
-            count=len(cut.entries),
-            position=cut.position,
-            chain_seq=newest.header.seq,
-            chain_head=newest.hash,
+        packing.choose(newest.header.seq)
+        head = packing.head(
+            ParcelHead(
+                desk=identity.desk,
+                first=cut.first,
+                count=len(cut.entries),
+                position=cut.position,
+                chain_seq=newest.header.seq,
+                chain_head=newest.hash,
+            )
         )
         rows = [row_of(entry) for entry in cut.entries]
-        raw = parcel.make(head, rows, list(identity.recipients), identity.signer, self._level)
+        raw = parcel.make(head, rows, list(identity.recipients), identity.signer, lambda rows: packing.pack(rows, rate))
         self._learn(plain_bytes(cut), len(raw))
         return raw
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
+from clerk_app.contract.dictionaries import Dictionary
 from clerk_app.domain.errors import CounterError, Unavailable
 from clerk_app.lanes import Lane, at_once, close_all
 from clerk_app.ports.centre import Line
@@ -16,12 +17,13 @@ from clerk_app.ports.clock import Clock
 from clerk_app.ports.outbox import Outbox
 from clerk_app.sync.chores import Chores
 from clerk_app.sync.conversation import DOWN, UP, Conversation, Outcome, Parts
-from clerk_app.sync.cutting import Cutter, target_at
+from clerk_app.sync.cutting import Cutter
 from clerk_app.sync.identity import DeskIdentity
 from clerk_app.sync.incoming import Incoming, News
 from clerk_app.sync.link import LinkState, Meter, forecast, kind_of, silent_kind
 from clerk_app.sync.mailbox import Mailbox, Pulse
 from clerk_app.sync.outgoing import Outgoing
+from clerk_app.sync.packing import NEED_BASE, Packing
 from clerk_app.sync.retry import Again, decide
 from clerk_app.sync.rounds import STOP_WITHIN, Next, Rounds
 from clerk_app.sync.write import Write
@@ -49,6 +51,7 @@ class Surroundings:
     awaiting: Callable[[], bool]
     news: News
     link: Callable[[LinkState], None]
+    dictionary: Dictionary | None = None
     probe_waiting: float = PROBE_WAITING
     probe_idle: float = PROBE_IDLE
 
@@ -61,7 +64,8 @@ class Engine:
         self._chores = chores
         self._mailbox = Mailbox(world.pulse)
         self._meter = Meter()
-        self._cutter = Cutter(world.identity)
+        packing = Packing(lambda after: world.write(lambda: world.outbox.base(after)), world.dictionary)
+        self._cutter = Cutter(world.identity, packing)
         self._outgoing = Outgoing(
             world.outbox,
             world.write,
@@ -121,7 +125,7 @@ class Engine:
             raise outcome.error
         lasted = self._world.pulse.now() - began >= LASTED
         due = self._rested() if outcome.error is None else self._failed(outcome, outcome.error, lasted=lasted)
-        self._outgoing.target = target_at(self._meter.rate)
+        self._outgoing.rate = self._meter.rate
         return due
 
     def _rested(self) -> Next:
@@ -133,6 +137,8 @@ class Engine:
 
     def _failed(self, outcome: Outcome, error: CounterError, *, lasted: bool) -> Next:
         now = self._world.pulse.now()
+        if error.code == NEED_BASE and outcome.leg == UP and self._outgoing.need_base():
+            return Next(now)
         decision = decide(error, self._attempts, now, self._world.jitter())
         if not isinstance(decision, Again) and outcome.leg == UP and self._outgoing.rejected(decision.code):
             return Next(now)

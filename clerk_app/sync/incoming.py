@@ -27,11 +27,12 @@ class News:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What an answer that was believed said: ``news`` if it moved anything."""
+    """What an answer that was believed said: ``news`` if it moved anything, ``lacks`` what parcels may not name."""
 
     have: int
     news: bool
     more: bool
+    lacks: tuple[int, int] | None = None
 
 
 class Incoming:
@@ -66,4 +67,4 @@ class Incoming:
             self._news.changed(applied.subjects)
         news = bool(applied.subjects or answers.changes) or answers.have > self._have
         self._have = max(self._have, answers.have)
-        return Taken(answers.have, news, answers.more)
+        return Taken(answers.have, news, answers.more, answers.need_base)

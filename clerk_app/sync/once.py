@@ -15,6 +15,7 @@ from clerk_app.sync.identity import DeskIdentity
 from clerk_app.sync.incoming import Incoming, News
 from clerk_app.sync.mailbox import Pulse
 from clerk_app.sync.outgoing import Outgoing
+from clerk_app.sync.packing import NEED_BASE, Packing
 from clerk_app.sync.write import Write
 
 MOST_ROUNDS = 200  # of halving and asking again; more means that nothing moves
@@ -58,7 +59,7 @@ def once(parts: OnceParts) -> Summary:
     outgoing = Outgoing(
         parts.outbox,
         parts.write,
-        Cutter(parts.identity),
+        Cutter(parts.identity, Packing(lambda after: parts.write(lambda: parts.outbox.base(after)))),
         subjects.update,
         now=lambda: micros(parts.clock.now()),
         monotonic=parts.pulse.now,
@@ -83,6 +84,8 @@ def _up(line: Line, outgoing: Outgoing) -> bool:
     try:
         line.send(outgoing.parcels())
     except Refused as error:
+        if error.code == NEED_BASE:
+            return outgoing.need_base()
         if outgoing.rejected(error.code):
             return True
         raise

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from clerk_app.ports.outbox import Cut, Outbox
-from clerk_app.sync.cutting import TARGET, Cutter, halves, last_number
+from clerk_app.sync.cutting import Cutter, halves, last_number, target_at
 from clerk_app.sync.write import Write
 
 
@@ -50,7 +50,7 @@ class Outgoing:
         self._held_in_row = 0
         self._gave = False
         self.moved = 0.0
-        self.target = TARGET
+        self.rate = 0.0
 
     def rewind(self) -> None:
         """The line was cut: go on behind what the centre has, with the numbers that were given."""
@@ -67,7 +67,7 @@ class Outgoing:
         if self._behind:
             self._catch_up()
         while (cut := self._next()) is not None:
-            raw = self._cutter.parcel(cut)
+            raw = self._cutter.parcel(cut, self.rate)
             self._flights.append(Flight(last_number(cut), len(raw)))
             self._gave = True
             yield raw
@@ -83,6 +83,15 @@ class Outgoing:
             self._suspecting = bool(self._queue)
             return True
         return self._singly and self._gave
+
+    def need_base(self) -> bool:
+        """The centre lacks what parcels were packed against: send them again without; tells whether that can help."""
+        self.rewind()
+        return self._cutter.packing.need_base()
+
+    def names(self, base: int, dictionary: int) -> bool:
+        """Whether parcels are packed against the base that begins so, or this dictionary."""
+        return self._cutter.packing.names(base, dictionary)
 
     def rejected(self, code: str) -> bool:
         """A request was rejected whole: halve until the culprit stands alone, and hold that one.
@@ -131,5 +140,5 @@ class Outgoing:
             return self._queue[0] if self._queue else None
         if self._queue:
             return self._queue.popleft()
-        most, now = self._cutter.most_bytes(self.target), self._now()
+        most, now = self._cutter.most_bytes(target_at(self.rate)), self._now()
         return self._write(lambda: self._outbox.cut(most, now))

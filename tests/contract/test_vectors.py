@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import struct
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ from tests.support import contract_vectors
 
 FILE = Path(__file__).parents[2] / "docs" / "contract" / "vectors.json"
 VECTORS: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))
+VALUE = re.compile(r'(?<=[:,\[]")(?:[^"\\]|\\.)*(?="[,\]}])|(?<=[:,\[])-?[0-9]+(?=[,\]}])')
 ABSENT = -(2**63)
 SUITE = hpke.Suite(hpke.KEM.X25519, hpke.KDF.HKDF_SHA256, hpke.AEAD.AES_256_GCM)
 
@@ -88,6 +90,60 @@ def test_the_parcel_byte_by_byte() -> None:
     assert signer("desk_sign_seed").sign(raw[:-64]) == signature
 
 
+def test_the_parcel_by_column() -> None:
+    raw = bytes.fromhex(VECTORS["by_column"]["bytes"])
+    first, second = VECTORS["entries"]
+    numbers = struct.pack(">QHQQ32sQBB", 2, 1, 0, 2, bytes.fromhex(second["hash"]), 1, 1, 0)
+    start = len(b"SLP1" + b"\x02A7" + numbers + b"\x01") + 8
+    assert raw[:start].startswith(b"SLP1" + b"\x02A7" + numbers)
+    header = raw[: start + 80]
+    content_key = SUITE.decrypt(raw[start : start + 80], private("centre_seal_private"), info=b"salter parcel 1")
+    opened = ChaCha20Poly1305(content_key).decrypt(bytes(12), raw[len(header) + 4 : -64], header)
+    known = zstd.ZstdDict(bodies_by_column([first["body"]]).encode(), is_raw=True)
+    frame = zstd.ZstdDecompressor(zstd_dict=known)
+    assert opened[:1] == b"\x02"
+    assert frame.decompress(opened[1:]).decode() == VECTORS["by_column"]["plain"]
+    assert (
+        frame.unused_data.hex() == VECTORS["by_column"]["tail"] == second["boot"] + second["subject"] + second["salt"]
+    )
+    heads, _, bodies = VECTORS["by_column"]["plain"].partition("\n")
+    assert bodies == bodies_by_column([second["body"]])
+    drift = second["mono"] - second["at"] // 1000
+    learned = second["mono"] // 1000 - second["offset_age"]
+    assert json.loads(heads) == [
+        [second["seq"]],
+        [[second["kind"], second["version"]]],
+        [0],
+        [second["at"]],
+        [8],
+        [0],
+        [drift],
+        [second["offset"]],
+        [learned],
+        [second["grant"]],
+        [0],
+        [[16, 16]],
+        [0],
+        [0],
+    ]
+
+
+def bodies_by_column(bodies: list[str]) -> str:
+    """The layout of ``parcel.md`` §2, for bodies whose shapes differ."""
+    shapes, columns = [], dict[str, list[str]]()
+    for body in bodies:
+        pieces, values, name, end = [], list[str](), "", 0
+        for found in VALUE.finditer(body):
+            pieces.append(body[end : found.start()])
+            keys = re.findall(r'"([^"]*)":', pieces[-1])
+            name = keys[-1] if keys else name
+            columns.setdefault(name, []).append(found[0])
+            values.append(found[0])
+            end = found.end()
+        shapes.append("\0".join([*pieces, body[end:]]))
+    return "\n".join(shapes) + "\n\n" + "\0".join("\n".join(column) for column in columns.values())
+
+
 def test_the_answer_byte_by_byte() -> None:
     raw = bytes.fromhex(VECTORS["answer"]["bytes"])
     start = b"SLA1" + b"\x02A7"
@@ -117,4 +173,5 @@ def test_the_program_reads_the_vectors_and_writes_their_like() -> None:
     made: dict[str, Any] = json.loads(json.dumps(contract_vectors.vectors()))
     assert made["entries"] == VECTORS["entries"]
     assert made["parcel"]["rows"] == VECTORS["parcel"]["rows"]
+    assert made["by_column"]["plain"] == VECTORS["by_column"]["plain"]
     assert made["answer"]["content"] == VECTORS["answer"]["content"]

@@ -132,14 +132,16 @@ def main() -> int:
     parser.add_argument("--database", required=True)
     parser.add_argument("--files", type=Path)
     parser.add_argument("--port", default="0")
+    parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--scripted", action="store_true")
     parser.add_argument("--die-at", default="")
     parser.add_argument("--nth", type=int, default=1)
     given = parser.parse_args()
     settings = CentralSettings(
-        listen=f"127.0.0.1:{given.port}",
+        listen=f"{given.host}:{given.port}",
         database_url=given.database,
         files=given.files,
+        wire=RESOURCES / "wire",
         texts=Texts(RESOURCES / "texts"),
         seed=SEED,
         services=RESOURCES / "catalogue",

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from clerk_app.contract import answers, canonical, parcel
+from clerk_app.contract import answers, canonical, content, packing, parcel
 from clerk_app.contract.answers import Answers, Change, Registered, Result
 from clerk_app.contract.entries import encode_rows, row_of
 from clerk_app.contract.keys import SealingKey, SigningKey
@@ -93,8 +93,22 @@ def vectors() -> dict[str, object]:
         },
         "entries": [_vector_of(entry) for entry in written],
         "parcel": {"rows": encode_rows(rows).decode(), "bytes": raw.hex()},
+        "by_column": _by_column(written[-1], written[:1]),
         "answer": _answer(),
     }
+
+
+def _by_column(last: Entry, base: list[Entry]) -> dict[str, object]:
+    """The second entry by column, packed against the first."""
+    history = content.history_of([entry.body or b"" for entry in base])
+    rows = [row_of(last)]
+    packed = content.pack(rows, 19, history)
+    plain, tail = packing.unpack_front(packed[1:], history)
+    head = ParcelHead(
+        desk=DESK, first=2, count=1, position=0, chain_seq=2, chain_head=last.hash, base_first=1, base_count=len(base)
+    )
+    raw = parcel.make(head, rows, [SealingKey(CENTRE_SEAL).public], SigningKey(DESK_SIGN), lambda _: packed)
+    return {"plain": plain.decode(), "tail": tail.hex(), "bytes": raw.hex()}
 
 
 def _vector_of(entry: Entry) -> dict[str, object]:

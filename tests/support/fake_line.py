@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from clerk_app.domain.errors import CounterError, Unavailable
+from clerk_app.domain.errors import CounterError, Refused, Unavailable
 from tests.support.hand_moved_pulse import PATIENCE, Watch
 from tests.support.model_centre import ModelCentre
 
@@ -13,7 +13,8 @@ from tests.support.model_centre import ModelCentre
 class FakeLine:
     """``fault`` meets everyone who dials; ``carries`` parcels arrive until the line is silent (none: all do).
 
-    A stream with ``hold`` stays open until it is released or the line is cut; ``deaf`` swallows answers.
+    A stream with ``hold`` stays open until it is released or the line is cut; ``deaf`` swallows answers. With
+    ``refuses_late`` a request of which a parcel is refused takes for ever.
     """
 
     def __init__(self, centre: ModelCentre, watch: Watch) -> None:
@@ -23,6 +24,7 @@ class FakeLine:
         self.send_fault: CounterError | None = None
         self.carries: int | None = None
         self.deaf = False
+        self.refuses_late = False
         self.insert: list[bytes] = []
         self.dialled: list[tuple[str, int]] = []
         self.cuts = 0
@@ -72,11 +74,11 @@ class FakeLine:
         self.fault = self.send_fault = self.carries = None
         self.deaf = False
 
-    def _said(self) -> tuple[int, int]:
+    def _said(self) -> tuple[object, ...]:
         """How far the centre has come."""
-        return self.centre.have, len(self.centre.feed)
+        return self.centre.have, len(self.centre.feed), self.centre.lacks
 
-    def _has_news(self, said: tuple[int, int], cuts: int) -> bool:
+    def _has_news(self, said: tuple[object, ...], cuts: int) -> bool:
         """Whether a stream that has ``said`` so much has something to do."""
         return self._released or self.cuts != cuts or said != self._said()
 
@@ -91,7 +93,12 @@ class FakeLine:
             if self.carries == 0:
                 self._silence()
             self.carries -= 1
-        self.centre.receive(raw)
+        try:
+            self.centre.receive(raw)
+        except Refused:
+            if self.refuses_late:
+                self._silence()
+            raise
         self.watch.note()
 
     def _silence(self) -> None:

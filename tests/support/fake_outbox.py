@@ -7,10 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from clerk_app.contract.answers import Answers
+from clerk_app.contract.content import MOST_BASE
 from clerk_app.domain.journal import Entry
-from clerk_app.ports.outbox import Applied, Cut, OutboxSize, OutboxState, Reached
+from clerk_app.ports.outbox import Applied, Confirmed, Cut, OutboxSize, OutboxState, Reached
 from tests.support.sync_entries import DESK, entry
 
+LEAST_BASE = 8
 _OPEN = {OutboxState.WAITING, OutboxState.SENDING}
 
 
@@ -116,6 +118,14 @@ class FakeOutbox:
         if self.stopped is not None:
             raise self.stopped
         return self._reached
+
+    def base(self, after: int) -> Confirmed | None:
+        run: list[int] = []
+        for seq, row in self.rows.items():
+            if row.state is OutboxState.ACCEPTED and seq > after:
+                run = [*run, seq][-MOST_BASE:] if run and run[-1] == seq - 1 else [seq]
+        bodies = tuple(self.rows[seq].entry.body or b"" for seq in run)
+        return Confirmed(first=run[0], bodies=bodies) if len(run) >= LEAST_BASE else None
 
     def hold(self, seq: int, code: str) -> Applied:
         row = self.rows[seq]

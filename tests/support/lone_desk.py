@@ -94,7 +94,7 @@ class LoneDesk:
             chain_head=highest.hash if head is None else head,
         )
         rows = [row_of(entry) for entry in entries]
-        return parcel.make(about, rows, [self.anchor.centre_seal], self.sign, level=3)
+        return parcel.make(about, rows, [self.anchor.centre_seal], self.sign)
 
     def opened(self, raw: bytes) -> Answers:
         """An answer, verified."""

@@ -7,17 +7,21 @@ from collections.abc import Callable
 
 import msgspec
 
-from clerk_app.contract import answers, canonical
+from clerk_app.contract import answers, canonical, content
 from clerk_app.contract.answers import Answers, Change, Registered, Result
 from clerk_app.contract.entries import EntryRow
 from clerk_app.contract.keys import SigningKey
-from clerk_app.contract.parcel import take_apart
+from clerk_app.contract.packing import History
+from clerk_app.contract.parcel import ParcelHead, take_apart
 from clerk_app.domain.errors import Refused
 from tests.support.sync_entries import CENTRE_SEAL, CENTRE_SIGN, DESK, DESK_SEAL, DESK_SIGN
 
 
 class ModelCentre:
-    """``reject`` may name the code for which a parcel with these entries is rejected whole."""
+    """``reject`` may name the code for which a parcel with these entries is rejected whole.
+
+    Parcels may be packed against the bodies that it took, but for those it ``forgot``, and its ``dictionaries``.
+    """
 
     def __init__(self, reject: Callable[[list[EntryRow]], str] = lambda _: "") -> None:
         self.reject = reject
@@ -27,6 +31,11 @@ class ModelCentre:
         self.spooled: list[int] = []
         self.feed: list[Change] = []
         self.parcels = 0
+        self.forgot: set[int] = set()
+        self.dictionaries: dict[int, History] = {}
+        self.named: list[tuple[int, int]] = []
+        self.lacks: tuple[int, int] | None = None
+        self.tells_lacking = True
         self.now = 1
         self.spoke = threading.Condition()
 
@@ -42,12 +51,14 @@ class ModelCentre:
         parcel = take_apart(raw)
         if not parcel.signed_by(DESK_SIGN.public):
             raise Refused("signature_wrong")
-        rows = parcel.open(CENTRE_SEAL)
+        rows = parcel.open(CENTRE_SEAL, self._history(parcel.head))
         code = self.reject(rows)
         if code:
             raise Refused(code)
         with self.spoke:
             self.parcels += 1
+            self.named.append((parcel.head.base_first, parcel.head.dictionary))
+            self.lacks = None
             for row in rows:
                 self._take(row)
             if parcel.head.first:
@@ -67,8 +78,21 @@ class ModelCentre:
             now=self.now,
             results=[Result(seq, "accepted") for seq in self.spooled],
             changes=self.feed[position:],
+            need_base=self.lacks if self.tells_lacking else None,
         )
         return answers.make(said, DESK_SEAL.public, signer)
+
+    def _history(self, head: ParcelHead) -> History | None:
+        if head.base_count:
+            seqs = range(head.base_first, head.base_first + head.base_count)
+            if all(seq in self.bodies and seq not in self.forgot for seq in seqs):
+                return content.history_of([self.bodies[seq] for seq in seqs])
+        elif not head.dictionary or head.dictionary in self.dictionaries:
+            return self.dictionaries.get(head.dictionary)
+        with self.spoke:
+            self.lacks = (head.base_first, head.dictionary)
+            self.spoke.notify_all()
+        raise Refused("need_base")
 
     def _chain(self) -> int:
         seq = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from clerk_app.contract.dictionaries import Dictionary
 from clerk_app.contract.entries import EntryRow
 from clerk_app.ports.outbox import OutboxState
 from clerk_app.sync.chores import Chores
@@ -20,7 +21,12 @@ from tests.support.sync_entries import IDENTITY, StillClock
 class EngineRoom:
     """Real threads, a line within the process, time that only the test moves."""
 
-    def __init__(self, reject: Callable[[list[EntryRow]], str] = lambda _: "", chores: Chores | None = None) -> None:
+    def __init__(
+        self,
+        reject: Callable[[list[EntryRow]], str] = lambda _: "",
+        chores: Chores | None = None,
+        dictionary: Dictionary | None = None,
+    ) -> None:
         self.watch = Watch()
         self.outbox = FakeOutbox()
         self.write = InlineWrite()
@@ -43,6 +49,7 @@ class EngineRoom:
                 awaiting=lambda: self.awaiting,
                 news=News(changed=self.watch.note, alarm=self._alarm),
                 link=self._link,
+                dictionary=dictionary,
             ),
             chores,
         )

@@ -8,8 +8,10 @@ from functools import partial
 
 import pytest
 
+from clerk_app.contract.dictionaries import Dictionary
 from clerk_app.contract.exchange import LONGEST_HOLD
 from clerk_app.contract.keys import SigningKey
+from clerk_app.contract.packing import History
 from clerk_app.domain.errors import CounterError, Damaged, Refused, Unavailable
 from clerk_app.ports.outbox import OutboxState
 from clerk_app.sync.engine import PROBE_IDLE, PROBE_WAITING, micros
@@ -274,3 +276,35 @@ def test_a_desk_that_stops_at_an_answer_hangs_up(room: EngineRoom) -> None:
     room.accept()
     room.until(lambda: room.is_link("stopped"))
     assert room.alarms == ["desk_restored"]
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_a_centre_without_the_dictionary_is_sent_parcels_that_stand_alone(*, late: bool) -> None:
+    """At the end of the request, or while it goes on: what has been said is heard on the other leg."""
+    room = EngineRoom(dictionary=Dictionary(3, History(b'{"note":""}')))
+    room.line.refuses_late = late
+    room.accept(40)
+    room.engine.start()
+    room.until(room.all_accepted)
+    assert room.centre.named[0] == (0, 0)
+    assert set(room.centre.effects.values()) == {1}
+    assert room.links[-1].code == ""
+    assert room.engine.stop()
+
+
+def test_a_centre_that_lost_the_base_is_sent_what_it_can_open(room: EngineRoom) -> None:
+    room.accept(20)
+    room.engine.start()
+    room.until(room.all_accepted)
+    room.accept()
+    room.until(partial(has_had, room, 21))
+    assert room.centre.named[-1] == (1, 0)
+    room.centre.forgot = set(room.centre.effects)
+    room.accept()
+    room.until(partial(has_had, room, 22))
+    assert room.centre.named[-1] == (0, 0)
+    room.accept(8)
+    room.until(partial(has_had, room, 30))
+    room.accept()
+    room.until(partial(has_had, room, 31))
+    assert room.centre.named[-1] == (23, 0)

@@ -75,7 +75,7 @@ class RetiredDesk:
         )
         entry = seal_entry(header, salt, raw)
         about = ParcelHead(desk=self.code, first=seq, count=1, position=0, chain_seq=seq, chain_head=entry.hash)
-        made = parcel.make(about, [row_of(entry)], [self._parts.keys.seal.public], self._sign, level=3)
+        made = parcel.make(about, [row_of(entry)], [self._parts.keys.seal.public], self._sign)
         self._seq, self._head = seq, entry.hash
         if self._parts.accepting.take(made, self._program).accepted != 1:
             raise Refused("entry_not_accepted", kind=kind, seq=seq)

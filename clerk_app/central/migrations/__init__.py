@@ -21,6 +21,7 @@ from clerk_app.central.migrations import (
     ezup,
     inbox,
     index,
+    line,
     lists,
     payments,
     population,
@@ -53,6 +54,7 @@ MIGRATIONS: tuple[tuple[Executable, ...], ...] = (
         *index.STATEMENTS,
         *delivery.STATEMENTS,
         *inbox.STATEMENTS,
+        *line.STATEMENTS,
     ),
 )
 """Migration ``n`` (from 1) takes a database from version n to n + 1; version 1 was made, not migrated to."""
