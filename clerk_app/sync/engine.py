@@ -24,7 +24,7 @@ from clerk_app.sync.link import LinkState, Meter, forecast, kind_of, silent_kind
 from clerk_app.sync.mailbox import Mailbox, Pulse
 from clerk_app.sync.outgoing import Outgoing
 from clerk_app.sync.packing import NEED_BASE, Packing
-from clerk_app.sync.retry import Again, decide
+from clerk_app.sync.retry import Again, decide, on_the_line, probed
 from clerk_app.sync.rounds import STOP_WITHIN, Next, Rounds
 from clerk_app.sync.write import Write
 
@@ -131,9 +131,13 @@ class Engine:
     def _rested(self) -> Next:
         self._attempts = 0
         waiting = self._publish()
+        return Next(self._probe_at(waiting))
+
+    def _probe_at(self, waiting: int) -> float:
+        """When to ask again whether the line works, while ``waiting`` entries wait."""
         world = self._world
         pause = world.probe_waiting if waiting else world.probe_idle
-        return Next(world.pulse.now() + pause * (1 + PROBE_JITTER * (2 * world.jitter() - 1)))
+        return world.pulse.now() + pause * (1 + PROBE_JITTER * (2 * world.jitter() - 1))
 
     def _failed(self, outcome: Outcome, error: CounterError, *, lasted: bool) -> Next:
         now = self._world.pulse.now()
@@ -151,8 +155,8 @@ class Engine:
 
     def _later(self, outcome: Outcome, error: CounterError, decision: Again, *, lasted: bool) -> Next:
         """After a cut at once, if anything moved before it; else with growing patience."""
-        on_the_line = error.code.startswith("line_")
-        if on_the_line and outcome.news:
+        dead = on_the_line(error)
+        if dead and outcome.news:
             self._attempts = 0
             return Next(self._world.pulse.now())
         if error.code == "line_slow" and outcome.heard:
@@ -161,8 +165,9 @@ class Engine:
         if isinstance(error, Unavailable) and not error.code.startswith(_OF_THE_LINK):
             self._world.news.alarm(error.code)  # our own disk or lane: the link is not to blame
         else:
-            self._publish(error.code)
-        return Next(decision.at, hurry=on_the_line)
+            waiting = self._publish(error.code)
+            decision = probed(decision, error, self._probe_at(waiting))
+        return Next(decision.at, hurry=dead)
 
     def _on_heard(self) -> None:
         """An answer was believed: tell at once when the link was not known to work, else now and then."""

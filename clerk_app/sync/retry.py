@@ -43,7 +43,8 @@ def decide(answer: CounterError, attempts: int, now: float, jitter: float) -> De
     """What follows from ``answer`` to the attempt after ``attempts`` failed ones in a row.
 
     ``jitter`` is uniform in [0, 1): full jitter under a bound that doubles from 2 s and stops at 5 minutes; what the
-    centre asked for (``retry_after``, seconds) is waited at least. The line and the centre's own trouble never end an
+    centre asked for (``retry_after``, seconds) is waited at least, and up to as much again: it asks many desks at once,
+    and they must not all come back in the same second. The line and the centre's own trouble never end an
     attempt for good; problems are read by their code; a code that this program does not know is held.
     """
     asked = float(answer.params.get("retry_after", 0))
@@ -53,4 +54,18 @@ def decide(answer: CounterError, attempts: int, now: float, jitter: float) -> De
     if isinstance(answer, SignIn) or answer.code in WAITS:
         return Again(now + max(asked, LONGEST_WAIT * (1 + jitter) / 2))
     bound = min(LONGEST_WAIT, FIRST_WAIT * 2.0 ** min(attempts, 16))
-    return Again(now + max(asked, jitter * bound))
+    return Again(now + asked + jitter * max(asked, bound))
+
+
+def probed(decision: Again, error: CounterError, probe: float) -> Again:
+    """No later than the next probe would come, where it is the line that is dead.
+
+    A dial into a dead line costs nobody anything, and what waits is to go soon after it is back; patience is for a
+    centre that answers.
+    """
+    return Again(min(decision.at, probe)) if on_the_line(error) else decision
+
+
+def on_the_line(error: CounterError) -> bool:
+    """Whether it is the line's trouble, and not the centre's or ours."""
+    return error.code.startswith("line_")

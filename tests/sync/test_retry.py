@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clerk_app.domain.errors import CounterError, Damaged, Invalid, Refused, SignIn, Unavailable
-from clerk_app.sync.retry import FIRST_WAIT, LONGEST_WAIT, NEVER, WAITS, Again, Hold, Refuse, decide
+from clerk_app.sync.retry import FIRST_WAIT, LONGEST_WAIT, NEVER, WAITS, Again, Hold, Refuse, decide, probed
 
 ATTEMPTS = st.integers(0, 10_000)
 NOW = st.floats(0, 1e9)
@@ -38,6 +38,14 @@ def test_what_the_centre_asked_for_is_waited_at_least(seconds: int, attempts: in
         assert decision.at >= now + seconds
 
 
+@given(st.integers(1, 3600), st.integers(0, 3))
+def test_desks_that_were_asked_to_wait_do_not_come_back_in_one_moment(seconds: int, attempts: int) -> None:
+    answer = Unavailable("centre_busy", retry_after=seconds)
+    last = decide(answer, attempts, 0.0, 0.999)
+    assert isinstance(last, Again)
+    assert last.at >= 1.9 * seconds
+
+
 @given(st.sampled_from([Refused, Invalid, Damaged]), CODES, ATTEMPTS, NOW, JITTER)
 def test_problems_go_by_their_code_alone(
     kind: type[CounterError], code: str, attempts: int, now: float, jitter: float
@@ -57,3 +65,11 @@ def test_a_sign_in_problem_holds_nothing_back(code: str, attempts: int, jitter: 
 
 def test_no_code_is_in_both_tables() -> None:
     assert not WAITS & NEVER
+
+
+@given(LINE, ATTEMPTS, JITTER)
+def test_a_dead_line_is_probed_however_long_it_was_down(code: str, attempts: int, jitter: float) -> None:
+    error = Unavailable(code)
+    decision = decide(error, attempts, 0.0, jitter)
+    assert isinstance(decision, Again)
+    assert probed(decision, error, 25.0).at == (min(decision.at, 25.0) if code.startswith("line_") else decision.at)
