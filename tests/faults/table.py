@@ -8,6 +8,7 @@ type Row = Sequence[object]
 
 HEADS: dict[str, Row] = {
     "killed": ("killed (-9) at", "told", "at the centre", "on paper", "lost", "doubled"),
+    "model": ("entries", "states", "steps", "wrong", "dead ends"),
     "bad day": ("fault", "step", "what the clerk is told", "kept", "lost"),
 }
 
