@@ -24,7 +24,7 @@ from clerk_app.actions.receipting import Receipting, Verifying
 from clerk_app.actions.session import Sessions
 from clerk_app.actions.systems import Systems
 from clerk_app.ports.desk_file import Requests
-from clerk_app.ports.files import Enclosures
+from clerk_app.ports.files import Enclosures, Pages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,5 +52,6 @@ class DeskActions:
     eid: Eid
     appointing: Appointing
     enclosures: Enclosures
+    pages: Pages
     requests: Requests
     systems: Systems

@@ -24,6 +24,7 @@ from clerk_app.actions.systems import Systems
 from clerk_app.app.centre import DeskSign
 from clerk_app.app.joining_systems import join_systems
 from clerk_app.app.joint import Joint
+from clerk_app.app.pages import LatePages
 from clerk_app.app.stores import Stores
 from clerk_app.domain.intake_rule import rule_of
 from clerk_app.domain.retention import Retention
@@ -65,6 +66,7 @@ def join(stores: Stores, joint: Joint) -> DeskActions:
         eid=eid,
         appointing=Appointing(sessions, eid_world, eid),
         enclosures=stores.enclosures,
+        pages=LatePages(),
         requests=requests,
         systems=systems,
     )

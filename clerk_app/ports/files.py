@@ -25,11 +25,27 @@ class StuckUpload:
     code: str
 
 
+@dataclass(frozen=True, slots=True)
+class LightPage:
+    """A page made lighter: the bytes, a name that says their kind, and how many bytes the file had."""
+
+    name: Path
+    raw: bytes
+    before: int
+
+
+class Pages(Protocol):
+    """Makes pages light for a thin line."""
+
+    def lighter(self, path: Path) -> LightPage | None:
+        """The page of this file made lighter; nothing where the file itself is to be kept. Takes up to a second."""
+
+
 class Enclosures(Protocol):
     """Enclosure files, encrypted, named by content."""
 
-    def keep(self, path: Path, title: str, proof: str, *, original: bool) -> EnclosureRef:
-        """Read, check and store a file durably. Raises ``Invalid`` (``file_not_what_it_says``, ``file_too_large``…)."""
+    def keep(self, file: Path | LightPage, title: str, proof: str, *, original: bool) -> EnclosureRef:
+        """Read, check and store a file or a page durably; raises ``Invalid`` (``file_not_what_it_says``…)."""
 
     def adopt(self, ref: EnclosureRef, pieces: Iterator[bytes]) -> None:
         """Store durably what another desk file has kept; what is here already stays. Raises as ``pieces`` do."""

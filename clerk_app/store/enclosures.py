@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import io
 from collections.abc import Iterator
 from io import BufferedReader
 from pathlib import Path
+from typing import BinaryIO
 
 from sqlalchemy import insert
 
@@ -14,6 +16,7 @@ from clerk_app.contract.enclosures import CHUNK, LARGEST, TAG, open_chunk, seal_
 from clerk_app.domain.bodies import EnclosureRef
 from clerk_app.domain.errors import Damaged, Invalid, Refused
 from clerk_app.ports.clock import Entropy
+from clerk_app.ports.files import LightPage
 from clerk_app.store import durable, file_kinds
 from clerk_app.store.database import Database, compiled
 from clerk_app.store.schema import journal_enclosure_key
@@ -60,17 +63,17 @@ class DeskEnclosures:
         with durable.disk_errors():
             folder.mkdir(parents=True, exist_ok=True)
 
-    def keep(self, path: Path, title: str, proof: str, *, original: bool) -> EnclosureRef:
-        """Read, check and store a file durably.
+    def keep(self, file: Path | LightPage, title: str, proof: str, *, original: bool) -> EnclosureRef:
+        """Read, check and store a file or a page durably.
 
         Raises ``Invalid`` (``file_empty``, ``file_too_large``, ``file_kind_not_taken``, ``file_not_what_it_says``,
         ``file_unreadable``) and ``Unavailable`` (``disk_full``, ``disk_failed``).
         """
         try:
-            with path.open("rb") as source:
+            with io.BytesIO(file.raw) if isinstance(file, LightPage) else file.open("rb") as source:
                 head = source.read(file_kinds.HEAD)
                 size = source.seek(0, 2)
-                kind = _checked(path, head, size)
+                kind = _checked(file.name if isinstance(file, LightPage) else file, head, size)
                 digest = _digest(source)
                 self._store(source, digest, size)
         except OSError as error:
@@ -142,7 +145,7 @@ class DeskEnclosures:
                 file.unlink()
         return len(orphans)
 
-    def _store(self, source: BufferedReader, digest: bytes, size: int) -> None:
+    def _store(self, source: BinaryIO, digest: bytes, size: int) -> None:
         """Seal the file and keep its key, unless both are there already; the file is whole before its key is."""
         place = self._folder / self._name(digest)
         with self._database.reading() as connection:
@@ -191,12 +194,15 @@ def _checked(path: Path, head: bytes, size: int) -> str:
     return file_kinds.media_type(path, head)
 
 
-def _digest(source: BufferedReader) -> bytes:
+def _digest(source: BinaryIO) -> bytes:
     source.seek(0)
-    return hashlib.file_digest(source, "sha256").digest()
+    seen = hashlib.sha256()
+    while piece := source.read(CHUNK):
+        seen.update(piece)
+    return seen.digest()
 
 
-def _unchanged(source: BufferedReader, digest: bytes) -> Iterator[bytes]:
+def _unchanged(source: BinaryIO, digest: bytes) -> Iterator[bytes]:
     """The file again in chunks; raises ``Invalid('file_unreadable')`` if it changed since it was measured."""
     source.seek(0)
     seen = hashlib.sha256()

@@ -9,6 +9,7 @@ from clerk_app.contract.keys import SealingKey
 from clerk_app.domain.bodies import EnclosureRef
 from clerk_app.domain.errors import Damaged, Invalid, Refused
 from clerk_app.ports.desk_file import Draft
+from clerk_app.ports.files import LightPage
 from clerk_app.store.drafts import DeskDrafts
 from clerk_app.store.enclosures import DeskEnclosures
 from tests.store.desk import KEY, Desk, open_desk
@@ -37,6 +38,14 @@ def test_what_was_kept_is_read_back(desk: Desk, tmp_path: Path, size: int) -> No
     (file,) = (tmp_path / "enclosures").iterdir()
     assert file.stat().st_size == sealed_size(size)
     assert ref.sha256 not in file.name
+
+
+def test_a_page_that_was_made_lighter_is_kept_as_it_is_now(desk: Desk, tmp_path: Path) -> None:
+    page = LightPage(tmp_path / "scan.pdf", PDF + b"light", before=900_000)
+    ref = enclosures(desk, tmp_path).keep(page, "Лична карта", "", original=False)
+    assert (ref.size, ref.media_type) == (len(page.raw), "application/pdf")
+    assert b"".join(enclosures(desk, tmp_path).read(ref)) == page.raw
+    assert [file.name for file in tmp_path.iterdir() if file.suffix == ".pdf"] == []
 
 
 def test_the_same_content_is_kept_once(desk: Desk, tmp_path: Path) -> None:

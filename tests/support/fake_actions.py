@@ -22,6 +22,7 @@ from clerk_app.actions.looking_up import LookingUp
 from clerk_app.actions.paying import Paying
 from clerk_app.actions.printing import Printing, Registrations, Stored
 from clerk_app.actions.receipting import Counter, Receipting, Verifying
+from clerk_app.app.pages import LatePages
 from clerk_app.contract.keys import SigningKey
 from clerk_app.domain.retention import Retention
 from tests.support.eid_world import FakeEidEntries
@@ -42,8 +43,7 @@ if TYPE_CHECKING:
 def actions_of(desk: FakeDesk) -> DeskActions:
     sessions, clock, entropy = desk.sessions, desk.clock, CountedBytes()
     receipting = _receipting(desk)
-    eid_world = _eid_world(desk, receipting, entropy)
-    eid = Eid(sessions, eid_world)
+    eid = Eid(sessions, eid_world := _eid_world(desk, receipting, entropy))
     looking_up = LookingUp(lookups=desk.lookups)
     paying = Paying(receipting=receipting, reference=desk.reference)
     return DeskActions(
@@ -76,6 +76,7 @@ def actions_of(desk: FakeDesk) -> DeskActions:
         eid=eid,
         appointing=Appointing(sessions, eid_world, eid),
         enclosures=desk.enclosures,
+        pages=LatePages(),
         requests=desk.requests,
         systems=systems_of(desk, receipting),
     )

@@ -25,6 +25,7 @@ from clerk_app.domain.people import Address, IdDocument, Person
 from clerk_app.lanes import Progress, untold
 from clerk_app.ports.checks import Check, CheckResult
 from clerk_app.ports.desk_file import Draft, Look
+from clerk_app.ports.files import LightPage
 from clerk_app.ports.paper import (
     CallFacts,
     DayFacts,
@@ -247,7 +248,8 @@ class FakeEnclosures:
         self.put: list[tuple[str, Path]] = []
         self.kept: dict[str, bytes] = {}
 
-    def keep(self, path: Path, title: str, proof: str, *, original: bool) -> EnclosureRef:
+    def keep(self, file: Path | LightPage, title: str, proof: str, *, original: bool) -> EnclosureRef:
+        del file
         if self.error is not None:
             raise self.error
         return EnclosureRef(

@@ -13,6 +13,7 @@ from clerk_app.domain.delivery_policy import Addressee, Channel, Choice
 from clerk_app.domain.errors import CounterError
 from clerk_app.domain.people import Person
 from clerk_app.domain.signatures import SignatureVerdict
+from clerk_app.ports.files import LightPage
 from clerk_app.ui.acts.judging import Judging
 from clerk_app.ui.casework.recording import Recording
 from clerk_app.ui.commands import Bound
@@ -148,11 +149,21 @@ class DeliveryDoing:
     def _on_slip(self, one: Delivery, slip: Slip, path: Path | None) -> None:
         actions = self._place.actions
 
-        def note(subject: bytes) -> None:
-            scan = actions.enclosures.keep(path, slip.number or slip.state, "", original=False) if path else None
+        def keep(file: Path | LightPage | None) -> None:
+            self._record(lambda subject: note(subject, file), "delivery.noted_now")
+
+        def note(subject: bytes, file: Path | LightPage | None) -> None:
+            title = slip.number or slip.state
+            scan = actions.enclosures.keep(file, title, "", original=False) if file is not None else None
             actions.systems.delivery.note(subject, one, replace(slip, scan=scan))
 
-        self._record(note, "delivery.noted_now")
+        if path is None:
+            keep(None)
+            return
+        lighter = actions.pages.lighter
+        self._place.long_reads.submit(
+            lambda: lighter(path) or path, while_alive(self._page, keep), self._recording.failed
+        )
 
     def _on_paper_wanted(self, name: object) -> None:
         if self.opened is None:

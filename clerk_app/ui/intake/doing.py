@@ -17,6 +17,7 @@ from clerk_app.domain.catalogue import Service
 from clerk_app.domain.delivery_bodies import ConsentWay
 from clerk_app.domain.errors import DESK_RESTORED, CounterError, Damaged, Invalid
 from clerk_app.ports.desk_file import NewPrintJob, Received
+from clerk_app.ports.files import LightPage
 from clerk_app.ui.intake.state import STEPS
 from clerk_app.ui.intake.taking import Taking
 from clerk_app.ui.paper_flow import PaperFlow
@@ -79,10 +80,18 @@ class Doing(QWidget):
         dialog.open()
 
     def enclose(self, path: Path, proof: str = "") -> None:
-        """Keep a file as an enclosure."""
+        """Keep a file as an enclosure, a page as light as it may be."""
+        lighter = self._place.actions.pages.lighter
+        self._place.long_reads.submit(
+            lambda: lighter(path) or path,
+            while_alive(self, lambda file: self._keep(file, path.stem, proof)),
+            while_alive(self, self._on_failed),
+        )
+
+    def _keep(self, file: Path | LightPage, title: str, proof: str) -> None:
         keep = self._place.actions.enclosures.keep
         self._place.writes.submit(
-            lambda: keep(path, path.stem, proof, original=False),
+            lambda: keep(file, title, proof, original=False),
             while_alive(self, self._on_enclosed),
             while_alive(self, self._on_failed),
         )
