@@ -16,6 +16,7 @@ Act = Literal[
     "escrow_deposited",
     "escrow_opened",
     "spool_imported",
+    "bundle_taken",
     "status_set",
     "client_made",
     "ezup_revoked",

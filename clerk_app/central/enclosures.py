@@ -9,7 +9,7 @@ import hashlib
 import hmac
 import os
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
@@ -67,16 +67,45 @@ class Enclosures:
 
     def append(self, desk: str, sha256: str, piece: bytes) -> None:
         """Write on; raises ``Unavailable('disk_full')``."""
+        self._write(self._part(desk, sha256), piece)
+
+    def _write(self, part: Path, piece: bytes) -> None:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            with self._part(desk, sha256).open("ab") as file:
+            with part.open("ab") as file:
                 file.write(piece)
         except OSError as error:
             raise Unavailable("disk_full") from error
 
     def finish(self, desk: str, sha256: str) -> None:
         """Verify every chunk and the whole; raises ``Damaged('enclosure_damaged')`` and forgets the upload."""
-        part = self._part(desk, sha256)
+        self._keep(desk, sha256, self._part(desk, sha256))
+
+    def carried(self, desk: str, sha256: str, pieces: Iterable[bytes]) -> bool:
+        """Take a whole upload that came otherwise than by wire; tells whether it is new here.
+
+        It is put together beside what the wire may be bringing at this moment, and takes its place. Raises as ``append``
+        and ``finish``, ``Invalid('too_large')``, and what ``pieces`` raise.
+        """
+        if self.offset(desk, sha256) == COMPLETE:
+            return False
+        part = self._part(desk, sha256).with_suffix(".carried")
+        part.unlink(missing_ok=True)
+        try:
+            size = 0
+            for piece in pieces:
+                size += len(piece)
+                if size > MOST_BYTES:
+                    raise Invalid("too_large", what="enclosure")
+                self._write(part, piece)
+            if _plain_size(size) < 0 or upload_size(_plain_size(size)) != size:
+                raise Damaged("enclosure_damaged")
+            self._keep(desk, sha256, part)
+        finally:
+            part.unlink(missing_ok=True)
+        return True
+
+    def _keep(self, desk: str, sha256: str, part: Path) -> None:
         try:
             key, size = self._verified(part, bytes.fromhex(sha256))
         except Damaged as error:
@@ -96,7 +125,9 @@ class Enclosures:
             "at": self._now(),
         }
         with self._database.write() as connection:
-            connection.execute(insert(ENCLOSURE).values(row))
+            same = and_(*(ENCLOSURE.c[name] == row[name] for name in ("municipality", "desk", "sha256")))
+            if connection.execute(select(ENCLOSURE.c.size).where(same)).first() is None:  # else the other way was first
+                connection.execute(insert(ENCLOSURE).values(row))
 
     def read(self, desk: str, sha256: str) -> Iterator[bytes]:
         """The plain pieces of a complete enclosure; raises ``Refused('enclosure_unknown')`` or ``Damaged``."""

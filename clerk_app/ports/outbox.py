@@ -55,10 +55,17 @@ class Attention:
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """What an answer changed: subjects to show anew, and codes of alarms."""
+    """What an answer changed: subjects to show anew, and codes of alarms.
+
+    ``confirmed`` entries that waited the centre has now, ``requests`` are citizens' requests among them; ``stopped``
+    are held or refused since.
+    """
 
     subjects: frozenset[bytes]
     alarms: tuple[str, ...] = ()
+    confirmed: int = 0
+    requests: int = 0
+    stopped: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +119,13 @@ class Outbox(Protocol):
 
         Its sending number goes to the next entry that is cut, alone in its parcel: the centre never had it.
         """
+
+
+class Applies(Protocol):
+    """Takes answers in."""
+
+    def apply(self, answers: Answers) -> Applied:
+        """As ``Outbox.apply``."""
 
 
 class CaseSteps(Protocol):

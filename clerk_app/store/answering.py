@@ -30,12 +30,17 @@ class Step:
 
 @dataclass(slots=True)
 class Work:
-    """The steps of one answer to ``desk`` in their order, and what they found on the way."""
+    """The steps of one answer to ``desk`` in their order, and what they found on the way.
+
+    ``confirmed`` are entries that were not known to be at the centre before, ``stopped`` how many went to a person.
+    """
 
     desk: str
     steps: list[Step] = field(default_factory=list)
     subjects: set[bytes] = field(default_factory=set)
     alarms: set[str] = field(default_factory=set)
+    confirmed: list[int] = field(default_factory=list)
+    stopped: int = 0
     _closed: list[int] = field(default_factory=list)
 
     def touched(self, subject: bytes | None) -> None:
@@ -48,6 +53,8 @@ class Work:
         stood = outbox_rows.is_stopped(connection, seq)
         subject = outbox_rows.accept(connection, seq, now)
         self.touched(subject)
+        if subject is not None:
+            self.confirmed.append(seq)
         if stood:
             measures.recount(connection, self.desk, subject)
         self._closed.append(seq)
@@ -57,6 +64,7 @@ class Work:
         state = OutboxState(result.outcome)
         subject = outbox_rows.stop(connection, result.seq, state, now, code=result.code, params=result.params)
         self.touched(subject)
+        self.stopped += subject is not None
         measures.recount(connection, self.desk, subject)
 
     def take_closed(self) -> list[int]:

@@ -107,7 +107,13 @@ class DeskOutbox:
         if any(change.kind == replica.GONE for change in answers.changes):
             self._database.dropped()
         self._reached("after_answer")
-        return Applied(frozenset(work.subjects), tuple(sorted(work.alarms)))
+        return Applied(
+            frozenset(work.subjects),
+            tuple(sorted(work.alarms)),
+            confirmed=len(work.confirmed),
+            requests=self._requests(work.confirmed),
+            stopped=work.stopped,
+        )
 
     def size(self) -> OutboxSize:
         """What waits or is under way."""
@@ -150,6 +156,13 @@ class DeskOutbox:
         """The last entry of the journal."""
         with self._database.reading() as connection:
             return entry_rows.head(connection)[0]
+
+    def _requests(self, seqs: list[int]) -> int:
+        """How many of these entries received a request."""
+        if not seqs:
+            return 0
+        with self._database.reading() as connection:
+            return outbox_rows.requests(connection, seqs)
 
     def _cut(self, connection: Connection, sent: parcels.Sent) -> Cut:
         entries = entry_rows.some(connection, self._desk, sent.seqs)

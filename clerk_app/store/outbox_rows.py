@@ -40,6 +40,9 @@ _LET_GO = (
     " OR e.kind LIKE 'delivery.%' OR e.kind LIKE 'ezup.%')) RETURNING subject"
 )
 _STOPPED = "SELECT 1 FROM desk_outbox WHERE seq = ? AND state IN ('held', 'refused')"
+_REQUESTS = (
+    "SELECT count(*) FROM desk_outbox o WHERE o.urgent = 1 AND o.seq IN (SELECT value FROM json_each(?))"
+)
 _ATTEMPTS = "SELECT attempts FROM desk_outbox WHERE seq = ?"
 
 
@@ -100,6 +103,11 @@ def let_go(connection: Connection, seq: int) -> bytes | None:
 def is_stopped(connection: Connection, seq: int) -> bool:
     """Whether an entry is held or refused."""
     return connection.execute(_STOPPED, (seq,)).fetchone() is not None
+
+
+def requests(connection: Connection, seqs: list[int]) -> int:
+    """How many of these entries are citizens' requests."""
+    return int(connection.execute(_REQUESTS, (str(seqs),)).fetchone()[0])
 
 
 def attempts(connection: Connection, seq: int) -> int:

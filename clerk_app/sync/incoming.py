@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from clerk_app.contract.answers import open_answers
 from clerk_app.domain.errors import Damaged, Invalid
 from clerk_app.ports.clock import Clock
-from clerk_app.ports.outbox import Outbox
+from clerk_app.ports.outbox import Applies
 from clerk_app.sync.identity import DeskIdentity
 from clerk_app.sync.write import Write
 
@@ -38,7 +38,7 @@ class Taken:
 class Incoming:
     """Opens answers, applies them and passes on what they changed."""
 
-    def __init__(self, outbox: Outbox, write: Write, identity: DeskIdentity, clock: Clock, news: News) -> None:
+    def __init__(self, outbox: Applies, write: Write, identity: DeskIdentity, clock: Clock, news: News) -> None:
         self._outbox = outbox
         self._write = write
         self._identity = identity
