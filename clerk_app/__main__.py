@@ -24,6 +24,7 @@ COMMANDS = (
     "verify-document",
     "doctor",
     "copy",
+    "bundle",
     "settings",
     "catalogue",
 )

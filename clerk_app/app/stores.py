@@ -10,6 +10,7 @@ from clerk_app.domain.journal import Entry
 from clerk_app.settings.identity import DeskIdentity
 from clerk_app.store.acts import DeskActEntries
 from clerk_app.store.attention import DeskAttention
+from clerk_app.store.carrying import DeskUnconfirmed
 from clerk_app.store.case_files import DeskCaseFiles
 from clerk_app.store.copying import DeskCopies
 from clerk_app.store.database import Database
@@ -42,6 +43,7 @@ class Stores:
     file: DeskFile
     journal: DeskJournal
     outbox: DeskOutbox
+    unconfirmed: DeskUnconfirmed
     requests: DeskRequests
     bodies: DeskBodies
     drafts: DeskDrafts
@@ -86,6 +88,7 @@ def open_stores(place: Place, identity: DeskIdentity, key: bytes, told: Told, re
             database, desk, clock=clock, entropy=place.entropy, committed=told.committed, reached=reached
         ),
         outbox=DeskOutbox(database, desk, clock=clock, confirmed=told.confirmed, restores=restores, reached=reached),
+        unconfirmed=DeskUnconfirmed(database, desk),
         requests=DeskRequests(database, clock),
         bodies=DeskBodies(database, desk),
         drafts=DeskDrafts(database),

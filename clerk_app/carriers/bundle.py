@@ -43,14 +43,14 @@ def free_bytes(root: Path) -> int:
 
 
 def sticks(places: Iterable[Path] | None = None) -> tuple[Found, ...]:
-    """Every stick that is in this computer now, in the order of their names.
+    """Every stick that is in this computer now, in the order of their folders.
 
     ``places`` are folders under which a desktop mounts what is put in: those of this user unless they are given.
     """
     if places is None and sys.platform == "win32":
         return _of_windows()
     roots = (each for place in (_places() if places is None else places) for each in _mounted(place))
-    return tuple(sorted((Found(root.name, root, free) for root, free in roots), key=lambda one: one.name))
+    return tuple(sorted((Found(root.name, root, free) for root, free in roots), key=lambda one: one.root))
 
 
 def _places() -> tuple[Path, ...]:

@@ -24,6 +24,7 @@ from clerk_app.central.publishing import publish
 from clerk_app.central.server import CentralSettings, open_parts, serve
 from clerk_app.central.spool_import import import_spool
 from clerk_app.cli.catalogue import refusals
+from clerk_app.cli.central_bundle import take_sticks
 from clerk_app.cli.frame import Exit, Out, contents
 from clerk_app.contract.catalogue_folder import load_folder
 from clerk_app.contract.payments import PaymentReport
@@ -31,8 +32,9 @@ from clerk_app.domain import money
 from clerk_app.domain.errors import Invalid
 from clerk_app.i18n import Texts
 
+_WITH_FILES = frozenset({"serve", "bundle"})
 _LONGEST_AWAY = 31 * 24
-ACTIONS = ("serve", "code", "import", "publish", "list", "client", "revoke", "away", "pay", "deliver-document")
+ACTIONS = ("serve", "code", "import", "publish", "list", "client", "revoke", "away", "pay", "deliver-document", "bundle")
 
 
 def configure(parser: argparse.ArgumentParser, texts: Texts) -> None:
@@ -56,6 +58,7 @@ def configure(parser: argparse.ArgumentParser, texts: Texts) -> None:
     parser.add_argument("--kind", default="decision", metavar="KIND", help=text("cli.central.kind"))
     parser.add_argument("--state", default="", metavar="STATE", help=text("cli.central.state"))
     parser.add_argument("--by", default="", metavar="BODY", help=text("cli.central.by"))
+    parser.add_argument("--out", type=Path, metavar="DIR", help=text("cli.central.out"))
     parser.add_argument("--code", action="append", default=[], metavar="OFFICE/COUNTER", help=text("cli.central.code"))
 
 
@@ -77,6 +80,7 @@ def run(arguments: argparse.Namespace, out: Out) -> Exit:
             "away": lambda: _away(arguments.named, arguments.amount, parts, out),
             "pay": lambda: _pay(arguments.named, arguments.amount, parts, out),
             "deliver-document": lambda: _deliver(arguments, parts, out),
+            "bundle": lambda: take_sticks(_folder(arguments), arguments.out, parts, out),
         }
         return does[arguments.action]()
     finally:
@@ -98,8 +102,8 @@ def _settings(arguments: argparse.Namespace, out: Out) -> CentralSettings:
     resources = resources_folder()
     password = arguments.operator_password_file
     database_url = without_password(arguments.database)
-    unused = Path()  # codes and imports touch no enclosure
-    files = arguments.files or (folder_beside(database_url) if arguments.action == "serve" else unused)
+    unused = Path()  # codes and the spool touch no enclosure
+    files = arguments.files or (folder_beside(database_url) if arguments.action in _WITH_FILES else unused)
     return CentralSettings(
         listen=arguments.listen,
         database_url=database_url,

@@ -27,7 +27,7 @@ def run(arguments: argparse.Namespace, out: Out) -> Exit:
     prepared = prepare(place)
     try:
         prepared.signing_in.sign_in(arguments.user, password(arguments, out.texts))
-        copied = prepared.desk.actions.copying.copy(arguments.folder, _telling(out))
+        copied = prepared.desk.actions.copying.copy(arguments.folder, telling(out))
     finally:
         prepared.close()
     values = {"copy": str(copied.path), "entries": copied.entries, "bytes": copied.size}
@@ -35,8 +35,8 @@ def run(arguments: argparse.Namespace, out: Out) -> Exit:
     return Exit.DONE
 
 
-def _telling(out: Out) -> Progress:
-    """Says each tenth of the way once."""
+def telling(out: Out) -> Progress:
+    """What says each tenth of a long way once."""
     said = 0
 
     def tell(done: int, whole: int) -> None:

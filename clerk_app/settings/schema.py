@@ -44,6 +44,7 @@ class Settings:
     waits for the unique number. ``printer``: empty for none. ``reader``: name of the card reader, empty for any.
     ``copy_to``: second folder for sealed entries, empty for none. ``spool_before_accept``: whether the spool is written
     before the clerk sees "accepted". ``lock_after``: idle minutes. ``supplement_days``: for a call to supplement.
+    ``stick_days``: how long what a USB stick carries lies there.
     ``token_module``: the PKCS#11 module of the card that acts are signed with, empty for none. ``token_label`` names
     the certificate where a card has more. ``tsa_url``: who gives time stamps (RFC 3161), empty for nobody.
     ``telemetry``: there is none, and no other value.
@@ -65,6 +66,7 @@ class Settings:
     office_hours: str = "07:30-15:30"
     lock_after: int = 10
     supplement_days: int = 8
+    stick_days: int = 35
     token_module: str = ""
     token_label: str = ""
     tsa_url: str = ""
@@ -121,6 +123,7 @@ def keys(languages: Iterable[str]) -> tuple[Key, ...]:
         Key("office_hours", Hours(), MACHINE),
         Key("lock_after", Number(1, 60, whole=True), ANYONE),
         Key("supplement_days", Number(1, 90, whole=True), MACHINE),
+        Key("stick_days", Number(1, 365, whole=True), MACHINE),
         Key("token_module", File(), MACHINE),
         Key("token_label", Text(), MACHINE),
         Key("tsa_url", WebAddress(), MACHINE),

@@ -12,7 +12,6 @@ from clerk_app.ports.outbox import Reached
 from clerk_app.store import entry_rows, outbox_rows, parcels, replica, restored
 from clerk_app.store.database import Database
 
-# What its clerk does not hear of soon, because it waits for its request, is taken along: it may arrive with it.
 _WAITING = (
     "SELECT o.seq, o.size, o.urgent FROM desk_outbox o JOIN journal_body b ON b.seq = o.seq"
     " WHERE o.state <> 'accepted' AND o.state IN ('waiting', 'sending') AND b.body IS NOT NULL"

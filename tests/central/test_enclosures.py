@@ -11,7 +11,7 @@ import pytest
 from clerk_app.contract import canonical, enclosures
 from clerk_app.contract.enclosures import CHUNK, LARGEST, OFFSET_HEADER, seal_chunks, upload_size, wrap_key
 from clerk_app.contract.exchange import ENCLOSURES, Problem
-from clerk_app.domain.errors import Refused
+from clerk_app.domain.errors import Damaged, Invalid, Refused
 from tests.central.conftest import Running
 from tests.support.lone_desk import Caller, LoneDesk
 
@@ -108,3 +108,37 @@ def test_files_at_the_centre_are_neither_readable_nor_named_after_content(
     assert names
     assert not any(hashlib.sha256(plain).hexdigest() in name for name in names)
     assert all("Пробић".encode() not in path.read_bytes() for path in folder.iterdir())
+
+
+def test_one_that_came_otherwise_is_whole_and_the_wire_hears_of_it(
+    shared: Running, caller: Caller, desk: LoneDesk
+) -> None:
+    plain = secrets.token_bytes(CHUNK + 77)
+    upload, digest = upload_of(desk, plain, bytes(32)), hashlib.sha256(plain).hexdigest()
+    kept = shared.central.parts.enclosures
+    send(caller, desk, plain, 0, upload[:300], len(upload))
+    for wrong in (upload[:-1], upload[:-1] + bytes([upload[-1] ^ 1]), b""):
+        with pytest.raises(Damaged, match="enclosure_damaged"):
+            kept.carried(desk.code, digest, [wrong])
+    assert offset(caller, desk, plain) == 300
+    assert kept.carried(desk.code, digest, [upload[:1000], upload[1000:]])
+    assert not kept.carried(desk.code, digest, [upload])
+    assert offset(caller, desk, plain) == -1
+    assert b"".join(kept.read(desk.code, digest)) == plain
+    assert not list(kept.folder.glob("*.carried"))
+
+
+def test_the_wire_may_end_what_a_stick_has_brought_meanwhile(shared: Running, desk: LoneDesk) -> None:
+    plain = secrets.token_bytes(1000)
+    upload, digest = upload_of(desk, plain, bytes(32)), hashlib.sha256(plain).hexdigest()
+    kept = shared.central.parts.enclosures
+    kept.append(desk.code, digest, upload)
+    kept.carried(desk.code, digest, [upload])
+    kept.finish(desk.code, digest)
+    assert b"".join(kept.read(desk.code, digest)) == plain
+
+
+def test_more_than_a_file_may_have_is_not_put_together(shared: Running, desk: LoneDesk) -> None:
+    whole = (bytes(8 * 1024 * 1024) for _ in range(1 + upload_size(LARGEST) // (8 * 1024 * 1024)))
+    with pytest.raises(Invalid, match="too_large"):
+        shared.central.parts.enclosures.carried(desk.code, "ab" * 32, whole)
