@@ -11,13 +11,17 @@ from clerk_app.app.lanes import WriteAndWait
 from clerk_app.carriers.bundle import stick_at
 from clerk_app.lanes import Lane, Progress, untold
 from clerk_app.ports.bundle import Stick
+from clerk_app.ports.outbox import OutboxSize
 from clerk_app.sync.bringing_back import BackParts, Brought, bring_in
 from clerk_app.sync.carrying import CarryParts, Taken, take_along
 from clerk_app.sync.incoming import News
 
 
 class StickWork:
-    """Runs on whatever lane asks; ``changed`` and ``alarm`` are told as by the exchange."""
+    """Runs on whatever lane asks; ``changed`` and ``alarm`` are told as by the exchange.
+
+    ``waits`` is told what is left in the outbox once an answer is in: the line may be silent for long.
+    """
 
     def __init__(
         self,
@@ -25,8 +29,10 @@ class StickWork:
         writes: Lane,
         changed: Callable[[frozenset[bytes]], None],
         alarm: Callable[[str], None],
+        waits: Callable[[OutboxSize], None] = lambda _size: None,
     ) -> None:
         self._desk = desk
+        self._waits = waits
         self._write = WriteAndWait(writes)
         self._news = News(changed=changed, alarm=alarm)
         self._identity = exchange_identity(desk.identity)
@@ -57,7 +63,10 @@ class StickWork:
             clock=desk.place.clock,
             news=self._news,
         )
-        return bring_in(parts, told)
+        try:
+            return bring_in(parts, told)
+        finally:
+            self._waits(desk.stores.outbox.size())
 
     def _stick(self, root: Path) -> Stick:
         return stick_at(root, self._identity.desk, self._identity.centre_sign)

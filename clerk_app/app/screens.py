@@ -99,7 +99,7 @@ def screens_of(place: Workplace, paper: PaperFlow, desk: OpenDesk, program: Prog
         AttentionScreen(place, paper),
         EidScreen(place),
         EzupLogScreen(place),
-        ExchangeScreen(place, stores.outbox.size),
+        ExchangeScreen(place, stores.outbox.size, desk.stick),
         DevicesScreen(place, trial, savings_of(place, desk)),
         *_indicators(place, paper, desk),
         SettingsScreen(place, Preferences(program), program.place.texts.languages()),

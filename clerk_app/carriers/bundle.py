@@ -7,29 +7,19 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from clerk_app.contract.bundle import folder_of
 from clerk_app.contract.bundle_folder import TO_CENTRE, TO_DESK, side, stick_errors
 from clerk_app.domain.errors import Invalid
-from clerk_app.ports.bundle import Stick
+from clerk_app.ports.bundle import FoundStick, Stick
 
 _REMOVABLE = 2  # what Windows calls DRIVE_REMOVABLE
 _LETTERS = "DEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A stick in this computer: what it is called, where its files lie, and how many bytes are free."""
-
-    name: str
-    root: Path
-    free: int
-
-
 def stick_at(root: Path, desk: str, centre_sign: bytes) -> Stick:
-    """This desk's folder on the stick at ``root``; raises ``Invalid('stick_folder')`` where no folder is."""
+    """The folder of a desk on the stick at ``root``; raises ``Invalid('stick_folder')`` where no folder is."""
     if not root.is_dir():
         raise Invalid("stick_folder", folder=str(root))
     name = folder_of(desk, centre_sign)
@@ -42,7 +32,7 @@ def free_bytes(root: Path) -> int:
         return shutil.disk_usage(root).free
 
 
-def sticks(places: Iterable[Path] | None = None) -> tuple[Found, ...]:
+def sticks(places: Iterable[Path] | None = None) -> tuple[FoundStick, ...]:
     """Every stick that is in this computer now, in the order of their folders.
 
     ``places`` are folders under which a desktop mounts what is put in: those of this user unless they are given.
@@ -50,7 +40,7 @@ def sticks(places: Iterable[Path] | None = None) -> tuple[Found, ...]:
     if places is None and sys.platform == "win32":
         return _of_windows()
     roots = (each for place in (_places() if places is None else places) for each in _mounted(place))
-    return tuple(sorted((Found(root.name, root, free) for root, free in roots), key=lambda one: one.root))
+    return tuple(sorted((FoundStick(root.name, root, free) for root, free in roots), key=lambda one: one.root))
 
 
 def _places() -> tuple[Path, ...]:
@@ -66,9 +56,9 @@ def _mounted(place: Path) -> list[tuple[Path, int]]:
         return []
 
 
-def _of_windows() -> tuple[Found, ...]:
+def _of_windows() -> tuple[FoundStick, ...]:
     """Removable drives by their letter, under the name that they were given."""
-    import ctypes
+    import ctypes  # noqa: PLC0415 (what it is asked for is only there on Windows)
 
     kernel = ctypes.WinDLL("kernel32")  # type: ignore[attr-defined,unused-ignore] # only there on Windows
     found = []
@@ -78,5 +68,5 @@ def _of_windows() -> tuple[Found, ...]:
             continue
         label = ctypes.create_unicode_buffer(64)
         if kernel.GetVolumeInformationW(ctypes.c_wchar_p(root), label, 64, None, None, None, None, 0):
-            found.append(Found(label.value or root[:2], Path(root), shutil.disk_usage(root).free))
+            found.append(FoundStick(label.value or root[:2], Path(root), shutil.disk_usage(root).free))
     return tuple(found)

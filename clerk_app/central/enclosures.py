@@ -84,8 +84,8 @@ class Enclosures:
     def carried(self, desk: str, sha256: str, pieces: Iterable[bytes]) -> bool:
         """Take a whole upload that came otherwise than by wire; tells whether it is new here.
 
-        It is put together beside what the wire may be bringing at this moment, and takes its place. Raises as ``append``
-        and ``finish``, ``Invalid('too_large')``, and what ``pieces`` raise.
+        It is put together beside what the wire may be bringing at this moment, and counts instead. Raises as
+        ``append`` and ``finish``, ``Invalid('too_large')``, and what ``pieces`` raise.
         """
         if self.offset(desk, sha256) == COMPLETE:
             return False

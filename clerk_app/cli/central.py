@@ -34,7 +34,19 @@ from clerk_app.i18n import Texts
 
 _WITH_FILES = frozenset({"serve", "bundle"})
 _LONGEST_AWAY = 31 * 24
-ACTIONS = ("serve", "code", "import", "publish", "list", "client", "revoke", "away", "pay", "deliver-document", "bundle")
+ACTIONS = (
+    "serve",
+    "code",
+    "import",
+    "publish",
+    "list",
+    "client",
+    "revoke",
+    "away",
+    "pay",
+    "deliver-document",
+    "bundle",
+)
 
 
 def configure(parser: argparse.ArgumentParser, texts: Texts) -> None:

@@ -35,7 +35,7 @@ class BundleFolder:
     device: int = 0
 
     def put(self, name: str, raw: bytes) -> None:
-        """Write a file whole and durably, over an older one; raises ``Unavailable`` (``stick_full``, ``stick_gone``…)."""
+        """Write a file whole and durably, over an older one; raises as ``stick_errors``."""
         with stick_errors(self.root):
             self._prepare()
             fresh = self.path / f"{name}{UNFINISHED}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from clerk_app.domain.bodies import EnclosureRef
@@ -36,8 +37,17 @@ class Unconfirmed(Protocol):
         """What the centre is asked to answer from."""
 
 
+@dataclass(frozen=True, slots=True)
+class FoundStick:
+    """A stick in this computer: what it is called, where its files lie, and how many bytes are free."""
+
+    name: str
+    root: Path
+    free: int
+
+
 class StickFolder(Protocol):
-    """One side of this desk's folder on a stick; every call raises ``Unavailable`` (``stick_full``, ``stick_gone``…)."""
+    """One side of a desk's folder on a stick; each call raises ``Unavailable`` (``stick_full``, ``stick_gone``…)."""
 
     def put(self, name: str, raw: bytes) -> None:
         """Write a file whole and durably, over an older one."""
@@ -54,7 +64,7 @@ class StickFolder(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Stick:
-    """This desk's two sides of a stick: what it sends, and what the centre has left for it."""
+    """A desk's two sides of a stick: what it sends, and what the centre has left for it."""
 
     out: StickFolder
     back: StickFolder

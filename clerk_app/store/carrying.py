@@ -1,4 +1,4 @@
-"""What a stick takes along: everything that the centre has not confirmed, as it stands; nothing is changed by asking."""
+"""What a stick takes along: everything that the centre has not confirmed; to ask changes nothing."""
 
 from __future__ import annotations
 

@@ -40,9 +40,7 @@ _LET_GO = (
     " OR e.kind LIKE 'delivery.%' OR e.kind LIKE 'ezup.%')) RETURNING subject"
 )
 _STOPPED = "SELECT 1 FROM desk_outbox WHERE seq = ? AND state IN ('held', 'refused')"
-_REQUESTS = (
-    "SELECT count(*) FROM desk_outbox o WHERE o.urgent = 1 AND o.seq IN (SELECT value FROM json_each(?))"
-)
+_REQUESTS = "SELECT count(*) FROM desk_outbox o WHERE o.urgent = 1 AND o.seq IN (SELECT value FROM json_each(?))"
 _ATTEMPTS = "SELECT attempts FROM desk_outbox WHERE seq = ?"
 
 

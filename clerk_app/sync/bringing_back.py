@@ -5,7 +5,6 @@ A list that is older than what this desk knows brings nothing and harms nothing;
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,7 +14,7 @@ from clerk_app.contract.bundle import Answered
 from clerk_app.contract.bundle_folder import LIST
 from clerk_app.contract.keys import key_id
 from clerk_app.contract.parcel import MOST_BYTES
-from clerk_app.domain.errors import Damaged, Invalid, Refused
+from clerk_app.domain.errors import Damaged, Refused
 from clerk_app.lanes import Progress, untold
 from clerk_app.ports.bundle import Stick, Unconfirmed
 from clerk_app.ports.clock import Clock

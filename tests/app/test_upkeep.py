@@ -14,6 +14,7 @@ from clerk_app.domain.errors import Unavailable
 from clerk_app.domain.retention import Retention
 from clerk_app.store.acts import DeskActEntries
 from clerk_app.store.attention import DeskAttention
+from clerk_app.store.carrying import DeskUnconfirmed
 from clerk_app.store.case_files import DeskCaseFiles
 from clerk_app.store.copying import DeskCopies
 from clerk_app.store.documents import DeskDocuments
@@ -97,6 +98,7 @@ def stores_of(counter: Counter) -> Stores:
         file=counter.desk.file,
         journal=counter.desk.journal,
         outbox=counter.desk.outbox,
+        unconfirmed=DeskUnconfirmed(counter.desk.database, DESK),
         requests=counter.requests,
         bodies=counter.bodies,
         drafts=counter.drafts,

@@ -2,14 +2,15 @@ from __future__ import annotations
 
 import ctypes
 import os
+import shutil
 import sys
 from pathlib import Path
 
 import pytest
 
-from clerk_app.carriers import bundle
-from clerk_app.carriers.bundle import Found, free_bytes, stick_at, sticks
+from clerk_app.carriers.bundle import free_bytes, stick_at, sticks
 from clerk_app.domain.errors import Invalid, Unavailable
+from clerk_app.ports.bundle import FoundStick
 
 CENTRE = b"c" * 32
 
@@ -38,7 +39,7 @@ def test_what_is_mounted_is_a_stick_and_an_empty_folder_is_none(
     monkeypatch.setattr(os.path, "ismount", lambda path: "KURIR" in str(path))
     found = sticks([tmp_path, tmp_path / "none"])
     assert [one.name for one in found] == ["KURIR-1", "KURIR-2"]
-    assert found[0] == Found("KURIR-1", tmp_path / "KURIR-1", found[0].free)
+    assert found[0] == FoundStick("KURIR-1", tmp_path / "KURIR-1", found[0].free)
     assert found[0].free > 0
 
 
@@ -52,6 +53,6 @@ def test_on_windows_a_removable_drive_has_its_name(tmp_path: Path, monkeypatch: 
             return int(root.value != "G:\\")  # a reader without a card in it
 
     monkeypatch.setattr(ctypes, "WinDLL", lambda _name: Kernel(), raising=False)
-    monkeypatch.setattr(bundle.shutil, "disk_usage", lambda _root: type("Usage", (), {"free": 7}))
+    monkeypatch.setattr(shutil, "disk_usage", lambda _root: type("Usage", (), {"free": 7}))
     monkeypatch.setattr(sys, "platform", "win32")
-    assert sticks() == (Found("KURIR", Path("E:\\"), 7), Found("F:", Path("F:\\"), 7))
+    assert sticks() == (FoundStick("KURIR", Path("E:\\"), 7), FoundStick("F:", Path("F:\\"), 7))

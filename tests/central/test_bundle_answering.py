@@ -1,4 +1,4 @@
-"""The answers on a stick: all there are, as many as it takes, and the older ones go only when the list names the new."""
+"""The answers on a stick: all there are; the older ones go only when the list names the new."""
 
 from __future__ import annotations
 

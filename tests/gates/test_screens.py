@@ -49,6 +49,7 @@ from tests.gates.scenes_of_delivery import DELIVERY_SCENES
 from tests.gates.scenes_of_index import INDEX_SCENES
 from tests.gates.scenes_of_payments import PAYMENT_SCENES
 from tests.gates.scenes_of_records import RECORD_SCENES
+from tests.gates.scenes_of_sticks import STICK_SCENES
 from tests.gates.scenes_of_visits import (
     another_card,
     booking,
@@ -113,6 +114,7 @@ SCENES = [
     Scene("intake another card", another_card),
     Scene("visit", lambda stage, desk: stage.go("visit", in_one_visit(stage, desk))),
     *INDEX_SCENES,
+    *STICK_SCENES,
     *(stopped_at(screen) for screen in ("home", "attention", "exchange", "intake")),
 ]
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from clerk_app.domain.errors import CounterError, Invalid
 from clerk_app.ports.outbox import OutboxSize
 from clerk_app.ui.devices.saving import Saving
+from clerk_app.ui.exchange.stick_task import StickDoor
 from clerk_app.ui.paper_flow import PaperFlow
 from clerk_app.ui.screen import Screen
 from clerk_app.ui.screens.attention import AttentionScreen
@@ -92,6 +93,11 @@ def savings(desk: FakeDesk) -> list[Saving]:
     return made
 
 
+def stick_door(desk: FakeDesk) -> StickDoor:
+    """A stick in memory, of which a test may say what it does."""
+    return StickDoor(found=lambda: desk.stick.found, carry=desk.stick.carry, bring=desk.stick.bring)
+
+
 def indicators(desk: FakeDesk) -> list[Screen]:
     """For whoever may count; nothing is written anywhere."""
     if not desk.actions.systems.indicators.allowed():
@@ -114,7 +120,7 @@ def all_screens(desk: FakeDesk) -> list[Screen]:
         AttentionScreen(place, paper),
         EidScreen(place),
         EzupLogScreen(place),
-        ExchangeScreen(place, lambda: waits(desk)),
+        ExchangeScreen(place, lambda: waits(desk), stick_door(desk)),
         DevicesScreen(place, lambda: None, savings(desk)),
         *indicators(desk),
         SettingsScreen(place, FakeSettings(), LANGUAGES),

@@ -52,6 +52,7 @@ from tests.support.fake_neighbours import (
     default_checks,
     micros,
 )
+from tests.support.fake_stick import FakeStick
 from tests.support.specimens import DESK, MUNICIPALITY
 
 
@@ -90,6 +91,7 @@ class FakeDesk:
     link: LinkState = field(default_factory=lambda: LinkState(kind="good", exchanged=micros(NOW)))
     checks: tuple[Check, ...] = ()
     outages: FakeOutages = field(default_factory=FakeOutages)
+    stick: FakeStick = field(default_factory=FakeStick)
 
     def __post_init__(self) -> None:
         self.journal = FakeJournal(DESK, self.clock, self.jobs)

@@ -112,9 +112,7 @@ def test_a_lost_answer_is_told_again(town: StickTown, desk: StickDesk, stick: Pa
     )
 
 
-def test_the_same_stick_twice_and_its_copy_say_that_all_is_known(
-    town: StickTown, desk: StickDesk, stick: Path
-) -> None:
+def test_the_same_stick_twice_and_its_copy_say_that_all_is_known(town: StickTown, desk: StickDesk, stick: Path) -> None:
     desk.receive(2)
     desk.carry(stick)
     twin = copy_of(stick, "TWIN")

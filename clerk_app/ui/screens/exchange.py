@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clerk_app.ports.outbox import OutboxSize
 from clerk_app.sync.link import LinkState
 from clerk_app.ui.commands import Bound
 from clerk_app.ui.exchange.rate_plot import KILO, Measured, RatePlot
+from clerk_app.ui.exchange.stick_panel import StickPanel
+from clerk_app.ui.exchange.stick_task import StickDoor, StickTask
 from clerk_app.ui.exchange.words import headline, line_facts, queue_facts, range_words
 from clerk_app.ui.link_words import ROLES, link_sentence, safe_sentence
 from clerk_app.ui.print_words import reason_words
@@ -27,6 +29,8 @@ from clerk_app.ui.widgets.scroll import Scroll
 from clerk_app.ui.workplace import Workplace
 
 SIDE = 424
+LOOK_EVERY = 3000
+"""Milliseconds after which a stick that was put in is seen."""
 _ICONS = {
     "good": "circle-check",
     "slow": "triangle-alert",
@@ -37,20 +41,25 @@ _ICONS = {
 
 
 class ExchangeScreen(Screen):
-    """Remembers what was measured and the alarms of this run; ``size`` asks the outbox what waits."""
+    """Remembers what was measured and the alarms of this run; ``size`` asks the outbox what waits.
+
+    ``stick`` is what can be done with a USB stick; its work goes on while another screen is shown.
+    """
 
     id = "exchange"
     title_key = "exchange.title"
     icon = "refresh-cw"
     rail_place = "exchange"
 
-    def __init__(self, place: Workplace, size: Callable[[], OutboxSize]) -> None:
+    def __init__(self, place: Workplace, size: Callable[[], OutboxSize], stick: StickDoor) -> None:
         self._place = place
+        self._task = StickTask(place.long_reads, stick)
         self._size = size
         self._shown = False
         self._waits = OutboxSize(0, 0, 0)
         self._measured = Measured()
         self._alarms: list[str] = []
+        self._task.changed.connect(self._on_stick)
         place.news.link_changed.connect(self._on_link_changed)
         place.news.alarm_raised.connect(self._on_alarm_raised)
 
@@ -60,7 +69,7 @@ class ExchangeScreen(Screen):
         self._root = QWidget()
         look, text = context.look, context.texts.text
         self._make_parts()
-        scroll = Scroll(look)
+        self._scroll = scroll = Scroll(look)
         self._alarm_note = Note(look, "", "error", title=text("exchange.alarm"))
         scroll.body.addWidget(self._alarm_note)
         self._arrange(scroll)
@@ -72,7 +81,8 @@ class ExchangeScreen(Screen):
 
     def commands(self) -> Sequence[Bound]:
         """What the key bar shows here."""
-        return (Bound("exchange_now", self._place.exchange_now), Bound("back", self._context.frame.back))
+        now = Bound("exchange_now", self._place.exchange_now)
+        return (now, *self._stick.bound(), Bound("back", self._context.frame.back))
 
     def on_shown(self, subject: object = None) -> None:
         """Ask the outbox, and say how things are."""
@@ -80,11 +90,18 @@ class ExchangeScreen(Screen):
         self._shown = True
         self._show()
         self._load()
+        self._look_for_sticks()
+        self._looking.start()
         self._now.setFocus()
 
     def on_hidden(self) -> None:
         """Go on measuring; show nothing."""
         self._shown = False
+        self._looking.stop()
+
+    def has_work(self) -> bool:
+        """Whether a stick is being filled or emptied."""
+        return bool(self._task.doing)
 
     def _make_parts(self) -> None:
         look, text = self._context.look, self._context.texts.text
@@ -109,11 +126,15 @@ class ExchangeScreen(Screen):
             self._forecast.body.addWidget(widget)
         self._forecast.body.addWidget(Label(look, text("exchange.cut_costs"), style="small", role="text_2", wrap=True))
 
+        self._stick = StickPanel(self._context, self._task)
+        self._looking = QTimer(self._root, interval=LOOK_EVERY)
+        self._looking.timeout.connect(self._look_for_sticks)
+
     def _arrange(self, scroll: Scroll) -> None:
         """Two columns; one, with the forecast first, where text is large."""
         look = self._context.look
         if look.tokens.narrow:
-            for panel in (self._forecast, self._line, self._queue):
+            for panel in (self._forecast, self._stick, self._line, self._queue):
                 scroll.body.addWidget(panel)
             return
         left = QVBoxLayout()
@@ -121,15 +142,34 @@ class ExchangeScreen(Screen):
         left.addWidget(self._line)
         left.addWidget(self._queue)
         left.addStretch(1)
-        self._forecast.setFixedWidth(look.px(SIDE))
+        right = QVBoxLayout()
+        right.setSpacing(look.px(12))
+        for panel in (self._forecast, self._stick):
+            panel.setFixedWidth(look.px(SIDE))
+            right.addWidget(panel)
+        right.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(look.px(12))
         row.addLayout(left, 1)
-        row.addWidget(self._forecast, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(right)
         scroll.body.addLayout(row)
 
     def _load(self) -> None:
         self._place.reads.submit(self._size, while_alive(self._root, self._on_loaded))
+
+    def _look_for_sticks(self) -> None:
+        if not self._task.doing:
+            show = while_alive(self._root, self._stick.show_sticks)
+            self._place.long_reads.submit(self._task.door.found, show)
+
+    def _on_stick(self) -> None:
+        """Show how far it is; what it has come to is told wherever the clerk is by then."""
+        if self._shown:
+            self._scroll.ensureWidgetVisible(self._stick)
+            if not self._task.doing:  # it may have brought what was waited for
+                self._load()
+        elif said := self._stick.outcome():
+            self._context.frame.say(*said)
 
     def _on_loaded(self, waits: OutboxSize) -> None:
         self._waits = waits
@@ -161,6 +201,7 @@ class ExchangeScreen(Screen):
         self._range.set_text(range_words(link, self._context))
         self._safe.show_note(safe_sentence(link, texts), "offline", icon="shield-check")
         self._facts.show_rows(line_facts(link, self._context, now))
+        self._stick.show_waiting(self._waits.entries)
         self._queue_facts.show_rows(queue_facts(self._waits, self._context, now))
         self._alarm_note.setVisible(bool(self._alarms))
         words = " ".join(

@@ -3,6 +3,7 @@ from datetime import timedelta
 from clerk_app.sync.link import LinkState
 from clerk_app.ui.screens.exchange import ExchangeScreen
 from tests.support.all_screens import waits
+from tests.support.fake_stick import KURIR
 
 
 def tell(desk, **state):
@@ -64,3 +65,41 @@ def test_an_alarm_is_kept_and_said_with_its_code(stage, desk):
 
 def test_it_stands_in_the_rail():
     assert ExchangeScreen.rail_place == ExchangeScreen.id
+
+
+def test_a_stick_is_filled_and_emptied_by_its_keys(stage, desk):
+    stage.go("exchange")
+    stage.shell.commands.run("to_stick")
+    assert "41 захтев, 3 прилога" in stage.words()
+    stage.shell.commands.run("from_stick")
+    assert "41 захтев потврђен, 12 нових бројева" in stage.words()
+    assert [what for what, _root in desk.stick.asked] == ["carry", "bring"]
+
+
+def test_the_button_says_how_much_would_go(stage, desk):
+    stage.go("exchange")
+    assert stage.shell._screens["exchange"]._stick.carry.text() == f"Понеси {waits(desk).entries}"
+
+
+def test_a_stick_that_is_put_in_is_seen(stage, desk):
+    desk.stick.found = ()
+    stage.go("exchange")
+    screen = stage.shell._screens["exchange"]
+    assert "није убачен" in stage.words()
+    assert screen._looking.isActive()
+    desk.stick.found = (KURIR,)
+    screen._looking.timeout.emit()
+    assert "КУРИР-2" in stage.words()
+    stage.go("home")
+    assert not screen._looking.isActive()
+
+
+def test_what_a_stick_came_to_is_told_on_another_screen_too(stage, desk):
+    stage.go("exchange")
+    screen = stage.shell._screens["exchange"]
+    screen._task.doing = "carry"
+    assert screen.has_work()
+    stage.go("home")
+    screen._task._on_taken(desk.stick.taken)
+    assert "можете га извадити" in stage.words()
+    assert not screen.has_work()
