@@ -259,6 +259,12 @@ class StickDesk:
             rows = connection.execute("SELECT seq, commitment FROM journal_entry").fetchall()
         return {seq: bytes(commitment) for seq, commitment in rows}
 
+    def accepted(self) -> list[int]:
+        """Entries that this desk believes to be at the centre."""
+        with self.file.database.reading() as connection:
+            rows = connection.execute("SELECT seq FROM desk_outbox WHERE state = 'accepted'").fetchall()
+        return [seq for (seq,) in rows]
+
     def position(self) -> int:
         return self.outbox.reached().position
 

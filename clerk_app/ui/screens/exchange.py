@@ -165,7 +165,8 @@ class ExchangeScreen(Screen):
     def _on_stick(self) -> None:
         """Show how far it is; what it has come to is told wherever the clerk is by then."""
         if self._shown:
-            self._scroll.ensureWidgetVisible(self._stick)
+            if not (self._task.doing and self._task.done):  # begun, or ended
+                self._scroll.show_from(self._stick)
             if not self._task.doing:  # it may have brought what was waited for
                 self._load()
         elif said := self._stick.outcome():
