@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from clerk_app.actions.session import Session
-from clerk_app.app.bundle import StickWork
 from clerk_app.app.checks import checks_of
 from clerk_app.app.open import Told, prepare
 from clerk_app.app.paper import PrinterInUse, paper_of, printer_of
@@ -18,13 +16,10 @@ from clerk_app.app.place import Place
 from clerk_app.app.readers import readers_of
 from clerk_app.app.screens import everywhere_of, screens_of
 from clerk_app.app.shown_papers import ShownPapers
-from clerk_app.carriers.bundle import sticks
 from clerk_app.devices.card_watcher import CardWatcher
 from clerk_app.lanes import Deliver
-from clerk_app.ports.outbox import OutboxSize
 from clerk_app.sync.link import LinkState
 from clerk_app.ui.at_counter import AtCounter
-from clerk_app.ui.exchange.stick_task import StickDoor
 from clerk_app.ui.finding import Finder
 from clerk_app.ui.paper_flow import PaperFlow
 from clerk_app.ui.screen import Screen
@@ -50,9 +45,9 @@ class OpenDesk:
         self._told_link = on_link
         self._link = LinkState()
         self.news: News | None = None
-        told = Told(changed=self._on_changed, link=self._on_link, alarm=self._on_alarm)
+        self.told = Told(changed=self._on_changed, link=self._on_link, alarm=self._on_alarm)
         self.printer = PrinterInUse(lambda: self.place)
-        self.prepared = prepare(place, told, deliver=deliver, printer=self.printer)
+        self.prepared = prepare(place, self.told, deliver=deliver, printer=self.printer)
         self.prepared.spooled.start()
         self.paper = paper_of(place)
         self.shell: QWidget | None = None
@@ -62,13 +57,6 @@ class OpenDesk:
         self._watcher = CardWatcher(self.readers, self._on_card)
         self._card_thread = Thread(target=self._watcher.run, name="cards", daemon=True)
         self._papers = ShownPapers(place.paths.root / "papers")
-
-    @property
-    def stick(self) -> StickDoor:
-        """What can be done with a USB stick."""
-        prepared = self.prepared
-        work = StickWork(prepared.desk, prepared.lanes.writes, self._on_changed, self._on_alarm, self._on_waits)
-        return StickDoor(found=sticks, carry=work.carry, bring=work.bring)
 
     @property
     def link(self) -> LinkState:
@@ -180,10 +168,6 @@ class OpenDesk:
         self._link = state
         self._deliver(lambda: self._told_link(state))
         self._tell(lambda news: news.link_changed.emit(state))
-
-    def _on_waits(self, size: OutboxSize) -> None:
-        """A stick has closed what the line, which may be silent for long, still counts."""
-        self._on_link(replace(self._link, waiting=size.entries, requests=size.requests))
 
     def _on_alarm(self, code: str) -> None:
         self._tell(lambda news: news.alarm_raised.emit(code))

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from clerk_app.app.bundle import StickWork
 from clerk_app.app.indicating import IndexExport
 from clerk_app.app.payments_export import PaymentsExport
 from clerk_app.app.preferences import Preferences
 from clerk_app.app.support_report import SupportReport
 from clerk_app.app.trial import TrialPrint
+from clerk_app.carriers.bundle import sticks
+from clerk_app.ports.outbox import OutboxSize
 from clerk_app.ui.commands import Bound
 from clerk_app.ui.devices.saving import Saving
+from clerk_app.ui.exchange.stick_task import StickDoor
 from clerk_app.ui.paper_flow import PaperFlow
 from clerk_app.ui.screen import Screen
 from clerk_app.ui.screens.attention import AttentionScreen
@@ -99,11 +104,22 @@ def screens_of(place: Workplace, paper: PaperFlow, desk: OpenDesk, program: Prog
         AttentionScreen(place, paper),
         EidScreen(place),
         EzupLogScreen(place),
-        ExchangeScreen(place, stores.outbox.size, desk.stick),
+        ExchangeScreen(place, stores.outbox.size, _stick(desk)),
         DevicesScreen(place, trial, savings_of(place, desk)),
         *_indicators(place, paper, desk),
         SettingsScreen(place, Preferences(program), program.place.texts.languages()),
     )
+
+
+def _stick(desk: OpenDesk) -> StickDoor:
+    """What can be done with a USB stick; the line, which may be silent for long, is told what is left by it."""
+    prepared, told = desk.prepared, desk.told
+
+    def waits(size: OutboxSize) -> None:
+        told.link(replace(desk.link, waiting=size.entries, requests=size.requests))
+
+    work = StickWork(prepared.desk, prepared.lanes.writes, told.changed, told.alarm, waits)
+    return StickDoor(found=sticks, carry=work.carry, bring=work.bring)
 
 
 def _payments_export(place: Workplace, desk: OpenDesk) -> PaymentsExport:

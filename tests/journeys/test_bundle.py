@@ -30,7 +30,7 @@ def stick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """What the computer says is put in."""
     root = tmp_path / "KURIR"
     root.mkdir()
-    monkeypatch.setattr("clerk_app.app.open_windows.sticks", lambda: (FoundStick("KURIR", root, 29 * 10**9),))
+    monkeypatch.setattr("clerk_app.app.screens.sticks", lambda: (FoundStick("KURIR", root, 29 * 10**9),))
     return root
 
 
