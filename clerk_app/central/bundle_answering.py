@@ -37,6 +37,8 @@ def answer(carried: Carried, papers: Sequence[str], folder: BundleFolder, parts:
         made=made,
         expires=made + KEPT_DAYS * DAY,
         asked=carried.made,
+        after=carried.position,
+        after_have=carried.have,
         have=heard.have,
         position=heard.position,
         answers=items,

@@ -75,7 +75,8 @@ class Carried(msgspec.Struct, frozen=True, kw_only=True):
 class Answered(msgspec.Struct, frozen=True, kw_only=True):
     """The centre's list: answers in their order. ``asked`` is the ``made`` of the list that it answers.
 
-    ``have`` and ``position``: how far the last of the answers goes. ``papers``: digests (hex) of the enclosures that
+    ``after`` and ``after_have``: what that list had heard already, behind which the first of the answers begins.
+    ``have`` and ``position``: how far the last of them goes. ``papers``: digests (hex) of the enclosures that
     the centre has whole of those that the desk carried, sealed to the desk.
     """
 
@@ -85,6 +86,8 @@ class Answered(msgspec.Struct, frozen=True, kw_only=True):
     made: int
     expires: int
     asked: int
+    after: int
+    after_have: int
     have: int
     position: int
     answers: list[Item]

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+import msgspec
+
 from clerk_app.contract import bundle
 from clerk_app.contract.answers import Answers
 from clerk_app.contract.bundle import Answered
@@ -63,9 +65,9 @@ class BackParts:
 def bring_in(parts: BackParts, told: Progress = untold) -> Brought:
     """Take in what the centre has left for this desk.
 
-    Raises ``Refused`` (``bundle_none``: nothing is there; ``bundle_other_desk``), ``Damaged`` (``bundle_forged``,
-    ``bundle_unfinished``: a file is missing or is not what was listed; ``desk_restored``), ``Invalid('malformed')``,
-    ``Unavailable`` of the stick, and what ``told`` raises. Each answer is whole before any is believed, and applied in
+    Raises ``Refused`` (``bundle_none``: nothing is there; ``bundle_other_desk``; ``bundle_ahead``: it goes on where
+    this desk has never been), ``Damaged`` (``bundle_forged``, ``bundle_unfinished``: a file is missing or is not what
+    was listed; ``desk_restored``), ``Invalid('malformed')``, ``Unavailable`` of the stick, and what ``told`` raises. Each answer is whole before any is believed, and applied in
     commits of its own: what was applied before a stop stays, and comes again as known.
     """
     answered = _list(parts)
@@ -73,7 +75,7 @@ def bring_in(parts: BackParts, told: Progress = untold) -> Brought:
     reached = parts.write(parts.outbox.reached)
     papers = bundle.open_papers(answered, parts.identity.opener)
     fresh = answered.position > reached.position or answered.have > reached.have
-    counting = _Counting(parts.outbox, reached, parts.identity.desk)
+    counting = _Counting(parts.outbox, answered, reached)
     if fresh:
         incoming = Incoming(counting, parts.write, parts.identity, parts.clock, parts.news)
         for done, raw in enumerate(raws, start=1):
@@ -102,6 +104,9 @@ def _list(parts: BackParts) -> Answered:
     answered = bundle.read_answered(raw, parts.identity.centre_sign)
     if (answered.desk, answered.centre) != (parts.identity.desk, key_id(parts.identity.centre_sign)):
         raise Refused("bundle_other_desk")
+    reached = parts.write(parts.outbox.reached)
+    if answered.after > reached.position or answered.after_have > reached.have:
+        raise Refused("bundle_ahead")
     return answered
 
 
@@ -124,22 +129,35 @@ def _arrived(parts: BackParts, sha256: str) -> None:
 
 
 class _Counting:
-    """The outbox, with a count of what answers did to it; ``reached`` is where it stood before them."""
+    """The outbox, with a count of what the answers of a list did to it; ``reached`` is where it stood before them.
 
-    def __init__(self, outbox: Outbox, reached: Reached, desk: str) -> None:
+    A carrier that was faster may have told a part of an answer already. Whether it was the part in which an entry is
+    held nobody can say then, and a clerk may have sent that one again since. So of such an answer only what was
+    accepted is believed of entries: whatever stays open goes again, and is answered again.
+    """
+
+    def __init__(self, outbox: Outbox, answered: Answered, reached: Reached) -> None:
         self._outbox = outbox
-        self._reached = reached
-        self._desk = desk
+        self._desk = answered.desk
+        self._before = reached.position
+        self._after = Reached(answered.after, answered.after_have)
         self.confirmed = self.requests = self.stopped = self.numbers = 0
 
     def apply(self, answers: Answers) -> Applied:
         """As the outbox does."""
+        after, self._after = self._after, Reached(answers.position, answers.have)
+        now = self._outbox.reached()
+        if answers.position <= now.position and answers.have <= now.have:
+            return Applied(frozenset())
+        if after.position < now.position or after.have < now.have:
+            accepted = [result for result in answers.results if result.outcome == "accepted"]
+            answers = msgspec.structs.replace(answers, results=accepted, have=min(answers.have, now.have))
         applied = self._outbox.apply(answers)
         self.confirmed += applied.confirmed
         self.requests += applied.requests
         self.stopped += applied.stopped
         self.numbers += sum(
-            change.kind == "registered" and change.desk == self._desk and change.position > self._reached.position
+            change.kind == "registered" and change.desk == self._desk and change.position > self._before
             for change in answers.changes
         )
         return applied

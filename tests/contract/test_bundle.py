@@ -37,6 +37,8 @@ def answered(**changed: object) -> Answered:
         "made": 5,
         "expires": 6,
         "asked": 1,
+        "after": 40,
+        "after_have": 30,
         "have": 31,
         "position": 44,
         "answers": [bundle.item_of("0001-00.answer", b"answer")],

@@ -256,3 +256,48 @@ def test_given_up_between_two_answers_it_goes_on_the_next_time(town: StickTown, 
     desk.bring(stick)
     assert desk.waiting() == 0
     assert desk.bring(stick).kind == "known"
+
+
+def test_what_was_sent_again_is_not_stopped_anew_by_a_stick_that_was_slower(
+    town: StickTown, desk: StickDesk, stick: Path
+) -> None:
+    slower = stick.with_name("SLOWER")
+    slower.mkdir()
+    desk.record("case.unheard")
+    desk.carry(stick)
+    desk.carry(slower)
+    town.take(stick)
+    assert desk.bring(stick).stopped == 1
+    desk.receive(1)
+    desk.exchange()
+    (held,) = desk.attention.attention()
+    desk.attention.retry(held.seq)
+    town.take(slower)
+    brought = desk.bring(slower)
+    assert (brought.stopped, desk.waiting(), desk.attention.attention()) == (0, 1, ())
+    assert once_round(town, desk, stick).stopped == 1
+
+
+def test_an_answer_that_goes_on_where_this_desk_has_never_been_is_refused(
+    tmp_path: Path, town: StickTown, desk: StickDesk, stick: Path
+) -> None:
+    neighbour = town.desk()
+    desk.exchange()
+    desk.close()
+    old = shutil.copytree(tmp_path / "town" / desk.code, tmp_path / "old")
+    desk.open()
+    for _ in range(2):
+        neighbour.receive(1)
+        neighbour.exchange()
+        desk.exchange()
+    desk.carry(stick)
+    neighbour.receive(1)
+    neighbour.exchange()
+    town.take(stick)
+    desk.close()
+    shutil.copytree(old, tmp_path / "town" / desk.code, dirs_exist_ok=True)
+    desk.open()
+    position = desk.position()
+    assert error_of(lambda: desk.bring(stick)) == "bundle_ahead"
+    assert desk.position() == position
+    assert once_round(town, desk, stick).kind == "new"

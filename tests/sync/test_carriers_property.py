@@ -20,9 +20,7 @@ from tests.support.stick_world import DirectLine, StickDesk, StickTown, damage, 
 
 SECONDS = 8.0
 LEAST, STEPS = 3, 22
-_EXPECTED = frozenset(
-    {"", "bundle_none", "bundle_unfinished", "bundle_forged", "malformed", "bundle_other_desk", "line_cut", "need_base"}
-)
+_EXPECTED = frozenset({"", "bundle_none", "bundle_unfinished", "bundle_forged", "malformed", "line_cut", "need_base"})
 
 
 @pytest.fixture
