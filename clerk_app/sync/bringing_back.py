@@ -67,8 +67,9 @@ def bring_in(parts: BackParts, told: Progress = untold) -> Brought:
 
     Raises ``Refused`` (``bundle_none``: nothing is there; ``bundle_other_desk``; ``bundle_ahead``: it goes on where
     this desk has never been), ``Damaged`` (``bundle_forged``, ``bundle_unfinished``: a file is missing or is not what
-    was listed; ``desk_restored``), ``Invalid('malformed')``, ``Unavailable`` of the stick, and what ``told`` raises. Each answer is whole before any is believed, and applied in
-    commits of its own: what was applied before a stop stays, and comes again as known.
+    was listed; ``desk_restored``), ``Invalid('malformed')``, ``Unavailable`` of the stick, and what ``told`` raises.
+    Each answer is whole before any is believed, and applied in commits of its own: what was applied before a stop
+    stays, and comes again as known.
     """
     answered = _list(parts)
     raws = _answers(parts.stick, answered)
