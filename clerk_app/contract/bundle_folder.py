@@ -20,6 +20,7 @@ TO_CENTRE, TO_DESK = "to-centre", "to-desk"
 LIST = "list.bundle"
 UNFINISHED = ".new"
 _NO_SPACE = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
+_CANNOT = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOSYS})
 _LOCKED = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 
 
@@ -123,11 +124,14 @@ def _code(root: Path, number: int | None) -> str:
 
 
 def _sync(folder: Path) -> None:
-    """Make names survive that the stick is pulled out; Windows does so by itself."""
+    """Make names survive that the stick is pulled out; Windows does so by itself, and some file systems never."""
     if os.name == "nt":
         return
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _CANNOT:
+            raise
     finally:
         os.close(handle)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import stat
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,19 @@ def test_what_could_not_be_written_leaves_the_older_file(folder: BundleFolder, m
         folder.put("a.parcel", b"other")
     assert folder.names() == ["a.parcel"]
     assert folder.get("a.parcel", 9) == b"one"
+
+
+def test_a_file_system_that_syncs_no_folders_will_do(folder: BundleFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = os.fsync
+
+    def files_only(handle: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, "")
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", files_only)
+    folder.put("a.parcel", b"one")
+    assert folder.names() == ["a.parcel"]
 
 
 def test_a_stick_that_was_pulled_out_is_not_made_on_the_disk_behind_it(tmp_path: Path) -> None:

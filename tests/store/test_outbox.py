@@ -152,6 +152,17 @@ def test_an_entry_that_another_carrier_brought_is_closed_by_its_name(desk: Desk)
     assert desk.outbox.unconfirmed() == ()
 
 
+def test_what_an_answer_did_is_counted_once(desk: Desk) -> None:
+    for who in (1, 2, 3):
+        desk.accept(who)
+    desk.annul(1)
+    said = answers(results=[Result(1, "accepted"), Result(2, "held", "conflict"), Result(4, "accepted")])
+    applied = desk.outbox.apply(said)
+    assert (applied.confirmed, applied.requests, applied.stopped) == (2, 1, 1)
+    again = desk.outbox.apply(said)
+    assert (again.confirmed, again.requests, again.stopped) == (0, 0, 0)
+
+
 def test_a_centre_that_has_more_than_was_sent_stops_the_desk_and_closes_nothing(desk: Desk) -> None:
     desk.accept(1)
     desk.outbox.cut(PLENTY, desk.micros())

@@ -16,6 +16,7 @@ from clerk_app.contract.bundle_folder import LIST
 from clerk_app.domain.errors import Cancelled, Unavailable
 from clerk_app.ports.bundle import Waiting
 from clerk_app.sync.carrying import MOST_BODIES, RUN, runs_of
+from tests.support.mounted import mounted
 from tests.support.stick_world import StickDesk, StickTown, damage, error_of
 
 
@@ -201,3 +202,33 @@ def test_runs_depend_on_numbers_and_sizes_not_on_what_lies_beside() -> None:
     rest = [run for run in runs_of([one for one in waiting if one.seq not in (2, 70)]) if len(run) == RUN]
     assert rest == [runs[2]]
     assert len(list(runs_of([Waiting(seq, MOST_BODIES, request=True) for seq in (1, 2)]))) == 2
+
+
+def test_a_real_stick_that_is_full_keeps_the_entries_and_takes_the_rest_when_there_is_room(
+    desk: StickDesk, stick: Path
+) -> None:
+    desk.receive(2, (desk.enclose(2 * PIECE),))
+    with mounted(stick, 6) as small:
+        assert error_of(lambda: desk.carry(stick)) == "stick_full"
+        assert (listed(stick, desk).entries, listed(stick, desk).pieces) == (2, [])
+        assert len(list(own(stick, desk).glob("*.piece"))) == 1
+        small.becomes("size=16m")
+        again = desk.carry(stick)
+        assert (again.files, again.written, again.enclosures) == (4, 2, 1)
+
+
+def test_a_real_stick_that_is_locked_or_pulled_out_is_said_and_nothing_lands_behind_it(
+    desk: StickDesk, stick: Path
+) -> None:
+    desk.receive(2, (desk.enclose(2 * PIECE),))
+    with mounted(stick, 16) as real:
+        real.becomes("ro")
+        assert error_of(lambda: desk.carry(stick)) == "stick_locked"
+        real.becomes("rw")
+
+        def pull(done: int, _whole: int) -> None:
+            if done > PIECE and stick.is_mount():
+                real.pull_out()
+
+        assert error_of(lambda: desk.carry(stick, pull)) == "stick_gone"
+        assert list(stick.iterdir()) == []
