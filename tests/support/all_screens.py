@@ -6,7 +6,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from clerk_app.domain.errors import CounterError, Invalid
+from clerk_app.lanes import Progress
 from clerk_app.ports.outbox import OutboxSize
+from clerk_app.sync.bringing_back import Brought
+from clerk_app.sync.carrying import Taken
 from clerk_app.ui.devices.saving import Saving
 from clerk_app.ui.exchange.stick_task import StickDoor
 from clerk_app.ui.paper_flow import PaperFlow
@@ -94,8 +97,15 @@ def savings(desk: FakeDesk) -> list[Saving]:
 
 
 def stick_door(desk: FakeDesk) -> StickDoor:
-    """A stick in memory, of which a test may say what it does."""
-    return StickDoor(found=lambda: desk.stick.found, carry=desk.stick.carry, bring=desk.stick.bring)
+    """The stick in memory that a test has put in by then."""
+
+    def carry(root: Path, told: Progress) -> Taken:
+        return desk.stick.carry(root, told)
+
+    def bring(root: Path, told: Progress) -> Brought:
+        return desk.stick.bring(root, told)
+
+    return StickDoor(found=lambda: desk.stick.found, carry=carry, bring=bring)
 
 
 def indicators(desk: FakeDesk) -> list[Screen]:
