@@ -22,6 +22,7 @@ from clerk_app.central.desks import Desk, Desks
 from clerk_app.central.doors import desk_of
 from clerk_app.central.ezup import effects as ezup
 from clerk_app.central.keys import CentreKeys
+from clerk_app.central.quarantine import order_of
 from clerk_app.central.reference import Revision
 from clerk_app.central.schema import DESK
 from clerk_app.central.sending import MOST_PARAMS
@@ -29,10 +30,10 @@ from clerk_app.central.shortening import shortened
 from clerk_app.central.steps import Steps
 from clerk_app.central.verdicts import Verdict
 from clerk_app.contract import answers as wire
-from clerk_app.contract import canonical
-from clerk_app.contract.answers import Answers, Change, Result
+from clerk_app.contract import canonical, link
+from clerk_app.contract.answers import Answers, Change, Order, Result
 from clerk_app.contract.cases import Case, Earlier
-from clerk_app.contract.exchange import LONGEST_HOLD, STREAM_TYPE
+from clerk_app.contract.exchange import LINK, LONGEST_HOLD, STREAM_TYPE
 from clerk_app.contract.parcel import framed
 from clerk_app.domain.errors import Invalid
 
@@ -52,6 +53,7 @@ class Heard:
     chain_ok_to: int = -1
     reference: int = 0
     lacks: tuple[int, int] = NOTHING
+    order: Order = ""
 
 
 class Answering:
@@ -71,6 +73,9 @@ class Answering:
         with self._database.read() as connection:
             row = _row(connection, municipality, desk.code)
             results, have = sending.results_behind(connection, row, heard.have)
+            order = order_of(row)
+            if order:
+                return self._to_stopped(row, heard, have, results, order)
             news = feed.after(connection, municipality, desk.lineage, desk.office, heard.position)
             position = feed.end(connection, municipality)
             revision = self._revision.of(connection)
@@ -91,6 +96,19 @@ class Answering:
             chain_head=row.chain_head[: wire.HEAD_BYTES] if row.chain_ok_to not in (0, heard.chain_ok_to) else b"",
             reference=revision if revision != heard.reference else 0,
             need_base=_lacks(row) if _lacks(row) != heard.lacks else None,
+        )
+
+    def _to_stopped(self, row: Row[Any], heard: Heard, have: int, results: Sequence[Row[Any]], order: Order) -> Answers:
+        """A stopped desk may still bring what it has, and hears no more than that this has come."""
+        return Answers(
+            desk=row.code,
+            have=have,
+            chain_ok_to=row.chain_ok_to,
+            position=heard.position,
+            now=self.now(),
+            results=[*map(_result, results)],
+            more=have < row.have,
+            order=order,
         )
 
     def _told(self, connection: Connection, desk: Desk, news: Sequence[Row[Any]]) -> list[Change | None]:
@@ -162,8 +180,9 @@ class AnswerStream:
         """Stream answers for ``hold`` seconds; 0 gives one."""
         desk = await desk_of(request, self._desks)
         program = request.headers.get("user-agent", "")
-        await run_in_threadpool(self._desks.seen, desk.code, program, self._answering.now())
         query = request.query_params
+        told = link.read(query.get(LINK, ""))
+        await run_in_threadpool(self._desks.seen, desk.code, program, self._answering.now(), told)
         heard = Heard(_number(query.get("position", "0")), _number(query.get("have", "0")))
         hold = min(_number(query.get("hold", "0")), LONGEST_HOLD)
         return StreamingResponse(self._stream(desk, heard, hold), media_type=STREAM_TYPE)
@@ -192,6 +211,7 @@ def _after(heard: Heard, answers: Answers) -> Heard:
         answers.chain_ok_to,
         answers.reference or heard.reference,
         heard.lacks if answers.need_base is None else answers.need_base,
+        answers.order,
     )
 
 
@@ -203,7 +223,8 @@ def _says_something(answers: Answers, heard: Heard) -> bool:
     """Whether an answer tells more than that the feed has moved for others."""
     moved = (answers.have, answers.chain_ok_to) != (heard.have, heard.chain_ok_to)
     told = answers.results or answers.changes or answers.alarms or answers.reference
-    return moved or bool(told) or (answers.need_base or NOTHING) != NOTHING
+    lacking = (answers.need_base or NOTHING) != NOTHING
+    return moved or bool(told) or lacking or answers.order != heard.order
 
 
 def _row(connection: Connection, municipality: str, code: str) -> Row[Any]:

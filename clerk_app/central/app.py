@@ -40,9 +40,12 @@ from clerk_app.central.histories import NONE, Histories, Known
 from clerk_app.central.inbox.door import InboxDoor
 from clerk_app.central.inbox.inboxes import Inbox
 from clerk_app.central.lists.pages import Lists
+from clerk_app.central.metrics import Counted, Meters, MetricsDoor
 from clerk_app.central.numbers import Numberer, Numbering
+from clerk_app.central.operator.accounts import Accounts as Operators
 from clerk_app.central.operator.clock_door import ClockDoor
 from clerk_app.central.operator.door import Operator
+from clerk_app.central.operator.step_door import StepDoor
 from clerk_app.central.papers import Papers
 from clerk_app.central.payments.door import PaymentsDoor
 from clerk_app.central.payments.reports import Payments
@@ -50,6 +53,8 @@ from clerk_app.central.portal.accounts import Accounts
 from clerk_app.central.portal.door import PortalDoor
 from clerk_app.central.portal.submitting import Portal
 from clerk_app.central.problems import Boundary, Problems
+from clerk_app.central.quarantine import Quarantine
+from clerk_app.central.readiness import ReadinessDoor
 from clerk_app.central.reference import Reference
 from clerk_app.central.registry.cases import Cases
 from clerk_app.central.registry.clients import Clients
@@ -62,6 +67,7 @@ from clerk_app.central.signins import SignInDoor, SignIns
 from clerk_app.central.steps import Steps
 from clerk_app.central.trust.answering import Trust, TrustDoor
 from clerk_app.central.watch import Watch
+from clerk_app.central.wiped_door import WipedDoor
 from clerk_app.contract import canonical
 from clerk_app.contract.exchange import (
     ANCHOR,
@@ -74,6 +80,7 @@ from clerk_app.contract.exchange import (
     LISTS,
     REFERENCE,
     SIGN_INS,
+    WIPED,
 )
 from clerk_app.domain.errors import Refused
 from clerk_app.i18n import Texts
@@ -105,7 +112,23 @@ class Parts:
     documents: Documents
     papers: Papers
     inbox: Inbox
+    quarantine: Quarantine
+    operators: Operators
     now: Now
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outside:
+    """What the application shows to operators, and by what it knows who counts it.
+
+    ``themes`` is where the colours lie, ``metrics_token`` what ``/metrics`` asks for (nothing: this machine alone);
+    ``scripted`` adds the demonstration's handler.
+    """
+
+    texts: Texts
+    themes: Path | None = None
+    metrics_token: str = ""
+    scripted: bool = False
 
 
 def build(database: Database, municipality: str, files: Path, now: Now, steps: Steps, *, known: Known = NONE) -> Parts:
@@ -146,6 +169,8 @@ def build(database: Database, municipality: str, files: Path, now: Now, steps: S
         deliveries=deliveries,
         documents=Documents(database, keys, bell, now),
         inbox=Inbox(database, municipality, now),
+        quarantine=Quarantine(database, municipality, catalogue, bell, now),
+        operators=Operators(database, keys, now),
         now=now,
     )
 
@@ -176,9 +201,11 @@ def _left_over(
     return settle
 
 
-def application(parts: Parts, texts: Texts, operator_password: str = "", *, scripted: bool = False) -> Starlette:
-    """The routes over the parts; ``scripted`` adds the demonstration's handler."""
-    problems = Problems(texts)
+def application(parts: Parts, outside: Outside) -> Starlette:
+    """The routes over the parts."""
+    problems = Problems(outside.texts)
+    meters = Meters(parts.database, parts.keys.municipality, parts.now)
+    readiness = ReadinessDoor(parts.database, parts.keys.municipality, parts.now)
     enrolling = EnrolmentDoor(parts.database, parts.keys, parts.enrolment)
     sign_in = SignInDoor(parts.desks, parts.sign_ins)
     enclosures = EnclosureDoor(parts.desks, parts.enclosures, parts.papers.came)
@@ -194,7 +221,7 @@ def application(parts: Parts, texts: Texts, operator_password: str = "", *, scri
         Route(ENROLMENTS, enrolling.enrol, methods=["POST"]),
         Route(SIGN_INS, sign_in.sign_in, methods=["POST"]),
         Route(ESCROW, sign_in.deposit, methods=["POST", "PUT"]),
-        Route(EXCHANGE, Exchange(parts.desks, parts.accepting).post, methods=["POST"]),
+        Route(EXCHANGE, Exchange(parts.desks, parts.accepting, meters.took).post, methods=["POST"]),
         Route(ANSWERS, AnswerStream(parts.desks, parts.answering, parts.bell).get, methods=["GET"]),
         Route(REFERENCE, Reference(parts.database, parts.keys, parts.desks).ask, methods=["GET", "POST"]),
         Route(LISTS, Lists(parts.database, parts.keys, parts.desks).ask, methods=["POST"]),
@@ -207,12 +234,16 @@ def application(parts: Parts, texts: Texts, operator_password: str = "", *, scri
         *PortalDoor(parts.portal, Accounts(parts.database, parts.keys, parts.now)).routes(),
         *PaymentsDoor(parts.clients, parts.payments, parts.bell).routes(),
         Route(HEALTH, _health(parts), methods=["GET"]),
+        Route(WIPED, WipedDoor(parts.desks, parts.quarantine).post, methods=["POST"]),
+        Route("/health", readiness.health, methods=["GET"]),
+        Route("/ready", readiness.ready, methods=["GET"]),
+        Route("/metrics", MetricsDoor(meters, outside.metrics_token).get, methods=["GET"]),
         *_registry_door(parts).routes(),
-        *_operator_routes(parts, texts, operator_password, scripted=scripted),
+        *_operator_routes(parts, outside),
     ]
     return Starlette(
         routes=routes,
-        middleware=[Middleware(Boundary, problems=problems)],
+        middleware=[Middleware(Counted, meters=meters), Middleware(Boundary, problems=problems)],
         exception_handlers={HTTPException: not_ours},
     )
 
@@ -228,19 +259,21 @@ def _registry_door(parts: Parts) -> RegistryDoor:
     )
 
 
-def _operator_routes(parts: Parts, texts: Texts, password: str, *, scripted: bool) -> list[Route]:
+def _operator_routes(parts: Parts, outside: Outside) -> list[Route]:
     operator = Operator(
         database=parts.database,
         municipality=parts.keys.municipality,
-        registry=parts.registry,
-        texts=texts,
-        password=password,
+        texts=outside.texts,
         now=parts.now,
+        accounts=parts.operators,
+        enrolment=parts.enrolment,
+        quarantine=parts.quarantine,
         strays=parts.payments.strays,
+        themes=outside.themes,
     )
-    routes = [Route("/", operator.page, methods=["GET"])]
-    if scripted:
-        routes.append(Route("/operator/step", operator.step, methods=["POST"]))
+    routes = operator.routes()
+    if outside.scripted:
+        routes.append(Route("/operator/step", StepDoor(parts.registry).step, methods=["POST"]))
         routes += DeliveryDoor(parts.deliveries, parts.inbox).routes()
     if isinstance(parts.now, ScriptedClock):
         routes.append(Route("/operator/clock", ClockDoor(parts.now, parts.bell).move, methods=["POST"]))

@@ -12,7 +12,8 @@ from clerk_app.domain.errors import Invalid
 
 Now = Callable[[], int]
 SECOND = 1_000_000
-HOUR = 3600 * SECOND
+MINUTE = 60 * SECOND
+HOUR = 60 * MINUTE
 DAY = 24 * HOUR
 HOME = ZoneInfo("Europe/Belgrade")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

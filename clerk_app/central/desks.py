@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import and_, select, update
 
+from clerk_app.central import links
 from clerk_app.central.clock import SECOND
 from clerk_app.central.database import Database
 from clerk_app.central.schema import DESK
 from clerk_app.contract.exchange import desk_of, proven
+from clerk_app.contract.link import LinkReport
 from clerk_app.domain.errors import Refused
 
 MOST_PROGRAM = 40
@@ -54,14 +56,16 @@ class Desks:
             raise Refused("desk_proof")
         return desk
 
-    def seen(self, code: str, program: str, now: int) -> None:
-        """Note that a desk has spoken; once a minute is enough."""
+    def seen(self, code: str, program: str, now: int, told: LinkReport | None = None) -> None:
+        """Note that a desk has spoken, and what it told of its line; once a minute is enough."""
         if now - self._seen.get(code, 0) < _SEEN_EVERY:
             return
         self._seen[code] = now
         this = and_(DESK.c.municipality == self._municipality, DESK.c.code == code)
         with self._database.write() as connection:
             connection.execute(update(DESK).where(this).values(last_seen=now, program=program[:MOST_PROGRAM]))
+            if told is not None:
+                links.note(connection, self._municipality, code, told, now)
 
     def _load(self, code: str) -> Desk | None:
         with self._database.read() as connection:

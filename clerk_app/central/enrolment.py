@@ -43,8 +43,11 @@ class Enrolment:
         self._municipality = keys.municipality
         self._now = now
 
-    def make_code(self, office: str, counter: str) -> str:
-        """A code for one desk at this counter, good for 72 hours; raises ``Invalid`` for an unknown office."""
+    def make_code(self, office: str, counter: str, actor: str = "") -> str:
+        """A code for one desk at this counter, good for 72 hours; raises ``Invalid`` for an unknown office.
+
+        It is told this once. ``actor`` is the operator who wants it.
+        """
         secret = base64.b32encode(secrets.token_bytes(5)).decode()
         with self._database.write() as connection:
             self._check_place(connection, office)
@@ -54,8 +57,12 @@ class Enrolment:
                 "office": office,
                 "counter": counter,
                 "expires": self._now() + VALID,
+                "made": self._now(),
+                "made_by": actor,
             }
             connection.execute(insert(ENROLMENT_CODE).values(row))
+            place = f"{office}/{counter}"
+            audit.note(connection, self._municipality, "code_made", at=self._now(), actor=actor, target=place)
             name = municipality_of(connection, self._municipality).name
         return enrolment.show(Code(secret, enrolment.fingerprint(self._keys.anchor(name))))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import struct
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Sequence
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -27,11 +27,18 @@ _AT_ONCE = 4  # commits that are worked on; more would only take the threads of 
 _AHEAD = 16  # parcels of one request that may wait for a commit
 
 
-class Exchange:
-    """The endpoint."""
+def _nobody(_outcomes: Sequence[Taken | CounterError]) -> None:
+    """Counts nothing."""
 
-    def __init__(self, desks: Desks, accepting: Accepting) -> None:
+
+class Exchange:
+    """The endpoint; ``took`` is told of each request what became of its parcels."""
+
+    def __init__(
+        self, desks: Desks, accepting: Accepting, took: Callable[[Sequence[Taken | CounterError]], None] = _nobody
+    ) -> None:
         self._desks = desks
+        self._took = took
         self._accepting = accepting
         self._turns = asyncio.Semaphore(_AT_ONCE)
 
@@ -46,6 +53,7 @@ class Exchange:
         async for raws in _batches(request):
             async with self._turns:
                 outcomes += await self._take(raws, program)
+        self._took(outcomes)
         for place, outcome in enumerate(outcomes):
             if isinstance(outcome, CounterError):
                 outcome.params = {**outcome.params, "place": place}

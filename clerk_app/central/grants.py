@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, and_, select
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, select
 
 from clerk_app.central.desks import Desk
 from clerk_app.central.schema import CLERK_GRANT, DESK
@@ -13,11 +15,11 @@ from clerk_app.domain.permissions import Activity, may
 def clerk_of(connection: Connection, municipality: str, desk: Desk, grant: str, *, activity: Activity, now: int) -> str:
     """The user whose grant this is, if it covers ``activity`` now (microseconds UTC).
 
-    Raises ``Refused`` (``desk_fenced``, ``grant_unknown``, ``grant_not_ours``, ``grant_expired``, ``not_permitted``).
+    Raises ``Refused`` (``desk_fenced``, ``desk_stopped``, ``grant_unknown``, ``grant_not_ours``, ``grant_expired``,
+    ``not_permitted``).
     """
     this = and_(DESK.c.municipality == municipality, DESK.c.code == desk.code)
-    if connection.execute(select(DESK.c.fenced).where(this)).scalar() is not None:
-        raise Refused("desk_fenced")
+    check_speaks(connection.execute(select(DESK.c.fenced, DESK.c.stopped).where(this)).one())
     asked = and_(CLERK_GRANT.c.municipality == municipality, CLERK_GRANT.c.id == grant)
     row = connection.execute(select(CLERK_GRANT).where(asked)).one_or_none() if grant.isprintable() else None
     if row is None:
@@ -29,3 +31,11 @@ def clerk_of(connection: Connection, municipality: str, desk: Desk, grant: str, 
     if not may(row.role, activity):
         raise Refused("not_permitted")
     return str(row.user)
+
+
+def check_speaks(desk: Row[Any]) -> None:
+    """Raise ``Refused`` (``desk_fenced``, ``desk_stopped``) for one that was replaced or stopped."""
+    if desk.fenced is not None:
+        raise Refused("desk_fenced")
+    if desk.stopped is not None:
+        raise Refused("desk_stopped")

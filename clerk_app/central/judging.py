@@ -36,6 +36,8 @@ from clerk_app.log import event
 _LOG = logging.getLogger(__name__)
 TOO_EARLY = Verdict("later", "subject_missing")
 CENTRE_FAULT = "centre_fault"
+QUARANTINE = Verdict("held", "desk_stopped")
+"""What becomes of all that a stopped desk sends, until an operator admits it."""
 CHANGING = (
     *(kind for kind, body in KINDS.items() if body in EFFECTS),
     "request.corrected",
@@ -57,14 +59,27 @@ _ABOUT = (
 
 
 class Judge:
-    """Judges entries in the order of their sequence; ``news`` gathers what is to be published at the end."""
+    """Judges entries in the order of their sequence; ``news`` gathers what is to be published at the end.
 
-    def __init__(self, connection: Connection, desk: Row[Any], catalogue: Catalogue, fence: Fence, now: int) -> None:
+    ``admits``: an operator vouches for what a stopped desk has sent.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        desk: Row[Any],
+        catalogue: Catalogue,
+        fence: Fence,
+        now: int,
+        *,
+        admits: bool = False,
+    ) -> None:
         self._connection = connection
         self._desk = desk
         self._municipality: str = desk.municipality
         self._catalogue = catalogue
         self._fence = fence
+        self._shuts = desk.stopped is not None and not admits
         self._now = now
         self._grants: dict[str, Row[Any] | None] = {}
         self._stamps: dict[int, Stamp] = {}
@@ -109,6 +124,8 @@ class Judge:
         if self._fence.shuts_out(row):
             self.alarm("desk_fenced")
             return refused("desk_fenced"), None
+        if self._shuts:
+            return QUARANTINE, None
         if row.kind not in KINDS or row.version != 1:
             return Verdict("held", "centre_too_old", {"kind": row.kind}), None
         grant = self._grants.get(row.grant)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, exists, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, exists, insert, select, true, update
 
 from clerk_app.central.schema import CHAIN_CLAIM, ENTRY, ENTRY_BODY, REQUEST
 from clerk_app.central.verdicts import Verdict
@@ -130,8 +130,11 @@ def waiting(connection: Connection, municipality: str, verdict: Verdict) -> list
     return sorted(connection.execute(asked).scalars())
 
 
-def unsettled(connection: Connection, municipality: str, desk: str, verdict: Verdict) -> list[EntryRow]:
-    """Every entry of a desk that stands at this verdict, in order."""
+def unsettled(
+    connection: Connection, municipality: str, desk: str, verdict: Verdict, seqs: Collection[int] | None = None
+) -> list[EntryRow]:
+    """Every entry of a desk that stands at this verdict, in order; of those that are named, if any are."""
+    chosen = true() if seqs is None else ENTRY.c.seq.in_(seqs)
     same = and_(
         ENTRY.c.municipality == ENTRY_BODY.c.municipality,
         ENTRY.c.desk == ENTRY_BODY.c.desk,
@@ -140,7 +143,7 @@ def unsettled(connection: Connection, municipality: str, desk: str, verdict: Ver
     rows = connection.execute(
         select(ENTRY, ENTRY_BODY.c.salt, ENTRY_BODY.c.body)
         .join(ENTRY_BODY, same)
-        .where(_due(municipality, verdict), ENTRY.c.desk == desk)
+        .where(_due(municipality, verdict), ENTRY.c.desk == desk, chosen)
         .order_by(ENTRY.c.seq)
     ).all()
     return [_row(row) for row in rows]

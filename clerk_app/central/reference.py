@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import Connection, Row, and_, select
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
@@ -80,14 +81,22 @@ def municipality_of(connection: Connection, code: str) -> Municipality:
 
 
 def _certificates(connection: Connection, municipality: str) -> Item:
-    """The desks' public keys; the version counts enrolments and replacements, neither of which is ever undone."""
+    """The desks' public keys; the version counts enrolments, replacements and wipes, none of which is ever undone."""
     rows = connection.execute(select(DESK).where(DESK.c.municipality == municipality).order_by(DESK.c.ordinal)).all()
     certificates = [
-        DeskCertificate(desk=row.code, key_id=key_id(row.sign_public).hex(), public=row.sign_public, revoked=row.fenced)
+        DeskCertificate(
+            desk=row.code, key_id=key_id(row.sign_public).hex(), public=row.sign_public, revoked=_revoked(row)
+        )
         for row in rows
     ]
-    version = len(rows) + sum(row.fenced is not None for row in rows)
+    version = len(rows) + sum(_revoked(row) is not None for row in rows)
     return Item(DESKS, version, msgspec.Raw(canonical.encode(certificates)))
+
+
+def _revoked(desk: Row[Any]) -> int | None:
+    """From when on a desk's receipts count no more: it was replaced, or stopped for good."""
+    stopped = desk.stopped if desk.wipe_asked is not None else None
+    return min((at for at in (desk.fenced, stopped) if at is not None), default=None)
 
 
 def _colleagues(connection: Connection, municipality: str) -> Item:

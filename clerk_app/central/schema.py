@@ -107,6 +107,8 @@ ENROLMENT_CODE = Table(
     Column("counter", String(20), nullable=False),
     Column("expires", BigInteger, nullable=False),
     Column("used_by", String(4), nullable=False, default=""),
+    Column("made", BigInteger, nullable=False, default=0, server_default="0"),
+    _word("made_by", 60),
 )
 
 ENROLMENT_MISS = Table(
@@ -141,6 +143,9 @@ DESK = Table(
     Column("gap_since", BigInteger),
     Column("lacks_base", BigInteger, nullable=False, default=0),
     Column("lacks_dictionary", Integer, nullable=False, default=0),
+    Column("stopped", BigInteger),  # from then on what it sends goes into quarantine
+    Column("wipe_asked", BigInteger),
+    Column("wiped", BigInteger),  # as the desk itself says
 )
 
 ENTRY = Table(
@@ -319,8 +324,12 @@ ALARM = Table(
     Column("at", BigInteger, nullable=False),
     Column("code", String(60), nullable=False),
     Column("params", Text, nullable=False),
+    Column("seen", BigInteger),  # acknowledged then, by an operator
+    _word("seen_by", 60),
+    _word("note", 500),
 )
 Index("alarm_of_desk", ALARM.c.municipality, ALARM.c.desk, ALARM.c.code)
+Index("alarm_open", ALARM.c.municipality, ALARM.c.seen, ALARM.c.id)
 
 AUDIT = Table(
     "audit",
@@ -331,4 +340,7 @@ AUDIT = Table(
     Column("what", String(60), nullable=False),
     Column("desk", String(4), nullable=False),
     Column("user", String(60), nullable=False),
+    _word("actor", 60),  # the operator; nobody for what desks and the command line do
+    _word("target", 200),
 )
+Index("audit_latest", AUDIT.c.municipality, AUDIT.c.id)

@@ -18,7 +18,7 @@ import uvicorn
 from starlette.applications import Starlette
 
 from clerk_app.central import clock, seed
-from clerk_app.central.app import Parts, application, build
+from clerk_app.central.app import Outside, Parts, application, build
 from clerk_app.central.cases.seeding import seed_cases
 from clerk_app.central.clock import Now, ScriptedClock
 from clerk_app.central.database import Database, folder_beside
@@ -43,6 +43,8 @@ class CentralSettings:
     demonstration's handler, ``POST /operator/step`` from this machine. ``seed_cases`` adds cases that an earlier desk
     received before ``now``.
 
+    ``themes`` is where the colours of the operator's page lie; ``metrics_token`` opens ``/metrics`` to other machines.
+
     ``files`` is where enclosures lie; beside an SQLite database if it is not given. ``wire`` is the folder of the
     dictionaries that desks may name. ``listen`` is ``HOST:PORT``, where port 0 takes a free one. ``names`` are further
     host names and addresses that the certificate is for.
@@ -59,7 +61,8 @@ class CentralSettings:
     wire: Path | None = None
     plain_http: bool = False
     names: tuple[str, ...] = ()
-    operator_password: str = ""
+    themes: Path | None = None
+    metrics_token: str = ""
     now: Now = clock.now
     steps: Steps = unwatched
 
@@ -85,12 +88,13 @@ class Central:
         """Listen, and return the URL once the centre answers; raises ``Unavailable('cannot_listen')``."""
         listening = listener(self._host, self._port)
         self.parts.accepting.settle()
-        app = application(
-            self.parts,
-            self._settings.texts,
-            self._settings.operator_password,
+        outside = Outside(
+            texts=self._settings.texts,
+            themes=self._settings.themes,
+            metrics_token=self._settings.metrics_token,
             scripted=self._settings.seed is not None,
         )
+        app = application(self.parts, outside)
         self._server = _Server(_config(app, self._context()))
         self._thread = threading.Thread(target=self._server.run, args=([listening],), name="central", daemon=True)
         self._thread.start()

@@ -17,13 +17,14 @@ from clerk_app.central.clock import DAY, Now
 from clerk_app.central.database import Database
 from clerk_app.central.desks import Desk, Desks
 from clerk_app.central.doors import body_of, desk_of
+from clerk_app.central.grants import check_speaks
 from clerk_app.central.keys import CentreKeys
 from clerk_app.central.schema import CLERK, CLERK_GRANT, DESK
 from clerk_app.central.tries import Tries
 from clerk_app.contract import canonical, signin
 from clerk_app.contract.keys import seal
 from clerk_app.contract.signin import ESCROW_INFO, REWRAP_INFO, EscrowDeposit, Grant, SignInAnswer, SignInRequest
-from clerk_app.domain.errors import Invalid, Refused, SignIn
+from clerk_app.domain.errors import Invalid, SignIn
 
 GRANT_DAYS = 14
 HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
@@ -46,7 +47,8 @@ class SignIns:
     def sign_in(self, desk: Desk, request: SignInRequest) -> SignInAnswer:
         """A grant for this clerk on this desk.
 
-        Raises ``SignIn`` (``password_wrong``, ``password_wait``, ``office_not_yours``) or ``Refused('desk_fenced')``.
+        Raises ``SignIn`` (``password_wrong``, ``password_wait``, ``office_not_yours``) or ``Refused`` (``desk_fenced``,
+        ``desk_stopped``).
         """
         if request.want_key and len(request.reply_public) != _REPLY_KEY_BYTES:
             raise Invalid("malformed", what="SignInRequest", where="reply_public")
@@ -62,7 +64,7 @@ class SignIns:
         return answer
 
     def deposit(self, desk: Desk, wrap: bytes) -> None:
-        """Keep a desk's database key; it must open with the escrow's key. Raises ``Refused('desk_fenced')``."""
+        """Keep a desk's database key; it must open with the escrow's key. Raises ``Refused`` as ``sign_in`` does."""
         self._keys.escrow.open(wrap, ESCROW_INFO + desk.code.encode())
         with self._database.write() as connection:
             self._check_not_fenced(connection, desk)
@@ -73,8 +75,7 @@ class SignIns:
     def _check_not_fenced(self, connection: Connection, desk: Desk) -> None:
         """Read in the transaction that gives or keeps: a replacement may have come after the desk was looked up."""
         this = and_(DESK.c.municipality == self._municipality, DESK.c.code == desk.code)
-        if connection.execute(select(DESK.c.fenced).where(this).with_for_update()).scalar() is not None:
-            raise Refused("desk_fenced")
+        check_speaks(connection.execute(select(DESK.c.fenced, DESK.c.stopped).where(this).with_for_update()).one())
 
     def _begin(self, desk: Desk, user: str) -> Row[Any] | None:
         """The clerk of this name, the try counted already: who counts afterwards lets guesses pass side by side."""

@@ -1,6 +1,6 @@
 """``clerk-app central``: serve the reference central, print enrolment codes, take a dead desk's spool, new services.
 
-Also: let somebody else's program speak to the registry, put a document to a case.
+Also: let operators in and out, let somebody else's program speak to the registry, put a document to a case.
 """
 
 from __future__ import annotations
@@ -20,12 +20,13 @@ from clerk_app.central.delivery.documents import Outcome
 from clerk_app.central.ezup.rules import announce_outage, revoke
 from clerk_app.central.lists.from_csv import rows_of
 from clerk_app.central.lists.loading import load
+from clerk_app.central.operator.accounts import ROLES
 from clerk_app.central.publishing import publish
 from clerk_app.central.server import CentralSettings, open_parts, serve
 from clerk_app.central.spool_import import import_spool
 from clerk_app.cli.catalogue import refusals
 from clerk_app.cli.central_bundle import take_sticks
-from clerk_app.cli.frame import Exit, Out, contents
+from clerk_app.cli.frame import Exit, Out, contents, password
 from clerk_app.contract.catalogue_folder import load_folder
 from clerk_app.contract.payments import PaymentReport
 from clerk_app.domain import money
@@ -46,6 +47,7 @@ ACTIONS = (
     "pay",
     "deliver-document",
     "bundle",
+    "operator",
 )
 
 
@@ -64,7 +66,9 @@ def configure(parser: argparse.ArgumentParser, texts: Texts) -> None:
     parser.add_argument("--clock", metavar="MOMENT", help=text("cli.central.clock"))
     parser.add_argument("--name", action="append", default=[], metavar="HOST", help=text("cli.central.name"))
     parser.add_argument("--plain-http", action="store_true", help=text("cli.central.plain_http"))
-    parser.add_argument("--operator-password-file", type=Path, metavar="FILE", help=text("cli.central.operator"))
+    parser.add_argument("--metrics-token-file", type=Path, metavar="FILE", help=text("cli.central.metrics"))
+    parser.add_argument("--role", default="", choices=("", *ROLES), help=text("cli.central.role"))
+    parser.add_argument("--password-stdin", action="store_true", help=text("cli.password_stdin"))
     parser.add_argument("--case", default="", metavar="NUMBER", help=text("cli.central.case"))
     parser.add_argument("--title", default="", metavar="TITLE", help=text("cli.central.title"))
     parser.add_argument("--kind", default="decision", metavar="KIND", help=text("cli.central.kind"))
@@ -93,6 +97,7 @@ def run(arguments: argparse.Namespace, out: Out) -> Exit:
             "pay": lambda: _pay(arguments.named, arguments.amount, parts, out),
             "deliver-document": lambda: _deliver(arguments, parts, out),
             "bundle": lambda: take_sticks(_folder(arguments), arguments.out, parts, out),
+            "operator": lambda: _operator(arguments, parts, out),
         }
         return does[arguments.action]()
     finally:
@@ -112,7 +117,7 @@ def _codes(wanted: tuple[tuple[str, str], ...], parts: Parts, out: Out) -> Exit:
 
 def _settings(arguments: argparse.Namespace, out: Out) -> CentralSettings:
     resources = resources_folder()
-    password = arguments.operator_password_file
+    token = arguments.metrics_token_file
     database_url = without_password(arguments.database)
     unused = Path()  # codes and the spool touch no enclosure
     files = arguments.files or (folder_beside(database_url) if arguments.action in _WITH_FILES else unused)
@@ -128,7 +133,8 @@ def _settings(arguments: argparse.Namespace, out: Out) -> CentralSettings:
         plain_http=arguments.plain_http,
         names=tuple(arguments.name),
         now=ScriptedClock(moment(arguments.clock)) if arguments.clock else now,
-        operator_password=contents(password).decode("utf-8", "replace").strip() if password else "",
+        themes=resources / "themes",
+        metrics_token=contents(token).decode("utf-8", "replace").strip() if token else "",
     )
 
 
@@ -148,6 +154,26 @@ def _client(name: str, body: str, parts: Parts, out: Out) -> Exit:
     secret = parts.clients.make(name, body)
     values = {"client": name, "secret": secret}
     out.report(values, lambda: [out.texts.text("cli.central.client", **values)])
+    return Exit.DONE
+
+
+def _operator(arguments: argparse.Namespace, parts: Parts, out: Out) -> Exit:
+    """``operator add NAME``: somebody who may see the fleet, or a new password for them; the first administers.
+
+    ``operator end NAME`` shuts one out. The password is asked for, or read from standard input.
+    """
+    does, name = arguments.named, arguments.amount
+    if does not in ("add", "end"):
+        raise Invalid("operator_action", field="named")
+    values = {"operator": name}
+    if does == "end":
+        parts.operators.end(name, actor="")
+    else:
+        known = {one.name: one.role for one in parts.operators.all()}
+        role = arguments.role or known.get(name, ROLES[0] if known else ROLES[-1])
+        parts.operators.add(name, password(arguments, out.texts), role)
+        values["role"] = role
+    out.report(values, lambda: [out.texts.text(f"cli.central.operator.{does}", **values)])
     return Exit.DONE
 
 

@@ -18,6 +18,7 @@ MAGIC = b"SLA1"
 HEAD_BYTES = 8
 _INFO = b"salter answers 1"
 Outcome = Literal["accepted", "held", "refused", "later"]
+Order = Literal["", "stop", "wipe"]
 
 
 class Result(msgspec.Struct, frozen=True, array_like=True):
@@ -82,6 +83,7 @@ class Answers(msgspec.Struct, frozen=True, omit_defaults=True):
     ``position``: how far the feed goes with these changes. ``now``: the centre's clock, microseconds UTC.
     ``chain_head``: the first 8 bytes of the hash of entry ``chain_ok_to``, told when that has moved; a desk that has
     another one there is not the desk that the centre knows.
+    ``order``: ``stop`` or ``wipe``, for a desk that an operator has stopped: it is told nothing else of cases.
     ``reference``: how far the centre's reference data have come (``reference.revision``), told first and when it moves.
     ``need_base``: the first entry of a base and the version of a dictionary that a parcel named and the centre lacks.
     """
@@ -98,6 +100,7 @@ class Answers(msgspec.Struct, frozen=True, omit_defaults=True):
     chain_head: bytes = b""
     reference: int = 0
     need_base: tuple[int, int] | None = None
+    order: Order = ""
 
 
 def make(answers: Answers, desk_public: bytes, signer: SigningKey) -> bytes:

@@ -23,12 +23,14 @@ ANCHOR = "/v1/anchor"
 SIGN_INS = "/v1/sign-ins"
 ESCROW = "/v1/escrow"
 HEALTH = "/v1/health"
+WIPED = "/v1/wiped"
 
 STREAM_TYPE = "application/vnd.salter.stream"
 PROBLEM_TYPE = "application/problem+json"
 PROBLEM_PREFIX = "urn:salter:problem:"
 PROOF_HEADER = "Desk-Proof"
 LONGEST_HOLD = 50  # seconds that the answers stream may be held open
+LINK = "link"  # in the query for answers: what the desk tells of its line (``contract.link``)
 
 
 class Problem(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -19,6 +19,7 @@ from clerk_app.central.delivery.flow import Flow
 from clerk_app.central.delivery.outside import policy_of
 from clerk_app.central.delivery.tables import DOCUMENT
 from clerk_app.central.desks import Desk
+from clerk_app.central.grants import check_speaks
 from clerk_app.central.keys import CentreKeys
 from clerk_app.central.postgresql import alone
 from clerk_app.central.schema import DESK, REQUEST
@@ -91,7 +92,7 @@ class Documents:
     def sealed(self, desk: Desk, name: str) -> bytes:
         """The document's bytes, sealed to a desk that may have them: the case's own, or one of its office.
 
-        Raises ``Refused`` (``document_unknown``, ``desk_fenced``).
+        Raises ``Refused`` (``document_unknown``, ``desk_fenced``, ``desk_stopped``).
         """
         checked_name(name)
         same = [REQUEST.c[part] == DOCUMENT.c[part] for part in ("municipality", "desk", "seq")]
@@ -100,8 +101,7 @@ class Documents:
         mine = and_(DOCUMENT.c.municipality == self._municipality, DOCUMENT.c.id == name)
         with self._database.read() as connection:
             speaking = and_(DESK.c.municipality == self._municipality, DESK.c.code == desk.code)
-            if connection.execute(select(DESK.c.fenced).where(speaking)).scalar() is not None:
-                raise Refused("desk_fenced")
+            check_speaks(connection.execute(select(DESK.c.fenced, DESK.c.stopped).where(speaking)).one())
             sealed = connection.execute(asked.where(mine, theirs)).scalar()
         if sealed is None:
             raise Refused("document_unknown")

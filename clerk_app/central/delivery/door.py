@@ -13,7 +13,7 @@ from starlette.routing import Route
 from clerk_app.central.delivery.outside import Deliveries
 from clerk_app.central.doors import body_of
 from clerk_app.central.inbox.inboxes import Inbox
-from clerk_app.central.operator.door import on_loopback
+from clerk_app.central.operator.guard import on_loopback
 from clerk_app.contract import canonical
 from clerk_app.domain.delivery_told import Evidence, EvidenceKind
 from clerk_app.domain.errors import Refused

@@ -6,7 +6,7 @@ import hashlib
 import hmac
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, select
+from sqlalchemy import Connection, Row, bindparam, func, select
 
 from clerk_app.central.catalogue import Catalogue
 from clerk_app.central.ezup.rules import grant_of
@@ -30,7 +30,7 @@ _SECRET = select(CENTRE_KEY.c.secret).where(
     CENTRE_KEY.c.municipality == bindparam("municipality"), CENTRE_KEY.c.purpose == "storage"
 )
 _ROLE = select(CLERK.c.role).where(CLERK.c.municipality == bindparam("municipality"), CLERK.c.user == bindparam("user"))
-_FENCED = select(DESK.c.fenced).where(
+_LOST = select(func.coalesce(DESK.c.fenced, DESK.c.stopped)).where(
     DESK.c.municipality == bindparam("municipality"), DESK.c.code == bindparam("desk")
 )
 _STATEMENTS = select(EZUP_STATEMENT).where(
@@ -70,7 +70,7 @@ def asker_gone(connection: Connection, query: Row[Any]) -> str:
     role = connection.execute(_ROLE, mine | {"user": query.user}).scalar()
     if role is None or not may(role, "query_registers"):
         return "not_permitted"
-    return "desk_lost" if connection.execute(_FENCED, mine | {"desk": query.desk}).scalar() is not None else ""
+    return "desk_lost" if connection.execute(_LOST, mine | {"desk": query.desk}).scalar() is not None else ""
 
 
 def _records_of(

@@ -33,7 +33,9 @@ _QUERY = select(EZUP_QUERY).where(
     EZUP_QUERY.c.seq == bindparam("of_seq"),
 )
 LOST = exists().where(
-    DESK.c.municipality == EZUP_QUERY.c.municipality, DESK.c.code == EZUP_QUERY.c.desk, DESK.c.fenced.is_not(None)
+    DESK.c.municipality == EZUP_QUERY.c.municipality,
+    DESK.c.code == EZUP_QUERY.c.desk,
+    or_(DESK.c.fenced.is_not(None), DESK.c.wipe_asked.is_not(None)),
 )
 """The desk of a query is not in use any more: what was told it reaches nobody."""
 _STANDING = select(EZUP_QUERY.c.seq).where(

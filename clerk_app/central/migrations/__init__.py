@@ -23,6 +23,7 @@ from clerk_app.central.migrations import (
     index,
     line,
     lists,
+    operator,
     payments,
     population,
     portal,
@@ -31,6 +32,7 @@ from clerk_app.central.migrations import (
     third,
     trust,
 )
+from clerk_app.central.operator import tables as operator_tables
 from clerk_app.central.payments import tables as payments_tables
 from clerk_app.central.population import tables as population_tables
 from clerk_app.central.portal import tables as portal_tables
@@ -55,6 +57,7 @@ MIGRATIONS: tuple[tuple[Executable, ...], ...] = (
         *delivery.STATEMENTS,
         *inbox.STATEMENTS,
         *line.STATEMENTS,
+        *operator.STATEMENTS,
     ),
 )
 """Migration ``n`` (from 1) takes a database from version n to n + 1; version 1 was made, not migrated to."""
@@ -66,6 +69,7 @@ SYSTEMS = (
     inbox_tables,
     index_tables,
     lists_tables,
+    operator_tables,
     payments_tables,
     population_tables,
     portal_tables,
@@ -81,7 +85,7 @@ SCHEMA_VERSION = Table("schema_version", MetaData(), Column("version", Integer, 
 def migrate(connection: Connection, migrations: Sequence[Iterable[Executable]] = MIGRATIONS) -> None:
     """Bring the database to the newest version; raises ``Damaged('store_too_new')`` for one of a newer program."""
     newest = len(migrations) + 1
-    version = _version(connection)
+    version = version_of(connection)
     if version > newest:
         raise Damaged("store_too_new")
     if not version:
@@ -92,7 +96,7 @@ def migrate(connection: Connection, migrations: Sequence[Iterable[Executable]] =
     _keep(connection, newest)
 
 
-def _version(connection: Connection) -> int:
+def version_of(connection: Connection) -> int:
     """The version a database has; 0 for an empty one. Before versions were kept there were two, told by shape."""
     found = inspect(connection)
     if found.has_table(SCHEMA_VERSION.name):

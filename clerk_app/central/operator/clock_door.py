@@ -11,7 +11,7 @@ from starlette.responses import Response
 from clerk_app.central.bell import Bell
 from clerk_app.central.clock import SECOND, ScriptedClock, moment
 from clerk_app.central.doors import body_of
-from clerk_app.central.operator.door import on_loopback
+from clerk_app.central.operator.guard import on_loopback
 from clerk_app.central.schema import AUDIT, DESK, ENTRY, NUMBER_LEDGER, STATUS_STEP
 from clerk_app.contract import canonical
 from clerk_app.domain.errors import Invalid, Refused

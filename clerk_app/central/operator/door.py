@@ -1,193 +1,152 @@
-"""The operator's page: the fleet at a glance, in Serbian; on loopback, elsewhere with the operator's password."""
+"""The operator's pages joined to their paths."""
 
 from __future__ import annotations
 
-import base64
-import binascii
-import hmac
-import ipaddress
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import timedelta
-from typing import Any
+from dataclasses import dataclass, replace
+from pathlib import Path
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, and_, func, select, true
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
+from starlette.routing import Route
 
-from clerk_app.central import requests
-from clerk_app.central.clock import Now, ScriptedClock, local
+from clerk_app.central import audit
+from clerk_app.central.clock import Now, ScriptedClock
 from clerk_app.central.database import Database
-from clerk_app.central.operator import page as operator_page
-from clerk_app.central.operator.fleet import AlarmLine, DeskLine, Fleet
-from clerk_app.central.population.lookups import Population
+from clerk_app.central.enrolment import Enrolment
+from clerk_app.central.enrolment_codes import EnrolmentCodes
+from clerk_app.central.operator import page as cases_page
+from clerk_app.central.operator.accounts import Accounts
+from clerk_app.central.operator.alarms_page import AlarmsPage, open_alarms
+from clerk_app.central.operator.audit_page import AuditPage
+from clerk_app.central.operator.codes_page import PATH as CODES
+from clerk_app.central.operator.codes_page import CodesPage
+from clerk_app.central.operator.desk_page import DeskPage
+from clerk_app.central.operator.fleet_page import FleetPage
+from clerk_app.central.operator.frame import STYLE, Frame
+from clerk_app.central.operator.guard import Asked, Guard
+from clerk_app.central.operator.operators_page import PASSWORD, OperatorsPage
+from clerk_app.central.operator.operators_page import PATH as OPERATORS
+from clerk_app.central.operator.sessions import Sessions
+from clerk_app.central.operator.sign_in_page import SignInPage
+from clerk_app.central.operator.style import stylesheet
+from clerk_app.central.quarantine import Quarantine
 from clerk_app.central.reference import municipality_of
-from clerk_app.central.registry.status import Registry
-from clerk_app.central.schema import ALARM, DESK, ENTRY, OFFICE, REQUEST, SENT_AHEAD
-from clerk_app.contract import canonical
-from clerk_app.domain.cases import STATES, TO_SUPPLEMENT
-from clerk_app.domain.errors import Refused
 from clerk_app.domain.payments_stray import StrayPayments
-from clerk_app.domain.requests import FINISHED
 from clerk_app.i18n import Texts
 
-_MOST_ALARMS = 50
-_SOON = timedelta(days=3)
+SAID = frozenset(
+    {
+        "operator.said.signed_out",
+        "operator.said.stopped",
+        "operator.said.resumed",
+        "operator.said.wipe_asked",
+        "operator.said.admitted",
+        "operator.said.alarm_seen",
+        "operator.said.code_withdrawn",
+        "operator.said.operator_added",
+        "operator.said.role_set",
+        "operator.said.operator_ended",
+        "operator.said.password_changed",
+    }
+)
+"""What a page may be asked to say was done: anything else that stands in an address is not said."""
+_DAY = "public, max-age=86400"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Counts:
-    """Rows by desk."""
-
-    received: dict[str, int]
-    unnumbered: dict[str, int]
-    held: dict[str, int]
-    ahead: dict[str, int]
-
-
 class Operator:
-    """The page and the demonstration's handler."""
+    """The pages over the parts of a centre."""
 
-    def __init__(
-        self,
-        *,
-        database: Database,
-        municipality: str,
-        registry: Registry,
-        texts: Texts,
-        password: str,
-        now: Now,
-        strays: Callable[[], StrayPayments] = StrayPayments,
-    ) -> None:
-        self._database = database
-        self._municipality = municipality
-        self._registry = registry
-        self._texts = texts
-        self._password = password
-        self._now = now
-        self._strays = strays
+    database: Database
+    municipality: str
+    texts: Texts
+    now: Now
+    accounts: Accounts
+    enrolment: Enrolment
+    quarantine: Quarantine
+    strays: Callable[[], StrayPayments] = StrayPayments
+    themes: Path | None = None
 
-    async def page(self, request: Request) -> Response:
-        """``GET /``."""
-        if not self._may_look(request):
-            return Response(status_code=401, headers={"WWW-Authenticate": 'Basic realm="Salter", charset="UTF-8"'})
-        fleet = await run_in_threadpool(self.fleet)
-        headers = {
-            "Cache-Control": "no-store",
-            "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
-        }
-        return HTMLResponse(operator_page.render(fleet, self._texts), headers=headers)
+    def routes(self) -> list[Route]:
+        """Every path; those that change something are forms."""
+        sessions = Sessions(self.database, self.municipality, self.now)
+        guard = Guard(sessions, self.texts, self._frame, SAID)
+        door = SignInPage(self.accounts, sessions)
+        return [
+            *guard.door(door.show, door.enter, sessions.end),
+            Route(STYLE, _style(stylesheet(self.themes)), methods=["GET"]),
+            guard.page("/", FleetPage(self.database, self.municipality).show, place="fleet"),
+            *self._desk(guard),
+            *self._alarms(guard),
+            *self._codes(guard),
+            guard.page("/operator/cases", self._cases, place="cases"),
+            guard.page("/operator/audit", AuditPage(self.database, self.municipality).show, place="audit"),
+            *self._operators(guard),
+        ]
 
-    async def step(self, request: Request) -> Response:
-        """``POST /operator/step``: cases of the demonstration move along; on loopback only."""
-        if not on_loopback(request):
-            raise Refused("this_machine_only")
-        moved = await run_in_threadpool(self._registry.move_along)
-        return Response(canonical.encode({"moved": moved}), media_type="application/json")
+    def _desk(self, guard: Guard) -> list[Route]:
+        page, path = DeskPage(self.database, self.municipality, self.quarantine), "/operator/desks/{code}"
+        return [
+            guard.page(path, page.show, place="fleet"),
+            guard.page(f"{path}/stop", page.ask_stop, place="fleet", role="operator"),
+            guard.page(f"{path}/wipe", page.ask_wipe, place="fleet", role="operator"),
+            guard.act(f"{path}/stop", page.stop, place="fleet"),
+            guard.act(f"{path}/resume", page.resume, place="fleet"),
+            guard.act(f"{path}/wipe", page.wipe, place="fleet"),
+            guard.act(f"{path}/admit", page.admit, place="fleet"),
+        ]
 
-    def fleet(self) -> Fleet:
-        """What the centre knows of its desks now."""
-        with self._database.read() as connection:
-            counts = self._counts(connection)
-            offices = self._offices(connection)
-            asked = select(DESK).where(DESK.c.municipality == self._municipality).order_by(DESK.c.ordinal)
-            desks = tuple(
-                _desk_line(row, offices.get(row.office, row.office), counts) for row in connection.execute(asked)
+    def _alarms(self, guard: Guard) -> list[Route]:
+        page = AlarmsPage(self.database, self.municipality, self.now)
+        return [
+            guard.page("/operator/alarms", page.show, place="alarms"),
+            guard.act("/operator/alarms/{id:int}", page.acknowledge, place="alarms"),
+        ]
+
+    def _codes(self, guard: Guard) -> list[Route]:
+        page = CodesPage(self.enrolment, EnrolmentCodes(self.database, self.municipality, self.now))
+        return [
+            guard.page(CODES, page.show, place="codes", role="operator"),
+            guard.act(CODES, page.make, place="codes"),
+            guard.act(f"{CODES}/{{digest}}/withdraw", page.withdraw, place="codes"),
+        ]
+
+    def _operators(self, guard: Guard) -> list[Route]:
+        page, role = OperatorsPage(self.accounts), "administrator"
+        return [
+            guard.page(OPERATORS, page.show, place="operators", role=role),
+            guard.act(OPERATORS, page.add, place="operators", role=role),
+            guard.act(f"{OPERATORS}/role", page.set_role, place="operators", role=role),
+            guard.act(f"{OPERATORS}/end", page.end, place="operators", role=role),
+            guard.page(PASSWORD, page.ask_password),
+            guard.act(PASSWORD, page.change_password, role="viewer"),
+        ]
+
+    def _cases(self, asked: Asked) -> str:
+        """Cases and payments: what may name a person, so the look is written down first."""
+        with self.database.write() as connection:
+            name = asked.signed.name
+            audit.note(
+                connection, self.municipality, "operator_looked", at=self.now(), actor=name, target="cases, payments"
             )
-            name = municipality_of(connection, self._municipality).name
-            alarms = self._alarms(connection)
-            cases, deadlines = self._cases(connection), self._deadlines(connection)
-            population = Population(self._municipality).counts(connection)
-        return Fleet(
-            municipality=name,
-            now=self._now(),
-            desks=desks,
-            alarms=alarms,
-            cases=cases,
-            deadlines=deadlines,
-            population=population if population.citizens else None,
-            scripted=isinstance(self._now, ScriptedClock),
-            strays=self._strays(),
+        strays = self.strays()
+        with self.database.read() as connection:
+            shown = cases_page.work(connection, self.municipality, asked.frame.now, strays)
+        return cases_page.render(asked.frame, shown)
+
+    def _frame(self, frame: Frame) -> Frame:
+        with self.database.read() as connection:
+            name = municipality_of(connection, self.municipality).name
+            alarms = open_alarms(connection, self.municipality) if frame.signed is not None else 0
+        scripted = isinstance(self.now, ScriptedClock)
+        return replace(frame, municipality=name, now=self.now(), alarms=alarms, scripted=scripted)
+
+
+def _style(sheet: str) -> Callable[[Request], Response]:
+    def style(_request: Request) -> Response:
+        return Response(
+            sheet, media_type="text/css", headers={"Cache-Control": _DAY, "X-Content-Type-Options": "nosniff"}
         )
 
-    def _may_look(self, request: Request) -> bool:
-        if not self._password:
-            return on_loopback(request)
-        kind, _, encoded = request.headers.get("authorization", "").partition(" ")
-        try:
-            given = base64.b64decode(encoded, validate=True).partition(b":")[2]
-        except binascii.Error:
-            return False
-        return kind.lower() == "basic" and hmac.compare_digest(given, self._password.encode())
-
-    def _offices(self, connection: Connection) -> dict[str, str]:
-        asked = select(OFFICE.c.code, OFFICE.c.name).where(OFFICE.c.municipality == self._municipality)
-        return {row.code: row.name for row in connection.execute(asked)}
-
-    def _counts(self, connection: Connection) -> _Counts:
-        waiting = and_(REQUEST.c.serial.is_(None), REQUEST.c.state != requests.ANNULLED)
-        return _Counts(
-            received=self._by_desk(connection, REQUEST, true()),
-            unnumbered=self._by_desk(connection, REQUEST, waiting),
-            held=self._by_desk(connection, ENTRY, ENTRY.c.outcome != "accepted"),
-            ahead=self._by_desk(connection, SENT_AHEAD, true()),
-        )
-
-    def _cases(self, connection: Connection) -> tuple[tuple[str, int], ...]:
-        """States that any case is in, in the order of a case's life; annulled ones last."""
-        mine = REQUEST.c.municipality == self._municipality
-        asked = select(REQUEST.c.state, func.count()).where(mine).group_by(REQUEST.c.state)
-        counts = {row[0]: row[1] for row in connection.execute(asked)}
-        return tuple((state, counts[state]) for state in (*STATES, requests.ANNULLED) if state in counts)
-
-    def _deadlines(self, connection: Connection) -> tuple[int, int]:
-        """Open cases that are late, and that are due soon; a call to supplement stops the time."""
-        mine = and_(REQUEST.c.municipality == self._municipality, REQUEST.c.deadline != "")
-        running = and_(mine, REQUEST.c.state.not_in([*FINISHED, TO_SUPPLEMENT]))
-        today = local(self._now()).date()
-        last = (today + _SOON).isoformat()
-        late = and_(running, REQUEST.c.deadline < today.isoformat())
-        soon = and_(running, REQUEST.c.deadline >= today.isoformat(), REQUEST.c.deadline <= last)
-        counted = [connection.execute(select(func.count()).select_from(REQUEST).where(one)) for one in (late, soon)]
-        return counted[0].scalar_one(), counted[1].scalar_one()
-
-    def _by_desk(self, connection: Connection, table: Table, which: ColumnElement[bool]) -> dict[str, int]:
-        """How many of these rows each desk has."""
-        mine = and_(table.c.municipality == self._municipality, which)
-        asked = select(table.c.desk, func.count()).where(mine).group_by(table.c.desk)
-        return {row[0]: row[1] for row in connection.execute(asked)}
-
-    def _alarms(self, connection: Connection) -> tuple[AlarmLine, ...]:
-        asked = select(ALARM).where(ALARM.c.municipality == self._municipality)
-        return tuple(
-            AlarmLine(
-                desk=row.desk, at=row.at, code=row.code, params=canonical.decode(row.params.encode(), dict[str, str])
-            )
-            for row in connection.execute(asked.order_by(ALARM.c.id.desc()).limit(_MOST_ALARMS))
-        )
-
-
-def _desk_line(row: Row[Any], office: str, counts: _Counts) -> DeskLine:
-    return DeskLine(
-        code=row.code,
-        place=f"{office}, {row.counter}",
-        last_seen=row.last_seen,
-        program=row.program,
-        received=counts.received.get(row.code, 0),
-        unnumbered=counts.unnumbered.get(row.code, 0),
-        held=counts.held.get(row.code, 0),
-        gap=bool(row.gap_since) or row.code in counts.ahead,
-        chain_broken=row.chain_broken,
-        fenced=row.fenced is not None,
-    )
-
-
-def on_loopback(request: Request) -> bool:
-    """Whether the one who asks sits at this machine, and not behind a proxy on it."""
-    if "forwarded" in request.headers or "x-forwarded-for" in request.headers:
-        return False
-    try:
-        return request.client is not None and ipaddress.ip_address(request.client.host).is_loopback
-    except ValueError:
-        return False
+    return style

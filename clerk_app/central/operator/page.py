@@ -1,134 +1,116 @@
-"""The operator's page as HTML: plain, legible, without scripts."""
+"""The page of cases: how many stand where, which are late, payments that fit nothing, the invented population."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import timedelta
-from html import escape
 
+from sqlalchemy import Connection, and_, func, select
+
+from clerk_app.central import requests
 from clerk_app.central.clock import local
-from clerk_app.central.operator.fleet import AlarmLine, DeskLine, Fleet
+from clerk_app.central.operator.frame import Frame, framed
+from clerk_app.central.operator.markup import NOTHING, Html, cell, column, joined, row, table, tag
 from clerk_app.central.payments.page import strays_part
+from clerk_app.central.population.lookups import Counts, Population
+from clerk_app.central.schema import REQUEST
+from clerk_app.domain.cases import STATES, TO_SUPPLEMENT
+from clerk_app.domain.payments_stray import StrayPayments
+from clerk_app.domain.requests import FINISHED
 from clerk_app.i18n import Texts
 
-_QUIET = timedelta(hours=24)
-_STYLE = """
-:root{color-scheme:light dark;--line:#c9d1da;--soft:#f3f6f9;--ink:#1c2733;--dim:#51606f;--good:#1d6b3c;--bad:#a3261c;
---paper:#fff}
-@media(prefers-color-scheme:dark){:root{--line:#3a4652;--soft:#1f2932;--ink:#e8edf2;--dim:#a9b6c2;--good:#7fd39c;
---bad:#ff9d92;--paper:#161d24}}
-body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.5 "Noto Sans","Segoe UI",sans-serif}
-main{max-width:72rem;margin:0 auto;padding:2rem 1.5rem 4rem}
-h1{font-size:1.6rem;margin:0}h2{font-size:1.15rem;margin:2.5rem 0 .75rem}p{margin:.25rem 0;color:var(--dim)}
-table{border-collapse:collapse;width:100%}caption{text-align:left;color:var(--dim);padding-bottom:.5rem}
-th,td{text-align:left;padding:.55rem .75rem;border-bottom:1px solid var(--line);vertical-align:top}
-th{background:var(--soft);font-weight:600}td.number{text-align:right;font-variant-numeric:tabular-nums}
-table.counted{width:auto;min-width:24rem}.counted th:last-child{text-align:right}
-.good{color:var(--good)}.bad{color:var(--bad);font-weight:600}.code{font-weight:600;letter-spacing:.04em}
-"""
+_SOON = timedelta(days=3)
 
 
-def render(fleet: Fleet, texts: Texts) -> str:
-    """The whole page; whatever comes from data is escaped."""
-    title = escape(texts.text("central.page.title", municipality=fleet.municipality))
-    clock = "central.page.as_of_script" if fleet.scripted else "central.page.as_of"
-    as_of = escape(texts.text(clock, moment=_moment(fleet.now, texts)))
-    return (
-        f'<!doctype html><html lang="{escape(texts.language)}"><head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width,initial-scale=1"><meta http-equiv="refresh" content="30">'
-        f"<title>{title}</title><style>{_STYLE}</style></head><body><main>"
-        f"<h1>{title}</h1><p>{as_of}</p>{_desks(fleet, texts)}{_alarms(fleet, texts)}"
-        f"{strays_part(fleet.strays, texts)}{_cases(fleet, texts)}{_population(fleet, texts)}</main></body></html>"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """``cases`` are states with how many cases are in each, in the order of their lives.
+
+    ``deadlines`` counts the open ones that are late, and those due within three days. ``population`` is ``None`` where
+    none was seeded. ``strays`` are payments that fit no order, or are to be sent back.
+    """
+
+    cases: tuple[tuple[str, int], ...] = ()
+    deadlines: tuple[int, int] = (0, 0)
+    population: Counts | None = None
+    strays: StrayPayments = field(default_factory=StrayPayments)
+
+
+def work(connection: Connection, municipality: str, now: int, strays: StrayPayments) -> Work:
+    """What the centre counts now."""
+    population = Population(municipality).counts(connection)
+    return Work(
+        cases=_cases_by_state(connection, municipality),
+        deadlines=_late_and_soon(connection, municipality, now),
+        population=population if population.citizens else None,
+        strays=strays,
     )
 
 
-def _desks(fleet: Fleet, texts: Texts) -> str:
-    heading = f"<h2>{escape(texts.text('central.page.desks'))}</h2>"
-    if not fleet.desks:
-        return f"{heading}<p>{escape(texts.text('central.page.no_desks'))}</p>"
-    columns = ("code", "place", "last_seen", "received", "unnumbered", "held", "program", "state")
-    rows = "".join(_desk(desk, fleet.now, texts) for desk in fleet.desks)
-    return f"{heading}<table>{_head(columns, texts)}<tbody>{rows}</tbody></table>"
-
-
-def _desk(desk: DeskLine, now: int, texts: Texts) -> str:
-    seen = _moment(desk.last_seen, texts) if desk.last_seen else texts.text("central.page.never")
-    numbers = "".join(
-        f'<td class="number">{texts.number(count)}</td>' for count in (desk.received, desk.unnumbered, desk.held)
-    )
-    states = [code for code, holds in _states(desk, now) if holds]
-    state = "; ".join(texts.text(f"central.page.state.{code}") for code in states or ["fine"])
-    return (
-        f'<tr><td class="code">{escape(desk.code)}</td><td>{escape(desk.place)}</td><td>{escape(seen)}</td>{numbers}'
-        f'<td>{escape(desk.program or "–")}</td><td class="{"bad" if states else "good"}">{escape(state)}</td></tr>'
+def render(frame: Frame, shown: Work) -> str:
+    """The page from values alone; whatever comes from data is escaped."""
+    texts = frame.texts
+    return framed(
+        frame,
+        texts.text("operator.place.cases"),
+        _cases(shown, texts),
+        Html(strays_part(shown.strays, texts)),
+        _population(shown, texts),
     )
 
 
-def _states(desk: DeskLine, now: int) -> tuple[tuple[str, bool], ...]:
-    silent = not desk.fenced and now - desk.last_seen > _QUIET // timedelta(microseconds=1)
-    return (
-        ("fenced", desk.fenced),
-        ("chain_broken", desk.chain_broken),
-        ("gap", desk.gap),
-        ("silent", silent),
-    )
+def _cases_by_state(connection: Connection, municipality: str) -> tuple[tuple[str, int], ...]:
+    """States that any case is in; annulled ones last."""
+    mine = REQUEST.c.municipality == municipality
+    asked = select(REQUEST.c.state, func.count()).where(mine).group_by(REQUEST.c.state)
+    counts = {row[0]: row[1] for row in connection.execute(asked)}
+    return tuple((state, counts[state]) for state in (*STATES, requests.ANNULLED) if state in counts)
 
 
-def _alarms(fleet: Fleet, texts: Texts) -> str:
-    heading = f"<h2>{escape(texts.text('central.page.alarms'))}</h2>"
-    if not fleet.alarms:
-        return f'{heading}<p class="good">{escape(texts.text("central.page.no_alarms"))}</p>'
-    rows = "".join(_alarm(alarm, texts) for alarm in fleet.alarms)
-    return f"{heading}<table>{_head(('at', 'code', 'alarm'), texts)}<tbody>{rows}</tbody></table>"
+def _late_and_soon(connection: Connection, municipality: str, now: int) -> tuple[int, int]:
+    """Open cases that are late, and that are due soon; a call to supplement stops the time."""
+    mine = and_(REQUEST.c.municipality == municipality, REQUEST.c.deadline != "")
+    running = and_(mine, REQUEST.c.state.not_in([*FINISHED, TO_SUPPLEMENT]))
+    today = local(now).date()
+    last = (today + _SOON).isoformat()
+    late = and_(running, REQUEST.c.deadline < today.isoformat())
+    soon = and_(running, REQUEST.c.deadline >= today.isoformat(), REQUEST.c.deadline <= last)
+    counted = [connection.execute(select(func.count()).select_from(REQUEST).where(one)) for one in (late, soon)]
+    return counted[0].scalar_one(), counted[1].scalar_one()
 
 
-def _alarm(alarm: AlarmLine, texts: Texts) -> str:
-    said = texts.text(f"alarm.{alarm.code}")
-    if "seq" in alarm.params:
-        said = texts.text("central.page.entry", said=said, seq=alarm.params["seq"])
-    return (
-        f"<tr><td>{escape(_moment(alarm.at, texts))}</td>"
-        f'<td class="code">{escape(alarm.desk)}</td><td class="bad">{escape(said)}</td></tr>'
-    )
-
-
-def _cases(fleet: Fleet, texts: Texts) -> str:
-    heading = f"<h2>{escape(texts.text('central.page.cases'))}</h2>"
-    if not fleet.cases:
-        return f"{heading}<p>{escape(texts.text('central.page.no_cases'))}</p>"
-    rows = [(texts.text(f"state.{state}"), count) for state, count in fleet.cases]
-    rows.append((texts.text("central.page.together"), sum(count for _, count in fleet.cases)))
-    late, soon = fleet.deadlines
+def _cases(shown: Work, texts: Texts) -> Html:
+    heading = tag("h2", texts.text("central.page.cases"))
+    if not shown.cases:
+        return joined((heading, tag("p", texts.text("central.page.no_cases"))))
+    rows = [(texts.text(f"state.{state}"), count) for state, count in shown.cases]
+    rows.append((texts.text("central.page.together"), sum(count for _, count in shown.cases)))
+    late, soon = shown.deadlines
     due = [(texts.text("central.page.late"), late), (texts.text("central.page.soon"), soon)]
-    deadlines = (
-        f"<h2>{escape(texts.text('central.page.deadlines'))}</h2>{_counted(('deadline', 'how_many'), due, texts)}"
-    )
-    return heading + _counted(("status", "how_many"), rows, texts) + deadlines
+    counted = _counted(texts.text("central.page.cases"), ("status", "how_many"), rows, texts)
+    deadlines = _counted(texts.text("central.page.deadlines"), ("deadline", "how_many"), due, texts)
+    return joined((heading, counted, tag("h2", texts.text("central.page.deadlines")), deadlines))
 
 
-def _population(fleet: Fleet, texts: Texts) -> str:
-    if fleet.population is None:
-        return ""
-    heading = f"<h2>{escape(texts.text('central.page.population'))}</h2>"
-    note = f"<p>{escape(texts.text('central.page.invented'))}</p>"
-    counts = fleet.population
+def _population(shown: Work, texts: Texts) -> Html:
+    if shown.population is None:
+        return NOTHING
+    said = texts.text("central.page.population")
+    note = tag("p", texts.text("central.page.invented"), class_="dim")
+    counts = shown.population
     named = (("citizens", counts.citizens), ("companies", counts.companies), ("parcels", counts.parcels))
     rows = [(texts.text(f"central.page.population.{name}"), count) for name, count in named]
-    return heading + note + _counted(("register", "how_many"), rows, texts)
+    return joined((tag("h2", said), note, _counted(said, ("register", "how_many"), rows, texts)))
 
 
-def _counted(columns: tuple[str, str], rows: Sequence[tuple[str, int]], texts: Texts) -> str:
+def _counted(caption: str, columns: tuple[str, str], rows: Sequence[tuple[str, int]], texts: Texts) -> Html:
     """A narrow table of what there is and how many."""
-    cells = "".join(
-        f'<tr><td>{escape(name)}</td><td class="number">{texts.number(count)}</td></tr>' for name, count in rows
+    first, second = (texts.text(f"central.page.column.{name}") for name in columns)
+    heads = [column(first), column(second, class_="number")]
+    return table(
+        caption,
+        heads,
+        [row(name, cell(texts.number(count), class_="number")) for name, count in rows],
+        class_="counted",
     )
-    return f'<table class="counted">{_head(columns, texts)}<tbody>{cells}</tbody></table>'
-
-
-def _head(columns: tuple[str, ...], texts: Texts) -> str:
-    cells = "".join(f'<th scope="col">{escape(texts.text(f"central.page.column.{name}"))}</th>' for name in columns)
-    return f"<thead><tr>{cells}</tr></thead>"
-
-
-def _moment(at: int, texts: Texts) -> str:
-    return texts.moment(local(at))
