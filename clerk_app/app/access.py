@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer
 
 from clerk_app.app.becoming import Becoming
+from clerk_app.app.obeying import Obeying
 from clerk_app.app.windows import Program
 from clerk_app.domain.errors import CounterError, SignIn
 from clerk_app.lanes import Lane
@@ -32,6 +33,7 @@ class Access(QObject):
         program.sign_out_wanted.connect(self.sign_out)
         self._becoming = Becoming(program, self._opening, became=self.ask_clerk, choosing=self._choosing)
         program.replace_wanted.connect(self._becoming.ask_replacement)
+        Obeying(program, self._opening, self._becoming.ask_code)  # the program keeps it
 
     def start(self) -> None:
         """Show the first page."""
@@ -90,7 +92,7 @@ class Access(QObject):
             from clerk_app.app.open_windows import OpenDesk
 
             program = self._program
-            program.open_desk = OpenDesk(program.place, program.bridge.deliver, self._on_link)
+            program.open_desk = OpenDesk(program.place, program.bridge.deliver, self._on_link, program.ordered.emit)
 
     def _on_link(self, _state: object) -> None:
         """The line was tried: whoever stands before the desk sees it too."""

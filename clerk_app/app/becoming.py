@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from clerk_app.app.itself import VERSION
 from clerk_app.app.place import Place
 from clerk_app.app.stop import Stop
-from clerk_app.app.windows import VERSION, Program
+from clerk_app.app.windows import Program
 from clerk_app.domain.errors import Cancelled, CounterError
 from clerk_app.lanes import Lane
 

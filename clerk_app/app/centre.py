@@ -7,6 +7,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
 from clerk_app.actions.enrolling import Doors, NewDesk
+from clerk_app.app.itself import VERSION
 from clerk_app.app.stop import Stop
 from clerk_app.carriers.https import HttpsLine
 from clerk_app.carriers.https_documents import HttpsDocuments
@@ -47,7 +48,7 @@ def centre_of(identity: DeskIdentity, url: str = "") -> Centre:
     address = url or identity.central_url
     steady, files, people = (pinned_wire(address, identity.anchor.ca_pem, proof) for _ in range(3))
     return Centre(
-        line=HttpsLine(steady),
+        line=HttpsLine(steady, f"salter/{VERSION}"),
         files=HttpsFiles(files, identity.anchor.centre_sign),
         door=HttpsDoor(people),
         carrier=HttpsLine(people),

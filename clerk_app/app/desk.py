@@ -6,7 +6,7 @@ import hashlib
 import hmac
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from clerk_app.actions.desk import DeskActions
 from clerk_app.actions.printing import Registrations
@@ -19,6 +19,7 @@ from clerk_app.app.joining import join
 from clerk_app.app.joint import Joint
 from clerk_app.app.kept_mark import MARK_EVERY
 from clerk_app.app.lanes import DeskLanes, WriteAndWait
+from clerk_app.app.link_report import LinkReporting
 from clerk_app.app.old_copy import OldCopy
 from clerk_app.app.place import Place
 from clerk_app.app.secrets import high_mark_of
@@ -28,7 +29,7 @@ from clerk_app.app.stores import Stores, Told, open_stores
 from clerk_app.app.upkeep import Task, Upkeep, tasks_of
 from clerk_app.carriers.https_trust import HttpsTrust
 from clerk_app.contract import dictionaries
-from clerk_app.domain.errors import Damaged
+from clerk_app.domain.errors import DESK_STOPPED, Damaged
 from clerk_app.domain.journal import Entry
 from clerk_app.domain.retention import Retention
 from clerk_app.ports.acts import ActPapers
@@ -63,6 +64,7 @@ class Surround:
     changed: Callable[[frozenset[bytes]], None]
     link: Callable[[LinkState], None]
     alarm: Callable[[str], None]
+    order: Callable[[str], None] = lambda _order: None
     reached: Steps = unwatched
     practice: bool = False
 
@@ -84,6 +86,8 @@ class Desk:
         self._upkeep: Upkeep | None = None
         self._old_copy: OldCopy | None = None
         self._act_signed = False
+        self._order, self._link = "", LinkState()
+        self._reporting: LinkReporting | None = None
 
     @property
     def stores(self) -> Stores:
@@ -181,6 +185,21 @@ class Desk:
         self.nudge()
         self._around.changed(frozenset())
 
+    def _on_ordered(self, order: str) -> None:
+        """The centre has stopped this desk, or wants it wiped, or lets it go on: whoever is at work is told."""
+        self._order = order
+        if order:
+            self._around.alarm(DESK_STOPPED)
+        self._on_link(self._link)
+        self._around.order(order)
+
+    def _on_link(self, state: LinkState) -> None:
+        self._link = state
+        if self._reporting is not None:
+            self._reporting.take(state)
+        stopped = replace(state, kind="stopped", code=DESK_STOPPED) if self._order else state
+        self._around.link(stopped)
+
     def _on_changed(self, subjects: frozenset[bytes], chores: Chores) -> None:
         """The centre has spoken: a paper or enclosures may have waited for it, and there may be documents to fetch.
 
@@ -212,6 +231,8 @@ class Desk:
         )
 
     def _make_engine(self, stores: Stores) -> Engine:
+        self._reporting = LinkReporting(stores.outbox.size, stores.outages, self.place.clock)
+        self._around.centre.line.tell(self._reporting.told)
         around, pulse, jitter = self._around, RealPulse(), random.SystemRandom().random
         write = WriteAndWait(around.lanes.writes)
         chores, reference = _make_chores(around, self.place, self.identity.anchor.ca_pem, stores, (pulse, jitter))
@@ -228,9 +249,10 @@ class Desk:
                 changed=lambda subjects: self._on_changed(subjects, chores),
                 alarm=around.alarm,
                 reference=lambda revision: chores.ask(reference.name) if reference.is_behind(revision) else None,
+                order=self._on_ordered,
             ),
             dictionary=dictionaries.newest(self.place.resources / "wire"),
-            link=watched(stores.outages, write, self.place.clock, around.link),
+            link=watched(stores.outages, write, self.place.clock, self._on_link),
         )
         return Engine(world, chores)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 
+VERSION = "0.1.0"
+
 
 def program() -> list[str]:
     """The beginning of its command line: frozen, or as a module."""

@@ -34,6 +34,7 @@ class Told:
     changed: Callable[[frozenset[bytes]], None] = lambda _subjects: None
     link: Callable[[LinkState], None] = lambda _state: None
     alarm: Callable[[str], None] = lambda _code: None
+    order: Callable[[str], None] = lambda _order: None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,6 +94,7 @@ def prepare(
         changed=told.changed,
         link=told.link,
         alarm=told.alarm,
+        order=told.order,
         reached=reached,
     )
     desk = Desk(place, identity, around)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from clerk_app.app.idle import IdleLock
+from clerk_app.app.itself import VERSION
 from clerk_app.app.look import look_of
 from clerk_app.app.name import load_name
 from clerk_app.app.place import Place
@@ -26,17 +27,17 @@ if TYPE_CHECKING:
     from clerk_app.app.open_windows import OpenDesk
     from clerk_app.ui.shell import Shell
 
-VERSION = "0.1.0"
-
 
 class Program(QObject):
     """One window and the page in front of it; ``frame_text`` stands on the frame of demo or practice.
 
     ``sign_out_wanted`` comes from the command of that name, ``replace_wanted`` from where a stopped desk is told of.
+    ``ordered``: what the centre wants of the desk itself (``stop``, ``wipe``, or nothing any more).
     """
 
     sign_out_wanted = Signal()
     replace_wanted = Signal()
+    ordered = Signal(object)
 
     def __init__(self, application: QApplication, place: Place, frame_text: str = "") -> None:
         super().__init__()

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
 from clerk_app.carriers.problems import not_ours, translated
 from clerk_app.carriers.wire import PIECE, SILENCE, SLOWEST, Wire, decoded
-from clerk_app.contract.exchange import ANSWERS, EXCHANGE, STREAM_TYPE, Summary, Taken
+from clerk_app.contract.exchange import ANSWERS, EXCHANGE, LINK, STREAM_TYPE, Summary, Taken
 from clerk_app.contract.parcel import MOST_BYTES, framed, split
 from clerk_app.domain.errors import Invalid, Unavailable
 
+_DELAYS = 3  # of these the shortest counts: what else takes time at one question is not the line
 PATIENCE_AT_END = 30.0  # the last parcels may still be on their way when the body has ended
 
 
@@ -24,7 +26,13 @@ class HttpsLine:
     def __init__(self, wire: Wire, program: str = "", *, patience: float = SILENCE) -> None:
         self._wire = wire
         self._patience = patience
+        self._report: Callable[[int], str] = lambda _delay: ""
+        self._delays: deque[float] = deque(maxlen=_DELAYS)
         self._headers = {"Content-Type": STREAM_TYPE} | ({"User-Agent": program} if program else {})
+
+    def tell(self, report: Callable[[int], str]) -> None:
+        """Have each question for answers tell of the line; ``report`` is given the delay in milliseconds, 0 at first."""
+        self._report = report
 
     def send(self, parcels: Iterator[bytes]) -> None:
         """Stream parcels in one request; nothing is dialled when there are none."""
@@ -53,9 +61,13 @@ class HttpsLine:
         A stream that ends within an answer was cut (``line_down``); whoever ended it.
         """
         target = f"{ANSWERS}?position={position}&have={have}&hold={hold}"
+        if told := self._report(round(min(self._delays, default=0.0) * 1000)):
+            target += f"&{LINK}={told}"
+        asked = time.monotonic()
         with self._wire.stream("GET", target, patience=hold + self._patience) as response:
             if not response.headers.get("content-type", "").startswith(STREAM_TYPE):
                 raise not_ours()
+            self._delays.append(time.monotonic() - asked)
             pace = _Pace(self._patience)
             try:
                 with translated(answered=True):

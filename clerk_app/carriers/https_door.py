@@ -5,7 +5,7 @@ from __future__ import annotations
 from clerk_app.carriers.wire import Wire, decoded, json_headers
 from clerk_app.contract import canonical
 from clerk_app.contract.enrolment import Anchor, EnrolmentAnswer, EnrolmentRequest
-from clerk_app.contract.exchange import ANCHOR, ENROLMENTS, ESCROW, SIGN_INS
+from clerk_app.contract.exchange import ANCHOR, ENROLMENTS, ESCROW, SIGN_INS, WIPED
 from clerk_app.contract.signin import EscrowDeposit, SignInAnswer, SignInRequest
 from clerk_app.domain.errors import Unavailable
 
@@ -27,6 +27,10 @@ class HttpsDoor:
     def sign_in(self, request: SignInRequest) -> SignInAnswer:
         """Fetch a grant; raises ``SignIn`` or ``Unavailable``."""
         return self._post(SIGN_INS, request, SignInAnswer)
+
+    def wiped(self) -> None:
+        """Say that this desk has no keys any more; raises as ``sign_in``."""
+        self._wire.ask("POST", WIPED)
 
     def deposit(self, wrap: bytes) -> None:
         """Leave the sealed database key in escrow."""

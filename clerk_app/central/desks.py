@@ -57,13 +57,14 @@ class Desks:
         return desk
 
     def seen(self, code: str, program: str, now: int, told: LinkReport | None = None) -> None:
-        """Note that a desk has spoken, and what it told of its line; once a minute is enough."""
+        """Note that a desk has spoken, and what it told of itself and its line; once a minute is enough."""
         if now - self._seen.get(code, 0) < _SEEN_EVERY:
             return
         self._seen[code] = now
         this = and_(DESK.c.municipality == self._municipality, DESK.c.code == code)
         with self._database.write() as connection:
-            connection.execute(update(DESK).where(this).values(last_seen=now, program=program[:MOST_PROGRAM]))
+            named = {"program": program[:MOST_PROGRAM]} if program else {}
+            connection.execute(update(DESK).where(this).values(last_seen=now, **named))
             if told is not None:
                 links.note(connection, self._municipality, code, told, now)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, func, select, update
 
@@ -19,6 +19,7 @@ from clerk_app.central.schema import DESK, ENTRY
 from clerk_app.contract.answers import Order
 from clerk_app.domain.errors import Refused
 
+type Step = Literal["works", "stopped", "wiping", "wiped"]
 AT_ONCE = 200
 """Entries that one transaction admits."""
 
@@ -86,6 +87,13 @@ class Quarantine:
                 self._set(connection, desk, wiped=self._now())
                 self._note(connection, "desk_wiped", desk, "")
 
+    def step(self, connection: Connection, desk: str) -> Step:
+        """Where a desk stands; raises ``Refused('desk_unknown')``."""
+        row = connection.execute(select(DESK).where(self._this(desk))).one_or_none()
+        if row is None:
+            raise Refused("desk_unknown")
+        return step_of(row)
+
     def entries(self, connection: Connection, desk: str, most: int) -> tuple[Kept, ...]:
         """The oldest entries in quarantine."""
         asked = select(ENTRY.c.seq, ENTRY.c.kind, ENTRY.c.at, ENTRY.c.arrived).where(self._kept(desk))
@@ -140,6 +148,13 @@ class Quarantine:
 
     def _note(self, connection: Connection, what: audit.Act, desk: str, actor: str, target: str = "") -> None:
         audit.note(connection, self._municipality, what, at=self._now(), desk=desk, actor=actor, target=target)
+
+
+def step_of(desk: Row[Any]) -> Step:
+    """Where a desk stands between work and its end."""
+    if desk.stopped is None:
+        return "works"
+    return "wiped" if desk.wiped is not None else "wiping" if desk.wipe_asked is not None else "stopped"
 
 
 def order_of(desk: Row[Any]) -> Order:

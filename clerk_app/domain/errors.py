@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 DESK_RESTORED = "desk_restored"
+DESK_STOPPED = "desk_stopped"
 """The code of ``Damaged`` on a desk whose file is an old copy: it must give no number and exchange nothing any more."""
 
 

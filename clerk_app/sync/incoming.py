@@ -17,12 +17,15 @@ from clerk_app.sync.write import Write
 class News:
     """Where sync tells what happened, on its own thread: subjects to show anew, and codes of alarms.
 
+    ``order`` hears what the centre wants of the desk itself: ``stop``, ``wipe``, or that it goes on.
+
     ``reference`` hears how far the centre's reference data have come, each time that the centre tells it.
     """
 
     changed: Callable[[frozenset[bytes]], None]
     alarm: Callable[[str], None]
     reference: Callable[[int], None] = lambda _revision: None
+    order: Callable[[str], None] = lambda _order: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ class Incoming:
         self._news = news
         self._centre_now = 0
         self._have = -1
+        self._order = ""
 
     def take(self, raw: bytes) -> Taken | None:
         """Believe and apply one answer; one that is forged, foreign or unreadable raises an alarm and does nothing."""
@@ -61,6 +65,9 @@ class Incoming:
         applied = self._write(lambda: self._outbox.apply(answers))
         for code in dict.fromkeys((*applied.alarms, *answers.alarms)):
             self._news.alarm(code)
+        if answers.order != self._order:
+            self._order = answers.order
+            self._news.order(answers.order)
         if answers.reference:
             self._news.reference(answers.reference)
         if applied.subjects:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, tzinfo
 
+from clerk_app.domain.errors import DESK_STOPPED
 from clerk_app.i18n import Texts
 from clerk_app.sync.link import LinkState
 
@@ -45,7 +46,7 @@ def minutes_left(link: LinkState) -> int:
 def link_sentence(link: LinkState, now: datetime, texts: Texts) -> str:
     """The line in one sentence (LOOK §5), with how much waits and for how long."""
     if link.kind == "stopped":
-        return texts.text("strip.stopped")
+        return texts.text("strip.revoked" if link.code == DESK_STOPPED else "strip.stopped")
     if link.kind == "unknown":
         return (
             texts.many("strip.link_unknown", link.requests) if link.requests else texts.text("strip.link_unknown_idle")

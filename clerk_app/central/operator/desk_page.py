@@ -16,7 +16,7 @@ from clerk_app.central.operator.fleet_page import rate_of, since_of, states_of
 from clerk_app.central.operator.frame import Frame, button, field, form, framed, moment
 from clerk_app.central.operator.guard import Asked, Go
 from clerk_app.central.operator.markup import NOTHING, Html, cell, column, joined, row, table, tag
-from clerk_app.central.quarantine import Kept, Quarantine
+from clerk_app.central.quarantine import Kept, Quarantine, step_of
 from clerk_app.central.schema import DESK
 from clerk_app.domain.errors import Invalid, Refused
 from clerk_app.i18n import Texts
@@ -198,7 +198,7 @@ def _kept(frame: Frame, one: Kept, *, may: bool) -> Html:
 def _revocation(frame: Frame, view: DeskView) -> Html:
     """Where the desk stands between work, stop and wipe, and the next step for whoever may take it."""
     texts, desk = frame.texts, view.row
-    step = "wiped" if desk.wiped else "wiping" if desk.wipe_asked else "stopped" if desk.stopped else "works"
+    step = step_of(desk)
     at = {"wiped": desk.wiped, "wiping": desk.wipe_asked, "stopped": desk.stopped}.get(step)
     said = tag("p", texts.text(f"operator.revocation.{step}", at=moment(frame, at)))
     acts: list[Html] = []

@@ -1,0 +1,42 @@
+"""What this desk tells the centre of its line, made when the centre is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from clerk_app.contract.link import LinkReport, write
+from clerk_app.domain.errors import CounterError
+from clerk_app.ports.clock import Clock
+from clerk_app.ports.index import Outages
+from clerk_app.ports.outbox import OutboxSize
+from clerk_app.sync.link import LinkState
+
+_SECOND = 1_000_000
+
+
+class LinkReporting:
+    """Hears the link's states on the way to who shows them; ``told`` is asked with the delay in milliseconds."""
+
+    def __init__(self, size: Callable[[], OutboxSize], outages: Outages, clock: Clock) -> None:
+        self._size = size
+        self._outages = outages
+        self._clock = clock
+        self._rate = 0
+
+    def take(self, link: LinkState) -> None:
+        """The line as it was last measured."""
+        self._rate = link.rate
+
+    def told(self, delay: int) -> str:
+        """The report as it travels; nothing where the file has no time for it."""
+        now = self._clock.stamp().at
+        midnight = self._clock.local().replace(hour=0, minute=0, second=0, microsecond=0)
+        today = now - (self._clock.local() - midnight) // timedelta(microseconds=1)
+        try:
+            size = self._size()
+            outages = len(self._outages.between(today, now))
+        except CounterError:
+            return ""
+        oldest = max(0, now - size.oldest) // _SECOND if size.oldest else 0
+        return write(LinkReport(waiting=size.entries, oldest=oldest, rate=self._rate, delay=delay, outages=outages))
