@@ -82,6 +82,7 @@ OPERATIONS = (
             parameter("position", "query", _COUNT, "How far of the feed the desk has heard."),
             parameter("have", "query", _COUNT, "Sending numbers known to have arrived."),
             parameter("hold", "query", {**_COUNT, "maximum": LONGEST_HOLD}, "Seconds."),
+            parameter(paths.LINK, "query", {"type": "string"}, "What the desk tells of its line: see parcel.md."),
         ),
     ),
     Operation(
@@ -121,6 +122,13 @@ OPERATIONS = (
             headers=_OFFSET,
         )
         for method in ("patch", "put")
+    ),
+    Operation(
+        method="post",
+        path=paths.WIPED,
+        summary="Say that this desk, which was told to wipe itself, has no keys any more",
+        status=204,
+        problems={403: "desk_not_stopped"},
     ),
     Operation(
         method="get",

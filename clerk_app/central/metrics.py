@@ -31,7 +31,7 @@ from clerk_app.central.schema import ALARM, ENROLMENT_CODE, ENTRY, FEED_COUNTER,
 from clerk_app.contract.exchange import Taken
 from clerk_app.domain.errors import CounterError, Refused
 
-LOOKED_UP = 5.0  # seconds that what the database said is told again: many may ask
+LOOKED_UP = 15.0  # seconds that what the database said is told again: many may ask
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)
 
 

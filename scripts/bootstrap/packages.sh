@@ -10,6 +10,8 @@ run_packages=(
 # pyscard has no wheel for Linux: only while .venv lacks it.
 build_packages=(gcc libc6-dev libpcsclite-dev pkg-config swig)
 
-# A virtual card reader, a token for signatures in software, a virtual screen, a keyring in a D-Bus session, and a PDF
-# reader that is not ours.
-test_packages=(dbus dbus-x11 gnome-keyring pcscd poppler-utils softhsm2 vsmartcard-vpcd xauth xdotool xvfb)
+# A virtual card reader, a token for signatures in software, a virtual screen, a keyring in a D-Bus session, a PDF
+# reader that is not ours, and a browser for the operator's page.
+test_packages=(
+  chromium chromium-driver dbus dbus-x11 gnome-keyring pcscd poppler-utils softhsm2 vsmartcard-vpcd xauth xdotool xvfb
+)

@@ -134,6 +134,24 @@ def test_answers_come_one_by_one_while_the_stream_is_open(line_to) -> None:
     assert seen == ["/v1/answers?position=7&have=8&hold=50"]
 
 
+def test_a_question_tells_of_the_line_with_the_shortest_of_the_last_delays(line_to) -> None:
+    seen: list[str] = []
+    told: list[int] = []
+
+    def handler(talk: Talk) -> None:
+        while (request := talk.request()) is not None:
+            seen.append(request.target)
+            talk.send(STREAM_HEAD + chunk(framed(b"one")) + b"0\r\n\r\n")
+
+    line = line_to(handler)
+    line.tell(lambda delay: (told.append(delay), "1.2.3.4.5" if told[1:] else "")[1])
+    for _ in range(2):
+        assert list(line.answers(0, 0, 0)) == [b"one"]
+    assert told[0] == 0
+    assert 0 <= told[1] < 20_000
+    assert seen == ["/v1/answers?position=0&have=0&hold=0", "/v1/answers?position=0&have=0&hold=0&link=1.2.3.4.5"]
+
+
 @pytest.mark.parametrize("place", range(1, len(framed(b"one") + framed(b"two"))))
 def test_a_stream_cut_at_any_byte_gives_only_whole_answers(line_to, place: int) -> None:
     whole = framed(b"one") + framed(b"two")

@@ -74,7 +74,13 @@ def test_enrolment_sign_in_and_deposit(serve, authority, tls) -> None:
     assert with_door(pinned_wire(url, authority.pem), lambda door: door.enrol(ENROLMENT)) == DESK
     assert with_door(pinned_wire(url, authority.pem), lambda door: door.sign_in(SIGN_IN)) == granted
     with_door(pinned_wire(url, authority.pem), lambda door: door.deposit(b"wrap"))
-    assert [request.target for request in centre.seen] == ["/v1/enrolments", "/v1/sign-ins", "/v1/escrow"]
+    with_door(pinned_wire(url, authority.pem), lambda door: door.wiped())
+    assert [request.target for request in centre.seen] == [
+        "/v1/enrolments",
+        "/v1/sign-ins",
+        "/v1/escrow",
+        "/v1/wiped",
+    ]
     assert canonical.decode(centre.seen[2].body, EscrowDeposit).wrap == b"wrap"
 
 

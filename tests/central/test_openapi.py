@@ -6,7 +6,7 @@ import json
 
 from starlette.routing import Route
 
-from clerk_app.central.app import application
+from clerk_app.central.app import Outside, application
 from clerk_app.central.openapi import TARGET, document, write
 from tests.central.conftest import TEXTS, Running
 
@@ -26,7 +26,7 @@ def test_every_endpoint_is_described_and_every_described_one_is_served(shared: R
     }
     served = {
         (route.path, method)
-        for route in application(shared.central.parts, TEXTS).routes
+        for route in application(shared.central.parts, Outside(texts=TEXTS)).routes
         if isinstance(route, Route) and route.path.startswith("/v1/")
         for method in (route.methods or ())
         if not (method == "HEAD" and "GET" in (route.methods or ()))  # comes with GET by itself

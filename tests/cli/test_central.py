@@ -139,3 +139,25 @@ def test_access_to_a_record_is_revoked_once(call: Call, tmp_path: Path) -> None:
     assert call(*wanted, *database(tmp_path)).told == {"service": "birth-extract", "record": "mkr"}
     assert "ezup_not_granted" in call(*wanted, *database(tmp_path)).err
     assert call("central", "revoke", "birth-extract", *database(tmp_path)).code == Exit.USAGE
+
+
+def test_operators_are_made_by_whoever_is_at_the_machine(call: Call, tmp_path: Path) -> None:
+    wanted = (*database(tmp_path), "--password-stdin")
+    first = call("central", "operator", "add", "Ана", *wanted, stdin="lozinka-2026\n")
+    assert (first.code, first.told) == (Exit.DONE, {"operator": "Ана", "role": "administrator"})
+    second = call("central", "operator", "add", "Ева", *wanted, stdin="lozinka-2026\n")
+    assert second.told["role"] == "viewer"
+    raised = call("central", "operator", "add", "Ева", *wanted, "--role", "operator", stdin="nova-lozinka-2026\n")
+    assert raised.told["role"] == "operator"
+    again = call("central", "operator", "add", "Ева", *wanted, stdin="jos-jedna-lozinka\n")
+    assert again.told["role"] == "operator"
+    assert call("central", "operator", "end", "Ева", *wanted).told == {"operator": "Ева"}
+    last = call("central", "operator", "end", "Ана", *wanted)
+    assert (last.code, "last_administrator" in last.err) == (Exit.FAILED, True)
+
+
+def test_a_password_that_is_too_short_makes_no_operator(call: Call, tmp_path: Path) -> None:
+    answer = call("central", "operator", "add", "Ана", *database(tmp_path), "--password-stdin", stdin="kratka\n")
+    assert (answer.code, "password_short" in answer.err) == (Exit.USAGE, True)
+    unclear = call("central", "operator", "Ана", *database(tmp_path))
+    assert (unclear.code, "operator_action" in unclear.err) == (Exit.USAGE, True)

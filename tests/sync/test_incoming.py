@@ -25,7 +25,13 @@ class Ear:
         self.changed: list[frozenset[bytes]] = []
         self.alarms: list[str] = []
         self.revisions: list[int] = []
-        news = News(changed=self.changed.append, alarm=self.alarms.append, reference=self.revisions.append)
+        self.orders: list[str] = []
+        news = News(
+            changed=self.changed.append,
+            alarm=self.alarms.append,
+            reference=self.revisions.append,
+            order=self.orders.append,
+        )
         self.incoming = Incoming(self.outbox, self.write, IDENTITY, self.clock, news)
 
 
@@ -83,6 +89,13 @@ def test_the_same_answer_again_is_no_news() -> None:
     assert again is not None
     assert (first.news, again.news) == (True, False)
     assert len(ear.changed) == 1
+
+
+def test_what_the_centre_wants_of_the_desk_is_told_when_it_changes() -> None:
+    ear = Ear()
+    for order in ("", "stop", "stop", "wipe", ""):
+        ear.incoming.take(said(order=order))
+    assert ear.orders == ["stop", "wipe", ""]
 
 
 def test_an_old_answer_teaches_no_old_time() -> None:

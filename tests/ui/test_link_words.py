@@ -27,6 +27,12 @@ def test_before_the_first_exchange_no_time_is_made_up():
         assert link_sentence(LinkState(kind=kind), NOW, texts_in()) == "веза се проверава"
 
 
+def test_a_desk_that_the_centre_stopped_is_not_said_to_be_an_old_copy():
+    stopped = link_sentence(LinkState(kind="stopped", code="desk_stopped"), NOW, texts_in())
+    assert stopped == "**центар је зауставио овај шалтер**"
+    assert link_sentence(LinkState(kind="stopped", code="desk_restored"), NOW, texts_in()) != stopped
+
+
 def test_a_weak_line_without_a_forecast_promises_nothing():
     words = link_sentence(LinkState(kind="slow", requests=41, waiting=41), NOW, texts_in())
     assert words == "веза: **слаба** · **41 захтев** чека"

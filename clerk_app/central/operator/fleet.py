@@ -12,6 +12,7 @@ from clerk_app.central import requests
 from clerk_app.central.clock import DAY
 from clerk_app.central.operator.tables import DESK_LINK
 from clerk_app.central.schema import ALARM, DESK, ENTRY, OFFICE, REQUEST, SENT_AHEAD
+from clerk_app.domain.scripts import fold
 
 type State = Literal["fine", "alarm", "stopped", "fenced", "chain_broken", "gap", "silent"]
 type Order = Literal["code", "seen", "link", "waiting"]
@@ -74,7 +75,7 @@ class Fleet:
 
 def fleet(connection: Connection, municipality: str, wanted: Wanted, now: int) -> Fleet:
     """The desks that are wanted; a page behind the last is the last."""
-    which = and_(DESK.c.municipality == municipality, _like(municipality, wanted, now))
+    which = and_(DESK.c.municipality == municipality, _like(connection, municipality, wanted, now))
     many = connection.execute(select(func.count()).select_from(DESK).where(which)).scalar_one()
     last = max(1, -(-many // ON_A_PAGE))
     page = min(max(wanted.page, 1), last)
@@ -135,17 +136,14 @@ def _is(state: State, municipality: str, now: int) -> ColumnElement[bool]:
     return found[state] if state != "fine" else ~or_(*found.values())
 
 
-def _like(municipality: str, wanted: Wanted, now: int) -> ColumnElement[bool]:
+def _like(connection: Connection, municipality: str, wanted: Wanted, now: int) -> ColumnElement[bool]:
     like = true() if wanted.state is None else _is(wanted.state, municipality, now)
     text = wanted.text.strip()
     if not text:
         return like
-    named = exists().where(
-        OFFICE.c.municipality == municipality,
-        OFFICE.c.code == DESK.c.office,
-        or_(OFFICE.c.name.contains(text, autoescape=True), OFFICE.c.code == text),
-    )
-    return and_(like, or_(DESK.c.code == text.upper(), named))
+    offices = select(OFFICE.c.code, OFFICE.c.name).where(OFFICE.c.municipality == municipality)
+    found = [row.code for row in connection.execute(offices) if fold(text) in fold(row.name) or text == row.code]
+    return and_(like, or_(DESK.c.code == text.upper(), DESK.c.office.in_(found)))
 
 
 def _order(order: Order) -> tuple[ColumnElement[Any], ...]:
