@@ -6,7 +6,7 @@ import hashlib
 import hmac
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from clerk_app.actions.desk import DeskActions
 from clerk_app.actions.printing import Registrations
@@ -19,8 +19,9 @@ from clerk_app.app.joining import join
 from clerk_app.app.joint import Joint
 from clerk_app.app.kept_mark import MARK_EVERY
 from clerk_app.app.lanes import DeskLanes, WriteAndWait
-from clerk_app.app.link_report import LinkReporting
+from clerk_app.app.link_report import reporting_line
 from clerk_app.app.old_copy import OldCopy
+from clerk_app.app.ordered import Ordered
 from clerk_app.app.place import Place
 from clerk_app.app.secrets import high_mark_of
 from clerk_app.app.signing import act_chore
@@ -29,7 +30,7 @@ from clerk_app.app.stores import Stores, Told, open_stores
 from clerk_app.app.upkeep import Task, Upkeep, tasks_of
 from clerk_app.carriers.https_trust import HttpsTrust
 from clerk_app.contract import dictionaries
-from clerk_app.domain.errors import DESK_STOPPED, Damaged
+from clerk_app.domain.errors import Damaged
 from clerk_app.domain.journal import Entry
 from clerk_app.domain.retention import Retention
 from clerk_app.ports.acts import ActPapers
@@ -86,8 +87,6 @@ class Desk:
         self._upkeep: Upkeep | None = None
         self._old_copy: OldCopy | None = None
         self._act_signed = False
-        self._order, self._link = "", LinkState()
-        self._reporting: LinkReporting | None = None
 
     @property
     def stores(self) -> Stores:
@@ -185,21 +184,6 @@ class Desk:
         self.nudge()
         self._around.changed(frozenset())
 
-    def _on_ordered(self, order: str) -> None:
-        """The centre has stopped this desk, or wants it wiped, or lets it go on: whoever is at work is told."""
-        self._order = order
-        if order:
-            self._around.alarm(DESK_STOPPED)
-        self._on_link(self._link)
-        self._around.order(order)
-
-    def _on_link(self, state: LinkState) -> None:
-        self._link = state
-        if self._reporting is not None:
-            self._reporting.take(state)
-        stopped = replace(state, kind="stopped", code=DESK_STOPPED) if self._order else state
-        self._around.link(stopped)
-
     def _on_changed(self, subjects: frozenset[bytes], chores: Chores) -> None:
         """The centre has spoken: a paper or enclosures may have waited for it, and there may be documents to fetch.
 
@@ -231,10 +215,10 @@ class Desk:
         )
 
     def _make_engine(self, stores: Stores) -> Engine:
-        self._reporting = LinkReporting(stores.outbox.size, stores.outages, self.place.clock)
-        self._around.centre.line.tell(self._reporting.told)
         around, pulse, jitter = self._around, RealPulse(), random.SystemRandom().random
         write = WriteAndWait(around.lanes.writes)
+        ordered = Ordered(around.link, around.alarm, around.order)
+        reporting = reporting_line(around.centre.line, stores, self.place.clock, ordered.take)
         chores, reference = _make_chores(around, self.place, self.identity.anchor.ca_pem, stores, (pulse, jitter))
         world = Surroundings(
             line=around.centre.line,
@@ -249,10 +233,10 @@ class Desk:
                 changed=lambda subjects: self._on_changed(subjects, chores),
                 alarm=around.alarm,
                 reference=lambda revision: chores.ask(reference.name) if reference.is_behind(revision) else None,
-                order=self._on_ordered,
+                order=ordered.ordered,
             ),
             dictionary=dictionaries.newest(self.place.resources / "wire"),
-            link=watched(stores.outages, write, self.place.clock, self._on_link),
+            link=watched(stores.outages, write, self.place.clock, reporting.take),
         )
         return Engine(world, chores)
 

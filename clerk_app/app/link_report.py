@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
+from clerk_app.app.stores import Stores
+from clerk_app.carriers.https import HttpsLine
 from clerk_app.contract.link import LinkReport, write
 from clerk_app.domain.errors import CounterError
 from clerk_app.ports.clock import Clock
@@ -15,18 +17,29 @@ from clerk_app.sync.link import LinkState
 _SECOND = 1_000_000
 
 
+def reporting_line(line: HttpsLine, stores: Stores, clock: Clock, shown: Callable[[LinkState], None]) -> LinkReporting:
+    """Have ``line`` tell of itself with each question; what is returned hears how it is measured."""
+    made = LinkReporting(stores.outbox.size, stores.outages, clock, shown)
+    line.tell(made.told)
+    return made
+
+
 class LinkReporting:
     """Hears the link's states on the way to who shows them; ``told`` is asked with the delay in milliseconds."""
 
-    def __init__(self, size: Callable[[], OutboxSize], outages: Outages, clock: Clock) -> None:
+    def __init__(
+        self, size: Callable[[], OutboxSize], outages: Outages, clock: Clock, shown: Callable[[LinkState], None]
+    ) -> None:
         self._size = size
         self._outages = outages
         self._clock = clock
+        self._shown = shown
         self._rate = 0
 
     def take(self, link: LinkState) -> None:
         """The line as it was last measured."""
         self._rate = link.rate
+        self._shown(link)
 
     def told(self, delay: int) -> str:
         """The report as it travels; nothing where the file has no time for it."""

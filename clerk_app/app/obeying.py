@@ -1,4 +1,4 @@
-"""What the centre says of this desk itself: to wipe it ends whatever is under way, and leaves a computer that is none."""
+"""What the centre wants of this desk: to wipe it ends whatever is under way, and leaves a computer that is none."""
 
 from __future__ import annotations
 

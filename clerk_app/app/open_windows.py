@@ -47,10 +47,13 @@ class OpenDesk:
         self.place = place
         self._deliver = deliver
         self._told_link = on_link
-        self._told_order = on_order
         self._link = LinkState()
         self.news: News | None = None
-        self.told = Told(changed=self._on_changed, link=self._on_link, alarm=self._on_alarm, order=self._on_order)
+
+        def told_order(order: str) -> None:
+            deliver(lambda: on_order(order))
+
+        self.told = Told(changed=self._on_changed, link=self._on_link, alarm=self._on_alarm, order=told_order)
         self.printer = PrinterInUse(lambda: self.place)
         self.prepared = prepare(place, self.told, deliver=deliver, printer=self.printer)
         self.prepared.spooled.start()
@@ -176,9 +179,6 @@ class OpenDesk:
 
     def _on_alarm(self, code: str) -> None:
         self._tell(lambda news: news.alarm_raised.emit(code))
-
-    def _on_order(self, order: str) -> None:
-        self._deliver(lambda: self._told_order(order))
 
     def _on_card(self, news: object) -> None:
         self._tell(lambda told: told.card_news.emit(news))

@@ -13,7 +13,7 @@ from clerk_app.contract.exchange import ANSWERS, EXCHANGE, LINK, STREAM_TYPE, Su
 from clerk_app.contract.parcel import MOST_BYTES, framed, split
 from clerk_app.domain.errors import Invalid, Unavailable
 
-_DELAYS = 3  # of these the shortest counts: what else takes time at one question is not the line
+_DELAYS = 3  # of these the shortest counts: what else takes time is not the line
 PATIENCE_AT_END = 30.0  # the last parcels may still be on their way when the body has ended
 
 
@@ -31,7 +31,7 @@ class HttpsLine:
         self._headers = {"Content-Type": STREAM_TYPE} | ({"User-Agent": program} if program else {})
 
     def tell(self, report: Callable[[int], str]) -> None:
-        """Have each question for answers tell of the line; ``report`` is given the delay in milliseconds, 0 at first."""
+        """Have each question for answers tell of the line; ``report`` is given the delay in ms, 0 at first."""
         self._report = report
 
     def send(self, parcels: Iterator[bytes]) -> None:

@@ -143,9 +143,9 @@ def build(database: Database, municipality: str, files: Path, now: Now, steps: S
     asking = Asking(database, municipality, bell, now)
     payments, deliveries = Payments(database, municipality, now), Deliveries(database, municipality, bell, now)
     papers = Papers(database, keys, enclosures := Enclosures(database, keys, files, now), bell, now)
-    watch = Watch(database, municipality, bell, now, _left_over(accepting, portal, payments, deliveries, papers))
+    left_over = _left_over(accepting, portal, payments, deliveries, papers)
     numbering = Numbering(database, f"{os.getpid()}-{secrets.token_hex(4)}", now)
-    by_time = _by_time(watch, Scope(database, municipality, now), Keeping(database, municipality, bell, now))
+    by_time = _by_time(database, municipality, bell, now, left_over)
     return Parts(
         database=database,
         keys=keys,
@@ -175,8 +175,12 @@ def build(database: Database, municipality: str, files: Path, now: Now, steps: S
     )
 
 
-def _by_time(watch: Watch, scope: Scope, keeping: Keeping) -> Callable[[], None]:
+def _by_time(
+    database: Database, municipality: str, bell: Bell, now: Now, left_over: Callable[[], Sequence[str]]
+) -> Callable[[], None]:
     """What is done because time goes by."""
+    watch = Watch(database, municipality, bell, now, left_over)
+    scope, keeping = Scope(database, municipality, now), Keeping(database, municipality, bell, now)
 
     def look() -> None:
         watch.look()
@@ -205,16 +209,9 @@ def application(parts: Parts, outside: Outside) -> Starlette:
     """The routes over the parts."""
     problems = Problems(outside.texts)
     meters = Meters(parts.database, parts.keys.municipality, parts.now)
-    readiness = ReadinessDoor(parts.database, parts.keys.municipality, parts.now)
     enrolling = EnrolmentDoor(parts.database, parts.keys, parts.enrolment)
     sign_in = SignInDoor(parts.desks, parts.sign_ins)
     enclosures = EnclosureDoor(parts.desks, parts.enclosures, parts.papers.came)
-
-    async def not_ours(_request: Request, error: Exception) -> Response:
-        status = error.status_code if isinstance(error, HTTPException) else 404
-        answer = problems.of(Refused("not_allowed_here" if status == 405 else "not_found"))
-        answer.headers.update((error.headers if isinstance(error, HTTPException) else None) or {})  # names what is
-        return answer
 
     routes = [
         Route(ANCHOR, enrolling.anchor, methods=["GET"]),
@@ -233,19 +230,39 @@ def application(parts: Parts, outside: Outside) -> Starlette:
         *DocumentDoor(parts.desks, parts.documents).routes(),
         *PortalDoor(parts.portal, Accounts(parts.database, parts.keys, parts.now)).routes(),
         *PaymentsDoor(parts.clients, parts.payments, parts.bell).routes(),
-        Route(HEALTH, _health(parts), methods=["GET"]),
         Route(WIPED, WipedDoor(parts.desks, parts.quarantine).post, methods=["POST"]),
-        Route("/health", readiness.health, methods=["GET"]),
-        Route("/ready", readiness.ready, methods=["GET"]),
-        Route("/metrics", MetricsDoor(meters, outside.metrics_token).get, methods=["GET"]),
+        *_watching_routes(parts, MetricsDoor(meters, outside.metrics_token)),
         *_registry_door(parts).routes(),
         *_operator_routes(parts, outside),
     ]
     return Starlette(
         routes=routes,
         middleware=[Middleware(Counted, meters=meters), Middleware(Boundary, problems=problems)],
-        exception_handlers={HTTPException: not_ours},
+        exception_handlers={HTTPException: _not_ours(problems)},
     )
+
+
+def _not_ours(problems: Problems) -> Callable[[Request, Exception], Awaitable[Response]]:
+    """The answer where there is no such path, or not by this method."""
+
+    async def not_ours(_request: Request, error: Exception) -> Response:
+        status = error.status_code if isinstance(error, HTTPException) else 404
+        answer = problems.of(Refused("not_allowed_here" if status == 405 else "not_found"))
+        answer.headers.update((error.headers if isinstance(error, HTTPException) else None) or {})  # names what is
+        return answer
+
+    return not_ours
+
+
+def _watching_routes(parts: Parts, metrics: MetricsDoor) -> list[Route]:
+    """For whoever watches over the centre."""
+    readiness = ReadinessDoor(parts.database, parts.keys.municipality, parts.now)
+    return [
+        Route(HEALTH, _health(parts), methods=["GET"]),
+        Route("/health", readiness.health, methods=["GET"]),
+        Route("/ready", readiness.ready, methods=["GET"]),
+        Route("/metrics", metrics.get, methods=["GET"]),
+    ]
 
 
 def _registry_door(parts: Parts) -> RegistryDoor:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from sqlalchemy import Connection, Row, and_, select
+from sqlalchemy import Connection, and_, select
 
 from clerk_app.central.desks import Desk
 from clerk_app.central.schema import CLERK_GRANT, DESK
@@ -18,8 +16,7 @@ def clerk_of(connection: Connection, municipality: str, desk: Desk, grant: str, 
     Raises ``Refused`` (``desk_fenced``, ``desk_stopped``, ``grant_unknown``, ``grant_not_ours``, ``grant_expired``,
     ``not_permitted``).
     """
-    this = and_(DESK.c.municipality == municipality, DESK.c.code == desk.code)
-    check_speaks(connection.execute(select(DESK.c.fenced, DESK.c.stopped).where(this)).one())
+    check_speaks(connection, municipality, desk.code)
     asked = and_(CLERK_GRANT.c.municipality == municipality, CLERK_GRANT.c.id == grant)
     row = connection.execute(select(CLERK_GRANT).where(asked)).one_or_none() if grant.isprintable() else None
     if row is None:
@@ -33,9 +30,14 @@ def clerk_of(connection: Connection, municipality: str, desk: Desk, grant: str, 
     return str(row.user)
 
 
-def check_speaks(desk: Row[Any]) -> None:
-    """Raise ``Refused`` (``desk_fenced``, ``desk_stopped``) for one that was replaced or stopped."""
-    if desk.fenced is not None:
+def check_speaks(connection: Connection, municipality: str, desk: str, *, locked: bool = False) -> None:
+    """Raise ``Refused`` (``desk_fenced``, ``desk_stopped``) for one that was replaced or stopped.
+
+    ``locked``: neither happens to it before this transaction ends.
+    """
+    asked = select(DESK.c.fenced, DESK.c.stopped).where(DESK.c.municipality == municipality, DESK.c.code == desk)
+    row = connection.execute(asked.with_for_update() if locked else asked).one()
+    if row.fenced is not None:
         raise Refused("desk_fenced")
-    if desk.stopped is not None:
+    if row.stopped is not None:
         raise Refused("desk_stopped")

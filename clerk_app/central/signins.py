@@ -74,8 +74,7 @@ class SignIns:
 
     def _check_not_fenced(self, connection: Connection, desk: Desk) -> None:
         """Read in the transaction that gives or keeps: a replacement may have come after the desk was looked up."""
-        this = and_(DESK.c.municipality == self._municipality, DESK.c.code == desk.code)
-        check_speaks(connection.execute(select(DESK.c.fenced, DESK.c.stopped).where(this).with_for_update()).one())
+        check_speaks(connection, self._municipality, desk.code, locked=True)
 
     def _begin(self, desk: Desk, user: str) -> Row[Any] | None:
         """The clerk of this name, the try counted already: who counts afterwards lets guesses pass side by side."""

@@ -32,15 +32,17 @@ class Outages:
 
 def test_it_tells_what_waits_and_how_the_line_is_today() -> None:
     clock, outages = HandClock(), Outages()
+    shown: list[LinkState] = []
     oldest = micros(clock.wall) - 4096 * 1_000_000
-    report = LinkReporting(lambda: OutboxSize(41, 9000, oldest, 12), outages, clock)
+    report = LinkReporting(lambda: OutboxSize(41, 9000, oldest, 12), outages, clock, shown.append)
     report.take(LinkState(kind="good", rate=8192))
+    assert shown == [LinkState(kind="good", rate=8192)]
     assert read(report.told(612)) == LinkReport(waiting=41, oldest=4096, rate=8192, delay=612, outages=2)
     assert outages.asked == (micros(datetime(2026, 11, 23, tzinfo=ZONE)), micros(clock.wall))
 
 
 def test_nothing_waits_and_nothing_is_known_yet() -> None:
-    report = LinkReporting(lambda: OutboxSize(0, 0, 0), Outages(), HandClock())
+    report = LinkReporting(lambda: OutboxSize(0, 0, 0), Outages(), HandClock(), print)
     assert read(report.told(0)) == LinkReport(outages=2)
 
 
@@ -48,4 +50,4 @@ def test_a_file_that_has_no_time_tells_nothing_and_stops_no_question() -> None:
     def busy() -> OutboxSize:
         raise Unavailable("store_busy")
 
-    assert LinkReporting(busy, Outages(), HandClock()).told(5) == ""
+    assert LinkReporting(busy, Outages(), HandClock(), print).told(5) == ""

@@ -22,7 +22,7 @@ from clerk_app.central.desks import Desk
 from clerk_app.central.grants import check_speaks
 from clerk_app.central.keys import CentreKeys
 from clerk_app.central.postgresql import alone
-from clerk_app.central.schema import DESK, REQUEST
+from clerk_app.central.schema import REQUEST
 from clerk_app.contract.answers import Status
 from clerk_app.contract.delivery import LARGEST, checked_name, seal_document
 from clerk_app.domain import cases
@@ -100,8 +100,7 @@ class Documents:
         asked = select(DOCUMENT.c.sealed).join(REQUEST, and_(*same))
         mine = and_(DOCUMENT.c.municipality == self._municipality, DOCUMENT.c.id == name)
         with self._database.read() as connection:
-            speaking = and_(DESK.c.municipality == self._municipality, DESK.c.code == desk.code)
-            check_speaks(connection.execute(select(DESK.c.fenced, DESK.c.stopped).where(speaking)).one())
+            check_speaks(connection, self._municipality, desk.code)
             sealed = connection.execute(asked.where(mine, theirs)).scalar()
         if sealed is None:
             raise Refused("document_unknown")

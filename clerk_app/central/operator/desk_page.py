@@ -146,7 +146,7 @@ def _line(frame: Frame, line: DeskLine) -> Html:
         ("told", moment(frame, line.told)),
         ("waiting", f"{waiting} ({since_of(line.oldest, texts)})" if line.waiting else waiting),
         ("rate", rate_of(line.rate, texts)),
-        ("delay", f"{texts.number(line.delay)} ms" if line.delay else "–"),
+        ("delay", texts.text("operator.link.milliseconds", n=texts.number(line.delay)) if line.delay else "–"),
         ("outages", texts.number(line.outages)),
     )
     return _listed("operator.desk.line", shown, texts)

@@ -69,7 +69,7 @@ class OperatorsPage:
 def render(frame: Frame, accounts: tuple[Account, ...]) -> str:
     """The page from values alone."""
     texts = frame.texts
-    roles = {one: texts.text(f"operator.role.{one}") for one in ROLES}
+    roles: dict[str, str] = {one: texts.text(f"operator.role.{one}") for one in ROLES}
     add = form(
         frame,
         PATH,

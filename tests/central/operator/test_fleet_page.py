@@ -59,7 +59,7 @@ def test_an_empty_fleet_says_so_calmly() -> None:
 
 
 def test_figures_are_as_people_say_them() -> None:
-    assert rate_of(4096, TEXTS) == "4,0 kB/s"
+    assert rate_of(4096, TEXTS) == "4,0 kB/с"
     assert rate_of(0, TEXTS) == TEXTS.text("operator.link.unknown")
     said = {seconds: since_of(seconds, TEXTS) for seconds in (3, 64, 8192, 262144)}
     assert said == {3: "мање од минута", 64: "око 1 мин", 8192: "око 2 ч", 262144: "око 3 дана"}
