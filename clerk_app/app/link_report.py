@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 from clerk_app.app.stores import Stores
@@ -15,6 +16,8 @@ from clerk_app.ports.outbox import OutboxSize
 from clerk_app.sync.link import LinkState
 
 _SECOND = 1_000_000
+_AGAIN = 50 * 60 * _SECOND  # so that every hour of the history has its word
+_NEAR = 4  # a quarter
 
 
 def reporting_line(line: HttpsLine, stores: Stores, clock: Clock, shown: Callable[[LinkState], None]) -> LinkReporting:
@@ -25,7 +28,10 @@ def reporting_line(line: HttpsLine, stores: Stores, clock: Clock, shown: Callabl
 
 
 class LinkReporting:
-    """Hears the link's states on the way to who shows them; ``told`` is asked with the delay in milliseconds."""
+    """Hears the link's states on the way to who shows them; ``told`` is asked with the delay in milliseconds.
+
+    What the centre has heard is not told again but once in a while: an idle question stays as short as it was.
+    """
 
     def __init__(
         self, size: Callable[[], OutboxSize], outages: Outages, clock: Clock, shown: Callable[[LinkState], None]
@@ -35,6 +41,8 @@ class LinkReporting:
         self._clock = clock
         self._shown = shown
         self._rate = 0
+        self._last = LinkReport(waiting=-1)
+        self._last_at = 0
 
     def take(self, link: LinkState) -> None:
         """The line as it was last measured."""
@@ -42,7 +50,7 @@ class LinkReporting:
         self._shown(link)
 
     def told(self, delay: int) -> str:
-        """The report as it travels; nothing where the file has no time for it."""
+        """The report as it travels; nothing where it is as before, or where the file has no time for it."""
         now = self._clock.stamp().at
         midnight = self._clock.local().replace(hour=0, minute=0, second=0, microsecond=0)
         today = now - (self._clock.local() - midnight) // timedelta(microseconds=1)
@@ -52,4 +60,14 @@ class LinkReporting:
         except CounterError:
             return ""
         oldest = max(0, now - size.oldest) // _SECOND if size.oldest else 0
-        return write(LinkReport(waiting=size.entries, oldest=oldest, rate=self._rate, delay=delay, outages=outages))
+        report = LinkReport(waiting=size.entries, oldest=oldest, rate=self._rate, delay=delay, outages=outages)
+        if now - self._last_at < _AGAIN and _is_alike(report, self._last):
+            return ""
+        self._last, self._last_at = report, now
+        return write(report)
+
+
+def _is_alike(report: LinkReport, last: LinkReport) -> bool:
+    """Whether nothing has changed that would be read; a delay is never the same twice."""
+    near = abs(report.delay - last.delay) * _NEAR <= last.delay
+    return near and write(replace(report, delay=0)) == write(replace(last, delay=0))

@@ -57,8 +57,8 @@ class Desks:
         return desk
 
     def seen(self, code: str, program: str, now: int, told: LinkReport | None = None) -> None:
-        """Note that a desk has spoken, and what it told of itself and its line; once a minute is enough."""
-        if now - self._seen.get(code, 0) < _SEEN_EVERY:
+        """Note that a desk has spoken, once a minute, and whatever it told of its line, which it says but once."""
+        if told is None and now - self._seen.get(code, 0) < _SEEN_EVERY:
             return
         self._seen[code] = now
         this = and_(DESK.c.municipality == self._municipality, DESK.c.code == code)

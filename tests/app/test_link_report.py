@@ -51,3 +51,16 @@ def test_a_file_that_has_no_time_tells_nothing_and_stops_no_question() -> None:
         raise Unavailable("store_busy")
 
     assert LinkReporting(busy, Outages(), HandClock(), print).told(5) == ""
+
+
+def test_what_is_as_before_is_told_again_only_after_a_while() -> None:
+    clock = HandClock()
+    waits = [OutboxSize(0, 0, 0)]
+    report = LinkReporting(lambda: waits[0], Outages(), clock, print)
+    assert report.told(600) != ""
+    assert [report.told(delay) for delay in (600, 700, 500)] == ["", "", ""]
+    assert report.told(1200) != ""
+    waits[0] = OutboxSize(1, 90, micros(clock.wall), 1)
+    assert report.told(1200) != ""
+    clock.pass_time(minutes=51)
+    assert report.told(1200) != ""

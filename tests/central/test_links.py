@@ -49,6 +49,7 @@ def test_of_one_hour_the_most_the_slowest_and_the_longest_stay(centre: Running) 
 
 def test_a_desk_tells_of_it_with_its_question_and_nonsense_is_not_heard(centre: Running) -> None:
     desk, parts = centre.desk(), centre.central.parts
+    centre.clock.at -= centre.clock.at % HOUR
     with Caller(centre.url, desk.anchor) as caller:
         report = write(LinkReport(waiting=41, rate=4096, delay=600))
         for text in (report, "nonsense"):
@@ -56,8 +57,14 @@ def test_a_desk_tells_of_it_with_its_question_and_nonsense_is_not_heard(centre: 
             target = f"{ANSWERS}?position=0&have=0&hold=0&link={text}"
             caller.ask(desk, "GET", target).raise_for_status()
             centre.clock.at += 2 * MINUTE
+        caller.client.headers["User-Agent"] = ""
+        for waiting in (7, 6):  # both within a minute
+            report = write(LinkReport(waiting=waiting))
+            caller.ask(desk, "GET", f"{ANSWERS}?position=0&have=0&hold=0&link={report}").raise_for_status()
     with parts.database.read() as connection:
         last = connection.execute(select(DESK_LINK)).one()
         row = connection.execute(select(DESK).where(DESK.c.code == desk.code)).one()
-    assert (last.waiting, last.rate, last.delay) == (41, 4096, 600)
-    assert (row.program, row.last_seen) == ("salter/7", centre.clock.at - 2 * MINUTE)
+        (hour,) = links.history(connection, parts.keys.municipality, desk.code, centre.clock.at)
+    assert (last.waiting, last.rate) == (6, 0)
+    assert (hour.waiting, hour.rate, hour.delay) == (41, 4096, 600)
+    assert (row.program, row.last_seen) == ("salter/7", centre.clock.at)
