@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from clerk_app.central.operator.fleet import desk_line
 from clerk_app.demo.beside import beside
 from clerk_app.ui.screens.first_run import FirstRunPage
 from tests.journeys.town import Town
@@ -48,3 +49,8 @@ def test_a_desk_that_may_go_on_says_so(qapp: QApplication, town: Town, tmp_path:
         desk.prepared.desk.nudge(asked=True)
         wait_in_qt(lambda: desk.link.kind == "good")
         assert program.open_desk is desk
+        with parts.database.read() as connection:
+            line = desk_line(connection, parts.keys.municipality, code, parts.now())
+    assert line is not None
+    assert line.told  # the desk tells of its line by itself
+    assert line.delay

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from selenium import webdriver
-from selenium.common.exceptions import StaleElementReferenceException
+from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
@@ -67,7 +67,9 @@ class Keyboard:
 
     def until(self, holds: Any) -> None:
         """Until something holds, for as long as a loaded machine may need."""
-        WebDriverWait(self.driver, 20, poll_frequency=0.02).until(lambda _driver: holds())
+        passing = (StaleElementReferenceException, NoSuchElementException)  # one page goes while another comes
+        waits = WebDriverWait(self.driver, 20, poll_frequency=0.02, ignored_exceptions=passing)
+        waits.until(lambda _driver: holds())
 
     def prefer(self, scheme: Scheme) -> None:
         """As a person's system prefers it: ``light`` or ``dark``."""
