@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, select, update
 
 from clerk_app.central import chain, feed, ledger, requests, sending
 from clerk_app.central.bell import Bell
@@ -27,6 +27,10 @@ from clerk_app.contract.exchange import Taken
 from clerk_app.contract.parcel import Parcel, ParcelHead
 from clerk_app.domain.errors import CounterError, Damaged, Invalid, Refused
 
+_THIS_DESK = and_(DESK.c.municipality == bindparam("in_municipality"), DESK.c.code == bindparam("of_desk"))
+_DESK = select(DESK).where(_THIS_DESK).with_for_update()
+_NOTED = ("have", "chain_ok_to", "chain_head", "chain_broken", "gap_since", "program")
+_NOTE = update(DESK).where(_THIS_DESK).values({name: bindparam(name) for name in (*_NOTED, "last_seen")})
 CENTRE_TOO_OLD = Verdict("held", "centre_too_old")
 FAULT = Verdict("held", CENTRE_FAULT)
 
@@ -170,16 +174,16 @@ class Accepting:
             return self._hold_unread(connection, head, opened.unread, news)
         desk, judge = self._judge(connection, head.desk)
         batch = ledger.Batch(connection, self._municipality, desk.code, rows)
-        verdicts = batch.decided() | judge.judge([row for row, _ in batch.fresh])
-        fresh = [(row, digest, verdicts[row.seq]) for row, digest in batch.fresh]
-        ledger.add(connection, self._municipality, desk.code, fresh, self._now())
+        verdicts = batch.decided() | judge.judge([fresh.row for fresh in batch.fresh])
+        judged = [(fresh, verdicts[fresh.row.seq]) for fresh in batch.fresh]
+        ledger.add(connection, self._municipality, desk.code, judged, self._now())
         results = [
             (row.seq, verdicts[row.seq] if batch.is_same(row, digest) else _forked(row, judge))
             for row, digest in batch.rows
         ]
         ledger.claim(connection, self._municipality, desk.code, head.chain_seq, head.chain_head)
         have = self._number(connection, desk, head.first, results, judge)
-        verified = chain.verify(connection, desk, self._now())
+        verified = chain.verify(connection, desk, self._now(), batch.fresh)
         if verified.alarm:
             judge.alarm(verified.alarm, seq=str(verified.alarm_at))
         self._note(
@@ -199,8 +203,7 @@ class Accepting:
 
     def _judge(self, connection: Connection, code: str) -> tuple[Row[Any], Judge]:
         """The desk's row, locked for this transaction, and a judge of its entries."""
-        asked = and_(DESK.c.municipality == self._municipality, DESK.c.code == code)
-        desk = connection.execute(select(DESK).where(asked).with_for_update()).one()
+        desk = connection.execute(_DESK, {"in_municipality": self._municipality, "of_desk": code}).one()
         fence = Fence(connection, desk, self._now())
         return desk, Judge(connection, desk, self._catalogue, fence, self._now())
 
@@ -222,8 +225,8 @@ class Accepting:
 
     def _note(self, connection: Connection, desk: Row[Any], **values: object) -> None:
         """Write down where a desk stands now, and that it has spoken."""
-        this = and_(DESK.c.municipality == self._municipality, DESK.c.code == desk.code)
-        connection.execute(update(DESK).where(this).values(last_seen=self._now(), **values))
+        asked = {"in_municipality": self._municipality, "of_desk": desk.code, **_as_it_stands(desk), **values}
+        connection.execute(_NOTE, {**asked, "last_seen": self._now()})
 
     def _hold_unread(
         self, connection: Connection, head: ParcelHead, error: CounterError, news: list[feed.News]
@@ -235,6 +238,10 @@ class Accepting:
         self._note(connection, desk, have=have)
         news += judge.news
         return _taken(head, have, [verdict], [False])
+
+
+def _as_it_stands(desk: Row[Any]) -> dict[str, object]:
+    return {name: getattr(desk, name) for name in _NOTED}
 
 
 def _taken(head: ParcelHead, have: int, verdicts: Sequence[Verdict], known: Sequence[bool]) -> Taken:

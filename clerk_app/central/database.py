@@ -50,6 +50,8 @@ class Database:
             raise Invalid("database_url") from error
         self._view: dict[str, Any] = postgresql.ONE_VIEW if is_served else {}
         self._turn: AbstractContextManager[Any] = nullcontext()
+        if is_served:
+            event.listen(self._engine, "do_executemany", postgresql.copy)
         if self._engine.dialect.name == "sqlite":
             _make_private(self._engine.url.database or "")
             self._turn = threading.Lock()

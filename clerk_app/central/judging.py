@@ -56,6 +56,8 @@ _ABOUT = (
     CaseHanded,
     *EFFECTS,
 )
+_WITH_EFFECT = (*_ABOUT, EidGiven, EidVoided, IndexReported)
+"""Of the others nothing is done at the centre: they are kept."""
 
 
 class Judge:
@@ -84,6 +86,7 @@ class Judge:
         self._grants: dict[str, Row[Any] | None] = {}
         self._stamps: dict[int, Stamp] = {}
         self._received: dict[int, RequestReceived] = {}
+        self._alarms: set[tuple[object, ...]] = set()
         self.news: list[News] = []
 
     def judge(self, rows: Sequence[EntryRow]) -> dict[int, Verdict]:
@@ -109,12 +112,14 @@ class Judge:
             self._municipality,
             [row.subject for row, body in others if isinstance(body, _ABOUT)],
         )
-        for row, body in others:
-            verdicts[row.seq] = self._done(row, body)
-        return verdicts
+        return verdicts | self._all_done([(row, body) for row, body in others if isinstance(body, _WITH_EFFECT)])
 
     def alarm(self, code: str, **params: str) -> None:
-        """Raise an alarm about this desk."""
+        """Raise an alarm about this desk; the same one is raised once."""
+        said = (code, *sorted(params.items()))
+        if said in self._alarms:
+            return
+        self._alarms.add(said)
         self.news += alarms.raised(
             self._connection, self._municipality, self._desk.code, code, at=self._now, params=params
         )
@@ -138,6 +143,19 @@ class Judge:
             return ACCEPTED, body_of(row.kind, row.version, bytes(row.body))
         except Invalid as error:
             return refused("malformed", where=str(error.params.get("where", ""))), None
+
+    def _all_done(self, others: Sequence[tuple[EntryRow, object]]) -> dict[int, Verdict]:
+        """What becomes of these entries: done together, or where one of them cannot be done, each apart."""
+        told = len(self.news)
+
+        def together() -> dict[int, Verdict]:
+            return {row.seq: self._do(row, body) for row, body in others}
+
+        def singly(_error: Exception | None) -> dict[int, Verdict]:
+            del self.news[told:]
+            return {row.seq: self._done(row, body) for row, body in others}
+
+        return apart(self._connection, together, singly) if len(others) > 1 else singly(None)
 
     def _done(self, row: EntryRow, body: object) -> Verdict:
         """What becomes of one entry; one that this centre cannot do is held, and stops nothing else."""

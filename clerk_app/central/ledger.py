@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, exists, insert, select, true, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, exists, select, text, true, update
 
-from clerk_app.central.schema import CHAIN_CLAIM, ENTRY, ENTRY_BODY, REQUEST
+from clerk_app.central.bulk import Rows
+from clerk_app.central.schema import ENTRY, ENTRY_BODY, REQUEST
 from clerk_app.central.verdicts import Verdict
 from clerk_app.contract import canonical
 from clerk_app.contract.entries import EntryRow
@@ -17,14 +19,16 @@ from clerk_app.domain.bodies import RequestReceived
 from clerk_app.domain.errors import Invalid
 from clerk_app.domain.journal import Stamp, commitment, entry_id
 
-_CLAIMED = select(CHAIN_CLAIM.c.seq).where(
-    *(CHAIN_CLAIM.c[name] == bindparam(f"this_{name}") for name in ("municipality", "desk", "seq", "head"))
-)
+_CLAIM = "INSERT INTO chain_claim (municipality, desk, seq, head) VALUES (:municipality, :desk, :seq, :head)"
+_CLAIMED = text(f"{_CLAIM} ON CONFLICT DO NOTHING")
+_UNSETTLED = text("entry.outcome <> 'accepted'")
+"""Said in so many words, or the database does not see that the index of these is enough."""
 _CAME_EARLY = (
     select(ENTRY.c.seq)
     .join(REQUEST, and_(REQUEST.c.municipality == ENTRY.c.municipality, REQUEST.c.subject == ENTRY.c.subject))
     .where(
         ENTRY.c.municipality == bindparam("in_municipality"),
+        _UNSETTLED,
         ENTRY.c.outcome == bindparam("at_outcome"),
         ENTRY.c.code == bindparam("at_code"),
     )
@@ -33,8 +37,26 @@ _CAME_EARLY = (
 _BODY = select(ENTRY_BODY.c.body).where(
     *(ENTRY_BODY.c[name] == bindparam(f"of_{name}") for name in ("municipality", "desk", "seq"))
 )
+_BETWEEN = select(ENTRY.c.seq, ENTRY.c.digest, ENTRY.c.outcome, ENTRY.c.code, ENTRY.c.params).where(
+    ENTRY.c.municipality == bindparam("in_municipality"),
+    ENTRY.c.desk == bindparam("of_desk"),
+    ENTRY.c.seq.between(bindparam("lowest"), bindparam("highest")),
+)
 """Made once: every parcel asks this, or every query to a register, and to make a statement costs more than to run it.
 """
+_KEY = ("municipality", "desk", "seq")
+_HEADER = ("kind", "version", "subject", "at", "boot", "mono", "offset", "offset_age", "grant", "commitment")
+_HEADERS = Rows(ENTRY, (*_KEY, *_HEADER, "digest", "arrived", "outcome", "code", "params"))
+_BODIES = Rows(ENTRY_BODY, (*_KEY, "salt", "body"))
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """An entry that is to be judged: with what tells its bytes from others, and what its chain commits to."""
+
+    row: EntryRow
+    digest: bytes
+    commitment: bytes
 
 
 def digest(row: EntryRow) -> bytes:
@@ -62,7 +84,7 @@ class Batch:
     """The entries of one parcel beside what the ledger has of them.
 
     ``rows``: every entry with its digest. ``known``: for each, whether these very bytes were here before. ``fresh``:
-    those to be judged, each sequence once, with the digest that counts from now on.
+    those to be judged, each sequence once.
     """
 
     def __init__(self, connection: Connection, municipality: str, desk: str, rows: Sequence[EntryRow]) -> None:
@@ -70,11 +92,11 @@ class Batch:
         self._first: dict[int, bytes] = {seq: row.digest for seq, row in self._before.items()}
         self.rows = [(row, digest(row)) for row in rows]
         self.known = [self._first.get(row.seq) == mark for row, mark in self.rows]
-        self.fresh: list[tuple[EntryRow, bytes]] = []
+        self.fresh: list[Fresh] = []
         for row, mark in self.rows:
             if row.seq not in self._first:
                 self._first[row.seq] = mark
-                self.fresh.append((row, mark))
+                self.fresh.append(Fresh(row, mark, commitment(row.salt, entry_id(desk, row.seq), bytes(row.body))))
 
     def decided(self) -> dict[int, Verdict]:
         """What was decided before, by sequence."""
@@ -90,32 +112,24 @@ class Batch:
 
 def _between(connection: Connection, municipality: str, desk: str, seqs: Sequence[int]) -> dict[int, Row[Any]]:
     """What the ledger has between the lowest and the highest of these sequences."""
-    found: dict[int, Row[Any]] = {}
-    if seqs:
-        mine = and_(ENTRY.c.municipality == municipality, ENTRY.c.desk == desk)
-        for row in connection.execute(select(ENTRY).where(mine, ENTRY.c.seq.between(min(seqs), max(seqs)))):
-            found[row.seq] = row
-    return found
+    if not seqs:
+        return {}
+    asked = {"in_municipality": municipality, "of_desk": desk, "lowest": min(seqs), "highest": max(seqs)}
+    return {row.seq: row for row in connection.execute(_BETWEEN, asked)}
 
 
 def add(
-    connection: Connection,
-    municipality: str,
-    desk: str,
-    judged: Iterable[tuple[EntryRow, bytes, Verdict]],
-    arrived: int,
+    connection: Connection, municipality: str, desk: str, judged: Iterable[tuple[Fresh, Verdict]], arrived: int
 ) -> None:
     """Keep the header of every entry (with digest and verdict), and the body of those that were not refused."""
     headers, bodies = [], []
-    for row, mark, verdict in judged:
-        key = {"municipality": municipality, "desk": desk, "seq": row.seq}
-        headers.append({**key, **_header(row, desk), **_decided(verdict), "digest": mark, "arrived": arrived})
+    for fresh, verdict in judged:
+        key = {"municipality": municipality, "desk": desk, "seq": fresh.row.seq}
+        headers.append({**key, **_header(fresh), **_decided(verdict), "digest": fresh.digest, "arrived": arrived})
         if verdict.outcome != "refused":
-            bodies.append({**key, "salt": row.salt, "body": bytes(row.body)})
-    if headers:
-        connection.execute(insert(ENTRY), headers)
-    if bodies:
-        connection.execute(insert(ENTRY_BODY), bodies)
+            bodies.append({**key, "salt": fresh.row.salt, "body": bytes(fresh.row.body)})
+    _HEADERS.add(connection, headers)
+    _BODIES.add(connection, bodies)
 
 
 def decide_anew(connection: Connection, municipality: str, desk: str, seq: int, verdict: Verdict) -> None:
@@ -173,16 +187,16 @@ def stamp(connection: Connection, municipality: str, desk: str, seq: int) -> Sta
 
 def claim(connection: Connection, municipality: str, desk: str, seq: int, head: bytes) -> None:
     """Note the chain head that a parcel claims; the same claim is noted once."""
-    row = {"municipality": municipality, "desk": desk, "seq": seq, "head": head}
-    if connection.execute(_CLAIMED, {f"this_{name}": value for name, value in row.items()}).first() is None:
-        connection.execute(insert(CHAIN_CLAIM), row)
+    connection.execute(_CLAIMED, {"municipality": municipality, "desk": desk, "seq": seq, "head": head})
 
 
 def _stands_at(municipality: str, verdict: Verdict) -> ColumnElement[bool]:
-    return and_(ENTRY.c.municipality == municipality, ENTRY.c.outcome == verdict.outcome, ENTRY.c.code == verdict.code)
+    stands = and_(ENTRY.c.outcome == verdict.outcome, ENTRY.c.code == verdict.code)
+    return and_(ENTRY.c.municipality == municipality, _UNSETTLED, stands)
 
 
-def _header(row: EntryRow, desk: str) -> dict[str, object]:
+def _header(fresh: Fresh) -> dict[str, object]:
+    row = fresh.row
     return {
         "kind": row.kind,
         "version": row.version,
@@ -193,7 +207,7 @@ def _header(row: EntryRow, desk: str) -> dict[str, object]:
         "offset": row.offset,
         "offset_age": row.offset_age,
         "grant": row.grant,
-        "commitment": commitment(row.salt, entry_id(desk, row.seq), bytes(row.body)),
+        "commitment": fresh.commitment,
     }
 
 

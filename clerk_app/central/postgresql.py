@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import URL, Connection, func, select
+from sqlalchemy.engine import ExecutionContext
 
 NAME = "postgresql"
 MOST_CONNECTIONS = 20  # of one process; the server's own bound is 100 unless it was raised
@@ -25,6 +27,8 @@ _TOLD: dict[str, object] = {
         f" -c idle_in_transaction_session_timeout={_PATIENCE * _MILLISECONDS}"
     ),
 }
+COPIED = "salter_copied"
+"""The option of a statement that copies rows: the types of its columns."""
 ONE_VIEW = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 """A reader sees one moment, whatever is committed meanwhile: it may ask for the news first and for their end after."""
 
@@ -43,6 +47,18 @@ def engine_options(url: URL) -> dict[str, Any]:
         "pool_pre_ping": True,
         "connect_args": {name: value for name, value in _TOLD.items() if name not in url.query},
     }
+
+
+def copy(cursor: Any, statement: str, rows: Sequence[Any], context: ExecutionContext) -> bool | None:  # noqa: ANN401 - a driver's cursor
+    """Give the rows of a ``COPY`` to the server, where SQLAlchemy would execute the statement for each of them."""
+    types = context.execution_options.get(COPIED)
+    if types is None:
+        return None
+    with cursor.copy(statement) as into:
+        into.set_types(types)
+        for row in rows:
+            into.write_row(row)
+    return True
 
 
 def alone(connection: Connection, what: str) -> None:

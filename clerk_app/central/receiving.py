@@ -6,10 +6,12 @@ import logging
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, insert, select
+from sqlalchemy import Connection, Row, bindparam, select
 
 from clerk_app.central import alarms, requests
+from clerk_app.central.among import for_each_database
 from clerk_app.central.apart import apart
+from clerk_app.central.bulk import Rows
 from clerk_app.central.catalogue import Catalogue, due_on, examine
 from clerk_app.central.feed import News
 from clerk_app.central.payments import opening as payments_opening
@@ -24,6 +26,31 @@ from clerk_app.log import event
 
 _LOG = logging.getLogger(__name__)
 _CHUNK = 500
+_REQUESTS = Rows(
+    REQUEST,
+    (
+        "municipality",
+        "desk",
+        "seq",
+        "subject",
+        "number",
+        "service",
+        "service_version",
+        "clerk",
+        "form",
+        "arrived",
+        "state",
+        "version",
+        "office",
+        "origin",
+        "deadline",
+    ),
+)
+_TAKEN = for_each_database(
+    lambda among: select(REQUEST.c.subject).where(
+        REQUEST.c.municipality == bindparam("in_municipality"), among(REQUEST.c.subject, "subjects")
+    )
+)
 _LARGEST_VERSION = 2**31 - 1
 
 
@@ -52,7 +79,7 @@ class Receiving:
             taken.add(row.subject)
             made.append(self._request(row, body, grants[row.grant]))
         if made:
-            self._connection.execute(insert(REQUEST), made)
+            _REQUESTS.add(self._connection, made)
             ours = [(self._desk.code, row.seq, body) for row, body in received if verdicts.get(row.seq) is None]
             self._open_orders(ours)
         return verdicts
@@ -87,7 +114,8 @@ class Receiving:
         )
 
     def _request(self, row: EntryRow, body: RequestReceived, grant: Row[Any] | None) -> dict[str, object]:
-        version = 1 + self._note_findings(row, body)
+        service = self._catalogue.service(self._connection, body.service, body.service_version)
+        version = 1 + self._note_findings(row, body, service)
         return {
             "municipality": self._municipality,
             "desk": self._desk.code,
@@ -103,16 +131,16 @@ class Receiving:
             "version": version,
             "office": self._desk.office,
             "origin": "desk",
-            "deadline": due_on(body, self._service(body)),
+            "deadline": due_on(body, service),
         }
 
-    def _note_findings(self, row: EntryRow, body: RequestReceived) -> bool:
+    def _note_findings(self, row: EntryRow, body: RequestReceived, service: Service | None) -> bool:
         """Publish what is doubtful about a request; tells whether there was anything."""
         newest = self._catalogue.newest(self._connection, self._now).get(body.service, 0)
         newer = (
             self._catalogue.service(self._connection, body.service, newest) if newest > body.service_version else None
         )
-        found = examine(body, self._desk.code, self._service(body), newest, newer)
+        found = examine(body, self._desk.code, service, newest, newer)
         if found:
             findings = [{"code": one.code, "where": one.where, **one.params} for one in found]
             told = canonical.encode(Findings(at=self._now, findings=findings))
@@ -122,15 +150,11 @@ class Receiving:
             self.news.append(news)
         return bool(found)
 
-    def _service(self, body: RequestReceived) -> Service | None:
-        return self._catalogue.service(self._connection, body.service, body.service_version)
-
     def _taken(self, subjects: Sequence[bytes]) -> set[bytes]:
         taken: set[bytes] = set()
         for place in range(0, len(subjects), _CHUNK):
-            some = subjects[place : place + _CHUNK]
-            asked = and_(REQUEST.c.municipality == self._municipality, REQUEST.c.subject.in_(some))
-            taken |= set(self._connection.execute(select(REQUEST.c.subject).where(asked)).scalars())
+            asked = {"in_municipality": self._municipality, "subjects": subjects[place : place + _CHUNK]}
+            taken |= set(self._connection.execute(_TAKEN[self._connection.dialect.name], asked).scalars())
         return taken
 
 

@@ -21,6 +21,17 @@ _FORGET_RESULTS = delete(SENT_RESULT).where(
     SENT_RESULT.c.desk == bindparam("of_desk"),
     SENT_RESULT.c.number.between(bindparam("from_number"), bindparam("to_number")),
 )
+_RESULTS = (
+    select(SENT_RESULT)
+    .where(
+        SENT_RESULT.c.municipality == bindparam("in_municipality"),
+        SENT_RESULT.c.desk == bindparam("of_desk"),
+        SENT_RESULT.c.number > bindparam("told"),
+        SENT_RESULT.c.number <= bindparam("have"),
+    )
+    .order_by(SENT_RESULT.c.number)
+    .limit(MOST_RESULTS)
+)
 """Made once: every parcel asks this, and to make a statement costs more than to run it."""
 MOST_PARAMS = 64 * 1024
 """Characters of what results say beside their codes, in one answer."""
@@ -70,13 +81,8 @@ def note_results(connection: Connection, desk: Row[Any], first: int, results: Se
 
 def results_behind(connection: Connection, desk: Row[Any], told: int) -> tuple[Sequence[Row[Any]], int]:
     """Results of numbers above ``told``, and the number up to which that is everything (at most ``have``)."""
-    asked = and_(
-        SENT_RESULT.c.municipality == desk.municipality,
-        SENT_RESULT.c.desk == desk.code,
-        SENT_RESULT.c.number > told,
-        SENT_RESULT.c.number <= desk.have,
-    )
-    rows = connection.execute(select(SENT_RESULT).where(asked).order_by(SENT_RESULT.c.number).limit(MOST_RESULTS)).all()
+    asked = {"in_municipality": desk.municipality, "of_desk": desk.code, "told": told, "have": desk.have}
+    rows = connection.execute(_RESULTS, asked).all()
     few, size = 0, 0
     for row in rows:
         size += len(row.params)

@@ -6,7 +6,7 @@ Sources: the law on general administrative procedure for counting, the law on st
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from clerk_app.domain.catalogue import Deadline
 
@@ -14,8 +14,10 @@ _DAY = timedelta(days=1)
 _STATE_HOLIDAYS = ((1, 1), (1, 2), (2, 15), (2, 16), (5, 1), (5, 2), (11, 11))
 _SUNDAY = 6
 _SATURDAY = 5
+_KNOWN = 512  # a day's requests have few deadlines
 
 
+@lru_cache(maxsize=_KNOWN)
 def due(deadline: Deadline, received: date) -> date | None:
     """The last day to decide on what was received on ``received``; ``None`` where a date is booked with the citizen.
 

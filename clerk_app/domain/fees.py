@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cache
 
 from clerk_app.domain import money
 from clerk_app.domain.bodies import FeeCharged, FeeLine, FormValues
@@ -30,7 +31,8 @@ def charge(service: Service, values: FormValues, *, day: str, exemption: str = "
     takes away the lines of the levels it covers; an unknown one takes away nothing and is a finding.
     """
     fees = in_force(service.fees, day)
-    scope = scope_of(service, values, day, only=_seen_by(fees))
+    seen = _seen_by(tuple(source for fee in fees for source in (fee.applies, fee.quantity)))
+    scope = scope_of(service, values, day, only=seen)
     ground = next((known for known in service.exemptions if known.code == exemption), None)
     covered = ground.covers if ground else ()
     lines = [_line(fee, scope) for fee in fees if fee.level not in covered]
@@ -41,7 +43,7 @@ def charge(service: Service, values: FormValues, *, day: str, exemption: str = "
             lines=charged,
             exemption=ground.code if ground else "",
             total=sum(line.amount for line in charged),
-            inputs=_inputs(fees, values),
+            inputs=_inputs(seen, values),
         ),
         findings=(Finding("exemption_unknown", "fee", {"exemption": exemption}),) if unknown else (),
     )
@@ -84,16 +86,16 @@ def in_force(fees: tuple[Fee, ...], day: str) -> tuple[Fee, ...]:
 
 def agree(told: FeeCharged, computed: FeeCharged) -> bool:
     """Whether a fee came out the same, by the same tariff over the same inputs where the entry names those."""
-    bare = all(not line.valid_from for line in told.lines)
-    return _compared(told, bare=bare) == _compared(computed, bare=bare)
+    if (told.total, told.exemption) != (computed.total, computed.exemption):
+        return False
+    if any(line.valid_from for line in told.lines):
+        return (told.lines, told.inputs) == (computed.lines, computed.inputs)
+    return _bare(told) == _bare(computed)
 
 
-def _compared(fee: FeeCharged, *, bare: bool) -> FeeCharged:
-    """What of a fee two computations have to agree on; ``bare`` is an entry from before tariff and inputs were kept."""
-    if not bare:
-        return replace(fee, terms=())
-    lines = tuple(replace(line, valid_from="", unit=0, quantity="") for line in fee.lines)
-    return replace(fee, lines=lines, inputs={}, terms=())
+def _bare(fee: FeeCharged) -> list[tuple[str, str, str, int]]:
+    """What an entry says of its lines that is from before tariff and inputs were kept."""
+    return [(line.code, line.level, line.tariff, line.amount) for line in fee.lines]
 
 
 def _with(told: FeeCharged, form: FormValues) -> FormValues:
@@ -109,32 +111,25 @@ def _levels(fee: FeeCharged) -> dict[str, int]:
     return {level: amount for level, amount in amounts.items() if amount}
 
 
-def _inputs(fees: tuple[Fee, ...], values: FormValues) -> FormValues:
-    """The values that the conditions and quantities of these fees look at."""
-    named = {place for source in _sources(fees) for place in compiled(source).references()}
-    if _seen_by(fees) is None:
+def _inputs(seen: frozenset[tuple[str, str]] | None, values: FormValues) -> FormValues:
+    """The values that the conditions and quantities look at."""
+    if seen is None:
         return dict(values)
 
     def looked_at(key: str) -> bool:
         section, _, field = field_code(key).partition(".")
-        return (section, field) in named or (section, "") in named
+        return (section, field) in seen or (section, "") in seen
 
-    return {key: value for key, value in values.items() if looked_at(key)}
-
-
-def _sources(fees: tuple[Fee, ...]) -> tuple[str, ...]:
-    return tuple(source for fee in fees for source in (fee.applies, fee.quantity))
+    return {key: value for key, value in values.items() if looked_at(key)} if seen else {}
 
 
-def _seen_by(fees: tuple[Fee, ...]) -> frozenset[str] | None:
-    """The sections that the conditions and quantities of these fees look at; ``None`` where that cannot be told."""
-    seen: frozenset[str] = frozenset()
-    for source in _sources(fees):
-        sections = compiled(source).sections
-        if sections is None:
-            return None
-        seen |= sections
-    return seen
+@cache
+def _seen_by(sources: tuple[str, ...]) -> frozenset[tuple[str, str]] | None:
+    """The places of a form that expressions of the catalogue look at; ``None`` where that cannot be told."""
+    made = [compiled(source) for source in sources]
+    if any(expression.sections is None for expression in made):
+        return None
+    return frozenset(place for expression in made for place in expression.references())
 
 
 def _line(fee: Fee, scope: Scope) -> FeeLine | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,16 +67,22 @@ def rows_of(section: Section, given: FormValues) -> int:
     return max(highest, section.repeat_min)
 
 
-def scope_of(service: Service, given: FormValues, today: str, *, only: frozenset[str] | None = None) -> Scope:
+def scope_of(
+    service: Service, given: FormValues, today: str, *, only: frozenset[tuple[str, str]] | None = None
+) -> Scope:
     """What expressions see of these values (kept or typed), before anything is hidden or computed.
 
-    ``only`` names the sections that will be asked for, where that is known: reading all of a form takes its time.
+    ``only`` names the sections and fields that will be asked for, where that is known (all of a section: ``""``):
+    reading all of a form takes its time.
     """
     form: dict[str, Any] = {}
     for section in service.sections:
-        if only is not None and section.code not in only:
-            continue
-        rows = [typed_row(section, row, given) for row in range(rows_of(section, given))]
+        fields = section.fields
+        if only is not None and (section.code, "") not in only:
+            fields = tuple(field for field in fields if (section.code, field.code) in only)
+            if not fields:
+                continue
+        rows = [_typed(section, fields, row, given) for row in range(rows_of(section, given))]
         form[section.code] = rows if section.repeat_max > 1 else rows[0]
     return Scope(form, today)
 
@@ -117,8 +124,12 @@ def rule_message(service: Service, finding: Finding) -> Wording | None:
 
 def typed_row(section: Section, row: int, given: FormValues) -> dict[str, Any]:
     """One row of a section as expressions see it."""
+    return _typed(section, section.fields, row, given)
+
+
+def _typed(section: Section, fields: Iterable[Field], row: int, given: FormValues) -> dict[str, Any]:
     typed: dict[str, Any] = {}
-    for field in section.fields:
+    for field in fields:
         text = given.get(key_of(section, row, field.code), "")
         typed[field.code] = _seen(field, text)
     return typed

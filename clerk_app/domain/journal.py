@@ -81,11 +81,10 @@ def header_hash(header: Header) -> bytes:
         _absent(stamp.offset),
         _absent(stamp.offset_age),
     )
-    digest = hashlib.sha256(b"salter header 1\0" + numbers)
     texts = (header.desk.encode(), header.kind.encode(), header.grant.encode())
-    for part in (*texts, header.subject, stamp.boot, header.commitment, header.prev):
-        digest.update(struct.pack(">H", len(part)) + part)
-    return digest.digest()
+    parts = (*texts, header.subject, stamp.boot, header.commitment, header.prev)
+    named = b"".join([len(part).to_bytes(2) + part for part in parts])
+    return hashlib.sha256(b"salter header 1\0" + numbers + named).digest()
 
 
 def _absent(value: int | None) -> int:

@@ -93,10 +93,13 @@ def orders_of(received: RequestReceived, policy: PaymentPolicy, accounts: TaxAcc
 
     The terms that the entry names hold, whatever the policy says by now: they stand on the slip in the payer's hand.
     """
-    told = {terms.level: terms for terms in (*terms_of(received, policy, accounts), *received.fee.terms)}
+    told: dict[str, OrderTerms] = {terms.level: terms for terms in received.fee.terms}
+    amounts = _amounts(received.fee)
+    if not all(level in told for level, _ in amounts):
+        told = {terms.level: terms for terms in terms_of(received, policy, accounts)} | told
     republic = (accounts.republic_account, accounts.republic_payee)
     made = []
-    for level, amount in _amounts(received.fee):
+    for level, amount in amounts:
         account, payee = republic if level == "republic" else (accounts.local_account, accounts.local_payee)
         made.append(
             Order(

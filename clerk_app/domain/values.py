@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from clerk_app.domain import checkdigits, money, scripts
@@ -23,6 +24,7 @@ _PHONE = re.compile(r"\+\d{8,15}")
 _YES_NO = {"yes": "yes", "no": "no", "true": "yes", "false": "no", "да": "yes", "не": "no", "da": "yes", "ne": "no"}
 _FIRST_YEAR = 1800
 _LONGEST_NUMBER = 15
+_KNOWN_DATES = 512  # a day's requests name few
 
 
 def kept(kind: FieldType, text: str) -> str:
@@ -63,6 +65,7 @@ def findings_of(field: Field, where: str, value: str, today: str) -> list[Findin
     return found
 
 
+@lru_cache(maxsize=_KNOWN_DATES)
 def read_date(text: str) -> str:
     """``1.4.2027``, ``01.04.2027.``, ``1/4/2027`` or ISO as ISO; empty when it is no date that a form can mean."""
     compact = text.replace(" ", "")

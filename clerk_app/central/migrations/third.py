@@ -23,7 +23,10 @@ STATEMENTS = (
         "UPDATE request SET origin = 'desk', office = coalesce((SELECT d.office FROM desk d"
         " WHERE d.municipality = request.municipality AND d.code = request.desk), '')"
     ),
-    text("CREATE INDEX request_handler ON request (municipality, handler, state)"),
+    text("DROP INDEX entry_unsettled"),
+    text("CREATE INDEX entry_unsettled ON entry (municipality, outcome, desk) WHERE outcome <> 'accepted'"),
+    text("DROP INDEX request_unnumbered"),
+    text("CREATE INDEX request_unnumbered ON request (arrived) WHERE serial IS NULL"),
     text("ALTER TABLE feed ADD COLUMN office VARCHAR(40) DEFAULT '' NOT NULL"),
     text(
         "UPDATE feed SET office = coalesce((SELECT d.office FROM desk d"

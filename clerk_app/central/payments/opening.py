@@ -11,9 +11,11 @@ from dataclasses import asdict, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, insert, or_, select
+from sqlalchemy import Connection, Row, and_, bindparam, or_, select
 
 from clerk_app.central import casework, requests
+from clerk_app.central.among import for_each_database
+from clerk_app.central.bulk import Rows
 from clerk_app.central.clock import HOME, micros
 from clerk_app.central.feed import News
 from clerk_app.central.payments.orders import FOUND, accounts_of, policy_of, sums_of, tell
@@ -28,6 +30,16 @@ from clerk_app.domain.payments import Order, orders_of, own_reference
 
 REPEATED = "order_repeated"
 _CHUNK = 200
+_UNPAID = asdict(Sums(amount=0))
+_ROWS = Rows(PAYMENT_ORDER, [column.name for column in PAYMENT_ORDER.columns])
+_SAME = for_each_database(
+    lambda among: select(*(PAYMENT_ORDER.c[name] for name in ("desk", "seq", "id", "model", "reference"))).where(
+        PAYMENT_ORDER.c.municipality == bindparam("in_municipality"),
+        FOUND,
+        or_(among(PAYMENT_ORDER.c.id, "ids"), among(PAYMENT_ORDER.c.reference, "references")),
+    )
+)
+"""Made once: to make a statement costs more than to run it."""
 
 type _Place = tuple[str, int]
 
@@ -56,7 +68,7 @@ def open_for(
     for place in range(0, len(rows), _CHUNK):
         some = rows[place : place + _CHUNK]
         _mark(connection, municipality, some, accounts.municipality_code)
-        connection.execute(insert(PAYMENT_ORDER), some)
+        _ROWS.add(connection, some)
     news: list[News] = []
     for row in rows:
         if row["repeated"]:
@@ -67,7 +79,6 @@ def open_for(
 def _mark(connection: Connection, municipality: str, rows: Sequence[dict[str, Any]], code: str) -> None:
     """Say of each of these new orders whether its id or reference was another request's already."""
     ids, references = {row["id"] for row in rows}, {row["reference"] for row in rows} - {""}
-    same = or_(PAYMENT_ORDER.c.id.in_(ids), PAYMENT_ORDER.c.reference.in_(references))
     named: dict[str, _Place] = {}
     paid_by: dict[str, list[tuple[_Place, bool]]] = {}
 
@@ -76,9 +87,8 @@ def _mark(connection: Connection, municipality: str, rows: Sequence[dict[str, An
         own = own_reference(order, model, code) == reference
         paid_by.setdefault(reference, []).append((place, own))
 
-    for known in connection.execute(
-        select(PAYMENT_ORDER).where(PAYMENT_ORDER.c.municipality == municipality, FOUND, same)
-    ):
+    asked = {"in_municipality": municipality, "ids": [*ids], "references": [*references]}
+    for known in connection.execute(_SAME[connection.dialect.name], asked):
         note((known.desk, known.seq), known.id, known.model, known.reference)
     for row in rows:
         place = (row["desk"], row["seq"])
@@ -117,7 +127,8 @@ def _row(order: Order, *, timed: bool) -> dict[str, Any]:
         "issued": order.issued,
         "expires": order.expires,
         "ends": _end_of(order.expires) if timed and order.expires else None,
-        **asdict(Sums(amount=min(order.amount, money.MOST))),
+        **_UNPAID,
+        "amount": min(order.amount, money.MOST),
     }
 
 

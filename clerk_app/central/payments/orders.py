@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, select, update
 
 from clerk_app.central import casework, requests
 from clerk_app.central.feed import News
@@ -28,6 +28,9 @@ from clerk_app.domain.payment_bodies import OrderTold, Sums
 from clerk_app.domain.payment_states import SETTLED, due, state_of, summary
 from clerk_app.domain.payments import PAYMENT_POLICY, PaymentPolicy, terms_of
 
+_ITEM = select(REFERENCE_ITEM.c.body).where(
+    REFERENCE_ITEM.c.municipality == bindparam("in_municipality"), REFERENCE_ITEM.c.name == bindparam("of_name")
+)
 FOUND = PAYMENT_ORDER.c.repeated.is_(False)
 """What is found by its id or reference."""
 
@@ -177,6 +180,5 @@ def over(connection: Connection, municipality: str, now: int, most: int) -> Iter
 
 
 def _item(connection: Connection, municipality: str, name: str) -> bytes | None:
-    asked = and_(REFERENCE_ITEM.c.municipality == municipality, REFERENCE_ITEM.c.name == name)
-    body: bytes | None = connection.execute(select(REFERENCE_ITEM.c.body).where(asked)).scalar()
+    body: bytes | None = connection.execute(_ITEM, {"in_municipality": municipality, "of_name": name}).scalar()
     return body
