@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, and_, select
+from sqlalchemy import Connection, Row, bindparam, select
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
@@ -39,6 +39,7 @@ from clerk_app.domain.errors import Invalid
 
 MOST_TOLD = 512 * 1024
 """Bytes of changes in one answer, before it is packed: with results and seal it is no longer than a parcel may be."""
+_DESK = select(DESK).where(DESK.c.municipality == bindparam("in_municipality"), DESK.c.code == bindparam("of_desk"))
 _AROUND = 60  # bytes around the body of one change at most
 NOTHING = (0, 0)
 POLL = 1.0  # seconds after which a commit of another process is seen
@@ -76,8 +77,8 @@ class Answering:
             order = order_of(row)
             if order:
                 return self._to_stopped(row, heard, have, results, order)
-            news = feed.after(connection, municipality, desk.lineage, desk.office, heard.position)
             position = feed.end(connection, municipality)
+            news = feed.after(connection, municipality, desk.lineage, desk.office, heard.position, position)
             revision = self._revision.of(connection)
             told = self._told(connection, desk, news[: feed.MOST])
             many, news = len(news) > len(told), news[: len(told)]
@@ -228,8 +229,7 @@ def _says_something(answers: Answers, heard: Heard) -> bool:
 
 
 def _row(connection: Connection, municipality: str, code: str) -> Row[Any]:
-    asked = and_(DESK.c.municipality == municipality, DESK.c.code == code)
-    return connection.execute(select(DESK).where(asked)).one()
+    return connection.execute(_DESK, {"in_municipality": municipality, "of_desk": code}).one()
 
 
 def _result(row: Row[Any]) -> Result:

@@ -26,7 +26,7 @@ class Rows:
         into = f'"{table.name}" ({", ".join(f'"{name}"' for name in names)})'
         self._copy = f"COPY {into} FROM STDIN (FORMAT BINARY)"
         self._insert = {
-            style: f"INSERT INTO {into} VALUES ({', '.join([sign] * len(names))})"
+            style: f"INSERT INTO {into} VALUES ({', '.join([sign] * len(names))})"  # noqa: S608 - names of our own tables
             for style, sign in (("qmark", "?"), ("pyformat", "%s"))
         }
 

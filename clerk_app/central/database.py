@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import logging
 import threading
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
 from pathlib import Path
@@ -17,11 +19,13 @@ from sqlalchemy.exc import TimeoutError as NoneFree
 from clerk_app import log
 from clerk_app.central import postgresql
 from clerk_app.central.migrations import MIGRATIONS, migrate
-from clerk_app.central.postgresql import alone
+from clerk_app.central.postgresql import alone, give_way
 from clerk_app.domain.errors import CounterError, Invalid, Unavailable
 
 _WRITES = "salter_writes"
 _PATIENCE = 15  # seconds that one process waits for another's write on SQLite
+_LOCKED = "55P03"  # lock_not_available
+_MOST_TRIES, _REST = 60, 0.5  # of a migration that finds its tables in use, and seconds between two
 _LOG = logging.getLogger(__name__)
 _AGAIN = frozenset(
     {
@@ -51,7 +55,7 @@ class Database:
         self._view: dict[str, Any] = postgresql.ONE_VIEW if is_served else {}
         self._turn: AbstractContextManager[Any] = nullcontext()
         if is_served:
-            event.listen(self._engine, "do_executemany", postgresql.copy)
+            postgresql.listen(self._engine)
         if self._engine.dialect.name == "sqlite":
             _make_private(self._engine.url.database or "")
             self._turn = threading.Lock()
@@ -88,18 +92,24 @@ class Database:
         self._engine.dispose()
 
     def _renew(self, migrations: Sequence[Iterable[Executable]]) -> None:
-        """Make or migrate the tables.
+        """Make or migrate the tables; on PostgreSQL beside whoever works, and giving way to them.
 
         Raises ``Unavailable('database_away')`` with the database's own reason, which holds no secret.
         """
-        try:
-            with self.write() as connection:
-                alone(connection, "schema")
-                migrate(connection, migrations)
-        except Unavailable as error:
-            cause = error.__cause__
-            said = str(cause.orig) if isinstance(cause, DBAPIError) else error.code
-            raise Unavailable("database_away", reason=said.partition("\n")[0]) from error
+        for tries in itertools.count(1):
+            try:
+                with self.write() as connection:
+                    give_way(connection)
+                    alone(connection, "schema")
+                    migrate(connection, migrations)
+                return
+            except Unavailable as error:
+                cause = error.__cause__
+                if tries < _MOST_TRIES and getattr(getattr(cause, "orig", None), "sqlstate", "") == _LOCKED:
+                    time.sleep(_REST)
+                    continue
+                said = str(cause.orig) if isinstance(cause, DBAPIError) else error.code
+                raise Unavailable("database_away", reason=said.partition("\n")[0]) from error
 
 
 def without_password(url: str) -> str:

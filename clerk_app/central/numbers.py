@@ -44,9 +44,12 @@ _NAME = "numberer"
 _SKEW = HOUR  # clocks that differ by more are wrong, and bind nobody
 _LOG = logging.getLogger(__name__)
 _OPEN = and_(REQUEST.c.serial.is_(None), REQUEST.c.state != requests.ANNULLED)
-_ANY_OPEN = select(REQUEST.c.seq).where(_OPEN).limit(1)
-_NEXT = requests.held(_OPEN).limit(BATCH)
-"""Requests that have no number yet, in the order of their acceptance; annulled ones never get one."""
+ANY_OPEN = select(REQUEST.c.seq).where(_OPEN).limit(1)
+NEXT, SUBMITTED = requests.held(_OPEN).limit(BATCH), registry_numbers.NEXT.limit(BATCH)
+"""What has no number yet, in the order of its acceptance; annulled requests never get one.
+
+The one numberer asks all municipalities at once: these statements belong to the ledger, outside the shards.
+"""
 
 
 class Numbering:
@@ -80,7 +83,7 @@ class Numbering:
 
     def _waiting(self) -> bool:
         with self._database.read() as connection:
-            return any(connection.execute(asked).first() is not None for asked in (_ANY_OPEN, registry_numbers.ANY))
+            return any(connection.execute(asked).first() is not None for asked in (ANY_OPEN, registry_numbers.ANY))
 
     def _lease(self, connection: Connection) -> bool:
         """Take or keep the lease; the row stays locked until the commit."""
@@ -118,7 +121,7 @@ class Numbering:
 
 def _next(connection: Connection) -> Sequence[Row[Any]]:
     """What has waited longest for a number, from desks and from other software, in the order of acceptance."""
-    rows = [*connection.execute(_NEXT), *connection.execute(registry_numbers.NEXT.limit(BATCH))]
+    rows = [*connection.execute(NEXT), *connection.execute(SUBMITTED)]
     return sorted(rows, key=lambda row: (row.arrived, row.municipality, row.desk, row.seq))[:BATCH]
 
 

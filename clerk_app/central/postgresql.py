@@ -6,8 +6,9 @@ import hashlib
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import URL, Connection, func, select
+from sqlalchemy import URL, Connection, Engine, event, func, select
 from sqlalchemy.engine import ExecutionContext
+from sqlalchemy.pool import ConnectionPoolEntry
 
 NAME = "postgresql"
 MOST_CONNECTIONS = 20  # of one process; the server's own bound is 100 unless it was raised
@@ -15,6 +16,7 @@ _KEPT_CONNECTIONS = 5
 _PATIENCE = 15  # seconds for a free connection, for a statement, and for whoever idles with a lock in hand
 _LOCK_PATIENCE = 10
 _MILLISECONDS = 1000
+_GIVEN_WAY = 300  # milliseconds that a change of the tables may keep those behind it waiting
 _TOLD: dict[str, object] = {
     "application_name": "salter-central",
     "connect_timeout": 5,
@@ -22,11 +24,13 @@ _TOLD: dict[str, object] = {
     "keepalives_interval": 5,
     "keepalives_count": 3,
     "tcp_user_timeout": _PATIENCE * _MILLISECONDS,
-    "options": (
-        f"-c statement_timeout={_PATIENCE * _MILLISECONDS} -c lock_timeout={_LOCK_PATIENCE * _MILLISECONDS}"
-        f" -c idle_in_transaction_session_timeout={_PATIENCE * _MILLISECONDS}"
-    ),
 }
+_LIMITS = {
+    "statement_timeout": _PATIENCE * _MILLISECONDS,
+    "lock_timeout": _LOCK_PATIENCE * _MILLISECONDS,
+    "idle_in_transaction_session_timeout": _PATIENCE * _MILLISECONDS,
+}
+_POOLED = "salter_pooled"
 COPIED = "salter_copied"
 """The option of a statement that copies rows: the types of its columns."""
 ONE_VIEW = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
@@ -49,6 +53,45 @@ def engine_options(url: URL) -> dict[str, Any]:
     }
 
 
+def listen(engine: Engine) -> None:
+    """Let an engine keep to what is here, on each connection that it opens; an address with ``options`` has its own."""
+    event.listen(engine, "do_executemany", copy)
+    event.listen(engine, "connect", _greet)
+    if "options" not in engine.url.query:
+        event.listen(engine, "connect", _limit)
+        event.listen(engine, "begin", _limit_again)
+
+
+def _greet(raw: Any, record: ConnectionPoolEntry) -> None:  # noqa: ANN401 - a driver's connection
+    """Find out whether a pooler is in between, which gives each transaction to whatever session is free.
+
+    It tells another process than the one that answers. What a session remembers is of no use then: no statement is
+    prepared.
+    """
+    answering = raw.execute("SELECT pg_backend_pid()").fetchone()[0]
+    raw.rollback()
+    if answering != raw.info.backend_pid:
+        record.info[_POOLED] = True
+        raw.prepare_threshold = None
+
+
+def _limit(raw: Any, record: ConnectionPoolEntry) -> None:  # noqa: ANN401 - a driver's connection
+    """Nothing waits for ever."""
+    if _POOLED not in record.info:
+        raw.execute(_limits("SESSION"))
+        raw.commit()
+
+
+def _limit_again(connection: Connection) -> None:
+    """Behind a pooler that is said in each transaction."""
+    if _POOLED in connection.info:
+        connection.exec_driver_sql(_limits("LOCAL"))
+
+
+def _limits(scope: str) -> str:
+    return "; ".join(f"SET {scope} {name} = {value}" for name, value in _LIMITS.items())
+
+
 def copy(cursor: Any, statement: str, rows: Sequence[Any], context: ExecutionContext) -> bool | None:  # noqa: ANN401 - a driver's cursor
     """Give the rows of a ``COPY`` to the server, where SQLAlchemy would execute the statement for each of them."""
     types = context.execution_options.get(COPIED)
@@ -68,6 +111,12 @@ def alone(connection: Connection, what: str) -> None:
     """
     if connection.dialect.name == NAME:
         connection.execute(select(func.pg_advisory_xact_lock(_key(what))))
+
+
+def give_way(connection: Connection) -> None:
+    """Wait for no lock for long in this transaction: whoever waits for a whole table lets nobody pass behind."""
+    if connection.dialect.name == NAME:
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {_GIVEN_WAY}")
 
 
 def _key(what: str) -> int:

@@ -22,6 +22,8 @@ from sqlalchemy import (
     text,
 )
 
+from clerk_app.central.partitions import PARTED
+
 METADATA = MetaData()
 _COUNTED = BigInteger().with_variant(Integer, "sqlite")
 
@@ -177,6 +179,7 @@ ENTRY = Table(
     Column("outcome", String(10), nullable=False),
     Column("code", String(60), nullable=False),
     Column("params", Text, nullable=False),
+    **PARTED,
 )
 part_index("entry_unsettled", ENTRY.c.municipality, ENTRY.c.outcome, ENTRY.c.desk, where="outcome <> 'accepted'")
 
@@ -188,6 +191,7 @@ ENTRY_BODY = Table(
     Column("seq", BigInteger, primary_key=True),
     Column("salt", LargeBinary, nullable=False),
     Column("body", LargeBinary, nullable=False),
+    **PARTED,
 )
 
 CHAIN_CLAIM = Table(
@@ -197,6 +201,7 @@ CHAIN_CLAIM = Table(
     Column("desk", String(4), primary_key=True),
     Column("seq", BigInteger, primary_key=True),
     Column("head", LargeBinary(32), primary_key=True),
+    **PARTED,
 )
 
 SENT_AHEAD = Table(
@@ -246,6 +251,7 @@ REQUEST = Table(
     _word("payment", 20),
     Column("missing", Text, nullable=False, default="[]", server_default="[]"),
     Column("withdrawn", Boolean, nullable=False, default=False, server_default=false()),
+    **PARTED,
 )
 Index("request_subject", REQUEST.c.municipality, REQUEST.c.subject, unique=True)
 part_index("request_unnumbered", REQUEST.c.arrived, where="serial IS NULL")
@@ -259,6 +265,7 @@ REQUEST_FIELD = Table(
     Column("field", String(200), primary_key=True),
     Column("version", Integer, nullable=False),
     Column("by", String(60), nullable=False),  # a desk's code, or a handler
+    **PARTED,
 )
 
 STATUS_STEP = Table(
@@ -271,6 +278,7 @@ STATUS_STEP = Table(
     Column("state", String(30), nullable=False),
     Column("at", BigInteger, nullable=False),
     Column("note", Text, nullable=False),
+    **PARTED,
 )
 
 FEED = Table(
@@ -284,6 +292,7 @@ FEED = Table(
     Column("version", Integer, nullable=False),
     Column("body", LargeBinary, nullable=False),
     _word("office", 40),  # whose other desks hear of it too; "" = nobody else
+    **PARTED,
 )
 Index("feed_of_office", FEED.c.municipality, FEED.c.office, FEED.c.position)
 Index("feed_of_desk", FEED.c.municipality, FEED.c.desk, FEED.c.position)

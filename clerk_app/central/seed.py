@@ -106,11 +106,18 @@ def seed(database: Database, folder: Path, services: Path, told: Callable[[Refus
     return municipality.code
 
 
+SEEDED = (
+    select(REFERENCE_ITEM.c.municipality)
+    .where(REFERENCE_ITEM.c.name == MUNICIPALITY)
+    .order_by(REFERENCE_ITEM.c.municipality)
+)
+"""Asked once, by a process that starts: whose centre it is."""
+
+
 def seeded(database: Database) -> str:
     """The municipality of a database that was seeded before; raises ``Invalid('not_seeded')``."""
     with database.read() as connection:
-        asked = select(REFERENCE_ITEM.c.municipality).where(REFERENCE_ITEM.c.name == MUNICIPALITY)
-        code = connection.execute(asked.order_by(REFERENCE_ITEM.c.municipality)).scalars().first()
+        code = connection.execute(SEEDED).scalars().first()
     if code is None:
         raise Invalid("not_seeded")
     return str(code)

@@ -81,6 +81,8 @@ def note_results(connection: Connection, desk: Row[Any], first: int, results: Se
 
 def results_behind(connection: Connection, desk: Row[Any], told: int) -> tuple[Sequence[Row[Any]], int]:
     """Results of numbers above ``told``, and the number up to which that is everything (at most ``have``)."""
+    if told >= desk.have:
+        return (), desk.have
     asked = {"in_municipality": desk.municipality, "of_desk": desk.code, "told": told, "have": desk.have}
     rows = connection.execute(_RESULTS, asked).all()
     few, size = 0, 0

@@ -11,7 +11,8 @@ run_packages=(
 build_packages=(gcc libc6-dev libpcsclite-dev pkg-config swig)
 
 # A virtual card reader, a token for signatures in software, a virtual screen, a keyring in a D-Bus session, a PDF
-# reader that is not ours, and a browser for the operator's page.
+# reader that is not ours, a browser for the operator's page, and a connection pooler for PostgreSQL.
 test_packages=(
-  chromium chromium-driver dbus dbus-x11 gnome-keyring pcscd poppler-utils softhsm2 vsmartcard-vpcd xauth xdotool xvfb
+  chromium chromium-driver dbus dbus-x11 gnome-keyring pcscd pgbouncer poppler-utils softhsm2 vsmartcard-vpcd xauth
+  xdotool xvfb
 )

@@ -36,6 +36,7 @@ MEASUREMENTS = (
     "receipt",
     "signing",
     "slip",
+    "central",
 )
 LONGEST = 1800
 

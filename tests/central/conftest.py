@@ -5,9 +5,10 @@ from __future__ import annotations
 import secrets
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import psycopg
 import pytest
@@ -25,6 +26,7 @@ from clerk_app.contract.signin import SignInRequest, verified
 from clerk_app.i18n import Texts
 from tests.support.lone_desk import START, Caller, LoneDesk
 from tests.support.postgres_server import PostgresServer
+from tests.support.statements import Watch, watched
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 TEXTS = Texts(RESOURCES / "texts", strict=True)
@@ -127,7 +129,11 @@ _AS_BEFORE = (
     "SELECT setval(oid::regclass, 1, false) FROM pg_class WHERE relkind = 'S'",
 )
 
-type Seeded = SeededFile | SeededTemplate
+class Seeded(Protocol):
+    """What gives a test a database of its own."""
+
+    def copy(self, folder: Path, /) -> AbstractContextManager[str]:
+        """Its address, for the time of the block."""
 
 
 def _fill(address: str) -> None:
@@ -140,6 +146,21 @@ def settings_of(address: str, folder: Path) -> CentralSettings:
     return CentralSettings(
         listen="127.0.0.1:0", database_url=address, texts=TEXTS, files=folder / "files", now=MovedClock()
     )
+
+
+@pytest.fixture(scope="session")
+def said() -> Iterator[Watch]:
+    """What every centre of these tests says to its database."""
+    with watched() as watch:
+        yield watch
+
+
+@pytest.fixture(autouse=True)
+def names_its_municipality(said: Watch) -> Iterator[None]:
+    """A statement that goes to all municipalities at once fails the test in which it is first said."""
+    before = len(said.wrong)
+    yield
+    assert said.wrong[before:] == []
 
 
 @pytest.fixture(scope="session")
@@ -186,7 +207,7 @@ def centre(start: Callable[[CentralSettings], Running], settings: CentralSetting
     return start(settings)
 
 
-def _shared(seeded: Seeded, folder: Path) -> Iterator[Running]:
+def shared_of(seeded: Seeded, folder: Path) -> Iterator[Running]:
     with seeded.copy(folder) as address:
         settings = settings_of(address, folder)
         central = Central(settings)
@@ -196,12 +217,12 @@ def _shared(seeded: Seeded, folder: Path) -> Iterator[Running]:
 
 @pytest.fixture(scope="session")
 def shared_sqlite(seeded_sqlite: SeededFile, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    yield from _shared(seeded_sqlite, tmp_path_factory.mktemp("shared"))
+    yield from shared_of(seeded_sqlite, tmp_path_factory.mktemp("shared"))
 
 
 @pytest.fixture(scope="session")
 def shared_postgresql(seeded_postgresql: SeededTemplate, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    yield from _shared(seeded_postgresql, tmp_path_factory.mktemp("shared"))
+    yield from shared_of(seeded_postgresql, tmp_path_factory.mktemp("shared"))
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from sqlalchemy import DDL, Executable, Table, inspect
 
 from clerk_app.central import schema
 from clerk_app.central.database import Database
+from clerk_app.central.partitions import is_part
 
 
 def shape(database: Database, *, lengths: bool = False) -> dict[str, Any]:
@@ -26,6 +27,7 @@ def shape(database: Database, *, lengths: bool = False) -> dict[str, Any]:
                 sorted((one["name"], one["column_names"], one["unique"]) for one in found.get_indexes(table)),
             )
             for table in found.get_table_names()
+            if not is_part(table)
         }
 
 

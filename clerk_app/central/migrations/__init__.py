@@ -33,6 +33,7 @@ from clerk_app.central.migrations import (
     trust,
 )
 from clerk_app.central.operator import tables as operator_tables
+from clerk_app.central.partitions import make_parts
 from clerk_app.central.payments import tables as payments_tables
 from clerk_app.central.population import tables as population_tables
 from clerk_app.central.portal import tables as portal_tables
@@ -93,6 +94,7 @@ def migrate(connection: Connection, migrations: Sequence[Iterable[Executable]] =
     for migration in migrations[version - 1 :] if version else ():
         for statement in migration:
             connection.execute(statement)
+    make_parts(connection, METADATA)
     _keep(connection, newest)
 
 

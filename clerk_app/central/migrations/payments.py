@@ -36,6 +36,7 @@ _ORDER = Table(
     Column("cancelled", Boolean, nullable=False),
     Column("expired", Boolean, nullable=False),
     Column("repeated", Boolean, nullable=False),
+    postgresql_partition_by="HASH (municipality)",
 )
 _PAYMENT = Table(
     "payment",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Boolean, Column, Index, LargeBinary, String, Table
 
+from clerk_app.central.partitions import PARTED
 from clerk_app.central.schema import METADATA
 
 
@@ -36,6 +37,7 @@ PAYMENT_ORDER = Table(
     Column("cancelled", Boolean, nullable=False),
     Column("expired", Boolean, nullable=False),
     Column("repeated", Boolean, nullable=False),  # its id or reference was another order's already: never found by them
+    **PARTED,
 )
 Index("payment_order_id", PAYMENT_ORDER.c.municipality, PAYMENT_ORDER.c.id)
 Index("payment_order_reference", PAYMENT_ORDER.c.municipality, PAYMENT_ORDER.c.reference)
