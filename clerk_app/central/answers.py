@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from clerk_app.central import feed, sending, told
-from clerk_app.central.bell import Bell
+from clerk_app.central.bell import Bell, office_of
 from clerk_app.central.catalogue import Catalogue
 from clerk_app.central.clock import Now
 from clerk_app.central.database import Database
@@ -42,7 +42,6 @@ MOST_TOLD = 512 * 1024
 _DESK = select(DESK).where(DESK.c.municipality == bindparam("in_municipality"), DESK.c.code == bindparam("of_desk"))
 _AROUND = 60  # bytes around the body of one change at most
 NOTHING = (0, 0)
-POLL = 1.0  # seconds after which a commit of another process is seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ class Answering:
         self._catalogue = catalogue
         self.now = now
         self._steps = steps
-        self._revision = Revision(keys.municipality)
+        self.revision = Revision(keys.municipality)
 
     def next(self, desk: Desk, heard: Heard) -> Answers:
         """Everything behind ``heard``, at most 200 rows of the feed or ``MOST_TOLD``; ``more`` says that more wait."""
@@ -78,8 +77,9 @@ class Answering:
             if order:
                 return self._to_stopped(row, heard, have, results, order)
             position = feed.end(connection, municipality)
-            news = feed.after(connection, municipality, desk.lineage, desk.office, heard.position, position)
-            revision = self._revision.of(connection)
+            behind = position > heard.position
+            news = feed.after(connection, municipality, desk.lineage, desk.office, heard.position) if behind else ()
+            revision = self.revision.of(connection)
             told = self._told(connection, desk, news[: feed.MOST])
             many, news = len(news) > len(told), news[: len(told)]
         own = [one for one in news if one.desk == desk.code]  # of the desks it replaced it hears changes only
@@ -171,11 +171,10 @@ class Answering:
 class AnswerStream:
     """The endpoint."""
 
-    def __init__(self, desks: Desks, answering: Answering, bell: Bell, poll: float = POLL) -> None:
+    def __init__(self, desks: Desks, answering: Answering, bell: Bell) -> None:
         self._desks = desks
         self._answering = answering
         self._bell = bell
-        self._poll = poll
 
     async def get(self, request: Request) -> Response:
         """Stream answers for ``hold`` seconds; 0 gives one."""
@@ -183,26 +182,33 @@ class AnswerStream:
         program = request.headers.get("user-agent", "")
         query = request.query_params
         told = link.read(query.get(LINK, ""))
-        await run_in_threadpool(self._desks.seen, desk.code, program, self._answering.now(), told)
+        if told is not None or self._desks.is_news(desk.code, self._answering.now()):
+            await run_in_threadpool(self._desks.seen, desk.code, program, self._answering.now(), told)
         heard = Heard(_number(query.get("position", "0")), _number(query.get("have", "0")))
         hold = min(_number(query.get("hold", "0")), LONGEST_HOLD)
         return StreamingResponse(self._stream(desk, heard, hold), media_type=STREAM_TYPE)
 
     async def _stream(self, desk: Desk, heard: Heard, hold: int) -> AsyncIterator[bytes]:
         end = time.monotonic() + hold
-        with self._bell.listening(desk.lineage) as ring:
+        with self._bell.listening((*desk.lineage, office_of(desk.office))) as ring:
             spoken = False
             while True:
-                answers = await run_in_threadpool(self._answering.next, desk, heard)
-                if not spoken or _says_something(answers, heard):
-                    yield await run_in_threadpool(self._answering.sealed, desk, answers)
+                answers, raw = await run_in_threadpool(self._said, desk, heard, anyway=not spoken)
+                if raw:
+                    yield raw
                     spoken = True
                 heard = _after(heard, answers)
                 left = end - time.monotonic()
                 if left <= 0 or self._bell.stopped:
                     return
                 if not answers.more:
-                    await ring.wait(min(left, self._poll))
+                    await ring.wait(left)
+
+    def _said(self, desk: Desk, heard: Heard, *, anyway: bool) -> tuple[Answers, bytes]:
+        """The next answer, and its bytes where it says something or one is to be given ``anyway``."""
+        answers = self._answering.next(desk, heard)
+        told = anyway or _says_something(answers, heard)
+        return answers, self._answering.sealed(desk, answers) if told else b""
 
 
 def _after(heard: Heard, answers: Answers) -> Heard:

@@ -46,6 +46,7 @@ from clerk_app.central.operator.accounts import Accounts as Operators
 from clerk_app.central.operator.clock_door import ClockDoor
 from clerk_app.central.operator.door import Operator
 from clerk_app.central.operator.step_door import StepDoor
+from clerk_app.central.overhearing import Overhearing
 from clerk_app.central.papers import Papers
 from clerk_app.central.payments.door import PaymentsDoor
 from clerk_app.central.payments.reports import Payments
@@ -107,6 +108,7 @@ class Parts:
     portal: Portal
     trust: Trust
     asker: Asker
+    overhearing: Overhearing
     payments: Payments
     deliveries: Deliveries
     documents: Documents
@@ -140,12 +142,11 @@ def build(database: Database, municipality: str, files: Path, now: Now, steps: S
         database=database, keys=keys, desks=desks, past=past, catalogue=catalogue, bell=bell, now=now, steps=steps
     )
     portal = Portal(database, keys, catalogue, bell, now)
-    asking = Asking(database, municipality, bell, now)
     payments, deliveries = Payments(database, municipality, now), Deliveries(database, municipality, bell, now)
     papers = Papers(database, keys, enclosures := Enclosures(database, keys, files, now), bell, now)
-    left_over = _left_over(accepting, portal, payments, deliveries, papers)
+    by_time = _by_time(database, municipality, bell, now, _left_over(accepting, portal, payments, deliveries, papers))
     numbering = Numbering(database, f"{os.getpid()}-{secrets.token_hex(4)}", now)
-    by_time = _by_time(database, municipality, bell, now, left_over)
+    answering = Answering(database, keys, catalogue, now, steps)
     return Parts(
         database=database,
         keys=keys,
@@ -161,10 +162,11 @@ def build(database: Database, municipality: str, files: Path, now: Now, steps: S
         eid=EidIssuing(database, keys, now),
         numbering=numbering,
         numberer=Numberer(numbering, bell, by_time),
-        answering=Answering(database, keys, catalogue, now, steps),
+        answering=answering,
         portal=portal,
         trust=Trust(database, municipality, now),
-        asker=Asker(asking, bell),
+        asker=Asker(Asking(database, municipality, bell, now), bell),
+        overhearing=Overhearing(database, municipality, bell, answering.revision),
         payments=payments,
         deliveries=deliveries,
         documents=Documents(database, keys, bell, now),

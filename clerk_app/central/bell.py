@@ -30,15 +30,20 @@ class Ring:
         return True
 
 
+def office_of(code: str) -> str:
+    """The name by which a whole office is rung for; no desk has one with this sign."""
+    return f"@{code}"
+
+
 class Bell:
-    """Rings for desks and for the numberer."""
+    """Rings for desks, for whole offices, and for the numberer."""
 
     def __init__(self) -> None:
         self._guard = threading.Lock()
         self._rings: dict[str, set[Ring]] = {}
         self._work = threading.Event()
         self._ears: list[threading.Event] = []
-        self.stopped = False
+        self._stop = threading.Event()
 
     @contextmanager
     def listening(self, desks: Iterable[str]) -> Iterator[Ring]:
@@ -53,6 +58,11 @@ class Bell:
             with self._guard:
                 for desk in names:
                     self._rings[desk].discard(ring)
+
+    def heard_by(self) -> frozenset[str]:
+        """The desks and offices for which somebody listens."""
+        with self._guard:
+            return frozenset(name for name, rings in self._rings.items() if rings)
 
     def ring(self, desks: Iterable[str], *, work: bool = True) -> None:
         """There is news for these desks, and perhaps ``work`` for the numberer and the other workers."""
@@ -74,9 +84,18 @@ class Bell:
         self._work.wait(seconds)
         self._work.clear()
 
+    @property
+    def stopped(self) -> bool:
+        """Whether this is the end."""
+        return self._stop.is_set()
+
+    def wait_to_stop(self, seconds: float) -> None:
+        """For so long, or until the end."""
+        self._stop.wait(seconds)
+
     def stop(self) -> None:
         """Wake everyone for good."""
-        self.stopped = True
+        self._stop.set()
         with self._guard:
             rings = {ring for waiting in self._rings.values() for ring in waiting}
         for ring in rings:

@@ -56,9 +56,13 @@ class Desks:
             raise Refused("desk_proof")
         return desk
 
+    def is_news(self, code: str, now: int) -> bool:
+        """Whether it is to be noted that a desk speaks."""
+        return now - self._seen.get(code, 0) >= _SEEN_EVERY
+
     def seen(self, code: str, program: str, now: int, told: LinkReport | None = None) -> None:
         """Note that a desk has spoken, once a minute, and whatever it told of its line, which it says but once."""
-        if told is None and now - self._seen.get(code, 0) < _SEEN_EVERY:
+        if told is None and not self.is_news(code, now):
             return
         self._seen[code] = now
         this = and_(DESK.c.municipality == self._municipality, DESK.c.code == code)

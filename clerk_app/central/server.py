@@ -102,6 +102,7 @@ class Central:
             raise Unavailable("cannot_listen")
         self.parts.numberer.start()
         self.parts.asker.start()
+        self.parts.overhearing.start()
         scheme = "http" if self._settings.plain_http else "https"
         name = f"[{self._host}]" if ":" in self._host else self._host
         return f"{scheme}://{name}:{listening.getsockname()[1]}"
@@ -114,6 +115,7 @@ class Central:
             self._thread.join(timeout=_GRACE + 10)
             self.parts.numberer.join()
             self.parts.asker.join()
+            self.parts.overhearing.join()
         self.parts.database.close()
 
     def _context(self) -> SSLContext | None:

@@ -5,15 +5,18 @@ Two processes of the centre, the database and whoever sends share the machine's 
 
 from __future__ import annotations
 
+import resource
 import threading
 import time
 from collections.abc import Sequence
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
-from clerk_app.contract.exchange import EXCHANGE
+from clerk_app.contract.exchange import ANSWERS, EXCHANGE
 from clerk_app.contract.parcel import framed
-from tests.bench.centre_stage import PARCEL, Load, Stage, stage
-from tests.bench.figures import Figure, at_least, figure
+from tests.bench.centre_stage import PARCEL, PROCESSES, Load, Stage, stage
+from tests.bench.figures import Figure, at_least, at_most, figure, quantile
 from tests.bench.raw_inserts import bare_rate
 from tests.support.at_once import at_once
 from tests.support.lone_desk import LoneDesk
@@ -21,13 +24,18 @@ from tests.support.lone_desk import LoneDesk
 ROUNDS = 5
 EACH = 30  # parcels of each desk in a round
 DESKS = 4
+POLLERS, POLLS = 8, 500
+SECONDS = 10  # of half load
+STREAMS, LISTENERS = 5000, 200
+FAR = 2**40  # a position that no feed reaches: nothing is new to whoever has heard so much
 _OPEN = "SELECT count(*) FROM request WHERE serial IS NULL"
 
 
 def measure(work: Path) -> list[Figure]:
     """Everything, on one stage."""
     with stage(work) as made:
-        return accepts(made)
+        found = accepts(made)
+        return [*found, *waits(made, found[0].median), *polls(made), *streams(made)]
 
 
 def accepts(made: Stage) -> list[Figure]:
@@ -46,12 +54,15 @@ def accepts(made: Stage) -> list[Figure]:
         numbered.append(_numbered(made))
     floor = f"bare inserts by unnest: {sorted(bare)[len(bare) // 2]:,.0f} a second"
     what = f"parcels of {PARCEL}"
+    note = "signature, seal, rules, chain, ledger and feed; synced; over TLS by kept connections"
+    part = "of the floor's rate"
     return [
-        figure("central", f"{what}: requests accepted", "a second", rates, reach=at_least(6000), floor=floor,
-               note="signature, seal, rules, chain, ledger and feed; synced; over TLS by kept connections"),
-        figure("central", f"{what}: the same, of the floor's rate", "of the floor's rate", ratios, reach=at_least(0.15), floor=floor),
+        figure(
+            "central", f"{what}: requests accepted", "a second", rates, reach=at_least(6000), floor=floor, note=note
+        ),
+        figure("central", f"{what}: the same, {part}", part, ratios, reach=at_least(0.15), floor=floor),
         figure("central", "numbers given to what was accepted", "a second", numbered),
-    ]  # fmt: skip
+    ]
 
 
 def _send(made: Stage, desks: Sequence[LoneDesk], parcels: Sequence[Sequence[bytes]]) -> float:
@@ -70,7 +81,7 @@ def _send(made: Stage, desks: Sequence[LoneDesk], parcels: Sequence[Sequence[byt
         gate.wait()
         began.append(time.perf_counter())
 
-    at_once(start, *((lambda place=place: stream(place)) for place in range(len(desks))))
+    at_once(start, *(partial(stream, place) for place in range(len(desks))))
     return time.perf_counter() - began[0]
 
 
@@ -84,3 +95,78 @@ def _numbered(made: Stage) -> float:
     taken = time.perf_counter() - began
     made.number(now=False)
     return waiting / taken
+
+
+def polls(made: Stage) -> list[Figure]:
+    """Empty answers, asked for as fast as they come over kept connections."""
+    desks = [made.desk(clerk=False) for _ in range(POLLERS)]
+    rates = []
+    for _ in range(ROUNDS):
+        began = time.perf_counter()
+        at_once(*(partial(_poll, made, place, desks[place]) for place in range(POLLERS)))
+        rates.append(POLLERS * POLLS / (time.perf_counter() - began))
+    return [figure("central", "idle polls on kept connections", "a second", rates, reach=at_least(2000))]
+
+
+def _poll(made: Stage, place: int, desk: LoneDesk) -> None:
+    target = f"{ANSWERS}?position={FAR}&have=0&hold=0"
+    with made.line(place) as line:
+        for _ in range(POLLS):
+            line.ask(desk, "GET", target)
+
+
+def waits(made: Stage, rate: float) -> list[Figure]:
+    """How long a clerk's one entry waits while parcels come at half the rate that was reached."""
+    load, desks, one = Load(7), [made.desk() for _ in range(DESKS)], made.desk()
+    each = max(1, int(rate / 2 / PARCEL * SECONDS / DESKS))
+    parcels = [load.parcels(desk, each) for desk in desks]
+    singles = load.parcels(one, SECONDS * 10, 1)
+    slow: list[float] = []
+    whole: list[float] = []
+    at_once(
+        *(partial(_paced, made, place, desk, parcels[place], whole) for place, desk in enumerate(desks)),
+        partial(_paced, made, 0, one, singles, slow),
+    )
+    middle, worst = (quantile([1000 * taken for taken in slow], part) for part in (0.5, 0.99))
+    of_parcels = quantile([1000 * taken for taken in whole], 0.99)
+    what = "under half load"
+    return [
+        figure("central", f"one entry accepted {what}: the slowest in a hundred", "ms", [worst], reach=at_most(50)),
+        figure("central", f"one entry accepted {what}: the middle one", "ms", [middle]),
+        figure("central", f"a parcel of {PARCEL} {what}: the slowest in a hundred", "ms", [of_parcels]),
+    ]
+
+
+def _paced(made: Stage, place: int, desk: LoneDesk, parcels: Sequence[bytes], taken: list[float]) -> None:
+    """Send one after another at even times; what comes late is counted from when it was due."""
+    began = time.perf_counter()
+    with made.line(place) as line:
+        for number, raw in enumerate(parcels):
+            due = began + SECONDS * number / len(parcels)
+            time.sleep(max(0.0, due - time.perf_counter()))
+            line.ask(desk, "POST", EXCHANGE, framed(raw))
+            taken.append(time.perf_counter() - due)
+
+
+def streams(made: Stage) -> list[Figure]:
+    """Answer streams held open at once, each by a desk's own connection; memory is of all processes of the centre."""
+    resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
+    desks = [made.desk(clerk=False) for _ in range(LISTENERS)]
+    target = f"{ANSWERS}?position={FAR}&have=0&hold=50"
+    with ExitStack() as undo:
+        before = sum(_memory(centre.pid) for centre in made.centres)
+        for place in range(STREAMS):
+            line = undo.enter_context(made.line(place))
+            line.send(desks[place % LISTENERS], "GET", target)
+            line.first()
+        held = sum(_memory(centre.pid) for centre in made.centres)
+    note = f"by {LISTENERS} desks, over TLS, in {PROCESSES} processes; {before:.0f} MB before the first"
+    return [figure("central", f"{STREAMS:,} answer streams open: memory", "MB", [held], reach=at_most(1024), note=note)]
+
+
+def _memory(pid: int) -> float:
+    """Resident, in MB."""
+    for line in Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines():
+        if line.startswith("VmRSS"):
+            return int(line.split()[1]) / 1024
+    raise ProcessLookupError(pid)

@@ -30,6 +30,7 @@ from clerk_app.contract.signin import SignInRequest, verified
 from clerk_app.domain import numbers
 from clerk_app.domain.bodies import RequestReceived
 from clerk_app.domain.catalogue import Service
+from clerk_app.domain.journal import Entry
 from clerk_app.i18n import Texts
 from tests.bench.crowd import Crowd
 from tests.bench.lone import RESOURCES, ruled, services
@@ -119,7 +120,7 @@ class Load:
             made.append(desk.cut(*(self._entry(desk) for _ in range(size))))
         return made
 
-    def _entry(self, desk: LoneDesk):  # type: ignore[no-untyped-def]
+    def _entry(self, desk: LoneDesk) -> Entry:
         number = numbers.provisional(desk.code, len(desk.entries) + 1)
         body = self._crowd.body(number, self._today)
         return desk.write("request.received", self._finished(body), secrets.token_bytes(16))
@@ -139,6 +140,7 @@ class Line:
         raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._socket = context.wrap_socket(raw, server_hostname="127.0.0.1")
         self._held = b""
+        self._open = False
 
     def __enter__(self) -> Self:
         return self
@@ -161,19 +163,23 @@ class Line:
         self._socket.sendall(head.encode() + body)
 
     def answer(self) -> bytes:
-        """The body of the next answer, or of an open one its first piece."""
+        """The body of the next answer."""
+        whole = first = self.first()
+        while self._open and first:
+            first = self._piece()
+            whole += first
+        return whole
+
+    def first(self) -> bytes:
+        """The body of the next answer, or of one that comes in pieces the first."""
         head = self._until(b"\r\n\r\n")
         if not head.startswith(b"HTTP/1.1 200"):
             raise OSError(head.partition(b"\r\n")[0].decode())
         fields = dict(line.split(b": ", 1) for line in head.lower().splitlines()[1:] if line)
-        if b"content-length" in fields:
+        self._open = b"content-length" not in fields
+        if not self._open:
             return self._take(int(fields[b"content-length"]))
         return self._piece()
-
-    def finish(self) -> None:
-        """Read the end of an open answer."""
-        while self._piece():
-            """More of it."""
 
     def _piece(self) -> bytes:
         size = int(self._until(b"\r\n"), 16)

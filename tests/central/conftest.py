@@ -129,6 +129,7 @@ _AS_BEFORE = (
     "SELECT setval(oid::regclass, 1, false) FROM pg_class WHERE relkind = 'S'",
 )
 
+
 class Seeded(Protocol):
     """What gives a test a database of its own."""
 

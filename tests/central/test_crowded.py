@@ -1,4 +1,4 @@
-"""Many processes over one PostgreSQL, killed at random: no reader passes a change by, and no number is missing or twice."""
+"""Many processes over one PostgreSQL, killed at random: no change is passed by, no number is missing or twice."""
 
 from __future__ import annotations
 
@@ -38,9 +38,7 @@ def filled(parts: Parts, folder: Path, parcels: int, size: int) -> list[LoneDesk
     desks = []
     for _ in range(WRITERS):
         desk = lone(parts)
-        made = [
-            desk.cut(desk.receive(number="x"), *(desk.receive() for _ in range(size - 1))) for _ in range(parcels)
-        ]
+        made = [desk.cut(desk.receive(number="x"), *(desk.receive() for _ in range(size - 1))) for _ in range(parcels)]
         Town(folder).keep(desk, made)
         desks.append(desk)
     return desks

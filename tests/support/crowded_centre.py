@@ -49,7 +49,7 @@ class Town:
 
     def parcels(self, desk: str) -> tuple[list[bytes], int]:
         """What a desk has to send, and how many requests that is."""
-        known = pickle.loads((self._folder / f"{desk}.parcels").read_bytes())  # noqa: S301 - our own of a moment ago
+        known = pickle.loads((self._folder / f"{desk}.parcels").read_bytes())
         return known["parcels"], known["requests"]
 
     def sent(self, desk: str) -> Path:
@@ -121,7 +121,9 @@ class Roles:
                 self._rest.wait(_LOOK_AGAIN)
                 continue
             position, numbered = answers.position, numbered + len(given)
-            _append(self._town.heard(desk), " ".join(map(str, (position, *(f"{one.position}:{one.seq}" for one in given)))))
+            _append(
+                self._town.heard(desk), " ".join(map(str, (position, *(f"{one.position}:{one.seq}" for one in given))))
+            )
             self._tell(HEARD)
 
     def _tell(self, what: bytes) -> None:
