@@ -138,9 +138,7 @@ def build(database: Database, municipality: str, files: Path, now: Now, steps: S
     keys = centre_keys.load(database, municipality)
     bell, desks, catalogue = Bell(), Desks(database, municipality), Catalogue(municipality)
     past = Histories(database, municipality, known)
-    accepting = Accepting(
-        database=database, keys=keys, desks=desks, past=past, catalogue=catalogue, bell=bell, now=now, steps=steps
-    )
+    accepting = _accepting(database, keys, past, desks=desks, catalogue=catalogue, bell=bell, now=now, steps=steps)
     portal = Portal(database, keys, catalogue, bell, now)
     payments, deliveries = Payments(database, municipality, now), Deliveries(database, municipality, bell, now)
     papers = Papers(database, keys, enclosures := Enclosures(database, keys, files, now), bell, now)
@@ -174,6 +172,29 @@ def build(database: Database, municipality: str, files: Path, now: Now, steps: S
         quarantine=Quarantine(database, municipality, catalogue, bell, now),
         operators=Operators(database, keys, now),
         now=now,
+    )
+
+
+def _accepting(
+    database: Database,
+    keys: centre_keys.CentreKeys,
+    past: Histories,
+    *,
+    desks: Desks,
+    catalogue: Catalogue,
+    bell: Bell,
+    now: Now,
+    steps: Steps,
+) -> Accepting:
+    return Accepting(
+        database=database,
+        keys=keys,
+        desks=desks,
+        past=past,
+        catalogue=catalogue,
+        bell=bell,
+        now=now,
+        steps=steps,
     )
 
 

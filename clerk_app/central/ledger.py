@@ -110,7 +110,7 @@ class Batch:
         return self._first[row.seq] == mark
 
 
-def _between(connection: Connection, municipality: str, desk: str, seqs: Sequence[int]) -> dict[int, Row[Any]]:
+def _between(connection: Connection, municipality: str, desk: str, seqs: Sequence[int]) -> dict[int, Any]:
     """What the ledger has between the lowest and the highest of these sequences."""
     if not seqs:
         return {}

@@ -6,12 +6,14 @@ and name the municipality, so that the database looks into one part alone.
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import Connection, MetaData, Table, inspect, text
 
 from clerk_app.central.postgresql import NAME
 
 PARTS = 8
-PARTED = {"postgresql_partition_by": "HASH (municipality)"}
+PARTED: dict[str, Any] = {"postgresql_partition_by": "HASH (municipality)"}
 """Given to a table that is kept in parts."""
 _MARK = "_part"
 _IS_PARTED = text(

@@ -8,6 +8,7 @@ import signal
 import socket
 import sys
 import threading
+from asyncio.sslproto import SSLProtocol
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
@@ -32,6 +33,7 @@ from clerk_app.i18n import Texts
 
 _GRACE = 3  # seconds that open requests may take once a stop was asked for
 _START = 20.0
+_READ_AT_ONCE = 32 * 1024  # of a TLS connection: asyncio keeps that much for each, and 256 KiB if nobody says otherwise
 _KEEP_ALIVE = 600  # as long as desks keep their connections (PERF §E.4)
 
 
@@ -87,6 +89,7 @@ class Central:
     def start(self) -> str:
         """Listen, and return the URL once the centre answers; raises ``Unavailable('cannot_listen')``."""
         listening = listener(self._host, self._port)
+        SSLProtocol.max_size = _READ_AT_ONCE
         self.parts.accepting.settle()
         outside = Outside(
             texts=self._settings.texts,

@@ -28,6 +28,7 @@ POLLERS, POLLS = 8, 500
 SECONDS = 10  # of half load
 STREAMS, LISTENERS = 5000, 200
 FAR = 2**40  # a position that no feed reaches: nothing is new to whoever has heard so much
+_PAUSE = threading.Event()  # never set
 _OPEN = "SELECT count(*) FROM request WHERE serial IS NULL"
 
 
@@ -91,7 +92,7 @@ def _numbered(made: Stage) -> float:
     made.number(now=True)
     began = time.perf_counter()
     while made.ask(_OPEN):
-        time.sleep(0.01)
+        _PAUSE.wait(0.01)
     taken = time.perf_counter() - began
     made.number(now=False)
     return waiting / taken
@@ -143,7 +144,7 @@ def _paced(made: Stage, place: int, desk: LoneDesk, parcels: Sequence[bytes], ta
     with made.line(place) as line:
         for number, raw in enumerate(parcels):
             due = began + SECONDS * number / len(parcels)
-            time.sleep(max(0.0, due - time.perf_counter()))
+            _PAUSE.wait(max(0.0, due - time.perf_counter()))
             line.ask(desk, "POST", EXCHANGE, framed(raw))
             taken.append(time.perf_counter() - due)
 

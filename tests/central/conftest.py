@@ -150,18 +150,18 @@ def settings_of(address: str, folder: Path) -> CentralSettings:
 
 
 @pytest.fixture(scope="session")
-def said() -> Iterator[Watch]:
+def statements() -> Iterator[Watch]:
     """What every centre of these tests says to its database."""
     with watched() as watch:
         yield watch
 
 
 @pytest.fixture(autouse=True)
-def names_its_municipality(said: Watch) -> Iterator[None]:
+def names_its_municipality(statements: Watch) -> Iterator[None]:
     """A statement that goes to all municipalities at once fails the test in which it is first said."""
-    before = len(said.wrong)
+    before = len(statements.wrong)
     yield
-    assert said.wrong[before:] == []
+    assert statements.wrong[before:] == []
 
 
 @pytest.fixture(scope="session")
