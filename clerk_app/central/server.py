@@ -143,7 +143,7 @@ def open_parts(settings: CentralSettings, told: Callable[[Refused], None] = lamb
             municipality = seed.seeded(database)
         if isinstance(settings.now, ScriptedClock):
             with database.read() as connection:
-                settings.now.no_earlier(last_moment(connection))
+                settings.now.no_earlier(last_moment(connection, municipality))
         files = settings.files or folder_beside(settings.database_url)
         known = dictionaries.load(settings.wire) if settings.wire is not None else {}
         parts = build(database, municipality, files, settings.now, settings.steps, known=known)

@@ -21,8 +21,8 @@ from tests.bench.raw_inserts import bare_rate
 from tests.support.at_once import at_once
 from tests.support.lone_desk import LoneDesk
 
-ROUNDS = 5
-EACH = 30  # parcels of each desk in a round
+ROUNDS = 3
+EACH = 25  # parcels of each desk in a round
 DESKS = 4
 POLLERS, POLLS = 8, 500
 SECONDS = 10  # of half load

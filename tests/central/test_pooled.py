@@ -43,8 +43,9 @@ def shared_pooled(seeded_pooled: Pooled, tmp_path_factory: pytest.TempPathFactor
     yield from shared_of(seeded_pooled, tmp_path_factory.mktemp("shared"))
 
 
-@pytest.fixture
-def kind() -> str:
+@pytest.fixture(name="kind")
+def through_the_pooler() -> str:
+    """Instead of what the modules say whose tests these are."""
     return "pooled"
 
 

@@ -56,7 +56,8 @@ class ClockDoor:
         return reached
 
 
-def last_moment(connection: Connection) -> int:
-    """When the last thing happened that is written down; 0 where nothing has."""
-    found = (connection.execute(select(func.max(column))).scalar() for column in _MOMENTS)
+def last_moment(connection: Connection, municipality: str) -> int:
+    """When the last thing happened in a municipality that is written down; 0 where nothing has."""
+    asked = (select(func.max(column)).where(column.table.c.municipality == municipality) for column in _MOMENTS)
+    found = (connection.execute(one).scalar() for one in asked)
     return max((at or 0 for at in found), default=0)

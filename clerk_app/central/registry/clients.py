@@ -74,7 +74,8 @@ class Clients:
         row = {"municipality": self._municipality, "digest": digest_of(token), "client": request.client, "ends": ends}
         with self._database.write() as connection:
             self._tries.forget(connection, counted)
-            connection.execute(delete(REGISTRY_TOKEN).where(REGISTRY_TOKEN.c.ends <= self._now()))
+            ours = REGISTRY_TOKEN.c.municipality == self._municipality
+            connection.execute(delete(REGISTRY_TOKEN).where(ours, REGISTRY_TOKEN.c.ends <= self._now()))
             connection.execute(insert(REGISTRY_TOKEN).values(row))
         return Token(token, utc(ends))
 

@@ -122,7 +122,7 @@ def test_started_again_it_does_not_go_back(settings: CentralSettings, start: Sta
         reached = move(caller, advance_seconds=40 * 24 * 3600)
         running.clerk()
     with running.central.parts.database.read() as connection:
-        assert last_moment(connection) >= reached
+        assert last_moment(connection, running.central.parts.keys.municipality) >= reached
     again = open_parts(replace(settings, now=ScriptedClock(moment(EVE))))
     assert again.now() >= reached > moment(EVE) + 39 * DAY
     again.database.close()
