@@ -50,6 +50,7 @@ def through_the_pooler() -> str:
 
 
 def test_limits_hold_in_each_transaction_and_nothing_is_prepared(settings: CentralSettings) -> None:
+    assert "pooler-" in settings.database_url
     database = Database(settings.database_url)
     for _ in range(8):
         with database.write() as connection:
