@@ -2,7 +2,8 @@
 
 Codes: ``line_down`` (no route, refused, reset), ``line_dns``, ``line_certificate`` (not the pinned CA),
 ``line_certificate_time`` (expired or not yet valid: often this desk's clock), ``line_slow`` (timeout), ``line_portal``
-(somebody else answered), ``centre_trouble`` (5xx) and ``centre_busy`` (429), both with ``retry_after`` in seconds.
+(somebody else answered), ``line_body_limit`` (a proxy takes no request so long), ``centre_trouble`` (5xx) and
+``centre_busy`` (429), both with ``retry_after`` in seconds.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from clerk_app.domain.errors import CounterError, Invalid, Refused, SignIn, Unav
 SIGN_IN_CODES = frozenset({"password_wrong", "password_wait", "office_not_yours"})
 REGISTER_CODES = frozenset({"register_unavailable"})  # 5xx of a register behind the centre, which itself works
 LONGEST_RETRY_AFTER = 3600
+_BODY_NOT_WANTED = frozenset({411, 413})  # a proxy wants to know the length first, or the body is too long for it
 _CERTIFICATE_TIME = frozenset({9, 10})  # X509_V_ERR_CERT_NOT_YET_VALID, X509_V_ERR_CERT_HAS_EXPIRED
 _NOT_TLS = frozenset({"WRONG_VERSION_NUMBER", "HTTP_REQUEST", "UNKNOWN_PROTOCOL", "RECORD_LAYER_FAILURE"})
 
@@ -73,6 +75,8 @@ def failure(status: int, headers: httpx.Headers, body: bytes) -> CounterError:
         return Unavailable(problem.code if problem and known else "centre_trouble", retry_after=_retry_after(headers))
     if status == 429 and problem is None:
         return Unavailable("centre_busy", retry_after=_retry_after(headers))
+    if status in _BODY_NOT_WANTED and problem is None:
+        return Unavailable("line_body_limit")
     if status < 400 or problem is None:
         return not_ours()
     error = SignIn(problem.code) if problem.code in SIGN_IN_CODES else Refused(problem.code)

@@ -42,6 +42,7 @@ MOST_TOLD = 512 * 1024
 _DESK = select(DESK).where(DESK.c.municipality == bindparam("in_municipality"), DESK.c.code == bindparam("of_desk"))
 _AROUND = 60  # bytes around the body of one change at most
 NOTHING = (0, 0)
+_UNHELD = {"X-Accel-Buffering": "no"}  # nginx would keep small answers until the stream ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +187,7 @@ class AnswerStream:
             await run_in_threadpool(self._desks.seen, desk.code, program, self._answering.now(), told)
         heard = Heard(_number(query.get("position", "0")), _number(query.get("have", "0")))
         hold = min(_number(query.get("hold", "0")), LONGEST_HOLD)
-        return StreamingResponse(self._stream(desk, heard, hold), media_type=STREAM_TYPE)
+        return StreamingResponse(self._stream(desk, heard, hold), headers=_UNHELD, media_type=STREAM_TYPE)
 
     async def _stream(self, desk: Desk, heard: Heard, hold: int) -> AsyncIterator[bytes]:
         end = time.monotonic() + hold

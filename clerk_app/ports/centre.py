@@ -17,6 +17,9 @@ class Line(Protocol):
     def send(self, parcels: Iterator[bytes]) -> None:
         """Stream parcels in one request. Raises ``Unavailable`` (network) or ``Refused`` (problem code)."""
 
+    def carry(self, parcels: Sequence[bytes]) -> list[Taken]:
+        """Bring parcels in one request whose length is told, and say what became of each. Raises as ``send``."""
+
     def answers(self, position: int, have: int, hold: int) -> Iterator[bytes]:
         """Signed, sealed answers as they come, for at most ``hold`` seconds. Raises as ``send``."""
 

@@ -18,6 +18,7 @@ from clerk_app.sync.link import Meter
 from clerk_app.sync.mailbox import Answered, Ended, Event, Mailbox, Nudged, Pulse, Stopped
 from clerk_app.sync.outgoing import Outgoing
 from clerk_app.sync.packing import NEED_BASE
+from clerk_app.sync.ways import Ways
 from clerk_app.sync.write import Write
 
 SILENCE = 9.0  # seconds without an answer to what was sent that make a cut (PERF §E.3)
@@ -26,16 +27,22 @@ AGAIN_SHUT = 1.0  # a socket may have been opened after the first shutting
 SHORTEST_STREAM = 1.0  # an answers stream that rests sooner without news was of no use
 MOST_USELESS = 2  # of them in a row; more, and the next probe asks again
 UP, DOWN = "up", "down"
+UPS = (UP, "up-2", "up-3")  # a stream needs one; whole requests go side by side
+FIRST_WITHIN = 2 * SILENCE  # a stream tells where the centre stands at once; one that says nothing is held back
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a conversation ended: ``error`` and the leg that met it, or well; ``news`` if anything moved."""
+    """How a conversation ended: ``error`` and the leg that met it, or well; ``news`` if anything moved.
+
+    ``silent``: it was a stream to which nothing came back, though nobody said that the line is cut.
+    """
 
     error: Exception | None
     leg: str
     heard: bool
     news: bool
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +58,7 @@ class Parts:
     mailbox: Mailbox
     pulse: Pulse
     meter: Meter
+    ways: Ways
     awaiting: Callable[[], bool]
     heard: Callable[[], None]
 
@@ -68,7 +76,7 @@ class Conversation:
         self._more = False
         self._nudged = False
         self._last_heard = self._stream_began = 0.0
-        self._stream_news = False
+        self._stream_news = self._stream_heard = self._silent = False
         self._useless = 0
 
     def run(self) -> Outcome:
@@ -84,7 +92,7 @@ class Conversation:
             self._hang_up()
         if self._nudged:
             self._parts.mailbox.post(Nudged())  # it came too late for this conversation
-        return Outcome(self._error, self._leg, self._heard, self._news)
+        return Outcome(self._error, self._leg, self._heard, self._news, self._silent)
 
     def _hang_up(self) -> None:
         """Leave no leg running, whatever went wrong on this thread."""
@@ -121,10 +129,13 @@ class Conversation:
         if taken is None:
             return
         now = parts.pulse.now()
-        parts.meter.settle(parts.outgoing.confirmed(taken.have), now)
+        settled = parts.outgoing.confirmed(taken.have)
+        parts.meter.settle(settled, now)
         parts.outgoing.rate = parts.meter.rate
+        if settled and parts.outgoing.giving:
+            parts.ways.streamed()
         self._last_heard = now
-        self._heard = True
+        self._heard = self._stream_heard = True
         self._stream_news = self._stream_news or taken.news
         self._news = self._news or taken.news
         self._more = taken.more
@@ -167,7 +178,8 @@ class Conversation:
 
     def _ask(self) -> None:
         parts = self._parts
-        self._stream_began, self._stream_news, self._more = parts.pulse.now(), False, False
+        self._stream_began, self._stream_news, self._stream_heard = parts.pulse.now(), False, False
+        self._more = False
         try:
             reached = parts.write(parts.outbox.reached)
             waits = parts.write(parts.outbox.size).entries > 0
@@ -202,15 +214,21 @@ class Conversation:
         now = parts.pulse.now()
         if self._error is not None or parts.mailbox.stopped:
             return now + AGAIN_SHUT
+        ends = now + LONGEST_HOLD
+        if DOWN in self._busy and not self._stream_heard:
+            ends = self._stream_began + FIRST_WITHIN
         on_the_way = parts.outgoing.unanswered
         if not on_the_way:
-            return now + LONGEST_HOLD
-        return max(self._last_heard, parts.outgoing.moved, self._stream_began) + SILENCE + on_the_way / SLOWEST
+            return ends
+        began = self._stream_began
+        cut = max(self._last_heard, parts.outgoing.moved, began) + SILENCE + on_the_way / SLOWEST
+        return min(cut, max(parts.outgoing.due(SLOWEST), began) + SILENCE)
 
     def _on_deadline(self) -> None:
         if self._error is not None or self._parts.mailbox.stopped:
             self._parts.line.cut()
         elif DOWN not in self._busy:
             self._ask()
-        elif self._parts.outgoing.unanswered:
+        elif self._parts.outgoing.unanswered or not self._stream_heard:
+            self._silent = True
             self._fail(Unavailable("line_slow"), UP)

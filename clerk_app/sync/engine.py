@@ -5,6 +5,7 @@ Decides on one thread of its own, with one leg for what goes up and one for what
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -12,11 +13,12 @@ from datetime import UTC, datetime, timedelta
 from clerk_app.contract.dictionaries import Dictionary
 from clerk_app.domain.errors import CounterError, Unavailable
 from clerk_app.lanes import Lane, at_once, close_all
+from clerk_app.log import event
 from clerk_app.ports.centre import Line
 from clerk_app.ports.clock import Clock
 from clerk_app.ports.outbox import Outbox
 from clerk_app.sync.chores import Chores
-from clerk_app.sync.conversation import DOWN, UP, Conversation, Outcome, Parts
+from clerk_app.sync.conversation import DOWN, UP, UPS, Conversation, Outcome, Parts
 from clerk_app.sync.cutting import Cutter
 from clerk_app.sync.identity import DeskIdentity
 from clerk_app.sync.incoming import Incoming, News
@@ -24,8 +26,10 @@ from clerk_app.sync.link import LinkState, Meter, forecast, kind_of, silent_kind
 from clerk_app.sync.mailbox import Mailbox, Pulse
 from clerk_app.sync.outgoing import Outgoing
 from clerk_app.sync.packing import NEED_BASE, Packing
+from clerk_app.sync.parcelwise import Parcelwise
 from clerk_app.sync.retry import Again, decide, on_the_line, probed
 from clerk_app.sync.rounds import STOP_WITHIN, Next, Rounds
+from clerk_app.sync.ways import Ways
 from clerk_app.sync.write import Write
 
 PROBE_WAITING = 25.0
@@ -34,12 +38,17 @@ PROBE_JITTER = 0.2
 PUBLISH_EVERY = 0.5
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _OF_THE_LINK = ("line_", "centre_")
+BODY_LIMIT = "line_body_limit"
+_LOG = logging.getLogger(__name__)
 LASTED = 20.0  # a conversation that went on so long was no failed attempt, however it ended
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """What the engine needs of the world; ``jitter`` is uniform in [0, 1), ``awaiting`` tells of open numbers."""
+    """What the engine needs of the world; ``jitter`` is uniform in [0, 1), ``awaiting`` tells of open numbers.
+
+    ``network`` names the network that the line goes over, as far as one can be told from another.
+    """
 
     line: Line
     outbox: Outbox
@@ -54,6 +63,7 @@ class Surroundings:
     dictionary: Dictionary | None = None
     probe_waiting: float = PROBE_WAITING
     probe_idle: float = PROBE_IDLE
+    network: Callable[[], str] = lambda: ""
 
 
 class Engine:
@@ -74,7 +84,8 @@ class Engine:
             now=lambda: micros(world.clock.now()),
             monotonic=world.pulse.now,
         )
-        self._lanes = {UP: Lane("sync-up", at_once), DOWN: Lane("sync-down", at_once)}
+        self._ways = Ways(world.network)
+        self._lanes = {leg: Lane(f"sync-{leg}", at_once) for leg in (*UPS, DOWN)}
         self._parts = Parts(
             line=world.line,
             outbox=world.outbox,
@@ -85,6 +96,7 @@ class Engine:
             mailbox=self._mailbox,
             pulse=world.pulse,
             meter=self._meter,
+            ways=self._ways,
             awaiting=world.awaiting,
             heard=self._on_heard,
         )
@@ -117,8 +129,10 @@ class Engine:
 
     def _attempt(self) -> Next:
         began = self._world.pulse.now()
-        outcome = Conversation(self._parts).run()
+        outcome = (Conversation if self._ways.streams(began) else Parcelwise)(self._parts).run()
         if self._mailbox.stopped:
+            return Next(self._world.pulse.now())
+        if self._other_way(outcome):
             return Next(self._world.pulse.now())
         if outcome.error is not None and not isinstance(outcome.error, CounterError):
             self._outgoing.rewind()
@@ -127,6 +141,18 @@ class Engine:
         due = self._rested() if outcome.error is None else self._failed(outcome, outcome.error, lasted=lasted)
         self._outgoing.rate = self._meter.rate
         return due
+
+    def _other_way(self, outcome: Outcome) -> bool:
+        """Whether to go on at once by whole requests: they tell a line that is cut from one that holds bodies back."""
+        error = outcome.error
+        limited = isinstance(error, CounterError) and error.code == BODY_LIMIT and outcome.leg == UP
+        if self._ways.settle(self._world.pulse.now(), heard=outcome.heard):
+            event(_LOG, "sync.by_parcels")
+        if not (outcome.silent or (limited and self._ways.streams(self._world.pulse.now()))):
+            return False
+        self._ways.doubt()
+        self._outgoing.rewind()
+        return True
 
     def _rested(self) -> Next:
         self._attempts = 0
@@ -159,8 +185,6 @@ class Engine:
         if dead and outcome.news:
             self._attempts = 0
             return Next(self._world.pulse.now())
-        if error.code == "line_slow" and outcome.heard:
-            self._outgoing.go_singly()
         self._attempts = 0 if lasted else self._attempts + 1
         if isinstance(error, Unavailable) and not error.code.startswith(_OF_THE_LINK):
             self._world.news.alarm(error.code)  # our own disk or lane: the link is not to blame
@@ -190,7 +214,8 @@ class Engine:
         else:
             kind = kind_of(self._meter.rate, minutes)
             state = replace(self._state, kind=kind, code="", since=0, waiting=size.entries, forecast=minutes)
-        state = replace(state, rate=int(self._meter.rate), requests=size.requests)
+        by_parcels = not self._ways.streams(self._published)
+        state = replace(state, rate=int(self._meter.rate), requests=size.requests, by_parcels=by_parcels)
         if state != self._state:
             self._state = state
             world.link(state)

@@ -11,19 +11,23 @@ from clerk_app.sync.cutting import Cutter, halves, last_number, target_at
 from clerk_app.sync.write import Write
 
 
+BUFFERED = 16 * 1024  # bytes that may lie between the program and the line
+
+
 @dataclass(frozen=True, slots=True)
 class Flight:
-    """A parcel that the line has taken or is taking: its last number and its bytes."""
+    """A parcel that the line has taken or is taking: its last number, its bytes, and when (seconds) it was given."""
 
     last: int
     bytes: int
+    given: float
 
 
 class Outgoing:
     """Parcels for one request after another.
 
-    ``parcels`` is read by the sending leg; everything else is called by the deciding thread while no leg sends,
-    except ``confirmed`` and the two readings, which are safe at any time.
+    ``parcels`` is read by the sending leg; everything else is called by the deciding thread while no leg reads it,
+    except ``confirmed`` and the readings, which are safe at any time.
     """
 
     def __init__(
@@ -45,11 +49,11 @@ class Outgoing:
         self._behind = True
         self._queue: deque[Cut] = deque()
         self._flights: deque[Flight] = deque()
-        self._singly = False
         self._suspecting = False
         self._held_in_row = 0
-        self._gave = False
-        self.moved = 0.0
+        self.giving = False
+        self.moved = self._settled = 0.0
+        self._have = 0
         self.rate = 0.0
 
     def rewind(self) -> None:
@@ -57,23 +61,28 @@ class Outgoing:
         self._behind = True
         self._flights.clear()
 
-    def go_singly(self) -> None:
-        """One parcel a request from now on: something on the way keeps bodies until they end."""
-        self._singly = True
-
     def parcels(self) -> Iterator[bytes]:
-        """Parcels for one request, as fast as the line takes them."""
-        self._gave = False
+        """Parcels for one request, as fast as the line takes them; ``giving`` until there are no more."""
+        self.giving = True
+        try:
+            while (raw := self.one()) is not None:
+                yield raw
+                self.moved = self._monotonic()
+                if self._suspecting:
+                    return
+        finally:
+            self.giving = False
+
+    def one(self) -> bytes | None:
+        """The next parcel, if there is one, for a request of its own."""
         if self._behind:
             self._catch_up()
-        while (cut := self._next()) is not None:
-            raw = self._cutter.parcel(cut, self.rate)
-            self._flights.append(Flight(last_number(cut), len(raw)))
-            self._gave = True
-            yield raw
-            self.moved = self._monotonic()
-            if self._singly or self._suspecting:
-                return
+        cut = self._next()
+        if cut is None:
+            return None
+        raw = self._cutter.parcel(cut, self.rate)
+        self._flights.append(Flight(last_number(cut), len(raw), self._monotonic()))
+        return raw
 
     def sent(self) -> bool:
         """A request ended well; tells whether the next should begin at once."""
@@ -82,7 +91,7 @@ class Outgoing:
             self._queue.popleft()
             self._suspecting = bool(self._queue)
             return True
-        return self._singly and self._gave
+        return False
 
     def need_base(self) -> bool:
         """The centre lacks what parcels were packed against: send them again without; tells whether that can help."""
@@ -120,15 +129,30 @@ class Outgoing:
 
     def confirmed(self, have: int) -> int:
         """The centre has everything up to ``have``: how many bytes of parcels that settles."""
+        self._have = max(self._have, have)
         settled = 0
         while self._flights and self._flights[0].last <= have:
             settled += self._flights.popleft().bytes
+        if settled:
+            self._settled = self._monotonic()
         return settled
 
     @property
     def unanswered(self) -> int:
         """Bytes of parcels on the way."""
         return sum(flight.bytes for flight in tuple(self._flights))
+
+    @property
+    def suspecting(self) -> bool:
+        """Whether parcels go one at a time, for one of them was rejected."""
+        return self._suspecting
+
+    def due(self, slowest: float) -> float:
+        """When the oldest parcel on the way should have arrived, on a line of ``slowest`` bytes a second."""
+        oldest = next(iter(tuple(self._flights)), None)
+        if oldest is None:
+            return 0.0
+        return max(oldest.given, self._settled) + (oldest.bytes + BUFFERED) / slowest
 
     def _catch_up(self) -> None:
         self._queue = deque(self._write(lambda: self._outbox.again(self._outbox.reached().have)))
@@ -138,7 +162,9 @@ class Outgoing:
     def _next(self) -> Cut | None:
         if self._suspecting:
             return self._queue[0] if self._queue else None
-        if self._queue:
-            return self._queue.popleft()
+        while self._queue:
+            cut = self._queue.popleft()
+            if last_number(cut) > self._have:
+                return cut
         most, now = self._cutter.most_bytes(target_at(self.rate)), self._now()
         return self._write(lambda: self._outbox.cut(most, now))

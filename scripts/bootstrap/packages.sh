@@ -11,8 +11,8 @@ run_packages=(
 build_packages=(gcc libc6-dev libpcsclite-dev pkg-config swig)
 
 # A virtual card reader, a token for signatures in software, a virtual screen, a keyring in a D-Bus session, a PDF
-# reader that is not ours, a browser for the operator's page, and a connection pooler for PostgreSQL.
+# reader that is not ours, a browser for the operator's page, a pooler for PostgreSQL, and proxies that offices have.
 test_packages=(
-  chromium chromium-driver dbus dbus-x11 gnome-keyring pcscd pgbouncer poppler-utils softhsm2 vsmartcard-vpcd xauth
-  xdotool xvfb
+  chromium chromium-driver dbus dbus-x11 gnome-keyring nginx-light pcscd pgbouncer poppler-utils softhsm2 tinyproxy
+  vsmartcard-vpcd xauth xdotool xvfb
 )

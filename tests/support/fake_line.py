@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
+from clerk_app.contract.exchange import Taken
 from clerk_app.domain.errors import CounterError, Refused, Unavailable
 from tests.support.hand_moved_pulse import PATIENCE, Watch
 from tests.support.model_centre import ModelCentre
@@ -14,7 +15,8 @@ class FakeLine:
     """``fault`` meets everyone who dials; ``carries`` parcels arrive until the line is silent (none: all do).
 
     A stream with ``hold`` stays open until it is released or the line is cut; ``deaf`` swallows answers. With
-    ``refuses_late`` a request of which a parcel is refused takes for ever.
+    ``refuses_late`` a request of which a parcel is refused takes for ever. One that ``holds_bodies`` takes everything
+    that is streamed and passes nothing on; one that ``holds_answers`` keeps those of a held stream.
     """
 
     def __init__(self, centre: ModelCentre, watch: Watch) -> None:
@@ -22,28 +24,43 @@ class FakeLine:
         self.watch = watch
         self.fault: CounterError | None = None
         self.send_fault: CounterError | None = None
+        self.stream_fault: CounterError | None = None
         self.carries: int | None = None
         self.deaf = False
-        self.refuses_late = False
+        self.refuses_late = self.holds_bodies = self.holds_answers = False
         self.insert: list[bytes] = []
         self.dialled: list[tuple[str, int]] = []
         self.cuts = 0
+        self.silent = False
         self._released = False
         self._sockets = 0
 
     def send(self, parcels: Iterator[bytes]) -> None:
         for raw in parcels:
             self._dial("send", 0)
+            if self.stream_fault is not None:
+                raise self.stream_fault
+            if self.send_fault is not None:
+                raise self.send_fault
+            if not self.holds_bodies:
+                self._carry(raw)
+        if self.holds_bodies:
+            self._silence()
+
+    def carry(self, parcels: Sequence[bytes]) -> list[Taken]:
+        for raw in parcels:
+            self._dial("carry", 0)
             if self.send_fault is not None:
                 raise self.send_fault
             self._carry(raw)
+        return []
 
     def answers(self, position: int, have: int, hold: int) -> Iterator[bytes]:
         cuts, told = self.cuts, None  # before it is seen to be dialled: a cut of those who saw it counts
         self._dial("answers", hold)
         while True:
             said = self._said()
-            if said != told and not self.deaf:
+            if said != told and not self.deaf and not (hold and self.holds_answers):
                 told = said
                 yield from [*self.insert, self.centre.answer(position)]
                 self.insert.clear()
@@ -105,5 +122,7 @@ class FakeLine:
         """The line takes nothing any more, until somebody cuts it."""
         with self.centre.spoke:
             cuts = self.cuts
+            self.silent = True
+            self.watch.note()
             assert self.centre.spoke.wait_for(lambda: self.cuts != cuts, PATIENCE)
         raise Unavailable("line_down")

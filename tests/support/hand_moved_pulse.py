@@ -47,6 +47,6 @@ class Watch:
         with self._condition:
             self._condition.notify_all()
 
-    def until(self, expected: Callable[[], bool]) -> None:
+    def until(self, expected: Callable[[], bool], patience: float = PATIENCE) -> None:
         with self._condition:
-            assert self._condition.wait_for(expected, PATIENCE)
+            assert self._condition.wait_for(expected, patience)

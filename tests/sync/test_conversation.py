@@ -13,6 +13,7 @@ from clerk_app.sync.incoming import Incoming, News
 from clerk_app.sync.link import Meter
 from clerk_app.sync.mailbox import Mailbox, Stopped
 from clerk_app.sync.outgoing import Outgoing
+from clerk_app.sync.ways import Ways
 from tests.support.fake_line import FakeLine
 from tests.support.fake_outbox import FakeOutbox, InlineWrite
 from tests.support.hand_moved_pulse import HandMovedPulse, Watch
@@ -44,6 +45,7 @@ class Table:
             mailbox=Mailbox(pulse),
             pulse=pulse,
             meter=Meter(),
+            ways=Ways(),
             awaiting=lambda: False,
             heard=self._heard,
         )

@@ -137,13 +137,35 @@ def test_when_everything_is_rejected_only_one_entry_is_held_and_the_rest_wait() 
     assert len(desk.outbox.in_state(OutboxState.SENDING)) == 7
 
 
-def test_singly_means_one_parcel_a_request() -> None:
+def test_one_parcel_at_a_time_goes_on_where_the_last_ended() -> None:
     desk = Desk()
     desk.outbox.accept(100, size=400)
-    desk.outgoing.go_singly()
-    assert len(numbers(desk.outgoing.parcels())) == 1
-    desk.outgoing.confirmed(10**6)
-    assert desk.outgoing.sent()
-    desk.post_all()
-    assert list(desk.outgoing.parcels()) == []
-    assert not desk.outgoing.sent()
+    raws = list(iter(desk.outgoing.one, None))
+    assert len(raws) > 1
+    given = [number for first, count in numbers(iter(raws)) for number in range(first, first + count)]
+    assert given == list(range(1, 101))
+    assert desk.outgoing.unanswered == sum(map(len, raws))
+
+
+def test_a_stream_gives_until_it_has_no_more() -> None:
+    desk = Desk()
+    desk.outbox.accept(100, size=400)
+    assert not desk.outgoing.giving
+    parcels = desk.outgoing.parcels()
+    next(parcels)
+    assert desk.outgoing.giving
+    list(parcels)
+    assert not desk.outgoing.giving
+
+
+def test_the_oldest_parcel_on_the_way_is_due_by_when_it_was_given_and_what_came_before_it() -> None:
+    desk = Desk()
+    assert desk.outgoing.due(4096) == 0.0
+    desk.outbox.accept(100, size=400)
+    first, last = numbers(iter([next(desk.outgoing.parcels())]))[0]
+    size = desk.outgoing.unanswered
+    at = desk.outgoing.due(1024)
+    assert at == pytest.approx(desk.outgoing.due(4096) + (size + 16 * 1024) * (1 / 1024 - 1 / 4096))
+    desk.outgoing.confirmed(last)
+    assert first == 1
+    assert desk.outgoing.due(1024) == 0.0

@@ -1,0 +1,145 @@
+"""Behind a real proxy that keeps bodies until they end the exchange goes on by whole requests, and nothing is doubled."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from clerk_app.sync.engine import Engine, Surroundings
+from clerk_app.sync.incoming import News
+from clerk_app.sync.link import LinkState
+from clerk_app.sync.mailbox import RealPulse
+from tests.journeys.exchange_day import CentreProcess, RealDesk
+from tests.support.centre_rows import rows
+from tests.support.hand_moved_pulse import Watch
+from tests.support.nginx import Nginx
+from tests.support.thin_line import ThinLine
+
+OPEN = "SELECT count(*) FROM desk_outbox WHERE state <> 'accepted'"
+REGISTERED = "SELECT count(*) FROM replica_request"
+LONG = 120.0
+TO_CENTRE = ("proxy_ssl_verify off;", "proxy_ssl_protocols TLSv1.3;")
+HOLDS_ANSWERS = ("proxy_ignore_headers X-Accel-Buffering;",)
+THIN = 3500
+
+
+@pytest.fixture
+def centre(tmp_path: Path) -> Iterator[CentreProcess]:
+    running = CentreProcess(tmp_path)
+    running.start()
+    yield running
+    running.stop()
+
+
+class Exchanging:
+    """A desk whose engine runs on the machine's own time."""
+
+    def __init__(self, folder: Path, centre: CentreProcess) -> None:
+        self.watch = Watch()
+        self.links: list[LinkState] = []
+        self.alarms: list[str] = []
+        self.desk = RealDesk(folder, centre)
+        self.engine = Engine(
+            Surroundings(
+                line=self.desk.line,
+                outbox=self.desk.outbox,
+                write=self.desk.write,
+                identity=self.desk.identity,
+                clock=self.desk.clock,
+                pulse=RealPulse(),
+                jitter=lambda: 0.1,
+                awaiting=lambda: True,
+                news=News(changed=self.watch.note, alarm=self.alarms.append),
+                link=self._link,
+            )
+        )
+
+    def run(self, count: int) -> float:
+        """Accept so many requests, and exchange until all have their numbers; tells how many seconds that took."""
+        for who in range(count):
+            self.desk.accept(who)
+        began = time.monotonic()
+        self.engine.start()
+        self.watch.until(lambda: self._registered(count), LONG)
+        took = time.monotonic() - began
+        assert self.engine.stop()
+        self.desk.close()
+        return took
+
+    def _registered(self, count: int) -> bool:
+        return self.desk.scalar(OPEN) == 0 and self.desk.scalar(REGISTERED) == count
+
+    def _link(self, state: LinkState) -> None:
+        self.links.append(state)
+        self.watch.note()
+
+
+def all_once(centre: CentreProcess, count: int) -> bool:
+    sql = "SELECT count(*), count(DISTINCT seq), min(seq), max(seq) FROM entry"
+    return rows(centre.database, sql) == [(count, count, 1, count)]
+
+
+def posts(nginx: Nginx) -> int:
+    return sum(1 for line in nginx.requests() if line.startswith("POST /v1/exchange") and line.endswith(" 200"))
+
+
+def test_a_proxy_that_passes_bodies_on_is_streamed_through(tmp_path: Path, centre: CentreProcess) -> None:
+    lines = (
+        "proxy_request_buffering off;",
+        "proxy_buffering off;",
+        "proxy_http_version 1.1;",
+        "client_max_body_size 0;",
+    )
+    with Nginx(tmp_path, centre.url, *TO_CENTRE, *lines) as nginx:
+        centre.url = nginx.url
+        exchanging = Exchanging(tmp_path, centre)
+        took = exchanging.run(200)
+        assert exchanging.alarms == []
+        assert not any(link.by_parcels for link in exchanging.links)
+    assert all_once(centre, 200)
+    print(f"behind nginx that passes bodies on: 200 requests in {took:.1f} s, {posts(nginx)} POST")
+
+
+def test_answers_that_are_held_back_are_asked_for_in_short_polls(tmp_path: Path, centre: CentreProcess) -> None:
+    with Nginx(tmp_path, centre.url, *TO_CENTRE, *HOLDS_ANSWERS) as nginx:
+        centre.url = nginx.url
+        exchanging = Exchanging(tmp_path, centre)
+        took = exchanging.run(200)
+        assert exchanging.alarms == []
+        assert exchanging.links[-1].by_parcels
+    assert all_once(centre, 200)
+    print(f"behind nginx that holds answers back: 200 requests in {took:.1f} s, {posts(nginx)} POST")
+
+
+def test_a_backlog_longer_than_a_proxy_takes_in_one_body_goes_in_small_ones(
+    tmp_path: Path, centre: CentreProcess
+) -> None:
+    with Nginx(tmp_path, centre.url, *TO_CENTRE, "client_max_body_size 20k;") as nginx:
+        centre.url = nginx.url
+        exchanging = Exchanging(tmp_path, centre)
+        took = exchanging.run(600)
+        assert exchanging.alarms == []
+        assert any(link.by_parcels for link in exchanging.links)
+    assert all_once(centre, 600)
+    print(f"behind nginx that takes 20 kB a body: 600 requests in {took:.1f} s, {posts(nginx)} POST")
+
+
+def test_on_a_thin_line_to_a_proxy_that_holds_bodies_parcels_go_one_by_one(
+    tmp_path: Path, centre: CentreProcess
+) -> None:
+    with Nginx(tmp_path, centre.url, *TO_CENTRE) as nginx:
+        line = ThinLine(nginx.port, THIN)
+        try:
+            centre.url = f"http://127.0.0.1:{line.port}"
+            exchanging = Exchanging(tmp_path, centre)
+            took = exchanging.run(1000)
+        finally:
+            line.close()
+        assert exchanging.alarms == []
+        assert any(link.by_parcels for link in exchanging.links)
+    assert all_once(centre, 1000)
+    assert posts(nginx) > 6
+    print(f"behind nginx as it comes, on {THIN} B/s: 1,000 requests in {took:.1f} s, {posts(nginx)} POST")
