@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from clerk_app.actions.enrolling import Doors, NewDesk
 from clerk_app.app.itself import VERSION
+from clerk_app.app.line import OfficeLine
 from clerk_app.app.stop import Stop
 from clerk_app.carriers.https import HttpsLine
 from clerk_app.carriers.https_documents import HttpsDocuments
@@ -16,6 +17,7 @@ from clerk_app.carriers.https_eid import HttpsEid
 from clerk_app.carriers.https_ezup import HttpsEzup
 from clerk_app.carriers.https_files import HttpsFiles
 from clerk_app.carriers.https_inbox import HttpsInbox
+from clerk_app.carriers.transport import Route
 from clerk_app.carriers.wire import DeskProof, Wire, pinned_wire, unverified_wire
 from clerk_app.contract.keys import SealingKey, SigningKey, key_id
 from clerk_app.settings.identity import DeskIdentity
@@ -42,11 +44,12 @@ class Centre:
             wire.close()
 
 
-def centre_of(identity: DeskIdentity, url: str = "") -> Centre:
+def centre_of(identity: DeskIdentity, url: str = "", line: OfficeLine | None = None) -> Centre:
     """The centre of an enrolled desk; ``url`` overrides where it was found at enrolment."""
     proof = DeskProof(identity.desk, SigningKey(identity.sign_seed))
     address = url or identity.central_url
-    steady, files, people = (pinned_wire(address, identity.anchor.ca_pem, proof) for _ in range(3))
+    route = line.route(address) if line is not None else None
+    steady, files, people = (pinned_wire(address, identity.anchor.ca_pem, proof, route) for _ in range(3))
     return Centre(
         line=HttpsLine(steady, f"salter/{VERSION}"),
         files=HttpsFiles(files, identity.anchor.centre_sign),
@@ -61,7 +64,7 @@ def centre_of(identity: DeskIdentity, url: str = "") -> Centre:
 
 
 @contextmanager
-def doors_to(url: str, stop: Stop) -> Iterator[Doors]:
+def doors_to(url: str, stop: Stop, route: Route | None = None) -> Iterator[Doors]:
     """How an unknown centre at ``url`` is reached while enrolling; every connection is closed at the end."""
     with ExitStack() as wires:
 
@@ -72,11 +75,11 @@ def doors_to(url: str, stop: Stop) -> Iterator[Doors]:
 
         def desk(new: NewDesk) -> HttpsDoor:
             proof = DeskProof(new.answer.desk, SigningKey(new.sign_seed))
-            return door(pinned_wire(url, new.anchor.ca_pem, proof))
+            return door(pinned_wire(url, new.anchor.ca_pem, proof, route))
 
         yield Doors(
-            unverified=door(unverified_wire(url)),
-            pinned=lambda anchor: door(pinned_wire(url, anchor.ca_pem)),
+            unverified=door(unverified_wire(url, route)),
+            pinned=lambda anchor: door(pinned_wire(url, anchor.ca_pem, route=route)),
             desk=desk,
         )
 

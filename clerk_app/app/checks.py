@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from clerk_app.app.desk import Desk
+from clerk_app.app.line_checks import line_checks_of
 from clerk_app.app.name import load_name
 from clerk_app.app.place import Place
 from clerk_app.app.readers import readers_of
@@ -61,6 +62,7 @@ def checks_of(
         ChosenPrinter(printer),
         TrustedIssuers(place),
         TokenCheck(lambda: token_of(place), lambda: place.clock.stamp().at / 1_000_000),
+        *line_checks_of(desk),
     )
 
 

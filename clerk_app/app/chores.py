@@ -27,10 +27,12 @@ def chores_of(
     write: Write,
     changed: Callable[[frozenset[bytes]], None],
     ask: Callable[[str], None],
+    fits: Callable[[int], bool] = lambda _size: True,
 ) -> tuple[ReferenceChore, tuple[Chore, ...]]:
     """One line each, and the one that is asked when the centre has newer reference data.
 
-    ``changed`` is told of what screens should load again, ``ask`` makes a chore due by its name.
+    ``changed`` is told of what screens should load again, ``ask`` makes a chore due by its name, ``fits`` tells whether
+    an enclosure may go, by its size.
     """
 
     def on_reference(_names: frozenset[str]) -> None:
@@ -40,7 +42,7 @@ def chores_of(
     reference = ReferenceChore(files, stores.reference, write, on_reference)
     return reference, (
         reference,
-        EnclosureChore(files, stores.enclosures, stores.uploads, write, changed),
+        EnclosureChore(files, stores.enclosures, stores.uploads, write, changed, fits),
         ListChore(
             files,
             stores.lists,

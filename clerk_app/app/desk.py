@@ -19,6 +19,7 @@ from clerk_app.app.joining import join
 from clerk_app.app.joint import Joint
 from clerk_app.app.kept_mark import MARK_EVERY
 from clerk_app.app.lanes import DeskLanes, WriteAndWait
+from clerk_app.app.line import SETTLE_EVERY, OfficeLine, unless_new
 from clerk_app.app.link_report import reporting_line
 from clerk_app.app.old_copy import OldCopy
 from clerk_app.app.ordered import Ordered
@@ -68,6 +69,17 @@ class Surround:
     order: Callable[[str], None] = lambda _order: None
     reached: Steps = unwatched
     practice: bool = False
+    line: OfficeLine
+
+
+def _reached(stores: Stores) -> Callable[[], tuple[int, int]]:
+    """Where the exchange stands, in numbers."""
+
+    def asked() -> tuple[int, int]:
+        reached = stores.outbox.reached()
+        return reached.position, reached.have
+
+    return asked
 
 
 class Desk:
@@ -78,6 +90,7 @@ class Desk:
         self.identity = identity
         self.sessions = Sessions(place.clock)
         self._around = around
+        self.line = around.line
         self._registrations = Registrations()
         self.spool = KeptSpool(place, identity, around.reached)
         self._stores: Stores | None = None
@@ -115,6 +128,7 @@ class Desk:
         self._key_digest = digest
         told = Told(self._on_committed, self.spool.confirmed, self._on_restored)
         self._stores = open_stores(self.place, self.identity, key, told, self._around.reached)
+        self.line.reached = _reached(self._stores)
         self._actions = join(self._stores, self._joint())
         self._old_copy = OldCopy(high_mark_of(self.place), self._stores, self.spool)
         self._old_copy.look()
@@ -129,7 +143,8 @@ class Desk:
             reached=self._around.reached,
         )
         index = index_tasks(self._stores, self.identity.desk, self.place.clock, self._actions.systems.reporting)
-        self._upkeep = Upkeep((*tasks, *index, Task("mark", MARK_EVERY, self._old_copy.mark.renew)))
+        line = Task("line", SETTLE_EVERY, lambda _pause: self._around.line.settle())
+        self._upkeep = Upkeep((*tasks, *index, line, Task("mark", MARK_EVERY, self._old_copy.mark.renew)))
         self._upkeep.start()
 
     def grants(self) -> Grants:
@@ -172,6 +187,7 @@ class Desk:
         if self._stores is not None:
             self._stores.file.close()
         self._around.centre.close()
+        self._around.line.settle()
 
     def _on_committed(self, entry: Entry) -> None:
         self.spool.take(entry)
@@ -217,7 +233,7 @@ class Desk:
     def _make_engine(self, stores: Stores) -> Engine:
         around, pulse, jitter = self._around, RealPulse(), random.SystemRandom().random
         write = WriteAndWait(around.lanes.writes)
-        ordered = Ordered(around.link, around.alarm, around.order)
+        ordered = Ordered(around.line.watched(around.link), around.alarm, around.order)
         reporting = reporting_line(around.centre.line, stores, self.place.clock, ordered.take)
         chores, reference = _make_chores(around, self.place, self.identity.anchor.ca_pem, stores, (pulse, jitter))
         world = Surroundings(
@@ -236,6 +252,9 @@ class Desk:
                 order=ordered.ordered,
             ),
             dictionary=dictionaries.newest(self.place.resources / "wire"),
+            network=around.line.network,
+            metered=around.line.is_metered,
+            held=around.line.told,
             link=watched(stores.outages, write, self.place.clock, reporting.take),
         )
         return Engine(world, chores)
@@ -259,10 +278,11 @@ def _make_chores(
         trust.cut()
 
     write = WriteAndWait(around.lanes.writes)
-    reference, made = chores_of(around.centre.files, stores, write, around.changed, ask)
+    reference, made = chores_of(around.centre.files, stores, write, around.changed, ask, around.line.fits)
     trust = HttpsTrust(place.settings.tsa_url, ca_pem)
     acts = act_chore(stores, place, trust, around.changed)
     now = lambda: place.clock.stamp().at  # noqa: E731
     papers = documents_of(around.centre.documents, stores, write, now, (around.changed, around.alarm))
-    chores = Chores((*made, acts, papers), *time, cut=cut, alarm=around.alarm)
+    held = unless_new(around.line.held, lambda: write(stores.reference.known))
+    chores = Chores((*made, acts, papers), *time, cut=cut, alarm=around.alarm, held=held)
     return chores, reference

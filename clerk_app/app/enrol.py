@@ -12,6 +12,7 @@ from typing import Self
 from clerk_app.actions.enrolling import Enrolling, NewDesk, Replaced
 from clerk_app.app.aside import parts_of, put_all_aside
 from clerk_app.app.centre import doors_to
+from clerk_app.app.line import OfficeLine
 from clerk_app.app.name import DeskName, name_file, save_name
 from clerk_app.app.place import Place
 from clerk_app.app.secrets import high_mark_of, vault_of
@@ -111,7 +112,7 @@ def enrol(
         raise Refused("already_enrolled")
     stop = stop or Stop()
     try:
-        with _Founding(place) as founding, doors_to(central_url, stop) as doors:
+        with _Founding(place) as founding, doors_to(central_url, stop, OfficeLine(place).route(central_url)) as doors:
             enrolling = Enrolling(
                 vault=vault_of(place),
                 doors=doors,

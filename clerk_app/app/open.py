@@ -12,6 +12,7 @@ from clerk_app.actions.signing_in import DeskTrust, SigningIn
 from clerk_app.app.centre import Centre, centre_of, exchange_identity
 from clerk_app.app.desk import Desk, Surround
 from clerk_app.app.lanes import DeskLanes, desk_lanes
+from clerk_app.app.line import OfficeLine
 from clerk_app.app.name import note_clerk
 from clerk_app.app.paper import PrinterInUse, paper_of
 from clerk_app.app.place import Place
@@ -81,7 +82,8 @@ def prepare(
     told = told or Told()
     secret = secret_of(place)
     identity = identity_of(place, secret)
-    centre, lanes = centre_of(identity, place.settings.central_url), desk_lanes(deliver)
+    line, lanes = OfficeLine(place), desk_lanes(deliver)
+    centre = centre_of(identity, place.settings.central_url, line)
     paper = paper_of(place)
     around = Surround(
         lanes=lanes,
@@ -96,6 +98,7 @@ def prepare(
         alarm=told.alarm,
         order=told.order,
         reached=reached,
+        line=line,
     )
     desk = Desk(place, identity, around)
     return Prepared(desk, lanes, centre, _signing_in(desk, centre, secret), _spool_rounds(desk, centre, told))

@@ -2,8 +2,9 @@
 
 Codes: ``line_down`` (no route, refused, reset), ``line_dns``, ``line_certificate`` (not the pinned CA),
 ``line_certificate_time`` (expired or not yet valid: often this desk's clock), ``line_slow`` (timeout), ``line_portal``
-(somebody else answered), ``line_body_limit`` (a proxy takes no request so long), ``centre_trouble`` (5xx) and
-``centre_busy`` (429), both with ``retry_after`` in seconds.
+(somebody else answered), ``line_proxy`` (the proxy makes no tunnel), ``line_proxy_password`` (it asks who we are),
+``line_body_limit`` (a proxy takes no request so long), ``centre_trouble`` (5xx) and ``centre_busy`` (429), both with
+``retry_after`` in seconds.
 """
 
 from __future__ import annotations
@@ -42,6 +43,8 @@ def translated(*, answered: bool = False) -> Iterator[None]:
 def _code_of(error: httpx.TransportError, *, answered: bool) -> str:
     if isinstance(error, httpx.TimeoutException):
         return "line_slow"
+    if isinstance(error, httpx.ProxyError):
+        return "line_proxy_password" if str(error).startswith("407") else "line_proxy"
     for cause in _causes(error):
         code = _code_of_cause(cause, answered=answered)
         if code:

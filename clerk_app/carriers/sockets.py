@@ -17,7 +17,7 @@ from typing import Any
 from clerk_app.carriers.tls import ResumingContext
 
 SEND_BUFFER = 16 * 1024
-_OPENED = frozenset({"connection.connect_tcp.complete", "connection.start_tls.complete"})
+_OPENED = frozenset({"connection.connect_tcp.complete", "connection.start_tls.complete", "proxy.start_tls.complete"})
 _ANSWERED = "http11.receive_response_headers.complete"
 _LINGER = "hh" if sys.platform == "win32" else "ii"
 

@@ -1,12 +1,13 @@
 """One shared pool of connections to one centre: pinned TLS 1.3, long keep-alive, trimmed headers, timeouts that grow.
 
-Plain HTTP goes to loopback only. No proxy of the environment is used: what travels is sealed, but who answers is not
-a matter of an environment variable.
+Plain HTTP goes to loopback only. A proxy is used only for its tunnel: who answers at the end of it is known by the
+pinned certificate.
 """
 
 from __future__ import annotations
 
 import ipaddress
+import ssl
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,8 +16,9 @@ from dataclasses import dataclass
 import httpx
 
 from clerk_app.carriers.problems import failure, not_ours, translated
-from clerk_app.carriers.sockets import OpenSockets, socket_options
+from clerk_app.carriers.sockets import OpenSockets
 from clerk_app.carriers.tls import ResumingContext, pinned_context, unverified_context
+from clerk_app.carriers.transport import Pool, Route, Transport
 from clerk_app.contract import canonical
 from clerk_app.contract.exchange import PROOF_HEADER, prove
 from clerk_app.contract.keys import SigningKey
@@ -30,6 +32,7 @@ MOST_PROBLEM = 64 * 1024
 PIECE = 4096  # one write: small, so that even a very thin line takes it within ``SILENCE``
 SLOWEST = 1024  # bytes a second that a line must carry for its timeouts to hold
 _JSON = "application/json"
+_NO_CHECK_TIME = ssl.VerifyFlags(0x200000)  # X509_V_FLAG_NO_CHECK_TIME, which ssl has no name for
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +61,21 @@ class DeskProof(httpx.Auth):
 class Wire:
     """Connections to the centre at ``url``; ``trusted`` says whether the centre's CA was checked (or is loopback)."""
 
-    def __init__(self, url: str, context: ResumingContext, proof: DeskProof | None = None, *, trusted: bool) -> None:
+    def __init__(
+        self,
+        url: str,
+        context: ResumingContext,
+        proof: DeskProof | None = None,
+        *,
+        trusted: bool,
+        route: Route | None = None,
+    ) -> None:
         self.trusted = trusted
         self._sockets = OpenSockets(context)
-        limits = httpx.Limits(max_connections=8, max_keepalive_connections=4, keepalive_expiry=KEEP_ALIVE)
         self._client = httpx.Client(
             base_url=checked_url(url),
             auth=proof,
-            transport=httpx.HTTPTransport(verify=context, limits=limits, socket_options=socket_options()),
+            transport=Transport(context, Pool(most=8, kept=4, lasting=KEEP_ALIVE), route),
             trust_env=False,
         )
         for name in tuple(self._client.headers):
@@ -154,14 +164,21 @@ def decoded[T](answer: Answer, kind: type[T]) -> T:
         raise not_ours() from error
 
 
-def pinned_wire(url: str, ca_pem: str, proof: DeskProof | None = None) -> Wire:
+def pinned_wire(url: str, ca_pem: str, proof: DeskProof | None = None, route: Route | None = None) -> Wire:
     """Connections that trust only the CA pinned at enrolment."""
-    return Wire(url, pinned_context(ca_pem), proof, trusted=True)
+    return Wire(url, pinned_context(ca_pem), proof, trusted=True, route=route)
 
 
-def unverified_wire(url: str) -> Wire:
+def untimed_wire(url: str, ca_pem: str, proof: DeskProof, route: Route | None = None) -> Wire:
+    """Connections that trust the pinned CA whatever the clocks say: only to learn whose clock is wrong."""
+    context = pinned_context(ca_pem)
+    context.verify_flags |= _NO_CHECK_TIME
+    return Wire(url, context, proof, trusted=False, route=route)
+
+
+def unverified_wire(url: str, route: Route | None = None) -> Wire:
     """Connections that trust anyone, for the anchor; on loopback without TLS there is nobody else to trust."""
-    return Wire(url, unverified_context(), trusted=checked_url(url).scheme == "http")
+    return Wire(url, unverified_context(), trusted=checked_url(url).scheme == "http", route=route)
 
 
 def checked_url(url: str) -> httpx.URL:
@@ -172,12 +189,13 @@ def checked_url(url: str) -> httpx.URL:
         raise Invalid("centre_url", field="url") from error
     if parsed.scheme not in {"http", "https"} or not parsed.host:
         raise Invalid("centre_url", field="url")
-    if parsed.scheme == "http" and not _is_loopback(parsed.host):
+    if parsed.scheme == "http" and not is_loopback(parsed.host):
         raise Invalid("centre_url_plain", field="url")
     return parsed
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """Whether a host can only be this machine."""
     if host == "localhost":
         return True
     try:

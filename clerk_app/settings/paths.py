@@ -55,6 +55,11 @@ class Paths:
         return self.root / "demo-mark"
 
     @property
+    def line(self) -> Path:
+        """Where the centre was last reached, and how much went over the line today."""
+        return self.root / "line"
+
+    @property
     def enclosures(self) -> Path:
         """The encrypted enclosures."""
         return self.root / "enclosures"

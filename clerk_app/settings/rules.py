@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Value = str | float | int | bool
 _LONGEST = 500
-_HOURS = re.compile(r"((?:[01]\d|2[0-3]):[0-5]\d)-((?:[01]\d|2[0-3]):[0-5]\d)")
+HOURS = re.compile(r"((?:[01]\d|2[0-3]):[0-5]\d)-((?:[01]\d|2[0-3]):[0-5]\d)")
 _WORDS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
 
@@ -112,7 +112,7 @@ class Hours:
     def read(self, raw: object) -> str:
         """The hours as they were written."""
         text = Text().read(raw)
-        found = _HOURS.fullmatch(text)
+        found = HOURS.fullmatch(text)
         if found is None or not found[1] < found[2]:
             raise Invalid("setting_hours", allowed=self.describe())
         return text
@@ -130,8 +130,8 @@ class CentreAddress:
         text = Text().read(raw)
         if not text:
             return ""
-        parts = _split(text)
-        if parts is None or parts.scheme not in {"https", "http"} or not _bare(parts):
+        parts = split_address(text)
+        if parts is None or parts.scheme not in {"https", "http"} or not is_bare(parts):
             raise Invalid("setting_address", allowed=self.describe())
         if parts.scheme == "http" and not _is_loopback(parts.hostname or ""):
             raise Invalid("setting_address_open", allowed=self.describe())
@@ -150,8 +150,8 @@ class PrinterAddress:
         text = Text().read(raw)
         if not text:
             return text
-        parts = _split(text)
-        if parts is None or parts.scheme != "tcp" or not parts.port or parts.path or not _bare(parts):
+        parts = split_address(text)
+        if parts is None or parts.scheme != "tcp" or not parts.port or parts.path or not is_bare(parts):
             raise Invalid("setting_address", allowed=self.describe())
         return text
 
@@ -168,7 +168,7 @@ class WebAddress:
         text = Text().read(raw)
         if not text:
             return text
-        parts = _split(text)
+        parts = split_address(text)
         if parts is None or parts.scheme not in {"http", "https"} or not parts.hostname or parts.username:
             raise Invalid("setting_address", allowed=self.describe())
         return text
@@ -216,7 +216,7 @@ def _as_number(raw: object) -> float | None:
     return number if math.isfinite(number) else None
 
 
-def _split(text: str) -> SplitResult | None:
+def split_address(text: str) -> SplitResult | None:
     """The parts of an address whose host and port can be read."""
     from urllib.parse import urlsplit
 
@@ -228,7 +228,7 @@ def _split(text: str) -> SplitResult | None:
     return parts if parts.hostname and " " not in text else None
 
 
-def _bare(parts: SplitResult) -> bool:
+def is_bare(parts: SplitResult) -> bool:
     """Whether the address carries no user, password, query or fragment."""
     return not (parts.query or parts.fragment or "@" in parts.netloc)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from clerk_app.settings.line_rules import ProxyAddress, Window
 from clerk_app.settings.rules import (
     CentreAddress,
     Choice,
@@ -47,6 +48,9 @@ class Settings:
     ``stick_days``: how long what a USB stick carries lies there.
     ``token_module``: the PKCS#11 module of the card that acts are signed with, empty for none. ``token_label`` names
     the certificate where a card has more. ``tsa_url``: who gives time stamps (RFC 3161), empty for nobody.
+    ``proxy``: by which the centre is reached, ``proxy_user`` who signs in there. ``metered``: whether the line is paid
+    by the megabyte; ``metered_most``: kilobytes of the largest enclosure that goes all the same. ``bulk_hours``: when
+    enclosures and reference data may go, empty for always. ``day_budget``: megabytes a day, 0 for no bound.
     ``telemetry``: there is none, and no other value.
     """
 
@@ -70,6 +74,12 @@ class Settings:
     token_module: str = ""
     token_label: str = ""
     tsa_url: str = ""
+    proxy: str = "system"
+    proxy_user: str = ""
+    metered: str = "auto"
+    metered_most: int = 256
+    bulk_hours: str = ""
+    day_budget: int = 0
     telemetry: str = "none"
 
 
@@ -127,5 +137,11 @@ def keys(languages: Iterable[str]) -> tuple[Key, ...]:
         Key("token_module", File(), MACHINE),
         Key("token_label", Text(), MACHINE),
         Key("tsa_url", WebAddress(), MACHINE),
+        Key("proxy", ProxyAddress(), ANYONE),
+        Key("proxy_user", Text(), ANYONE),
+        Key("metered", Choice(("auto", "yes", "no")), ANYONE),
+        Key("metered_most", Number(0, 100_000, whole=True), MACHINE),
+        Key("bulk_hours", Window(), MACHINE),
+        Key("day_budget", Number(0, 1_000_000, whole=True), MACHINE),
         Key("telemetry", Choice(("none",)), MACHINE),
     )

@@ -11,6 +11,7 @@ from clerk_app.sync.mailbox import Mailbox, Pulse
 from clerk_app.sync.retry import LONGEST_WAIT, Again, decide
 from clerk_app.sync.rounds import Next, Rounds
 
+LOOK_AT_HELD = 60.0
 LOOK_AGAIN = 1.0  # while an entry presses, a chore looks so often whether it still does
 
 
@@ -33,7 +34,10 @@ class _Turn:
 
 
 class Chores:
-    """Does each chore when it is due or asked for, one at a time, while ``free`` and nothing is ``pressing``."""
+    """Does each chore when it is due or asked for, one at a time, while ``free`` and nothing is ``pressing``.
+
+    ``held`` tells why a chore must wait, by its name and whether a person asked for it, empty if it may go.
+    """
 
     def __init__(
         self,
@@ -42,11 +46,15 @@ class Chores:
         jitter: Callable[[], float],
         cut: Callable[[], None] = lambda: None,
         alarm: Callable[[str], None] = lambda _: None,
+        held: Callable[[str, bool], str] = lambda _name, _asked: "",
     ) -> None:
         self._chores = chores
         self._pulse = pulse
         self._jitter = jitter
         self._alarm = alarm
+        self._held = held
+        self._asked: set[str] = set()
+        self._doing = ""
         self._mailbox = Mailbox(pulse)
         self._turns = {chore.name: _Turn(pulse.now()) for chore in chores}
         self._rounds = Rounds("sync-files", self._mailbox, pulse, self._attempt, cut)
@@ -81,6 +89,7 @@ class Chores:
 
     def hurry(self) -> None:
         """Make all due now, whatever happened before: a person asks for it."""
+        self._asked = set(self._turns)
         for turn in self._turns.values():
             turn.due = self._pulse.now()
         self._rounds.nudge()
@@ -89,9 +98,21 @@ class Chores:
         if self._free:
             for chore in self._chores:
                 if self._turns[chore.name].due <= self._pulse.now() and not self._mailbox.stopped:
-                    self._run(chore)
+                    self._run_or_wait(chore)
         soonest = min((turn.due for turn in self._turns.values()), default=self._pulse.now() + LONGEST_WAIT)
         return Next(max(soonest, self._pulse.now() + LOOK_AGAIN) if self._free else self._pulse.now() + LONGEST_WAIT)
+
+    def _run_or_wait(self, chore: Chore) -> None:
+        """What the line is too dear for, or not now, is looked at again after a while."""
+        self._doing = chore.name
+        if self._is_held():
+            self._turns[chore.name].due = self._pulse.now() + LOOK_AT_HELD
+        else:
+            self._run(chore)
+        self._asked.discard(chore.name)
+
+    def _is_held(self) -> bool:
+        return bool(self._held(self._doing, self._doing in self._asked))
 
     def _run(self, chore: Chore) -> None:
         turn = self._turns[chore.name]
@@ -99,7 +120,7 @@ class Chores:
         try:
             chore.run(self._pause)
         except Cancelled:
-            return
+            turn.due = min(turn.due, self._pulse.now() + LOOK_AT_HELD)
         except CounterError as error:
             self._on_error(turn, error)
         else:
@@ -116,8 +137,8 @@ class Chores:
             self._alarm(decision.code)
 
     def _pause(self) -> None:
-        """Wait while an entry presses; raises ``Cancelled`` when the program ends."""
+        """Wait while an entry presses; raises ``Cancelled`` when the program ends, or what is done must wait."""
         while self._pressing() and not self._mailbox.stopped:
             self._mailbox.take(self._pulse.now() + LOOK_AGAIN)
-        if self._mailbox.stopped:
+        if self._mailbox.stopped or self._is_held():
             raise Cancelled

@@ -22,7 +22,8 @@ COMPLETE = -1
 class EnclosureChore:
     """Uploads what the centre does not have yet; one that fails for itself does not stop the others.
 
-    ``changed`` is told whose requests need attention for an enclosure, or need it no longer.
+    ``changed`` is told whose requests need attention for an enclosure, or need it no longer. What does not fit, by its
+    size in bytes, waits.
     """
 
     name = "enclosures"
@@ -35,12 +36,14 @@ class EnclosureChore:
         uploads: Uploads,
         write: Write,
         changed: Callable[[frozenset[bytes]], None] = lambda _subjects: None,
+        fits: Callable[[int], bool] = lambda _size: True,
     ) -> None:
         self._files = files
         self._enclosures = enclosures
         self._uploads = uploads
         self._write = write
         self._changed = changed
+        self._fits = fits
 
     def run(self, pause: Callable[[], None]) -> None:
         """Upload all that wait; raises when the line goes, or the centre wants nothing of this desk.
@@ -48,6 +51,8 @@ class EnclosureChore:
         One that is refused for itself is held for a person, and its bytes burden the line no more until then.
         """
         for ref in self._write(self._uploads.waiting):
+            if not self._fits(ref.size):
+                continue
             pause()
             offset = self._files.enclosure_offset(ref.sha256)
             try:

@@ -47,7 +47,8 @@ LASTED = 20.0  # a conversation that went on so long was no failed attempt, howe
 class Surroundings:
     """What the engine needs of the world; ``jitter`` is uniform in [0, 1), ``awaiting`` tells of open numbers.
 
-    ``network`` names the network that the line goes over, as far as one can be told from another.
+    ``network`` names the network that the line goes over, as far as one can be told from another; on one that is
+    ``metered`` probes are rare. ``held`` tells why enclosures and reference data must wait, empty if they may go.
     """
 
     line: Line
@@ -64,6 +65,8 @@ class Surroundings:
     probe_waiting: float = PROBE_WAITING
     probe_idle: float = PROBE_IDLE
     network: Callable[[], str] = lambda: ""
+    metered: Callable[[], bool] = lambda: False
+    held: Callable[[], str] = lambda: ""
 
 
 class Engine:
@@ -162,7 +165,7 @@ class Engine:
     def _probe_at(self, waiting: int) -> float:
         """When to ask again whether the line works, while ``waiting`` entries wait."""
         world = self._world
-        pause = world.probe_waiting if waiting else world.probe_idle
+        pause = world.probe_waiting if waiting and not world.metered() else world.probe_idle
         return world.pulse.now() + pause * (1 + PROBE_JITTER * (2 * world.jitter() - 1))
 
     def _failed(self, outcome: Outcome, error: CounterError, *, lasted: bool) -> Next:
@@ -214,8 +217,13 @@ class Engine:
         else:
             kind = kind_of(self._meter.rate, minutes)
             state = replace(self._state, kind=kind, code="", since=0, waiting=size.entries, forecast=minutes)
-        by_parcels = not self._ways.streams(self._published)
-        state = replace(state, rate=int(self._meter.rate), requests=size.requests, by_parcels=by_parcels)
+        state = replace(
+            state,
+            rate=int(self._meter.rate),
+            requests=size.requests,
+            by_parcels=not self._ways.streams(self._published),
+            held=world.held(),
+        )
         if state != self._state:
             self._state = state
             world.link(state)

@@ -26,8 +26,9 @@ class LinkState:
     which it went down. ``code``: why (an error code). ``waiting``: entries not yet confirmed, and ``requests`` the
     citizens' requests among them. ``forecast``: from and to minutes until nothing waits, when that can be told.
     ``exchanged``: microseconds UTC of the last answer that was believed, 0 if none. ``rate``: bytes a second, as
-    measured, 0 if unknown. ``by_parcels``: something on the way holds bodies back, so that each parcel goes in a request
-    of its own.
+    measured, 0 if unknown. ``by_parcels``: something on the way holds bodies back, so that each parcel goes in a
+    request of its own. ``held``: why enclosures and reference data wait (``metered``, ``hours``, ``budget``), empty if
+    they may go.
     """
 
     kind: LinkKind = "unknown"
@@ -39,6 +40,7 @@ class LinkState:
     exchanged: int = 0
     rate: int = 0
     by_parcels: bool = False
+    held: str = ""
 
 
 class Meter:

@@ -10,7 +10,6 @@ from clerk_app.ports.outbox import Cut, Outbox
 from clerk_app.sync.cutting import Cutter, halves, last_number, target_at
 from clerk_app.sync.write import Write
 
-
 BUFFERED = 16 * 1024  # bytes that may lie between the program and the line
 
 

@@ -43,7 +43,7 @@ class Nginx:
         if found is None:
             pytest.skip("there is no nginx here")
         self._program = found
-        self.port = _free_port()
+        self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._folder = folder
         text = _CONFIGURATION.format(
@@ -58,7 +58,7 @@ class Nginx:
             self._process = subprocess.Popen(
                 [self._program, "-p", str(self._folder), "-c", "nginx.conf", "-e", "error.log"], stderr=stream
             )
-        _until_open(self.port, self._process)
+        until_open(self.port, self._process)
         return self
 
     def __exit__(
@@ -75,13 +75,13 @@ class Nginx:
         return [f"{part[1].rsplit(' ', 1)[0]} {part[2].split()[0]}" for part in parts]
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as held:
         port: int = held.getsockname()[1]
         return port
 
 
-def _until_open(port: int, process: subprocess.Popen[bytes]) -> None:
+def until_open(port: int, process: subprocess.Popen[bytes]) -> None:
     """Dial until somebody answers, or the process has ended."""
     while process.poll() is None:
         try:
