@@ -27,6 +27,7 @@ COMMANDS = (
     "bundle",
     "settings",
     "catalogue",
+    "proxy-password",
 )
 ITSELF = ("token-host",)
 """What the program starts for itself: nobody needs to be told of it."""

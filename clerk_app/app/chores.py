@@ -27,6 +27,7 @@ def chores_of(
     write: Write,
     changed: Callable[[frozenset[bytes]], None],
     ask: Callable[[str], None],
+    *,
     fits: Callable[[int], bool] = lambda _size: True,
 ) -> tuple[ReferenceChore, tuple[Chore, ...]]:
     """One line each, and the one that is asked when the centre has newer reference data.
@@ -42,7 +43,7 @@ def chores_of(
     reference = ReferenceChore(files, stores.reference, write, on_reference)
     return reference, (
         reference,
-        EnclosureChore(files, stores.enclosures, stores.uploads, write, changed, fits),
+        EnclosureChore(files, stores.enclosures, stores.uploads, write, changed, fits=fits),
         ListChore(
             files,
             stores.lists,

@@ -45,7 +45,7 @@ from clerk_app.store.verify import verify
 from clerk_app.sync.chores import Chores
 from clerk_app.sync.documents import DocumentChore
 from clerk_app.sync.enclosures import EnclosureChore
-from clerk_app.sync.engine import Engine, Surroundings
+from clerk_app.sync.engine import Engine, LineCost, Surroundings
 from clerk_app.sync.incoming import News
 from clerk_app.sync.link import LinkState
 from clerk_app.sync.mailbox import RealPulse
@@ -252,9 +252,7 @@ class Desk:
                 order=ordered.ordered,
             ),
             dictionary=dictionaries.newest(self.place.resources / "wire"),
-            network=around.line.network,
-            metered=around.line.is_metered,
-            held=around.line.told,
+            cost=LineCost(around.line.network, around.line.is_metered, around.line.told),
             link=watched(stores.outages, write, self.place.clock, reporting.take),
         )
         return Engine(world, chores)
@@ -278,7 +276,7 @@ def _make_chores(
         trust.cut()
 
     write = WriteAndWait(around.lanes.writes)
-    reference, made = chores_of(around.centre.files, stores, write, around.changed, ask, around.line.fits)
+    reference, made = chores_of(around.centre.files, stores, write, around.changed, ask, fits=around.line.fits)
     trust = HttpsTrust(place.settings.tsa_url, ca_pem)
     acts = act_chore(stores, place, trust, around.changed)
     now = lambda: place.clock.stamp().at  # noqa: E731

@@ -61,6 +61,10 @@ class OfficeLine:
         said = self.place.settings.metered
         return self.system_metered if said == "auto" else said == "yes"
 
+    def hear_metered(self, metered: bool) -> None:
+        """The system says whether the line is paid by the megabyte."""
+        self.system_metered = metered
+
     def watched(self, told: Callable[[LinkState], None]) -> Callable[[LinkState], None]:
         """Remember what the exchange measures, and pass it on."""
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from clerk_app.actions.session import Session
 from clerk_app.app.checks import checks_of
+from clerk_app.app.network_watch import NetworkWatch
 from clerk_app.app.open import Told, prepare
 from clerk_app.app.paper import PrinterInUse, paper_of, printer_of
 from clerk_app.app.place import Place
@@ -110,6 +111,8 @@ class OpenDesk:
             self.news = News(program)
             self._card_thread.start()
             ShortcutGuard(program.window, program.application)  # the window keeps it
+            desk = self.prepared.desk
+            NetworkWatch(desk.nudge, desk.line.hear_metered, program.window).start_later()
             self.news.settings_changed.connect(program.restyle)
         place = self.workplace(program, self.news)
         texts = self.place.texts

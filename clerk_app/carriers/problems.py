@@ -44,7 +44,7 @@ def _code_of(error: httpx.TransportError, *, answered: bool) -> str:
     if isinstance(error, httpx.TimeoutException):
         return "line_slow"
     if isinstance(error, httpx.ProxyError):
-        return "line_proxy_password" if str(error).startswith("407") else "line_proxy"
+        return "line_proxy_password" if str(error).startswith(("401", "407")) else "line_proxy"
     for cause in _causes(error):
         code = _code_of_cause(cause, answered=answered)
         if code:

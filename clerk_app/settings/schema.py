@@ -140,8 +140,8 @@ def keys(languages: Iterable[str]) -> tuple[Key, ...]:
         Key("proxy", ProxyAddress(), ANYONE),
         Key("proxy_user", Text(), ANYONE),
         Key("metered", Choice(("auto", "yes", "no")), ANYONE),
-        Key("metered_most", Number(0, 100_000, whole=True), MACHINE),
+        Key("metered_most", Number(0, 99_999, whole=True), MACHINE),
         Key("bulk_hours", Window(), MACHINE),
-        Key("day_budget", Number(0, 1_000_000, whole=True), MACHINE),
+        Key("day_budget", Number(0, 99_999, whole=True), MACHINE),
         Key("telemetry", Choice(("none",)), MACHINE),
     )

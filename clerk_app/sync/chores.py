@@ -46,6 +46,7 @@ class Chores:
         jitter: Callable[[], float],
         cut: Callable[[], None] = lambda: None,
         alarm: Callable[[str], None] = lambda _: None,
+        *,
         held: Callable[[str, bool], str] = lambda _name, _asked: "",
     ) -> None:
         self._chores = chores

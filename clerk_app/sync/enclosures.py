@@ -36,6 +36,7 @@ class EnclosureChore:
         uploads: Uploads,
         write: Write,
         changed: Callable[[frozenset[bytes]], None] = lambda _subjects: None,
+        *,
         fits: Callable[[int], bool] = lambda _size: True,
     ) -> None:
         self._files = files

@@ -43,13 +43,22 @@ _LOG = logging.getLogger(__name__)
 LASTED = 20.0  # a conversation that went on so long was no failed attempt, however it ended
 
 
+@dataclass(frozen=True, slots=True)
+class LineCost:
+    """What is known of the network that the line goes over, asked whenever it matters.
+
+    ``network`` names it, as far as one can be told from another; on one that is ``metered`` probes are rare. ``held``
+    tells why enclosures and reference data must wait, empty if they may go.
+    """
+
+    network: Callable[[], str] = lambda: ""
+    metered: Callable[[], bool] = lambda: False
+    held: Callable[[], str] = lambda: ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """What the engine needs of the world; ``jitter`` is uniform in [0, 1), ``awaiting`` tells of open numbers.
-
-    ``network`` names the network that the line goes over, as far as one can be told from another; on one that is
-    ``metered`` probes are rare. ``held`` tells why enclosures and reference data must wait, empty if they may go.
-    """
+    """What the engine needs of the world; ``jitter`` is uniform in [0, 1), ``awaiting`` tells of open numbers."""
 
     line: Line
     outbox: Outbox
@@ -64,9 +73,7 @@ class Surroundings:
     dictionary: Dictionary | None = None
     probe_waiting: float = PROBE_WAITING
     probe_idle: float = PROBE_IDLE
-    network: Callable[[], str] = lambda: ""
-    metered: Callable[[], bool] = lambda: False
-    held: Callable[[], str] = lambda: ""
+    cost: LineCost = LineCost()
 
 
 class Engine:
@@ -87,7 +94,7 @@ class Engine:
             now=lambda: micros(world.clock.now()),
             monotonic=world.pulse.now,
         )
-        self._ways = Ways(world.network)
+        self._ways = Ways(world.cost.network)
         self._lanes = {leg: Lane(f"sync-{leg}", at_once) for leg in (*UPS, DOWN)}
         self._parts = Parts(
             line=world.line,
@@ -165,7 +172,7 @@ class Engine:
     def _probe_at(self, waiting: int) -> float:
         """When to ask again whether the line works, while ``waiting`` entries wait."""
         world = self._world
-        pause = world.probe_waiting if waiting and not world.metered() else world.probe_idle
+        pause = world.probe_waiting if waiting and not world.cost.metered() else world.probe_idle
         return world.pulse.now() + pause * (1 + PROBE_JITTER * (2 * world.jitter() - 1))
 
     def _failed(self, outcome: Outcome, error: CounterError, *, lasted: bool) -> Next:
@@ -222,7 +229,7 @@ class Engine:
             rate=int(self._meter.rate),
             requests=size.requests,
             by_parcels=not self._ways.streams(self._published),
-            held=world.held(),
+            held=world.cost.held(),
         )
         if state != self._state:
             self._state = state

@@ -44,7 +44,12 @@ def minutes_left(link: LinkState) -> int:
 
 
 def link_sentence(link: LinkState, now: datetime, texts: Texts) -> str:
-    """The line in one sentence (LOOK §5), with how much waits and for how long."""
+    """The line in one sentence (LOOK §5), with how much waits and for how long, and that the day's data are used up."""
+    line = _line_sentence(link, now, texts)
+    return texts.text("strip.budget_spent", line=line) if link.held == "budget" and link.kind in BARS else line
+
+
+def _line_sentence(link: LinkState, now: datetime, texts: Texts) -> str:
     if link.kind == "stopped":
         return texts.text("strip.revoked" if link.code == DESK_STOPPED else "strip.stopped")
     if link.kind == "unknown":

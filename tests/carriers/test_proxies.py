@@ -84,7 +84,12 @@ def test_what_goes_through_a_tunnel_can_be_cut(tmp_path: Path, serve, authority,
     server = serve(silent, tls)
     with Tinyproxy(tmp_path) as proxy:
         wire = pinned_wire(server.url, authority.pem, route=Route(Dialler(), Proxy(proxy.url)))
-        cutter = threading.Thread(target=lambda: asked.wait(20.0) and wire.cut())
+
+        def cut() -> None:
+            asked.wait(20.0)
+            wire.cut()
+
+        cutter = threading.Thread(target=cut)
         cutter.start()
         with pytest.raises(Unavailable) as caught:
             wire.ask("GET", "/v1/health", patience=60.0)

@@ -9,6 +9,7 @@ type Row = Sequence[object]
 HEADS: dict[str, Row] = {
     "killed": ("killed (-9) at", "told", "at the centre", "on paper", "lost", "doubled"),
     "model": ("entries", "states", "steps", "wrong", "dead ends"),
+    "proxies": ("behind", "requests", "took", "POST or tunnels"),
     "bad day": ("fault", "step", "what the clerk is told", "kept", "lost"),
 }
 

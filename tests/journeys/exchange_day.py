@@ -10,6 +10,7 @@ from pathlib import Path
 from clerk_app.carriers.https import HttpsLine
 from clerk_app.carriers.https_door import HttpsDoor
 from clerk_app.carriers.https_files import HttpsFiles
+from clerk_app.carriers.transport import Route
 from clerk_app.carriers.wire import DeskProof, Wire, pinned_wire, unverified_wire
 from clerk_app.contract import enrolment, signin
 from clerk_app.contract.enrolment import Anchor, EnrolmentRequest
@@ -89,7 +90,7 @@ class MachineClock:
 class RealDesk:
     """Enrolled and signed in over the line, with an encrypted desk file."""
 
-    def __init__(self, folder: Path, centre: CentreProcess) -> None:
+    def __init__(self, folder: Path, centre: CentreProcess, route: Route | None = None) -> None:
         self.signer, self.opener = SigningKey(b"s" * 32), SealingKey(b"S" * 32)
         self.anchor = _anchor(centre)
         enrolled = _asked(
@@ -103,7 +104,7 @@ class RealDesk:
             ),
         )
         self.code = enrolled.desk
-        self.wire = pinned_wire(centre.url, self.anchor.ca_pem, DeskProof(self.code, self.signer))
+        self.wire = pinned_wire(centre.url, self.anchor.ca_pem, DeskProof(self.code, self.signer), route)
         granted = HttpsDoor(self.wire).sign_in(
             SignInRequest(user="mprimeric", password="primer-2026", reply_public=self.opener.public)
         )

@@ -1,4 +1,4 @@
-"""Behind a real proxy that keeps bodies until they end the exchange goes on by whole requests, and nothing is doubled."""
+"""Behind real proxies, also such that keep bodies until they end, everything arrives, and nothing twice."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from clerk_app.carriers.dialling import Dialler
+from clerk_app.carriers.transport import Proxy, Route
 from clerk_app.sync.engine import Engine, Surroundings
 from clerk_app.sync.incoming import News
 from clerk_app.sync.link import LinkState
@@ -17,6 +19,7 @@ from tests.support.centre_rows import rows
 from tests.support.hand_moved_pulse import Watch
 from tests.support.nginx import Nginx
 from tests.support.thin_line import ThinLine
+from tests.support.tinyproxy import PASSWORD, USER, Tinyproxy
 
 OPEN = "SELECT count(*) FROM desk_outbox WHERE state <> 'accepted'"
 REGISTERED = "SELECT count(*) FROM replica_request"
@@ -35,13 +38,13 @@ def centre(tmp_path: Path) -> Iterator[CentreProcess]:
 
 
 class Exchanging:
-    """A desk whose engine runs on the machine's own time."""
+    """A desk whose engine runs on the machine's own time, over a route."""
 
-    def __init__(self, folder: Path, centre: CentreProcess) -> None:
+    def __init__(self, folder: Path, centre: CentreProcess, route: Route | None = None) -> None:
         self.watch = Watch()
         self.links: list[LinkState] = []
         self.alarms: list[str] = []
-        self.desk = RealDesk(folder, centre)
+        self.desk = RealDesk(folder, centre, route)
         self.engine = Engine(
             Surroundings(
                 line=self.desk.line,
@@ -86,7 +89,9 @@ def posts(nginx: Nginx) -> int:
     return sum(1 for line in nginx.requests() if line.startswith("POST /v1/exchange") and line.endswith(" 200"))
 
 
-def test_a_proxy_that_passes_bodies_on_is_streamed_through(tmp_path: Path, centre: CentreProcess) -> None:
+def test_a_proxy_that_passes_bodies_on_is_streamed_through(
+    tmp_path: Path, centre: CentreProcess, record_property
+) -> None:
     lines = (
         "proxy_request_buffering off;",
         "proxy_buffering off;",
@@ -100,10 +105,12 @@ def test_a_proxy_that_passes_bodies_on_is_streamed_through(tmp_path: Path, centr
         assert exchanging.alarms == []
         assert not any(link.by_parcels for link in exchanging.links)
     assert all_once(centre, 200)
-    print(f"behind nginx that passes bodies on: 200 requests in {took:.1f} s, {posts(nginx)} POST")
+    record_property("proxies", ["nginx that passes bodies on", 200, f"{took:.1f} s", posts(nginx)])
 
 
-def test_answers_that_are_held_back_are_asked_for_in_short_polls(tmp_path: Path, centre: CentreProcess) -> None:
+def test_answers_that_are_held_back_are_asked_for_in_short_polls(
+    tmp_path: Path, centre: CentreProcess, record_property
+) -> None:
     with Nginx(tmp_path, centre.url, *TO_CENTRE, *HOLDS_ANSWERS) as nginx:
         centre.url = nginx.url
         exchanging = Exchanging(tmp_path, centre)
@@ -111,11 +118,11 @@ def test_answers_that_are_held_back_are_asked_for_in_short_polls(tmp_path: Path,
         assert exchanging.alarms == []
         assert exchanging.links[-1].by_parcels
     assert all_once(centre, 200)
-    print(f"behind nginx that holds answers back: 200 requests in {took:.1f} s, {posts(nginx)} POST")
+    record_property("proxies", ["nginx that holds answers back", 200, f"{took:.1f} s", posts(nginx)])
 
 
 def test_a_backlog_longer_than_a_proxy_takes_in_one_body_goes_in_small_ones(
-    tmp_path: Path, centre: CentreProcess
+    tmp_path: Path, centre: CentreProcess, record_property
 ) -> None:
     with Nginx(tmp_path, centre.url, *TO_CENTRE, "client_max_body_size 20k;") as nginx:
         centre.url = nginx.url
@@ -124,11 +131,11 @@ def test_a_backlog_longer_than_a_proxy_takes_in_one_body_goes_in_small_ones(
         assert exchanging.alarms == []
         assert any(link.by_parcels for link in exchanging.links)
     assert all_once(centre, 600)
-    print(f"behind nginx that takes 20 kB a body: 600 requests in {took:.1f} s, {posts(nginx)} POST")
+    record_property("proxies", ["nginx that takes 20 kB a body", 600, f"{took:.1f} s", posts(nginx)])
 
 
 def test_on_a_thin_line_to_a_proxy_that_holds_bodies_parcels_go_one_by_one(
-    tmp_path: Path, centre: CentreProcess
+    tmp_path: Path, centre: CentreProcess, record_property
 ) -> None:
     with Nginx(tmp_path, centre.url, *TO_CENTRE) as nginx:
         line = ThinLine(nginx.port, THIN)
@@ -142,4 +149,18 @@ def test_on_a_thin_line_to_a_proxy_that_holds_bodies_parcels_go_one_by_one(
         assert any(link.by_parcels for link in exchanging.links)
     assert all_once(centre, 1000)
     assert posts(nginx) > 6
-    print(f"behind nginx as it comes, on {THIN} B/s: 1,000 requests in {took:.1f} s, {posts(nginx)} POST")
+    record_property("proxies", ["nginx as it comes, 3.5 kB/s", 1000, f"{took:.1f} s", posts(nginx)])
+
+
+@pytest.mark.parametrize("guarded", [False, True])
+def test_a_tunnel_is_streamed_through(tmp_path: Path, centre: CentreProcess, record_property, *, guarded: bool) -> None:
+    with Tinyproxy(tmp_path, guarded=guarded) as tinyproxy:
+        signs_in = (USER, PASSWORD) if guarded else ("", "")
+        exchanging = Exchanging(tmp_path, centre, Route(Dialler(), Proxy(tinyproxy.url, *signs_in)))
+        took = exchanging.run(200)
+        assert exchanging.alarms == []
+        assert not any(link.by_parcels for link in exchanging.links)
+        assert tinyproxy.tunnels() >= 2
+    assert all_once(centre, 200)
+    name = "tinyproxy that asks for a password" if guarded else "tinyproxy"
+    record_property("proxies", [name, 200, f"{took:.1f} s", tinyproxy.tunnels()])

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from clerk_app.domain.errors import Damaged, Unavailable
-from clerk_app.sync.chores import LOOK_AGAIN, Chores
+from clerk_app.sync.chores import LOOK_AGAIN, LOOK_AT_HELD, Chores
 from tests.support.hand_moved_pulse import HandMovedPulse, Watch
 
 
@@ -35,12 +35,13 @@ class Work:
 
 
 class Room:
-    def __init__(self) -> None:
+    def __init__(self, held: Callable[[str, bool], str] = lambda _name, _asked: "") -> None:
+        self.spent = False
         self.pulse, self.watch = HandMovedPulse(), Watch()
         self.work = Work(self.watch)
         self.alarms: list[str] = []
         self.pressing = False
-        self.chores = Chores((self.work,), self.pulse, lambda: 0.5, alarm=self.alarms.append)
+        self.chores = Chores((self.work,), self.pulse, lambda: 0.5, alarm=self.alarms.append, held=held)
 
     def start(self) -> None:
         self.chores.start(lambda: self.pressing)
@@ -126,3 +127,35 @@ def test_stopping_ends_a_pause() -> None:
     room.chores.end()
     assert room.chores.joined(20)
     assert room.work.pieces == 0
+
+
+def test_what_the_line_is_too_dear_for_waits_and_a_person_may_ask_for_it() -> None:
+    asked: list[bool] = []
+
+    def held(_name: str, wanted: bool) -> str:
+        asked.append(wanted)
+        return "" if wanted else "metered"
+
+    room = Room(held)
+    room.start()
+    while len(asked) < 3:
+        room.pulse.advance(LOOK_AT_HELD)
+    assert room.work.runs == 0
+    room.chores.hurry()
+    room.watch.until(lambda: room.work.pieces == 3)
+    room.chores.end()
+    assert room.chores.joined(20)
+
+
+def test_work_under_way_ends_between_two_pieces_when_it_must_wait_and_goes_on_later() -> None:
+    made = Room(lambda _name, _asked: "budget" if 1 <= made.work.pieces < 2 and made.spent else "")
+    made.spent = True
+    made.start()
+    made.watch.until(lambda: made.work.pieces == 1)
+    made.spent = False
+    while made.work.pieces < 4:
+        made.pulse.advance(LOOK_AT_HELD)
+    assert made.work.runs == 2
+    assert made.alarms == []
+    made.chores.end()
+    assert made.chores.joined(20)

@@ -38,8 +38,8 @@ def range_words(link: LinkState, context: Context) -> str:
     return texts.text("exchange.range", low=max(low, 0), high=max(high, 1))
 
 
-def line_facts(link: LinkState, context: Context, now: datetime) -> list[Fact]:
-    """Rate, last answer, and why there is no line."""
+def line_facts(link: LinkState, context: Context, now: datetime, looked: str = "") -> list[Fact]:
+    """Rate, last answer, why there is no line, what is not as usual on it, and what a look at it found."""
     texts = context.texts
     rate = texts.text("exchange.rate", rate=texts.number(round(link.rate * 10 / KILO), 1)) if link.rate else ""
     rows: list[Fact] = [
@@ -51,6 +51,12 @@ def line_facts(link: LinkState, context: Context, now: datetime) -> list[Fact]:
     ]
     if link.kind == "down" and link.code:
         rows.append((texts.text("exchange.fact.reason"), reason_words(link.code, texts)))
+    if link.by_parcels:
+        rows.append((texts.text("exchange.fact.way"), texts.text("exchange.by_parcels")))
+    if link.held:
+        rows.append((texts.text("exchange.fact.held"), texts.text(f"exchange.held.{link.held}")))
+    if looked:
+        rows.append((texts.text("exchange.fact.check"), looked))
     return rows
 
 
