@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -49,7 +50,7 @@ class LineSpeed:
         delay, rate = self.look().delay, self.rate()
         if not delay:
             return CheckResult("fine", "line_unmeasured")
-        values = {"delay": str(max(1, round(delay * 1000))), "rate": f"{rate / _KILO:.1f}"}
+        values = {"delay": str(max(1, round(delay * 1000))), "rate": str(max(1, round(rate / _KILO)))}
         if not rate:
             return CheckResult("warning" if delay > _FAR else "fine", "line_delay", values)
         thin = rate < _THIN or delay > _FAR
@@ -75,7 +76,7 @@ class LineCost:
     def run(self) -> CheckResult:
         """Compare."""
         use = self.use()
-        values = {"used": f"{use.used / _MEGABYTE:.1f}", "budget": f"{use.budget / _MEGABYTE:g}"}
+        values = {"used": str(math.ceil(use.used / _MEGABYTE)), "budget": str(use.budget // _MEGABYTE)}
         if use.budget and use.used >= use.budget:
             return CheckResult("warning", "line_budget_spent", values)
         if use.budget:

@@ -8,7 +8,7 @@ from clerk_app.contract.dictionaries import Dictionary
 from clerk_app.contract.entries import EntryRow
 from clerk_app.ports.outbox import OutboxState
 from clerk_app.sync.chores import Chores
-from clerk_app.sync.engine import Engine, Surroundings
+from clerk_app.sync.engine import Engine, LineCost, Surroundings
 from clerk_app.sync.incoming import News
 from clerk_app.sync.link import LinkState
 from tests.support.fake_line import FakeLine
@@ -26,6 +26,7 @@ class EngineRoom:
         reject: Callable[[list[EntryRow]], str] = lambda _: "",
         chores: Chores | None = None,
         dictionary: Dictionary | None = None,
+        cost: LineCost | None = None,
     ) -> None:
         self.watch = Watch()
         self.outbox = FakeOutbox()
@@ -50,6 +51,7 @@ class EngineRoom:
                 news=News(changed=self.watch.note, alarm=self._alarm),
                 link=self._link,
                 dictionary=dictionary,
+                cost=cost or LineCost(),
             ),
             chores,
         )

@@ -71,8 +71,12 @@ class Files:
                 self.cut_after -= 1
 
 
-def chore(files: Files, changed: Callable[[frozenset[bytes]], None] = lambda _subjects: None) -> EnclosureChore:
-    return EnclosureChore(files, files, files, InlineWrite(), changed)  # type: ignore[arg-type]
+def chore(
+    files: Files,
+    changed: Callable[[frozenset[bytes]], None] = lambda _subjects: None,
+    fits: Callable[[int], bool] = lambda _size: True,
+) -> EnclosureChore:
+    return EnclosureChore(files, files, files, InlineWrite(), changed, fits=fits)  # type: ignore[arg-type]
 
 
 def test_each_goes_up_whole_and_is_noted() -> None:
@@ -162,3 +166,12 @@ def test_it_pauses_before_every_small_piece() -> None:
     steps = [after - before for before, after in itertools.pairwise(pauses)]
     assert len(pauses) > 9
     assert max(steps) <= 4096
+
+
+def test_what_does_not_fit_the_line_waits_and_the_rest_goes() -> None:
+    files = Files(ref("a", size=50_000), ref("b"))
+    chore(files, fits=lambda size: size < 20_000).run(lambda: None)
+    assert files.done == ["b" * 64]
+    assert files.failures == []
+    chore(files).run(lambda: None)
+    assert files.done == ["b" * 64, "a" * 64]

@@ -14,7 +14,7 @@ from clerk_app.contract.keys import SigningKey
 from clerk_app.contract.packing import History
 from clerk_app.domain.errors import CounterError, Damaged, Refused, Unavailable
 from clerk_app.ports.outbox import OutboxState
-from clerk_app.sync.engine import PROBE_IDLE, PROBE_WAITING, micros
+from clerk_app.sync.engine import PROBE_IDLE, PROBE_WAITING, LineCost, micros
 from clerk_app.sync.retry import LONGEST_WAIT
 from tests.support.sync_entries import NOON
 from tests.sync.engine_room import EngineRoom
@@ -239,6 +239,27 @@ def test_the_probe(room: EngineRoom, waiting: bool, pause: float) -> None:
         while dialled(room, "answers") < number:
             room.pulse.advance(pause / 4)
     assert dialled(room, "answers") >= 3
+
+
+def test_on_a_metered_line_probes_are_rare_also_while_something_waits() -> None:
+    room = EngineRoom(cost=LineCost(metered=lambda: True))
+    room.outbox.accept()
+    room.outbox.rows[1].due = 2**62
+    settle(room)
+    room.until(lambda: room.links[-1].waiting == 1)
+    for _ in range(3):
+        room.pulse.advance(PROBE_WAITING)
+    assert dialled(room, "answers") == 1
+    while dialled(room, "answers") < 2:
+        room.pulse.advance(PROBE_WAITING)
+    assert room.engine.stop()
+
+
+def test_what_must_wait_is_told_with_the_link() -> None:
+    room = EngineRoom(cost=LineCost(held=lambda: "budget"))
+    settle(room)
+    assert room.links[-1].held == "budget"
+    assert room.engine.stop()
 
 
 def test_a_wall_clock_that_jumps_changes_nothing(room: EngineRoom) -> None:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 from typing import Literal
 
@@ -66,3 +67,12 @@ def test_a_desk_that_has_stopped_says_nothing_of_the_line():
 
 def test_a_line_of_a_list_has_day_and_time():
     assert short_moment(micros(NOW), NOW.tzinfo, texts_in()) == "23.11. 08:52"
+
+
+def test_a_spent_budget_is_said_beside_the_line_and_never_by_a_desk_that_has_stopped():
+    kinds: tuple[Literal["good", "slow", "down", "unknown"], ...] = ("good", "slow", "down", "unknown")
+    for kind in kinds:
+        link = LinkState(kind=kind, held="budget", since=1, exchanged=1)
+        assert link_sentence(link, NOW, texts_in()).endswith("**дневни пренос потрошен**")
+        assert "пренос" not in link_sentence(replace(link, held="hours"), NOW, texts_in())
+    assert "пренос" not in link_sentence(LinkState(kind="stopped", held="budget"), NOW, texts_in())

@@ -203,7 +203,8 @@ class ExchangeScreen(Screen):
                 self._place.long_reads.submit(check.run, while_alive(self._root, self._on_looked))
 
     def _on_looked(self, result: CheckResult) -> None:
-        self._looked = found_words(result, self._context.texts)
+        known = result.code == self._place.link().code  # the reason stands there already
+        self._looked = "" if known else found_words(result, self._context.texts)
         self._show()
 
     def _on_alarm_raised(self, code: object) -> None:

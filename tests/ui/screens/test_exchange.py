@@ -1,5 +1,7 @@
+from dataclasses import replace
 from datetime import timedelta
 
+from clerk_app.ports.checks import CheckResult
 from clerk_app.sync.link import LinkState
 from clerk_app.ui.screens.exchange import ExchangeScreen
 from tests.support.all_screens import waits
@@ -103,3 +105,30 @@ def test_what_a_stick_came_to_is_told_on_another_screen_too(stage, desk):
     screen._task._on_taken(desk.stick.taken)
     assert "можете га извадити" in stage.words()
     assert not screen.has_work()
+
+
+class Looking:
+    name = "line"
+
+    def __init__(self):
+        self.looked = 0
+
+    def run(self):
+        self.looked += 1
+        return CheckResult("fault", "line_proxy_password")
+
+
+def test_a_line_that_does_not_work_is_looked_at_once_for_each_thing_that_is_wrong(stage, desk, monkeypatch):
+    check = Looking()
+    screen = stage.shell._screens["exchange"]
+    monkeypatch.setattr(screen, "_place", replace(screen._place, checks=(check,)))
+    tell(desk, kind="good")
+    stage.go("exchange")
+    assert check.looked == 0
+    tell(desk, kind="down", code="line_down", since=desk.clock.stamp().at)
+    tell(desk, kind="down", code="line_down", since=desk.clock.stamp().at, waiting=1)
+    assert check.looked == 1
+    assert "Посредник (прокси) тражи корисничко име и лозинку" in stage.words()
+    tell(desk, kind="down", code="line_proxy_password", since=desk.clock.stamp().at)
+    assert check.looked == 2
+    assert stage.words().count("Посредник (прокси) тражи корисничко име и лозинку") == 1
