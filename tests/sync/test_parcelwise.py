@@ -60,6 +60,17 @@ def test_a_line_that_keeps_answers_is_asked_in_short_polls(room: EngineRoom) -> 
     assert ("answers", 0) in room.line.dialled
 
 
+def test_answers_that_are_held_back_are_noticed_also_while_nothing_is_sent(room: EngineRoom) -> None:
+    room.line.holds_answers = True
+    room.awaiting = True
+    room.engine.start()
+    room.until(lambda: room.line.has_dialled("answers"))
+    while room.line.cuts == 0:
+        room.pulse.advance(10)
+    room.until(lambda: bool(room.links) and room.links[-1].by_parcels)
+    assert room.is_link("good")
+
+
 def test_a_line_that_was_cut_is_streamed_on_again(room: EngineRoom) -> None:
     room.line.holds_bodies = True
     room.accept(3)
