@@ -230,5 +230,5 @@ class Conversation:
         elif DOWN not in self._busy:
             self._ask()
         elif self._parts.outgoing.unanswered or not self._stream_heard:
-            self._silent = True
+            self._silent = self._parts.outgoing.flows(SILENCE)
             self._fail(Unavailable("line_slow"), UP)

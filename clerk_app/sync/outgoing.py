@@ -50,7 +50,7 @@ class Outgoing:
         self._flights: deque[Flight] = deque()
         self._suspecting = False
         self._held_in_row = 0
-        self.giving = False
+        self._giver: object | None = None
         self.moved = self._settled = 0.0
         self._have = 0
         self.rate = 0.0
@@ -58,11 +58,12 @@ class Outgoing:
     def rewind(self) -> None:
         """The line was cut: go on behind what the centre has, with the numbers that were given."""
         self._behind = True
+        self._giver = None
         self._flights.clear()
 
     def parcels(self) -> Iterator[bytes]:
         """Parcels for one request, as fast as the line takes them; ``giving`` until there are no more."""
-        self.giving = True
+        self._giver = giver = object()
         try:
             while (raw := self.one()) is not None:
                 yield raw
@@ -70,7 +71,8 @@ class Outgoing:
                 if self._suspecting:
                     return
         finally:
-            self.giving = False
+            if self._giver is giver:  # a request that failed may be cleared away late
+                self._giver = None
 
     def one(self) -> bytes | None:
         """The next parcel, if there is one, for a request of its own."""
@@ -142,9 +144,18 @@ class Outgoing:
         return sum(flight.bytes for flight in tuple(self._flights))
 
     @property
+    def giving(self) -> bool:
+        """Whether a request is under way that will be given more."""
+        return self._giver is not None
+
+    @property
     def suspecting(self) -> bool:
         """Whether parcels go one at a time, for one of them was rejected."""
         return self._suspecting
+
+    def flows(self, within: float) -> bool:
+        """Whether somebody took what was given in the last seconds: of a line that is cut nobody takes anything."""
+        return not self.giving or self._monotonic() - self.moved < within
 
     def due(self, slowest: float) -> float:
         """When the oldest parcel on the way should have arrived, on a line of ``slowest`` bytes a second."""

@@ -158,6 +158,32 @@ def test_a_stream_gives_until_it_has_no_more() -> None:
     assert not desk.outgoing.giving
 
 
+def test_what_is_given_flows_while_somebody_takes_it_and_always_once_all_is_given() -> None:
+    desk = Desk()
+    desk.outbox.accept(100, size=400)
+    assert desk.outgoing.flows(9.0)
+    parcels = desk.outgoing.parcels()
+    next(parcels)
+    assert not desk.outgoing.flows(7.0)  # the clock says 7, and nothing was taken since 0
+    next(parcels)
+    assert desk.outgoing.flows(7.0)
+    list(parcels)
+    assert desk.outgoing.flows(0.1)
+
+
+def test_a_request_that_failed_does_not_end_the_giving_of_the_next() -> None:
+    desk = Desk()
+    desk.outbox.accept(100, size=400)
+    failed = desk.outgoing.parcels()
+    next(failed)
+    desk.outgoing.rewind()
+    assert not desk.outgoing.giving
+    again = desk.outgoing.parcels()
+    next(again)
+    failed.close()
+    assert desk.outgoing.giving
+
+
 def test_the_oldest_parcel_on_the_way_is_due_by_when_it_was_given_and_what_came_before_it() -> None:
     desk = Desk()
     assert desk.outgoing.due(4096) == 0.0

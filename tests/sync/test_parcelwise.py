@@ -36,7 +36,7 @@ def held_back(room: EngineRoom, count: int) -> None:
 
 def silence(room: EngineRoom) -> None:
     """Let time pass until the stream is given up."""
-    room.until(lambda: room.line.silent or not room.line.holds_bodies)
+    room.until(lambda: room.line.silent or room.line.holds_answers)
     while room.line.cuts == 0:
         room.pulse.advance(10)
 
