@@ -48,7 +48,7 @@ class Outgoing:
         self._behind = True
         self._queue: deque[Cut] = deque()
         self._flights: deque[Flight] = deque()
-        self._suspecting = False
+        self.suspecting = False
         self._held_in_row = 0
         self._giver: object | None = None
         self.moved = self._settled = 0.0
@@ -68,7 +68,7 @@ class Outgoing:
             while (raw := self.one()) is not None:
                 yield raw
                 self.moved = self._monotonic()
-                if self._suspecting:
+                if self.suspecting:
                     return
         finally:
             if self._giver is giver:  # a request that failed may be cleared away late
@@ -87,10 +87,10 @@ class Outgoing:
 
     def sent(self) -> bool:
         """A request ended well; tells whether the next should begin at once."""
-        if self._suspecting:
+        if self.suspecting:
             self._held_in_row = 0
             self._queue.popleft()
-            self._suspecting = bool(self._queue)
+            self.suspecting = bool(self._queue)
             return True
         return False
 
@@ -109,8 +109,8 @@ class Outgoing:
         Tells whether to go on at once; not when two in a row are rejected alone, for then it is not for their content.
         """
         self._flights.clear()
-        if not self._suspecting:
-            self._suspecting = True
+        if not self.suspecting:
+            self.suspecting = True
             self._held_in_row = 0
             self._behind = True
             return True
@@ -119,13 +119,13 @@ class Outgoing:
             self._queue.extendleft(reversed(halves(suspect)))
             return True
         if self._held_in_row:
-            self._suspecting = False
+            self.suspecting = False
             self._behind = True
             return False
         self._held_in_row += 1
         held = self._write(lambda: self._outbox.hold(suspect.entries[0].header.seq, code))
         self._changed(held.subjects)
-        self._suspecting = bool(self._queue)
+        self.suspecting = bool(self._queue)
         return True
 
     def confirmed(self, have: int) -> int:
@@ -148,11 +148,6 @@ class Outgoing:
         """Whether a request is under way that will be given more."""
         return self._giver is not None
 
-    @property
-    def suspecting(self) -> bool:
-        """Whether parcels go one at a time, for one of them was rejected."""
-        return self._suspecting
-
     def flows(self, within: float) -> bool:
         """Whether somebody took what was given in the last seconds: of a line that is cut nobody takes anything."""
         return not self.giving or self._monotonic() - self.moved < within
@@ -167,10 +162,10 @@ class Outgoing:
     def _catch_up(self) -> None:
         self._queue = deque(self._write(lambda: self._outbox.again(self._outbox.reached().have)))
         self._behind = False
-        self._suspecting = self._suspecting and bool(self._queue)
+        self.suspecting = self.suspecting and bool(self._queue)
 
     def _next(self) -> Cut | None:
-        if self._suspecting:
+        if self.suspecting:
             return self._queue[0] if self._queue else None
         while self._queue:
             cut = self._queue.popleft()

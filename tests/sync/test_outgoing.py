@@ -180,7 +180,7 @@ def test_a_request_that_failed_does_not_end_the_giving_of_the_next() -> None:
     assert not desk.outgoing.giving
     again = desk.outgoing.parcels()
     next(again)
-    failed.close()
+    del failed
     assert desk.outgoing.giving
 
 
