@@ -153,7 +153,7 @@ def build(database: Database, municipality: str, files: Path, now: Now, steps: S
         accepting=accepting,
         enrolment=Enrolment(database, keys, now),
         sign_ins=SignIns(database, keys, now),
-        registry=Registry(database, municipality, bell, now),
+        registry=Registry(database, municipality, bell, now, catalogue),
         clients=Clients(database, keys, now),
         enclosures=enclosures,
         papers=papers,

@@ -14,7 +14,7 @@ from clerk_app.central.catalogue import due_from
 from clerk_app.central.feed import News
 from clerk_app.central.schema import FEED, OFFICE, STATUS_STEP
 from clerk_app.central.shortening import plain
-from clerk_app.central.told import open_fields
+from clerk_app.central.told import hidden_fields, open_fields, special_fields
 from clerk_app.central.verdicts import ACCEPTED, Verdict, refused
 from clerk_app.contract import canonical
 from clerk_app.contract.answers import Findings, Status
@@ -24,10 +24,15 @@ from clerk_app.domain.bodies import RequestCorrected, RequestReceived
 from clerk_app.domain.case_bodies import CaseHanded, CaseMoved, RequestSupplemented, RequestWithdrawn
 from clerk_app.domain.catalogue import Service
 from clerk_app.domain.fees import FEE_CHANGED
+from clerk_app.domain.overlaps import Changing
+from clerk_app.domain.requests import FINISHED
 from clerk_app.domain.values import read_date
 
 STATE, HANDLER = "#state", "#handler"
 """Named beside the fields of the form when it is noted who changed what; no field can be called so."""
+
+CONFLICT, LATE = "conflict", "changed_after_end"
+"""Why a change of the form is held, and what is noted of one that came when the case was decided already."""
 
 LONGEST_NOTE = 5000
 _LONGEST_LINE, _MOST_MISSING, _MOST_FINDINGS = 500, 100, 100
@@ -116,7 +121,7 @@ def noted(
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """An entry of ``desk`` about a case, made at ``at`` (microseconds UTC); ``service`` if its definition is here.
+    """Entry ``entry`` of ``desk`` about a case, made at ``at`` (microseconds UTC); ``service`` if its definition is here.
 
     ``received`` is what the request said where it came in this very parcel, so that its body is not kept yet, and
     ``pending`` what this transaction is going to tell anyway.
@@ -128,6 +133,7 @@ class Recorded:
     service: Service | None
     received: RequestReceived | None = None
     pending: Sequence[News] = ()
+    entry: int = 0
 
     def do(self, request: Row[Any], body: object) -> Done:
         """Do what it says of a case that stands, and tell what became of it."""
@@ -142,13 +148,40 @@ class Recorded:
         return self._correct(request, body) if isinstance(body, RequestCorrected) else (ACCEPTED, [])
 
     def _correct(self, request: Row[Any], body: RequestCorrected) -> Done:
-        """Merge changed fields; the other desks hear of those that are not special."""
-        verdict = requests.correct(self.connection, request, body, self.desk)
-        if verdict.outcome != "accepted":
-            return verdict, []
-        version = requests.reread(self.connection, request).version
-        amended = Amended(at=self.at, form=open_fields(self.service, body.form), desk=self.desk)
-        return ACCEPTED, [news_of(request, "amended", version, amended), *self._note(request, [])]
+        """Merge changed fields where nobody else changed one of them; the other desks hear of them.
+
+        Where somebody did, nothing of the entry is written: its desk is told what stands there.
+        """
+        if not requests.readable(body.form):
+            return refused("malformed", where="form"), []
+        weighed = requests.weighed(self.connection, request, self._changing(request, body))
+        if weighed.conflict:
+            return self._conflict(request, weighed.conflict), []
+        if not weighed.written:
+            return ACCEPTED, []
+        version = requests.amend(self.connection, request, weighed.written, self.desk, self.entry)
+        amended = Amended(
+            at=self.at,
+            form=open_fields(self.service, weighed.written),
+            desk=self.desk,
+            entry=self.entry,
+            hidden=hidden_fields(self.service, weighed.written),
+            note=plain(body.note, LONGEST_NOTE),
+        )
+        return ACCEPTED, [news_of(request, "amended", version, amended), *self._note(request, _late(request))]
+
+    def _changing(self, request: Row[Any], body: RequestCorrected | RequestSupplemented) -> Changing:
+        """What an entry changes; of special fields its desk knows another's word only from a conflict about them."""
+        compared = isinstance(body, RequestCorrected) and bool(body.resolves)
+        unseen = frozenset() if compared else special_fields(self.service, body.form)
+        return Changing(by=self.desk, base=body.base_version, form=body.form, entry=self.entry, unseen=unseen)
+
+    def _conflict(self, request: Row[Any], fields: Sequence[str]) -> Verdict:
+        """Hold an entry, and say what stands in those fields; of special ones only to the desk that received them."""
+        form: dict[str, str] = canonical.decode(request.form.encode(), dict[str, str])
+        untold = special_fields(self.service, form) if request.desk != self.desk else frozenset()
+        current = {f"current.{field}": form.get(field, "") for field in fields if field not in untold}
+        return Verdict("held", CONFLICT, {"fields": ",".join(fields), "version": str(request.version)} | current)
 
     def _note(self, request: Row[Any], found: list[dict[str, str]]) -> list[News]:
         """Note what was found, and what a changed form makes of the fee; that is told no more once it agrees again."""
@@ -214,31 +247,33 @@ class Recorded:
         Where somebody else has changed a field meanwhile, theirs stays, and that is noted: what a citizen brought is
         taken all the same.
         """
-        apart = requests.overlapping(self.connection, request, body.form, body.base_version, self.desk)
-        body = replace(body, form={field: value for field, value in body.form.items() if field not in apart})
-        if body.form:
-            changed = RequestCorrected(base_version=body.base_version, form=body.form)
-            verdict = requests.correct(self.connection, request, changed, self.desk)
-            if verdict.outcome != "accepted":
-                return verdict, []
+        weighed = requests.weighed(self.connection, request, self._changing(request, body))
+        written = weighed.written
+        if not requests.readable(body.form):
+            return refused("malformed", where="form"), []
+        late = _late(request)
+        if written:
+            requests.amend(self.connection, request, written, self.desk, self.entry)
             request = requests.reread(self.connection, request)
         waited = request.state == cases.TO_SUPPLEMENT
         deadline = due_from(self.service, body.received_local) if waited else ""
         version = requests.change(self.connection, request, deadline=deadline or request.deadline)
         brought = Supplemented(
             at=self.at,
-            form=open_fields(self.service, body.form),
+            form=open_fields(self.service, written),
             enclosures=tuple(enclosure.title for enclosure in body.enclosures),
             note=plain(body.note, LONGEST_NOTE),
             deadline=deadline,
             desk=self.desk,
+            entry=self.entry,
+            hidden=hidden_fields(self.service, written),
         )
         news = [news_of(request, "supplemented", version, brought)]
         if waited:
             again = Status(state=cases.resumed(request.payment), at=self.at, deadline=deadline)
             news.append(step(self.connection, requests.reread(self.connection, request), again, self.desk))
-        differs = [{"code": "brought_otherwise", "where": field} for field in sorted(apart)]
-        return ACCEPTED, [*news, *self._note(request, differs)]
+        differs = [{"code": "brought_otherwise", "where": field} for field in weighed.conflict]
+        return ACCEPTED, [*news, *self._note(request, [*differs, *late])]
 
     def _withdraw(self, request: Row[Any], body: RequestWithdrawn) -> Done:
         """The party gave it up; how the case ends is the handler's to say."""
@@ -256,6 +291,11 @@ class Recorded:
         """Whether somebody else changed it after the version that a change stands on."""
         touched = requests.touched(self.connection, request).get(what)
         return touched is not None and touched.version > base and touched.by != self.desk
+
+
+def _late(request: Row[Any]) -> list[dict[str, str]]:
+    """What is noted of a change that came when the case had ended: it is taken, and the handler says what follows."""
+    return [{"code": LATE, "where": ""}] if request.state in FINISHED else []
 
 
 def _kept(body: CaseMoved) -> CaseMoved:

@@ -38,6 +38,8 @@ TOO_EARLY = Verdict("later", "subject_missing")
 CENTRE_FAULT = "centre_fault"
 QUARANTINE = Verdict("held", "desk_stopped")
 """What becomes of all that a stopped desk sends, until an operator admits it."""
+RESOLVED = Verdict("accepted", "resolved")
+"""Held for a conflict, and then a clerk chose: another entry took its place."""
 CHANGING = (
     *(kind for kind, body in KINDS.items() if body in EFFECTS),
     "request.corrected",
@@ -47,6 +49,7 @@ CHANGING = (
     "case.moved",
     "case.handed",
 )
+_MOST_RESOLVED = 500
 _ABOUT = (
     RequestCorrected,
     RequestAnnulled,
@@ -87,6 +90,7 @@ class Judge:
         self._stamps: dict[int, Stamp] = {}
         self._received: dict[int, RequestReceived] = {}
         self._alarms: set[tuple[object, ...]] = set()
+        self._resolved: set[int] = set()
         self.news: list[News] = []
 
     def judge(self, rows: Sequence[EntryRow]) -> dict[int, Verdict]:
@@ -112,7 +116,9 @@ class Judge:
             self._municipality,
             [row.subject for row, body in others if isinstance(body, _ABOUT)],
         )
-        return verdicts | self._all_done([(row, body) for row, body in others if isinstance(body, _WITH_EFFECT)])
+        verdicts |= self._all_done([(row, body) for row, body in others if isinstance(body, _WITH_EFFECT)])
+        held = {seq for seq in self._resolved if verdicts.get(seq, ACCEPTED).code == casework.CONFLICT}
+        return verdicts | dict.fromkeys(held, RESOLVED)
 
     def alarm(self, code: str, **params: str) -> None:
         """Raise an alarm about this desk; the same one is raised once."""
@@ -200,8 +206,10 @@ class Judge:
         effect, made = EFFECTS.get(type(body)), moment(row, self._now)
         here = self._received.get(request.seq) if request.desk == self._desk.code else None
         if effect is None:
-            recorded = casework.Recorded(self._connection, self._desk.code, made, service, here, self.news)
+            recorded = casework.Recorded(self._connection, self._desk.code, made, service, here, self.news, row.seq)
             verdict, news = recorded.do(request, body)
+            if isinstance(body, RequestCorrected) and body.resolves and verdict.outcome == "accepted":
+                self._resolve(row, body)
         else:
             recording = Recording(
                 connection=self._connection,
@@ -218,6 +226,18 @@ class Judge:
             verdict, news = effect(recording, body)
         self.news += news
         return verdict
+
+    def _resolve(self, row: EntryRow, body: RequestCorrected) -> None:
+        """Entries of the same desk and request that were held for a conflict are done with, in this parcel too."""
+        resolved = body.resolves[:_MOST_RESOLVED]
+        self._resolved.update(resolved)
+        ledger.decide_again(
+            self._connection,
+            (self._municipality, self._desk.code, row.subject),
+            resolved,
+            Verdict("held", casework.CONFLICT),
+            RESOLVED,
+        )
 
     def _annul(self, row: EntryRow, request: Row[Any], body: RequestAnnulled) -> Verdict:
         """Judge by what both entries say of their time; a visit is at one desk."""

@@ -138,6 +138,15 @@ def decide_anew(connection: Connection, municipality: str, desk: str, seq: int, 
     connection.execute(update(ENTRY).where(this).values(**_decided(verdict)))
 
 
+def decide_again(
+    connection: Connection, whose: tuple[str, str, bytes], seqs: Sequence[int], at: Verdict, verdict: Verdict
+) -> None:
+    """Those of these entries that stand at ``at`` have another outcome now; ``whose``: municipality, desk, subject."""
+    municipality, desk, subject = whose
+    mine = and_(_stands_at(municipality, at), ENTRY.c.desk == desk, ENTRY.c.subject == subject)
+    connection.execute(update(ENTRY).where(mine, ENTRY.c.seq.in_(seqs)).values(**_decided(verdict)))
+
+
 def waiting(connection: Connection, municipality: str, verdict: Verdict) -> list[str]:
     """The desks that have entries which stand at this verdict, in order."""
     asked = select(ENTRY.c.desk).where(_due(municipality, verdict)).distinct()

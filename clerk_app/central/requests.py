@@ -10,9 +10,10 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, 
 
 from clerk_app.central.feed import News
 from clerk_app.central.schema import REQUEST, REQUEST_FIELD
-from clerk_app.central.verdicts import ACCEPTED, Verdict, refused
+from clerk_app.central.verdicts import ACCEPTED, Verdict
 from clerk_app.contract import canonical
-from clerk_app.domain.bodies import RequestAnnulled, RequestCorrected
+from clerk_app.domain.bodies import RequestAnnulled
+from clerk_app.domain.overlaps import Changing, Touch, Weighed, weigh
 
 RECEIVED = "primljen"
 REGISTERED = "zaveden"
@@ -96,55 +97,34 @@ def numbered(request: Row[Any], serial: int, year: int) -> dict[str, object]:
     }
 
 
-def correct(connection: Connection, request: Row[Any], body: RequestCorrected, by: str) -> Verdict:
-    """Merge changed fields; a field that somebody else changed after ``base_version`` is a conflict.
-
-    Changes of the same desk are no conflict: it stands on them. Two who wrote the same agree. A field whose name could
-    not be kept is of no form.
-    """
-    if not all(len(field) <= LONGEST_FIELD and field.isprintable() and field[:1] != "#" for field in body.form):
-        return refused("malformed", where="form")
-    conflicts = overlapping(connection, request, body.form, body.base_version, by)
-    if conflicts:
-        current = {f"current.{field}": value for field, value in conflicts.items()}
-        named = {"fields": ",".join(sorted(conflicts)), "version": str(request.version)}
-        return Verdict("held", "conflict", named | current)
-    amend(connection, request, body.form, by)
-    return ACCEPTED
+def readable(form: Mapping[str, str]) -> bool:
+    """Whether every field has a name that can be kept; any other is of no form."""
+    return all(len(field) <= LONGEST_FIELD and field.isprintable() and field[:1] != "#" for field in form)
 
 
-def overlapping(
-    connection: Connection, request: Row[Any], fields: Mapping[str, str], base: int, by: str
-) -> dict[str, str]:
-    """Those of these fields that somebody else changed otherwise after version ``base``, as they stand now."""
+def weighed(connection: Connection, request: Row[Any], change: Changing) -> Weighed:
+    """A change of the form, compared with what the case says now and with who wrote it."""
     form: dict[str, str] = canonical.decode(request.form.encode(), dict[str, str])
-    changed = touched(connection, request)
-    return {
-        field: form.get(field, "")
-        for field, value in fields.items()
-        if field in changed
-        and changed[field].version > base
-        and changed[field].by != by
-        and form.get(field, "") != value
-    }
+    touches = {row.field: Touch(row.version, row.by, row.entry) for row in touched(connection, request).values()}
+    return weigh(form, touches, change)
 
 
-def amend(connection: Connection, request: Row[Any], fields: Mapping[str, str], by: str) -> int:
+def amend(connection: Connection, request: Row[Any], fields: Mapping[str, str], by: str, entry: int = 0) -> int:
     """Write changed fields over the form, and note who did it at which version; returns that version."""
     form = canonical.decode(request.form.encode(), dict[str, str]) | dict(fields)
     version = change(connection, request, form=canonical.encode(form).decode())
     for field in fields:
-        touch(connection, request, field, version, by)
+        touch(connection, request, field, version, by, entry)
     return version
 
 
-def touch(connection: Connection, request: Row[Any], field: str, version: int, by: str) -> None:
-    """Note who changed a field, or another property of the request, at which version."""
-    by = by[:LONGEST_BY]
+def touch(connection: Connection, request: Row[Any], field: str, version: int, by: str, entry: int = 0) -> None:
+    """Note who changed a field, or another property of the request, at which version, by which entry if a desk did."""
+    told: dict[str, Any] = {"version": version, "by": by[:LONGEST_BY], "entry": entry}
     key = {"municipality": request.municipality, "desk": request.desk, "seq": request.seq, "field": field}
     this = and_(*(REQUEST_FIELD.c[name] == value for name, value in key.items()))
-    if not connection.execute(update(REQUEST_FIELD).where(this).values(version=version, by=by)).rowcount:
-        connection.execute(insert(REQUEST_FIELD).values(**key, version=version, by=by))
+    if not connection.execute(update(REQUEST_FIELD).where(this).values(**told)).rowcount:
+        connection.execute(insert(REQUEST_FIELD).values(**key, **told))
 
 
 def annul(connection: Connection, request: Row[Any], body: RequestAnnulled, at: int) -> tuple[Verdict, list[News]]:

@@ -265,6 +265,7 @@ REQUEST_FIELD = Table(
     Column("field", String(200), primary_key=True),
     Column("version", Integer, nullable=False),
     Column("by", String(60), nullable=False),  # a desk's code, or a handler
+    Column("entry", BigInteger, nullable=False, server_default="0"),  # of that desk
     **PARTED,
 )
 

@@ -38,6 +38,23 @@ def open_fields(service: Service | None, form: FormValues) -> FormValues:
     return {key: value for key, value in form.items() if field_code(key) in told}
 
 
+def special_fields(service: Service | None, form: FormValues) -> frozenset[str]:
+    """Those of these fields that are special by their definition."""
+    defined = service.sections if service is not None else ()
+    special = {
+        f"{section.code}.{field.code}"
+        for section in defined
+        for field in section.fields
+        if field.sensitivity == "special"
+    }
+    return frozenset(key for key in form if field_code(key) in special)
+
+
+def hidden_fields(service: Service | None, form: FormValues) -> tuple[str, ...]:
+    """The names of those fields whose values are not told."""
+    return tuple(sorted(form.keys() - open_fields(service, form).keys()))
+
+
 def case_of(connection: Connection, catalogue: Catalogue, row: Row[Any], at: int) -> Case | None:
     """The request that a row of the feed is about, as it stands now; nothing once its body is erased."""
     municipality, desk, seq = row.municipality, row.desk, row.seq

@@ -66,15 +66,21 @@ class Handed(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Amended(msgspec.Struct, frozen=True, omit_defaults=True):
-    """``amended``: these fields of the form have these values now; special ones are not told."""
+    """``amended``: these fields of the form have these values now; of special ones only the names are told (``hidden``).
+
+    ``entry`` numbers the entry of ``desk`` that did it; ``note`` is for whoever works on the case.
+    """
 
     at: int
     form: FormValues = {}
     desk: str = ""
+    entry: int = 0
+    hidden: tuple[str, ...] = ()
+    note: str = ""
 
 
 class Supplemented(msgspec.Struct, frozen=True, omit_defaults=True):
-    """``supplemented``: what was missing was brought; ``form`` as in ``Amended``; ``deadline`` (ISO) runs anew."""
+    """``supplemented``: what was missing was brought; ``deadline`` (ISO) runs anew; the rest as in ``Amended``."""
 
     at: int
     form: FormValues = {}
@@ -82,6 +88,8 @@ class Supplemented(msgspec.Struct, frozen=True, omit_defaults=True):
     note: str = ""
     deadline: str = ""
     desk: str = ""
+    entry: int = 0
+    hidden: tuple[str, ...] = ()
 
 
 class Withdrawn(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -142,11 +142,16 @@ class RequestReceived:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestCorrected:
-    """``request.corrected`` 1: changed fields only, and the centre's version that the change stands on."""
+    """``request.corrected`` 1: changed fields only, and the centre's version that the change stands on.
+
+    ``resolves`` numbers earlier entries of this desk that the centre did not take for a conflict: a clerk has compared
+    both sides, and this takes their place.
+    """
 
     base_version: int
     form: FormValues
     note: str = ""
+    resolves: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

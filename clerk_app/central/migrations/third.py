@@ -33,5 +33,6 @@ STATEMENTS = (
         " WHERE d.municipality = feed.municipality AND d.code = feed.desk), '')"
         " WHERE kind NOT IN ('result', 'alarm')"
     ),
+    text("ALTER TABLE request_field ADD COLUMN entry BIGINT DEFAULT 0 NOT NULL"),
     text("CREATE INDEX feed_of_office ON feed (municipality, office, position)"),
 )

@@ -7,12 +7,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, select
 
-from clerk_app.central import audit, casework, feed, requests
+from clerk_app.central import audit, casework, feed, requests, told
 from clerk_app.central.bell import Bell
+from clerk_app.central.catalogue import Catalogue
 from clerk_app.central.clock import Now
 from clerk_app.central.database import Database
 from clerk_app.central.schema import REQUEST, STATUS_STEP
 from clerk_app.contract.answers import Status
+from clerk_app.contract.cases import Amended
 from clerk_app.domain.cases import STATES, UNPAID, State
 from clerk_app.domain.errors import Invalid, Refused
 
@@ -23,8 +25,9 @@ SCRIPT: tuple[State, ...] = ("u_radu", "resen_usvojen", "otpremljen", "dostavlje
 class Registry:
     """Moves cases along; a case is named by its provisional number."""
 
-    def __init__(self, database: Database, municipality: str, bell: Bell, now: Now) -> None:
+    def __init__(self, database: Database, municipality: str, bell: Bell, now: Now, catalogue: Catalogue) -> None:
         self._database = database
+        self._catalogue = catalogue
         self._municipality = municipality
         self._bell = bell
         self._now = now
@@ -57,7 +60,14 @@ class Registry:
     def amend(self, number: str, fields: Mapping[str, str], user: str) -> None:
         """A handler changes fields of the form at the centre."""
         with self._database.write() as connection:
-            requests.amend(connection, self._request(connection, number, held=True), fields, user)
+            request = self._request(connection, number, held=True)
+            version = requests.amend(connection, request, fields, user)
+            service = self._catalogue.service(connection, request.service, request.service_version)
+            open_ones, hidden = told.open_fields(service, dict(fields)), told.hidden_fields(service, dict(fields))
+            amended = Amended(at=self._now(), form=open_ones, hidden=hidden)
+            news = [casework.news_of(request, "amended", version, amended)]
+            feed.publish(connection, self._municipality, news)
+        self._bell.ring([request.desk])
 
     def history(self, number: str) -> list[Status]:
         """The steps of a case, oldest first."""
