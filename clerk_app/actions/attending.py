@@ -87,8 +87,10 @@ class Attending:
         self._enclosures.put_back(ref, path)
         self._uploads.again(ref.sha256)
 
-    def correct(self, subject: bytes, changed: dict[str, str], note: str = "") -> None:
+    def correct(self, subject: bytes, changed: dict[str, str], note: str = "", *, seen: int | None = None) -> None:
         """Send corrected fields as an amendment of the same request; the refused entry stays as it was.
+
+        It stands on the centre's version that the clerk has ``seen``; without it on the newest that is known.
 
         Raises ``Refused`` (``request_unknown``, ``already_annulled``).
         """
@@ -98,7 +100,8 @@ class Attending:
             raise Refused("request_unknown")
         if view.annulled:
             raise Refused("already_annulled")
-        body = RequestCorrected(base_version=view.version, form=changed, note=tidy(note))
+        base = view.version if seen is None else min(seen, view.version)
+        body = RequestCorrected(base_version=base, form=changed, note=tidy(note))
         self._journal.record(
             NewEntry(kind="request.corrected", subject=subject, grant=grant.id, body=canonical.encode(body))
         )

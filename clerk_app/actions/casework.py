@@ -26,12 +26,16 @@ MOST_MISSING = 30
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brought:
-    """What a citizen brings to a request that was not whole: changed fields, papers scanned, papers seen."""
+    """What a citizen brings to a request that was not whole: changed fields, papers scanned, papers seen.
+
+    The fields stand on the centre's version that the clerk has ``looked_at``; none: on the newest that is known.
+    """
 
     form: FormValues
     enclosures: tuple[EnclosureRef, ...] = ()
     seen: tuple[str, ...] = ()
     note: str = ""
+    looked_at: int | None = None
 
 
 class Casework:
@@ -89,8 +93,9 @@ class Casework:
             raise Refused("case_finished")
         if not (brought.form or brought.enclosures or brought.seen or tidy(brought.note)):
             raise Invalid("nothing_brought", field="form")
+        base = view.version if brought.looked_at is None else min(brought.looked_at, view.version)
         body = RequestSupplemented(
-            base_version=view.version,
+            base_version=base,
             received_local=self._local(),
             clerk=grant.user,
             clerk_name=grant.name,

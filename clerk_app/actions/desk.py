@@ -18,6 +18,7 @@ from clerk_app.actions.holding import Holding
 from clerk_app.actions.intake import Intake
 from clerk_app.actions.looking import LookFolding, Looking
 from clerk_app.actions.looking_up import LookingUp
+from clerk_app.actions.merging import Merging
 from clerk_app.actions.paying import Paying
 from clerk_app.actions.printing import Printing
 from clerk_app.actions.receipting import Receipting, Verifying
@@ -39,6 +40,7 @@ class DeskActions:
     folding: LookFolding
     annulling: Annulling
     attending: Attending
+    merging: Merging
     casework: Casework
     calling: Calling
     days: Days

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from clerk_app.contract.entries import body_of
-from clerk_app.domain.bodies import EnclosureRef, FormValues, ProofChoice, RequestCorrected, RequestReceived
+from clerk_app.domain.amendments import standing
+from clerk_app.domain.bodies import EnclosureRef, ProofChoice, RequestReceived
 from clerk_app.domain.case_bodies import RequestSupplemented
 from clerk_app.domain.case_file import CaseFile
 from clerk_app.domain.ezup import choices
@@ -13,33 +14,32 @@ from clerk_app.domain.ezup_bodies import Attached
 from clerk_app.domain.journal import Header
 from clerk_app.ports.desk_file import Bodies
 
-_CHANGING = ("request.corrected", "request.supplemented", "ezup.attached")
+_BRINGING = ("request.supplemented", "ezup.attached")
 
 
 def whole(bodies: Bodies, subject: bytes, case_file: CaseFile) -> RequestReceived | None:
-    """The request with every change of this desk on top, and who obtains each record; nothing when it was erased."""
+    """The request as it stands, and who obtains each record; nothing when it was erased.
+
+    Own changes that the centre has not heard lie on top; what it holds or refuses waits for a clerk beside the case.
+    """
     body = bodies.received(subject)
     if body is None:
         return None
-    form, files = dict(body.form), body.enclosures
+    files = body.enclosures
     for entry in bodies.entries(subject):
-        if entry.body is not None and _changes(entry.header, case_file):
-            changed, brought = _of(body_of(entry.header.kind, entry.header.version, entry.body))
-            form |= changed
-            files += brought
+        if entry.body is not None and _brings(entry.header, case_file):
+            files += _of(body_of(entry.header.kind, entry.header.version, entry.body))
     proofs = tuple(ProofChoice(proof=proof, by=choice.by) for proof, choice in choices(case_file, body).items())
-    return replace(body, form=form, enclosures=files, proofs=proofs)
+    return replace(body, form=standing(body.form, case_file), enclosures=files, proofs=proofs)
 
 
-def _changes(header: Header, case_file: CaseFile) -> bool:
-    """Whether an entry changes a request; a record that the centre did not take is not with the case."""
-    return header.kind in _CHANGING and (header.kind != "ezup.attached" or case_file.way(header.seq).counts)
+def _brings(header: Header, case_file: CaseFile) -> bool:
+    """Whether files came with an entry; a record that the centre did not take is not with the case."""
+    return header.kind in _BRINGING and (header.kind != "ezup.attached" or case_file.way(header.seq).counts)
 
 
-def _of(body: object) -> tuple[FormValues, tuple[EnclosureRef, ...]]:
-    """What one entry changes: fields, and files that came with it."""
+def _of(body: object) -> tuple[EnclosureRef, ...]:
+    """The files that came with one entry."""
     if isinstance(body, RequestSupplemented):
-        return body.form, body.enclosures
-    if isinstance(body, Attached):
-        return {}, (body.enclosure,)
-    return (body.form, ()) if isinstance(body, RequestCorrected) else ({}, ())
+        return body.enclosures
+    return (body.enclosure,) if isinstance(body, Attached) else ()

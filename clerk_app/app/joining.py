@@ -17,6 +17,7 @@ from clerk_app.actions.holding import Held, Holding
 from clerk_app.actions.intake import Intake
 from clerk_app.actions.looking import LookFolding, Looking
 from clerk_app.actions.looking_up import LookingUp
+from clerk_app.actions.merging import Merging
 from clerk_app.actions.paying import Paying
 from clerk_app.actions.printing import Printing, Stored
 from clerk_app.actions.receipting import Counter, Receipting, Verifying
@@ -51,6 +52,9 @@ def join(stores: Stores, joint: Joint) -> DeskActions:
         folding=LookFolding(looks=stores.looks, journal=journal, entropy=entropy),
         annulling=Annulling(sessions=sessions, requests=requests, bodies=bodies, journal=journal, clock=clock),
         attending=_attending(stores, joint),
+        merging=Merging(
+            sessions=sessions, requests=requests, files=stores.case_files, outbox=stores.attention, journal=journal
+        ),
         casework=_casework(stores, joint),
         calling=_calling(stores, joint, receipting),
         days=_days(stores, joint, receipting),

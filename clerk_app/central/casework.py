@@ -18,13 +18,13 @@ from clerk_app.central.told import hidden_fields, open_fields, special_fields
 from clerk_app.central.verdicts import ACCEPTED, Verdict, refused
 from clerk_app.contract import canonical
 from clerk_app.contract.answers import Findings, Status
-from clerk_app.contract.cases import Amended, Handed, Supplemented, Withdrawn
+from clerk_app.contract.cases import PORTAL, Amended, Handed, Supplemented, Withdrawn
 from clerk_app.domain import cases
 from clerk_app.domain.bodies import RequestCorrected, RequestReceived
 from clerk_app.domain.case_bodies import CaseHanded, CaseMoved, RequestSupplemented, RequestWithdrawn
 from clerk_app.domain.catalogue import Service
 from clerk_app.domain.fees import FEE_CHANGED
-from clerk_app.domain.overlaps import Changing
+from clerk_app.domain.overlaps import Changing, Touch
 from clerk_app.domain.requests import FINISHED
 from clerk_app.domain.values import read_date
 
@@ -64,7 +64,7 @@ def step(connection: Connection, request: Row[Any], status: Status, by: str) -> 
     if status.deadline:
         values["deadline"] = status.deadline
     version = requests.change(connection, request, **values)
-    requests.touch(connection, request, STATE, version, by)
+    requests.touch(connection, request, STATE, Touch(version, by))
     keep_step(connection, request, request.desk, version, status)
     return news_of(request, "status", version, status)
 
@@ -121,7 +121,7 @@ def noted(
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """Entry ``entry`` of ``desk`` about a case, made at ``at`` (microseconds UTC); ``service`` if its definition is here.
+    """Entry ``entry`` of ``desk`` about a case, made at ``at`` (microseconds UTC); ``service`` if it is defined here.
 
     ``received`` is what the request said where it came in this very parcel, so that its body is not kept yet, and
     ``pending`` what this transaction is going to tell anyway.
@@ -154,26 +154,25 @@ class Recorded:
         """
         if not requests.readable(body.form):
             return refused("malformed", where="form"), []
-        weighed = requests.weighed(self.connection, request, self._changing(request, body))
+        weighed = requests.weighed(self.connection, request, self._changing(body))
         if weighed.conflict:
             return self._conflict(request, weighed.conflict), []
-        if not weighed.written:
-            return ACCEPTED, []
         version = requests.amend(self.connection, request, weighed.written, self.desk, self.entry)
         amended = Amended(
             at=self.at,
             form=open_fields(self.service, weighed.written),
             desk=self.desk,
             entry=self.entry,
-            hidden=hidden_fields(self.service, weighed.written),
+            hidden=hidden_fields(self.service, body.form),
             note=plain(body.note, LONGEST_NOTE),
         )
         return ACCEPTED, [news_of(request, "amended", version, amended), *self._note(request, _late(request))]
 
-    def _changing(self, request: Row[Any], body: RequestCorrected | RequestSupplemented) -> Changing:
-        """What an entry changes; of special fields its desk knows another's word only from a conflict about them."""
+    def _changing(self, body: RequestCorrected | RequestSupplemented) -> Changing:
+        """What an entry changes; of special fields a desk knows another's word only from a conflict about them."""
         compared = isinstance(body, RequestCorrected) and bool(body.resolves)
-        unseen = frozenset() if compared else special_fields(self.service, body.form)
+        knows = compared or self.desk == PORTAL  # whoever filed it sees all of it there
+        unseen = frozenset() if knows else special_fields(self.service, body.form)
         return Changing(by=self.desk, base=body.base_version, form=body.form, entry=self.entry, unseen=unseen)
 
     def _conflict(self, request: Row[Any], fields: Sequence[str]) -> Verdict:
@@ -226,7 +225,7 @@ class Recorded:
         to, to_name = plain(body.to, 60), plain(body.to_name, 120)
         values = {"handler": to, "handler_name": to_name, "office": office}
         version = requests.change(self.connection, request, **values)
-        requests.touch(self.connection, request, HANDLER, version, self.desk)
+        requests.touch(self.connection, request, HANDLER, Touch(version, self.desk))
         handed = Handed(
             at=self.at,
             handler=to,
@@ -247,7 +246,7 @@ class Recorded:
         Where somebody else has changed a field meanwhile, theirs stays, and that is noted: what a citizen brought is
         taken all the same.
         """
-        weighed = requests.weighed(self.connection, request, self._changing(request, body))
+        weighed = requests.weighed(self.connection, request, self._changing(body))
         written = weighed.written
         if not requests.readable(body.form):
             return refused("malformed", where="form"), []
@@ -255,6 +254,7 @@ class Recorded:
         if written:
             requests.amend(self.connection, request, written, self.desk, self.entry)
             request = requests.reread(self.connection, request)
+        taken = {name: value for name, value in body.form.items() if name not in weighed.conflict}
         waited = request.state == cases.TO_SUPPLEMENT
         deadline = due_from(self.service, body.received_local) if waited else ""
         version = requests.change(self.connection, request, deadline=deadline or request.deadline)
@@ -266,7 +266,7 @@ class Recorded:
             deadline=deadline,
             desk=self.desk,
             entry=self.entry,
-            hidden=hidden_fields(self.service, written),
+            hidden=hidden_fields(self.service, taken),
         )
         news = [news_of(request, "supplemented", version, brought)]
         if waited:

@@ -114,13 +114,13 @@ def amend(connection: Connection, request: Row[Any], fields: Mapping[str, str], 
     form = canonical.decode(request.form.encode(), dict[str, str]) | dict(fields)
     version = change(connection, request, form=canonical.encode(form).decode())
     for field in fields:
-        touch(connection, request, field, version, by, entry)
+        touch(connection, request, field, Touch(version, by, entry))
     return version
 
 
-def touch(connection: Connection, request: Row[Any], field: str, version: int, by: str, entry: int = 0) -> None:
-    """Note who changed a field, or another property of the request, at which version, by which entry if a desk did."""
-    told: dict[str, Any] = {"version": version, "by": by[:LONGEST_BY], "entry": entry}
+def touch(connection: Connection, request: Row[Any], field: str, last: Touch) -> None:
+    """Note who changed a field, or another property of the request, last."""
+    told: dict[str, Any] = {"version": last.version, "by": last.by[:LONGEST_BY], "entry": last.entry}
     key = {"municipality": request.municipality, "desk": request.desk, "seq": request.seq, "field": field}
     this = and_(*(REQUEST_FIELD.c[name] == value for name, value in key.items()))
     if not connection.execute(update(REQUEST_FIELD).where(this).values(**told)).rowcount:

@@ -12,6 +12,7 @@ from clerk_app.central.casework import news_of
 from clerk_app.central.clock import DAY, HOUR, Now
 from clerk_app.central.database import Database
 from clerk_app.central.schema import REQUEST, REQUEST_FIELD, STATUS_STEP
+from clerk_app.domain.overlaps import Touch
 from clerk_app.domain.requests import FINISHED
 
 KEPT = 60 * DAY
@@ -78,7 +79,7 @@ def _both(now: int) -> Sequence[ColumnElement[bool]]:
 
 
 def _leave(connection: Connection, request: Row[Any]) -> feed.News:
-    requests.touch(connection, request, GONE, request.version, "")
+    requests.touch(connection, request, GONE, Touch(request.version, ""))
     return news_of(request, "gone", request.version, {})
 
 

@@ -66,7 +66,7 @@ class Handed(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Amended(msgspec.Struct, frozen=True, omit_defaults=True):
-    """``amended``: these fields of the form have these values now; of special ones only the names are told (``hidden``).
+    """``amended``: these fields of the form have these values now; of special ones the names are told (``hidden``).
 
     ``entry`` numbers the entry of ``desk`` that did it; ``note`` is for whoever works on the case.
     """

@@ -46,6 +46,8 @@ class Way:
 class CaseFile:
     """``own``: entries of this ``desk`` in order, ``told`` the centre's changes by version, ``ways`` what is under way.
 
+    ``forms`` are the changes that say something of the form (``amendments.FormTold``).
+
     Entries that ``ways`` does not name have arrived. Bodies that were erased are not there.
     """
 
@@ -53,6 +55,7 @@ class CaseFile:
     desk: str = ""
     own: tuple[Happening, ...] = ()
     told: tuple[Change, ...] = ()
+    forms: tuple[Change, ...] = ()
     ways: dict[int, Way] = field(default_factory=dict)
 
     def way(self, seq: int) -> Way:

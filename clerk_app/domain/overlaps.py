@@ -1,4 +1,4 @@
-"""Whether a change of a form may be written over what others wrote meanwhile, field by field (DESIGN §4, invariant 4)."""
+"""Whether a change of a form may be written over what others wrote meanwhile, field by field (DESIGN §4, 4)."""
 
 from __future__ import annotations
 

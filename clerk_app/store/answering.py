@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from clerk_app.contract.answers import Answers, Change, Result
 from clerk_app.domain.journal import Stamp
+from clerk_app.domain.merging import CONFLICT
 from clerk_app.ports.outbox import OutboxState
 from clerk_app.store import elsewhere, measures, outbox_rows, parcels, replica
 from clerk_app.store.database import Connection
@@ -60,7 +61,11 @@ class Work:
         self._closed.append(seq)
 
     def stop(self, connection: Connection, result: Result, now: int) -> None:
-        """The centre did not take this entry."""
+        """The centre did not take this entry; a conflict that a clerk has settled meanwhile is none any more."""
+        if result.code == CONFLICT and outbox_rows.is_resolved(connection, result.seq):
+            self.touched(outbox_rows.close_resolved(connection, result.seq))
+            self._closed.append(result.seq)
+            return
         state = OutboxState(result.outcome)
         subject = outbox_rows.stop(connection, result.seq, state, now, code=result.code, params=result.params)
         self.touched(subject)

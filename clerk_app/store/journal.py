@@ -126,6 +126,7 @@ class DeskJournal:
         self._reached("after_outbox")
         self._enclose(connection, entry.header.seq, _brought(entry))
         outbox_rows.supersede(connection, entry)
+        outbox_rows.resolve(connection, entry)
         if records.recorded(connection, entry):
             self._database.dropped()
         _fold(connection, entry)

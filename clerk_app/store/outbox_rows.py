@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import insert
 
 from clerk_app.contract import canonical
+from clerk_app.domain.bodies import RequestCorrected
 from clerk_app.domain.journal import Entry
 from clerk_app.ports.outbox import OutboxState
 from clerk_app.store.database import Connection, Values, compiled
@@ -38,6 +39,21 @@ _LET_GO = (
     " AND EXISTS (SELECT 1 FROM journal_entry e WHERE e.seq = :seq"
     " AND (e.kind IN ('case.moved', 'case.handed', 'rating.given') OR e.kind LIKE 'payment.%'"
     " OR e.kind LIKE 'delivery.%' OR e.kind LIKE 'ezup.%')) RETURNING subject"
+)
+_RESOLVE = (
+    "UPDATE desk_outbox SET state = 'accepted', code = 'resolved', params = '{}' WHERE subject = :subject"
+    " AND state = 'held' AND code = 'conflict' AND seq < :seq AND (:all OR seq IN (SELECT value FROM json_each(:seqs)))"
+    " AND EXISTS (SELECT 1 FROM journal_entry e WHERE e.seq = desk_outbox.seq AND e.kind = 'request.corrected')"
+)
+_CLOSE_RESOLVED = (
+    "UPDATE desk_outbox SET state = 'accepted', code = 'resolved', params = '{}', sending = NULL"
+    " WHERE seq = :seq AND state IN ('waiting', 'sending') RETURNING subject"
+)
+_CORRECTED, _ANNULLED = "request.corrected", "request.annulled"
+_LATER_CHOICES = (
+    "SELECT b.body FROM journal_entry e JOIN journal_body b ON b.seq = e.seq"
+    " WHERE e.subject = (SELECT subject FROM journal_entry WHERE seq = :seq) AND e.seq > :seq"
+    " AND e.kind = 'request.corrected'"
 )
 _STOPPED = "SELECT 1 FROM desk_outbox WHERE seq = ? AND state IN ('held', 'refused')"
 _REQUESTS = "SELECT count(*) FROM desk_outbox o WHERE o.urgent = 1 AND o.seq IN (SELECT value FROM json_each(?))"
@@ -88,6 +104,34 @@ def supersede(connection: Connection, entry: Entry) -> None:
     """A step on a case takes the place of those that the centre did not take: it has them, and they hold nothing up."""
     header = entry.header
     connection.execute(_SUPERSEDE, {"subject": header.subject, "seq": header.seq, "kind": header.kind})
+
+
+def resolve(connection: Connection, entry: Entry) -> None:
+    """A choice takes the place of changes that were held for a conflict, an annulment of all of them.
+
+    Their code stays, as for what was let go: by it the case is known to be without them.
+    """
+    header = entry.header
+    seqs = _chosen_for(entry.body or b"{}") if header.kind == _CORRECTED else ()
+    if seqs or header.kind == _ANNULLED:
+        named = {"subject": header.subject, "seq": header.seq, "seqs": canonical.encode(seqs).decode()}
+        connection.execute(_RESOLVE, named | {"all": header.kind == _ANNULLED})
+
+
+def is_resolved(connection: Connection, seq: int) -> bool:
+    """Whether a clerk has chosen already what a later entry says in place of this one."""
+    later = connection.execute(_LATER_CHOICES, {"seq": seq}).fetchall()
+    return any(seq in _chosen_for(body) for (body,) in later)
+
+
+def close_resolved(connection: Connection, seq: int) -> bytes | None:
+    """The centre holds an entry whose place another has taken: nothing is left to choose. Gives the subject."""
+    return _subject(connection, _CLOSE_RESOLVED, {"seq": seq})
+
+
+def _chosen_for(body: bytes) -> tuple[int, ...]:
+    """The entries whose place a correction takes."""
+    return canonical.decode(body, RequestCorrected).resolves
 
 
 def let_go(connection: Connection, seq: int) -> bytes | None:

@@ -19,7 +19,7 @@ def test_the_last_change_of_a_field_counts_and_every_file_is_there() -> None:
     view = desk.receive(CARD_HOLDER, "birth-extract", {"request.copies": "1", "person.relation": "self"})
     desk.actions.attending.correct(view.subject, {"request.copies": "2"})
     desk.actions.casework.supplement(view.subject, Brought(form={"request.copies": "3"}, enclosures=(PLAN,)))
-    body = whole(desk.bodies, view.subject, CaseFile(subject=view.subject))
+    body = whole(desk.bodies, view.subject, desk.case_files.of(view.subject))
     assert body is not None
     assert (body.form["request.copies"], body.form["person.relation"]) == ("3", "self")
     assert body.enclosures == (PLAN,)

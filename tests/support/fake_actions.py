@@ -19,6 +19,7 @@ from clerk_app.actions.holding import Held, Holding
 from clerk_app.actions.intake import Intake
 from clerk_app.actions.looking import LookFolding, Looking
 from clerk_app.actions.looking_up import LookingUp
+from clerk_app.actions.merging import Merging
 from clerk_app.actions.paying import Paying
 from clerk_app.actions.printing import Printing, Registrations, Stored
 from clerk_app.actions.receipting import Counter, Receipting, Verifying
@@ -61,6 +62,13 @@ def actions_of(desk: FakeDesk) -> DeskActions:
             uploads=desk.uploads,
             enclosures=desk.enclosures,
             jobs=desk.jobs,
+            journal=desk.journal,
+        ),
+        merging=Merging(
+            sessions=sessions,
+            requests=desk.requests,
+            files=desk.case_files,
+            outbox=desk.outbox,
             journal=desk.journal,
         ),
         casework=_casework(desk),

@@ -75,6 +75,7 @@ class SupplementForm(QWidget):
             enclosures=tuple(self.files),
             seen=self.seen.ticked(),
             note=self.note.note,
+            looked_at=self._correct.looked_at,
         )
 
     def forget(self) -> None:

@@ -61,12 +61,15 @@ class CorrectForm(QWidget):
         column.addStretch(1)
 
     def show_request(self, opened: Opened) -> bool:
-        """Begin with the values as they stand, or go on with what was typed; whether there is a form to correct."""
+        """Begin with the values as they stand, or go on with what was typed; whether there is a form to correct.
+
+        What was typed goes on from the values that it began with: else it would undo what came meanwhile.
+        """
         if opened.body is None or opened.service is None:
             return False
         same = self._opened is not None and self._opened.view.subject == opened.view.subject
-        self._opened = opened
         if not same or self._form is None:
+            self._opened = opened
             self._form = IntakeForm(
                 id="",
                 applicant=opened.body.applicant,
@@ -82,6 +85,11 @@ class CorrectForm(QWidget):
         text = self._context.texts.text
         self._about.show_note(text("case.supplementing" if supplementing else "detail.correcting"), "info")
         self.send.set_text(text("case.supplement_do" if supplementing else "detail.send_correction"))
+
+    @property
+    def looked_at(self) -> int | None:
+        """The centre's version of the request whose values the clerk began from."""
+        return self._opened.view.version if self._opened is not None else None
 
     def changed(self) -> dict[str, str]:
         """Every field whose value is another than the request has now; emptied ones are empty."""

@@ -60,7 +60,8 @@ class Correcting:
             return
         attending = self._place.actions.attending
         told = self._context.texts.many("detail.corrected", len(changed))
-        self._record(lambda: attending.correct(subject, changed), subject, told)
+        seen = self._page.correct.looked_at
+        self._record(lambda: attending.correct(subject, changed, seen=seen), subject, told)
 
     def ask_file(self) -> None:
         """Let the clerk choose a file that the citizen brought."""
