@@ -29,6 +29,7 @@ from clerk_app.ui.screens.ezup_log import EzupLogScreen
 from clerk_app.ui.screens.home import HomeScreen
 from clerk_app.ui.screens.indicators import IndicatorsScreen
 from clerk_app.ui.screens.intake import IntakeScreen
+from clerk_app.ui.screens.merge import MergeScreen
 from clerk_app.ui.screens.payments import PaymentsScreen
 from clerk_app.ui.screens.payments_day import PaymentsDayScreen
 from clerk_app.ui.screens.requests import RequestsScreen
@@ -102,6 +103,7 @@ def screens_of(place: Workplace, paper: PaperFlow, desk: OpenDesk, program: Prog
         PaymentsScreen(place, paper, stores.jobs, stores.bodies),
         PaymentsDayScreen(place, paper, _payments_export(place, desk).save),
         AttentionScreen(place, paper),
+        MergeScreen(place, stores.jobs, stores.bodies),
         EidScreen(place),
         EzupLogScreen(place),
         ExchangeScreen(place, stores.outbox.size, _stick(desk)),

@@ -104,6 +104,9 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="first_way_out", keys=("Enter",), local=True),
     Command(id="other_ways_out", keys=("Tab",), local=True),
     Command(id="move", keys=("↑↓",), local=True),
+    Command(id="merge_here", keys=("←",), local=True),
+    Command(id="merge_centre", keys=("→",), local=True),
+    Command(id="merge_third", keys=("E",), icon="pencil", local=True),
     *(Command(id=f"place_{n}", keys=(f"Ctrl+{n}",), group="everywhere") for n in range(1, 7)),
     *(Command(id=f"item_{n}", keys=(f"Alt+{n}",), listed=False) for n in range(1, 10)),
 )

@@ -47,6 +47,7 @@ from tests.gates.scenes import (
 from tests.gates.scenes_of_cases import CASE_SCENES
 from tests.gates.scenes_of_delivery import DELIVERY_SCENES
 from tests.gates.scenes_of_index import INDEX_SCENES
+from tests.gates.scenes_of_merging import MERGE_SCENES
 from tests.gates.scenes_of_payments import PAYMENT_SCENES
 from tests.gates.scenes_of_records import RECORD_SCENES
 from tests.gates.scenes_of_sticks import STICK_SCENES
@@ -164,6 +165,11 @@ def test_every_screen_of_case_work_holds_too(qapp: QApplication, combination: st
 @pytest.mark.parametrize("combination", EVERY)
 def test_every_screen_of_payments_holds_too(qapp: QApplication, combination: str) -> None:
     assert all_hold(busy_desk("supervisor"), PAYMENT_SCENES, combination) == []
+
+
+@pytest.mark.parametrize("combination", EVERY)
+def test_every_screen_of_merging_holds_too(qapp: QApplication, combination: str) -> None:
+    assert all_hold(busy_desk(), MERGE_SCENES, combination) == []
 
 
 def all_hold(desk: FakeDesk, scenes: Sequence[Scene], combination: str) -> list[str]:

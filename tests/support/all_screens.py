@@ -24,6 +24,7 @@ from clerk_app.ui.screens.ezup_log import EzupLogScreen
 from clerk_app.ui.screens.home import HomeScreen
 from clerk_app.ui.screens.indicators import IndicatorsScreen
 from clerk_app.ui.screens.intake import IntakeScreen
+from clerk_app.ui.screens.merge import MergeScreen
 from clerk_app.ui.screens.payments import PaymentsScreen
 from clerk_app.ui.screens.payments_day import PaymentsDayScreen
 from clerk_app.ui.screens.requests import RequestsScreen
@@ -128,6 +129,7 @@ def all_screens(desk: FakeDesk) -> list[Screen]:
         PaymentsScreen(place, paper, desk.jobs, desk.bodies),
         PaymentsDayScreen(place, paper, lambda folder, _day, _clerk, _language: folder / "payments.csv"),
         AttentionScreen(place, paper),
+        MergeScreen(place, desk.jobs, desk.bodies),
         EidScreen(place),
         EzupLogScreen(place),
         ExchangeScreen(place, lambda: waits(desk), stick_door(desk)),

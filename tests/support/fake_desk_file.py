@@ -219,6 +219,7 @@ class FakeCaseFiles:
     def __init__(self, journal: FakeJournal) -> None:
         self._journal = journal
         self.told: dict[bytes, tuple[Change, ...]] = {}
+        self.forms: dict[bytes, list[Change]] = {}
         self.ways: dict[bytes, dict[int, Way]] = {}
 
     def of(self, subject: bytes) -> CaseFile:
@@ -233,7 +234,8 @@ class FakeCaseFiles:
             for entry in entries
         )
         ways = self.ways.get(subject, {made.seq: Way(mark="waiting") for made in own})
-        return CaseFile(subject=subject, desk=self._journal.desk, own=own, told=self.told.get(subject, ()), ways=ways)
+        told, forms = self.told.get(subject, ()), tuple(self.forms.get(subject, ()))
+        return CaseFile(subject=subject, desk=self._journal.desk, own=own, told=told, forms=forms, ways=ways)
 
 
 class FakeDayBook:

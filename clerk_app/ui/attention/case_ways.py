@@ -24,6 +24,11 @@ class CaseWays:
         if card.item.view is not None:
             self._context.frame.go("detail", card.item.view.subject)
 
+    def merge(self, card: AttentionCard) -> None:
+        """Compare what was changed here with what the centre has."""
+        if card.item.held is not None:
+            self._context.frame.go("merge", card.item.held.subject)
+
     def leave(self, card: AttentionCard) -> None:
         """The step is wanted no more."""
         held, casework = card.item.held, self._place.actions.casework

@@ -41,6 +41,7 @@ class WaysOut:
             "choose_file": self._choose_file,
             "open_case": self._cases.open,
             "leave_case": self._cases.leave,
+            "merge": self._cases.merge,
         }
 
     def take(self, card: AttentionCard, way: str) -> None:

@@ -9,6 +9,7 @@ from clerk_app.actions.attending import AttentionItem
 from clerk_app.domain.act_bodies import ACT_KINDS
 from clerk_app.domain.delivery_bodies import DELIVERY_KINDS
 from clerk_app.domain.ezup_bodies import EZUP_KINDS
+from clerk_app.domain.merging import CONFLICT
 from clerk_app.domain.payment_bodies import PAYMENT_KINDS
 from clerk_app.i18n import Texts
 from clerk_app.ports.desk_file import JobState, Restored
@@ -18,7 +19,7 @@ from clerk_app.ui.print_words import reason_words
 
 WayOut = Literal[
     "send_again", "correct", "annul", "call", "it_came", "print_again", "print_now", "without_paper", "choose_file",
-    "replace_desk", "open_case", "leave_case",
+    "replace_desk", "open_case", "leave_case", "merge",
 ]  # fmt: skip
 _DECIDED_AGAIN = frozenset({"case.moved", "case.handed", "rating.given", *PAYMENT_KINDS, *DELIVERY_KINDS, *EZUP_KINDS})
 """Kinds of which a new entry takes the place of the one that was not taken: that one never goes once more."""
@@ -66,6 +67,9 @@ def item_words(item: AttentionItem, texts: Texts) -> ItemWords:
         safe, ways = texts.text("attention.case_safe"), _ways_of_case(held.kind, refused=refused)
     if held is not None and held.kind == _FIGURES:
         safe, ways = texts.text("attention.figures_safe"), ("call",) if refused else ("send_again", "call")
+    if held is not None and code == CONFLICT:
+        title, safe = texts.text("attention.conflict"), texts.text("attention.conflict_safe")
+        ways = ("merge", "annul", "call")
     icon, role = ("circle-x", "error") if refused else ("triangle-alert", "warning")
     return ItemWords(icon=icon, role=role, title=title, about=reason, safe=safe, ways=ways)
 
