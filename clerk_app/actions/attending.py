@@ -7,10 +7,12 @@ from pathlib import Path
 
 from clerk_app.actions.session import Sessions
 from clerk_app.contract import canonical
+from clerk_app.domain.amendments import base_of
 from clerk_app.domain.bodies import EnclosureRef, RequestCorrected
 from clerk_app.domain.errors import Refused
 from clerk_app.domain.requests import RequestView
 from clerk_app.domain.scripts import tidy
+from clerk_app.ports.case_files import CaseFiles
 from clerk_app.ports.desk_file import Journal, NewEntry, PrintJob, PrintJobs, Requests, Restored
 from clerk_app.ports.files import Enclosures, StuckUpload, UploadsDesk
 from clerk_app.ports.outbox import Attention, OutboxDesk
@@ -42,6 +44,7 @@ class Attending:
         uploads: UploadsDesk,
         enclosures: Enclosures,
         jobs: PrintJobs,
+        files: CaseFiles,
         journal: Journal,
     ) -> None:
         self._sessions = sessions
@@ -50,6 +53,7 @@ class Attending:
         self._requests = requests
         self._outbox = outbox
         self._jobs = jobs
+        self._files = files
         self._journal = journal
 
     def items(self) -> tuple[AttentionItem, ...]:
@@ -100,7 +104,7 @@ class Attending:
             raise Refused("request_unknown")
         if view.annulled:
             raise Refused("already_annulled")
-        base = view.version if seen is None else min(seen, view.version)
+        base = base_of(self._files.of(subject), changed, view.version if seen is None else min(seen, view.version))
         body = RequestCorrected(base_version=base, form=changed, note=tidy(note))
         self._journal.record(
             NewEntry(kind="request.corrected", subject=subject, grant=grant.id, body=canonical.encode(body))

@@ -9,6 +9,7 @@ from clerk_app.contract import canonical
 from clerk_app.contract.reference import COLLEAGUES, Colleague
 from clerk_app.contract.signin import Grant
 from clerk_app.domain import cases
+from clerk_app.domain.amendments import base_of
 from clerk_app.domain.bodies import EnclosureRef, FormValues
 from clerk_app.domain.case_bodies import CaseHanded, CaseMoved, RequestSupplemented, RequestWithdrawn
 from clerk_app.domain.errors import Invalid, Refused
@@ -16,6 +17,7 @@ from clerk_app.domain.permissions import Activity, may
 from clerk_app.domain.requests import FINISHED, RequestView
 from clerk_app.domain.scripts import tidy
 from clerk_app.domain.values import read_date
+from clerk_app.ports.case_files import CaseFiles
 from clerk_app.ports.clock import Clock
 from clerk_app.ports.desk_file import Journal, NewEntry, Requests
 from clerk_app.ports.outbox import CaseSteps, Reference
@@ -47,6 +49,7 @@ class Casework:
         sessions: Sessions,
         requests: Requests,
         reference: Reference,
+        files: CaseFiles,
         journal: Journal,
         steps: CaseSteps,
         clock: Clock,
@@ -54,6 +57,7 @@ class Casework:
         self._sessions = sessions
         self._requests = requests
         self._reference = reference
+        self._files = files
         self._journal = journal
         self._steps = steps
         self._clock = clock
@@ -93,7 +97,8 @@ class Casework:
             raise Refused("case_finished")
         if not (brought.form or brought.enclosures or brought.seen or tidy(brought.note)):
             raise Invalid("nothing_brought", field="form")
-        base = view.version if brought.looked_at is None else min(brought.looked_at, view.version)
+        seen = view.version if brought.looked_at is None else min(brought.looked_at, view.version)
+        base = base_of(self._files.of(subject), brought.form, seen)
         body = RequestSupplemented(
             base_version=base,
             received_local=self._local(),

@@ -13,7 +13,7 @@ from clerk_app.domain.merging import CONFLICT, Choice, Merge, conflict_of, resol
 from clerk_app.domain.scripts import tidy
 from clerk_app.ports.case_files import CaseFiles
 from clerk_app.ports.desk_file import Journal, NewEntry, Requests
-from clerk_app.ports.outbox import OutboxDesk
+from clerk_app.ports.outbox import CaseSteps, OutboxDesk
 
 
 class Merging:
@@ -26,12 +26,14 @@ class Merging:
         requests: Requests,
         files: CaseFiles,
         outbox: OutboxDesk,
+        steps: CaseSteps,
         journal: Journal,
     ) -> None:
         self._sessions = sessions
         self._requests = requests
         self._files = files
         self._outbox = outbox
+        self._steps = steps
         self._journal = journal
 
     def open(self, subject: bytes) -> Merge | None:
@@ -74,3 +76,14 @@ class Merging:
         self._journal.record(
             NewEntry(kind="request.corrected", subject=merge.subject, grant=grant.id, body=canonical.encode(body))
         )
+
+    def leave(self, subject: bytes, seq: int) -> None:
+        """Let go of a change that the centre did not take, for the request has been annulled: nothing can come of it.
+
+        Raises ``Refused`` (``conflict_stands`` for any other request, ``entry_not_held``).
+        """
+        self._sessions.require("correct")
+        view = self._requests.view(subject)
+        if view is None or not view.annulled:
+            raise Refused("conflict_stands")
+        self._steps.let_go(seq)

@@ -53,7 +53,12 @@ def join(stores: Stores, joint: Joint) -> DeskActions:
         annulling=Annulling(sessions=sessions, requests=requests, bodies=bodies, journal=journal, clock=clock),
         attending=_attending(stores, joint),
         merging=Merging(
-            sessions=sessions, requests=requests, files=stores.case_files, outbox=stores.attention, journal=journal
+            sessions=sessions,
+            requests=requests,
+            files=stores.case_files,
+            outbox=stores.attention,
+            steps=stores.attention,
+            journal=journal,
         ),
         casework=_casework(stores, joint),
         calling=_calling(stores, joint, receipting),
@@ -78,6 +83,7 @@ def join(stores: Stores, joint: Joint) -> DeskActions:
 
 def _attending(stores: Stores, joint: Joint) -> Attending:
     return Attending(
+        files=stores.case_files,
         sessions=joint.sessions,
         requests=stores.requests,
         outbox=stores.attention,
@@ -130,6 +136,7 @@ def _filings(stores: Stores, joint: Joint) -> Filings:
 
 def _casework(stores: Stores, joint: Joint) -> Casework:
     return Casework(
+        files=stores.case_files,
         sessions=joint.sessions,
         requests=stores.requests,
         reference=stores.reference,

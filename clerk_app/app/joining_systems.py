@@ -68,6 +68,7 @@ def _acts(stores: Stores, joint: Joint, receipting: Receipting, ezup: Ezup) -> A
 def _ezup(stores: Stores, joint: Joint, receipting: Receipting) -> Ezup:
     _line, paper = joint.ezup
     attending = Attending(
+        files=stores.case_files,
         sessions=joint.sessions,
         requests=stores.requests,
         outbox=stores.attention,

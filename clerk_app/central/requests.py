@@ -106,6 +106,9 @@ def weighed(connection: Connection, request: Row[Any], change: Changing) -> Weig
     """A change of the form, compared with what the case says now and with who wrote it."""
     form: dict[str, str] = canonical.decode(request.form.encode(), dict[str, str])
     touches = {row.field: Touch(row.version, row.by, row.entry) for row in touched(connection, request).values()}
+    if request.desk != change.by:  # what was received is another's word too, for whoever was never told of it
+        received = Touch(1, request.desk)
+        touches = {name: received for name in change.unseen if form.get(name)} | touches
     return weigh(form, touches, change)
 
 

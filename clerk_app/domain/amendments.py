@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from clerk_app.domain.bodies import FormValues, RequestCorrected
@@ -67,6 +67,16 @@ def own_changes(file: CaseFile) -> Iterator[OwnChange]:
 def told_changes(file: CaseFile) -> tuple[FormChange, ...]:
     """Every change of the form that the centre told, by version."""
     return tuple(FormChange(one.version, one.body) for one in file.forms if isinstance(one.body, FormTold))
+
+
+def base_of(file: CaseFile, fields: Iterable[str], seen: int) -> int:
+    """The version that a change of these fields stands on, made by whoever has ``seen`` that one.
+
+    Where an own change of one of them is still open, what is seen is that: the centre's word below it is not.
+    """
+    named = frozenset(fields)
+    below = [one.base for one in own_changes(file) if one.way.mark != ACCEPTED and named & one.form.keys()]
+    return min([seen, *below])
 
 
 def standing(form: FormValues, file: CaseFile) -> FormValues:

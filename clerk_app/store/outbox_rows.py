@@ -38,7 +38,10 @@ _LET_GO = (
     "UPDATE desk_outbox SET state = 'accepted', params = '{}' WHERE seq = :seq AND state IN ('held', 'refused')"
     " AND EXISTS (SELECT 1 FROM journal_entry e WHERE e.seq = :seq"
     " AND (e.kind IN ('case.moved', 'case.handed', 'rating.given') OR e.kind LIKE 'payment.%'"
-    " OR e.kind LIKE 'delivery.%' OR e.kind LIKE 'ezup.%')) RETURNING subject"
+    " OR e.kind LIKE 'delivery.%' OR e.kind LIKE 'ezup.%'"
+    " OR (e.kind = 'request.corrected' AND desk_outbox.code = 'conflict')"
+    " OR (e.kind LIKE 'request.%' AND e.kind NOT IN ('request.received', 'request.annulled')"
+    " AND desk_outbox.code = 'already_annulled'))) RETURNING subject"
 )
 _RESOLVE = (
     "UPDATE desk_outbox SET state = 'accepted', code = 'resolved', params = '{}' WHERE subject = :subject"

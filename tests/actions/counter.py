@@ -25,6 +25,7 @@ from clerk_app.domain.catalogue import Service
 from clerk_app.domain.people import Person
 from clerk_app.ports.desk_file import Received
 from clerk_app.store.attention import DeskAttention
+from clerk_app.store.case_files import DeskCaseFiles
 from clerk_app.store.drafts import DeskDrafts
 from clerk_app.store.enclosures import DeskEnclosures
 from clerk_app.store.erasure import Erasure
@@ -112,6 +113,7 @@ class Counter:
             clock=self.desk.clock,
         )
         self.attending = Attending(
+            files=DeskCaseFiles(self.desk.database, DESK),
             sessions=self.sessions,
             requests=self.requests,
             outbox=DeskAttention(self.desk.database, DESK),
@@ -123,6 +125,7 @@ class Counter:
 
     def _join_casework(self) -> None:
         self.casework = Casework(
+            files=DeskCaseFiles(self.desk.database, DESK),
             sessions=self.sessions,
             requests=self.requests,
             reference=self.reference,

@@ -10,6 +10,7 @@ HEADS: dict[str, Row] = {
     "killed": ("killed (-9) at", "told", "at the centre", "on paper", "lost", "doubled"),
     "model": ("entries", "states", "steps", "wrong", "dead ends"),
     "proxies": ("behind", "requests", "took", "POST or tunnels"),
+    "histories": ("histories", "entries", "chosen", "left for a clerk", "stopped otherwise", "apart", "lost"),
     "bad day": ("fault", "step", "what the clerk is told", "kept", "lost"),
 }
 

@@ -26,6 +26,7 @@ from clerk_app.domain.catalogue import Proof, Service, Wording
 from clerk_app.domain.people import Person
 from clerk_app.ports.desk_file import JobState, NewPrintJob, PrintJob, Received
 from clerk_app.store.attention import DeskAttention
+from clerk_app.store.case_files import DeskCaseFiles
 from clerk_app.store.desk_file import DeskFile
 from clerk_app.store.drafts import DeskDrafts
 from clerk_app.store.enclosures import DeskEnclosures
@@ -133,6 +134,7 @@ class DeskAtWork:
         )
         self.folding = LookFolding(looks=self.looks, journal=self.journal, entropy=self.entropy)
         self.attending = Attending(
+            files=DeskCaseFiles(self.file.database, DESK),
             sessions=sessions,
             requests=self.requests,
             outbox=self.attention,

@@ -56,6 +56,7 @@ def actions_of(desk: FakeDesk) -> DeskActions:
         folding=LookFolding(looks=desk.looks, journal=desk.journal, entropy=entropy),
         annulling=_annulling(desk),
         attending=Attending(
+            files=desk.case_files,
             sessions=sessions,
             requests=desk.requests,
             outbox=desk.outbox,
@@ -69,6 +70,7 @@ def actions_of(desk: FakeDesk) -> DeskActions:
             requests=desk.requests,
             files=desk.case_files,
             outbox=desk.outbox,
+            steps=desk.outbox,
             journal=desk.journal,
         ),
         casework=_casework(desk),
@@ -98,6 +100,7 @@ def _annulling(desk: FakeDesk) -> Annulling:
 
 def _casework(desk: FakeDesk) -> Casework:
     return Casework(
+        files=desk.case_files,
         sessions=desk.sessions,
         requests=desk.requests,
         reference=desk.reference,

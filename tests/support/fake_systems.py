@@ -55,6 +55,7 @@ def _ezup(desk: FakeDesk, receipting: Receipting) -> Ezup:
         looks=desk.looks,
         enclosures=desk.enclosures,
         attending=Attending(
+            files=desk.case_files,
             sessions=desk.sessions,
             requests=desk.requests,
             outbox=desk.outbox,

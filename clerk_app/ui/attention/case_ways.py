@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from clerk_app.domain.merging import CONFLICT
 from clerk_app.ui.attention.card import AttentionCard
+from clerk_app.ui.attention.words import ANNULLED
 from clerk_app.ui.saying import say_error
 from clerk_app.ui.screen import Context
 from clerk_app.ui.tasks import while_alive
@@ -31,16 +33,17 @@ class CaseWays:
 
     def leave(self, card: AttentionCard) -> None:
         """The step is wanted no more."""
-        held, casework = card.item.held, self._place.actions.casework
+        held, casework, merging = card.item.held, self._place.actions.casework, self._place.actions.merging
         if held is None:
             return
+        leave = merging.leave if held.code in (CONFLICT, ANNULLED) else casework.leave
 
         def left(_none: None) -> None:
             self._place.news.requests_changed.emit(frozenset({held.subject}))
             self._context.frame.say(self._context.texts.text("attention.case_left"), "info")
 
         self._place.writes.submit(
-            lambda: casework.leave(held.subject, held.seq),
+            lambda: leave(held.subject, held.seq),
             while_alive(self._over, left),
             lambda error: say_error(self._context, error),
         )

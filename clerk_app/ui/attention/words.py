@@ -14,7 +14,7 @@ from clerk_app.domain.payment_bodies import PAYMENT_KINDS
 from clerk_app.i18n import Texts
 from clerk_app.ports.desk_file import JobState, Restored
 from clerk_app.ports.files import StuckUpload
-from clerk_app.ports.outbox import OutboxState
+from clerk_app.ports.outbox import Attention, OutboxState
 from clerk_app.ui.print_words import reason_words
 
 WayOut = Literal[
@@ -24,7 +24,7 @@ WayOut = Literal[
 _DECIDED_AGAIN = frozenset({"case.moved", "case.handed", "rating.given", *PAYMENT_KINDS, *DELIVERY_KINDS, *EZUP_KINDS})
 """Kinds of which a new entry takes the place of the one that was not taken: that one never goes once more."""
 _OF_CASES = _DECIDED_AGAIN | {"request.supplemented", "request.withdrawn", *ACT_KINDS}
-_FIGURES = "index.reported"
+_FIGURES, ANNULLED = "index.reported", "already_annulled"
 _OF_UPLOADS: dict[str, tuple[WayOut, ...]] = {
     "enclosure_missing": ("choose_file", "send_again", "call"),
     "enclosure_damaged": ("send_again", "choose_file", "call"),
@@ -63,15 +63,35 @@ def item_words(item: AttentionItem, texts: Texts) -> ItemWords:
     else:
         title, safe = texts.text("attention.held", what=what), texts.text("attention.held_safe")
         ways = ("send_again", "correct", "annul", "call")
-    if held is not None and held.kind in _OF_CASES:
-        safe, ways = texts.text("attention.case_safe"), _ways_of_case(held.kind, refused=refused)
-    if held is not None and held.kind == _FIGURES:
-        safe, ways = texts.text("attention.figures_safe"), ("call",) if refused else ("send_again", "call")
-    if held is not None and code == CONFLICT:
-        title, safe = texts.text("attention.conflict"), texts.text("attention.conflict_safe")
-        ways = ("merge", "annul", "call")
+    own = _own_words(item, held, texts, refused=refused) if held is not None else None
+    title, safe, ways = own or (title, safe, ways)
+    title = title or texts.text("attention.refused" if refused else "attention.held", what=what)
     icon, role = ("circle-x", "error") if refused else ("triangle-alert", "warning")
     return ItemWords(icon=icon, role=role, title=title, about=reason, safe=safe, ways=ways)
+
+
+type _Own = tuple[str, str, tuple[WayOut, ...]]
+"""A title of its own or none, what is safe, and the ways out."""
+
+
+def _own_words(item: AttentionItem, held: Attention, texts: Texts, *, refused: bool) -> _Own | None:
+    """What is said of kinds and reasons that have ways out of their own."""
+    if _is_over(item, held):
+        return "", texts.text("attention.annulled_safe"), ("leave_case", "call")
+    if held.code == CONFLICT:
+        return texts.text("attention.conflict"), texts.text("attention.conflict_safe"), ("merge", "annul", "call")
+    if held.kind in _OF_CASES:
+        return "", texts.text("attention.case_safe"), _ways_of_case(held.kind, refused=refused)
+    if held.kind == _FIGURES:
+        return "", texts.text("attention.figures_safe"), ("call",) if refused else ("send_again", "call")
+    return None
+
+
+def _is_over(item: AttentionItem, held: Attention) -> bool:
+    """Whether nothing can come of a change, for its request has been annulled."""
+    changes = held.kind.startswith("request.") and held.kind not in ("request.received", "request.annulled")
+    annulled = item.view is not None and item.view.annulled
+    return changes and (held.code == ANNULLED or (annulled and held.code == CONFLICT))
 
 
 def _ways_of_case(kind: str, *, refused: bool) -> tuple[WayOut, ...]:
