@@ -58,7 +58,8 @@ def arrived(connection: Connection, desk: Row[Any], first: int, count: int) -> i
 def note_results(connection: Connection, desk: Row[Any], first: int, results: Sequence[tuple[int, Verdict]]) -> None:
     """Keep what became of the entries (sequence and verdict) that went under ``first`` and the numbers after it.
 
-    What was said of these numbers before counts no more: an entry that could not be read may have come whole now.
+    Of an accepted one only what has a code is told: another entry took its place. What was said of these numbers
+    before counts no more: an entry that could not be read may have come whole now.
     """
     rows = [
         {
@@ -71,7 +72,7 @@ def note_results(connection: Connection, desk: Row[Any], first: int, results: Se
             "params": canonical.encode(verdict.params).decode(),
         }
         for number, (seq, verdict) in enumerate(results, start=first)
-        if verdict.outcome != "accepted"
+        if verdict.outcome != "accepted" or verdict.code
     ]
     span = {"from_number": first, "to_number": first + len(results) - 1}
     connection.execute(_FORGET_RESULTS, {"in_municipality": desk.municipality, "of_desk": desk.code, **span})

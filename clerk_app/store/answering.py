@@ -49,10 +49,10 @@ class Work:
         if subject is not None:
             self.subjects.add(subject)
 
-    def close(self, connection: Connection, seq: int, now: int) -> None:
-        """The centre has this entry."""
+    def close(self, connection: Connection, seq: int, now: int, code: str = "") -> None:
+        """The centre has this entry; with a code another took its place."""
         stood = outbox_rows.is_stopped(connection, seq)
-        subject = outbox_rows.accept(connection, seq, now)
+        subject = outbox_rows.accept(connection, seq, now, code)
         self.touched(subject)
         if subject is not None:
             self.confirmed.append(seq)
@@ -140,7 +140,7 @@ def _had(work: Work, seq: int, now: int) -> Step:
 def _result(work: Work, result: Result, now: int) -> Step:
     def run(connection: Connection) -> None:
         if result.outcome == "accepted":
-            work.close(connection, result.seq, now)
+            work.close(connection, result.seq, now, result.code)
         elif result.outcome == "later":
             tries = min(outbox_rows.attempts(connection, result.seq), 8)
             until = now + min(_LATER * 2**tries, _LATER_LONGEST)

@@ -18,7 +18,7 @@ NOBODY_WAITS, FOR_REQUEST, FOR_RECORD = 0, 1, 2
 
 _INSERT = compiled(insert(desk_outbox))
 _ACCEPT = (
-    "UPDATE desk_outbox SET state = 'accepted', since = :since, code = '', params = '{}'"
+    "UPDATE desk_outbox SET state = 'accepted', since = :since, code = :code, params = '{}'"
     " WHERE seq = :seq AND state <> 'accepted' RETURNING subject"
 )
 _STOP = (
@@ -84,9 +84,9 @@ def add(connection: Connection, entry: Entry, *, urgent: int, deadline: str) -> 
     connection.execute(_INSERT, row)
 
 
-def accept(connection: Connection, seq: int, now: int) -> bytes | None:
-    """The centre has it; gives the subject, or nothing if that was known."""
-    return _subject(connection, _ACCEPT, {"seq": seq, "since": now})
+def accept(connection: Connection, seq: int, now: int, code: str = "") -> bytes | None:
+    """The centre has it; gives the subject, or nothing if that was known. A code says that it counts for nothing."""
+    return _subject(connection, _ACCEPT, {"seq": seq, "since": now, "code": code})
 
 
 def stop(

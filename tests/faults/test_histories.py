@@ -11,12 +11,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from clerk_app.actions import merging, whole_request
+from clerk_app.actions import attending, whole_request
 from clerk_app.central import requests
 from clerk_app.domain.amendments import own_changes
 from clerk_app.domain.bodies import FormValues
 from clerk_app.domain.case_file import CaseFile
-from clerk_app.domain.merging import three_way
 from clerk_app.domain.overlaps import Weighed, weigh
 from tests.support.histories import STEPS, History, row_of
 from tests.support.office_world import World
@@ -71,18 +70,8 @@ def test_a_desk_that_shows_its_own_word_for_ever_is_found(world: World, monkeypa
     assert found(world)
 
 
-def test_a_choice_that_forgets_what_waits_behind_is_found(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    def forgetful(file, conflicts, version):  # type: ignore[no-untyped-def]
-        held = list(conflicts)
-        last = max((one.seq for one in held), default=0)
-        short = CaseFile(
-            subject=file.subject,
-            desk=file.desk,
-            own=tuple(made for made in file.own if made.seq <= last),
-            forms=file.forms,
-            ways=file.ways,
-        )
-        return three_way(short, held, version)
-
-    monkeypatch.setattr(merging, "three_way", forgetful)
+def test_a_change_on_top_of_an_open_one_that_hides_anothers_word_is_found(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(attending, "base_of", lambda _file, _fields, seen: seen)
     assert found(world)

@@ -8,6 +8,7 @@ two sides meet. ``Ledger`` remembers, apart from the program, who wrote what and
 from __future__ import annotations
 
 import random
+import secrets
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -51,7 +52,7 @@ class History:
 
     def __post_init__(self) -> None:
         self.chance = random.Random(self.seed)
-        self.subject = self.chance.randbytes(16)
+        self.subject = secrets.token_bytes(16)  # the same history may be played again
         self.ledger = Ledger(self.world)
         self.opened: dict[str, Seen] = {}
         self.number = ""
