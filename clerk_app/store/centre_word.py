@@ -156,7 +156,8 @@ def _handed(state: CentreState, body: bytes) -> _Read:
 def _amended(state: CentreState, body: bytes) -> _Read:
     amended = canonical.decode(body, Amended)
     told = replace(state, form=state.form | amended.form)
-    return told, _item(amended.at, "amended", fields=str(len(amended.form))), amended.desk
+    said = {"note": amended.note} if amended.note else {}
+    return told, _item(amended.at, "amended", fields=str(len(amended.form)), **said), amended.desk
 
 
 def _supplemented(state: CentreState, body: bytes) -> _Read:

@@ -168,3 +168,21 @@ def test_who_may_not_receive_lets_no_enclosure_go(desk, stuck):
         with pytest.raises(Refused, match="not_permitted"):
             asked()
     assert desk.uploads.waiting() == ()
+
+
+def test_a_correction_stands_on_what_the_clerk_has_seen(desk):
+    received = desk.receive(values={"place.kind": "stall", "place.area": "3"})
+    desk.registered(seq=1)
+    for seen, base in ((0, 0), (None, 1), (99, 1)):
+        desk.attending.correct(received.view.subject, {f"place.f{base}{seen}": "4"}, seen=seen)
+        entry = desk.bodies.entries(received.view.subject)[-1]
+        assert canonical.decode(entry.body, RequestCorrected).base_version == base
+
+
+def test_a_correction_on_top_of_one_that_is_open_stands_where_that_one_stands(desk):
+    received = desk.receive(values={"place.kind": "stall", "place.area": "3"})
+    desk.attending.correct(received.view.subject, {"place.area": "4"})
+    desk.registered(seq=1)
+    desk.attending.correct(received.view.subject, {"place.area": "5"})
+    entry = desk.bodies.entries(received.view.subject)[-1]
+    assert canonical.decode(entry.body, RequestCorrected).base_version == 0

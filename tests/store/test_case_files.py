@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 import pytest
 
+from clerk_app.contract.cases import Amended, Supplemented
 from clerk_app.contract.changes import CASE_CHANGES
+from clerk_app.domain.amendments import FormTold
 from clerk_app.domain.bodies import RequestReceived
 from clerk_app.domain.case_file import CaseFile
 from clerk_app.store.case_files import DeskCaseFiles
@@ -69,3 +71,18 @@ def test_a_case_of_another_desk_has_what_the_centre_told(desk: Desk) -> None:
 
 def test_nobodys_file_is_empty(desk: Desk) -> None:
     assert file_of(desk, 9) == CaseFile(subject=subject(9), desk=DESK)
+
+
+def test_what_the_centre_says_of_the_form_is_in_the_file(desk: Desk) -> None:
+    case = case_told(body("B3-000004-1", 2), subject(2))
+    amended = Amended(7, {"a.b": "c"}, desk="B4", entry=9, hidden=("a.s",))
+    told = [
+        change(1, 4, 1, case, kind="case", desk="B3"),
+        change(2, 4, 2, amended, kind="amended", desk="B3"),
+        change(3, 4, 3, Supplemented(8, {"a.d": "e"}), kind="supplemented", desk="B3"),
+    ]
+    desk.outbox.apply(answers(position=3, changes=told))
+    forms = file_of(desk, 2).forms
+    assert [(one.version, one.kind) for one in forms] == [(1, "case"), (2, "amended"), (3, "supplemented")]
+    assert forms[0].body == FormTold(at=11, form=case.received.form, whole=True)
+    assert forms[1].body == FormTold(at=7, form={"a.b": "c"}, desk="B4", entry=9, hidden=("a.s",))

@@ -136,8 +136,8 @@ class MergeScreen(Screen):
             self._compared = None
             self._begun.pop(subject, None)
             if self._shown:
-                frame.say(self._context.texts.text("merge.gone"), "info")
                 frame.back()
+                frame.say(self._context.texts.text("merge.gone"), "info")
             return
         before = self._begun.setdefault(subject, Begun())
         before.choices = _still_meant(before, compared.merge)
@@ -208,7 +208,8 @@ class MergeScreen(Screen):
         compared, begun = self._compared, self._begun.get(self._subject)
         if compared is None or begun is None:
             return
-        open_one = next((row for row in compared.merge.overlaps if row.field not in begun.choices), None)
+        overlaps = (row for row in self._page.rows if row.row.overlap)
+        open_one = next((row for row in overlaps if row.field not in begun.choices), None)
         if open_one is not None:
             self._context.frame.say(self._context.texts.text("error.unchosen"), "warning")
             self._page.take_focus(open_one.field)
@@ -220,8 +221,8 @@ class MergeScreen(Screen):
             self._begun.pop(subject, None)
             self._compared = None
             self._place.exchange_now()
-            self._context.frame.say(self._context.texts.text("merge.confirmed"))
             self._context.frame.back()
+            self._context.frame.say(self._context.texts.text("merge.confirmed"))
             self._place.news.requests_changed.emit(frozenset({subject}))
 
         self._place.writes.submit(

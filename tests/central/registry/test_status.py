@@ -11,6 +11,7 @@ from clerk_app.central.registry.status import SCRIPT
 from clerk_app.central.server import CentralSettings
 from clerk_app.contract import canonical
 from clerk_app.contract.answers import Status
+from clerk_app.contract.cases import Amended
 from clerk_app.domain import numbers
 from clerk_app.domain.errors import Invalid, Refused
 from tests.central.conftest import RESOURCES, Running
@@ -55,3 +56,15 @@ def test_what_is_not_there_is_said(shared: Running) -> None:
         registry.set_status("A1-000001-X", "negde")
     with pytest.raises(Refused, match="case_unknown"):
         registry.set_status("A1-000001-X", "u_radu")
+
+
+def test_what_a_handler_changes_is_told_but_for_what_is_special(
+    shared: Running, caller: Caller, desk: LoneDesk
+) -> None:
+    caller.send(desk, desk.cut(desk.receive(service="child-allowance")))
+    caller.until(desk, lambda answer: any(change.kind == "registered" for change in answer.changes))
+    form = {"claim.kind": "first", "members[0].income": "1"}
+    shared.central.parts.registry.amend(numbers.provisional(desk.code, 1), form, "omodelic")
+    (told,) = (change for change in caller.answer(desk).changes if change.kind == "amended")
+    amended = canonical.decode(told.body, Amended)
+    assert (amended.form, amended.hidden, amended.desk) == ({"claim.kind": "first"}, ("members[0].income",), "")

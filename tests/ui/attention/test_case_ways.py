@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from clerk_app.actions.attending import AttentionItem
@@ -6,6 +8,7 @@ from clerk_app.ui.attention.card import AttentionCard
 from clerk_app.ui.attention.ways_out import WaysOut
 from clerk_app.ui.attention.words import item_words
 from tests.support.all_screens import paper_flow
+from tests.support.conflict_day import conflicting
 from tests.support.desk_day import registered_one
 
 
@@ -61,3 +64,25 @@ def test_what_is_not_known_yet_cannot_be_left(ways, overtaken, desk, context):
     ways.take(overtaken, "leave_case")
     assert any(item.seq == 77 for item in desk.outbox.items)
     assert "Овде се још не зна" in context.frame.said[-1][0]
+
+
+@pytest.fixture
+def conflict(desk, card_of):
+    """A correction that the centre holds because somebody else was first."""
+    subject = conflicting(desk)
+    held = desk.outbox.items[-1]
+    return card_of(AttentionItem(desk.requests.view(subject), held=held))
+
+
+def test_two_sides_are_compared_on_their_own_screen(ways, conflict, context):
+    ways.take(conflict, "merge")
+    assert context.frame.gone == [("merge", conflict.item.held.subject)]
+
+
+def test_a_change_of_a_request_that_was_annulled_is_let_go(ways, conflict, desk, context):
+    ways.take(conflict, "leave_case")
+    assert context.frame.said[-1][0] == "Захтев није поништен: прво изаберите шта важи"
+    subject = conflict.item.held.subject
+    desk.journal.centre[subject] = replace(desk.journal.centre[subject], annulled=True)
+    ways.take(conflict, "leave_case")
+    assert all(item.subject != subject for item in desk.outbox.items)

@@ -163,3 +163,19 @@ def test_figures_that_were_not_taken_touch_nothing_else():
 )
 def test_work_on_a_case_is_named(kind, what):
     assert held(OutboxState.HELD, kind=kind).title == f"Центар још није преузео {what}: чека вас"
+
+
+def test_where_two_changed_the_same_both_are_compared():
+    words = held(OutboxState.HELD, "conflict", kind="request.corrected")
+    assert (words.title, words.ways) == ("Захтев је мењан на два места", ("merge", "annul", "call"))
+
+
+@pytest.mark.parametrize("kind", ["request.corrected", "request.supplemented", "request.withdrawn"])
+def test_a_change_of_what_was_annulled_can_be_let_go(kind):
+    words = held(OutboxState.REFUSED, "already_annulled", kind=kind)
+    assert words.ways == ("leave_case", "call")
+    assert "више не шаље" in words.safe
+
+
+def test_a_request_itself_is_never_let_go():
+    assert "leave_case" not in held(OutboxState.REFUSED, "already_annulled", kind="request.received").ways

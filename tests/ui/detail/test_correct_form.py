@@ -87,3 +87,13 @@ def test_that_the_fee_would_be_another_is_said_before_it_is_sent(form, charged):
     assert "По подацима како сада стоје такса је" in form.fee._text.text()
     form.page._on_typed("request.copies", charged.body.form["request.copies"])
     assert not form.fee.isVisible()
+
+
+def test_what_came_meanwhile_is_not_undone_by_what_was_typed(form, opened, opening, desk):
+    form.show_request(opened)
+    seen = form.looked_at
+    form.page._on_typed("claim.account", ACCOUNT)
+    desk.actions.attending.correct(newest(desk).subject, {"claim.kind": "first"})
+    form.show_request(opening.renew(newest(desk).subject))
+    assert form.changed() == {"claim.account": ACCOUNT}
+    assert form.looked_at == seen
