@@ -52,14 +52,7 @@ def join(stores: Stores, joint: Joint) -> DeskActions:
         folding=LookFolding(looks=stores.looks, journal=journal, entropy=entropy),
         annulling=Annulling(sessions=sessions, requests=requests, bodies=bodies, journal=journal, clock=clock),
         attending=_attending(stores, joint),
-        merging=Merging(
-            sessions=sessions,
-            requests=requests,
-            files=stores.case_files,
-            outbox=stores.attention,
-            steps=stores.attention,
-            journal=journal,
-        ),
+        merging=_merging(stores, joint),
         casework=_casework(stores, joint),
         calling=_calling(stores, joint, receipting),
         days=_days(stores, joint, receipting),
@@ -90,6 +83,17 @@ def _attending(stores: Stores, joint: Joint) -> Attending:
         uploads=stores.uploads,
         enclosures=stores.enclosures,
         jobs=stores.jobs,
+        journal=stores.journal,
+    )
+
+
+def _merging(stores: Stores, joint: Joint) -> Merging:
+    return Merging(
+        sessions=joint.sessions,
+        requests=stores.requests,
+        files=stores.case_files,
+        outbox=stores.attention,
+        steps=stores.attention,
         journal=stores.journal,
     )
 

@@ -228,7 +228,7 @@ def _theirs(compared: _Compared) -> dict[str, tuple[int, Side]]:
         for name in conflict.fields:
             version, side = sides.get(name, (0, Side(known=False)))
             if version <= conflict.version:
-                value = conflict.current.get(name)
-                told_at = Side(value=value or "", at=side.at, desk=side.desk, known=value is not None)
-                sides[name] = (conflict.version, told_at)
+                known = name in conflict.current
+                now = Side(value=conflict.current.get(name, ""), at=side.at, desk=side.desk, known=known)
+                sides[name] = (conflict.version, now)
     return sides

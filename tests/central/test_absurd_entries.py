@@ -21,6 +21,7 @@ from clerk_app.domain.bodies import OnPaper, RequestCorrected
 from clerk_app.domain.case_bodies import RequestSupplemented, RequestWithdrawn
 from clerk_app.domain.journal import Stamp
 from clerk_app.domain.numbers import UniqueNumber
+from clerk_app.domain.overlaps import Touch
 from tests.central.conftest import Running
 from tests.central.test_casework import HANDLER, Office, Opens, Speaking, begun, handed, moved, told
 from tests.support.lone_desk import Caller, received, subject
@@ -162,5 +163,5 @@ def test_whoever_moves_a_case_may_have_a_long_name(shared: Running, pair: Office
     with parts.database.write() as connection:
         request = requests.by_subject(connection, parts.keys.municipality, pair.about)
         assert request is not None
-        requests.touch(connection, request, "#state", 3, "n" * 80)
+        requests.touch(connection, request, "#state", Touch(3, "n" * 80))
         assert requests.touched(connection, request)["#state"].by == "n" * 60

@@ -53,7 +53,7 @@ def test_a_centre_that_does_not_look_at_versions_is_found(world: World, monkeypa
 
 
 def test_a_centre_that_takes_entries_as_they_come_is_found(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    def unordered(form, touched, change):  # type: ignore[no-untyped-def]
+    def unordered(form, touched, change):
         return weigh(form, {name: type(touch)(touch.version, touch.by) for name, touch in touched.items()}, change)
 
     monkeypatch.setattr(requests, "weigh", unordered)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from clerk_app.domain.merging import Chosen
 from clerk_app.ui.merging.third import ThirdDialog
 from clerk_app.ui.screens.merge import MergeScreen
 from tests.gates.scenes import Scene
@@ -20,7 +21,8 @@ def chosen(stage: Stage, desk: FakeDesk) -> None:
     merging(stage, desk)
     page = stage.screen(MergeScreen)._page
     page.reveal_wanted.emit()
-    for row, side in zip(page.rows, ("here", "centre", "here"), strict=False):
+    sides: tuple[Chosen, ...] = ("here", "centre", "here")
+    for row, side in zip(page.rows, sides, strict=False):
         row.cards[side].click()
     stage.settle()
 

@@ -55,24 +55,8 @@ def actions_of(desk: FakeDesk) -> DeskActions:
         looking=Looking(sessions=sessions, requests=desk.requests, bodies=desk.bodies, looks=desk.looks, clock=clock),
         folding=LookFolding(looks=desk.looks, journal=desk.journal, entropy=entropy),
         annulling=_annulling(desk),
-        attending=Attending(
-            files=desk.case_files,
-            sessions=sessions,
-            requests=desk.requests,
-            outbox=desk.outbox,
-            uploads=desk.uploads,
-            enclosures=desk.enclosures,
-            jobs=desk.jobs,
-            journal=desk.journal,
-        ),
-        merging=Merging(
-            sessions=sessions,
-            requests=desk.requests,
-            files=desk.case_files,
-            outbox=desk.outbox,
-            steps=desk.outbox,
-            journal=desk.journal,
-        ),
+        attending=_attending(desk),
+        merging=_merging(desk),
         casework=_casework(desk),
         calling=_calling(desk, receipting),
         days=_days(desk, receipting),
@@ -196,3 +180,27 @@ def _holding(desk: FakeDesk, receipting: Receipting) -> Holding:
         reference=desk.reference,
     )
     return Holding(sessions=desk.sessions, held=held, receipting=receipting, clock=desk.clock, retention=Retention())
+
+
+def _attending(desk: FakeDesk) -> Attending:
+    return Attending(
+        files=desk.case_files,
+        sessions=desk.sessions,
+        requests=desk.requests,
+        outbox=desk.outbox,
+        uploads=desk.uploads,
+        enclosures=desk.enclosures,
+        jobs=desk.jobs,
+        journal=desk.journal,
+    )
+
+
+def _merging(desk: FakeDesk) -> Merging:
+    return Merging(
+        sessions=desk.sessions,
+        requests=desk.requests,
+        files=desk.case_files,
+        outbox=desk.outbox,
+        steps=desk.outbox,
+        journal=desk.journal,
+    )

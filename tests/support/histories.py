@@ -18,10 +18,10 @@ from clerk_app.central.portal.accounts import Citizen
 from clerk_app.contract.portal import Filing, Supplement, Withdrawal
 from clerk_app.contract.reference import Colleague
 from clerk_app.domain.errors import CounterError
-from clerk_app.domain.merging import CONFLICT, Choice
+from clerk_app.domain.merging import CONFLICT, Choice, Chosen
 from clerk_app.domain.people import Person
 from tests.support.office_world import HANDLER, OFFICES, Seen, World, WorldDesk
-from tests.support.world_ledger import Ledger, Said
+from tests.support.world_ledger import Ledger, Said, subject_of
 
 AT_DESK = "child-allowance"
 ON_PORTAL = "public-area"
@@ -38,13 +38,14 @@ STATES = ("u_radu", "neuredan_dopuna", "ceka_podatke", "resen_usvojen", "otpreml
 STEPS = 30
 """What happens to a case before everything is exchanged."""
 _ROUNDS = 40
+_SIDES: tuple[Chosen, ...] = ("here", "centre", "third")
 _LEFT = 0.1
 """How often a clerk leaves a conflict for another day."""
 
 
 @dataclass
-class History:
-    """One case; ``ledger.complaints`` says what went wrong, ``counted`` what happened."""
+class Case:
+    """What a history is about, and what is remembered of it."""
 
     world: World
     seed: int
@@ -57,82 +58,53 @@ class History:
         self.opened: dict[str, Seen] = {}
         self.number = ""
         self._words = 0
-        self._filed = self.chance.random() < 0.15
-        self.service = ON_PORTAL if self._filed else AT_DESK
+        self.filed = self.chance.random() < 0.15
+        self.service = ON_PORTAL if self.filed else AT_DESK
 
-    def play(self, steps: int) -> list[str]:
-        """Everything in any order, then the calm after it; gives the complaints."""
-        self._begin()
-        if self.chance.random() < 0.6:
-            self._exchange(resolve=False)
-        acts, weights = zip(*self._acts(), strict=True)
-        for _ in range(steps):
-            act: Callable[[], None] = self.chance.choices(acts, weights)[0]
-            try:
-                act()
-            except CounterError as error:
-                self.counted[f"refused here: {error.code}"] += 1
-        self._exchange(resolve=True)
-        self.ledger.close(self.subject)
-        return [f"history {self.seed}: {complaint}" for complaint in self.ledger.complaints]
-
-    def _acts(self) -> list[tuple[Callable[[], None], int]]:
-        return [
-            (self._correct, 30), (self._look, 6), (self._supplement, 6), (self._withdraw, 2), (self._move, 6),
-            (self._hand, 4), (self._annul, 1), (self._amend, 6), (self._status, 4), (self._answer_call, 3),
-            (self._cut, 30), (self._again, 5), (self._deliver, 30), (self._ask, 14), (self._hear, 14),
-            (self._give_number, 4), (self._resolve_one, 10),
-        ]  # fmt: skip
-
-    def _begin(self) -> None:
-        form = {name: self._word() for name in FIELDS[self.service][:3]}
-        if self._filed:
-            asked = Filing(key=f"history-{self.seed}-{self.subject.hex()}", service=ON_PORTAL, form=form)
-            filed, _new = self.world.parts.portal.file(JASNA, asked)
-            self.number = filed.number
-            self.subject = self.ledger.subject_of(self.number)
-            self.ledger.begin(self.subject, "", 0)
-            return
-        desk = self.chance.choice(self.world.desks)
-        seq = desk.receive(self.subject, self.service, form)
-        view = desk.view(self.subject)
-        assert view is not None
-        self.number = view.number
-        self.ledger.wrote(Said(desk.code, seq, form, {}, {}))
-
-    def _desk(self) -> WorldDesk:
+    def desk(self) -> WorldDesk:
+        """A desk that has the case."""
         here = [desk for desk in self.world.desks if desk.view(self.subject) is not None]
         return self.chance.choice(here or self.world.desks)
 
-    def _word(self) -> str:
+    def word(self) -> str:
+        """A value that nobody has written before."""
         self._words += 1
         return f"{self.seed}.{self._words}"
 
-    def _look(self) -> None:
+
+@dataclass(frozen=True)
+class Clerks:
+    """Whoever is at the desks."""
+
+    case: Case
+
+    def look(self) -> None:
         """Somebody opens the case, and is called away."""
-        desk = self._desk()
-        seen = desk.seen(self.subject)
+        desk = self.case.desk()
+        seen = desk.seen(self.case.subject)
         if seen is not None:
-            self.opened[desk.code] = seen
+            self.case.opened[desk.code] = seen
 
     def _form(self, desk: WorldDesk, most: int) -> tuple[dict[str, str], Seen | None]:
         """Changed fields, and what the clerk has before them: the case as it is, or as it was opened a while ago."""
-        seen = self.opened.pop(desk.code, None) or desk.seen(self.subject)
-        names = self.chance.sample(FIELDS[self.service], self.chance.randint(0 if most < 3 else 1, most))
-        return {name: self._word() for name in names}, seen
+        seen = self.case.opened.pop(desk.code, None) or desk.seen(self.case.subject)
+        names = self.case.chance.sample(FIELDS[self.case.service], self.case.chance.randint(0 if most < 3 else 1, most))
+        return {name: self.case.word() for name in names}, seen
 
-    def _correct(self) -> None:
-        desk = self._desk()
+    def correct(self) -> None:
+        desk = self.case.desk()
         form, seen = self._form(desk, 3)
         if seen is not None:
-            self._record(desk, form, seen, lambda: desk.attending.correct(self.subject, form, seen=seen.version))
+            self._record(desk, form, seen, lambda: desk.attending.correct(self.case.subject, form, seen=seen.version))
 
-    def _supplement(self) -> None:
-        desk = self._desk()
+    def supplement(self) -> None:
+        desk = self.case.desk()
         form, seen = self._form(desk, 2)
         if seen is not None:
             brought = Brought(form=form, note="донето", looked_at=seen.version)
-            self._record(desk, form, seen, lambda: desk.casework.supplement(self.subject, brought), supplement=True)
+            self._record(
+                desk, form, seen, lambda: desk.casework.supplement(self.case.subject, brought), supplement=True
+            )
 
     def _record(
         self, desk: WorldDesk, form: dict[str, str], seen: Seen, act: Callable[[], None], *, supplement: bool = False
@@ -140,153 +112,222 @@ class History:
         act()
         seq = desk.outbox.head()
         read = {name: {seen.form.get(name, "")} for name in form}
-        self.ledger.wrote(Said(desk.code, seq, form, read, {}, supplement=supplement))
-        self.counted["entries"] += 1
+        self.case.ledger.wrote(Said(desk.code, seq, form, read, {}, supplement=supplement))
+        self.case.counted["entries"] += 1
 
-    def _withdraw(self) -> None:
-        if self._filed and self.chance.random() < 0.5:
-            self.world.parts.portal.withdraw(JASNA, self.number, Withdrawal("предомислила сам се"))
+    def withdraw(self) -> None:
+        if self.case.filed and self.case.chance.random() < 0.5:
+            self.case.world.parts.portal.withdraw(JASNA, self.case.number, Withdrawal("предомислила сам се"))
         else:
-            self._desk().casework.withdraw(self.subject, "не треба више")
-        self.counted["entries"] += 1
+            self.case.desk().casework.withdraw(self.case.subject, "не треба више")
+        self.case.counted["entries"] += 1
 
-    def _move(self) -> None:
-        self._desk().casework.move(self.subject, self.chance.choice([one for one in STATES if "dopuna" not in one]))
-        self.counted["entries"] += 1
+    def move(self) -> None:
+        self.case.desk().casework.move(
+            self.case.subject, self.case.chance.choice([one for one in STATES if "dopuna" not in one])
+        )
+        self.case.counted["entries"] += 1
 
-    def _hand(self) -> None:
-        office = self.chance.choice(OFFICES)
-        to = Colleague(user=self.chance.choice(("mprimeric", "omodelic")), name="М", role="handler", office=office)
-        self._desk().casework.hand(self.subject, to)
-        self.counted["entries"] += 1
+    def hand(self) -> None:
+        office = self.case.chance.choice(OFFICES)
+        to = Colleague(user=self.case.chance.choice(("mprimeric", "omodelic")), name="М", role="handler", office=office)
+        self.case.desk().casework.hand(self.case.subject, to)
+        self.case.counted["entries"] += 1
 
-    def _annul(self) -> None:
-        if self.chance.random() < 0.3:
-            self._desk().annulling.annul(self.subject, "грешка")
-            self.counted["entries"] += 1
+    def annul(self) -> None:
+        if self.case.chance.random() < 0.3:
+            self.case.desk().annulling.annul(self.case.subject, "грешка")
+            self.case.counted["entries"] += 1
 
-    def _amend(self) -> None:
-        """The handler at the centre changes a field."""
-        form = {self.chance.choice(FIELDS[self.service]): self._word()}
-        self.world.parts.registry.amend(self.number, form, HANDLER[0])
-        self.ledger.changed_by_centre(self.subject, form)
-        self.counted["entries"] += 1
-
-    def _status(self) -> None:
-        self.world.parts.registry.set_status(self.number, self.chance.choice(STATES), user=HANDLER[0])
-        self.counted["entries"] += 1
-
-    def _answer_call(self) -> None:
-        """The citizen supplements on the portal."""
-        if self._filed:
-            form = {self.chance.choice(FIELDS[ON_PORTAL]): self._word()}
-            self.world.parts.portal.supplement(JASNA, self.number, Supplement(form=form))
-            self.ledger.changed_by_centre(self.subject, form)
-            self.counted["entries"] += 1
-
-    def _cut(self) -> None:
-        self.chance.choice(self.world.desks).cut(self.chance.choice((1, 1, 100_000)))
-
-    def _again(self) -> None:
-        """A line breaks: what was under way is lost, or comes later all the same."""
-        desk = self.chance.choice(self.world.desks)
-        if self.chance.random() < 0.5:
-            desk.flying.clear()
-        desk.again()
-
-    def _deliver(self) -> None:
-        flying = [desk for desk in self.world.desks if desk.flying]
-        if flying:
-            desk = self.chance.choice(flying)
-            place = self.chance.randrange(len(desk.flying))
-            kept = self.chance.random() < 0.15
-            raw = desk.flying[place] if kept else desk.flying.pop(place)
-            if self.chance.random() > 0.1:
-                self.ledger.take(self.subject, raw)
-
-    def _ask(self) -> None:
-        self.chance.choice(self.world.desks).ask()
-
-    def _hear(self) -> None:
-        told = [desk for desk in self.world.desks if desk.answers]
-        if told:
-            desk = self.chance.choice(told)
-            place = self.chance.randrange(len(desk.answers))
-            again = desk.answers[place]
-            desk.hear(place)
-            if self.chance.random() < 0.15:
-                desk.answers.append(again)
-
-    def _give_number(self) -> None:
-        self.world.number()
-
-    def _resolve_one(self) -> None:
-        for desk in self.chance.sample(self.world.desks, len(self.world.desks)):
-            if self._resolve(desk):
+    def resolve_one(self) -> None:
+        for desk in self.case.chance.sample(self.case.world.desks, len(self.case.world.desks)):
+            if self.resolve(desk):
                 return
 
-    def _resolve(self, desk: WorldDesk) -> bool:
+    def resolve(self, desk: WorldDesk) -> bool:
         """A clerk compares both sides and chooses at random."""
-        if desk.view(self.subject) is None:
+        if desk.view(self.case.subject) is None:
             return False
-        merge = desk.merging.open(self.subject)
+        merge = desk.merging.open(self.case.subject)
         if merge is None:
             return False
-        view = desk.view(self.subject)
+        view = desk.view(self.case.subject)
         if view is not None and view.annulled:
             for seq in merge.conflicts:
-                desk.merging.leave(self.subject, seq)
-                self.ledger.replaced.add((desk.code, seq))
+                desk.merging.leave(self.case.subject, seq)
+                self.case.ledger.replaced.add((desk.code, seq))
             return True
         choices: dict[str, Choice] = {}
         for row in merge.rows:
-            if row.overlap or self.chance.random() < 0.1:
-                side = self.chance.choice(("here", "centre", "third"))
-                choices[row.field] = Choice(side, self._word()) if side == "third" else Choice(side)
+            if row.overlap or self.case.chance.random() < 0.1:
+                side = self.case.chance.choice(_SIDES)
+                choices[row.field] = Choice(side, self.case.word()) if side == "third" else Choice(side)
         desk.merging.resolve(merge, choices, "избор")
-        self.ledger.resolved(desk, self.subject, merge, choices)
-        self.counted["resolved"] += 1
+        self.case.ledger.resolved(desk, self.case.subject, merge, choices)
+        self.case.counted["resolved"] += 1
         return True
+
+
+@dataclass(frozen=True)
+class AtCentre:
+    """The handler at the centre, and the citizen on the portal."""
+
+    case: Case
+
+    def amend(self) -> None:
+        """The handler at the centre changes a field."""
+        form = {self.case.chance.choice(FIELDS[self.case.service]): self.case.word()}
+        self.case.world.parts.registry.amend(self.case.number, form, HANDLER[0])
+        self.case.ledger.changed_by_centre(self.case.subject, form)
+        self.case.counted["entries"] += 1
+
+    def status(self) -> None:
+        self.case.world.parts.registry.set_status(self.case.number, self.case.chance.choice(STATES), user=HANDLER[0])
+        self.case.counted["entries"] += 1
+
+    def answer_call(self) -> None:
+        """The citizen supplements on the portal."""
+        if self.case.filed:
+            form = {self.case.chance.choice(FIELDS[ON_PORTAL]): self.case.word()}
+            self.case.world.parts.portal.supplement(JASNA, self.case.number, Supplement(form=form))
+            self.case.ledger.changed_by_centre(self.case.subject, form)
+            self.case.counted["entries"] += 1
+
+
+@dataclass(frozen=True)
+class Carriers:
+    """What carries parcels and answers; it loses, doubles and swaps them."""
+
+    case: Case
+
+    def cut(self) -> None:
+        self.case.chance.choice(self.case.world.desks).cut(self.case.chance.choice((1, 1, 100_000)))
+
+    def again(self) -> None:
+        """A line breaks: what was under way is lost, or comes later all the same."""
+        desk = self.case.chance.choice(self.case.world.desks)
+        if self.case.chance.random() < 0.5:
+            desk.flying.clear()
+        desk.again()
+
+    def deliver(self) -> None:
+        flying = [desk for desk in self.case.world.desks if desk.flying]
+        if flying:
+            desk = self.case.chance.choice(flying)
+            place = self.case.chance.randrange(len(desk.flying))
+            kept = self.case.chance.random() < 0.15
+            raw = desk.flying[place] if kept else desk.flying.pop(place)
+            if self.case.chance.random() > 0.1:
+                self.case.ledger.take(self.case.subject, raw)
+
+    def ask(self) -> None:
+        self.case.chance.choice(self.case.world.desks).ask()
+
+    def hear(self) -> None:
+        told = [desk for desk in self.case.world.desks if desk.answers]
+        if told:
+            desk = self.case.chance.choice(told)
+            place = self.case.chance.randrange(len(desk.answers))
+            again = desk.answers[place]
+            desk.hear(place)
+            if self.case.chance.random() < 0.15:
+                desk.answers.append(again)
+
+    def give_number(self) -> None:
+        self.case.world.number()
+
+    def send_all(self, desk: WorldDesk) -> None:
+        while desk.cut(100_000):
+            pass
+        desk.again()
+        self.case.chance.shuffle(desk.flying)
+        while desk.flying:
+            self.case.ledger.take(self.case.subject, desk.flying.pop())
+
+
+class History:
+    """One case; ``ledger.complaints`` says what went wrong, ``counted`` what happened."""
+
+    def __init__(self, world: World, seed: int) -> None:
+        self.case = Case(world, seed)
+        self.counted = self.case.counted
+        self._clerks, self._carriers, self._centre = Clerks(self.case), Carriers(self.case), AtCentre(self.case)
+
+    def play(self, steps: int) -> list[str]:
+        """Everything in any order, then the calm after it; gives the complaints."""
+        self._begin()
+        if self.case.chance.random() < 0.6:
+            self._exchange(resolve=False)
+        acts, weights = zip(*self._acts(), strict=True)
+        for _ in range(steps):
+            act: Callable[[], None] = self.case.chance.choices(acts, weights)[0]
+            try:
+                act()
+            except CounterError as error:
+                self.case.counted[f"refused here: {error.code}"] += 1
+        self._exchange(resolve=True)
+        self.case.ledger.close(self.case.subject)
+        return [f"history {self.case.seed}: {complaint}" for complaint in self.case.ledger.complaints]
+
+    def _acts(self) -> list[tuple[Callable[[], None], int]]:
+        clerks, centre, carriers = self._clerks, self._centre, self._carriers
+        return [
+            (clerks.correct, 30), (clerks.look, 6), (clerks.supplement, 6), (clerks.withdraw, 2), (clerks.move, 6),
+            (clerks.hand, 4), (clerks.annul, 1), (clerks.resolve_one, 10),
+            (centre.amend, 6), (centre.status, 4), (centre.answer_call, 3),
+            (carriers.cut, 30), (carriers.again, 5), (carriers.deliver, 30), (carriers.ask, 14), (carriers.hear, 14),
+            (carriers.give_number, 4),
+        ]  # fmt: skip
+
+    def _begin(self) -> None:
+        form = {name: self.case.word() for name in FIELDS[self.case.service][:3]}
+        if self.case.filed:
+            asked = Filing(key=f"history-{self.case.seed}-{self.case.subject.hex()}", service=ON_PORTAL, form=form)
+            filed, _new = self.case.world.parts.portal.file(JASNA, asked)
+            self.case.number = filed.number
+            self.case.subject = subject_of(self.case.world, self.case.number)
+            self.case.ledger.begin(self.case.subject, "", 0)
+            return
+        desk = self.case.chance.choice(self.case.world.desks)
+        seq = desk.receive(self.case.subject, self.case.service, form)
+        view = desk.view(self.case.subject)
+        assert view is not None
+        self.case.number = view.number
+        self.case.ledger.wrote(Said(desk.code, seq, form, {}, {}))
 
     def _exchange(self, *, resolve: bool) -> None:
         """Everything goes and comes until nothing is left to say; what the carriers had comes in any order."""
-        left = {desk.code for desk in self.world.desks if resolve and self.chance.random() < _LEFT}
+        left = {desk.code for desk in self.case.world.desks if resolve and self.case.chance.random() < _LEFT}
         for _ in range(_ROUNDS):
-            for desk in self.world.desks:
-                self._send_all(desk)
-            self.world.number()
-            for desk in self.world.desks:
+            for desk in self.case.world.desks:
+                self._carriers.send_all(desk)
+            self.case.world.number()
+            for desk in self.case.world.desks:
                 while desk.ask():
                     desk.hear()
-                self.chance.shuffle(desk.answers)
+                self.case.chance.shuffle(desk.answers)
                 while desk.answers:
                     desk.hear()
-            chose = [self._resolve(desk) for desk in self.world.desks if resolve and desk.code not in left]
+            chose = [self._clerks.resolve(desk) for desk in self.case.world.desks if resolve and desk.code not in left]
             if any(chose):
                 continue
-            if not any(desk.open_entries(self.subject) and not self._stands(desk) for desk in self.world.desks):
+            if not any(
+                desk.open_entries(self.case.subject) and not self._stands(desk) for desk in self.case.world.desks
+            ):
                 break
-            self.world.clock.pass_time(minutes=6)
+            self.case.world.clock.pass_time(minutes=6)
         else:
-            self.ledger.complaints.append("never comes to rest")
+            self.case.ledger.complaints.append("never comes to rest")
         self._count()
 
     def _stands(self, desk: WorldDesk) -> bool:
         """Whether a held entry of the case holds back the rest here."""
-        return any(item.state == "held" for item in desk.attention(self.subject))
-
-    def _send_all(self, desk: WorldDesk) -> None:
-        while desk.cut(100_000):
-            pass
-        desk.again()
-        self.chance.shuffle(desk.flying)
-        while desk.flying:
-            self.ledger.take(self.subject, desk.flying.pop())
+        return any(item.state == "held" for item in desk.attention(self.case.subject))
 
     def _count(self) -> None:
-        for desk in self.world.desks:
-            for item in desk.attention(self.subject):
-                self.counted["conflicts left" if item.code == CONFLICT else f"stopped: {item.code}"] += 1
+        for desk in self.case.world.desks:
+            for item in desk.attention(self.case.subject):
+                self.case.counted["conflicts left" if item.code == CONFLICT else f"stopped: {item.code}"] += 1
 
 
 def row_of(histories: int, first: int, counted: Counter[str]) -> tuple[object, ...]:

@@ -10,7 +10,7 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from sqlalchemy import insert
 
@@ -132,7 +132,7 @@ class WorldDesk:
         self.outbox = DeskOutbox(database, self.code, clock=clock)
         self.requests, self.bodies = DeskRequests(database, clock), DeskBodies(database, self.code)
         self.held, self.case_files = DeskAttention(database, self.code), DeskCaseFiles(database, self.code)
-        parts = {"sessions": self.sessions, "requests": self.requests, "journal": self.journal}
+        parts: dict[str, Any] = {"sessions": self.sessions, "requests": self.requests, "journal": self.journal}
         enclosures = DeskEnclosures(
             database, folder / "enclosures", database_key=KEY, centre_public=bytes(32), entropy=CountedEntropy()
         )

@@ -50,12 +50,6 @@ class Ledger:
     replaced: set[tuple[str, int]] = field(default_factory=set)
     complaints: list[str] = field(default_factory=list)
 
-    def subject_of(self, number: str) -> bytes:
-        """The subject of what was filed on the portal."""
-        with self.world.parts.database.read() as connection:
-            found: bytes = connection.execute(select(REQUEST.c.subject).where(REQUEST.c.number == number)).scalar_one()
-        return found
-
     def row(self, subject: bytes) -> Row[Any] | None:
         """The case at the centre."""
         with self.world.parts.database.read() as connection:
@@ -192,3 +186,10 @@ class Ledger:
         last = desk.bodies.entries(subject)[-1]
         if canonical.decode(last.body or b"{}", RequestCorrected).resolves != merge.resolves:
             self.complaints.append(f"{desk.code}: a choice names other entries")
+
+
+def subject_of(world: World, number: str) -> bytes:
+    """The subject of what was filed on the portal."""
+    with world.parts.database.read() as connection:
+        found: bytes = connection.execute(select(REQUEST.c.subject).where(REQUEST.c.number == number)).scalar_one()
+    return found

@@ -34,7 +34,7 @@ def test_the_same_rows_stay_and_others_are_drawn_anew(page, compared):
 
 
 def test_it_hands_on_what_is_asked_of_it(page):
-    told = []
+    told: list[object] = []
     page.chosen.connect(told.append)
     page.third_wanted.connect(lambda row: told.append(row.field))
     page.note_typed.connect(told.append)

@@ -43,7 +43,8 @@ def test_each_side_says_field_side_and_value(made):
 
 
 def test_clicks_and_arrows_choose_and_others_are_handed_on(made):
-    row, told = made(KIND), []
+    row = made(KIND)
+    told: list[object] = []
     row.chosen.connect(told.append)
     row.third_wanted.connect(lambda: told.append("third"))
     row.moved.connect(told.append)

@@ -25,14 +25,14 @@ def card(look, qtbot):
     ],
 )
 def test_keys_ask(card, key, asked):
-    told = []
+    told: list[object] = []
     card.wanted.connect(told.append)
     QTest.keyClick(card, key)
     assert told == [asked]
 
 
 def test_the_third_is_asked_for_on_a_cyrillic_keyboard_too(card):
-    told = []
+    told: list[object] = []
     card.wanted.connect(told.append)
     QTest.sendKeyEvent(QTest.KeyAction.Press, card, Qt.Key.Key_unknown, "е", Qt.KeyboardModifier.NoModifier)
     assert told == ["third"]
@@ -47,7 +47,7 @@ def test_blank_and_enter_choose_but_whoever_keeps_the_choice_says_so(card, key):
 
 
 def test_with_another_key_held_nothing_is_chosen(card):
-    told = []
+    told: list[object] = []
     card.wanted.connect(told.append)
     QTest.keyClick(card, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(card, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)

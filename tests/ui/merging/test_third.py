@@ -11,7 +11,7 @@ def asked(context, desk, compared, page):
     page.show()
 
     def ask(field, of=compared):
-        told = []
+        told: list[object] = []
         dialog = ThirdDialog(context, desk.place, of, field, over=page)
         dialog.value_given.connect(told.append)
         dialog.open_over()
