@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, insert, select
 
-from clerk_app.central import requests
+from clerk_app.central import ledger, requests
 from clerk_app.central.case_fees import fee_changed
 from clerk_app.central.catalogue import due_from
 from clerk_app.central.feed import News
@@ -154,7 +154,7 @@ class Recorded:
         """
         if not requests.readable(body.form):
             return refused("malformed", where="form"), []
-        weighed = requests.weighed(self.connection, request, self._changing(body))
+        weighed = requests.weighed(self.connection, request, self._changing(request, body))
         if weighed.conflict:
             return self._conflict(request, weighed.conflict), []
         version = requests.amend(self.connection, request, weighed.written, self.desk, self.entry)
@@ -168,11 +168,11 @@ class Recorded:
         )
         return ACCEPTED, [news_of(request, "amended", version, amended), *self._note(request, _late(request))]
 
-    def _changing(self, body: RequestCorrected | RequestSupplemented) -> Changing:
+    def _changing(self, request: Row[Any], body: RequestCorrected | RequestSupplemented) -> Changing:
         """What an entry changes; of special fields a desk knows another's word only from a conflict about them."""
-        compared = isinstance(body, RequestCorrected) and bool(body.resolves)
-        knows = compared or self.desk == PORTAL  # whoever filed it sees all of it there
-        unseen = frozenset() if knows else special_fields(self.service, body.form)
+        special = special_fields(self.service, body.form) if self.desk != PORTAL else frozenset()  # it sees all there
+        resolves = body.resolves if isinstance(body, RequestCorrected) and special else ()
+        unseen = special - ledger.conflicting(self.connection, (request.municipality, self.desk), resolves, CONFLICT)
         return Changing(by=self.desk, base=body.base_version, form=body.form, entry=self.entry, unseen=unseen)
 
     def _conflict(self, request: Row[Any], fields: Sequence[str]) -> Verdict:
@@ -246,7 +246,7 @@ class Recorded:
         Where somebody else has changed a field meanwhile, theirs stays, and that is noted: what a citizen brought is
         taken all the same.
         """
-        weighed = requests.weighed(self.connection, request, self._changing(body))
+        weighed = requests.weighed(self.connection, request, self._changing(request, body))
         written = weighed.written
         if not requests.readable(body.form):
             return refused("malformed", where="form"), []

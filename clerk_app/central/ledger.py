@@ -58,6 +58,8 @@ class Fresh:
     digest: bytes
     commitment: bytes
 
+_MOST_NAMED = 500
+
 
 def digest(row: EntryRow) -> bytes:
     """What tells the same bytes under one id from others."""
@@ -145,6 +147,18 @@ def decide_again(
     municipality, desk, subject = whose
     mine = and_(_stands_at(municipality, at), ENTRY.c.desk == desk, ENTRY.c.subject == subject)
     connection.execute(update(ENTRY).where(mine, ENTRY.c.seq.in_(seqs)).values(**_decided(verdict)))
+
+
+def conflicting(connection: Connection, whose: tuple[str, str], seqs: Sequence[int], code: str) -> frozenset[str]:
+    """The fields named when these entries were held for a conflict; ``whose``: municipality and desk."""
+    municipality, desk = whose
+    if not seqs:
+        return frozenset()
+    mine = and_(ENTRY.c.municipality == municipality, ENTRY.c.desk == desk)
+    held = and_(mine, ENTRY.c.seq.in_(seqs[:_MOST_NAMED]), ENTRY.c.code == code)
+    rows = connection.execute(select(ENTRY.c.params).where(held)).scalars()
+    told = [canonical.decode(params.encode(), dict[str, str]).get("fields", "") for params in rows]
+    return frozenset(name for names in told for name in names.split(","))
 
 
 def waiting(connection: Connection, municipality: str, verdict: Verdict) -> list[str]:

@@ -127,8 +127,8 @@ class Ledger:
     def _may(self, one: Said, name: str, before: str) -> bool:
         """Whether this entry, or one before it in the same parcel, may write over a value."""
         own = [other.seq for other in self.said if other.desk == one.desk and other.form.get(name) == before]
-        if own:
-            return one.seq > min(own)
+        if any(seq < one.seq for seq in own):
+            return True
         mine = [other for other in self.said if other.desk == one.desk and other.seq <= one.seq and name in other.form]
         told = any(self.versions.get(name, 1) <= other.known.get(name, -1) for other in mine)
         return told or any(before in other.read.get(name, set()) for other in mine)
