@@ -46,6 +46,7 @@ class Ledger:
     said: list[Said] = field(default_factory=list)
     form: FormValues = field(default_factory=dict)
     versions: dict[str, int] = field(default_factory=dict)
+    version: int = 0
     ever: set[str] = field(default_factory=set)
     replaced: set[tuple[str, int]] = field(default_factory=set)
     complaints: list[str] = field(default_factory=list)
@@ -113,9 +114,9 @@ class Ledger:
             before = self.form.get(name, "")
             if value != before:
                 self._judge(name, before, value, desk)
-                self.versions[name] = row.version
+                self.versions[name] = self.version + 1  # of several entries the first may have done it
             self.ever.add(value)
-        self.form = now
+        self.form, self.version = now, row.version
 
     def _judge(self, name: str, before: str, value: str, desk: str | None) -> None:
         by = [one for one in self.said if one.form.get(name) == value]
