@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from clerk_app.actions import attending, whole_request
+from clerk_app.actions import whole_request
 from clerk_app.central import requests
 from clerk_app.domain.amendments import own_changes
 from clerk_app.domain.bodies import FormValues
@@ -67,11 +67,4 @@ def test_a_desk_that_shows_its_own_word_for_ever_is_found(world: World, monkeypa
         return form
 
     monkeypatch.setattr(whole_request, "standing", stubborn)
-    assert found(world)
-
-
-def test_a_change_on_top_of_an_open_one_that_hides_anothers_word_is_found(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(attending, "base_of", lambda _file, _fields, seen: seen)
     assert found(world)
