@@ -58,6 +58,7 @@ class Fresh:
     digest: bytes
     commitment: bytes
 
+
 _MOST_NAMED = 500
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
@@ -24,6 +24,7 @@ from clerk_app.central.seed import seed
 from clerk_app.central.server import CentralSettings, open_parts
 from clerk_app.contract import answers as wire
 from clerk_app.contract.enrolment import EnrolmentRequest, parse
+from clerk_app.contract.exchange import Taken
 from clerk_app.contract.keys import SealingKey, SigningKey
 from clerk_app.contract.signin import SignInRequest, verified
 from clerk_app.domain.bodies import EnclosureRef
@@ -146,6 +147,9 @@ class DirectLine:
     def send(self, parcels: Iterator[bytes]) -> None:
         for raw in parcels:
             self._parts.accepting.take(raw)
+
+    def carry(self, parcels: Sequence[bytes]) -> list[Taken]:
+        return [self._parts.accepting.take(raw) for raw in parcels]
 
     def answers(self, position: int, have: int, hold: int) -> Iterator[bytes]:
         del hold
