@@ -1,0 +1,218 @@
+"""The desk in a process of its own: enrolled, with its encrypted file, the program's own exchange and chores, no windows.
+
+``python -m tests.link.desk_side FOLDER`` does what each line of its standard input says (JSON, ``do`` and what that
+wants) and answers with one line of JSON. Moments are seconds of the machine's monotonic clock, which every process of a
+run shares. It ends with its input.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+from clerk_app.app.enrol import enrol
+from clerk_app.app.open import Prepared, Told, prepare
+from clerk_app.app.place import Place, find_place
+from clerk_app.carriers.https import HttpsLine
+from clerk_app.contract.entries import EntryRow, row_of
+from clerk_app.contract.parcel import take_apart
+from clerk_app.domain.bodies import EnclosureRef
+from clerk_app.domain.catalogue import Service
+from clerk_app.store import entry_rows
+from tests.bench.enrolled import PASSWORD, USER
+from tests.link import floor
+from tests.link.mixture import Asked, Mixture
+
+_PATIENCE = 900.0
+_WRITE = 30.0
+_OPEN = "SELECT count(*) FROM desk_outbox WHERE state <> 'accepted'"
+_TOLD = "SELECT count(*) FROM replica_event WHERE kind = ?"
+
+
+class CountedLine(HttpsLine):
+    """Notes each parcel that the line takes."""
+
+    sent: list[tuple[int, int, float]] = []  # noqa: RUF012 - of the process: the desk is opened more than once
+
+    def send(self, parcels: Iterator[bytes]) -> None:
+        """Send them as always."""
+        super().send(self._noted(parcels))
+
+    def _noted(self, parcels: Iterator[bytes]) -> Iterator[bytes]:
+        for raw in parcels:
+            CountedLine.sent.append((take_apart(raw).head.first, len(raw), time.monotonic()))
+            yield raw
+
+
+class DeskSide:
+    """One desk; each public method but ``close`` is an order."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._place: Place = find_place({}, {}, root=folder, demo=True)
+        self._prepared: Prepared | None = None
+        self._news = threading.Semaphore(0)
+        self._mixtures: dict[int, Mixture] = {}
+        self._known: tuple[Service, ...] = ()
+        self._cpu = 0.0
+
+    def enrol(self, url: str, code: str) -> dict[str, Any]:
+        """Become a desk, sign in, and let everything come that a new desk fetches."""
+        enrol(self._place, url, code)
+        self._prepare().sign_in(USER, PASSWORD)
+        return {}
+
+    def reopen(self) -> dict[str, Any]:
+        """Start the program anew and sign in; it does not speak with the centre yet."""
+        self.close()
+        self._prepare().admit(USER, PASSWORD)
+        return {}
+
+    def receive(self, count: int, seed: int, dictionary: str = "") -> dict[str, Any]:
+        """Take requests as a clerk does; says how few bytes they could be packed into."""
+        before = self._scalar("SELECT coalesce(max(seq), 0) FROM journal_entry")
+        for _ in range(count):
+            self._accept(self._mixture(seed).ask())
+        rows = self._rows(before)
+        told = {"entries": len(rows), "plain": sum(len(bytes(row.body)) for row in rows)}
+        if dictionary:
+            told["packed"] = floor.packed_bytes(rows, Path(dictionary).read_bytes())
+        return told
+
+    def train(self, dictionary: str) -> dict[str, Any]:
+        """Leave a dictionary that was trained on everything received so far."""
+        Path(dictionary).write_bytes(floor.trained(self._rows(0)))
+        return {}
+
+    def start(self) -> dict[str, Any]:
+        """Begin to speak with the centre."""
+        CountedLine.sent.clear()
+        self._cpu, began = time.process_time(), time.monotonic()
+        self._open.desk.start_exchange()
+        return {"began": began}
+
+    def settled(self, registered: int = 0, statuses: int = 0) -> dict[str, Any]:
+        """Wait until everything is confirmed, and so many numbers and statuses have been applied."""
+        confirmed = numbered = done = 0.0
+        end = time.monotonic() + _PATIENCE
+        while not done:
+            now = time.monotonic()
+            confirmed = confirmed or (now if not self._scalar(_OPEN) else 0.0)
+            numbered = numbered or (now if self._scalar(_TOLD, "registered") >= registered else 0.0)
+            if confirmed and numbered and self._scalar(_TOLD, "status") >= statuses:
+                done = now
+            elif now > end:
+                raise TimeoutError("the exchange did not end")
+            else:
+                self._news.acquire(timeout=0.5)
+        return {
+            "confirmed": confirmed,
+            "numbered": numbered,
+            "done": done,
+            "parcels": list(CountedLine.sent),
+            "cpu": time.process_time() - self._cpu,
+        }
+
+    def urgent(self, seed: int) -> dict[str, Any]:
+        """Accept one request, and wait until the centre has confirmed it."""
+        began = time.monotonic()
+        self._accept(self._mixture(seed).ask())
+        committed = time.monotonic()
+        while self._scalar(_OPEN):
+            if time.monotonic() - began > _PATIENCE:
+                raise TimeoutError("it was not confirmed")
+            self._news.acquire(timeout=0.5)
+        return {"began": began, "committed": committed, "confirmed": time.monotonic()}
+
+    def attach(self, count: int, size: int, seed: int) -> dict[str, Any]:
+        """A request with so many scans, which cannot be packed any further."""
+        asked = self._mixture(seed).ask()
+        kept = []
+        for place in range(count):
+            path = self._folder / "scan.jpg"
+            path.write_bytes(b"\xff\xd8\xff\xe0" + random.Random(f"{seed} {place}").randbytes(size - 4))
+            title = f"Скен {place + 1}"
+            kept.append(self._open.desk.stores.enclosures.keep(path, title, "", original=False))
+            path.unlink()
+        self._accept(asked, tuple(kept))
+        return {}
+
+    def uploads(self) -> dict[str, Any]:
+        """How many enclosures the centre does not have yet."""
+        return {"waiting": len(self._open.lanes.writes.call(self._open.desk.stores.uploads.waiting, _WRITE))}
+
+    def poll(self, dial: bool) -> dict[str, Any]:
+        """Ask the centre whether there is anything; over a new connection where it must ``dial``."""
+        if dial:
+            self._open.centre.line.cut()
+        self._open.desk.nudge()
+        return {}
+
+    def close(self) -> None:
+        """End the program."""
+        if self._prepared is not None:
+            self._prepared.close()
+            self._prepared = None
+
+    @property
+    def _open(self) -> Prepared:
+        if self._prepared is None:
+            raise RuntimeError("the desk is not open")
+        return self._prepared
+
+    def _prepare(self) -> Prepared:
+        with patch("clerk_app.app.centre.HttpsLine", CountedLine):
+            self._prepared = prepare(self._place, Told(changed=lambda _subjects: self._news.release()))
+        return self._prepared
+
+    def _mixture(self, seed: int) -> Mixture:
+        if seed not in self._mixtures:
+            self._mixtures[seed] = Mixture(self._services(), datetime.now().astimezone().date(), seed)
+        return self._mixtures[seed]
+
+    def _services(self) -> tuple[Service, ...]:
+        """The catalogue as the centre has told it."""
+        self._known = self._known or self._open.desk.actions.choosing.services()
+        return self._known
+
+    def _accept(self, asked: Asked, enclosures: tuple[EnclosureRef, ...] = ()) -> None:
+        """What the key for "accept" does."""
+        actions, writes = self._open.desk.actions, self._open.lanes.writes
+        service = next(one for one in self._services() if one.id == asked.service)
+        form = asked.form(actions.intake.begin(asked.who).id, service, enclosures)
+        writes.call(lambda: actions.intake.accept(form, service), _WRITE, priority=True)
+
+    def _rows(self, after: int) -> list[EntryRow]:
+        with self._open.desk.stores.file.database.reading() as connection:
+            entries = entry_rows.after(connection, self._open.desk.identity.desk, after)
+        return [row_of(entry) for entry in entries]
+
+    def _scalar(self, sql: str, *values: str) -> int:
+        with self._open.desk.stores.file.database.reading() as connection:
+            return int(connection.execute(sql, values).fetchone()[0])
+
+
+def main() -> int:
+    """Do what is asked until nobody asks any more."""
+    with ExitStack() as undo:
+        desk = DeskSide(Path(sys.argv[1]))
+        undo.callback(desk.close)
+        for line in sys.stdin:
+            asked = json.loads(line)
+            order: Callable[..., dict[str, Any]] = getattr(desk, asked.pop("do"))
+            sys.stdout.write(json.dumps(order(**asked)) + "\n")
+            sys.stdout.flush()
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
