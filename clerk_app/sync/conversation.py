@@ -130,7 +130,7 @@ class Conversation:
             return
         now = parts.pulse.now()
         settled = parts.outgoing.confirmed(taken.have)
-        parts.meter.settle(settled, now)
+        parts.meter.settle(settled, now, more=parts.outgoing.unanswered > 0)
         parts.outgoing.rate = parts.meter.rate
         if settled and parts.outgoing.giving:
             parts.ways.streamed()

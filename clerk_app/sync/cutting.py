@@ -28,6 +28,7 @@ class Cutter:
         self._identity = identity
         self.packing = packing or Packing()
         self._ratio = _FIRST_RATIO
+        self._learned = False
 
     def most_bytes(self, target: int = TARGET) -> int:
         """How many bytes of bodies to ask the outbox for."""
@@ -60,7 +61,8 @@ class Cutter:
 
     def _learn(self, plain: int, packed: int) -> None:
         seen = min(_MOST_RATIO, max(1.0, plain / max(1, packed - _OVERHEAD)))
-        self._ratio += _WEIGHT * (seen - self._ratio)
+        self._ratio += (_WEIGHT if self._learned else 1.0) * (seen - self._ratio)
+        self._learned = True
 
 
 def target_at(rate: float) -> int:

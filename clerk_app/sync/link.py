@@ -49,8 +49,9 @@ class Meter:
     def __init__(self) -> None:
         self._rate = 0.0
         self._known = 0.0
-        self._since = 0.0
+        self._dialled = self._since = 0.0
         self._settled = 0
+        self._heard = False
 
     @property
     def rate(self) -> float:
@@ -58,19 +59,33 @@ class Meter:
         return self._rate
 
     def begin(self, now: float) -> None:
-        """Nothing was on the way before ``now``."""
-        self._since = now
-        self._settled = 0
+        """Nothing was on the way before ``now``, when the line is dialled or taken up again."""
+        self._dialled = now
+        self._heard = False
 
-    def settle(self, size: int, now: float) -> None:
-        """``size`` bytes were confirmed at ``now``; confirmations come in bursts, so a second at least is looked at."""
+    def settle(self, size: int, now: float, *, more: bool = True) -> None:
+        """``size`` bytes were confirmed at ``now``; confirmations come in bursts, so a second at least is looked at.
+
+        The first one after ``begin`` only starts the measuring: before it lie dialling and a round trip, which say
+        nothing of the rate. Where no ``more`` is on the way it is all that will be known, and counts while nothing is.
+        """
+        if not self._heard:
+            if not size:
+                return
+            self._heard = True
+            self._look_from(self._dialled if not more and not self._rate else now)
+            size = 0 if more or self._rate else size
         self._settled += size
         took = now - self._since
         if took < _WINDOW or self._settled < _TELLING_BYTES:
             return
         self._known = min(self._known + self._settled, _WEIGHT_BYTES)
         self._rate += (self._settled / took - self._rate) * min(1.0, self._settled / self._known)
-        self.begin(now)
+        self._look_from(now)
+
+    def _look_from(self, now: float) -> None:
+        self._since = now
+        self._settled = 0
 
 
 def forecast(waiting_bytes: int, ratio: float, rate: float) -> tuple[int, int] | None:

@@ -9,26 +9,54 @@ from hypothesis import strategies as st
 from clerk_app.sync.link import SLOW_BYTES, Meter, forecast, kind_of, silent_kind
 
 
-def test_the_rate_is_what_was_confirmed_in_the_time_it_took() -> None:
+def begun(at: float = 10.0) -> Meter:
+    """A meter that has heard its first confirmation at this moment."""
     meter = Meter()
-    meter.begin(10.0)
+    meter.begin(at - 5.0)
+    meter.settle(3000, at)
+    return meter
+
+
+def test_the_rate_is_what_was_confirmed_in_the_time_it_took() -> None:
+    meter = begun()
     meter.settle(8000, 11.0)
     assert meter.rate == pytest.approx(8000)
     meter.settle(8000, 13.0)
     assert 4000 < meter.rate < 8000
 
 
-def test_small_parcels_and_no_time_say_nothing_of_the_line() -> None:
+def test_dialling_and_the_first_round_trip_are_not_taken_for_a_thin_line() -> None:
     meter = Meter()
     meter.begin(10.0)
+    meter.settle(0, 11.0)
+    meter.settle(4000, 14.0)
+    assert meter.rate == 0
+    meter.settle(8000, 15.0)
+    assert meter.rate == pytest.approx(8000)
+    meter.begin(60.0)
+    meter.settle(4000, 64.0)
+    assert meter.rate == pytest.approx(8000)
+
+
+def test_where_nothing_more_comes_all_that_is_known_counts_while_nothing_is() -> None:
+    meter = Meter()
+    meter.begin(10.0)
+    meter.settle(6000, 12.0, more=False)
+    assert meter.rate == pytest.approx(3000)
+    meter.begin(20.0)
+    meter.settle(6000, 26.0, more=False)
+    assert meter.rate == pytest.approx(3000)
+
+
+def test_small_parcels_and_no_time_say_nothing_of_the_line() -> None:
+    meter = begun()
     meter.settle(200, 11.0)
     meter.settle(0, 12.0)
     assert meter.rate == 0
 
 
 def test_confirmations_in_a_burst_are_not_taken_for_a_fast_line() -> None:
-    meter = Meter()
-    meter.begin(10.0)
+    meter = begun()
     for place in range(4):
         meter.settle(8000, 10.5 + place / 1000)
     assert meter.rate == 0
@@ -38,9 +66,8 @@ def test_confirmations_in_a_burst_are_not_taken_for_a_fast_line() -> None:
 
 @given(st.lists(st.tuples(st.integers(2048, 10**6), st.floats(1.001, 100)), min_size=1))
 def test_the_rate_stays_between_what_was_seen(samples: list[tuple[int, float]]) -> None:
-    meter = Meter()
-    now = 0.0
-    meter.begin(now)
+    now = 10.0
+    meter = begun(now)
     seen = []
     for size, took in samples:
         before, now = now, now + took
