@@ -6,7 +6,7 @@ BIN := .venv/bin
 PYTEST := QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/python -m pytest
 WORKERS ?= 2
 
-.PHONY: help run test check bench soak lint lock texts format freeze clean ready ready-for-tests
+.PHONY: help run test check bench bench-link soak lint lock texts format freeze clean ready ready-for-tests
 
 help: ## list the targets
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -29,6 +29,9 @@ lint: ready
 
 bench: ready-for-tests ## measure, against a floor in the same run
 	$(BIN)/python -m tests.bench
+
+bench-link: ready-for-tests ## measure the exchange on bad lines, both ends real (as root)
+	$(BIN)/python -m tests.link
 
 soak: ready-for-tests ## the long runs: random kills, long days, the frozen program
 	$(PYTEST) -m soak

@@ -59,7 +59,7 @@ def main() -> int:
             measured[name] = found
             sys.stdout.write(f"\n{name}\n{report.table(found.figures)}")
             sys.stdout.flush()
-            report.write(DOCS, {known: measured[known] for known in MEASUREMENTS if known in measured})
+            report.write(DOCS, measured, MEASUREMENTS)
     return broken
 
 

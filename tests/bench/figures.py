@@ -22,7 +22,10 @@ class Reach:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """One line of the table: the middle one of the rounds and the extremes; ``floor`` says what it stands against."""
+    """One line of the table: the middle one of the rounds and the extremes; ``floor`` says what it stands against.
+
+    ``script`` is what measured it, where that is not ``tests/bench/MEASURE.py``.
+    """
 
     measure: str
     what: str
@@ -34,6 +37,7 @@ class Figure:
     reach: Reach | None = None
     floor: str = ""
     note: str = ""
+    script: str = ""
 
     @property
     def reached(self) -> bool | None:
@@ -54,6 +58,7 @@ def figure(
     reach: Reach | None = None,
     floor: str = "",
     note: str = "",
+    script: str = "",
 ) -> Figure:
     """The figure of ``values``, one of each round."""
     return Figure(
@@ -67,6 +72,7 @@ def figure(
         reach=reach,
         floor=floor,
         note=note,
+        script=script,
     )
 
 

@@ -15,9 +15,9 @@ from tests.bench.figures import Figure, from_plain
 
 _HEAD = """# Speed
 
-Written by `make bench`. Every figure stands beside its floor from the same run, on the same machine: the ratio travels
-to another machine, the absolute numbers do not. A figure is the middle one of several rounds, with the lowest and the
-highest; nothing fails for being slow, the last column says it. Data is synthetic.
+Written by `make bench` and `make bench-link`. Every figure stands beside its floor from the same run, on the same
+machine: the ratio travels to another machine, the absolute numbers do not. A figure is the middle one of several
+rounds, with the lowest and the highest; nothing fails for being slow, the last column says it. Data is synthetic.
 
 """
 _MARK = {True: "yes", False: "**no**", None: ""}
@@ -58,8 +58,9 @@ def read(path: Path) -> dict[str, Measured]:
     }
 
 
-def write(folder: Path, measured: Mapping[str, Measured]) -> None:
-    """Write both."""
+def write(folder: Path, measured: Mapping[str, Measured], order: Sequence[str] = ()) -> None:
+    """Write both: those in ``order`` first, then whatever else was measured, as it came."""
+    measured = {name: measured[name] for name in dict.fromkeys((*order, *measured)) if name in measured}
     machine = _machine()
     plain = {"machine": machine, "measured": {name: one.plain() for name, one in measured.items()}}
     (folder / "bench.json").write_text(json.dumps(plain, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
@@ -75,7 +76,7 @@ def table(figures: Sequence[Figure]) -> str:
 def _row(one: Figure) -> str:
     measured = f"{_number(one.median)} ({_number(one.low)}–{_number(one.high)}) {one.unit}, n={one.rounds}"
     asked = f"{one.reach.sign.replace('<=', '≤').replace('>=', '≥')} {_number(one.reach.bound)}" if one.reach else ""
-    what = f"{one.what}<br>{one.note}" if one.note else one.what
+    what = "<br>".join(filter(None, (one.what, one.note, f"`{one.script}`" if one.script else "")))
     return f"| {what} | {measured} | {one.floor or '–'} | {asked} | {_MARK[one.reached]} |"
 
 

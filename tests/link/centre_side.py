@@ -76,7 +76,8 @@ class Handler:
                 for row in rows
             ]
             feed.publish(connection, municipality, news)
-        self._parts.bell.ring({row.desk for row in rows})
+        if rows:  # to ring wakes this worker too
+            self._parts.bell.ring({row.desk for row in rows}, work=False)
         return len(rows)
 
 
@@ -89,6 +90,7 @@ def main() -> int:
         texts=Texts(RESOURCES / "texts"),
         seed=SEED,
         services=RESOURCES / "catalogue",
+        wire=RESOURCES / "wire",
     )
     with patch("clerk_app.central.app.Accepting", Counting):
         central = Central(settings)

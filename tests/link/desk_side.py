@@ -1,4 +1,4 @@
-"""The desk in a process of its own: enrolled, with its encrypted file, the program's own exchange and chores, no windows.
+"""The desk in a process of its own: its encrypted file, and the program's own exchange and chores, without windows.
 
 ``python -m tests.link.desk_side FOLDER`` does what each line of its standard input says (JSON, ``do`` and what that
 wants) and answers with one line of JSON. Moments are seconds of the machine's monotonic clock, which every process of a
@@ -15,19 +15,25 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import datetime
+from itertools import batched
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+from clerk_app.app.centre import exchange_identity
 from clerk_app.app.enrol import enrol
 from clerk_app.app.open import Prepared, Told, prepare
 from clerk_app.app.place import Place, find_place
 from clerk_app.carriers.https import HttpsLine
-from clerk_app.contract.entries import EntryRow, row_of
+from clerk_app.contract import dictionaries
+from clerk_app.contract.entries import EntryRow, encode_rows, row_of
 from clerk_app.contract.parcel import take_apart
 from clerk_app.domain.bodies import EnclosureRef
 from clerk_app.domain.catalogue import Service
+from clerk_app.ports.outbox import Cut
 from clerk_app.store import entry_rows
+from clerk_app.sync.cutting import Cutter
+from clerk_app.sync.packing import Packing
 from tests.bench.enrolled import PASSWORD, USER
 from tests.link import floor
 from tests.link.mixture import Asked, Mixture
@@ -35,6 +41,7 @@ from tests.link.mixture import Asked, Mixture
 _PATIENCE = 900.0
 _WRITE = 30.0
 _OPEN = "SELECT count(*) FROM desk_outbox WHERE state <> 'accepted'"
+_IN_ORDER = "SELECT seq FROM desk_outbox WHERE state = 'waiting' ORDER BY deadline, seq"
 _TOLD = "SELECT count(*) FROM replica_event WHERE kind = ?"
 
 
@@ -92,6 +99,24 @@ class DeskSide:
         """Leave a dictionary that was trained on everything received so far."""
         Path(dictionary).write_bytes(floor.trained(self._rows(0)))
         return {}
+
+    def rows(self, file: str) -> dict[str, Any]:
+        """Leave what was received as rows of JSON, one a line, for those who send it in another way."""
+        Path(file).write_bytes(b"\n".join(encode_rows([row]) for row in self._rows(0)))
+        return {}
+
+    def pack(self, at_once: int) -> dict[str, Any]:
+        """Pack what waits into parcels of so many requests, against what was confirmed, as for a thin line."""
+        stores = self._open.desk.stores
+        known = dictionaries.newest(self._place.resources / "wire")
+        cutter = Cutter(exchange_identity(self._open.desk.identity), Packing(stores.outbox.base, known))
+        with stores.file.database.reading() as connection:
+            waiting = [seq for (seq,) in connection.execute(_IN_ORDER)]
+        entries = [stores.outbox.entry(seq) for seq in waiting]
+        whole = [entry for entry in entries if entry is not None]
+        cuts = [Cut(first=place + 1, entries=part, position=0) for place, part in enumerate(batched(whole, at_once))]
+        sizes = [len(cutter.parcel(cut)) for cut in cuts if len(cut.entries) == at_once]
+        return {"a_request": sum(sizes) / len(sizes) / at_once}
 
     def start(self) -> dict[str, Any]:
         """Begin to speak with the centre."""

@@ -55,10 +55,10 @@ def remove(name: str) -> None:
 
 def sweep() -> None:
     """Remove the namespaces of processes that are no more."""
-    for name in os.listdir(_HOME) if _HOME.exists() else ():
-        found = re.fullmatch(rf"{_PREFIX}-(\d+)-\d+-\w+", name)
+    for path in tuple(_HOME.iterdir()) if _HOME.exists() else ():
+        found = re.fullmatch(rf"{_PREFIX}-(\d+)-\d+-\w+", path.name)
         if found and not Path(f"/proc/{found[1]}").exists():
-            remove(name)
+            remove(path.name)
 
 
 def _device_in(name: str) -> int:
