@@ -7,9 +7,11 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
+import httpx
+
 from clerk_app.carriers.problems import not_ours, translated
 from clerk_app.carriers.wire import PIECE, SILENCE, SLOWEST, Wire, decoded
-from clerk_app.contract.exchange import ANSWERS, EXCHANGE, LINK, STREAM_TYPE, Summary, Taken
+from clerk_app.contract.exchange import ANSWERS, EXCHANGE, LINK, NOTHING_NEW, STREAM_TYPE, Summary, Taken
 from clerk_app.contract.parcel import MOST_BYTES, framed, split
 from clerk_app.domain.errors import Invalid, Unavailable
 
@@ -43,9 +45,7 @@ class HttpsLine:
         with self._wire.stream("POST", EXCHANGE, pieces, headers=self._headers, patience=PATIENCE_AT_END) as response:
             if response.headers.get("content-type", "").startswith("text/"):
                 raise not_ours()
-            with translated(answered=True):
-                for _ in response.iter_raw():
-                    """Read to the end, so that the connection is kept; what it says is said better by the answers."""
+            _read_off(response)  # what it says is said better by the answers
 
     def carry(self, parcels: Sequence[bytes]) -> list[Taken]:
         """Bring parcels of any desk in one request, and say what became of each; none dial nobody."""
@@ -55,16 +55,21 @@ class HttpsLine:
         answer = self._wire.ask("POST", EXCHANGE, body, headers=self._headers, size=len(body))
         return decoded(answer, Summary).parcels
 
-    def answers(self, position: int, have: int, hold: int) -> Iterator[bytes]:
+    def answers(self, position: int, have: int, hold: int, reference: int = 0) -> Iterator[bytes]:
         """Answers as they come, each whole: one that does not become whole in time is ``line_slow``.
 
         A stream that ends within an answer was cut (``line_down``); whoever ended it.
         """
         target = f"{ANSWERS}?position={position}&have={have}&hold={hold}"
+        if reference:
+            target += f"&reference={reference}"
         if told := self._report(round(min(self._delays, default=0.0) * 1000)):
             target += f"&{LINK}={told}"
         asked = time.monotonic()
         with self._wire.stream("GET", target, patience=hold + self._patience) as response:
+            if reference and response.status_code == NOTHING_NEW:
+                _read_off(response)
+                return
             if not response.headers.get("content-type", "").startswith(STREAM_TYPE):
                 raise not_ours()
             self._delays.append(time.monotonic() - asked)
@@ -108,6 +113,13 @@ class _Pace:
         self._held -= len(framed(piece))
         if piece:
             self._began = None
+
+
+def _read_off(response: httpx.Response) -> None:
+    """Read to the end, so that the connection is kept."""
+    with translated(answered=True):
+        for _ in response.iter_raw():
+            """Of no use."""
 
 
 def _pieces(parcels: Iterator[bytes]) -> Iterator[bytes]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
@@ -33,7 +33,7 @@ from clerk_app.contract import answers as wire
 from clerk_app.contract import canonical, link
 from clerk_app.contract.answers import Answers, Change, Order, Result
 from clerk_app.contract.cases import Case, Earlier
-from clerk_app.contract.exchange import LINK, LONGEST_HOLD, STREAM_TYPE
+from clerk_app.contract.exchange import LINK, LONGEST_HOLD, NOTHING_NEW, STREAM_TYPE
 from clerk_app.contract.parcel import framed
 from clerk_app.domain.errors import Invalid
 
@@ -163,6 +163,12 @@ class Answering:
             heard.append(Earlier(row.version, row.kind, body))
         return tuple(reversed(heard))
 
+    def is_told(self, desk: Desk, heard: Heard) -> bool:
+        """Whether a desk has heard everything, but perhaps that a little of the feed has passed for others."""
+        answers = self.next(desk, heard)
+        behind = answers.position - heard.position
+        return behind < feed.MOST and not _says_something(answers, replace(heard, chain_ok_to=answers.chain_ok_to))
+
     def sealed(self, desk: Desk, answers: Answers) -> bytes:
         """The answer as it stands on the stream."""
         self._steps("before_answer")
@@ -185,8 +191,14 @@ class AnswerStream:
         told = link.read(query.get(LINK, ""))
         if told is not None or self._desks.is_news(desk.code, self._answering.now()):
             await run_in_threadpool(self._desks.seen, desk.code, program, self._answering.now(), told)
-        heard = Heard(_number(query.get("position", "0")), _number(query.get("have", "0")))
+        heard = Heard(
+            _number(query.get("position", "0")),
+            _number(query.get("have", "0")),
+            reference=_number(query.get("reference", "0")),
+        )
         hold = min(_number(query.get("hold", "0")), LONGEST_HOLD)
+        if not hold and heard.reference and await run_in_threadpool(self._answering.is_told, desk, heard):
+            return Response(status_code=NOTHING_NEW)
         return StreamingResponse(self._stream(desk, heard, hold), headers=_UNHELD, media_type=STREAM_TYPE)
 
     async def _stream(self, desk: Desk, heard: Heard, hold: int) -> AsyncIterator[bytes]:

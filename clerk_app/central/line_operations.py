@@ -6,7 +6,7 @@ from clerk_app.central.operations import Operation, parameter
 from clerk_app.contract import exchange as paths
 from clerk_app.contract.enclosures import LARGEST, OFFSET_HEADER, upload_size
 from clerk_app.contract.enrolment import Anchor, EnrolmentAnswer, EnrolmentRequest
-from clerk_app.contract.exchange import LONGEST_HOLD, STREAM_TYPE, Summary
+from clerk_app.contract.exchange import LONGEST_HOLD, NOTHING_NEW, STREAM_TYPE, Summary
 from clerk_app.contract.reference import ReferenceAnswer
 from clerk_app.contract.signin import EscrowDeposit, SignInAnswer, SignInRequest
 
@@ -83,7 +83,9 @@ OPERATIONS = (
             parameter("have", "query", _COUNT, "Sending numbers known to have arrived."),
             parameter("hold", "query", {**_COUNT, "maximum": LONGEST_HOLD}, "Seconds."),
             parameter(paths.LINK, "query", {"type": "string"}, "What the desk tells of its line: see parcel.md."),
+            parameter("reference", "query", _COUNT, "How far the reference data have come, as the desk was told last."),
         ),
+        or_else={NOTHING_NEW: "Nothing is new; only to a desk that says what reference data it was told."},
     ),
     Operation(
         method="get",

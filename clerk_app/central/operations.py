@@ -40,6 +40,7 @@ class Operation:
 
     ``takes`` and ``gives``: a struct of the contract, a JSON Schema, the name of a media type for bytes, or nothing;
     ``needed``: whether something must be taken; ``example``: of what is taken.
+    ``or_else``: another status that is no problem → what it says, with nothing given.
     ``problems``: status → its codes, for the reader; whatever else goes wrong is a problem too.
     """
 
@@ -55,6 +56,7 @@ class Operation:
     status: int = 200
     parameters: tuple[Json, ...] = ()
     headers: Mapping[str, Json] = field(default_factory=dict)
+    or_else: Mapping[int, str] = field(default_factory=dict)
     problems: Mapping[int, str] = field(default_factory=dict)
 
     def described(self) -> Json:
@@ -68,6 +70,7 @@ class Operation:
             "summary": self.summary,
             "responses": {
                 str(self.status): answer,
+                **{str(status): {"description": says} for status, says in sorted(self.or_else.items())},
                 **{str(status): PROBLEM | {"description": codes} for status, codes in sorted(self.problems.items())},
                 "default": {"$ref": "#/components/responses/Problem"},
             },

@@ -29,6 +29,7 @@ STREAM_TYPE = "application/vnd.salter.stream"
 PROBLEM_TYPE = "application/problem+json"
 PROBLEM_PREFIX = "urn:salter:problem:"
 PROOF_HEADER = "Desk-Proof"
+NOTHING_NEW = 204  # the whole answer to a desk that has heard everything, and that says so
 LONGEST_HOLD = 50  # seconds that the answers stream may be held open
 LINK = "link"  # in the query for answers: what the desk tells of its line (``contract.link``)
 

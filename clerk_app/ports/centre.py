@@ -20,8 +20,11 @@ class Line(Protocol):
     def carry(self, parcels: Sequence[bytes]) -> list[Taken]:
         """Bring parcels in one request whose length is told, and say what became of each. Raises as ``send``."""
 
-    def answers(self, position: int, have: int, hold: int) -> Iterator[bytes]:
-        """Signed, sealed answers as they come, for at most ``hold`` seconds. Raises as ``send``."""
+    def answers(self, position: int, have: int, hold: int, reference: int = 0) -> Iterator[bytes]:
+        """Signed, sealed answers as they come, for at most ``hold`` seconds. Raises as ``send``.
+
+        None at all come to a desk that knows this ``reference`` too and that nothing else is to be told.
+        """
 
     def cut(self) -> None:
         """End whatever is under way from another thread."""

@@ -12,7 +12,7 @@ from clerk_app.contract.exchange import LONGEST_HOLD
 from clerk_app.domain.errors import CounterError, Refused, Unavailable
 from clerk_app.lanes import Runs
 from clerk_app.ports.centre import Line
-from clerk_app.ports.outbox import Outbox
+from clerk_app.ports.outbox import Outbox, Reached
 from clerk_app.sync.incoming import Incoming
 from clerk_app.sync.link import Meter
 from clerk_app.sync.mailbox import Answered, Ended, Event, Mailbox, Nudged, Pulse, Stopped
@@ -76,7 +76,7 @@ class Conversation:
         self._more = False
         self._nudged = False
         self._last_heard = self._stream_began = 0.0
-        self._stream_news = self._stream_heard = self._silent = False
+        self._stream_news = self._stream_heard = self._silent = self._expects_nothing = False
         self._useless = 0
 
     def run(self) -> Outcome:
@@ -136,6 +136,7 @@ class Conversation:
             parts.ways.streamed()
         self._last_heard = now
         self._heard = self._stream_heard = True
+        self._expects_nothing = False
         self._stream_news = self._stream_news or taken.news
         self._news = self._news or taken.news
         self._more = taken.more
@@ -151,6 +152,9 @@ class Conversation:
         else:
             lasted = self._parts.pulse.now() - self._stream_began >= SHORTEST_STREAM
             self._useless = 0 if lasted or self._stream_news else self._useless + 1
+            if self._expects_nothing:
+                self._heard = True  # that nothing is new is an answer too
+                self._parts.heard()
         self._go_on()
 
     def _go_on(self) -> None:
@@ -187,11 +191,13 @@ class Conversation:
             self._fail(error, DOWN)
             return
         hold = LONGEST_HOLD if waits or parts.awaiting() else 0
-        self._start(DOWN, lambda: self._listen(reached.position, reached.have, hold))
+        known = 0 if hold else parts.incoming.revision
+        self._expects_nothing = bool(known)
+        self._start(DOWN, lambda: self._listen(reached, hold, known))
 
-    def _listen(self, position: int, have: int, hold: int) -> None:
+    def _listen(self, reached: Reached, hold: int, known: int) -> None:
         """On the leg: hand each answer over as it comes."""
-        for raw in self._parts.line.answers(position, have, hold):
+        for raw in self._parts.line.answers(reached.position, reached.have, hold, known):
             if not self._parts.mailbox.hand_over(Answered(raw), SILENCE):
                 raise Unavailable("lane_busy", lane="sync")
 

@@ -101,7 +101,9 @@ class Engine:
             outbox=world.outbox,
             write=world.write,
             outgoing=self._outgoing,
-            incoming=Incoming(world.outbox, world.write, world.identity, world.clock, world.news),
+            incoming=Incoming(
+                world.outbox, world.write, world.identity, world.clock, world.news, monotonic=world.pulse.now
+            ),
             legs=dict(self._lanes),
             mailbox=self._mailbox,
             pulse=world.pulse,

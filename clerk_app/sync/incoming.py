@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from clerk_app.ports.clock import Clock
 from clerk_app.ports.outbox import Applies
 from clerk_app.sync.identity import DeskIdentity
 from clerk_app.sync.write import Write
+
+FRESH = 3600.0  # seconds after which the centre's clock and its signed word are wanted again, even if nothing is new
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,15 +44,32 @@ class Taken:
 class Incoming:
     """Opens answers, applies them and passes on what they changed."""
 
-    def __init__(self, outbox: Applies, write: Write, identity: DeskIdentity, clock: Clock, news: News) -> None:
+    def __init__(
+        self,
+        outbox: Applies,
+        write: Write,
+        identity: DeskIdentity,
+        clock: Clock,
+        news: News,
+        *,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._outbox = outbox
         self._write = write
         self._identity = identity
         self._clock = clock
         self._news = news
+        self._monotonic = monotonic
         self._centre_now = 0
         self._have = -1
         self._order = ""
+        self._revision = 0
+        self._believed = 0.0
+
+    @property
+    def revision(self) -> int:
+        """How far the reference data have come, by a word of the centre that is fresh enough; else 0."""
+        return self._revision if self._monotonic() - self._believed < FRESH else 0
 
     def take(self, raw: bytes) -> Taken | None:
         """Believe and apply one answer; one that is forged, foreign or unreadable raises an alarm and does nothing."""
@@ -65,10 +85,12 @@ class Incoming:
         applied = self._write(lambda: self._outbox.apply(answers))
         for code in dict.fromkeys((*applied.alarms, *answers.alarms)):
             self._news.alarm(code)
+        self._believed = self._monotonic()
         if answers.order != self._order:
             self._order = answers.order
             self._news.order(answers.order)
         if answers.reference:
+            self._revision = answers.reference
             self._news.reference(answers.reference)
         if applied.subjects:
             self._news.changed(applied.subjects)

@@ -249,6 +249,26 @@ def test_garbage_under_the_right_name_is_not_ours(line_to) -> None:
         list(line_to(handler).answers(0, 0, 0))
 
 
+def test_nothing_new_is_no_answer_and_only_where_it_was_asked_for(line_to) -> None:
+    seen: list[str] = []
+    talks = 0
+
+    def handler(talk: Talk) -> None:
+        nonlocal talks
+        talks += 1
+        while (request := talk.request()) is not None:
+            seen.append(request.target)
+            talk.answer(status="204 No Content")
+
+    line = line_to(handler)
+    for _ in range(2):
+        assert list(line.answers(7, 8, 0, reference=9)) == []
+    assert seen == ["/v1/answers?position=7&have=8&hold=0&reference=9"] * 2
+    assert talks == 1
+    with pytest.raises(Unavailable, match="line_portal"):
+        list(line.answers(7, 8, 0))
+
+
 def endless() -> Iterator[bytes]:
     while True:
         yield b"x" * 500_000

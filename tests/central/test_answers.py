@@ -60,6 +60,23 @@ def test_a_desk_that_has_heard_everything_is_answered_in_a_few_bytes(caller: Cal
     assert len(raw) < 300
 
 
+def test_a_desk_that_says_what_it_was_told_is_answered_by_nothing_at_all_until_there_is_news(
+    caller: Caller, desk: LoneDesk
+) -> None:
+    caller.send(desk, desk.cut(desk.receive()))
+    said = caller.until(desk, lambda answer: bool(answer.changes))[-1]
+    told = caller.ask(desk, "GET", f"{ANSWERS}?position={said.position}&have={said.have}&hold=0")
+    (raw,) = split([told.content])
+    known = f"position={said.position}&have={said.have}&hold=0&reference={desk.opened(raw).reference}"
+    reply = caller.ask(desk, "GET", f"{ANSWERS}?{known}")
+    assert (reply.status_code, reply.content) == (204, b"")
+    for other in (known.replace("have=1", "have=0"), known.replace("reference=", "reference=1"), known + "0"):
+        assert caller.ask(desk, "GET", f"{ANSWERS}?{other}").status_code == 200
+    caller.send(desk, desk.cut(desk.receive()))
+    caller.until(desk, lambda answer: answer.have == said.have + 1)
+    assert caller.ask(desk, "GET", f"{ANSWERS}?{known}").status_code == 200
+
+
 def test_a_publish_is_told_at_once_and_then_no_more(centre: Running) -> None:
     parts, desk = centre.central.parts, centre.clerk()
     with Caller(centre.url, desk.anchor) as listener, Caller(centre.url, desk.anchor) as sender:

@@ -6,14 +6,17 @@ faster one.
 
 from __future__ import annotations
 
+import json
 import math
 import statistics
 import time
+from functools import partial
 from pathlib import Path
 from threading import Event
 
 from tests.bench.figures import Figure, at_least, at_most, figure
-from tests.link.profiles import PROFILES, Profile
+from tests.link.exchanging import side_by_side
+from tests.link.profiles import MTU, PROFILES, SEGMENT
 from tests.link.scenes import Scenes
 from tests.link.stage import Stage
 
@@ -26,12 +29,15 @@ _SECONDS_CUT, _AFTER = 20.0, 40.0
 _WORST, _USED = 2.0, 85.0
 _SEED = 31
 _CHUNK = 256 * 1024
+_UNDER_WAY = 32 * 1024
+_NEARLY = 0.9
 
 
 def measure(scenes: Scenes, seed: int) -> list[Figure]:
     """One seed of losses: with the enclosures, the same alone, and what a cut makes of an upload."""
-    alone, _ = _urgent(scenes, seed, scans=0)
-    beside, used = _urgent(scenes, seed, scans=_SCANS)
+    scene = scenes.of(0).folder
+    windows = [partial(_urgent, scene, seed, scans) for scans in (0, _SCANS)]
+    (alone, _), (beside, used) = side_by_side(windows, len(windows))
     return [
         *_seconds(f"{_SCANS} scans of 2 MB waiting, a request each {_EVERY:.0f} s", beside, alone),
         figure(
@@ -43,7 +49,7 @@ def measure(scenes: Scenes, seed: int) -> list[Figure]:
             note=f"a window of {_WINDOW:.0f} s; all of them would take three quarters of an hour",
             script=SCRIPT,
         ),
-        *_resumed(scenes, seed),
+        *_resumed(scene, seed),
     ]
 
 
@@ -70,10 +76,10 @@ def _seconds(what: str, beside: list[float], alone: list[float]) -> list[Figure]
     ]
 
 
-def _urgent(scenes: Scenes, seed: int, *, scans: int) -> tuple[list[float], float]:
+def _urgent(scene: Path, seed: int, scans: int) -> tuple[list[float], float]:
     """Seconds of each request, and the share of the line that was used (percent)."""
-    with Stage(_LINE, seed, scenes.of(0).folder) as stage:
-        _begin(stage, _LINE, scans)
+    with Stage(_LINE, seed, scene) as stage:
+        _begin(stage, scans)
         began, before = time.monotonic(), stage.line.traffic()
         seconds = []
         for turn in range(math.floor(_WINDOW / _EVERY)):
@@ -82,10 +88,12 @@ def _urgent(scenes: Scenes, seed: int, *, scans: int) -> tuple[list[float], floa
             seconds.append(told["confirmed"] - told["committed"])
         Event().wait(max(0.0, began + _WINDOW - time.monotonic()))
         took, moved = time.monotonic() - began, stage.line.traffic().since(before)
-    return seconds, moved.up.bytes * 8 / (_LINE.up * 1000) / took * 100
+    used = moved.up.bytes * 8 / (_LINE.up * 1000) / took * 100
+    print(json.dumps({"scans": scans, "used": used, "urgent": [round(each, 2) for each in seconds]}), flush=True)  # noqa: T201 - the program's own output
+    return seconds, used
 
 
-def _begin(stage: Stage, profile: Profile, scans: int) -> None:
+def _begin(stage: Stage, scans: int) -> None:
     """Wait until the exchange rests and the first upload is under way."""
     if scans:
         stage.desk.ask(do="attach", count=scans, size=_SIZE, seed=_SEED)
@@ -93,28 +101,36 @@ def _begin(stage: Stage, profile: Profile, scans: int) -> None:
     stage.desk.ask(do="start")
     stage.desk.ask(do="settled")
     first = stage.line.traffic()
-    while scans and stage.line.traffic().since(first).up.bytes < profile.seconds_up(_CHUNK):
+    while scans and stage.line.traffic().since(first).up.bytes < _UNDER_WAY:
         Event().wait(0.5)
 
 
-def _resumed(scenes: Scenes, seed: int) -> list[Figure]:
-    """A cut of an upload on the thin line, and one at 90 % of it on a line that is fast enough to see its end."""
-    with Stage(_LINE, seed, scenes.of(0).folder) as stage:
-        _begin(stage, _LINE, _SCANS)
+def _thin(scene: Path, seed: int) -> tuple[float, int]:
+    """A cut of an upload on the thin line: seconds until it goes on, and bytes that came in a while after."""
+    with Stage(_LINE, seed, scene) as stage:
+        _begin(stage, _SCANS)
         Event().wait(_AFTER)
         back, held = _cut(stage)
         Event().wait(_AFTER)
-        grown = _held(stage) - held
-    with Stage(_FAST, seed, scenes.of(0).folder) as stage:
-        _begin(stage, _FAST, 1)
-        while _held(stage) < 0.9 * _SIZE:
+        return back, _held(stage) - held
+
+
+def _fast(scene: Path, seed: int) -> tuple[float, float]:
+    """A cut at 90 % on a line that is fast enough to see its end: seconds until it goes on, and bytes sent again."""
+    with Stage(_FAST, seed, scene) as stage:
+        _begin(stage, 1)
+        while _held(stage) < _NEARLY * _SIZE:
             Event().wait(0.1)
         before = stage.line.traffic()
-        back_fast, held = _cut(stage)
+        back, held = _cut(stage)
         while stage.desk.ask(do="uploads")["waiting"]:
             Event().wait(0.5)
-        sent = stage.line.traffic().since(before).up.bytes * 1348 / 1400
-    again = max(0.0, sent - (_SIZE - held))
+        sent = stage.line.traffic().since(before).up.bytes * SEGMENT / MTU
+    return back, max(0.0, sent - (_SIZE - held))
+
+
+def _resumed(scene: Path, seed: int) -> list[Figure]:
+    (back, grown), (back_fast, again) = side_by_side([partial(_thin, scene, seed), partial(_fast, scene, seed)], 2)
     return [
         figure(
             _NAME,
@@ -128,7 +144,7 @@ def _resumed(scenes: Scenes, seed: int) -> list[Figure]:
             _NAME,
             "bytes sent again after a cut at 90 % of 2 MB",
             "B",
-            [again],
+            [float(again)],
             reach=at_most(_CHUNK),
             note="what went into the dead line included; the upload ended and the desk knows it",
             script=SCRIPT,

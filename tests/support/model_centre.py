@@ -36,6 +36,7 @@ class ModelCentre:
         self.named: list[tuple[int, int]] = []
         self.lacks: tuple[int, int] | None = None
         self.tells_lacking = True
+        self.revision = 0
         self.now = 1
         self.spoke = threading.Condition()
 
@@ -78,6 +79,7 @@ class ModelCentre:
             now=self.now,
             results=[Result(seq, "accepted") for seq in self.spooled],
             changes=self.feed[position:],
+            reference=self.revision,
             need_base=self.lacks if self.tells_lacking else None,
         )
         return answers.make(said, DESK_SEAL.public, signer)

@@ -262,6 +262,28 @@ def test_what_must_wait_is_told_with_the_link() -> None:
     assert room.engine.stop()
 
 
+def test_a_probe_that_hears_nothing_new_is_heard_all_the_same(room: EngineRoom) -> None:
+    room.centre.revision = 3
+    room.engine._attempt()
+    room.line.fault = Unavailable("line_down")
+    room.engine._attempt()
+    assert room.is_link("down")
+    room.line.mend()
+    room.clock.moment += timedelta(minutes=5)
+    room.engine._attempt()
+    assert room.line.spared == 1
+    assert room.is_link("good")
+    assert room.links[-1].exchanged == micros(room.clock.moment)
+
+
+def test_a_desk_that_awaits_something_hears_every_word(room: EngineRoom) -> None:
+    room.centre.revision = 3
+    settle(room)
+    room.accept()
+    room.until(room.all_accepted)
+    assert room.line.spared == 0
+
+
 def test_a_wall_clock_that_jumps_changes_nothing(room: EngineRoom) -> None:
     settle(room)
     for days in (-4000, 8000):

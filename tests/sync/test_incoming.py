@@ -9,7 +9,7 @@ from clerk_app.contract import answers
 from clerk_app.contract.answers import Answers
 from clerk_app.contract.keys import SigningKey
 from clerk_app.domain.errors import Unavailable
-from clerk_app.sync.incoming import Incoming, News
+from clerk_app.sync.incoming import FRESH, Incoming, News
 from tests.support.fake_outbox import FakeOutbox, InlineWrite
 from tests.support.model_centre import ModelCentre
 from tests.support.sync_entries import CENTRE_SIGN, DESK, DESK_SEAL, IDENTITY, StillClock
@@ -32,7 +32,8 @@ class Ear:
             reference=self.revisions.append,
             order=self.orders.append,
         )
-        self.incoming = Incoming(self.outbox, self.write, IDENTITY, self.clock, news)
+        self.monotonic = 50.0
+        self.incoming = Incoming(self.outbox, self.write, IDENTITY, self.clock, news, monotonic=lambda: self.monotonic)
 
 
 def said(**values: object) -> bytes:
@@ -117,3 +118,17 @@ def test_how_far_the_reference_data_have_come_is_passed_on_when_it_is_told() -> 
     for told in (7, 0, 9):
         ear.incoming.take(said(reference=told))
     assert ear.revisions == [7, 9]
+
+
+def test_the_revision_is_the_one_told_last_and_counts_for_an_hour_after_the_last_word() -> None:
+    ear = Ear()
+    assert ear.incoming.revision == 0
+    ear.incoming.take(said(reference=7))
+    ear.monotonic += FRESH - 1
+    assert ear.incoming.revision == 7
+    ear.incoming.take(said(now=6))
+    ear.incoming.take(forged()["signed by another"])
+    ear.monotonic += FRESH - 1
+    assert ear.incoming.revision == 7
+    ear.monotonic += 1
+    assert ear.incoming.revision == 0
