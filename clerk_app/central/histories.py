@@ -1,4 +1,4 @@
-"""What parcels are packed against: a desk's earlier entries, as the ledger has them, or a dictionary by its version."""
+"""What parcels are packed against: a dictionary by its version, and entries of the desk, as the ledger has them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ type Known = Mapping[int, History]
 NONE: Known = {}
 NEED_BASE = "need_base"
 _KEPT = 128
-"""Made ready in memory; each is some 100 KiB."""
+"""Made ready in memory; each is some 150 KiB."""
 
 
 class Histories:
@@ -30,26 +30,23 @@ class Histories:
         self._database = database
         self._municipality = municipality
         self._known = known
-        self._ready: OrderedDict[tuple[str, int, int], History] = OrderedDict()
+        self._ready: OrderedDict[tuple[str, int, int, int], History] = OrderedDict()
         self._guard = threading.Lock()
 
     def of(self, head: ParcelHead) -> History | None:
         """What the parcel is packed against; raises ``Refused('need_base')`` for what is not known here."""
-        if head.base_count:
-            return self._base(head)
-        if not head.dictionary:
-            return None
-        if head.dictionary not in self._known:
+        if head.dictionary and head.dictionary not in self._known:
             raise _lacking(head)
-        return self._known[head.dictionary]
+        dictionary = self._known.get(head.dictionary)
+        return self._base(head, dictionary) if head.base_count else dictionary
 
-    def _base(self, head: ParcelHead) -> History:
-        name = (head.desk, head.base_first, head.base_count)
+    def _base(self, head: ParcelHead, dictionary: History | None) -> History:
+        name = (head.desk, head.base_first, head.base_count, head.dictionary)
         with self._guard:
             if name in self._ready:
                 self._ready.move_to_end(name)
                 return self._ready[name]
-        made = content.history_of(self._bodies(head))
+        made = content.history_of(self._bodies(head), dictionary)
         with self._guard:
             self._ready[name] = made
             while len(self._ready) > _KEPT:

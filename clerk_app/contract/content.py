@@ -20,9 +20,10 @@ MOST_BASE_BYTES = 256 * 1024
 _LINE = b"\n"
 
 
-def history_of(bodies: Sequence[bytes]) -> History:
-    """What parcels about the like of these bodies are packed against."""
-    return History(columns.lay_out(bodies)[1])
+def history_of(bodies: Sequence[bytes], dictionary: History | None = None) -> History:
+    """What parcels about the like of these bodies are packed against: they come behind the dictionary, being nearer."""
+    before = dictionary.text if dictionary is not None else b""
+    return History(before + columns.lay_out(bodies)[1])
 
 
 def pack(rows: Sequence[EntryRow], level: int, history: History | None = None, *, by_column: bool = True) -> bytes:

@@ -18,6 +18,7 @@ class History:
     """Bytes that both ends have, so that what is like them is not sent again; made once and used for many parcels."""
 
     def __init__(self, text: bytes) -> None:
+        self.text = text
         self._known = zstd.ZstdDict(text, is_raw=True)
 
     @property

@@ -42,7 +42,8 @@ class Packing:
             return
         found = self._look(self._after)
         if found is not None:
-            self._base = (found.first, len(found.bodies), content.history_of(found.bodies))
+            known = self._known.history if self._known is not None else None
+            self._base = (found.first, len(found.bodies), content.history_of(found.bodies, known))
 
     def need_base(self) -> bool:
         """The centre lacks what was named: go on with what it confirms from now on; tells whether that can help."""
@@ -54,22 +55,23 @@ class Packing:
         return was_known
 
     def names(self, base: int, dictionary: int) -> bool:
-        """Whether parcels name the base that begins so, or this dictionary."""
-        if self._base is not None:
-            return self._base[0] == base
-        return self._known is not None and self._known.version == dictionary
+        """Whether parcels name the base that begins so (0: none) and this dictionary (0: none)."""
+        return (self._base[0] if self._base is not None else 0, self._version) == (base, dictionary)
 
     def head(self, head: ParcelHead) -> ParcelHead:
         """The header, with what its parcel is packed against."""
-        if self._base is not None:
-            return replace(head, base_first=self._base[0], base_count=self._base[1])
-        return head if self._known is None else replace(head, dictionary=self._known.version)
+        first, count = self._base[:2] if self._base is not None else (0, 0)
+        return replace(head, base_first=first, base_count=count, dictionary=self._version)
 
     def pack(self, rows: list[EntryRow], rate: float) -> bytes:
         """The content of a parcel for a line of ``rate`` bytes a second, 0 while unknown."""
         history = self._base[2] if self._base is not None else self._known.history if self._known is not None else None
         thin = rate < THIN
         return content.pack(rows, _THRIFTY if thin else _QUICK, history)
+
+    @property
+    def _version(self) -> int:
+        return self._known.version if self._known is not None else 0
 
     @property
     def _known(self) -> Dictionary | None:

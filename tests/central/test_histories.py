@@ -10,13 +10,14 @@ import pytest
 from sqlalchemy import delete, update
 
 from clerk_app.central.app import Parts
+from clerk_app.central.histories import Histories
 from clerk_app.central.schema import ENTRY, ENTRY_BODY
 from clerk_app.central.server import CentralSettings
 from clerk_app.contract import content, parcel
 from clerk_app.contract.entries import row_of
 from clerk_app.contract.exchange import PROBLEM_PREFIX
 from clerk_app.contract.packing import History
-from clerk_app.contract.parcel import ParcelHead
+from clerk_app.contract.parcel import ParcelHead, take_apart
 from clerk_app.domain.errors import Invalid, Refused
 from clerk_app.domain.journal import Entry
 from tests.central.conftest import Running
@@ -86,6 +87,23 @@ def test_a_parcel_against_what_the_centre_has(centre: Running, desk: LoneDesk) -
 def test_a_parcel_against_a_dictionary(centre: Running, desk: LoneDesk) -> None:
     taken = parts(centre).accepting.take(packed(desk, [desk.receive()], KNOWN, dictionary=3))
     assert taken.accepted == 1
+
+
+def test_a_parcel_against_both_has_the_base_behind_the_dictionary(centre: Running, desk: LoneDesk) -> None:
+    both = History(KNOWN.text + based(desk, 3, 10).text)
+    raw = packed(desk, [desk.receive()], both, base_first=3, base_count=8, dictionary=3)
+    histories = Histories(parts(centre).database, parts(centre).keys.municipality, {3: KNOWN})
+    made = histories.of(take_apart(raw).head)
+    assert made is not None
+    assert made.text == both.text
+    assert parts(centre).accepting.take(raw).accepted == 1
+
+
+def test_of_both_neither_may_be_lacking(centre: Running, desk: LoneDesk) -> None:
+    raw = packed(desk, [desk.receive()], based(desk, 3, 10), base_first=3, base_count=8, dictionary=9)
+    with pytest.raises(Refused, match="need_base"):
+        parts(centre).accepting.take(raw)
+    assert lacks(centre, desk) == (3, 9)
 
 
 @pytest.mark.parametrize(

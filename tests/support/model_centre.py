@@ -85,12 +85,11 @@ class ModelCentre:
         return answers.make(said, DESK_SEAL.public, signer)
 
     def _history(self, head: ParcelHead) -> History | None:
-        if head.base_count:
-            seqs = range(head.base_first, head.base_first + head.base_count)
-            if all(seq in self.bodies and seq not in self.forgot for seq in seqs):
-                return content.history_of([self.bodies[seq] for seq in seqs])
-        elif not head.dictionary or head.dictionary in self.dictionaries:
-            return self.dictionaries.get(head.dictionary)
+        seqs = range(head.base_first, head.base_first + head.base_count)
+        known = not head.dictionary or head.dictionary in self.dictionaries
+        if known and all(seq in self.bodies and seq not in self.forgot for seq in seqs):
+            dictionary = self.dictionaries.get(head.dictionary)
+            return content.history_of([self.bodies[seq] for seq in seqs], dictionary) if seqs else dictionary
         with self.spoke:
             self.lacks = (head.base_first, head.dictionary)
             self.spoke.notify_all()

@@ -59,14 +59,14 @@ def test_a_base_is_named_as_soon_as_there_is_one_and_kept_while_it_is_fresh(pack
     packing.choose(30)
     looked.base = Confirmed(first=11, bodies=BODIES)
     packing.choose(31)
-    assert named(packing) == (11, len(BODIES), 0)
+    assert named(packing) == (11, len(BODIES), 7)
     packed = packing.pack([row()], 0.0)
-    assert content.unpack(packed, content.history_of(BODIES))[0].seq == 30
+    assert content.unpack(packed, content.history_of(BODIES, History(BODIES[0] * 3)))[0].seq == 30
     packing.choose(11 + STALE - 1)
     assert looked.asked == [0, 0]
     looked.base = Confirmed(first=900, bodies=BODIES)
     packing.choose(11 + STALE)
-    assert named(packing) == (900, len(BODIES), 0)
+    assert named(packing) == (900, len(BODIES), 7)
     assert looked.asked == [0, 0, 0]
 
 
@@ -75,7 +75,7 @@ def test_an_old_base_is_better_than_none(packing: Packing, looked: Looked) -> No
     packing.choose(31)
     looked.base = None
     packing.choose(31 + STALE)
-    assert named(packing) == (11, len(BODIES), 0)
+    assert named(packing) == (11, len(BODIES), 7)
 
 
 def test_a_centre_without_the_base_is_sent_the_dictionary_and_later_what_it_confirmed_since(
@@ -83,14 +83,14 @@ def test_a_centre_without_the_base_is_sent_the_dictionary_and_later_what_it_conf
 ) -> None:
     looked.base = Confirmed(first=11, bodies=BODIES)
     packing.choose(31)
-    assert packing.names(11, 0)
+    assert packing.names(11, 7)
     assert packing.need_base()
     assert named(packing) == (0, 0, 7)
-    assert not packing.names(11, 0)
+    assert not packing.names(11, 7)
     looked.base = Confirmed(first=40, bodies=BODIES)
     packing.choose(60)
     assert looked.asked == [0, 31]
-    assert named(packing) == (40, len(BODIES), 0)
+    assert named(packing) == (40, len(BODIES), 7)
 
 
 def test_a_centre_without_the_dictionary_is_sent_parcels_that_stand_alone(packing: Packing) -> None:
