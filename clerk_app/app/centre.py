@@ -17,6 +17,7 @@ from clerk_app.carriers.https_eid import HttpsEid
 from clerk_app.carriers.https_ezup import HttpsEzup
 from clerk_app.carriers.https_files import HttpsFiles
 from clerk_app.carriers.https_inbox import HttpsInbox
+from clerk_app.carriers.sockets import FILES_BUFFER
 from clerk_app.carriers.transport import Route
 from clerk_app.carriers.wire import DeskProof, Wire, pinned_wire, unverified_wire
 from clerk_app.contract.keys import SealingKey, SigningKey, key_id
@@ -49,7 +50,8 @@ def centre_of(identity: DeskIdentity, url: str = "", line: OfficeLine | None = N
     proof = DeskProof(identity.desk, SigningKey(identity.sign_seed))
     address = url or identity.central_url
     route = line.route(address) if line is not None else None
-    steady, files, people = (pinned_wire(address, identity.anchor.ca_pem, proof, route) for _ in range(3))
+    steady, people = (pinned_wire(address, identity.anchor.ca_pem, proof, route) for _ in range(2))
+    files = pinned_wire(address, identity.anchor.ca_pem, proof, route, send_buffer=FILES_BUFFER)
     return Centre(
         line=HttpsLine(steady, f"salter/{VERSION}"),
         files=HttpsFiles(files, identity.anchor.centre_sign),

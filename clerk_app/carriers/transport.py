@@ -12,7 +12,7 @@ import httpcore
 import httpx
 
 from clerk_app.carriers.dialling import Dialler
-from clerk_app.carriers.sockets import socket_options
+from clerk_app.carriers.sockets import SEND_BUFFER, socket_options
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +39,12 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """How many connections are made, how many are kept while idle, and for how many seconds."""
+    """How many connections are made, how many are kept while idle and for how many seconds; bytes of a send buffer."""
 
     most: int
     kept: int
     lasting: float
+    send_buffer: int = SEND_BUFFER
 
 
 class Transport(httpx.BaseTransport):
@@ -57,7 +58,7 @@ class Transport(httpx.BaseTransport):
             max_connections=pool.most,
             max_keepalive_connections=pool.kept,
             keepalive_expiry=pool.lasting,
-            socket_options=socket_options(),
+            socket_options=socket_options(pool.send_buffer),
             network_backend=route.dialler,
         )
 

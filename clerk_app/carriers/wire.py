@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import httpx
 
 from clerk_app.carriers.problems import failure, not_ours, translated
-from clerk_app.carriers.sockets import OpenSockets
+from clerk_app.carriers.sockets import SEND_BUFFER, OpenSockets
 from clerk_app.carriers.tls import ResumingContext, pinned_context, unverified_context
 from clerk_app.carriers.transport import Pool, Route, Transport
 from clerk_app.contract import canonical
@@ -69,13 +69,14 @@ class Wire:
         *,
         trusted: bool,
         route: Route | None = None,
+        send_buffer: int = SEND_BUFFER,
     ) -> None:
         self.trusted = trusted
         self._sockets = OpenSockets(context)
         self._client = httpx.Client(
             base_url=checked_url(url),
             auth=proof,
-            transport=Transport(context, Pool(most=8, kept=4, lasting=KEEP_ALIVE), route),
+            transport=Transport(context, Pool(most=8, kept=4, lasting=KEEP_ALIVE, send_buffer=send_buffer), route),
             trust_env=False,
         )
         for name in tuple(self._client.headers):
@@ -164,9 +165,11 @@ def decoded[T](answer: Answer, kind: type[T]) -> T:
         raise not_ours() from error
 
 
-def pinned_wire(url: str, ca_pem: str, proof: DeskProof | None = None, route: Route | None = None) -> Wire:
+def pinned_wire(
+    url: str, ca_pem: str, proof: DeskProof | None = None, route: Route | None = None, *, send_buffer: int = SEND_BUFFER
+) -> Wire:
     """Connections that trust only the CA pinned at enrolment."""
-    return Wire(url, pinned_context(ca_pem), proof, trusted=True, route=route)
+    return Wire(url, pinned_context(ca_pem), proof, trusted=True, route=route, send_buffer=send_buffer)
 
 
 def untimed_wire(url: str, ca_pem: str, proof: DeskProof, route: Route | None = None) -> Wire:

@@ -153,7 +153,7 @@ class Conversation:
             lasted = self._parts.pulse.now() - self._stream_began >= SHORTEST_STREAM
             self._useless = 0 if lasted or self._stream_news else self._useless + 1
             if self._expects_nothing:
-                self._heard = True  # that nothing is new is an answer too
+                self._heard = self._stream_heard = True  # that nothing is new is an answer too
                 self._parts.heard()
         self._go_on()
 
