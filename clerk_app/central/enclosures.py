@@ -5,11 +5,13 @@ The ciphertext stays as it came; its key is kept wrapped under the centre's stor
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import hmac
 import os
 import secrets
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
@@ -174,6 +176,7 @@ class EnclosureDoor:
         self._enclosures = enclosures
         self._finished = finished
         self._turns: Turns[tuple[str, str]] = Turns()
+        self._newest: dict[tuple[str, str], asyncio.Event] = {}
 
     async def serve(self, request: Request) -> Response:
         """Serve one request about one enclosure."""
@@ -181,14 +184,29 @@ class EnclosureDoor:
         sha256 = request.path_params["sha256"]
         if len(sha256) != 64 or not set(sha256) <= set("0123456789abcdef"):
             raise Invalid("malformed", what="enclosure", where="sha256")
-        turn = self._turns.of((desk.code, sha256))
-        async with turn:
-            if request.method != "HEAD":
-                await self._receive(request, desk, sha256)
-            offset = await run_in_threadpool(self._enclosures.offset, desk.code, sha256)
+        with self._overtaking((desk.code, sha256)) as overtaken:
+            async with self._turns.of((desk.code, sha256)):
+                if request.method != "HEAD":
+                    await self._receive(request, desk, sha256, overtaken)
+                offset = await run_in_threadpool(self._enclosures.offset, desk.code, sha256)
         return Response(status_code=204, headers={OFFSET_HEADER: str(offset)})
 
-    async def _receive(self, request: Request, desk: Desk, sha256: str) -> None:
+    @contextmanager
+    def _overtaking(self, key: tuple[str, str]) -> Iterator[asyncio.Event]:
+        """End whatever request of this desk is about the same file: its line has died, and may never say so.
+
+        The event is set when another one comes.
+        """
+        if key in self._newest:
+            self._newest[key].set()
+        mine = self._newest[key] = asyncio.Event()
+        try:
+            yield mine
+        finally:
+            if self._newest.get(key) is mine:
+                del self._newest[key]
+
+    async def _receive(self, request: Request, desk: Desk, sha256: str, overtaken: asyncio.Event) -> None:
         """Take bytes from the offset on; raises ``Refused('offset_wrong')`` with the right one."""
         stream = request.stream()
         length, start = _header(request, LENGTH_HEADER), _header(request, OFFSET_HEADER)
@@ -199,7 +217,7 @@ class EnclosureDoor:
         if offset != start:
             await drain(stream)
             raise Refused("offset_wrong", offset=offset)
-        async for piece in stream:
+        async for piece in _until(overtaken, stream):
             if offset + len(piece) > length:
                 await drain(stream)
                 raise Invalid("too_large", what="enclosure")
@@ -208,6 +226,23 @@ class EnclosureDoor:
         if offset == length:
             await run_in_threadpool(self._enclosures.finish, desk.code, sha256)
             await run_in_threadpool(self._finished, sha256)
+
+
+async def _until(overtaken: asyncio.Event, stream: AsyncGenerator[bytes]) -> AsyncIterator[bytes]:
+    """The pieces of a body as they come; raises ``Unavailable('enclosure_unfinished')`` once it is overtaken."""
+    given_up = asyncio.ensure_future(overtaken.wait())
+    try:
+        while True:
+            piece = asyncio.ensure_future(anext(stream, None))
+            await asyncio.wait({piece, given_up}, return_when=asyncio.FIRST_COMPLETED)
+            if overtaken.is_set():
+                piece.cancel()
+                raise Unavailable("enclosure_unfinished")
+            if (got := piece.result()) is None:
+                return
+            yield got
+    finally:
+        given_up.cancel()
 
 
 def _plain(path: Path, key: bytes, sha256: bytes, size: int) -> Iterator[bytes]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import secrets
+import threading
+from collections.abc import Iterator
 
 import httpx
 import pytest
@@ -142,3 +145,34 @@ def test_more_than_a_file_may_have_is_not_put_together(shared: Running, desk: Lo
     whole = (bytes(8 * 1024 * 1024) for _ in range(1 + upload_size(LARGEST) // (8 * 1024 * 1024)))
     with pytest.raises(Invalid, match="too_large"):
         shared.central.parts.enclosures.carried(desk.code, "ab" * 32, whole)
+
+
+def test_an_upload_goes_on_though_the_line_of_the_one_before_has_died_without_a_word(
+    shared: Running, caller: Caller, desk: LoneDesk
+) -> None:
+    plain = secrets.token_bytes(CHUNK)
+    upload = upload_of(desk, plain, bytes(32))
+    sent, over = threading.Event(), threading.Event()
+
+    def silent() -> Iterator[bytes]:
+        yield upload[:1000]
+        sent.set()
+        assert over.wait(20)
+
+    def hang() -> None:
+        headers = {OFFSET_HEADER: "0", "Upload-Length": str(len(upload))}
+        with Caller(shared.url, desk.anchor) as dead, contextlib.suppress(httpx.TransportError):
+            dead.ask(desk, "PATCH", target(plain), content=silent(), headers=headers)
+
+    hanging = threading.Thread(target=hang)
+    hanging.start()
+    try:
+        assert sent.wait(20)
+        while not shared.central.parts.enclosures.offset(desk.code, hashlib.sha256(plain).hexdigest()):
+            """The first bytes are on their way to the disk."""
+        reached = offset(caller, desk, plain)
+        assert send(caller, desk, plain, reached, upload[reached:], len(upload)).headers[OFFSET_HEADER] == "-1"
+    finally:
+        over.set()
+        hanging.join(20)
+    assert not hanging.is_alive()
