@@ -24,6 +24,7 @@ _REQUESTS = 1000
 _BEYOND = 5.0
 _NAME = "link cuts"
 _LINE = PROFILES["sat64"]
+_figure = partial(figure, _NAME, script=SCRIPT)
 _RECEIVED = """
 SELECT (SELECT count(*) FROM request WHERE desk = (SELECT max(code) FROM desk)),
        (SELECT count(*) FROM number_ledger WHERE desk = (SELECT max(code) FROM desk)),
@@ -47,38 +48,30 @@ def measure(scenes: Scenes, seeds: Sequence[int], at_once: int) -> list[Figure]:
     uncut = statistics.median(each.uncut.done for each in rounds)
     beyond = [(each.cut.done - CUTS * SECONDS - uncut) / CUTS for each in rounds]
     return [
-        figure(
-            _NAME,
+        _figure(
             f"{_LINE.name}, {_REQUESTS:,} requests, {CUTS} cuts of {SECONDS:.0f} s: beyond each cut",
             "s",
             beyond,
             reach=at_most(_BEYOND),
             floor=f"the same uncut: {uncut:.1f} s in the middle",
-            script=SCRIPT,
         ),
-        figure(
-            _NAME,
+        _figure(
             "requests, numbers and statuses at the centre that are too many or too few",
             "",
             [each.amiss for each in rounds],
             reach=at_most(0),
-            script=SCRIPT,
         ),
-        figure(
-            _NAME,
+        _figure(
             "parcels that the centre had already and got again, a cut",
             "",
             [each.cut.centre["again"] / CUTS for each in rounds],
             reach=at_most(1),
-            script=SCRIPT,
         ),
-        figure(
-            _NAME,
+        _figure(
             "parcels that the desk gave to the line again, a cut",
             "",
             [each.cut.again / CUTS for each in rounds],
             note="with those that went into the dead line, which cost it no time",
-            script=SCRIPT,
         ),
     ]
 

@@ -14,11 +14,11 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import datetime
 from itertools import batched
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 
 from clerk_app.app.centre import exchange_identity
 from clerk_app.app.enrol import enrol
@@ -60,36 +60,94 @@ class CountedLine(HttpsLine):
             yield raw
 
 
-class DeskSide:
-    """One desk; each public method but ``close`` is an order."""
+class RunningDesk:
+    """The program without windows, in ``folder``: opened, closed, and used as a clerk would."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._place: Place = find_place({}, {}, root=folder, demo=True)
+        self.folder = folder
+        self.place: Place = find_place({}, {}, root=folder, demo=True)
+        self.news = threading.Semaphore(0)
         self._prepared: Prepared | None = None
-        self._news = threading.Semaphore(0)
         self._mixtures: dict[int, Mixture] = {}
         self._known: tuple[Service, ...] = ()
+
+    def close(self) -> None:
+        """End the program."""
+        if self._prepared is not None:
+            self._prepared.close()
+            self._prepared = None
+
+    @property
+    def open(self) -> Prepared:
+        """The open program; a bug to ask before ``prepare``."""
+        if self._prepared is None:
+            raise RuntimeError("the desk is not open")
+        return self._prepared
+
+    def prepare(self) -> Prepared:
+        """Join everything, with a line that is counted."""
+        made = prepare(self.place, Told(changed=lambda _subjects: self.news.release()))
+        around = made.desk._around
+        line = CountedLine(around.centre.line._wire)
+        made.desk._around = replace(around, centre=replace(around.centre, line=line))
+        self._prepared = made
+        return made
+
+    def mixture(self, seed: int) -> Mixture:
+        """Requests of this seed, going on where it stopped."""
+        if seed not in self._mixtures:
+            self._mixtures[seed] = Mixture(self._services(), datetime.now().astimezone().date(), seed)
+        return self._mixtures[seed]
+
+    def _services(self) -> tuple[Service, ...]:
+        """The catalogue as the centre has told it."""
+        self._known = self._known or self.open.desk.actions.choosing.services()
+        return self._known
+
+    def accept(self, asked: Asked, enclosures: tuple[EnclosureRef, ...] = ()) -> None:
+        """What the key for "accept" does."""
+        actions, writes = self.open.desk.actions, self.open.lanes.writes
+        service = next(one for one in self._services() if one.id == asked.service)
+        form = asked.form(actions.intake.begin(asked.who).id, service, enclosures)
+        writes.call(lambda: actions.intake.accept(form, service), _WRITE, priority=True)
+
+    def rows(self, after: int) -> list[EntryRow]:
+        """Everything in the journal after this entry."""
+        with self.open.desk.stores.file.database.reading() as connection:
+            entries = entry_rows.after(connection, self.open.desk.identity.desk, after)
+        return [row_of(entry) for entry in entries]
+
+    def scalar(self, sql: str, *values: str) -> int:
+        """One number of the desk file."""
+        with self.open.desk.stores.file.database.reading() as connection:
+            return int(connection.execute(sql, values).fetchone()[0])
+
+
+class DeskSide:
+    """Each public method is an order."""
+
+    def __init__(self, desk: RunningDesk) -> None:
+        self._desk = desk
         self._cpu = 0.0
 
     def enrol(self, url: str, code: str) -> dict[str, Any]:
         """Become a desk, sign in, and let everything come that a new desk fetches."""
-        enrol(self._place, url, code)
-        self._prepare().sign_in(USER, PASSWORD)
+        enrol(self._desk.place, url, code)
+        self._desk.prepare().sign_in(USER, PASSWORD)
         return {}
 
     def reopen(self) -> dict[str, Any]:
         """Start the program anew and sign in; it does not speak with the centre yet."""
-        self.close()
-        self._prepare().admit(USER, PASSWORD)
+        self._desk.close()
+        self._desk.prepare().admit(USER, PASSWORD)
         return {}
 
     def receive(self, count: int, seed: int, dictionary: str = "") -> dict[str, Any]:
         """Take requests as a clerk does; says how few bytes they could be packed into."""
-        before = self._scalar("SELECT coalesce(max(seq), 0) FROM journal_entry")
+        before = self._desk.scalar("SELECT coalesce(max(seq), 0) FROM journal_entry")
         for _ in range(count):
-            self._accept(self._mixture(seed).ask())
-        rows = self._rows(before)
+            self._desk.accept(self._desk.mixture(seed).ask())
+        rows = self._desk.rows(before)
         told = {"entries": len(rows), "plain": sum(len(bytes(row.body)) for row in rows)}
         if dictionary:
             told["packed"] = floor.packed_bytes(rows, Path(dictionary).read_bytes())
@@ -97,19 +155,19 @@ class DeskSide:
 
     def train(self, dictionary: str) -> dict[str, Any]:
         """Leave a dictionary that was trained on everything received so far."""
-        Path(dictionary).write_bytes(floor.trained(self._rows(0)))
+        Path(dictionary).write_bytes(floor.trained(self._desk.rows(0)))
         return {}
 
     def rows(self, file: str) -> dict[str, Any]:
         """Leave what was received as rows of JSON, one a line, for those who send it in another way."""
-        Path(file).write_bytes(b"\n".join(encode_rows([row]) for row in self._rows(0)))
+        Path(file).write_bytes(b"\n".join(encode_rows([row]) for row in self._desk.rows(0)))
         return {}
 
     def pack(self, at_once: int) -> dict[str, Any]:
         """Pack what waits into parcels of so many requests, against what was confirmed, as for a thin line."""
-        stores = self._open.desk.stores
-        known = dictionaries.newest(self._place.resources / "wire")
-        cutter = Cutter(exchange_identity(self._open.desk.identity), Packing(stores.outbox.base, known))
+        stores = self._desk.open.desk.stores
+        known = dictionaries.newest(self._desk.place.resources / "wire")
+        cutter = Cutter(exchange_identity(self._desk.open.desk.identity), Packing(stores.outbox.base, known))
         with stores.file.database.reading() as connection:
             waiting = [seq for (seq,) in connection.execute(_IN_ORDER)]
         entries = [stores.outbox.entry(seq) for seq in waiting]
@@ -122,7 +180,7 @@ class DeskSide:
         """Begin to speak with the centre."""
         CountedLine.sent.clear()
         self._cpu, began = time.process_time(), time.monotonic()
-        self._open.desk.start_exchange()
+        self._desk.open.desk.start_exchange()
         return {"began": began}
 
     def settled(self, registered: int = 0, statuses: int = 0) -> dict[str, Any]:
@@ -131,14 +189,14 @@ class DeskSide:
         end = time.monotonic() + _PATIENCE
         while not done:
             now = time.monotonic()
-            confirmed = confirmed or (now if not self._scalar(_OPEN) else 0.0)
-            numbered = numbered or (now if self._scalar(_TOLD, "registered") >= registered else 0.0)
-            if confirmed and numbered and self._scalar(_TOLD, "status") >= statuses:
+            confirmed = confirmed or (now if not self._desk.scalar(_OPEN) else 0.0)
+            numbered = numbered or (now if self._desk.scalar(_TOLD, "registered") >= registered else 0.0)
+            if confirmed and numbered and self._desk.scalar(_TOLD, "status") >= statuses:
                 done = now
             elif now > end:
                 raise TimeoutError("the exchange did not end")
             else:
-                self._news.acquire(timeout=0.5)
+                self._desk.news.acquire(timeout=0.5)
         return {
             "confirmed": confirmed,
             "numbered": numbered,
@@ -150,87 +208,45 @@ class DeskSide:
     def urgent(self, seed: int) -> dict[str, Any]:
         """Accept one request, and wait until the centre has confirmed it."""
         began = time.monotonic()
-        self._accept(self._mixture(seed).ask())
+        self._desk.accept(self._desk.mixture(seed).ask())
         committed = time.monotonic()
-        while self._scalar(_OPEN):
+        while self._desk.scalar(_OPEN):
             if time.monotonic() - began > _PATIENCE:
                 raise TimeoutError("it was not confirmed")
-            self._news.acquire(timeout=0.5)
+            self._desk.news.acquire(timeout=0.5)
         return {"began": began, "committed": committed, "confirmed": time.monotonic()}
 
     def attach(self, count: int, size: int, seed: int) -> dict[str, Any]:
         """A request with so many scans, which cannot be packed any further."""
-        asked = self._mixture(seed).ask()
+        asked = self._desk.mixture(seed).ask()
         kept = []
         for place in range(count):
-            path = self._folder / "scan.jpg"
+            path = self._desk.folder / "scan.jpg"
             path.write_bytes(b"\xff\xd8\xff\xe0" + random.Random(f"{seed} {place}").randbytes(size - 4))
             title = f"Скен {place + 1}"
-            kept.append(self._open.desk.stores.enclosures.keep(path, title, "", original=False))
+            kept.append(self._desk.open.desk.stores.enclosures.keep(path, title, "", original=False))
             path.unlink()
-        self._accept(asked, tuple(kept))
+        self._desk.accept(asked, tuple(kept))
         return {}
 
     def uploads(self) -> dict[str, Any]:
         """How many enclosures the centre does not have yet."""
-        return {"waiting": len(self._open.lanes.writes.call(self._open.desk.stores.uploads.waiting, _WRITE))}
+        return {"waiting": len(self._desk.open.lanes.writes.call(self._desk.open.desk.stores.uploads.waiting, _WRITE))}
 
     def poll(self, dial: bool) -> dict[str, Any]:
         """Ask the centre whether there is anything; over a new connection where it must ``dial``."""
         if dial:
-            self._open.centre.line.cut()
-        self._open.desk.nudge()
+            self._desk.open.centre.line.cut()
+        self._desk.open.desk.nudge()
         return {}
-
-    def close(self) -> None:
-        """End the program."""
-        if self._prepared is not None:
-            self._prepared.close()
-            self._prepared = None
-
-    @property
-    def _open(self) -> Prepared:
-        if self._prepared is None:
-            raise RuntimeError("the desk is not open")
-        return self._prepared
-
-    def _prepare(self) -> Prepared:
-        with patch("clerk_app.app.centre.HttpsLine", CountedLine):
-            self._prepared = prepare(self._place, Told(changed=lambda _subjects: self._news.release()))
-        return self._prepared
-
-    def _mixture(self, seed: int) -> Mixture:
-        if seed not in self._mixtures:
-            self._mixtures[seed] = Mixture(self._services(), datetime.now().astimezone().date(), seed)
-        return self._mixtures[seed]
-
-    def _services(self) -> tuple[Service, ...]:
-        """The catalogue as the centre has told it."""
-        self._known = self._known or self._open.desk.actions.choosing.services()
-        return self._known
-
-    def _accept(self, asked: Asked, enclosures: tuple[EnclosureRef, ...] = ()) -> None:
-        """What the key for "accept" does."""
-        actions, writes = self._open.desk.actions, self._open.lanes.writes
-        service = next(one for one in self._services() if one.id == asked.service)
-        form = asked.form(actions.intake.begin(asked.who).id, service, enclosures)
-        writes.call(lambda: actions.intake.accept(form, service), _WRITE, priority=True)
-
-    def _rows(self, after: int) -> list[EntryRow]:
-        with self._open.desk.stores.file.database.reading() as connection:
-            entries = entry_rows.after(connection, self._open.desk.identity.desk, after)
-        return [row_of(entry) for entry in entries]
-
-    def _scalar(self, sql: str, *values: str) -> int:
-        with self._open.desk.stores.file.database.reading() as connection:
-            return int(connection.execute(sql, values).fetchone()[0])
 
 
 def main() -> int:
     """Do what is asked until nobody asks any more."""
     with ExitStack() as undo:
-        desk = DeskSide(Path(sys.argv[1]))
-        undo.callback(desk.close)
+        running = RunningDesk(Path(sys.argv[1]))
+        undo.callback(running.close)
+        desk = DeskSide(running)
         for line in sys.stdin:
             asked = json.loads(line)
             order: Callable[..., dict[str, Any]] = getattr(desk, asked.pop("do"))

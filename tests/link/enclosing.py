@@ -105,7 +105,7 @@ def _begin(stage: Stage, scans: int) -> None:
         Event().wait(0.5)
 
 
-def _thin(scene: Path, seed: int) -> tuple[float, int]:
+def _thin(scene: Path, seed: int) -> tuple[float, float]:
     """A cut of an upload on the thin line: seconds until it goes on, and bytes that came in a while after."""
     with Stage(_LINE, seed, scene) as stage:
         _begin(stage, _SCANS)
@@ -137,14 +137,14 @@ def _resumed(scene: Path, seed: int) -> list[Figure]:
             f"an upload goes on after a cut of {_SECONDS_CUT:.0f} s",
             "s",
             [back, back_fast],
-            note=f"until the centre has more of it; in {_AFTER:.0f} s on the thin line {grown:,} bytes more",
+            note=f"until the centre has more of it; in {_AFTER:.0f} s on the thin line {grown:,.0f} bytes more",
             script=SCRIPT,
         ),
         figure(
             _NAME,
             "bytes sent again after a cut at 90 % of 2 MB",
             "B",
-            [float(again)],
+            [again],
             reach=at_most(_CHUNK),
             note="what went into the dead line included; the upload ended and the desk knows it",
             script=SCRIPT,

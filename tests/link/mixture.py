@@ -155,9 +155,6 @@ class Mixture:
         body = f"160{self._chance.randrange(10**13):013d}"
         return f"{body}{98 - int(body) * 100 % 97:02d}"
 
-    def _jmbg(self, _field: Field, _plain: str) -> str:
-        return self._crowd.person().id_number
-
     def _phone(self, _field: Field, _plain: str) -> str:
         return f"+3816{self._chance.randrange(6)}{self._chance.randrange(10**7):07d}"
 
@@ -181,7 +178,7 @@ _DRAWERS: dict[str, Callable[[Mixture, Field, str], str]] = {
     "date": Mixture._day,
     "choice": Mixture._choice,
     "account": Mixture._account,
-    "jmbg": Mixture._jmbg,
+    "jmbg": lambda mixture, _field, _plain: mixture._crowd.person().id_number,
     "phone": Mixture._phone,
     "email": Mixture._email,
 }
