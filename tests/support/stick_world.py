@@ -23,8 +23,8 @@ from clerk_app.central.schema import ENTRY, REQUEST
 from clerk_app.central.seed import seed
 from clerk_app.central.server import CentralSettings, open_parts
 from clerk_app.contract import answers as wire
+from clerk_app.contract import exchange
 from clerk_app.contract.enrolment import EnrolmentRequest, parse
-from clerk_app.contract.exchange import Taken
 from clerk_app.contract.keys import SealingKey, SigningKey
 from clerk_app.contract.signin import SignInRequest, verified
 from clerk_app.domain.bodies import EnclosureRef
@@ -148,11 +148,11 @@ class DirectLine:
         for raw in parcels:
             self._parts.accepting.take(raw)
 
-    def carry(self, parcels: Sequence[bytes]) -> list[Taken]:
+    def carry(self, parcels: Sequence[bytes]) -> list[exchange.Taken]:
         return [self._parts.accepting.take(raw) for raw in parcels]
 
-    def answers(self, position: int, have: int, hold: int) -> Iterator[bytes]:
-        del hold
+    def answers(self, position: int, have: int, hold: int, reference: int = 0) -> Iterator[bytes]:
+        del hold, reference
         desk = self._parts.desks.get(self._desk)
         while self._parts.numbering.give():
             """Batch after batch."""
