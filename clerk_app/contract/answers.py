@@ -102,6 +102,11 @@ class Answers(msgspec.Struct, frozen=True, omit_defaults=True):
     need_base: tuple[int, int] | None = None
     order: Order = ""
 
+    def as_far_as(self, have: int) -> Answers:
+        """What still holds of an answer that overlaps with a later one: what was accepted, and no number beyond."""
+        accepted = [result for result in self.results if result.outcome == "accepted"]
+        return msgspec.structs.replace(self, results=accepted, have=min(self.have, have))
+
 
 def make(answers: Answers, desk_public: bytes, signer: SigningKey) -> bytes:
     """Pack, seal to the desk and sign with the centre's key."""

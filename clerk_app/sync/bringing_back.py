@@ -8,8 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-import msgspec
-
 from clerk_app.contract import bundle
 from clerk_app.contract.answers import Answers
 from clerk_app.contract.bundle import Answered
@@ -151,8 +149,7 @@ class _Counting:
         if answers.position <= now.position and answers.have <= now.have:
             return Applied(frozenset())
         if after.position < now.position or after.have < now.have:
-            accepted = [result for result in answers.results if result.outcome == "accepted"]
-            answers = msgspec.structs.replace(answers, results=accepted, have=min(answers.have, now.have))
+            answers = answers.as_far_as(now.have)
         applied = self._outbox.apply(answers)
         self.confirmed += applied.confirmed
         self.requests += applied.requests

@@ -101,3 +101,16 @@ def test_what_names_another_desk_inside_is_malformed():
 def test_a_bomb_inside_is_refused():
     with pytest.raises(Invalid, match="too_large"):
         open_answers(signed(packing.pack(bytes(packing.MOST_UNPACKED + 1), level=1)), "A7", DESK, CENTRE.public)
+
+
+def test_of_an_answer_that_overlaps_with_a_later_one_only_what_was_accepted_holds() -> None:
+    said = Answers(
+        desk="A1",
+        have=9,
+        chain_ok_to=9,
+        position=4,
+        now=1,
+        results=[Result(3, "held", "conflict"), Result(4, "accepted"), Result(5, "refused", "malformed")],
+    )
+    assert [result.seq for result in said.as_far_as(7).results] == [4]
+    assert (said.as_far_as(7).have, said.as_far_as(12).have, said.as_far_as(7).position) == (7, 9, 4)

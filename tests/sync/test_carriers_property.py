@@ -47,10 +47,10 @@ class BadLine(DirectLine):
             self._heard.append(raw)
             super().send(iter([raw, self._chance.choice(self._heard)]))
 
-    def answers(self, position: int, have: int, hold: int) -> Iterator[bytes]:
+    def answers(self, position: int, have: int, hold: int, reference: int = 0) -> Iterator[bytes]:
         if self._chance.random() < 0.3:
             raise Unavailable("line_cut")
-        return super().answers(position, have, hold)
+        return super().answers(position, have, hold, reference)
 
 
 class Sticks:
