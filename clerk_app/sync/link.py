@@ -10,6 +10,7 @@ from clerk_app.domain.errors import DESK_RESTORED
 
 SLOW_BYTES = 8 * 1024  # a second: below it the link is called slow
 SLOW_MINUTES = 2
+THIN = 128 * 1024  # below it, time to pack is time saved on the line
 _WEIGHT_BYTES = 32 * 1024  # how much must be settled until older measurements fade
 _WINDOW = 1.0  # seconds
 _TELLING_BYTES = 2048  # what is smaller measures the round trip, not the line
@@ -67,12 +68,15 @@ class Meter:
         """``size`` bytes were confirmed at ``now``; confirmations come in bursts, so a second at least is looked at.
 
         The first one after ``begin`` only starts the measuring: before it lie dialling and a round trip, which say
-        nothing of the rate. Where no ``more`` is on the way it is all that will be known, and counts while nothing is.
+        nothing of the rate, but that a line which did it all in a moment is a fast one. Where no ``more`` is on the
+        way it is all that will be known, and counts while nothing is.
         """
         if not self._heard:
             if not size:
                 return
             self._heard = True
+            if not self._rate and size >= THIN * (now - self._dialled):
+                self._rate = size / max(now - self._dialled, 0.001)
             self._look_from(self._dialled if not more and not self._rate else now)
             size = 0 if more or self._rate else size
         self._settled += size

@@ -11,8 +11,8 @@ from clerk_app.contract.entries import EntryRow
 from clerk_app.contract.packing import History
 from clerk_app.contract.parcel import ParcelHead
 from clerk_app.ports.outbox import Confirmed
+from clerk_app.sync.link import THIN
 
-THIN = 512 * 1024  # bytes a second below which time to pack is time saved on the line
 _THRIFTY, _QUICK = 19, 3  # levels of zstd
 NEED_BASE = "need_base"
 STALE = 1000

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clerk_app.sync.link import SLOW_BYTES, Meter, forecast, kind_of, silent_kind
+from clerk_app.sync.link import SLOW_BYTES, THIN, Meter, forecast, kind_of, silent_kind
 
 
 def begun(at: float = 10.0) -> Meter:
@@ -99,3 +99,14 @@ def test_good_or_slow(rate: float, minutes: tuple[int, int] | None, kind: str) -
 def test_a_desk_that_has_stopped_is_not_the_lines_fault() -> None:
     assert silent_kind("desk_restored") == "stopped"
     assert silent_kind("line_down") == "down"
+
+
+def test_a_line_that_does_it_all_in_a_moment_is_known_to_be_fast_at_once() -> None:
+    meter = Meter()
+    meter.begin(10.0)
+    meter.settle(8192, 10.05)
+    assert meter.rate >= THIN
+    slow = Meter()
+    slow.begin(10.0)
+    slow.settle(8192, 10.07)
+    assert slow.rate == 0.0

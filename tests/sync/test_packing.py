@@ -10,7 +10,8 @@ from clerk_app.contract.entries import EntryRow, row_of
 from clerk_app.contract.packing import History
 from clerk_app.contract.parcel import ParcelHead
 from clerk_app.ports.outbox import Confirmed
-from clerk_app.sync.packing import STALE, THIN, Packing
+from clerk_app.sync.link import THIN
+from clerk_app.sync.packing import STALE, Packing
 from tests.support.sync_entries import DESK, entry
 
 HEAD = ParcelHead(desk=DESK, first=1, count=1, position=0, chain_seq=1, chain_head=bytes(32))
