@@ -86,6 +86,8 @@ class Answers(msgspec.Struct, frozen=True, omit_defaults=True):
     ``order``: ``stop`` or ``wipe``, for a desk that an operator has stopped: it is told nothing else of cases.
     ``reference``: how far the centre's reference data have come (``reference.revision``), told first and when it moves.
     ``need_base``: the first entry of a base and the version of a dictionary that a parcel named and the centre lacks.
+    ``office_key``: the newest generation of the office's key, told first and when it moves; 0 while there is none.
+    ``asked``: position and ``have`` that a relay asked with: only a desk that has come so far may apply what follows.
     """
 
     desk: str
@@ -101,6 +103,8 @@ class Answers(msgspec.Struct, frozen=True, omit_defaults=True):
     reference: int = 0
     need_base: tuple[int, int] | None = None
     order: Order = ""
+    office_key: int = 0
+    asked: tuple[int, int] | None = None
 
     def as_far_as(self, have: int) -> Answers:
         """What still holds of an answer that overlaps with a later one: what was accepted, and no number beyond."""

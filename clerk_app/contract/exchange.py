@@ -30,6 +30,7 @@ PROBLEM_TYPE = "application/problem+json"
 PROBLEM_PREFIX = "urn:salter:problem:"
 PROOF_HEADER = "Desk-Proof"
 NOTHING_NEW = 204  # the whole answer to a desk that has heard everything, and that says so
+DESK_PURPOSE = b"salter desk proof 1"
 LONGEST_HOLD = 50  # seconds that the answers stream may be held open
 LINK = "link"  # in the query for answers: what the desk tells of its line (``contract.link``)
 
@@ -67,10 +68,10 @@ class Summary(msgspec.Struct, frozen=True):
     parcels: list[Taken]
 
 
-def prove(desk: str, key: SigningKey, method: str, target: str) -> str:
-    """The value of the ``Desk-Proof`` header for one request."""
+def prove(desk: str, key: SigningKey, method: str, target: str, purpose: bytes = DESK_PURPOSE) -> str:
+    """The value of the ``Desk-Proof`` header for one request; with another ``purpose`` that of a relay."""
     nonce = secrets.token_bytes(12)
-    signature = key.sign(_signed(desk, method, target, nonce))
+    signature = key.sign(_signed(purpose, desk, method, target, nonce))
     return f"{desk} {base64.urlsafe_b64encode(nonce + signature).decode()}"
 
 
@@ -79,7 +80,7 @@ def desk_of(proof: str) -> str:
     return proof.partition(" ")[0]
 
 
-def proven(proof: str, public: bytes, method: str, target: str) -> bool:
+def proven(proof: str, public: bytes, method: str, target: str, purpose: bytes = DESK_PURPOSE) -> bool:
     """Whether the desk with this public key made the proof for this request."""
     desk, _, encoded = proof.partition(" ")
     try:
@@ -87,8 +88,8 @@ def proven(proof: str, public: bytes, method: str, target: str) -> bool:
     except ValueError:
         return False
     nonce, signature = raw[:-SIGNATURE_BYTES], raw[-SIGNATURE_BYTES:]
-    return verifies(public, signature, _signed(desk, method, target, nonce))
+    return verifies(public, signature, _signed(purpose, desk, method, target, nonce))
 
 
-def _signed(desk: str, method: str, target: str, nonce: bytes) -> bytes:
-    return b"\n".join((b"salter desk proof 1", desk.encode(), method.encode(), target.encode(), nonce))
+def _signed(purpose: bytes, desk: str, method: str, target: str, nonce: bytes) -> bytes:
+    return b"\n".join((purpose, desk.encode(), method.encode(), target.encode(), nonce))
