@@ -24,6 +24,7 @@ from clerk_app.central.ezup import effects as ezup
 from clerk_app.central.keys import CentreKeys
 from clerk_app.central.quarantine import order_of
 from clerk_app.central.reference import Revision
+from clerk_app.central.relay import office_keys
 from clerk_app.central.schema import DESK
 from clerk_app.central.sending import MOST_PARAMS
 from clerk_app.central.shortening import shortened
@@ -55,6 +56,7 @@ class Heard:
     reference: int = 0
     lacks: tuple[int, int] = NOTHING
     order: Order = ""
+    office_key: int = 0
 
 
 class Answering:
@@ -81,6 +83,7 @@ class Answering:
             behind = position > heard.position
             news = feed.after(connection, municipality, desk.lineage, desk.office, heard.position) if behind else ()
             revision = self.revision.of(connection)
+            key = 0 if row.fenced is not None else office_keys.generation(connection, municipality, desk.office)
             told = self._told(connection, desk, news[: feed.MOST])
             many, news = len(news) > len(told), news[: len(told)]
         own = [one for one in news if one.desk == desk.code]  # of the desks it replaced it hears changes only
@@ -98,7 +101,12 @@ class Answering:
             chain_head=row.chain_head[: wire.HEAD_BYTES] if row.chain_ok_to not in (0, heard.chain_ok_to) else b"",
             reference=revision if revision != heard.reference else 0,
             need_base=_lacks(row) if _lacks(row) != heard.lacks else None,
+            office_key=key if key != heard.office_key else 0,
         )
+
+    def for_relay(self, desk: Desk, heard: Heard) -> Answers:
+        """The same, saying what was asked with: a relay might keep back the one before it."""
+        return msgspec.structs.replace(self.next(desk, heard), asked=(heard.position, heard.have))
 
     def _to_stopped(self, row: Row[Any], heard: Heard, have: int, results: Sequence[Row[Any]], order: Order) -> Answers:
         """A stopped desk may still bring what it has, and hears no more than that this has come."""
@@ -167,7 +175,8 @@ class Answering:
         """Whether a desk has heard everything, but perhaps that a little of the feed has passed for others."""
         answers = self.next(desk, heard)
         behind = answers.position - heard.position
-        return behind < feed.MOST and not _says_something(answers, replace(heard, chain_ok_to=answers.chain_ok_to))
+        known = msgspec.structs.replace(answers, office_key=0)  # which it hears of with the next whole answer
+        return behind < feed.MOST and not _says_something(known, replace(heard, chain_ok_to=answers.chain_ok_to))
 
     def sealed(self, desk: Desk, answers: Answers) -> bytes:
         """The answer as it stands on the stream."""
@@ -192,11 +201,11 @@ class AnswerStream:
         if told is not None or self._desks.is_news(desk.code, self._answering.now()):
             await run_in_threadpool(self._desks.seen, desk.code, program, self._answering.now(), told)
         heard = Heard(
-            _number(query.get("position", "0")),
-            _number(query.get("have", "0")),
-            reference=_number(query.get("reference", "0")),
+            number(query.get("position", "0")),
+            number(query.get("have", "0")),
+            reference=number(query.get("reference", "0")),
         )
-        hold = min(_number(query.get("hold", "0")), LONGEST_HOLD)
+        hold = min(number(query.get("hold", "0")), LONGEST_HOLD)
         if not hold and heard.reference and await run_in_threadpool(self._answering.is_told, desk, heard):
             return Response(status_code=NOTHING_NEW)
         return StreamingResponse(self._stream(desk, heard, hold), headers=_UNHELD, media_type=STREAM_TYPE)
@@ -232,6 +241,7 @@ def _after(heard: Heard, answers: Answers) -> Heard:
         answers.reference or heard.reference,
         heard.lacks if answers.need_base is None else answers.need_base,
         answers.order,
+        answers.office_key or heard.office_key,
     )
 
 
@@ -242,7 +252,7 @@ def _lacks(desk: Row[Any]) -> tuple[int, int]:
 def _says_something(answers: Answers, heard: Heard) -> bool:
     """Whether an answer tells more than that the feed has moved for others."""
     moved = (answers.have, answers.chain_ok_to) != (heard.have, heard.chain_ok_to)
-    told = answers.results or answers.changes or answers.alarms or answers.reference
+    told = answers.results or answers.changes or answers.alarms or answers.reference or answers.office_key
     lacking = (answers.need_base or NOTHING) != NOTHING
     return moved or bool(told) or lacking or answers.order != heard.order
 
@@ -266,7 +276,7 @@ def _results_of(news: Sequence[Row[Any]]) -> list[Result]:
     return found
 
 
-def _number(text: str) -> int:
+def number(text: str) -> int:
     """A whole number of a query; raises ``Invalid('malformed')``."""
     if not (text.isascii() and text.isdigit() and len(text) < 19):
         raise Invalid("malformed", what="query", where="number")

@@ -63,6 +63,8 @@ from clerk_app.central.registry.door import RegistryDoor
 from clerk_app.central.registry.numbers import Submissions
 from clerk_app.central.registry.receipts import Receipts
 from clerk_app.central.registry.status import Registry
+from clerk_app.central.relay.door import OfficeKeyDoor, RelayDoor
+from clerk_app.central.relay.relays import Relays
 from clerk_app.central.scope import Scope
 from clerk_app.central.signins import SignInDoor, SignIns
 from clerk_app.central.steps import Steps
@@ -116,6 +118,7 @@ class Parts:
     inbox: Inbox
     quarantine: Quarantine
     operators: Operators
+    relays: Relays
     now: Now
 
 
@@ -171,6 +174,7 @@ def build(database: Database, municipality: str, files: Path, now: Now, steps: S
         inbox=Inbox(database, municipality, now),
         quarantine=Quarantine(database, municipality, catalogue, bell, now),
         operators=Operators(database, keys, now),
+        relays=Relays(database, keys, now),
         now=now,
     )
 
@@ -241,7 +245,7 @@ def application(parts: Parts, outside: Outside) -> Starlette:
         Route(ENROLMENTS, enrolling.enrol, methods=["POST"]),
         Route(SIGN_INS, sign_in.sign_in, methods=["POST"]),
         Route(ESCROW, sign_in.deposit, methods=["POST", "PUT"]),
-        Route(EXCHANGE, Exchange(parts.desks, parts.accepting, meters.took).post, methods=["POST"]),
+        Route(EXCHANGE, Exchange(parts.desks, parts.relays, parts.accepting, meters.took).post, methods=["POST"]),
         Route(ANSWERS, AnswerStream(parts.desks, parts.answering, parts.bell).get, methods=["GET"]),
         Route(REFERENCE, Reference(parts.database, parts.keys, parts.desks).ask, methods=["GET", "POST"]),
         Route(LISTS, Lists(parts.database, parts.keys, parts.desks).ask, methods=["POST"]),
@@ -251,6 +255,8 @@ def application(parts: Parts, outside: Outside) -> Starlette:
         *EzupLogDoor(parts.database, parts.keys, parts.desks, parts.now).routes(),
         *InboxDoor(parts.desks, parts.inbox).routes(),
         *DocumentDoor(parts.desks, parts.documents).routes(),
+        *RelayDoor(parts.desks, parts.relays, parts.answering).routes(),
+        *OfficeKeyDoor(parts.database, parts.keys, parts.desks).routes(),
         *PortalDoor(parts.portal, Accounts(parts.database, parts.keys, parts.now)).routes(),
         *PaymentsDoor(parts.clients, parts.payments, parts.bell).routes(),
         Route(WIPED, WipedDoor(parts.desks, parts.quarantine).post, methods=["POST"]),

@@ -13,6 +13,8 @@ LONGEST_TARGET = 200
 Act = Literal[
     "desk_enrolled",
     "desk_fenced",
+    "relay_enrolled",
+    "relay_revoked",
     "grant_given",
     "escrow_deposited",
     "escrow_opened",

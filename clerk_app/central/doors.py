@@ -20,14 +20,19 @@ _MOST_DRAINED = 1024 * 1024
 
 async def desk_of(request: Request, desks: Desks) -> Desk:
     """The desk that proves itself; raises ``Refused`` after reading some of the body, so that the answer is heard."""
-    target = request.scope["raw_path"].decode("ascii")
-    query = request.scope["query_string"].decode("ascii")
-    full = f"{target}?{query}" if query else target
+    proof = request.headers.get(PROOF_HEADER, "")
     try:
-        return await run_in_threadpool(desks.proven, request.headers.get(PROOF_HEADER, ""), request.method, full)
+        return await run_in_threadpool(desks.proven, proof, request.method, target_of(request))
     except CounterError:
         await drain(request.stream())
         raise
+
+
+def target_of(request: Request) -> str:
+    """Path and query as they came, for whoever signed them."""
+    path = request.scope["raw_path"].decode("ascii")
+    query = request.scope["query_string"].decode("ascii")
+    return f"{path}?{query}" if query else path
 
 
 async def body_of[T](request: Request, kind: type[T]) -> T:

@@ -12,14 +12,15 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from clerk_app.central import audit
+from clerk_app.central import audit, misses
 from clerk_app.central.clock import HOUR, Now
 from clerk_app.central.database import Database
 from clerk_app.central.doors import body_of
 from clerk_app.central.keys import CentreKeys
 from clerk_app.central.postgresql import alone
 from clerk_app.central.reference import municipality_of
-from clerk_app.central.schema import CLERK_GRANT, COUNTER, DESK, ENROLMENT_CODE, ENROLMENT_MISS, ENTRY, OFFICE
+from clerk_app.central.relay import office_keys
+from clerk_app.central.schema import CLERK_GRANT, COUNTER, DESK, ENROLMENT_CODE, ENTRY, OFFICE
 from clerk_app.contract import canonical, enrolment
 from clerk_app.contract.enrolment import Code, EnrolmentAnswer, EnrolmentRequest
 from clerk_app.domain.errors import Invalid, Refused
@@ -27,8 +28,6 @@ from clerk_app.domain.journal import GENESIS
 from clerk_app.domain.numbers import ALPHABET
 
 VALID = 72 * HOUR
-MOST_MISSES = 10
-MISSES_FORGOTTEN = HOUR
 _LETTERS = "AEJKMT"
 _KEY_BYTES = 32
 _JSON = "application/json"
@@ -77,12 +76,11 @@ class Enrolment:
         _check_keys(request)
         with self._database.write() as connection:
             alone(connection, "enrolment")  # misses are counted, and ordinals given, one at a time
-            self._check_misses(connection)
+            misses.check(connection, self._municipality, self._now())
             code = self._code(connection, request.secret)
             desk = self._desk(connection, code, request) if code is not None else None
             if desk is None:
-                row = {"municipality": self._municipality, "at": self._now()}
-                connection.execute(insert(ENROLMENT_MISS).values(row))
+                misses.note(connection, self._municipality, self._now())
         if desk is None:
             raise Refused("enrolment_code_wrong")
         return desk
@@ -91,18 +89,6 @@ class Enrolment:
         """From now on a desk is heard only on what it did up to ``head``; none takes its place."""
         with self._database.write() as connection:
             self._shut(connection, code, head)
-
-    def _check_misses(self, connection: Connection) -> None:
-        """Codes are short enough to be typed, so guessing is slowed for everyone."""
-        recent = and_(
-            ENROLMENT_MISS.c.municipality == self._municipality,
-            ENROLMENT_MISS.c.at > self._now() - MISSES_FORGOTTEN,
-        )
-        if (
-            connection.execute(select(func.count()).select_from(ENROLMENT_MISS).where(recent)).scalar_one()
-            >= MOST_MISSES
-        ):
-            raise Refused("enrolment_wait", seconds=MISSES_FORGOTTEN // 1_000_000)
 
     def _code(self, connection: Connection, secret: str) -> Row[Any] | None:
         asked = and_(
@@ -183,6 +169,8 @@ class Enrolment:
     def _shut(self, connection: Connection, code: str, head: bytes | None) -> None:
         this = and_(DESK.c.municipality == self._municipality, DESK.c.code == code)
         connection.execute(update(DESK).where(this).values(fenced=self._now(), fence_head=head))
+        office = connection.execute(select(DESK.c.office).where(this)).scalar_one()
+        office_keys.rotate(connection, self._keys, office, self._now())
         audit.note(connection, self._municipality, "desk_fenced", at=self._now(), desk=code)
 
     def _check_place(self, connection: Connection, office: str) -> None:

@@ -16,7 +16,9 @@ from starlette.responses import Response
 
 from clerk_app.central.accepting import Accepting
 from clerk_app.central.desks import Desks
-from clerk_app.central.doors import desk_of, drain
+from clerk_app.central.doors import drain
+from clerk_app.central.relay.door import carrier_of
+from clerk_app.central.relay.relays import Relays
 from clerk_app.contract import canonical
 from clerk_app.contract.exchange import Summary, Taken
 from clerk_app.contract.parcel import MOST_BYTES
@@ -35,9 +37,14 @@ class Exchange:
     """The endpoint; ``took`` is told of each request what became of its parcels."""
 
     def __init__(
-        self, desks: Desks, accepting: Accepting, took: Callable[[Sequence[Taken | CounterError]], None] = _nobody
+        self,
+        desks: Desks,
+        relays: Relays,
+        accepting: Accepting,
+        took: Callable[[Sequence[Taken | CounterError]], None] = _nobody,
     ) -> None:
         self._desks = desks
+        self._relays = relays
         self._took = took
         self._accepting = accepting
         self._turns = asyncio.Semaphore(_AT_ONCE)
@@ -47,7 +54,7 @@ class Exchange:
 
         Answers 422 with the first rejected parcel's problem, its place and its first sending number, once all are read.
         """
-        await desk_of(request, self._desks)
+        await carrier_of(request, self._desks, self._relays)
         program = request.headers.get("user-agent", "")
         outcomes: list[Taken | CounterError] = []
         async for raws in _batches(request):

@@ -10,7 +10,7 @@ from clerk_app.contract.exchange import LONGEST_HOLD, NOTHING_NEW, STREAM_TYPE, 
 from clerk_app.contract.reference import ReferenceAnswer
 from clerk_app.contract.signin import EscrowDeposit, SignInAnswer, SignInRequest
 
-_COUNT = {"type": "integer", "minimum": 0, "maximum": 10**18 - 1, "default": 0}
+COUNT = {"type": "integer", "minimum": 0, "maximum": 10**18 - 1, "default": 0}
 _LENGTH = {"type": "integer", "minimum": upload_size(0), "maximum": upload_size(LARGEST)}
 _OFFSET = {
     OFFSET_HEADER: {
@@ -67,6 +67,7 @@ OPERATIONS = (
         method="post",
         path=paths.EXCHANGE,
         summary="Send parcels back to back, each preceded by its length in 4 bytes; each is committed as it arrives",
+        caller="carrier",
         takes=STREAM_TYPE,
         needed=False,  # nothing at all is how a desk asks whether the line is there
         gives=Summary,
@@ -79,11 +80,11 @@ OPERATIONS = (
         gives=STREAM_TYPE,
         says="Signed, sealed answers, each preceded by its length in 4 bytes.",
         parameters=(
-            parameter("position", "query", _COUNT, "How far of the feed the desk has heard."),
-            parameter("have", "query", _COUNT, "Sending numbers known to have arrived."),
-            parameter("hold", "query", {**_COUNT, "maximum": LONGEST_HOLD}, "Seconds."),
+            parameter("position", "query", COUNT, "How far of the feed the desk has heard."),
+            parameter("have", "query", COUNT, "Sending numbers known to have arrived."),
+            parameter("hold", "query", {**COUNT, "maximum": LONGEST_HOLD}, "Seconds."),
             parameter(paths.LINK, "query", {"type": "string"}, "What the desk tells of its line: see parcel.md."),
-            parameter("reference", "query", _COUNT, "How far the reference data have come, as the desk was told last."),
+            parameter("reference", "query", COUNT, "How far the reference data have come, as the desk was told last."),
         ),
         or_else={NOTHING_NEW: "Nothing is new; only to a desk that says what reference data it was told."},
     ),

@@ -20,6 +20,7 @@ from clerk_app.central.operations import PROBLEM, SECURITY, Json, paths_of
 from clerk_app.central.payments import operations as payments_operations
 from clerk_app.central.portal import operations as portal_operations
 from clerk_app.central.registry import operations as registry_operations
+from clerk_app.central.relay import operations as relay_operations
 from clerk_app.central.trust import operations as trust_operations
 from clerk_app.contract.answers import Answers, Findings, Registered, Status
 from clerk_app.contract.cases import Amended, Case, Handed, Payment, Supplemented, Withdrawn
@@ -28,6 +29,7 @@ from clerk_app.contract.eid import EidParameters
 from clerk_app.contract.exchange import Problem
 from clerk_app.contract.lists import ListInfo, ListPage
 from clerk_app.contract.reference import Colleague, DeskCertificate, Item, Municipality
+from clerk_app.contract.relay import OfficeKey
 from clerk_app.contract.signin import Grant
 from clerk_app.domain.catalogue import Service
 from clerk_app.domain.delivery_policy import DeliveryPolicy
@@ -48,6 +50,7 @@ OPERATIONS = (
     *payments_operations.OPERATIONS,
     *inbox_operations.OPERATIONS,
     *delivery_operations.OPERATIONS,
+    *relay_operations.OPERATIONS,
 )
 _CHANGES = (Registered, Status, Findings, Case, Handed, Amended, Supplemented, Withdrawn, Payment)
 _INSIDE = (
@@ -58,6 +61,7 @@ _INSIDE = (
     PaymentPolicy,
     DeliveryPolicy,
     Grant,
+    OfficeKey,
     Item,
     Municipality,
     DeskCertificate,

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from clerk_app.contract.exchange import PROBLEM_TYPE, PROOF_HEADER
+from clerk_app.contract.relay import RELAY_PROOF_HEADER
 
 type Json = dict[str, Any]
 
@@ -22,11 +23,24 @@ SECURITY: dict[str, Json] = {
         "description": "Desk code, a space, and base64url of a 12-byte nonce and the desk's Ed25519 "
         'signature over "salter desk proof 1", code, method, target and nonce, joined by line feeds.',
     },
+    "relayProof": {
+        "type": "apiKey",
+        "in": "header",
+        "name": RELAY_PROOF_HEADER,
+        "description": "The relay's name, a space, and base64url of a 12-byte nonce and the relay's Ed25519 signature "
+        'over "salter relay of a centre 1", name, method, target and nonce, joined by line feeds.',
+    },
     "bearer": {
         "type": "http",
         "scheme": "bearer",
         "description": "A token: of `POST /v1/registry/tokens`, for the portal of `POST /v1/portal/sessions`.",
     },
+}
+_SHOWN = {
+    "desk": ("deskProof",),
+    "relay": ("relayProof",),
+    "carrier": ("deskProof", "relayProof"),
+    "client": ("bearer",),
 }
 PROBLEM = {
     "description": "What went wrong, by code (RFC 9457).",
@@ -47,7 +61,7 @@ class Operation:
     method: Literal["get", "head", "post", "put", "patch"]
     path: str
     summary: str
-    caller: Literal["anyone", "desk", "client"] = "desk"
+    caller: Literal["anyone", "desk", "relay", "client", "carrier"] = "desk"
     takes: type | Json | str | None = None
     needed: bool = True
     example: Json | None = None
@@ -83,7 +97,7 @@ class Operation:
                 content[JSON_TYPE]["example"] = self.example
             whole["requestBody"] = {"required": self.needed, "content": content}
         if self.caller != "anyone":
-            whole["security"] = [{"deskProof" if self.caller == "desk" else "bearer": []}]
+            whole["security"] = [{scheme: []} for scheme in _SHOWN[self.caller]]
         return whole
 
     def structs(self) -> list[type]:

@@ -20,6 +20,9 @@ _LOG = logging.getLogger(__name__)
 _STATUS_BY_CODE = {
     "desk_unknown": 401,
     "desk_proof": 401,
+    "relay_unknown": 401,
+    "relay_revoked": 401,
+    "office_key_none": 404,
     "unauthenticated": 401,
     "case_unknown": 404,
     "filing_unknown": 404,

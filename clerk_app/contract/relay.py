@@ -1,8 +1,8 @@
 """The office relay: the office's key and what is derived from it, how relay and desk prove themselves, what they say.
 
 The centre makes a secret for each office, in generations. From it a desk derives the key to which parcels are sealed
-for the neighbours, and the key of the proofs. A relay has the latter alone: it opens nothing. ``docs/contract/relay.md``
-specifies both with a test vector.
+for the neighbours, and the key of the proofs. A relay has the latter alone: it opens nothing.
+``docs/contract/relay.md`` specifies both with a test vector.
 """
 
 from __future__ import annotations
@@ -148,13 +148,14 @@ class OfficeProof:
 
     def holds(self, key: bytes, fingerprint: bytes, method: str, target: str) -> bool:
         """Whether a desk with this key made it, for this request, to the relay with this certificate."""
-        return hmac.compare_digest(self.mac, _of_desk(key, fingerprint, self.desk, method, target, self.nonce))
+        return hmac.compare_digest(self.mac, _made(key, fingerprint, self.nonce, (self.desk, method, target)))
 
 
 def prove(keys: OfficeKeys, fingerprint: bytes, desk: str, method: str, target: str) -> OfficeProof:
     """A desk's proof for one request to the relay whose certificate has this SHA-256."""
     nonce = secrets.token_bytes(NONCE_BYTES)
-    return OfficeProof(keys.generation, desk, nonce, _of_desk(keys.mac, fingerprint, desk, method, target, nonce))
+    made = _made(keys.mac, fingerprint, nonce, (desk, method, target))
+    return OfficeProof(keys.generation, desk, nonce, made)
 
 
 def read_proof(header: str) -> OfficeProof | None:
@@ -188,8 +189,9 @@ def place_mark(municipality: str, office: str) -> str:
     return hashlib.sha256(named).hexdigest()[:16]
 
 
-def _of_desk(key: bytes, fingerprint: bytes, desk: str, method: str, target: str, nonce: bytes) -> bytes:
-    said = b"\n".join((b"salter office proof 1", desk.encode(), method.encode(), target.encode()))
+def _made(key: bytes, fingerprint: bytes, nonce: bytes, request: tuple[str, str, str]) -> bytes:
+    """The mac of a desk's proof; ``request`` is desk, method and target."""
+    said = b"\n".join((b"salter office proof 1", *(part.encode() for part in request)))
     return hmac.digest(key, said + b"\n" + fingerprint + nonce, hashlib.sha256)
 
 
@@ -200,4 +202,3 @@ def _derived(key: OfficeKey, purpose: bytes) -> bytes:
 
 def _info(desk: str) -> bytes:
     return _KEY_INFO + b"\n" + desk.encode()
-

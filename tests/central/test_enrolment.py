@@ -7,7 +7,8 @@ import secrets
 import pytest
 from sqlalchemy import select
 
-from clerk_app.central.enrolment import MISSES_FORGOTTEN, MOST_MISSES, VALID, desk_code
+from clerk_app.central.enrolment import VALID, desk_code
+from clerk_app.central.misses import MISSES_FORGOTTEN, MOST_MISSES
 from clerk_app.central.schema import DESK
 from clerk_app.contract import canonical, enrolment
 from clerk_app.contract.enrolment import EnrolmentRequest

@@ -19,8 +19,8 @@ from clerk_app.central.answers import Heard
 from clerk_app.central.app import Parts
 from clerk_app.central.clock import DAY as A_DAY
 from clerk_app.central.database import Database
-from clerk_app.central.enrolment import MOST_MISSES
 from clerk_app.central.feed import News
+from clerk_app.central.misses import MOST_MISSES
 from clerk_app.central.numbers import Numbering
 from clerk_app.central.schema import DESK, FEED, REQUEST
 from clerk_app.central.scope import KEPT, Scope

@@ -71,7 +71,9 @@ def test_an_answer_holds_for_its_nonce_and_certificate_alone() -> None:
     assert not relay.answered("", KEYS.mac, HERE, nonce)
 
 
-@pytest.mark.parametrize("header", ["", "1", "1 A7", "x A7 AAAA", "1 A7 AAAA", "1 A7 !", "1 A7 AAAA more", "-1 A7 AAAA"])
+@pytest.mark.parametrize(
+    "header", ["", "1", "1 A7", "x A7 AAAA", "1 A7 AAAA", "1 A7 !", "1 A7 AAAA more", "-1 A7 AAAA"]
+)
 def test_what_is_no_proof_is_none(header: str) -> None:
     assert relay.read_proof(header) is None
 
@@ -92,7 +94,9 @@ def test_the_vector_of_the_page_is_what_bare_primitives_give() -> None:
     opener = X25519PrivateKey.from_private_bytes(derived(b"salter office seal 1")).public_key().public_bytes_raw()
     mac = derived(b"salter office mac 1")
     assert (opener.hex(), mac.hex()) == (told["seal_public"], told["mac"])
-    said = b"\n".join((b"salter office proof 1", told["desk"].encode(), told["method"].encode(), told["target"].encode()))
+    said = b"\n".join(
+        (b"salter office proof 1", told["desk"].encode(), told["method"].encode(), told["target"].encode())
+    )
     nonce, fingerprint = bytes.fromhex(told["nonce"]), bytes.fromhex(told["fingerprint"])
     made = hmac.digest(mac, said + b"\n" + fingerprint + nonce, "sha256")
     code = base64.urlsafe_b64encode(nonce + made).decode()

@@ -28,6 +28,7 @@ from clerk_app.central.migrations import (
     population,
     portal,
     registry,
+    relay,
     second,
     third,
     trust,
@@ -38,6 +39,7 @@ from clerk_app.central.payments import tables as payments_tables
 from clerk_app.central.population import tables as population_tables
 from clerk_app.central.portal import tables as portal_tables
 from clerk_app.central.registry import tables as registry_tables
+from clerk_app.central.relay import tables as relay_tables
 from clerk_app.central.schema import METADATA
 from clerk_app.central.trust import tables as trust_tables
 from clerk_app.domain.errors import Damaged
@@ -59,6 +61,7 @@ MIGRATIONS: tuple[tuple[Executable, ...], ...] = (
         *inbox.STATEMENTS,
         *line.STATEMENTS,
         *operator.STATEMENTS,
+        *relay.STATEMENTS,
     ),
 )
 """Migration ``n`` (from 1) takes a database from version n to n + 1; version 1 was made, not migrated to."""
@@ -75,6 +78,7 @@ SYSTEMS = (
     population_tables,
     portal_tables,
     registry_tables,
+    relay_tables,
     trust_tables,
 )
 """The systems that bring tables of their own: by being imported they make ``METADATA`` whole."""
