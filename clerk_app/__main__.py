@@ -16,6 +16,7 @@ COMMANDS = (
     "run",
     "demo",
     "central",
+    "relay",
     "enrol",
     "receive",
     "sync",

@@ -25,6 +25,7 @@ from clerk_app.domain.errors import CounterError, Invalid, Refused, SignIn, Unav
 
 SIGN_IN_CODES = frozenset({"password_wrong", "password_wait", "office_not_yours"})
 REGISTER_CODES = frozenset({"register_unavailable"})  # 5xx of a register behind the centre, which itself works
+RELAY_CODES = frozenset({"relay_full", "relay_disk", "relay_fault"})  # 5xx of a relay of the office
 LONGEST_RETRY_AFTER = 3600
 _BODY_NOT_WANTED = frozenset({411, 413})  # a proxy wants to know the length first, or the body is too long for it
 _CERTIFICATE_TIME = frozenset({9, 10})  # X509_V_ERR_CERT_NOT_YET_VALID, X509_V_ERR_CERT_HAS_EXPIRED
@@ -74,7 +75,7 @@ def failure(status: int, headers: httpx.Headers, body: bytes) -> CounterError:
     """The error that an answer other than success stands for; read by status and problem code, never by text."""
     problem = _problem(headers, body)
     if status >= 500:
-        known = problem is not None and problem.code in REGISTER_CODES
+        known = problem is not None and problem.code in REGISTER_CODES | RELAY_CODES
         return Unavailable(problem.code if problem and known else "centre_trouble", retry_after=_retry_after(headers))
     if status == 429 and problem is None:
         return Unavailable("centre_busy", retry_after=_retry_after(headers))

@@ -65,7 +65,7 @@ class Wire:
         self,
         url: str,
         context: ResumingContext,
-        proof: DeskProof | None = None,
+        proof: httpx.Auth | None = None,
         *,
         trusted: bool,
         route: Route | None = None,
@@ -166,7 +166,12 @@ def decoded[T](answer: Answer, kind: type[T]) -> T:
 
 
 def pinned_wire(
-    url: str, ca_pem: str, proof: DeskProof | None = None, route: Route | None = None, *, send_buffer: int = SEND_BUFFER
+    url: str,
+    ca_pem: str,
+    proof: httpx.Auth | None = None,
+    route: Route | None = None,
+    *,
+    send_buffer: int = SEND_BUFFER,
 ) -> Wire:
     """Connections that trust only the CA pinned at enrolment."""
     return Wire(url, pinned_context(ca_pem), proof, trusted=True, route=route, send_buffer=send_buffer)

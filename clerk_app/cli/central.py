@@ -48,6 +48,8 @@ ACTIONS = (
     "deliver-document",
     "bundle",
     "operator",
+    "relay",
+    "relay-revoke",
 )
 
 
@@ -95,6 +97,8 @@ def run(arguments: argparse.Namespace, out: Out) -> Exit:
             "revoke": lambda: _revoke(arguments.named, parts, out),
             "away": lambda: _away(arguments.named, arguments.amount, parts, out),
             "pay": lambda: _pay(arguments.named, arguments.amount, parts, out),
+            "relay": lambda: _relay_code(arguments.named, parts, out),
+            "relay-revoke": lambda: _relay_revoke(arguments.named, parts, out),
             "deliver-document": lambda: _deliver(arguments, parts, out),
             "bundle": lambda: take_sticks(_folder(arguments), arguments.out, parts, out),
             "operator": lambda: _operator(arguments, parts, out),
@@ -112,6 +116,20 @@ def _codes(wanted: tuple[tuple[str, str], ...], parts: Parts, out: Out) -> Exit:
         for office, counter in places
     ]
     out.report({"codes": codes}, lambda: [f"{one['office']}/{one['counter']}: {one['code']}" for one in codes])
+    return Exit.DONE
+
+
+def _relay_code(office: str, parts: Parts, out: Out) -> Exit:
+    """Print a code for one relay of an office."""
+    values = {"office": office, "code": parts.relays.make_code(office)}
+    out.report(values, lambda: [f"{office}: {values['code']}"])
+    return Exit.DONE
+
+
+def _relay_revoke(name: str, parts: Parts, out: Out) -> Exit:
+    """From now on a relay is not heard; the desks of its office get another key."""
+    parts.relays.revoke(name)
+    out.report({"relay": name}, lambda: [out.texts.text("cli.central.relay_revoked", relay=name)])
     return Exit.DONE
 
 

@@ -102,6 +102,16 @@ class Hello(msgspec.Struct, frozen=True):
 
 
 @dataclass(frozen=True, slots=True)
+class Fetched:
+    """A sealed answer for a desk, as a relay fetches it, and how far it goes; ``more`` waits behind it."""
+
+    raw: bytes
+    position: int
+    have: int
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
 class OfficeKeys:
     """What a desk derives from its office's secret: ``opener`` opens neighbours' parcels, ``mac`` is for the proofs."""
 

@@ -1,0 +1,147 @@
+"""The relay as a running server: in this process for tests, or as a process of its own."""
+
+from __future__ import annotations
+
+import json
+import signal
+import socket
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import uvicorn
+from starlette.applications import Starlette
+
+from clerk_app.domain.errors import Invalid, Unavailable
+from clerk_app.i18n import Texts
+from clerk_app.relay import certificate
+from clerk_app.relay.doors import Doors, application
+from clerk_app.relay.forwarding import Forwarder
+from clerk_app.relay.identity import Identity
+from clerk_app.relay.knowing import Knowing
+from clerk_app.relay.shelf import Shelf
+from clerk_app.relay.upstream import Upstream
+
+_GRACE = 3
+_START = 20.0
+_KEEP_ALIVE = 600
+
+
+def machine_now() -> int:
+    """Microseconds since 1970, UTC."""
+    return time.time_ns() // 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelaySettings:
+    """How a relay runs; ``listen`` is ``HOST:PORT``, where port 0 takes a free one."""
+
+    listen: str
+    texts: Texts
+    now: Callable[[], int] = machine_now
+
+
+class OfficeRelay:
+    """A relay over its file; ``start`` listens and begins to forward, ``stop`` ends both and closes the file."""
+
+    def __init__(self, settings: RelaySettings, shelf: Shelf, identity: Identity, upstream: Upstream) -> None:
+        self._host, self._port = _address(settings.listen)
+        self._shelf = shelf
+        self._identity = identity
+        self._forwarder = Forwarder(shelf, upstream, settings.now)
+        fingerprint = certificate.fingerprint(identity.certificate)
+        self._knowing = Knowing(shelf, identity.relay, fingerprint, self._forwarder.want_key)
+        doors = Doors(shelf, self._knowing, settings.now, self._forwarder.nudge)
+        self._app = application(doors, self._knowing, settings.texts)
+        self._server: _Server | None = None
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> int:
+        """Listen, and return the port once desks are answered; raises ``Unavailable('cannot_listen')``."""
+        listening = _listener(self._host, self._port)
+        self._server = _Server(_config(self._app, self._identity.certificate))
+        self._thread = threading.Thread(target=self._server.run, args=([listening],), name="relay", daemon=True)
+        self._thread.start()
+        if not self._server.ready.wait(_START):
+            raise Unavailable("cannot_listen")
+        self._forwarder.start(self._knowing)
+        port: int = listening.getsockname()[1]
+        return port
+
+    def stop(self) -> None:
+        """Finish what is under way; what is kept stays kept."""
+        self._forwarder.stop()
+        if self._server is not None and self._thread is not None:
+            self._server.should_exit = True
+            self._thread.join(_GRACE + 10)
+        self._shelf.close()
+
+
+def serve(relay: OfficeRelay, identity: Identity, host: str) -> int:
+    """Run until SIGTERM or SIGINT; prints one JSON line once ready; returns the exit code.
+
+    The line: ``{"ready": true, "address": "host:port", "relay": …, "office": …}``.
+    """
+    asked = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda _number, _frame: asked.set())
+    port = relay.start()
+    said = {"ready": True, "address": f"{host}:{port}", "relay": identity.relay, "office": identity.office}
+    sys.stdout.write(json.dumps(said) + "\n")
+    sys.stdout.flush()
+    while not asked.wait(1.0):
+        """Signals are handled between waits."""
+    relay.stop()
+    return 0
+
+
+class _Server(uvicorn.Server):
+    """uvicorn that says when it listens."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.ready = threading.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, then say so."""
+        await super().startup(sockets)
+        self.ready.set()
+
+
+def _config(app: Starlette, pem: bytes) -> uvicorn.Config:
+    context = certificate.server_context(pem)
+    return uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        lifespan="off",
+        server_header=False,
+        timeout_keep_alive=_KEEP_ALIVE,
+        timeout_graceful_shutdown=_GRACE,
+        proxy_headers=False,
+        ssl_context_factory=lambda _config, _default: context,
+    )
+
+
+def _listener(host: str, port: int) -> socket.socket:
+    """A socket that listens; raises ``Unavailable('cannot_listen')``."""
+    made = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        made.bind((host, port))
+        made.listen(64)
+    except OSError as error:
+        made.close()
+        raise Unavailable("cannot_listen") from error
+    return made
+
+
+def _address(listen: str) -> tuple[str, int]:
+    """Host and port of ``HOST:PORT`` or ``[HOST]:PORT``; raises ``Invalid('listen_address')``."""
+    host, _, port = listen.rpartition(":")
+    host = host.removeprefix("[").removesuffix("]")
+    if not host or not (port.isascii() and port.isdigit()) or int(port) > 65535:
+        raise Invalid("listen_address", field="listen")
+    return host, int(port)
