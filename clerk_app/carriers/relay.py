@@ -69,8 +69,7 @@ class OfficeLine:
         """Parcels of the others behind a number."""
         answer = self._wire.ask("GET", f"{NEIGHBOURS}?after={after}")
         try:
-            found = [(piece[:_NUMBER_BYTES], piece[_NUMBER_BYTES:]) for piece in split([answer.body], _LONGEST)]
-            return [NeighbourParcel(*struct.unpack(">Q", number), raw) for number, raw in found]
+            return [_neighbour(piece) for piece in split([answer.body], _LONGEST)]
         except (Invalid, struct.error) as error:
             raise not_ours() from error
 
@@ -84,6 +83,11 @@ class OfficeLine:
 
 
 _LONGEST = MOST_BYTES + _NUMBER_BYTES
+
+
+def _neighbour(piece: bytes) -> NeighbourParcel:
+    (number,) = struct.unpack(">Q", piece[:_NUMBER_BYTES])
+    return NeighbourParcel(number, piece[_NUMBER_BYTES:])
 
 
 class OfficeRoads:

@@ -85,7 +85,11 @@ def _certificates(connection: Connection, municipality: str) -> Item:
     rows = connection.execute(select(DESK).where(DESK.c.municipality == municipality).order_by(DESK.c.ordinal)).all()
     certificates = [
         DeskCertificate(
-            desk=row.code, key_id=key_id(row.sign_public).hex(), public=row.sign_public, revoked=_revoked(row)
+            desk=row.code,
+            key_id=key_id(row.sign_public).hex(),
+            public=row.sign_public,
+            revoked=_revoked(row),
+            counter=row.counter,
         )
         for row in rows
     ]

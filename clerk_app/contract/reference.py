@@ -39,12 +39,16 @@ class Municipality(msgspec.Struct, frozen=True):
 
 
 class DeskCertificate(msgspec.Struct, frozen=True):
-    """The public key that signs one desk's receipts; ``revoked`` is microseconds UTC, or none."""
+    """The public key that signs one desk's receipts; ``revoked`` is microseconds UTC, or none.
+
+    ``counter`` is where the desk stands; empty from a centre that did not say.
+    """
 
     desk: str
     key_id: str
     public: bytes
     revoked: int | None = None
+    counter: str = ""
 
 
 COLLEAGUES = "colleagues"

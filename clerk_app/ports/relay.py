@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
 from clerk_app.contract.relay import Hello, OfficeKey, OfficeKeyAnswer, OfficeKeys
+from clerk_app.domain.bodies import RequestReceived
+from clerk_app.domain.neighbours import NeighbourRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,5 +83,31 @@ class RelayBook(Protocol):
     def note(self, relayed: Relayed) -> None:
         """Remember how far it has come now."""
 
-    def waiting_there(self, have: int) -> int:
+    def waiting_there(self) -> int:
         """How many entries lie at a relay that the centre has not confirmed."""
+
+
+class Neighbours(Protocol):
+    """Requests of other counters, as sync writes them."""
+
+    def keep(self, found: Iterable[tuple[NeighbourRequest, RequestReceived]], now: int) -> int:
+        """Keep what is new and the centre has not told of; tells how many that were. What is too old goes."""
+
+    def annulled(self, desk: str, subject: bytes) -> None:
+        """Its own counter took it back."""
+
+
+class NeighbourList(Protocol):
+    """Requests of other counters, as screens read them."""
+
+    def newest(self, limit: int = 50) -> tuple[NeighbourRequest, ...]:
+        """What came last."""
+
+    def find(self, text: str, limit: int = 50) -> tuple[NeighbourRequest, ...]:
+        """Those whose every word begins with the words of ``text``."""
+
+    def one(self, subject: bytes) -> NeighbourRequest | None:
+        """The one about a subject."""
+
+    def count(self) -> int:
+        """How many there are."""

@@ -27,7 +27,7 @@ _FIRST_WAIT, _LONGEST_WAIT = 2.0, 30.0
 _SHUT_OUT = 300.0
 _EAGER, _EAGER_FOR, _CALM = 2.0, 30.0, 20.0
 """Seconds between questions for answers: soon after parcels were taken, for numbers come a moment later."""
-_KEY_EVERY = 15 * 60.0
+_KEY_EVERY = 5 * 60.0
 _KEY_AT_LEAST = 5.0
 _SWEEP_EVERY = 3600.0
 
@@ -123,7 +123,8 @@ class Forwarder:
             eager = self._monotonic() < self._due.eager
             self._due.answers = self._monotonic() + (_EAGER if eager else _CALM)
         self._failed = 0
-        return max(0.0, self._due.answers - self._monotonic())
+        next_key = self._asked_key + _KEY_AT_LEAST if self._key_wanted else self._due.key
+        return max(0.0, min(self._due.answers, next_key) - self._monotonic())
 
     def _forward(self) -> bool:
         """Everything that is kept, a batch after the other; whether there was anything."""

@@ -11,7 +11,7 @@ from clerk_app.contract.answers import Change
 from clerk_app.contract.cases import Case
 from clerk_app.domain.errors import Invalid
 from clerk_app.domain.requests import CentreState
-from clerk_app.store import centre_word, elsewhere, entry_rows, measures, records, search_words, views
+from clerk_app.store import centre_word, elsewhere, entry_rows, measures, neighbours, records, search_words, views
 from clerk_app.store.database import Connection, compiled
 from clerk_app.store.schema import replica_event, replica_request, replica_unknown
 from clerk_app.store.search_words import ServiceNames
@@ -84,6 +84,7 @@ class Replica:
             connection.execute(_INSERT_UNKNOWN, row)
             return None
         connection.execute(_INSERT_EVENT, row)
+        neighbours.forget(connection, change.desk, change.seq)
         if change.kind == _CASE:
             subject = self._enter(connection, change)
         return self._keep(connection, (change.desk, change.seq, change.kind), subject, state)

@@ -1,7 +1,8 @@
 """What the file holds now, as SQLAlchemy tables: four families that are never mixed (DESIGN §4).
 
 ``journal_*`` is what happened at this desk, ``replica_*`` what the centre told us, ``desk_*`` is mutable and never
-sent, ``view_*`` can be rebuilt from the first two at any time.
+sent, ``view_*`` can be rebuilt from the first two at any time. A fifth, ``neighbour_*``, is what the office's other
+desks left at the relay: read here, never acted on.
 """
 
 from __future__ import annotations
@@ -263,6 +264,31 @@ desk_outage = Table(
     "desk_outage", METADATA, _number("began", key=True), _number("ended"), _text("kind"), _number("running")
 )
 """When the line was away, microseconds UTC; ``ended`` of one that is ``running`` is until when it is known."""
+
+desk_office_key = Table("desk_office_key", METADATA, _number("generation", key=True), _blob("secret"))
+desk_relay = Table(
+    "desk_relay",
+    METADATA,
+    Column("id", INTEGER, CheckConstraint("id = 1"), primary_key=True, nullable=False),
+    _blob("run"),
+    _number("last"),
+    _number("neighbour"),
+)
+"""What the last run of a relay has: sending numbers up to ``last``; its neighbours' parcels were read that far."""
+
+neighbour_request = Table(
+    "neighbour_request",
+    METADATA,
+    _text("desk", key=True),
+    _number("seq", key=True),
+    _blob("subject"),
+    _number("came"),
+    _text("terms"),
+    _blob("request"),
+    sqlite_with_rowid=False,
+)
+"""Received at another counter of the office, read at the relay; gone when the replica has it."""
+Index("neighbour_request_subject", neighbour_request.c.subject, unique=True)
 
 view_request = Table(
     "view_request",

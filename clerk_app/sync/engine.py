@@ -129,6 +129,10 @@ class Engine:
         if hurry and self._chores is not None:
             self._chores.hurry()
 
+    def behind(self) -> None:
+        """Something was cut for another carrier, which may lose it; from any thread."""
+        self._outgoing.behind()
+
     def stop(self) -> bool:
         """End within about five seconds; tells whether every thread did."""
         pulse, end = self._world.pulse, self._world.pulse.now() + STOP_WITHIN

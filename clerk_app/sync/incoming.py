@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from clerk_app.contract.answers import open_answers
+from clerk_app.contract.answers import Answers, open_answers
 from clerk_app.domain.errors import Damaged, Invalid
 from clerk_app.ports.clock import Clock
 from clerk_app.ports.outbox import Applies
@@ -22,13 +22,15 @@ class News:
 
     ``order`` hears what the centre wants of the desk itself: ``stop``, ``wipe``, or that it goes on.
 
-    ``reference`` hears how far the centre's reference data have come, each time that the centre tells it.
+    ``reference`` hears how far the centre's reference data have come, each time that the centre tells it;
+    ``office_key`` the newest generation of the office's key.
     """
 
     changed: Callable[[frozenset[bytes]], None]
     alarm: Callable[[str], None]
     reference: Callable[[int], None] = lambda _revision: None
     order: Callable[[str], None] = lambda _order: None
+    office_key: Callable[[int], None] = lambda _generation: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +44,14 @@ class Taken:
 
 
 class Incoming:
-    """Opens answers, applies them and passes on what they changed."""
+    """Opens answers, applies them and passes on what they changed; a ``clock`` learns the centre's from them."""
 
     def __init__(
         self,
         outbox: Applies,
         write: Write,
         identity: DeskIdentity,
-        clock: Clock,
+        clock: Clock | None,
         news: News,
         *,
         monotonic: Callable[[], float] = time.monotonic,
@@ -71,29 +73,41 @@ class Incoming:
         """How far the reference data have come, by a word of the centre that is fresh enough; else 0."""
         return self._revision if self._monotonic() - self._believed < FRESH else 0
 
-    def take(self, raw: bytes) -> Taken | None:
-        """Believe and apply one answer; one that is forged, foreign or unreadable raises an alarm and does nothing."""
+    def take(self, raw: bytes, follows: Callable[[Answers], bool] = lambda _answers: True) -> Taken | None:
+        """Believe and apply one answer; one that is forged, foreign or unreadable raises an alarm and does nothing.
+
+        So does one that ``follows`` says no to: what should have come before it was kept back.
+        """
         identity = self._identity
         try:
             answers = open_answers(raw, identity.desk, identity.opener, identity.centre_sign)
         except (Damaged, Invalid) as error:
             self._news.alarm(error.code)
             return None
-        if answers.now > self._centre_now:
+        if not follows(answers):
+            self._news.alarm("relay_answers")
+            return None
+        if self._clock is not None and answers.now > self._centre_now:
             self._centre_now = answers.now
             self._clock.learn(answers.now)
         applied = self._write(lambda: self._outbox.apply(answers))
         for code in dict.fromkeys((*applied.alarms, *answers.alarms)):
             self._news.alarm(code)
         self._believed = self._monotonic()
+        self._tell(answers)
+        if applied.subjects:
+            self._news.changed(applied.subjects)
+        news = bool(applied.subjects or answers.changes) or answers.have > self._have
+        self._have = max(self._have, answers.have)
+        return Taken(answers.have, news, answers.more, answers.need_base)
+
+    def _tell(self, answers: Answers) -> None:
+        """What concerns the desk itself, and not its requests."""
         if answers.order != self._order:
             self._order = answers.order
             self._news.order(answers.order)
         if answers.reference:
             self._revision = answers.reference
             self._news.reference(answers.reference)
-        if applied.subjects:
-            self._news.changed(applied.subjects)
-        news = bool(applied.subjects or answers.changes) or answers.have > self._have
-        self._have = max(self._have, answers.have)
-        return Taken(answers.have, news, answers.more, answers.need_base)
+        if answers.office_key:
+            self._news.office_key(answers.office_key)

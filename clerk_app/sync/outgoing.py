@@ -61,6 +61,10 @@ class Outgoing:
         self._giver = None
         self._flights.clear()
 
+    def behind(self) -> None:
+        """Something was cut for another carrier: the next request goes on behind what the centre has. Safe anywhere."""
+        self._behind = True
+
     def parcels(self) -> Iterator[bytes]:
         """Parcels for one request, as fast as the line takes them; ``giving`` until there are no more."""
         self._giver = giver = object()

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Protocol
 
 from clerk_app.carriers.https import HttpsLine
 from clerk_app.carriers.https_door import HttpsDoor
@@ -68,6 +69,13 @@ class CentreProcess:
         self._process.stop()
 
 
+class Reached(Protocol):
+    """A centre at an address, with a code for a desk."""
+
+    url: str
+    code: str
+
+
 class MachineClock:
     """The port ``Clock`` on the machine's own clocks."""
 
@@ -88,10 +96,10 @@ class MachineClock:
 
 
 class RealDesk:
-    """Enrolled and signed in over the line, with an encrypted desk file."""
+    """Enrolled and signed in over the line, with an encrypted desk file; ``mark`` makes its keys."""
 
-    def __init__(self, folder: Path, centre: CentreProcess, route: Route | None = None) -> None:
-        self.signer, self.opener = SigningKey(b"s" * 32), SealingKey(b"S" * 32)
+    def __init__(self, folder: Path, centre: Reached, mark: bytes = b"s", route: Route | None = None) -> None:
+        self.signer, self.opener = SigningKey(mark * 32), SealingKey(mark.upper() * 32)
         self.anchor = _anchor(centre)
         enrolled = _asked(
             pinned_wire(centre.url, self.anchor.ca_pem),
@@ -153,7 +161,7 @@ class RealDesk:
         self.wire.close()
 
 
-def _anchor(centre: CentreProcess) -> Anchor:
+def _anchor(centre: Reached) -> Anchor:
     anchor = _asked(unverified_wire(centre.url), HttpsDoor.anchor)
     assert enrolment.fingerprint(anchor) == enrolment.parse(centre.code).fingerprint
     return anchor

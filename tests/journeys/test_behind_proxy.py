@@ -44,7 +44,7 @@ class Exchanging:
         self.watch = Watch()
         self.links: list[LinkState] = []
         self.alarms: list[str] = []
-        self.desk = RealDesk(folder, centre, route)
+        self.desk = RealDesk(folder, centre, route=route)
         self.engine = Engine(
             Surroundings(
                 line=self.desk.line,

@@ -33,7 +33,7 @@ def test_migrated_files_are_as_declared(desk: Desk) -> None:
 
 def test_every_table_is_of_one_family() -> None:
     families = {name.partition("_")[0] for name in METADATA.tables}
-    assert families == {"journal", "replica", "desk", "view"}
+    assert families == {"journal", "replica", "desk", "view", "neighbour"}
 
 
 def test_families_refer_to_the_journal_only() -> None:

@@ -6,12 +6,19 @@ from collections.abc import Iterable, Sequence
 
 from clerk_app.domain.errors import Damaged
 from clerk_app.store.database import Database
-from clerk_app.store.migrations import cases, documents, first, index, lists, records, uploads
+from clerk_app.store.migrations import cases, documents, first, index, lists, records, relay, uploads
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     first.STATEMENTS,
     uploads.STATEMENTS,
-    (*cases.STATEMENTS, *lists.STATEMENTS, *records.STATEMENTS, *index.STATEMENTS, *documents.STATEMENTS),
+    (
+        *cases.STATEMENTS,
+        *lists.STATEMENTS,
+        *records.STATEMENTS,
+        *index.STATEMENTS,
+        *documents.STATEMENTS,
+        *relay.STATEMENTS,
+    ),
 )
 """Migration ``n`` (from 1) takes a file from ``user_version`` n-1 to n."""
 

@@ -1,0 +1,252 @@
+"""Exchange by the relay of the office, at work only while the line to the centre is down (DESIGN §5).
+
+What lies at a relay is not at the centre: the outbox closes on the centre's signature alone, which the relay brings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+
+from clerk_app.contract.answers import Answers
+from clerk_app.contract.relay import OfficeKeys, derive
+from clerk_app.domain.errors import CounterError, Damaged, Unavailable
+from clerk_app.ports.outbox import Cut, Outbox, Reached
+from clerk_app.ports.relay import RelayBook, Relayed, RelayLine, RelayRoads
+from clerk_app.sync.cutting import Cutter, last_number
+from clerk_app.sync.identity import DeskIdentity
+from clerk_app.sync.incoming import Incoming, News
+from clerk_app.sync.link import LinkState
+from clerk_app.sync.mailbox import Mailbox, Pulse
+from clerk_app.sync.neighbours import NeighbourReading
+from clerk_app.sync.retry import LONGEST_WAIT
+from clerk_app.sync.rounds import STOP_WITHIN, Next, Rounds
+from clerk_app.sync.write import Write
+
+LOOK_AGAIN = 3.0
+"""Seconds between two questions to a relay: it stands in the same house."""
+FIND_AGAIN = 15.0
+SHUNNED = 300.0
+"""Seconds for which a relay is not asked that is not ours, or does not take us."""
+MOST_ROUNDS = 100
+INTRODUCED = 10
+"""Tries to make oneself known to a relay while the line works: it may have to ask the centre first."""
+
+
+@dataclass(frozen=True, slots=True)
+class RelayState:
+    """What a desk has of its relay: ``works`` while the last words with it were good, else why not (``code``).
+
+    ``there``: entries that lie at it and that the centre has not confirmed. ``known``: while the line to the centre
+    works, whether a relay knows this desk.
+    """
+
+    works: bool = False
+    known: bool = False
+    code: str = ""
+    there: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelaySurroundings:
+    """What relaying needs of the world; ``behind`` is told when something was cut that a relay may lose."""
+
+    roads: RelayRoads
+    book: RelayBook
+    reading: NeighbourReading
+    outbox: Outbox
+    write: Write
+    identity: DeskIdentity
+    pulse: Pulse
+    now: Callable[[], int]
+    news: News
+    behind: Callable[[], None]
+    told: Callable[[RelayState], None]
+
+
+class Relaying:
+    """Started and stopped with the exchange; ``take`` hears how the line to the centre is."""
+
+    def __init__(self, world: RelaySurroundings) -> None:
+        self._world = world
+        self._mailbox = Mailbox(world.pulse)
+        self._rounds = Rounds("sync-relay", self._mailbox, world.pulse, self._attempt, world.roads.cut)
+        self._incoming = Incoming(world.outbox, world.write, world.identity, None, world.news)
+        self._wanted = False
+        self._introduced = 0
+        self._tries = 0
+        self._open: _Open | None = None
+        self._shunned: dict[str, float] = {}
+        self._state = RelayState()
+
+    def start(self) -> None:
+        """Begin; nothing is done while the line to the centre works."""
+        self._rounds.start()
+
+    def take(self, link: LinkState) -> None:
+        """How the line to the centre is now; from any thread."""
+        wanted = link.kind == "down"
+        if wanted != self._wanted:
+            self._wanted = wanted
+            self._rounds.nudge()
+
+    def nudge(self) -> None:
+        """Something was accepted."""
+        if self._wanted:
+            self._rounds.nudge()
+
+    def key_came(self) -> None:
+        """The office has another key: a relay is to know it, and us, before it is needed."""
+        self._tries = 0
+        self._rounds.nudge()
+
+    def end(self) -> None:
+        """Ask for the end; never waits."""
+        self._rounds.end()
+
+    def joined(self, within: float = STOP_WITHIN) -> bool:
+        """Whether it has ended within so many seconds after ``end``."""
+        ended = self._rounds.joined(within)
+        if ended:
+            self._hang_up()
+        return ended
+
+    def _attempt(self) -> Next:
+        pulse = self._world.pulse
+        if not self._wanted:
+            self._hang_up()
+            return self._introduce()
+        try:
+            found = self._open or self._reach()
+            self._open = found
+            self._exchange(found)
+        except CounterError as error:
+            return self._failed(error)
+        self._tell(RelayState(works=True, there=self._world.write(self._world.book.waiting_there)))
+        return Next(pulse.now() + LOOK_AGAIN)
+
+    def _introduce(self) -> Next:
+        """Say hello once for each key, so that whoever needs a relay in the dark is known to it."""
+        world, pulse = self._world, self._world.pulse
+        key = world.write(world.book.key)
+        if key is not None and key.generation != self._introduced and self._tries < INTRODUCED:
+            self._tries += 1
+            try:
+                self._reach().line.close()
+            except CounterError:
+                self._shunned.clear()
+                return Next(pulse.now() + LOOK_AGAIN)
+            self._introduced = key.generation
+        self._tell(RelayState(known=key is not None and key.generation == self._introduced))
+        return Next(pulse.now() + LONGEST_WAIT)
+
+    def _reach(self) -> _Open:
+        """A relay of the office that answers; raises for the last one that did not, or ``Unavailable``."""
+        world = self._world
+        key = world.write(world.book.key)
+        if key is None:
+            raise Unavailable("office_key_none")
+        keys = derive(key)
+        error: CounterError = Unavailable("relay_none")
+        for address in world.roads.find():
+            if self._shunned.get(address, 0.0) > world.pulse.now():
+                continue
+            try:
+                line, hello = world.roads.reach(address, keys)
+            except CounterError as met:
+                error = met
+                if not isinstance(met, Unavailable):
+                    self._shunned[address] = world.pulse.now() + SHUNNED
+                continue
+            recipients = (*world.identity.recipients, keys.opener.public)
+            cutter = Cutter(replace(world.identity, recipients=recipients))
+            return _Open(address, line, keys, cutter, world.write(partial(world.book.relayed, hello.run)))
+        raise error
+
+    def _exchange(self, found: _Open) -> None:
+        self._send(found)
+        self._hear(found)
+        self._read(found)
+
+    def _send(self, found: _Open) -> None:
+        """Everything behind what this run of the relay and the centre have; noted once it is on the relay's disk."""
+        world = self._world
+        left: list[int] = []
+        have = world.write(world.outbox.reached).have
+        again = world.write(lambda: world.outbox.again(max(have, found.relayed.last)))
+        found.line.send(found.cutter.parcel(cut) for cut in self._cuts(found, again, left))
+        if left:
+            found.relayed = replace(found.relayed, last=max(found.relayed.last, *left))
+            world.write(lambda: world.book.note(found.relayed))
+
+    def _cuts(self, found: _Open, again: tuple[Cut, ...], left: list[int]) -> Iterator[Cut]:
+        world = self._world
+        for cut in again:
+            left.append(last_number(cut))
+            yield cut
+        most = found.cutter.most_bytes()
+        while (new := world.write(lambda: world.outbox.cut(most, world.now()))) is not None:
+            world.behind()
+            left.append(last_number(new))
+            yield new
+
+    def _hear(self, found: _Open) -> None:
+        """Answers, as long as they come; each must go on from where this desk is."""
+        world = self._world
+        for _ in range(MOST_ROUNDS):
+            reached = world.write(world.outbox.reached)
+            any_came = False
+            for raw in found.line.answers(reached.position, reached.have, 0):
+                any_came = True
+                if self._incoming.take(raw, lambda said: _follows(said, world.write(world.outbox.reached))) is None:
+                    raise Damaged("relay_answers")
+            if not any_came:
+                return
+
+    def _read(self, found: _Open) -> None:
+        world = self._world
+        new = False
+        for _ in range(MOST_ROUNDS):
+            parcels = found.line.neighbours(found.relayed.neighbour)
+            if not parcels:
+                break
+            new = world.reading.take(parcels, found.keys.opener) or new
+            found.relayed = replace(found.relayed, neighbour=max(one.number for one in parcels))
+            world.write(lambda: world.book.note(found.relayed))
+        if new:
+            world.news.changed(frozenset())
+
+    def _failed(self, error: CounterError) -> Next:
+        pulse = self._world.pulse
+        if self._open is not None and not isinstance(error, Unavailable):
+            self._shunned[self._open.address] = pulse.now() + SHUNNED
+        self._hang_up()
+        self._tell(RelayState(code=error.code, there=self._world.write(self._world.book.waiting_there)))
+        return Next(pulse.now() + FIND_AGAIN, hurry=False)
+
+    def _hang_up(self) -> None:
+        if self._open is not None:
+            self._open.line.close()
+            self._open = None
+
+    def _tell(self, state: RelayState) -> None:
+        if state != self._state:
+            self._state = state
+            self._world.told(state)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A relay that has shown that it is one of the office, and how far it has what is here."""
+
+    address: str
+    line: RelayLine
+    keys: OfficeKeys
+    cutter: Cutter
+    relayed: Relayed
+
+
+def _follows(said: Answers, reached: Reached) -> bool:
+    """Whether an answer begins no later than where this desk is: else the one before it was kept back."""
+    return said.asked is not None and said.asked[0] <= reached.position and said.asked[1] <= reached.have
