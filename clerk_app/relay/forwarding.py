@@ -69,9 +69,12 @@ class Forwarder:
         self._asked_key = -_KEY_EVERY
         self._thread = threading.Thread(target=self._serve, name="relay-forward", daemon=True)
 
-    def start(self, knowing: Knowing) -> None:
-        """Begin, and tell ``knowing`` what the centre says of keys."""
+    def know(self, knowing: Knowing) -> None:
+        """Whom to tell what the centre says of keys."""
         self._knowing = knowing
+
+    def start(self) -> None:
+        """Begin."""
         self._thread.start()
 
     def nudge(self) -> None:
@@ -101,7 +104,7 @@ class Forwarder:
             try:
                 wait = self.step()
             except CounterError as error:
-                wait = self._after(error)
+                wait = self.after(error)
             except Exception:  # noqa: BLE001 - a bug in one step must not end the forwarding
                 _LOG.exception("relay.forward_bug")
                 wait = _SHUT_OUT
@@ -175,7 +178,8 @@ class Forwarder:
         if lost:
             event(_LOG, "relay.expired", level=logging.WARNING, parcels=lost)
 
-    def _after(self, error: CounterError) -> float:
+    def after(self, error: CounterError) -> float:
+        """After how many seconds to try again: longer each time, to a bound."""
         event(_LOG, "relay.upstream", level=logging.WARNING, code=error.code)
         self._failed += 1
         if not isinstance(error, Unavailable):

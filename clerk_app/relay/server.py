@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import uvicorn
 from starlette.applications import Starlette
 
+from clerk_app.contract.relay import RelayKey
 from clerk_app.domain.errors import Invalid, Unavailable
 from clerk_app.i18n import Texts
 from clerk_app.relay import certificate
@@ -53,10 +54,15 @@ class OfficeRelay:
         self._forwarder = Forwarder(shelf, upstream, settings.now)
         fingerprint = certificate.fingerprint(identity.certificate)
         self._knowing = Knowing(shelf, identity.relay, fingerprint, self._forwarder.want_key)
+        self._forwarder.know(self._knowing)
         doors = Doors(shelf, self._knowing, settings.now, self._forwarder.nudge)
         self._app = application(doors, self._knowing, settings.texts)
         self._server: _Server | None = None
         self._thread: threading.Thread | None = None
+
+    def learn(self, key: RelayKey) -> None:
+        """What the centre says of keys, before its first word comes over the line."""
+        self._knowing.learn(key)
 
     def start(self) -> int:
         """Listen, and return the port once desks are answered; raises ``Unavailable('cannot_listen')``."""
@@ -66,7 +72,7 @@ class OfficeRelay:
         self._thread.start()
         if not self._server.ready.wait(_START):
             raise Unavailable("cannot_listen")
-        self._forwarder.start(self._knowing)
+        self._forwarder.start()
         port: int = listening.getsockname()[1]
         return port
 

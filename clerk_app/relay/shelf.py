@@ -18,7 +18,7 @@ from clerk_app import log
 from clerk_app.contract.parcel import ParcelHead
 from clerk_app.contract.relay import Fetched
 from clerk_app.domain.errors import Unavailable
-from clerk_app.relay.tables import ANSWER, DESK, METADATA, OWN, PARCEL
+from clerk_app.relay.tables import ANSWER, DESK, METADATA, OWN, PARCEL, SEALED
 
 _LOG = logging.getLogger(__name__)
 MEBIBYTE = 1024 * 1024
@@ -107,16 +107,17 @@ class Shelf:
                 "came": now,
                 "state": "kept",
                 "code": "",
-                "raw": raw,
             }
-            connection.execute(insert(PARCEL).values(row))
+            (number,) = connection.execute(insert(PARCEL).values(row)).inserted_primary_key
+            sealed = {"number": number, "desk": head.desk, "size": len(raw), "raw": raw}
+            connection.execute(insert(SEALED).values(sealed))
         return True
 
     def kept(self, most_bytes: int, most: int) -> list[Numbered]:
         """The parcels that came first of those that the centre does not have."""
-        asked = select(PARCEL.c.number, PARCEL.c.raw).where(PARCEL.c.state == "kept")
+        asked = select(SEALED.c.number, SEALED.c.raw).order_by(SEALED.c.number).limit(most)
         with self._writing() as connection:
-            rows = connection.execute(asked.order_by(PARCEL.c.number).limit(most)).all()
+            rows = connection.execute(asked).all()
         chosen: list[Numbered] = []
         size = 0
         for row in rows:
@@ -136,8 +137,8 @@ class Shelf:
 
     def neighbours(self, desk: str, after: int, most: int) -> list[Numbered]:
         """Parcels of other desks that came after a number."""
-        others = and_(PARCEL.c.state == "kept", PARCEL.c.desk != desk, PARCEL.c.number > after)
-        asked = select(PARCEL.c.number, PARCEL.c.raw).where(others).order_by(PARCEL.c.number).limit(most)
+        others = and_(SEALED.c.desk != desk, SEALED.c.number > after)
+        asked = select(SEALED.c.number, SEALED.c.raw).where(others).order_by(SEALED.c.number).limit(most)
         with self._writing() as connection:
             return [Numbered(row.number, row.raw) for row in connection.execute(asked)]
 
@@ -187,6 +188,7 @@ class Shelf:
         old = PARCEL.c.came < before
         with self._writing() as connection:
             lost = connection.execute(select(func.count()).where(old, PARCEL.c.state == "kept")).scalar_one()
+            connection.execute(delete(SEALED).where(SEALED.c.number.in_(select(PARCEL.c.number).where(old))))
             connection.execute(delete(PARCEL).where(old))
             connection.execute(delete(ANSWER).where(ANSWER.c.came < before))
         return lost
@@ -194,12 +196,12 @@ class Shelf:
     def _settle(self, numbers: Sequence[int], state: str, code: str) -> None:
         these = and_(PARCEL.c.number.in_(numbers), PARCEL.c.state == "kept")
         with self._writing() as connection:
-            connection.execute(update(PARCEL).where(these).values(state=state, code=code, raw=None))
+            connection.execute(update(PARCEL).where(these).values(state=state, code=code))
+            connection.execute(delete(SEALED).where(SEALED.c.number.in_(numbers)))
 
     def _check_room(self, connection: Connection, desk: str, size: int) -> None:
-        of_desk = func.coalesce(func.sum(func.length(PARCEL.c.raw)).filter(PARCEL.c.desk == desk), 0)
-        of_all = func.coalesce(func.sum(func.length(PARCEL.c.raw)), 0)
-        row = connection.execute(select(of_desk, of_all).where(PARCEL.c.state == "kept")).one()
+        of_desk = func.coalesce(func.sum(SEALED.c.size).filter(SEALED.c.desk == desk), 0)
+        row = connection.execute(select(of_desk, func.coalesce(func.sum(SEALED.c.size), 0))).one()
         if row[0] + size > self._limits.of_desk or row[1] + size > self._limits.of_all:
             raise Unavailable("relay_full")
 

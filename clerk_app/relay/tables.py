@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, String, Table, UniqueConstraint, text
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, String, Table, UniqueConstraint
 
 METADATA = MetaData()
 
@@ -25,12 +25,21 @@ PARCEL = Table(
     Column("came", BigInteger, nullable=False),
     Column("state", String(10), nullable=False),
     Column("code", String(60), nullable=False),
-    Column("raw", LargeBinary),
     UniqueConstraint("desk", "first", "count", "chain_seq", "chain_head"),
     sqlite_autoincrement=True,
 )
-"""``state``: kept | taken (the centre has it) | rejected (as ``code`` says); only what is kept has its bytes."""
-Index("parcel_kept", PARCEL.c.desk, PARCEL.c.number, sqlite_where=text("state = 'kept'"))
+"""``state``: kept | taken (the centre has it) | rejected (as ``code`` says)."""
+
+SEALED = Table(
+    "sealed",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("desk", String(4), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("raw", LargeBinary, nullable=False),
+)
+"""The bytes of what is kept: rows of their own, because a row that only shrinks gives its page to nobody."""
+Index("sealed_of_desk", SEALED.c.desk, SEALED.c.size)
 
 DESK = Table(
     "desk",

@@ -68,8 +68,14 @@ class ModelCentre:
                 self.spooled += [row.seq for row in rows]
             self.spoke.notify_all()
 
-    def answer(self, position: int, signer: SigningKey = CENTRE_SIGN, desk: str = DESK) -> bytes:
-        """What it says now, sealed and signed."""
+    def answer(
+        self,
+        position: int,
+        signer: SigningKey = CENTRE_SIGN,
+        desk: str = DESK,
+        asked: tuple[int, int] | None = None,
+    ) -> bytes:
+        """What it says now, sealed and signed; to a relay with what it ``asked`` with."""
         self.now += 1
         said = Answers(
             desk=desk,
@@ -81,6 +87,7 @@ class ModelCentre:
             changes=self.feed[position:],
             reference=self.revision,
             need_base=self.lacks if self.tells_lacking else None,
+            asked=asked,
         )
         return answers.make(said, DESK_SEAL.public, signer)
 
