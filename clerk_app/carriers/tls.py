@@ -52,11 +52,11 @@ class LeafContext(ResumingContext):
     fingerprint = b""
 
     def wrap_socket(self, sock: socket.socket, *args: Any, **kwargs: Any) -> ssl.SSLSocket:  # noqa: ANN401 (as ssl has it)
-        """Wrap as usual; raises ``SSLError`` where the certificate is another one."""
+        """Wrap as usual; raises ``ConnectionError`` where the certificate is another one."""
         wrapped = ssl.SSLContext.wrap_socket(self, sock, *args, **kwargs)
         if fingerprint_of(wrapped) != self.fingerprint:
             wrapped.close()
-            raise ssl.SSLError("another certificate than before")
+            raise ConnectionAbortedError("another certificate than before")
         return wrapped
 
     def remember(self, sock: ssl.SSLSocket) -> None:

@@ -37,28 +37,28 @@ class Boundary:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        request = Request(scope, receive)
-        answering = _Answering(send)
+        reading, answering = _Reading(receive), _Answering(send)
+        request = Request(scope, reading)
         try:
             caller = self._knowing.admit(
                 request.headers.get(OFFICE_PROOF_HEADER, ""), request.method, _target_of(request)
             )
             answering.proof = self._knowing.proof(caller.nonce)
             scope[CALLER] = caller
-            await self._app(scope, receive, answering)
+            await self._app(scope, reading, answering)
         except ClientDisconnect:
             event(_LOG, "relay.client_left", level=logging.DEBUG)
         except CounterError as error:
-            await self._fail(self._problem(error), scope, receive, answering)
+            await self._fail(self._problem(error), scope, reading, answering)
         except Exception:  # noqa: BLE001 - the request boundary (DESIGN §7)
             _LOG.exception("relay.fault")
-            await self._fail(self._answer(500, "relay_fault"), scope, receive, answering)
+            await self._fail(self._answer(500, "relay_fault"), scope, reading, answering)
 
-    async def _fail(self, response: Response, scope: Scope, receive: Receive, answering: _Answering) -> None:
+    async def _fail(self, response: Response, scope: Scope, reading: _Reading, answering: _Answering) -> None:
         if answering.begun:
             return
-        await _drain(receive)  # who is still writing when the connection closes never reads why
-        await response(scope, receive, answering)
+        await reading.drain()  # who is still writing when the connection closes never reads why
+        await response(scope, reading, answering)
 
     def _problem(self, error: CounterError) -> Response:
         if error.code in _NOT_ADMITTED:
@@ -73,6 +73,26 @@ class Boundary:
         title = self._texts.text(key) if self._texts.has(key) else code
         problem = Problem(type=PROBLEM_PREFIX + code, title=title, status=status)
         return Response(canonical.encode(problem), status_code=status, media_type=PROBLEM_TYPE)
+
+
+class _Reading:
+    """A ``receive`` that knows whether the body has ended: behind that there is nothing to wait for."""
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive = receive
+        self._ended = False
+
+    async def __call__(self) -> Message:
+        """Pass a message on."""
+        message = await self._receive()
+        self._ended = message["type"] != "http.request" or not message.get("more_body", False)
+        return message
+
+    async def drain(self) -> None:
+        """Read on for a while."""
+        left = _MOST_DRAINED
+        while left > 0 and not self._ended:
+            left -= len((await self()).get("body", b""))
 
 
 class _Answering:
@@ -102,15 +122,6 @@ def number(text: str) -> int:
 async def not_found(_request: Request, _error: Exception) -> Response:
     """For whatever this relay does not serve."""
     raise Refused("not_found")
-
-
-async def _drain(receive: Receive) -> None:
-    left = _MOST_DRAINED
-    while left > 0:
-        message = await receive()
-        left -= len(message.get("body", b""))
-        if message["type"] != "http.request" or not message.get("more_body", False):
-            return
 
 
 def _target_of(request: Request) -> str:

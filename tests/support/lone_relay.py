@@ -98,5 +98,10 @@ class LoneRelay:
         self._relay.learn(self.upstream.says)
         self.address = f"127.0.0.1:{self._relay.start()}"
 
+    def learn(self, key: RelayKey) -> None:
+        """What its centre says from now on."""
+        self.upstream.says = key
+        self._relay.learn(key)
+
     def stop(self) -> None:
         self._relay.stop()
