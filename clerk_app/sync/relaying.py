@@ -71,7 +71,7 @@ class Relaying:
     def __init__(self, world: RelaySurroundings) -> None:
         self._world = world
         self._mailbox = Mailbox(world.pulse)
-        self._rounds = Rounds("sync-relay", self._mailbox, world.pulse, self._attempt, world.roads.cut)
+        self._rounds = Rounds("sync-relay", self._mailbox, world.pulse, self.attempt, world.roads.cut)
         self._incoming = Incoming(world.outbox, world.write, world.identity, None, world.news)
         self._wanted = False
         self._introduced = 0
@@ -112,7 +112,8 @@ class Relaying:
             self._hang_up()
         return ended
 
-    def _attempt(self) -> Next:
+    def attempt(self) -> Next:
+        """One turn: with the relay while the line is down, else make oneself known to it. On the relaying thread."""
         pulse = self._world.pulse
         if not self._wanted:
             self._hang_up()
