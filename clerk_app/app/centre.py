@@ -17,6 +17,7 @@ from clerk_app.carriers.https_eid import HttpsEid
 from clerk_app.carriers.https_ezup import HttpsEzup
 from clerk_app.carriers.https_files import HttpsFiles
 from clerk_app.carriers.https_inbox import HttpsInbox
+from clerk_app.carriers.https_office import HttpsOffice
 from clerk_app.carriers.sockets import FILES_BUFFER
 from clerk_app.carriers.transport import Route
 from clerk_app.carriers.wire import DeskProof, Wire, pinned_wire, unverified_wire
@@ -37,6 +38,7 @@ class Centre:
     ezup: HttpsEzup
     inbox: HttpsInbox
     documents: HttpsDocuments
+    office: HttpsOffice
     wires: tuple[Wire, ...]
 
     def close(self) -> None:
@@ -61,6 +63,7 @@ def centre_of(identity: DeskIdentity, url: str = "", line: OfficeLine | None = N
         ezup=HttpsEzup(people, SealingKey(identity.seal_private)),
         inbox=HttpsInbox(people),
         documents=HttpsDocuments(files, SealingKey(identity.seal_private)),
+        office=HttpsOffice(files),
         wires=(steady, files, people),
     )
 

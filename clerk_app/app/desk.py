@@ -24,6 +24,7 @@ from clerk_app.app.link_report import reporting_line
 from clerk_app.app.old_copy import OldCopy
 from clerk_app.app.ordered import Ordered
 from clerk_app.app.place import Place
+from clerk_app.app.relaying import ByRelay
 from clerk_app.app.secrets import high_mark_of
 from clerk_app.app.signing import act_chore
 from clerk_app.app.spool import KeptSpool
@@ -49,6 +50,7 @@ from clerk_app.sync.engine import Engine, LineCost, Surroundings
 from clerk_app.sync.incoming import News
 from clerk_app.sync.link import LinkState
 from clerk_app.sync.mailbox import RealPulse
+from clerk_app.sync.office_key import OfficeKeyChore
 from clerk_app.sync.reference import ReferenceChore
 
 
@@ -96,6 +98,7 @@ class Desk:
         self._stores: Stores | None = None
         self._actions: DeskActions | None = None
         self._engine: Engine | None = None
+        self._by_relay: ByRelay | None = None
         self._key_digest = b""
         self._upkeep: Upkeep | None = None
         self._old_copy: OldCopy | None = None
@@ -156,11 +159,15 @@ class Desk:
         if self._engine is None:
             self._engine = self._make_engine(self.stores)
             self._engine.start()
+            if self._by_relay is not None:
+                self._by_relay.start()
 
     def nudge(self, *, asked: bool = False) -> None:
         """Exchange now; ``asked`` by a person: enclosures too, also if they failed a moment ago."""
         if self._engine is not None:
             self._engine.nudge(hurry=asked)
+        if self._by_relay is not None:
+            self._by_relay.nudge()
 
     def verify(self) -> int | None:
         """How many entries the chain verifies over; nothing while the file is shut. Raises ``Damaged``."""
@@ -173,6 +180,8 @@ class Desk:
 
     def close(self) -> None:
         """Stop the exchange, finish the lanes, and close the file."""
+        if self._by_relay is not None:
+            self._by_relay.stop()
         if self._engine is not None:
             self._engine.stop()
         if self._upkeep is not None:
@@ -235,12 +244,17 @@ class Desk:
         write = WriteAndWait(around.lanes.writes)
         ordered = Ordered(around.line.watched(around.link), around.alarm, around.order)
         reporting = reporting_line(around.centre.line, stores, self.place.clock, ordered.take)
-        chores, reference = _make_chores(around, self.place, self.identity.anchor.ca_pem, stores, (pulse, jitter))
+        by_relay = self._by_relay = ByRelay(watched(stores.outages, write, self.place.clock, reporting.take))
+        identity = exchange_identity(self.identity)
+        office = OfficeKeyChore(around.centre.office, stores.relays, write, identity, by_relay.key_came)
+        chores, reference = _make_chores(
+            around, self.place, self.identity.anchor.ca_pem, stores, (pulse, jitter), office=office
+        )
         world = Surroundings(
             line=around.centre.line,
             outbox=stores.outbox,
             write=write,
-            identity=exchange_identity(self.identity),
+            identity=identity,
             clock=self.place.clock,
             pulse=pulse,
             jitter=jitter,
@@ -250,12 +264,15 @@ class Desk:
                 alarm=around.alarm,
                 reference=lambda revision: chores.ask(reference.name) if reference.is_behind(revision) else None,
                 order=ordered.ordered,
+                office_key=lambda told: chores.ask(office.name) if office.is_behind(told) else None,
             ),
             dictionary=dictionaries.newest(self.place.resources / "wire"),
             cost=LineCost(around.line.network, around.line.is_metered, around.line.told),
-            link=watched(stores.outages, write, self.place.clock, reporting.take),
+            link=by_relay.link,
         )
-        return Engine(world, chores)
+        engine = Engine(world, chores)
+        by_relay.join(self.place, self.identity, world, stores, behind=engine.behind)
+        return engine
 
     def _awaiting(self) -> bool:
         """Whether some request of this desk has no unique number yet, or a query no answer."""
@@ -264,7 +281,13 @@ class Desk:
 
 
 def _make_chores(
-    around: Surround, place: Place, ca_pem: str, stores: Stores, time: tuple[RealPulse, Callable[[], float]]
+    around: Surround,
+    place: Place,
+    ca_pem: str,
+    stores: Stores,
+    time: tuple[RealPulse, Callable[[], float]],
+    *,
+    office: OfficeKeyChore,
 ) -> tuple[Chores, ReferenceChore]:
     """What is done beside the exchange; of it also the one that is asked when the centre has newer reference data."""
 
@@ -282,5 +305,5 @@ def _make_chores(
     now = lambda: place.clock.stamp().at  # noqa: E731
     papers = documents_of(around.centre.documents, stores, write, now, (around.changed, around.alarm))
     held = unless_new(around.line.held, lambda: write(stores.reference.known))
-    chores = Chores((*made, acts, papers), *time, cut=cut, alarm=around.alarm, held=held)
+    chores = Chores((*made, acts, office, papers), *time, cut=cut, alarm=around.alarm, held=held)
     return chores, reference

@@ -25,11 +25,13 @@ from clerk_app.store.journal import DeskJournal
 from clerk_app.store.list_loading import DeskLists
 from clerk_app.store.lists import DeskLookups
 from clerk_app.store.looks import DeskLooks
+from clerk_app.store.neighbours import DeskNeighbours
 from clerk_app.store.outages import DeskOutages
 from clerk_app.store.outbox import DeskOutbox
 from clerk_app.store.print_jobs import DeskPrintJobs
 from clerk_app.store.records import DeskRecords
 from clerk_app.store.reference import DeskReference
+from clerk_app.store.relay import DeskRelayBook
 from clerk_app.store.requests import DeskBodies, DeskRequests
 from clerk_app.store.restored import Restores
 from clerk_app.store.steps import Steps, unwatched
@@ -65,6 +67,8 @@ class Stores:
     index: DeskIndex
     outages: DeskOutages
     documents: DeskDocuments
+    relays: DeskRelayBook
+    neighbours: DeskNeighbours
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,8 @@ def open_stores(place: Place, identity: DeskIdentity, key: bytes, told: Told, re
         index=DeskIndex(database),
         outages=DeskOutages(database),
         documents=DeskDocuments(database, enclosures),
+        relays=DeskRelayBook(database),
+        neighbours=DeskNeighbours(database),
     )
 
 

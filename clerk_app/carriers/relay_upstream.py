@@ -80,6 +80,10 @@ class HttpsUpstream:
         """End what is under way, from another thread."""
         self._wire.cut()
 
+    def close(self) -> None:
+        """Let go of the line."""
+        self._wire.close()
+
 
 class HttpsRelayDoor:
     """A centre that does not know this relay yet; the code's secret goes only over a wire that checked its CA."""

@@ -20,12 +20,13 @@ def configure(parser: argparse.ArgumentParser, texts: Texts) -> None:
     parser.add_argument("--listen", default=LISTEN, metavar="HOST:PORT", help=text("cli.relay.listen"))
     parser.add_argument("--upstream", required=True, metavar="URL", help=text("cli.relay.upstream"))
     parser.add_argument("--code", default="", metavar="CODE", help=text("cli.relay.code"))
+    parser.add_argument("--silent", action="store_true", help=text("cli.relay.silent"))
     parser.add_argument("--folder", type=Path, default=Path("relay"), metavar="DIR", help=text("cli.relay.folder"))
 
 
 def run(arguments: argparse.Namespace, out: Out) -> Exit:
     """Enrol if it must, and serve until a signal."""
-    settings = RelaySettings(listen=arguments.listen, texts=out.texts)
+    settings = RelaySettings(listen=arguments.listen, texts=out.texts, announces=not arguments.silent)
     relay, identity = open_relay(arguments.folder, arguments.upstream, arguments.code, settings)
     logging = start_log(arguments.folder / "logs")
     try:

@@ -18,6 +18,7 @@ from clerk_app.contract.relay import RelayKey
 from clerk_app.domain.errors import Invalid, Unavailable
 from clerk_app.i18n import Texts
 from clerk_app.relay import certificate
+from clerk_app.relay.announcing import Announcing
 from clerk_app.relay.doors import Doors, application
 from clerk_app.relay.forwarding import Forwarder
 from clerk_app.relay.identity import Identity
@@ -37,11 +38,15 @@ def machine_now() -> int:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelaySettings:
-    """How a relay runs; ``listen`` is ``HOST:PORT``, where port 0 takes a free one."""
+    """How a relay runs; ``listen`` is ``HOST:PORT``, where port 0 takes a free one.
+
+    ``announces``: whether it says on the network where it is.
+    """
 
     listen: str
     texts: Texts
     now: Callable[[], int] = machine_now
+    announces: bool = False
 
 
 class OfficeRelay:
@@ -50,6 +55,7 @@ class OfficeRelay:
     def __init__(self, settings: RelaySettings, shelf: Shelf, identity: Identity, upstream: Upstream) -> None:
         self._host, self._port = _address(settings.listen)
         self._shelf = shelf
+        self._upstream = upstream
         self._identity = identity
         self._forwarder = Forwarder(shelf, upstream, settings.now)
         fingerprint = certificate.fingerprint(identity.certificate)
@@ -57,6 +63,8 @@ class OfficeRelay:
         self._forwarder.know(self._knowing)
         doors = Doors(shelf, self._knowing, settings.now, self._forwarder.nudge)
         self._app = application(doors, self._knowing, settings.texts)
+        self._announcing = Announcing(self._host, identity.municipality, identity.office)
+        self._announces = settings.announces
         self._server: _Server | None = None
         self._thread: threading.Thread | None = None
 
@@ -74,14 +82,18 @@ class OfficeRelay:
             raise Unavailable("cannot_listen")
         self._forwarder.start()
         port: int = listening.getsockname()[1]
+        if self._announces:
+            self._announcing.begin(port)
         return port
 
     def stop(self) -> None:
         """Finish what is under way; what is kept stays kept."""
+        self._announcing.end()
         self._forwarder.stop()
         if self._server is not None and self._thread is not None:
             self._server.should_exit = True
             self._thread.join(_GRACE + 10)
+        self._upstream.close()
         self._shelf.close()
 
 

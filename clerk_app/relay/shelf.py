@@ -108,7 +108,7 @@ class Shelf:
                 "state": "kept",
                 "code": "",
             }
-            (number,) = connection.execute(insert(PARCEL).values(row)).inserted_primary_key
+            number = connection.execute(insert(PARCEL).values(row).returning(PARCEL.c.number)).scalar_one()
             sealed = {"number": number, "desk": head.desk, "size": len(raw), "raw": raw}
             connection.execute(insert(SEALED).values(sealed))
         return True

@@ -25,6 +25,9 @@ class Upstream(Protocol):
     def cut(self) -> None:
         """End what is under way, from another thread."""
 
+    def close(self) -> None:
+        """Let go of the line; nothing is under way."""
+
 
 class Door(Protocol):
     """A centre that does not know this relay yet."""

@@ -178,6 +178,22 @@ class WebAddress:
         return "https://HOST/… | http://HOST/…"
 
 
+class RelayAddress:
+    """``auto``, ``off``, or ``HOST:PORT``."""
+
+    def read(self, raw: object) -> str:
+        """The address as it was written."""
+        text = Text().read(raw)
+        parts = _split(f"tcp://{text}") if text else None
+        if text not in {"auto", "off"} and (parts is None or not parts.port or parts.path or not _bare(parts)):
+            raise Invalid("setting_address", allowed=self.describe())
+        return text
+
+    def describe(self) -> str:
+        """The forms of it."""
+        return "auto | off | HOST:PORT"
+
+
 class File:
     """The full path of a file, or empty; that it exists is looked at when it is used."""
 

@@ -15,6 +15,7 @@ from clerk_app.settings.rules import (
     Hours,
     Number,
     PrinterAddress,
+    RelayAddress,
     Rule,
     Text,
     Value,
@@ -51,6 +52,7 @@ class Settings:
     ``proxy``: by which the centre is reached, ``proxy_user`` who signs in there. ``metered``: whether the line is paid
     by the megabyte; ``metered_most``: kilobytes of the largest enclosure that goes all the same. ``bulk_hours``: when
     enclosures and reference data may go, empty for always. ``day_budget``: megabytes a day, 0 for no bound.
+    ``relay``: of the office: ``auto`` finds it on the network, ``off`` looks for none, else its ``HOST:PORT``.
     ``telemetry``: there is none, and no other value.
     """
 
@@ -80,6 +82,7 @@ class Settings:
     metered_most: int = 256
     bulk_hours: str = ""
     day_budget: int = 0
+    relay: str = "auto"
     telemetry: str = "none"
 
 
@@ -143,5 +146,6 @@ def keys(languages: Iterable[str]) -> tuple[Key, ...]:
         Key("metered_most", Number(0, 99_999, whole=True), MACHINE),
         Key("bulk_hours", Window(), MACHINE),
         Key("day_budget", Number(0, 99_999, whole=True), MACHINE),
+        Key("relay", RelayAddress(), MACHINE),
         Key("telemetry", Choice(("none",)), MACHINE),
     )

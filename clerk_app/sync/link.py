@@ -29,7 +29,8 @@ class LinkState:
     ``exchanged``: microseconds UTC of the last answer that was believed, 0 if none. ``rate``: bytes a second, as
     measured, 0 if unknown. ``by_parcels``: something on the way holds bodies back, so that each parcel goes in a
     request of its own. ``held``: why enclosures and reference data wait (``metered``, ``hours``, ``budget``), empty if
-    they may go.
+    they may go. ``relay``: that of the office, while the line is down: ``works``, or why not (an error code); empty
+    where nothing is known. ``relayed``: entries that lie at it, which is not at the centre.
     """
 
     kind: LinkKind = "unknown"
@@ -42,6 +43,8 @@ class LinkState:
     rate: int = 0
     by_parcels: bool = False
     held: str = ""
+    relay: str = ""
+    relayed: int = 0
 
 
 class Meter:

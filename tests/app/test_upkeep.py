@@ -22,8 +22,10 @@ from clerk_app.store.eid import DeskEidEntries
 from clerk_app.store.index import DeskIndex
 from clerk_app.store.list_loading import DeskLists
 from clerk_app.store.lists import DeskLookups
+from clerk_app.store.neighbours import DeskNeighbours
 from clerk_app.store.outages import DeskOutages
 from clerk_app.store.records import DeskRecords
+from clerk_app.store.relay import DeskRelayBook
 from clerk_app.store.restored import Restores
 from tests.actions.counter import Counter, service
 from tests.store.desk import DESK, KEY
@@ -120,6 +122,8 @@ def stores_of(counter: Counter) -> Stores:
         index=DeskIndex(counter.desk.database),
         outages=DeskOutages(counter.desk.database),
         documents=DeskDocuments(counter.desk.database, counter.enclosures),
+        relays=DeskRelayBook(counter.desk.database),
+        neighbours=DeskNeighbours(counter.desk.database),
     )
 
 

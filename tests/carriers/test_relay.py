@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from clerk_app.carriers.relay import OfficeRoads, parts_of
+from clerk_app.carriers.relay import OfficeLine, OfficeRoads, parts_of
 from clerk_app.carriers.tls import unverified_context
 from clerk_app.contract.answers import open_answers
 from clerk_app.contract.keys import SigningKey
@@ -49,6 +49,11 @@ def parcels(count: int = 1, cutter: Cutter | None = None) -> list[bytes]:
     return made
 
 
+def heard(line: OfficeLine, came: list[bytes]) -> bool:
+    came += line.answers(0, 0, 0)
+    return bool(came)
+
+
 def met(roads: OfficeRoads, address: str, key: OfficeKey = KEY) -> CounterError:
     with pytest.raises(CounterError) as raised:
         roads.reach(address, derive(key))
@@ -74,7 +79,7 @@ def test_answers_come_back_sealed_as_the_centre_gave_them(relay: LoneRelay, road
         assert relay.upstream.spoke.wait_for(lambda: "carry" in relay.upstream.asked, PATIENCE)
     came: list[bytes] = []
     with relay.upstream.spoke:
-        assert relay.upstream.spoke.wait_for(lambda: bool(came.extend(line.answers(0, 0, 0)) or came), PATIENCE)
+        assert relay.upstream.spoke.wait_for(lambda: heard(line, came), PATIENCE)
     said = open_answers(came[0], DESK, DESK_SEAL, CENTRE_SIGN.public)
     assert (said.have, said.asked) == (1, (0, 0))
     line.close()

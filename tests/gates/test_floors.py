@@ -27,7 +27,7 @@ PLANTED: dict[str, list[tuple[str, str]]] = {
         ("support.planted", "clerk_app.app"),
         ("app", "clerk_app.__main__"),
     ],
-    "far-end": [("central.planted", "clerk_app.actions.planted"), ("central.planted", "clerk_app.sync.planted")],
+    "far-end": [("central.planted", "clerk_app.actions.planted"), ("relay.planted", "clerk_app.sync.planted")],
     "screens": [("ui.screens.planted", "clerk_app.ui.screens.other")],
     "pure": [("domain.planted", "pathlib"), ("domain.planted", "time")],
     "qt": [("store.planted", "PySide6.QtCore"), ("documents.planted", "PySide6.QtGui")],
@@ -54,6 +54,7 @@ PLANTED: dict[str, list[tuple[str, str]]] = {
     "loops": [("carriers.planted", "asyncio"), ("sync.planted", "anyio")],
     "rules": [("actions.planted", "stdnum.util"), ("ui.planted", "cel")],
     "languages": [("documents.planted", "babel.dates")],
+    "neighbourhood": [("sync.planted", "zeroconf"), ("ui.planted", "zeroconf")],
     "places": [("store.planted", "platformdirs")],
 }
 EMPTY_MODULES = ["app", "__main__", "ui.screens.planted", "ui.screens.other"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Protocol
 
 from clerk_app.carriers.https import HttpsLine
 from clerk_app.carriers.https_door import HttpsDoor
@@ -69,8 +69,9 @@ class CentreProcess:
         self._process.stop()
 
 
-class Reached(Protocol):
-    """A centre at an address, with a code for a desk."""
+@dataclass(frozen=True)
+class Reached:
+    """A centre at an address, with a code for one desk."""
 
     url: str
     code: str
@@ -98,7 +99,9 @@ class MachineClock:
 class RealDesk:
     """Enrolled and signed in over the line, with an encrypted desk file; ``mark`` makes its keys."""
 
-    def __init__(self, folder: Path, centre: Reached, mark: bytes = b"s", route: Route | None = None) -> None:
+    def __init__(
+        self, folder: Path, centre: CentreProcess | Reached, mark: bytes = b"s", route: Route | None = None
+    ) -> None:
         self.signer, self.opener = SigningKey(mark * 32), SealingKey(mark.upper() * 32)
         self.anchor = _anchor(centre)
         enrolled = _asked(
@@ -161,7 +164,7 @@ class RealDesk:
         self.wire.close()
 
 
-def _anchor(centre: Reached) -> Anchor:
+def _anchor(centre: CentreProcess | Reached) -> Anchor:
     anchor = _asked(unverified_wire(centre.url), HttpsDoor.anchor)
     assert enrolment.fingerprint(anchor) == enrolment.parse(centre.code).fingerprint
     return anchor

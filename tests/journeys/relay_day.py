@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 
 from clerk_app.carriers.https_office import HttpsOffice
 from clerk_app.carriers.relay import OfficeRoads
+from clerk_app.central.app import Parts
 from clerk_app.central.server import CentralSettings, open_parts
 from clerk_app.domain.neighbours import NeighbourRequest
 from clerk_app.i18n import Texts
@@ -23,7 +24,7 @@ from clerk_app.sync.neighbours import NeighbourReading
 from clerk_app.sync.office_key import OfficeKeyChore
 from clerk_app.sync.reference import ReferenceChore
 from clerk_app.sync.relaying import Relaying, RelayState, RelaySurroundings
-from tests.journeys.exchange_day import CentreProcess, RealDesk
+from tests.journeys.exchange_day import CentreProcess, Reached, RealDesk
 from tests.support.central_process import RESOURCES
 from tests.support.cut_line import CutLine
 from tests.support.hand_moved_pulse import Watch
@@ -33,14 +34,6 @@ OFFICE = "usluzni-centar"
 OPEN = "SELECT count(*) FROM desk_outbox WHERE state <> 'accepted'"
 REGISTERED = "SELECT count(*) FROM replica_request"
 NUMBERED = "SELECT count(*) FROM view_request WHERE waiting = 0"
-
-
-@dataclass(frozen=True)
-class Reached:
-    """A centre at an address, with a code for one desk."""
-
-    url: str
-    code: str
 
 
 class OfficeDesk:
@@ -74,9 +67,17 @@ class OfficeDesk:
         self.engine.nudge()
         self.relaying.nudge()
 
+    def ready(self) -> bool:
+        """Whether a relay knows this desk, and this desk its neighbours."""
+        return self.relays[-1].known and self.reference.get("desks") is not None
+
     def registered(self, count: int) -> bool:
         """Whether everything here is confirmed, and so many requests of this desk have a number."""
         return self.desk.scalar(OPEN) == 0 and self.desk.scalar(NUMBERED) >= count
+
+    def generation(self) -> int:
+        key = self.book.key()
+        return key.generation if key is not None else 0
 
     def seen(self) -> set[str]:
         """The numbers of neighbours' requests."""
@@ -85,8 +86,8 @@ class OfficeDesk:
     def found(self) -> tuple[NeighbourRequest, ...]:
         return self.neighbours.newest()
 
-    def until(self, condition: object) -> None:
-        self.watch.until(condition)  # type: ignore[arg-type]
+    def until(self, condition: Callable[[], bool]) -> None:
+        self.watch.until(condition)
 
     def stop(self) -> None:
         self.relaying.end()
@@ -202,7 +203,7 @@ class Office:
         for desk in self.desks:
             desk.start()
         for desk in self.desks:
-            desk.until(lambda desk=desk: desk.relays[-1].known and desk.reference.get("desks") is not None)
+            desk.until(desk.ready)
 
     def go_dark(self) -> None:
         """No line to the centre, for nobody."""
@@ -216,15 +217,17 @@ class Office:
             desk.stop()
         self._undo.close()
 
-    def _asked(self, question: object) -> str:
-        settings = CentralSettings(
-            listen="127.0.0.1:0",
-            database_url=self.centre.database,
-            texts=Texts(RESOURCES / "texts"),
-            files=self._folder / "central.db.files",
-        )
-        parts = open_parts(settings)
-        try:
-            return question(parts)  # type: ignore[operator, no-any-return]
-        finally:
-            parts.database.close()
+    def _asked[T](self, question: Callable[[Parts], T]) -> T:
+        return asked_of(self.centre.database, self._folder, question)
+
+
+def asked_of[T](database: str, folder: Path, question: Callable[[Parts], T]) -> T:
+    """Ask a centre's database beside the centre that runs."""
+    settings = CentralSettings(
+        listen="127.0.0.1:0", database_url=database, texts=Texts(RESOURCES / "texts"), files=folder / "central.db.files"
+    )
+    parts = open_parts(settings)
+    try:
+        return question(parts)
+    finally:
+        parts.database.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -47,3 +48,67 @@ def test_what_one_counter_receives_in_the_dark_is_found_at_the_next_and_numbered
     assert received(office) == [(6, 6), (6,)]
     assert (here.alarms, there.alarms) == ([], [])
     assert here.links[-1].kind == "down"
+
+
+def test_a_relay_that_is_killed_in_the_middle_is_done_without_and_nothing_happens_twice(office: Office) -> None:
+    here, there = office.desks
+    office.ready()
+    office.go_dark()
+    for who in range(30):
+        here.accept(who)
+    here.until(lambda: here.relays[-1].there > 0)
+    office.relay.kill()
+    for who in range(30, 40):
+        here.accept(who)
+    here.until(lambda: not here.relays[-1].works)
+    office.wan.mend()
+    here.engine.nudge()
+    here.until(lambda: here.registered(40))
+    assert here.links[-1].kind != "down"
+    office.relay.start()
+    office.relay_wan.mend()
+    there.accept(100)
+    there.engine.nudge()
+    there.until(lambda: there.registered(1))
+    assert received(office) == [(41, 41), (41,)]
+    assert (here.alarms, there.alarms) == ([], [])
+
+
+def test_a_relay_on_an_old_copy_of_its_folder_is_given_again_what_it_lost(office: Office, tmp_path: Path) -> None:
+    here, _ = office.desks
+    office.ready()
+    office.relay.stop()
+    shutil.copytree(office.relay.folder, tmp_path / "copy")
+    office.relay.start()
+    office.go_dark()
+    for who in range(5):
+        here.accept(who)
+    here.until(lambda: here.relays[-1].there == 5)
+    office.relay.kill()
+    shutil.rmtree(office.relay.folder)
+    shutil.copytree(tmp_path / "copy", office.relay.folder)
+    office.relay.start()
+    office.relay_wan.mend()
+    here.until(lambda: here.registered(5))
+    assert here.links[-1].kind == "down"
+    assert received(office) == [(5, 5), (5,)]
+
+
+def test_a_relay_of_another_office_and_a_key_that_is_not_the_newest_do_no_harm_and_are_said(office: Office) -> None:
+    here, there = office.desks
+    office.ready()
+    foreign = office.new_relay("foreign", "mesna-kancelarija")
+    office.addresses.insert(0, foreign.address)
+    office.relay_wan.cut()
+    office.retire(there.code)
+    here.until(lambda: here.generation() == 2)
+    office.go_dark()
+    here.accept(1)
+    here.until(lambda: here.relays[-1].code == "relay_key_old")
+    there.accept(100)
+    office.relay_wan.mend()
+    here.until(lambda: here.relays[-1].works)
+    there.until(lambda: there.relays[-1].code == "office_key_old")
+    here.until(lambda: here.registered(1))
+    assert there.desk.scalar(OPEN) == 1
+    assert here.seen() == set()

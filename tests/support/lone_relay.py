@@ -72,6 +72,9 @@ class ModelUpstream:
     def cut(self) -> None:
         """Nothing here waits."""
 
+    def close(self) -> None:
+        """Nothing here is open."""
+
     def _note(self, what: str) -> None:
         if self.down:
             raise Unavailable("line_down")

@@ -34,7 +34,7 @@ class RelayProcess:
 
     def start(self) -> None:
         command = [sys.executable, "-m", "clerk_app", "relay", "--listen", f"127.0.0.1:{self._port}"]
-        command += ["--upstream", self._upstream, "--folder", str(self._folder), "--code", self._code]
+        command += ["--upstream", self._upstream, "--folder", str(self._folder), "--code", self._code, "--silent"]
         process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
         self._process = process
         watchdog = threading.Timer(_PATIENCE, process.kill)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import msgspec
@@ -31,7 +32,7 @@ class Shown:
     def __init__(self) -> None:
         self.found: dict[tuple[str, int], NeighbourRequest] = {}
 
-    def keep(self, found: list[tuple[NeighbourRequest, RequestReceived]], now: int) -> int:
+    def keep(self, found: Iterable[tuple[NeighbourRequest, RequestReceived]], now: int) -> int:
         before = len(self.found)
         self.found |= {(one.desk, one.seq): one for one, _ in found}
         return len(self.found) - before
@@ -58,13 +59,13 @@ def lone(code: str = "M1", signer: SigningKey = SIGNER) -> LoneDesk:
     return LoneDesk(code, signer, SealingKey(b"l" * 32), None)  # type: ignore[arg-type]
 
 
-def cut(desk: LoneDesk, *recipients: bytes, **head: int) -> bytes:
+def cut(desk: LoneDesk, *recipients: bytes, dictionary: int = 0) -> bytes:
     rows = [row_of(entry) for entry in desk.entries]
     about = ParcelHead(
         desk=desk.code, first=1, count=len(rows), position=0, chain_seq=len(rows), chain_head=desk.entries[-1].hash
     )
     to = recipients or (CENTRE_SEAL.public, KEYS.opener.public)
-    return parcel.make(replace(about, **head), rows, list(to), desk.sign)
+    return parcel.make(replace(about, dictionary=dictionary), rows, list(to), desk.sign)
 
 
 def received(code: str = "M1", signer: SigningKey = SIGNER) -> bytes:

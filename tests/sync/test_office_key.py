@@ -34,7 +34,8 @@ def chore(centre: Centre, book: MemoryBook, came: list[str] | None = None) -> Of
 
 
 def test_a_newer_key_is_fetched_once_kept_and_told_of() -> None:
-    centre, book, came = Centre(KEY), MemoryBook(None), []
+    centre, book = Centre(KEY), MemoryBook(None)
+    came: list[str] = []
     made = chore(centre, book, came)
     made.run(lambda: None)
     assert centre.asked == 0
