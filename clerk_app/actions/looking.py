@@ -7,9 +7,11 @@ from typing import Literal
 from clerk_app.actions.session import Sessions
 from clerk_app.contract import canonical
 from clerk_app.domain.bodies import LooksCommitted, RequestReceived
+from clerk_app.domain.neighbours import NeighbourRequest
 from clerk_app.domain.requests import RequestView
 from clerk_app.ports.clock import Clock, Entropy
 from clerk_app.ports.desk_file import Bodies, Counts, Journal, ListFilter, Look, Looks, NewEntry, Requests
+from clerk_app.ports.relay import NeighbourList
 
 Activity = Literal["open", "print", "export", "search", "unmask"]
 
@@ -25,12 +27,21 @@ class Looking:
         bodies: Bodies,
         looks: Looks,
         clock: Clock,
+        neighbours: NeighbourList | None = None,
     ) -> None:
         self._sessions = sessions
         self._requests = requests
         self._bodies = bodies
         self._looks = looks
         self._clock = clock
+        self._neighbours = neighbours
+
+    def neighbours(self, text: str, *, limit: int = 50) -> tuple[NeighbourRequest, ...]:
+        """What other counters received and the centre does not have yet, found by ``text`` or the newest; masked."""
+        self._sessions.require("search")
+        if self._neighbours is None:
+            return ()
+        return self._neighbours.find(text, limit) if text else self._neighbours.newest(limit)
 
     def find(self, text: str, *, limit: int = 50) -> tuple[RequestView, ...]:
         """Search the list; rows are masked, so the look is noted when one is opened."""

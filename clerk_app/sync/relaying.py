@@ -26,7 +26,7 @@ from clerk_app.sync.write import Write
 
 LOOK_AGAIN = 3.0
 """Seconds between two questions to a relay: it stands in the same house."""
-FIND_AGAIN = 15.0
+FIND_AGAIN = 10.0
 SHUNNED = 300.0
 """Seconds for which a relay is not asked that is not ours, or does not take us."""
 MOST_ROUNDS = 100
@@ -220,11 +220,12 @@ class Relaying:
 
     def _failed(self, error: CounterError) -> Next:
         pulse = self._world.pulse
-        if self._open is not None and not isinstance(error, Unavailable):
+        worked = self._open is not None and isinstance(error, Unavailable)
+        if self._open is not None and not worked:
             self._shunned[self._open.address] = pulse.now() + SHUNNED
         self._hang_up()
         self._tell(RelayState(code=error.code, there=self._world.write(self._world.book.waiting_there)))
-        return Next(pulse.now() + FIND_AGAIN, hurry=False)
+        return Next(pulse.now() + (LOOK_AGAIN if worked else FIND_AGAIN), hurry=False)
 
     def _hang_up(self) -> None:
         if self._open is not None:

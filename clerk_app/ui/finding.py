@@ -8,16 +8,19 @@ from typing import Protocol
 from clerk_app.domain import portal_codes
 from clerk_app.domain.catalogue import Service
 from clerk_app.domain.errors import CounterError
+from clerk_app.domain.neighbours import NeighbourRequest
 from clerk_app.domain.receipts import is_code
 from clerk_app.domain.requests import RequestView
 from clerk_app.i18n import Texts
 from clerk_app.lanes import Ticket
+from clerk_app.ui.neighbours_note import neighbour_kind
 from clerk_app.ui.palette import Deliver, Found
 from clerk_app.ui.request_list import service_name, shown_number
 from clerk_app.ui.workplace import Workplace
 
 MOST_REQUESTS = 6
 MOST_SERVICES = 3
+MOST_NEIGHBOURS = 3
 NUMBERS, PEOPLE = "#", "@"
 
 
@@ -57,6 +60,7 @@ class Finder:
         actions = self._place.actions
         views = actions.looking.find(wanted, limit=MOST_REQUESTS)
         found = [self._request(view) for view in views]
+        found += [self._neighbour(one) for one in actions.looking.neighbours(wanted, limit=MOST_NEIGHBOURS)]
         if not sign:
             found += [self._service(service) for service in self._services(wanted)]
         return found
@@ -75,6 +79,15 @@ class Finder:
             kind=self._texts.text("finding_kind.provisional" if _tag else "finding_kind.request"),
             icon="file-text",
             run=lambda: self._go()("detail", view.subject),
+        )
+
+    def _neighbour(self, one: NeighbourRequest) -> Found:
+        """Received at another counter: the list of requests shows it, for there is nothing to open yet."""
+        return Found(
+            text=f"**{one.applicant}** · {one.number}",
+            kind=neighbour_kind(one, self._texts),
+            icon="inbox",
+            run=lambda: self._go()("requests", one.number),
         )
 
     def _service(self, service: Service) -> Found:

@@ -11,6 +11,9 @@ from clerk_app.ui.screen import Context
 from clerk_app.ui.widgets.note import Note
 from clerk_app.ui.workplace import Workplace
 
+_NO_RELAY = frozenset({"", "relay_none", "office_key_none"})
+"""Most offices have no relay: of one that is not there nothing is said."""
+
 
 class OfflineNote(QWidget):
     """Follows the link by itself: there while it is down, gone when it works.
@@ -50,6 +53,10 @@ class OfflineNote(QWidget):
         if link.exchanged:
             last = told_moment(link.exchanged, self._place.clock.local(), texts)
             parts.append(texts.text("home.offline_last", time=last))
+        if link.relay == "works":
+            parts.append(texts.many("link.relayed", link.relayed) if link.relayed else texts.text("link.relay.works"))
+        elif link.relay not in _NO_RELAY:
+            parts.append(texts.text(f"error.{link.relay}"))
         if words := self._days_left():
             parts.append(words)
         return " ".join(parts)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from clerk_app.actions.looking import Looking
 from clerk_app.contract import canonical
 from clerk_app.domain.bodies import LooksCommitted
 from clerk_app.domain.errors import Refused, SignIn
 from clerk_app.ports.desk_file import ListFilter
 from tests.support.hand_clock import micros
+from tests.support.memory_neighbours import MemoryNeighbours, neighbour
 
 
 def looks(desk):
@@ -109,3 +111,16 @@ def test_the_entry_commits_to_what_was_seen_by_whom(desk, tmp_path):
     first, second = committed(desk)
     assert first.digest != second.digest
     assert b"m.primeric" not in canonical.encode(first)
+
+
+def test_neighbours_requests_are_found_by_whoever_may_search_and_nobody_else(desk):
+    kept = MemoryNeighbours()
+    kept.requests = [neighbour(1), neighbour(2, "Други Неко")]
+    parts = {"requests": desk.requests, "bodies": desk.bodies, "looks": desk.looks, "clock": desk.clock}
+    looking = Looking(sessions=desk.sessions, neighbours=kept, **parts)
+    assert looking.neighbours("", limit=1) == (neighbour(1),)
+    assert [one.seq for one in looking.neighbours("други")] == [2]
+    assert Looking(sessions=desk.sessions, **parts).neighbours("") == ()
+    desk.sessions.end()
+    with pytest.raises(SignIn):
+        looking.neighbours("")

@@ -21,6 +21,7 @@ from clerk_app.ui.screens.requests import RequestsScreen
 from tests.support.desk_day import newest
 from tests.support.fake_desk import FakeDesk
 from tests.support.fake_neighbours import CARD_HOLDER, NOW, micros
+from tests.support.memory_neighbours import neighbour
 from tests.support.specimens import DESK
 from tests.support.stage import Stage
 
@@ -114,6 +115,18 @@ def checking_a_receipt(stage: Stage, desk: FakeDesk) -> None:
         commitment=bytes(32),
     )
     stage.screen(RequestsScreen)._verdict.show_verdict((Verdict.GENUINE_REVOKED, code))
+    stage.settle()
+
+
+def neighbours_found(stage: Stage, desk: FakeDesk) -> None:
+    desk.neighbours.requests = [neighbour(running) for running in range(1, 6)]
+    stage.go("requests", "узорић")
+    stage.settle()
+
+
+def neighbours_there(stage: Stage, desk: FakeDesk) -> None:
+    desk.neighbours.requests = [neighbour(running) for running in range(1, 6)]
+    stage.go("requests")
     stage.settle()
 
 

@@ -87,8 +87,10 @@ def test_a_relay_on_an_old_copy_of_its_folder_is_given_again_what_it_lost(office
     office.relay.kill()
     shutil.rmtree(office.relay.folder)
     shutil.copytree(tmp_path / "copy", office.relay.folder)
+    here.until(lambda: not here.relays[-1].works)
     office.relay.start()
     office.relay_wan.mend()
+    here.until(lambda: here.relays[-1].works)
     here.until(lambda: here.registered(5))
     assert here.links[-1].kind == "down"
     assert received(office) == [(5, 5), (5,)]
@@ -97,7 +99,7 @@ def test_a_relay_on_an_old_copy_of_its_folder_is_given_again_what_it_lost(office
 def test_a_relay_of_another_office_and_a_key_that_is_not_the_newest_do_no_harm_and_are_said(office: Office) -> None:
     here, there = office.desks
     office.ready()
-    foreign = office.new_relay("foreign", "mesna-kancelarija")
+    foreign = office.new_relay("foreign", "mk-uzorno")
     office.addresses.insert(0, foreign.address)
     office.relay_wan.cut()
     office.retire(there.code)

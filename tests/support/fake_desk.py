@@ -53,6 +53,7 @@ from tests.support.fake_neighbours import (
     micros,
 )
 from tests.support.fake_stick import FakeStick
+from tests.support.memory_neighbours import MemoryNeighbours
 from tests.support.specimens import DESK, MUNICIPALITY
 
 
@@ -92,6 +93,7 @@ class FakeDesk:
     checks: tuple[Check, ...] = ()
     outages: FakeOutages = field(default_factory=FakeOutages)
     stick: FakeStick = field(default_factory=FakeStick)
+    neighbours: MemoryNeighbours = field(default_factory=MemoryNeighbours)
 
     def __post_init__(self) -> None:
         self.journal = FakeJournal(DESK, self.clock, self.jobs)

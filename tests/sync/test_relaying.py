@@ -124,6 +124,7 @@ def test_what_comes_later_goes_behind_and_what_a_cut_lost_goes_again(desk: Desk)
     desk.turn()
     desk.outbox.accept(1)
     desk.relay.fails = Unavailable("line_down")
+    assert desk.turn() == LOOK_AGAIN
     assert desk.turn() == FIND_AGAIN
     assert desk.states[-1] == RelayState(code="line_down", there=1)
     desk.relay.fails = None

@@ -2,6 +2,7 @@ import pytest
 
 from clerk_app.ui.finding import Finder
 from tests.support.desk_day import busy_desk, newest
+from tests.support.memory_neighbours import neighbour
 from tests.support.stage import texts_in
 
 
@@ -66,3 +67,11 @@ def test_the_code_of_a_filing_is_looked_into(find, gone):
     assert found.kind == "захтев са портала"
     found.run()
     assert gone == [("requests", "EUP1:ABC")]
+
+
+def test_what_another_counter_received_is_found_and_leads_to_the_list(find, desk, gone):
+    desk.neighbours.requests = [neighbour(7, "Непознатић Вук")]
+    found = next(one for one in find("непознатић") if "Непознатић" in one.text)
+    assert found.kind == "примљено на шалтеру 3, још није у центру"
+    found.run()
+    assert gone == [("requests", neighbour(7).number)]

@@ -53,3 +53,15 @@ def test_where_text_is_large_it_leaves_the_list_its_room(texts, dress, page, des
     desk.news.link_changed.emit(LinkState(kind="down", requests=2))
     assert said(note).startswith("Радите без везе.")
     assert "2 захтева" not in said(note)
+
+
+def test_it_says_what_the_relay_of_the_office_does_and_nothing_where_there_is_none(note, desk):
+    desk.news.link_changed.emit(LinkState(kind="down", relay="works"))
+    assert "Размена иде преко посредника канцеларије." in said(note)
+    desk.news.link_changed.emit(LinkState(kind="down", relay="works", relayed=3))
+    assert "3 записа; они још нису у центру" in said(note)
+    desk.news.link_changed.emit(LinkState(kind="down", relay="relay_full"))
+    assert "пун" in said(note)
+    for silent in ("", "relay_none", "office_key_none"):
+        desk.news.link_changed.emit(LinkState(kind="down", relay=silent))
+        assert "посредник" not in said(note).lower()

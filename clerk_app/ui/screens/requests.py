@@ -15,6 +15,7 @@ from clerk_app.lanes import Ticket
 from clerk_app.ports.desk_file import Counts, ListFilter
 from clerk_app.ui.commands import Bound
 from clerk_app.ui.filing_verdict import FilingVerdict
+from clerk_app.ui.neighbours_note import Elsewhere, NeighboursNote, lines_of
 from clerk_app.ui.paper_flow import PaperFlow
 from clerk_app.ui.portal_words import is_filed
 from clerk_app.ui.receipt_verdict import ReceiptVerdict
@@ -79,6 +80,8 @@ class RequestsScreen(Screen):
         layout.addWidget(FieldRow(context.look, text("requests.search"), self._field, hint=text("requests.hint")))
         layout.addWidget(self._verdict)
         layout.addWidget(self._filing)
+        self._neighbours = NeighboursNote(context)
+        layout.addWidget(self._neighbours)
         layout.addWidget(self._list, 1)
         return self._root
 
@@ -120,14 +123,15 @@ class RequestsScreen(Screen):
         order: Order = "due" if scope in BY_DUE else "newest"
         self._asked.cancel()
 
-        def read() -> tuple[tuple[Row, ...], Counts]:
+        def read() -> tuple[tuple[Row, ...], Counts, Elsewhere]:
             if text:
                 found = actions.looking.find(text, limit=FOUND)
                 views = tuple(view for view in found if within(view, scope, today, me))
             else:
                 wanted = ListFilter(scope=scope, handler=me, order=order)  # type: ignore[arg-type]
                 views = actions.looking.page(wanted, limit=PAGE)
-            return rows_of(views, actions.choosing), actions.looking.counts()
+            elsewhere = lines_of(actions.looking.neighbours(text), actions.choosing) if text or scope == "all" else ()
+            return rows_of(views, actions.choosing), actions.looking.counts(), elsewhere
 
         self._asked = self._place.reads.submit(
             read,
@@ -135,8 +139,9 @@ class RequestsScreen(Screen):
             while_alive(self._root, self._list.say_failed),
         )
 
-    def _on_loaded(self, loaded: tuple[tuple[Row, ...], Counts]) -> None:
-        rows, counts = loaded
+    def _on_loaded(self, loaded: tuple[tuple[Row, ...], Counts, Elsewhere]) -> None:
+        rows, counts, elsewhere = loaded
+        self._neighbours.show_found(elsewhere, searched=bool(self._text))
         self._list.show_rows(rows, counts)
         texts = self._context.texts
         self._list.say_nothing(texts.text("requests.none_found" if self._text else f"home.none.{self._scope}"))

@@ -5,6 +5,7 @@ from clerk_app.ui.request_panel import Scope
 from tests.support.desk_day import VESNA, newest, registered_one
 from tests.support.filed import code_of as code_of_filing
 from tests.support.filed import file_online
+from tests.support.memory_neighbours import neighbour
 
 
 def screen_of(stage):
@@ -165,3 +166,21 @@ def test_ones_own_cases_come_soonest_first_and_those_of_nobody_beside_them(stage
     shown = [row.view for row in screen_of(stage)._list.table.rows_model.rows]
     assert [view.handler for view in shown] == [""] * len(shown)
     assert first.subject not in {view.subject for view in shown}
+
+
+def test_the_list_of_requests_tells_of_them_and_the_rows_stay_ours(stage, desk):
+    stage.go("requests")
+    screen = screen_of(stage)
+    rows = len(screen._list.table.rows_model.rows)
+    assert screen._neighbours.isHidden()
+    desk.neighbours.requests = [neighbour(1)]
+    desk.news.requests_changed.emit(frozenset())
+    stage.settle()
+    assert "1 захтев" in screen._neighbours._note.accessibleName()
+    assert len(screen._list.table.rows_model.rows) == rows
+    screen._field.setText("узорић стојан")
+    stage.settle()
+    assert neighbour(1).number in screen._neighbours._note.accessibleName()
+    screen._field.setText("нико такав")
+    stage.settle()
+    assert screen._neighbours.isHidden()
