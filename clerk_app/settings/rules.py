@@ -184,8 +184,8 @@ class RelayAddress:
     def read(self, raw: object) -> str:
         """The address as it was written."""
         text = Text().read(raw)
-        parts = _split(f"tcp://{text}") if text else None
-        if text not in {"auto", "off"} and (parts is None or not parts.port or parts.path or not _bare(parts)):
+        parts = split_address(f"tcp://{text}") if text else None
+        if text not in {"auto", "off"} and (parts is None or not parts.port or parts.path or not is_bare(parts)):
             raise Invalid("setting_address", allowed=self.describe())
         return text
 

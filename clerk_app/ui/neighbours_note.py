@@ -57,8 +57,12 @@ class NeighboursNote(QWidget):
         self.setVisible(bool(found))
         if not found:
             return
-        if not searched or self._context.look.tokens.narrow:
+        narrow = self._context.look.tokens.narrow
+        if not searched or (narrow and len(found) > 1):
             self._note.show_note(texts.many("neighbours.waiting", len(found)), "offline", icon="inbox")
+            return
+        if narrow:
+            self._note.show_note(self._line(found[0]), "offline", icon="inbox")
             return
         lines = [self._line(one) for one in found[:MOST_LINES]]
         if len(found) > MOST_LINES:
