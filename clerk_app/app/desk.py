@@ -209,7 +209,7 @@ class Desk:
         self.nudge()
         self._around.changed(frozenset())
 
-    def _on_changed(self, subjects: frozenset[bytes], chores: Chores) -> None:
+    def heard(self, subjects: frozenset[bytes], chores: Chores) -> None:
         """The centre has spoken: a paper or enclosures may have waited for it, and there may be documents to fetch.
 
         Whoever looks at the screen hears of it first.

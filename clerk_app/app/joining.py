@@ -48,14 +48,7 @@ def join(stores: Stores, joint: Joint) -> DeskActions:
         choosing=Choosing(reference=stores.reference, clock=clock),
         intake=_intake(stores, joint, looking_up, paying),
         looking_up=looking_up,
-        looking=Looking(
-            sessions=sessions,
-            requests=requests,
-            bodies=bodies,
-            looks=stores.looks,
-            clock=clock,
-            neighbours=stores.neighbours,
-        ),
+        looking=_looking(stores, joint),
         folding=LookFolding(looks=stores.looks, journal=journal, entropy=entropy),
         annulling=Annulling(sessions=sessions, requests=requests, bodies=bodies, journal=journal, clock=clock),
         attending=_attending(stores, joint),
@@ -78,6 +71,17 @@ def join(stores: Stores, joint: Joint) -> DeskActions:
         pages=LatePages(),
         requests=requests,
         systems=systems,
+    )
+
+
+def _looking(stores: Stores, joint: Joint) -> Looking:
+    return Looking(
+        sessions=joint.sessions,
+        requests=stores.requests,
+        bodies=stores.bodies,
+        looks=stores.looks,
+        clock=joint.place.clock,
+        neighbours=stores.neighbours,
     )
 
 

@@ -255,13 +255,12 @@ def application(parts: Parts, outside: Outside) -> Starlette:
         *EzupLogDoor(parts.database, parts.keys, parts.desks, parts.now).routes(),
         *InboxDoor(parts.desks, parts.inbox).routes(),
         *DocumentDoor(parts.desks, parts.documents).routes(),
-        *RelayDoor(parts.desks, parts.relays, parts.answering).routes(),
-        *OfficeKeyDoor(parts.database, parts.keys, parts.desks).routes(),
         *PortalDoor(parts.portal, Accounts(parts.database, parts.keys, parts.now)).routes(),
         *PaymentsDoor(parts.clients, parts.payments, parts.bell).routes(),
         Route(WIPED, WipedDoor(parts.desks, parts.quarantine).post, methods=["POST"]),
         *_watching_routes(parts, MetricsDoor(meters, outside.metrics_token)),
         *_registry_door(parts).routes(),
+        *_relay_routes(parts),
         *_operator_routes(parts, outside),
     ]
     return Starlette(
@@ -292,6 +291,11 @@ def _watching_routes(parts: Parts, metrics: MetricsDoor) -> list[Route]:
         Route("/ready", readiness.ready, methods=["GET"]),
         Route("/metrics", metrics.get, methods=["GET"]),
     ]
+
+
+def _relay_routes(parts: Parts) -> list[Route]:
+    relays = RelayDoor(parts.desks, parts.relays, parts.answering)
+    return [*relays.routes(), *OfficeKeyDoor(parts.database, parts.keys, parts.desks).routes()]
 
 
 def _registry_door(parts: Parts) -> RegistryDoor:

@@ -97,7 +97,7 @@ class Shelf:
         with self._writing() as connection:
             if connection.execute(select(PARCEL.c.number).where(same)).first() is not None:
                 return False
-            self._check_room(connection, head.desk, len(raw))
+            _check_room(connection, head.desk, len(raw), self._limits)
             row = {
                 "desk": head.desk,
                 "first": head.first,
@@ -199,12 +199,6 @@ class Shelf:
             connection.execute(update(PARCEL).where(these).values(state=state, code=code))
             connection.execute(delete(SEALED).where(SEALED.c.number.in_(numbers)))
 
-    def _check_room(self, connection: Connection, desk: str, size: int) -> None:
-        of_desk = func.coalesce(func.sum(SEALED.c.size).filter(SEALED.c.desk == desk), 0)
-        row = connection.execute(select(of_desk, func.coalesce(func.sum(SEALED.c.size), 0))).one()
-        if row[0] + size > self._limits.of_desk or row[1] + size > self._limits.of_all:
-            raise Unavailable("relay_full")
-
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         with self._turn:
@@ -238,3 +232,10 @@ def _listener(connection: Connection, row: Any, most: int) -> Listener:  # noqa:
     waiting = connection.execute(select(func.count()).where(mine)).scalar_one()
     begins = row if last is None else last
     return Listener(row.code, begins.position, begins.have, waiting < most)
+
+
+def _check_room(connection: Connection, desk: str, size: int, limits: Limits) -> None:
+    of_desk = func.coalesce(func.sum(SEALED.c.size).filter(SEALED.c.desk == desk), 0)
+    row = connection.execute(select(of_desk, func.coalesce(func.sum(SEALED.c.size), 0))).one()
+    if row[0] + size > limits.of_desk or row[1] + size > limits.of_all:
+        raise Unavailable("relay_full")

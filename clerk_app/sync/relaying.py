@@ -28,8 +28,10 @@ LOOK_AGAIN = 3.0
 """Seconds between two questions to a relay: it stands in the same house."""
 FIND_AGAIN = 10.0
 SHUNNED = 300.0
-"""Seconds for which a relay is not asked that is not ours, or does not take us."""
+"""Seconds for which a relay is not asked that is not ours, or does not take us for ours."""
 MOST_ROUNDS = 100
+_MENDS_ITSELF = frozenset({"relay_key_old", "relay_desk_unknown", "office_key_old"})
+"""Once relay or desk has reached the centre."""
 INTRODUCED = 10
 """Tries to make oneself known to a relay while the line works: it may have to ask the centre first."""
 
@@ -72,7 +74,7 @@ class Relaying:
         self._world = world
         self._mailbox = Mailbox(world.pulse)
         self._rounds = Rounds("sync-relay", self._mailbox, world.pulse, self.attempt, world.roads.cut)
-        self._incoming = Incoming(world.outbox, world.write, world.identity, None, world.news)
+        self._exchange = _Exchange(world)
         self._wanted = False
         self._introduced = 0
         self._tries = 0
@@ -121,7 +123,7 @@ class Relaying:
         try:
             found = self._open or self._reach()
             self._open = found
-            self._exchange(found)
+            self._exchange.run(found)
         except CounterError as error:
             return self._failed(error)
         self._tell(RelayState(works=True, there=self._world.write(self._world.book.waiting_there)))
@@ -157,7 +159,7 @@ class Relaying:
                 line, hello = world.roads.reach(address, keys)
             except CounterError as met:
                 error = met
-                if not isinstance(met, Unavailable):
+                if not isinstance(met, Unavailable) and met.code not in _MENDS_ITSELF:
                     self._shunned[address] = world.pulse.now() + SHUNNED
                 continue
             recipients = (*world.identity.recipients, keys.opener.public)
@@ -165,7 +167,46 @@ class Relaying:
             return _Open(address, line, keys, cutter, world.write(partial(world.book.relayed, hello.run)))
         raise error
 
-    def _exchange(self, found: _Open) -> None:
+    def _failed(self, error: CounterError) -> Next:
+        pulse = self._world.pulse
+        worked = self._open is not None and isinstance(error, Unavailable)
+        if self._open is not None and not worked and error.code not in _MENDS_ITSELF:
+            self._shunned[self._open.address] = pulse.now() + SHUNNED
+        self._hang_up()
+        self._tell(RelayState(code=error.code, there=self._world.write(self._world.book.waiting_there)))
+        return Next(pulse.now() + (LOOK_AGAIN if worked else FIND_AGAIN), hurry=False)
+
+    def _hang_up(self) -> None:
+        if self._open is not None:
+            self._open.line.close()
+            self._open = None
+
+    def _tell(self, state: RelayState) -> None:
+        if state != self._state:
+            self._state = state
+            self._world.told(state)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A relay that has shown that it is one of the office, and how far it has what is here."""
+
+    address: str
+    line: RelayLine
+    keys: OfficeKeys
+    cutter: Cutter
+    relayed: Relayed
+
+
+class _Exchange:
+    """What is said to a relay, and what it says."""
+
+    def __init__(self, world: RelaySurroundings) -> None:
+        self._world = world
+        self._incoming = Incoming(world.outbox, world.write, world.identity, None, world.news)
+
+    def run(self, found: _Open) -> None:
+        """Leave what waits, hear what was fetched, read what neighbours left."""
         self._send(found)
         self._hear(found)
         self._read(found)
@@ -217,36 +258,6 @@ class Relaying:
             world.write(lambda: world.book.note(found.relayed))
         if new:
             world.news.changed(frozenset())
-
-    def _failed(self, error: CounterError) -> Next:
-        pulse = self._world.pulse
-        worked = self._open is not None and isinstance(error, Unavailable)
-        if self._open is not None and not worked:
-            self._shunned[self._open.address] = pulse.now() + SHUNNED
-        self._hang_up()
-        self._tell(RelayState(code=error.code, there=self._world.write(self._world.book.waiting_there)))
-        return Next(pulse.now() + (LOOK_AGAIN if worked else FIND_AGAIN), hurry=False)
-
-    def _hang_up(self) -> None:
-        if self._open is not None:
-            self._open.line.close()
-            self._open = None
-
-    def _tell(self, state: RelayState) -> None:
-        if state != self._state:
-            self._state = state
-            self._world.told(state)
-
-
-@dataclass(slots=True)
-class _Open:
-    """A relay that has shown that it is one of the office, and how far it has what is here."""
-
-    address: str
-    line: RelayLine
-    keys: OfficeKeys
-    cutter: Cutter
-    relayed: Relayed
 
 
 def _follows(said: Answers, reached: Reached) -> bool:

@@ -42,6 +42,7 @@ class OfficeDesk:
     def __init__(self, folder: Path, url: str, code: str, mark: bytes, addresses: list[str]) -> None:
         folder.mkdir()
         self.desk = RealDesk(folder, Reached(url, code), mark)
+        self.code = self.desk.code
         self.watch = Watch()
         self.links: list[LinkState] = [LinkState()]
         self.relays: list[RelayState] = [RelayState()]
@@ -53,10 +54,6 @@ class OfficeDesk:
         self.chores = self._chores()
         self.engine = self._engine()
         self.relaying = self._relaying()
-
-    @property
-    def code(self) -> str:
-        return self.desk.code
 
     def start(self) -> None:
         self.engine.start()
@@ -75,15 +72,8 @@ class OfficeDesk:
         """Whether everything here is confirmed, and so many requests of this desk have a number."""
         return self.desk.scalar(OPEN) == 0 and self.desk.scalar(NUMBERED) >= count
 
-    def generation(self) -> int:
-        key = self.book.key()
-        return key.generation if key is not None else 0
-
-    def seen(self) -> set[str]:
-        """The numbers of neighbours' requests."""
-        return {one.number for one in self.found()}
-
-    def found(self) -> tuple[NeighbourRequest, ...]:
+    def seen(self) -> tuple[NeighbourRequest, ...]:
+        """Neighbours' requests."""
         return self.neighbours.newest()
 
     def until(self, condition: Callable[[], bool]) -> None:

@@ -52,14 +52,7 @@ def actions_of(desk: FakeDesk) -> DeskActions:
         sessions=sessions,
         choosing=Choosing(reference=desk.reference, clock=clock),
         intake=_intake(desk, looking_up, entropy, paying),
-        looking=Looking(
-            sessions=sessions,
-            requests=desk.requests,
-            bodies=desk.bodies,
-            looks=desk.looks,
-            clock=clock,
-            neighbours=desk.neighbours,
-        ),
+        looking=_looking(desk),
         folding=LookFolding(looks=desk.looks, journal=desk.journal, entropy=entropy),
         annulling=_annulling(desk),
         attending=_attending(desk),
@@ -122,6 +115,17 @@ def _eid_world(desk: FakeDesk, receipting: Receipting, entropy: CountedBytes) ->
         printer=lambda: desk.printer,
         clock=desk.clock,
         entropy=entropy,
+    )
+
+
+def _looking(desk: FakeDesk) -> Looking:
+    return Looking(
+        sessions=desk.sessions,
+        requests=desk.requests,
+        bodies=desk.bodies,
+        looks=desk.looks,
+        clock=desk.clock,
+        neighbours=desk.neighbours,
     )
 
 

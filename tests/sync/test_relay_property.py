@@ -58,7 +58,7 @@ class Mixed(RuleBasedStateMachine):
     def the_desk_speaks_with_the_relay(self, takes: int, fails: bool) -> None:
         self.relay.takes = takes if fails else 10**6
         self.relay.fails = Unavailable("line_down") if fails else None
-        self.turn()
+        turn(self.desk)
         self.relay.fails, self.relay.takes = None, 10**6
 
     @rule()
@@ -75,20 +75,14 @@ class Mixed(RuleBasedStateMachine):
         self.relay.fetch()
         self.spoken.append(self.relay.told[-1].raw)
 
-    @rule()
-    def the_relays_folder_is_copied(self) -> None:
-        self.copies.append(dict(self.relay.kept))
-
-    @rule(place=st.integers(0, 10**6))
-    def the_relay_is_started_on_an_old_copy(self, place: int) -> None:
-        self.relay.kept = dict(self.copies[place % len(self.copies)])
+    @rule(what=st.sampled_from(["copied", "dead", "old"]), place=st.integers(0, 10**6))
+    def the_relays_folder_is(self, what: str, place: int) -> None:
+        """Copied, gone with all that it had, or put back as it was at some time."""
+        if what == "copied":
+            self.copies.append(dict(self.relay.kept))
+            return
+        self.relay.kept = dict(self.copies[place % len(self.copies)]) if what == "old" else {}
         self.relay.taken.clear()
-        self.relay.told.clear()
-        self.relay.restart()
-
-    @rule()
-    def the_relay_dies_with_all_that_it_had(self) -> None:
-        self.relay.kept.clear()
         self.relay.told.clear()
         self.relay.restart()
 
@@ -108,7 +102,7 @@ class Mixed(RuleBasedStateMachine):
         }
         if lie != "old" or self.spoken:
             self.relay.told.insert(0, Told((0, 0), (10**9, 10**9), lies[lie]()))
-            self.turn()
+            turn(self.desk)
             self.relay.told.clear()
 
     @rule(lost=st.booleans())
@@ -116,10 +110,6 @@ class Mixed(RuleBasedStateMachine):
         raw = self.centre.answer(self.outbox.reached().position)
         if not lost:
             self.hear(raw)
-
-    def turn(self) -> None:
-        self.desk.pulse.advance(1000)  # whoever was shunned is asked again
-        self.desk.turn(DARK)
 
     def hear(self, raw: bytes) -> None:
         taken = self.incoming.take(raw)
@@ -142,13 +132,18 @@ class Mixed(RuleBasedStateMachine):
         done["histories"] += 1
         self.relay.restart()
         self.desk.turn(LIGHT)
-        self.turn()
+        turn(self.desk)
         self.relay.forward()
         self.relay.told.clear()
         self.relay.fetch()
-        self.turn()
+        turn(self.desk)
         assert self.outbox.size().entries == 0
         assert set(self.centre.effects) == set(self.outbox.rows)
+
+
+def turn(desk: Desk) -> None:
+    desk.pulse.advance(1000)  # whoever was shunned is asked again
+    desk.turn(DARK)
 
 
 def test_every_mix_ends_with_each_entry_once(record_property) -> None:

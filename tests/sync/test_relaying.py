@@ -160,13 +160,13 @@ def test_when_the_line_is_back_the_relay_is_let_go(desk: Desk) -> None:
     [
         (Damaged("relay_foreign"), False),
         (Refused("relay_proof"), False),
-        (Refused("relay_key_old"), False),
+        (Refused("relay_key_old"), True),
         (Unavailable("relay_full"), True),
         (Unavailable("relay_disk"), True),
     ],
     ids=lambda given: getattr(given, "code", ""),
 )
-def test_a_relay_that_is_not_ours_is_shunned_for_a_while_and_one_that_is_full_is_not(
+def test_a_relay_that_is_not_ours_is_shunned_for_a_while_and_what_mends_itself_is_not(
     desk: Desk, error: CounterError, *, again: bool
 ) -> None:
     desk.outbox.accept(1)
