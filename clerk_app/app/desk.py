@@ -260,7 +260,7 @@ class Desk:
             jitter=jitter,
             awaiting=self._awaiting,
             news=News(
-                changed=lambda subjects: self._on_changed(subjects, chores),
+                changed=lambda subjects: self.heard(subjects, chores),
                 alarm=around.alarm,
                 reference=lambda revision: chores.ask(reference.name) if reference.is_behind(revision) else None,
                 order=ordered.ordered,
