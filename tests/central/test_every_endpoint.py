@@ -24,8 +24,10 @@ from clerk_app.central.server import Central
 from clerk_app.contract.exchange import PROOF_HEADER, STREAM_TYPE, prove
 from clerk_app.contract.payments import PAYMENTS_BODY
 from clerk_app.contract.registry import KEY_HEADER, KEY_PATTERN, TokenRequest
+from clerk_app.contract.relay import RELAY_PROOF_HEADER, RELAY_PURPOSE
 from clerk_app.contract.trust import OCSP_REQUEST, STAMP_REQUEST
 from tests.central.conftest import Running, Seeded, settings_of
+from tests.central.relay.test_relays import SIGNER, enrolled
 from tests.support.lone_desk import LoneDesk
 
 SETTINGS = {
@@ -49,6 +51,18 @@ class Proof(AuthBase):
 
     def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
         request.headers[PROOF_HEADER] = prove(self._desk.code, self._desk.sign, request.method or "", request.path_url)
+        return request
+
+
+class OfRelay(AuthBase):
+    """Signs a request as a relay does."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        shown = prove(self._name, SIGNER, request.method or "", request.path_url, RELAY_PURPOSE)
+        request.headers[RELAY_PROOF_HEADER] = shown
         return request
 
 
@@ -90,7 +104,8 @@ def fuzzed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         settings = replace(settings_of(address, folder), plain_http=True)
         central = Central(settings)
         parts = central.parts
-        desk = Running(central, "", settings.now, settings).clerk()  # type: ignore[arg-type]
+        running = Running(central, "", settings.now, settings)  # type: ignore[arg-type]
+        desk = running.clerk()
         parts.accepting.take(desk.cut(desk.receive()))
         parts.numbering.give()
         secret = parts.clients.make("fuzz")
@@ -98,6 +113,7 @@ def fuzzed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         bank = parts.clients.sign_in(TokenRequest("bank", parts.clients.make("bank", PAYMENTS_BODY))).token
         shown = {
             "deskProof": (PROOF_HEADER, Proof(desk)),
+            "relayProof": (RELAY_PROOF_HEADER, OfRelay(enrolled(running, desk.office).relay)),
             "bearer": ("Authorization", Bearer(token)),
             "bearer payments": ("Authorization", Bearer(bank)),
         }
