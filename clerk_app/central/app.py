@@ -147,7 +147,6 @@ def build(database: Database, municipality: str, files: Path, now: Now, steps: S
     papers = Papers(database, keys, enclosures := Enclosures(database, keys, files, now), bell, now)
     by_time = _by_time(database, municipality, bell, now, _left_over(accepting, portal, payments, deliveries, papers))
     numbering = Numbering(database, f"{os.getpid()}-{secrets.token_hex(4)}", now)
-    answering = Answering(database, keys, catalogue, now, steps)
     return Parts(
         database=database,
         keys=keys,
@@ -163,7 +162,7 @@ def build(database: Database, municipality: str, files: Path, now: Now, steps: S
         eid=EidIssuing(database, keys, now),
         numbering=numbering,
         numberer=Numberer(numbering, bell, by_time),
-        answering=answering,
+        answering=(answering := Answering(database, keys, catalogue, now, steps)),
         portal=portal,
         trust=Trust(database, municipality, now),
         asker=Asker(Asking(database, municipality, bell, now), bell),

@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from clerk_app.domain.errors import Unavailable
 from clerk_app.ports.checks import CheckResult
 from clerk_app.ports.outbox import OutboxSize
 from clerk_app.sync.link import LinkState
@@ -166,9 +167,12 @@ class ExchangeScreen(Screen):
         self._place.reads.submit(self._size, while_alive(self._root, self._on_loaded))
 
     def _look_for_sticks(self) -> None:
-        if not self._task.doing:
-            show = while_alive(self._root, self._stick.show_sticks)
-            self._place.long_reads.submit(self._task.door.found, show)
+        if self._task.doing:
+            return
+        try:
+            self._place.long_reads.submit(self._task.door.found, while_alive(self._root, self._stick.show_sticks))
+        except Unavailable:  # the program ends
+            self._looking.stop()
 
     def _on_stick(self) -> None:
         """Show how far it is; what it has come to is told wherever the clerk is by then."""

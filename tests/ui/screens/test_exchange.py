@@ -1,6 +1,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from clerk_app.lanes import Lane, at_once
 from clerk_app.ports.checks import CheckResult
 from clerk_app.sync.link import LinkState
 from clerk_app.ui.screens.exchange import ExchangeScreen
@@ -132,3 +133,13 @@ def test_a_line_that_does_not_work_is_looked_at_once_for_each_thing_that_is_wron
     tell(desk, kind="down", code="line_proxy_password", since=desk.clock.stamp().at)
     assert check.looked == 2
     assert stage.words().count("Посредник (прокси) тражи корисничко име и лозинку") == 1
+
+
+def test_no_stick_is_looked_for_once_the_program_ends(stage, desk):
+    stage.go("exchange")
+    screen = stage.shell._screens["exchange"]
+    closed = Lane("closed", at_once)
+    assert closed.close()
+    screen._place = replace(screen._place, long_reads=closed)
+    screen._looking.timeout.emit()
+    assert not screen._looking.isActive()
