@@ -171,7 +171,7 @@ def build(database: Database, municipality: str, files: Path, now: Now, steps: S
         deliveries=deliveries,
         documents=Documents(database, keys, bell, now),
         inbox=Inbox(database, municipality, now),
-        quarantine=Quarantine(database, municipality, catalogue, bell, now),
+        quarantine=Quarantine(database, keys, catalogue, bell, now),
         operators=Operators(database, keys, now),
         relays=Relays(database, keys, now),
         now=now,

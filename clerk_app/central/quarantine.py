@@ -15,6 +15,8 @@ from clerk_app.central.clock import Now
 from clerk_app.central.database import Database
 from clerk_app.central.fences import Fence
 from clerk_app.central.judging import QUARANTINE, Judge, result_news
+from clerk_app.central.keys import CentreKeys
+from clerk_app.central.relay import office_keys
 from clerk_app.central.schema import DESK, ENTRY
 from clerk_app.contract.answers import Order
 from clerk_app.domain.errors import Refused
@@ -37,19 +39,21 @@ class Kept:
 class Quarantine:
     """What operators do to a desk that was lost, stolen or given away."""
 
-    def __init__(self, database: Database, municipality: str, catalogue: Catalogue, bell: Bell, now: Now) -> None:
+    def __init__(self, database: Database, keys: CentreKeys, catalogue: Catalogue, bell: Bell, now: Now) -> None:
         self._database = database
-        self._municipality = municipality
+        self._keys = keys
+        self._municipality = keys.municipality
         self._catalogue = catalogue
         self._bell = bell
         self._now = now
 
     def stop(self, desk: str, actor: str) -> None:
-        """From now on what the desk sends is kept apart, and nothing of any case is told to it."""
+        """What the desk sends is kept apart from now on, it hears nothing of any case, and its office has a new key."""
         with self._database.write() as connection:
             row = self._row(connection, desk)
             if row.stopped is None:
                 self._set(connection, desk, stopped=self._now())
+                office_keys.rotate(connection, self._keys, row.office, self._now())
                 self._note(connection, "desk_stopped", desk, actor)
         self._bell.ring([desk])
 

@@ -6,10 +6,12 @@ import pytest
 from sqlalchemy import select
 
 from clerk_app.central.quarantine import Quarantine, order_of
+from clerk_app.central.relay import office_keys
 from clerk_app.central.schema import AUDIT, DESK, REQUEST
 from clerk_app.contract import canonical, reference
 from clerk_app.contract.exchange import REFERENCE
 from clerk_app.contract.reference import DESKS, DeskCertificate, ReferenceAnswer
+from clerk_app.contract.relay import OFFICE_KEY
 from clerk_app.contract.signin import SignInRequest
 from clerk_app.domain.errors import Refused
 from tests.central.conftest import Running
@@ -135,3 +137,17 @@ def test_an_unknown_desk_is_said(centre: Running) -> None:
         quarantine(centre).stop("Z9", "Ана")
     with centre.central.parts.database.read() as connection, pytest.raises(Refused, match="desk_unknown"):
         quarantine(centre).step(connection, "Z9")
+
+
+def test_the_office_of_a_stopped_desk_has_a_new_key_that_this_desk_is_not_given(centre: Running) -> None:
+    parts, office = centre.central.parts, centre.office()
+    desk, neighbour = centre.desk(office), centre.desk(office)
+    with parts.database.write() as connection:
+        office_keys.begin(connection, parts.keys, office, parts.now())
+    with Caller(centre.url, desk.anchor) as caller:
+        assert caller.answer(neighbour).office_key == 1
+        quarantine(centre).stop(desk.code, "Ана")
+        quarantine(centre).stop(desk.code, "Ана")
+        assert (caller.answer(neighbour).office_key, caller.answer(desk).office_key) == (2, 0)
+        assert caller.ask(neighbour, "POST", OFFICE_KEY).is_success
+        assert caller.ask(desk, "POST", OFFICE_KEY).json()["type"].endswith("desk_stopped")

@@ -100,8 +100,9 @@ class OfficeKeyDoor:
     def _sealed(self, desk: Desk) -> OfficeKeyAnswer:
         this = and_(DESK.c.municipality == self._keys.municipality, DESK.c.code == desk.code)
         with self._database.read() as connection:
-            if connection.execute(select(DESK.c.fenced).where(this)).scalar_one() is not None:
-                raise Refused("desk_fenced")
+            fenced, stopped = connection.execute(select(DESK.c.fenced, DESK.c.stopped).where(this)).one()
+            if fenced is not None or stopped is not None:
+                raise Refused("desk_fenced" if fenced is not None else "desk_stopped")
             key = office_keys.newest(connection, self._keys, desk.office)
         if key is None:
             raise Refused("office_key_none")
