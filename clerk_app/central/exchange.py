@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from clerk_app.central.accepting import Accepting
+from clerk_app.central.crowd import Crowd
 from clerk_app.central.desks import Desks
 from clerk_app.central.doors import drain
 from clerk_app.central.relay.door import carrier_of
@@ -47,18 +48,24 @@ class Exchange:
         self._relays = relays
         self._took = took
         self._accepting = accepting
-        self._turns = asyncio.Semaphore(_AT_ONCE)
+        self._crowd = Crowd(_AT_ONCE)
 
     async def post(self, request: Request) -> Response:
         """Take every parcel; one that is rejected whole keeps none of the others back.
 
-        Answers 422 with the first rejected parcel's problem, its place and its first sending number, once all are read.
+        Answers 422 with the first rejected parcel's problem, its place and its first sending number, once all are read;
+        503 before anything is read where so many wait that this one is better told when to come back.
         """
         await carrier_of(request, self._desks, self._relays)
+        try:
+            self._crowd.check()
+        except Unavailable:
+            await drain(request.stream())
+            raise
         program = request.headers.get("user-agent", "")
         outcomes: list[Taken | CounterError] = []
         async for raws in _batches(request):
-            async with self._turns:
+            async with self._crowd.turn():
                 outcomes += await self._take(raws, program)
         self._took(outcomes)
         for place, outcome in enumerate(outcomes):

@@ -57,11 +57,11 @@ def test_where_text_is_large_it_leaves_the_list_its_room(texts, dress, page, des
 
 def test_it_says_what_the_relay_of_the_office_does_and_nothing_where_there_is_none(note, desk):
     desk.news.link_changed.emit(LinkState(kind="down", relay="works"))
-    assert "Размена иде преко посредника канцеларије." in said(note)
+    assert "Размена иде преко релеа канцеларије." in said(note)
     desk.news.link_changed.emit(LinkState(kind="down", relay="works", relayed=3))
     assert "3 записа; они још нису у центру" in said(note)
     desk.news.link_changed.emit(LinkState(kind="down", relay="relay_full"))
     assert "пун" in said(note)
     for silent in ("", "relay_none", "office_key_none"):
         desk.news.link_changed.emit(LinkState(kind="down", relay=silent))
-        assert "посредник" not in said(note).lower()
+        assert "реле" not in said(note).lower()
