@@ -10,9 +10,11 @@ from clerk_app.app.bundle import StickWork
 from clerk_app.app.indicating import IndexExport
 from clerk_app.app.payments_export import PaymentsExport
 from clerk_app.app.preferences import Preferences
+from clerk_app.app.stores import Stores
 from clerk_app.app.support_report import SupportReport
 from clerk_app.app.trial import TrialPrint
 from clerk_app.carriers.bundle import sticks
+from clerk_app.ports.clock import Clock
 from clerk_app.ports.outbox import OutboxSize
 from clerk_app.ui.commands import Bound
 from clerk_app.ui.devices.saving import Saving
@@ -24,7 +26,7 @@ from clerk_app.ui.screens.day import DayScreen
 from clerk_app.ui.screens.detail import DetailScreen
 from clerk_app.ui.screens.devices import DevicesScreen
 from clerk_app.ui.screens.eid import EidScreen
-from clerk_app.ui.screens.exchange import ExchangeScreen
+from clerk_app.ui.screens.exchange import ExchangeScreen, Waiting
 from clerk_app.ui.screens.ezup_log import EzupLogScreen
 from clerk_app.ui.screens.home import HomeScreen
 from clerk_app.ui.screens.indicators import IndicatorsScreen
@@ -106,11 +108,18 @@ def screens_of(place: Workplace, paper: PaperFlow, desk: OpenDesk, program: Prog
         MergeScreen(place, stores.jobs, stores.bodies),
         EidScreen(place),
         EzupLogScreen(place),
-        ExchangeScreen(place, stores.outbox.size, _stick(desk)),
+        ExchangeScreen(place, _waiting(stores, place.clock), _stick(desk)),
         DevicesScreen(place, trial, savings_of(place, desk)),
         *_indicators(place, paper, desk),
         SettingsScreen(place, Preferences(program), program.place.texts.languages()),
     )
+
+
+def _waiting(stores: Stores, clock: Clock) -> Callable[[], Waiting]:
+    def asked() -> Waiting:
+        return stores.outbox.size(), stores.queue.groups(clock.stamp().at, clock.local().date())
+
+    return asked
 
 
 def _stick(desk: OpenDesk) -> StickDoor:

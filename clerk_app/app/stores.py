@@ -29,6 +29,7 @@ from clerk_app.store.neighbours import DeskNeighbours
 from clerk_app.store.outages import DeskOutages
 from clerk_app.store.outbox import DeskOutbox
 from clerk_app.store.print_jobs import DeskPrintJobs
+from clerk_app.store.queued import DeskQueue
 from clerk_app.store.records import DeskRecords
 from clerk_app.store.reference import DeskReference
 from clerk_app.store.relay import DeskRelayBook
@@ -58,6 +59,7 @@ class Stores:
     grants: DeskGrants
     enclosures: DeskEnclosures
     uploads: DeskUploads
+    queue: DeskQueue
     restores: Restores
     copies: DeskCopies
     eid: DeskEidEntries
@@ -105,6 +107,7 @@ def open_stores(place: Place, identity: DeskIdentity, key: bytes, told: Told, re
         grants=DeskGrants(database),
         enclosures=enclosures,
         uploads=DeskUploads(database),
+        queue=DeskQueue(database),
         restores=restores,
         copies=DeskCopies(database, key, desk),
         eid=DeskEidEntries(database, desk),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Literal, Protocol
 
 from clerk_app.contract.answers import Answers
 from clerk_app.contract.reference import Item
@@ -76,6 +76,15 @@ class OutboxSize:
     bytes: int
     oldest: int
     requests: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """One group of what waits: what a citizen waits for, what is due soon, the rest, enclosures; entries and bytes."""
+
+    group: Literal["awaited", "due", "rest", "enclosures"]
+    entries: int
+    bytes: int
 
 
 @dataclass(frozen=True, slots=True)

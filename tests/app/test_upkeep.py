@@ -24,6 +24,7 @@ from clerk_app.store.list_loading import DeskLists
 from clerk_app.store.lists import DeskLookups
 from clerk_app.store.neighbours import DeskNeighbours
 from clerk_app.store.outages import DeskOutages
+from clerk_app.store.queued import DeskQueue
 from clerk_app.store.records import DeskRecords
 from clerk_app.store.relay import DeskRelayBook
 from clerk_app.store.restored import Restores
@@ -101,6 +102,7 @@ def stores_of(counter: Counter) -> Stores:
         journal=counter.desk.journal,
         outbox=counter.desk.outbox,
         unconfirmed=DeskUnconfirmed(counter.desk.database, DESK),
+        queue=DeskQueue(counter.desk.database),
         requests=counter.requests,
         bodies=counter.bodies,
         drafts=counter.drafts,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from clerk_app.domain.errors import CounterError, Invalid
 from clerk_app.lanes import Progress
-from clerk_app.ports.outbox import OutboxSize
+from clerk_app.ports.outbox import OutboxSize, Queued
 from clerk_app.sync.bringing_back import Brought
 from clerk_app.sync.carrying import Taken
 from clerk_app.ui.devices.saving import Saving
@@ -86,6 +86,16 @@ def waits(desk: FakeDesk) -> OutboxSize:
     return OutboxSize(len(waiting), 900 * len(waiting), oldest)
 
 
+def groups(desk: FakeDesk) -> tuple[Queued, ...]:
+    """The same by groups: of the newest somebody waits, and one is due; some scans wait behind them."""
+    size = waits(desk)
+    if not size.entries:
+        return ()
+    rest = size.entries - 2
+    found = [Queued("awaited", 1, 900), Queued("due", 1, 900), Queued("rest", rest, 900 * rest)]
+    return (*(group for group in found if group.entries > 0), Queued("enclosures", 3, 4_400_000))
+
+
 def savings(desk: FakeDesk) -> list[Saving]:
     """The report, and the copy for whoever may; nothing is written anywhere."""
     copying = desk.actions.copying
@@ -132,7 +142,7 @@ def all_screens(desk: FakeDesk) -> list[Screen]:
         MergeScreen(place, desk.jobs, desk.bodies),
         EidScreen(place),
         EzupLogScreen(place),
-        ExchangeScreen(place, lambda: waits(desk), stick_door(desk)),
+        ExchangeScreen(place, lambda: (waits(desk), groups(desk)), stick_door(desk)),
         DevicesScreen(place, lambda: None, savings(desk)),
         *indicators(desk),
         SettingsScreen(place, FakeSettings(), LANGUAGES),

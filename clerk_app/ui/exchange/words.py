@@ -60,12 +60,7 @@ def line_facts(link: LinkState, context: Context, now: datetime, looked: str = "
     return rows
 
 
-def queue_facts(waits: OutboxSize, context: Context, now: datetime) -> list[Fact]:
-    """How many entries, how large, and since when the oldest waits."""
+def oldest_words(waits: OutboxSize, context: Context, now: datetime) -> str:
+    """Since when the oldest entry waits; nothing where none does."""
     texts = context.texts
-    size = texts.text("exchange.size", kilobytes=texts.number(max(1, round(waits.bytes / KILO))))
-    rows: list[Fact] = [(texts.text("exchange.fact.entries"), texts.number(waits.entries))]
-    if waits.entries:
-        rows.append((texts.text("exchange.fact.size"), size))
-        rows.append((texts.text("exchange.fact.oldest"), told_moment(waits.oldest, now, texts)))
-    return rows
+    return texts.text("exchange.oldest", since=told_moment(waits.oldest, now, texts)) if waits.entries else ""

@@ -10,14 +10,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clerk_app.domain.errors import Unavailable
 from clerk_app.ports.checks import CheckResult
-from clerk_app.ports.outbox import OutboxSize
+from clerk_app.ports.outbox import OutboxSize, Queued
 from clerk_app.sync.link import LinkState
 from clerk_app.ui.check_words import found_words
 from clerk_app.ui.commands import Bound
+from clerk_app.ui.exchange.queue_panel import QueuePanel
 from clerk_app.ui.exchange.rate_plot import KILO, Measured, RatePlot
 from clerk_app.ui.exchange.stick_panel import StickPanel
 from clerk_app.ui.exchange.stick_task import StickDoor, StickTask
-from clerk_app.ui.exchange.words import headline, line_facts, queue_facts, range_words
+from clerk_app.ui.exchange.words import headline, line_facts, oldest_words, range_words
 from clerk_app.ui.link_words import ROLES, link_sentence, safe_sentence
 from clerk_app.ui.print_words import reason_words
 from clerk_app.ui.screen import Context, Screen
@@ -45,8 +46,12 @@ _ICONS = {
 }
 
 
+type Waiting = tuple[OutboxSize, tuple[Queued, ...]]
+NOTHING: Waiting = (OutboxSize(0, 0, 0), ())
+
+
 class ExchangeScreen(Screen):
-    """Remembers what was measured and the alarms of this run; ``size`` asks the outbox what waits.
+    """Remembers what was measured and the alarms of this run; ``waiting`` asks what waits, and by which groups.
 
     ``stick`` is what can be done with a USB stick; its work goes on while another screen is shown.
     """
@@ -56,12 +61,12 @@ class ExchangeScreen(Screen):
     icon = "refresh-cw"
     rail_place = "exchange"
 
-    def __init__(self, place: Workplace, size: Callable[[], OutboxSize], stick: StickDoor) -> None:
+    def __init__(self, place: Workplace, waiting: Callable[[], Waiting], stick: StickDoor) -> None:
         self._place = place
         self._task = StickTask(place.long_reads, stick)
-        self._size = size
+        self._waiting = waiting
         self._shown = False
-        self._waits = OutboxSize(0, 0, 0)
+        self._waits, self._groups = NOTHING
         self._measured = Measured()
         self._alarms: list[str] = []
         self._task.changed.connect(self._on_stick)
@@ -120,10 +125,7 @@ class ExchangeScreen(Screen):
         self._facts = KeyValues(look, label_width=160)
         for part in (self._sentence, self._plot, self._facts):
             self._line.body.addWidget(part)
-        self._queue = Panel(look, text("exchange.waits"), icon="inbox")
-        self._queue_facts = KeyValues(look, label_width=160)
-        self._queue.body.addWidget(self._queue_facts)
-        self._queue.body.addWidget(Label(look, text("exchange.order"), style="small", role="text_2", wrap=True))
+        self._queue = QueuePanel(self._context)
         self._forecast = Panel(look, text("exchange.forecast"), icon="hourglass")
         self._headline = Label(look, "", style="number_big", wrap=True)
         self._range = Label(look, "", role="text_2", wrap=True)
@@ -164,7 +166,7 @@ class ExchangeScreen(Screen):
         scroll.body.addLayout(row)
 
     def _load(self) -> None:
-        self._place.reads.submit(self._size, while_alive(self._root, self._on_loaded))
+        self._place.reads.submit(self._waiting, while_alive(self._root, self._on_loaded))
 
     def _look_for_sticks(self) -> None:
         if self._task.doing:
@@ -184,8 +186,8 @@ class ExchangeScreen(Screen):
         elif said := self._stick.outcome():
             self._context.frame.say(*said)
 
-    def _on_loaded(self, waits: OutboxSize) -> None:
-        self._waits = waits
+    def _on_loaded(self, waiting: Waiting) -> None:
+        self._waits, self._groups = waiting
         self._show()
 
     def _on_link_changed(self, link: object) -> None:
@@ -232,7 +234,7 @@ class ExchangeScreen(Screen):
         self._safe.show_note(safe_sentence(link, texts), "offline", icon="shield-check")
         self._facts.show_rows(line_facts(link, self._context, now, self._looked))
         self._stick.show_waiting(self._waits.entries)
-        self._queue_facts.show_rows(queue_facts(self._waits, self._context, now))
+        self._queue.show_groups(self._groups, link, oldest_words(self._waits, self._context, now))
         self._alarm_note.setVisible(bool(self._alarms))
         words = " ".join(
             texts.text("exchange.alarm_told", reason=reason_words(code, texts), code=code) for code in self._alarms

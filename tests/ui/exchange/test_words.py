@@ -4,7 +4,7 @@ import pytest
 
 from clerk_app.ports.outbox import OutboxSize
 from clerk_app.sync.link import LinkState
-from clerk_app.ui.exchange.words import headline, line_facts, queue_facts, range_words
+from clerk_app.ui.exchange.words import headline, line_facts, oldest_words, range_words
 from tests.support.fake_neighbours import NOW
 
 NOW_MICROS = int(NOW.timestamp()) * 1_000_000
@@ -49,11 +49,10 @@ def test_why_there_is_no_line_is_told_only_while_there_is_none(context):
     assert "Зашто нема везе" not in dict(line_facts(LinkState(kind="good", code="line_slow"), context, NOW))
 
 
-def test_the_queue_has_size_and_age_when_something_waits(context):
+def test_the_oldest_entry_is_told_when_something_waits(context):
     yesterday = NOW_MICROS - int(timedelta(days=1).total_seconds()) * 1_000_000
-    told = dict(queue_facts(OutboxSize(1234, 500, yesterday), context, NOW))
-    assert told == {"Уноса": "1.234", "Величина": "1 kB", "Најстарији чека од": "22.11.2026. 08:52"}
-    assert dict(queue_facts(OutboxSize(0, 0, 0), context, NOW)) == {"Уноса": "0"}
+    assert oldest_words(OutboxSize(1234, 500, yesterday), context, NOW) == "Најстарији унос чека од 22.11.2026. 08:52."
+    assert oldest_words(OutboxSize(0, 0, 0), context, NOW) == ""
 
 
 def test_a_desk_that_has_stopped_waits_for_no_line(context):
