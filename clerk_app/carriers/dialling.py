@@ -82,12 +82,12 @@ class Dialler(httpcore.NetworkBackend):
         try:
             infos = self._addresses(host, port)
             sock = _race(infos, timeout or PATIENCE, self._stagger, tuple(socket_options or ()))
+            here, reached = _ends(sock)
         except TimeoutError as error:
             raise httpcore.ConnectTimeout(str(error)) from error
         except OSError as error:
             raise httpcore.ConnectError(str(error)) from error
-        self.network = str(sock.getsockname()[0])
-        reached = str(sock.getpeername()[0])
+        self.network = here
         if len({info[0] for info in infos}) > 1:
             self.ipv6_dead = infos[0][0] == socket.AF_INET6 and sock.family == socket.AF_INET
         if not _is_address(host) and self._known.get(host) != reached:
@@ -149,6 +149,15 @@ def _race(infos: Sequence[Any], patience: float, stagger: float, options: Sequen
             for key in list(dialled.get_map().values()):
                 cast("socket.socket", key.fileobj).close()
     raise failed
+
+
+def _ends(sock: socket.socket) -> tuple[str, str]:
+    """Both addresses; raises ``OSError`` where whoever answered has hung up already."""
+    try:
+        return str(sock.getsockname()[0]), str(sock.getpeername()[0])
+    except OSError:
+        sock.close()
+        raise
 
 
 def _begin(info: Any, options: Sequence[Option]) -> socket.socket:  # noqa: ANN401 (as getaddrinfo has it)

@@ -59,8 +59,8 @@ _ABOUT = (
     CaseHanded,
     *EFFECTS,
 )
-_WITH_EFFECT = (*_ABOUT, EidGiven, EidVoided, IndexReported)
-"""Of the others nothing is done at the centre: they are kept."""
+_ELSEWHERE = (EidGiven, EidVoided, IndexReported)
+"""What has an effect that is of no case; of all others nothing is done at the centre: they are kept."""
 
 
 class Judge:
@@ -116,7 +116,7 @@ class Judge:
             self._municipality,
             [row.subject for row, body in others if isinstance(body, _ABOUT)],
         )
-        verdicts |= self._all_done([(row, body) for row, body in others if isinstance(body, _WITH_EFFECT)])
+        verdicts |= self._all_done([(row, body) for row, body in others if isinstance(body, (*_ABOUT, *_ELSEWHERE))])
         held = {seq for seq in self._resolved if verdicts.get(seq, ACCEPTED).code == casework.CONFLICT}
         return verdicts | dict.fromkeys(held, RESOLVED)
 

@@ -141,7 +141,7 @@ class Conversation:
         self._news = self._news or taken.news
         self._more = taken.more
         parts.heard()
-        if taken.lacks is not None and parts.outgoing.names(*taken.lacks):
+        if taken.lacks is not None and parts.outgoing.packing.names(*taken.lacks):
             self._fail(Refused(NEED_BASE), UP)
 
     def _on_rest(self, leg: str) -> None:

@@ -78,8 +78,9 @@ class Meter:
             if not size:
                 return
             self._heard = True
-            if not self._rate and size >= THIN * (now - self._dialled):
-                self._rate = size / max(now - self._dialled, 0.001)
+            took = now - self._dialled
+            if not self._rate and took > 0 and size >= THIN * took:
+                self._rate = size / took
             self._look_from(self._dialled if not more and not self._rate else now)
             size = 0 if more or self._rate else size
         self._settled += size

@@ -43,6 +43,7 @@ class Outgoing:
         self._changed = changed
         self._write = write
         self._cutter = cutter
+        self.packing = cutter.packing
         self._now = now
         self._monotonic = monotonic
         self._behind = True
@@ -101,11 +102,7 @@ class Outgoing:
     def need_base(self) -> bool:
         """The centre lacks what parcels were packed against: send them again without; tells whether that can help."""
         self.rewind()
-        return self._cutter.packing.need_base()
-
-    def names(self, base: int, dictionary: int) -> bool:
-        """Whether parcels are packed against the base that begins so, or this dictionary."""
-        return self._cutter.packing.names(base, dictionary)
+        return self.packing.need_base()
 
     def rejected(self, code: str) -> bool:
         """A request was rejected whole: halve until the culprit stands alone, and hold that one.

@@ -94,7 +94,7 @@ class Parcelwise:
         self._news = self._news or taken.news
         self._ask_again = self._ask_again or taken.more
         parts.heard()
-        if taken.lacks is not None and parts.outgoing.names(*taken.lacks):
+        if taken.lacks is not None and parts.outgoing.packing.names(*taken.lacks):
             self._fail(Refused(NEED_BASE), UPS[0])
 
     def _go_on(self) -> None:

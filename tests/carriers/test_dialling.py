@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import httpcore
 import pytest
 
-from clerk_app.carriers.dialling import Dialler, Forgetful
+from clerk_app.carriers.dialling import Dialler, Forgetful, _ends
 from clerk_app.carriers.tallied import Tally
 
 HOST = "centar.primer.rs"
@@ -124,3 +124,10 @@ def test_what_goes_over_it_is_counted(server: socket.socket) -> None:
     assert tally.take() == 0
     far.close()
     stream.close()
+
+
+def test_whoever_hangs_up_at_once_leaves_no_socket_open() -> None:
+    sock = socket.socket()
+    with pytest.raises(OSError, match="not connected"):
+        _ends(sock)
+    assert sock.fileno() == -1

@@ -41,7 +41,8 @@ LATIN_WORDS = frozenset(
             "h",
             "m²",
         ),
-        *("HTTP", "HTTPS", "http", "https", "TCP", "TLS", "IP", "LAN", "URL"),
+        *("HTTP", "HTTPS", "http", "https", "TCP", "TLS", "IP", "IPv", "LAN", "URL", "DNS", "PAC", "GB", "ms"),
+        *("clerk", "app", "proxy", "password", "user", "none", "code", "export", "import"),  # to be typed as they are
         *("Ctrl", "Alt", "Shift", "Enter", "Esc", "Tab", "Delete", "Insert", "PgUp", "PgDn", "Caps", "Lock", "F"),
         "ConsentID",
         *("Windows", "Linux", "Debian", "pcscd", "default", "fixed", "SQLite", "PostgreSQL", "PGPASSFILE"),

@@ -96,6 +96,16 @@ class MachineClock:
         self.learned = centre_now
 
 
+def _enclosures(file: DeskFile, folder: Path, anchor: Anchor) -> DeskEnclosures:
+    return DeskEnclosures(
+        file.database,
+        folder / "enclosures",
+        database_key=KEY,
+        centre_public=anchor.centre_seal,
+        entropy=CountedEntropy(),
+    )
+
+
 class RealDesk:
     """Enrolled and signed in over the line, with an encrypted desk file; ``mark`` makes its keys."""
 
@@ -125,13 +135,7 @@ class RealDesk:
         self.clock = MachineClock()
         self.file = DeskFile(folder / "desk.db", KEY)
         self.journal = DeskJournal(self.file.database, self.code, clock=self.clock, entropy=CountedEntropy())
-        self.enclosures = DeskEnclosures(
-            self.file.database,
-            folder / "enclosures",
-            database_key=KEY,
-            centre_public=self.anchor.centre_seal,
-            entropy=CountedEntropy(),
-        )
+        self.enclosures = _enclosures(self.file, folder, self.anchor)
         self.uploads = DeskUploads(self.file.database)
         self.outbox = DeskOutbox(self.file.database, self.code, clock=self.clock)
         self.identity = DeskIdentity(

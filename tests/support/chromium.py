@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from selenium import webdriver
-from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
+from selenium.common.exceptions import StaleElementReferenceException, WebDriverException
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
@@ -28,6 +28,8 @@ _FLAGS = (
     "--window-size=1280,900",
 )
 _MOST_STOPS = 200
+_PASSING = (WebDriverException,)
+"""What the driver says while one page goes and another comes: no such element, or none any more, or no answer."""
 Scheme = str
 
 
@@ -54,9 +56,14 @@ class Keyboard:
         """Press Tab until the control that is called so has the focus."""
         for _ in range(_MOST_STOPS):
             self.press(Keys.TAB)
-            if self.focused.accessible_name == name:
+            if self._is_called(name):
                 return self.focused
         raise AssertionError(f"no way to {name!r} by Tab on {self.driver.title!r}")
+
+    def _is_called(self, name: str) -> bool:
+        """Whether what has the focus is called so; a page that is just being made has no names yet."""
+        waits = WebDriverWait(self.driver, 20, poll_frequency=0.02, ignored_exceptions=_PASSING)
+        return waits.until(lambda _driver: (self.focused.accessible_name,))[0] == name
 
     def enter(self, name: str) -> None:
         """Go to a control by Tab, press Enter, and wait for the page that comes of it."""
@@ -67,8 +74,7 @@ class Keyboard:
 
     def until(self, holds: Any) -> None:
         """Until something holds, for as long as a loaded machine may need."""
-        passing = (StaleElementReferenceException, NoSuchElementException)  # one page goes while another comes
-        waits = WebDriverWait(self.driver, 20, poll_frequency=0.02, ignored_exceptions=passing)
+        waits = WebDriverWait(self.driver, 20, poll_frequency=0.02, ignored_exceptions=_PASSING)
         waits.until(lambda _driver: holds())
 
     def prefer(self, scheme: Scheme) -> None:

@@ -9,11 +9,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clerk_app.domain.errors import Unavailable
-from clerk_app.ports.checks import CheckResult
 from clerk_app.ports.outbox import OutboxSize, Queued
 from clerk_app.sync.link import LinkState
-from clerk_app.ui.check_words import found_words
 from clerk_app.ui.commands import Bound
+from clerk_app.ui.exchange.line_look import LineLook
 from clerk_app.ui.exchange.queue_panel import QueuePanel
 from clerk_app.ui.exchange.rate_plot import KILO, Measured, RatePlot
 from clerk_app.ui.exchange.stick_panel import StickPanel
@@ -35,8 +34,6 @@ from clerk_app.ui.workplace import Workplace
 SIDE = 424
 LOOK_EVERY = 3000
 """Milliseconds after which a stick that was put in is seen."""
-LINE_CHECK = "line"
-_DOUBTFUL = frozenset({"slow", "down"})
 _ICONS = {
     "good": "circle-check",
     "slow": "triangle-alert",
@@ -70,8 +67,7 @@ class ExchangeScreen(Screen):
         self._measured = Measured()
         self._alarms: list[str] = []
         self._task.changed.connect(self._on_stick)
-        self._looked: str = ""
-        self._looked_at: tuple[str, str] = ("", "")
+        self._look = LineLook(place)
         place.news.link_changed.connect(self._on_link_changed)
         place.news.alarm_raised.connect(self._on_alarm_raised)
 
@@ -100,8 +96,8 @@ class ExchangeScreen(Screen):
         """Ask the outbox, and say how things are."""
         del subject
         self._shown = True
-        self._looked, self._looked_at = "", ("", "")
-        self._look_at_line()
+        self._look.begin()
+        self._look.look(self._context, self._root, self._show)
         self._show()
         self._load()
         self._look_for_sticks()
@@ -194,24 +190,8 @@ class ExchangeScreen(Screen):
         if isinstance(link, LinkState):
             self._measured.take(link, self._place.clock.now().timestamp())
         if self._shown:
-            self._look_at_line()
+            self._look.look(self._context, self._root, self._show)
             self._load()
-
-    def _look_at_line(self) -> None:
-        """Find out more of a line that does not work as it should, once for each thing that is wrong with it."""
-        link = self._place.link()
-        if link.kind not in _DOUBTFUL or (link.kind, link.code) == self._looked_at:
-            return
-        self._looked_at = (link.kind, link.code)
-        for check in self._place.checks:
-            if check.name == LINE_CHECK:
-                self._looked = self._context.texts.text("exchange.checking")
-                self._place.long_reads.submit(check.run, while_alive(self._root, self._on_looked))
-
-    def _on_looked(self, result: CheckResult) -> None:
-        known = result.code == self._place.link().code  # the reason stands there already
-        self._looked = "" if known else found_words(result, self._context.texts)
-        self._show()
 
     def _on_alarm_raised(self, code: object) -> None:
         self._alarms = [*(known for known in self._alarms if known != code), str(code)]
@@ -232,7 +212,7 @@ class ExchangeScreen(Screen):
         self._headline.set_text(headline(link, self._context))
         self._range.set_text(range_words(link, self._context))
         self._safe.show_note(safe_sentence(link, texts), "offline", icon="shield-check")
-        self._facts.show_rows(line_facts(link, self._context, now, self._looked))
+        self._facts.show_rows(line_facts(link, self._context, now, self._look.words))
         self._stick.show_waiting(self._waits.entries)
         self._queue.show_groups(self._groups, link, oldest_words(self._waits, self._context, now))
         self._alarm_note.setVisible(bool(self._alarms))

@@ -15,7 +15,7 @@ from clerk_app.domain.payment_bodies import PaymentCancelled
 from clerk_app.domain.payments import PAYMENT_POLICY, PaymentPolicy
 from clerk_app.domain.payments_stray import MOST, STRAY_PAYMENTS, StrayPayments
 from tests.central.conftest import TEXTS, Running
-from tests.support.lone_desk import Caller
+from tests.support.operator_at_page import OperatorAtPage
 from tests.support.paid_cases import PaidCase, taken
 
 JMBG = "1403988985008"
@@ -84,8 +84,8 @@ def test_each_reason_is_told_to_the_operator_and_to_desks(
     known, moved = known_at_a_desk(centre)
     assert [(one.why, one.amount, one.outcome) for one in known.lines] == [(why, 33_000, report.outcome)]
     assert moved == revision + 1
-    with Caller(centre.url, case.desk.anchor) as caller:
-        assert TEXTS.text(f"payments.why.{why}") in caller.client.get("/").text
+    with OperatorAtPage(centre.central, centre.url) as operator:
+        assert TEXTS.text(f"payments.why.{why}") in operator.page("/operator/cases")
     assert all(TEXTS.in_language(one).has(f"payments.why.{why}") for one in ("sr-Cyrl", "sr-Latn", "en"))
     assert case.report("1", 33_000, **said) == report
     assert known_at_a_desk(centre) == (known, moved)

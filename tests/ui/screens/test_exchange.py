@@ -122,7 +122,7 @@ class Looking:
 def test_a_line_that_does_not_work_is_looked_at_once_for_each_thing_that_is_wrong(stage, desk, monkeypatch):
     check = Looking()
     screen = stage.shell._screens["exchange"]
-    monkeypatch.setattr(screen, "_place", replace(screen._place, checks=(check,)))
+    monkeypatch.setattr(screen._look, "place", replace(screen._place, checks=(check,)))
     tell(desk, kind="good")
     stage.go("exchange")
     assert check.looked == 0
