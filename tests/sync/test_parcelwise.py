@@ -42,7 +42,7 @@ def silence(room: EngineRoom) -> None:
 
 
 def test_a_line_that_keeps_bodies_is_used_by_whole_requests(room: EngineRoom) -> None:
-    held_back(room, 300)
+    held_back(room, 4000)
     room.until(room.all_accepted)
     assert set(room.centre.effects.values()) == {1}
     assert dialled(room, "carry") > len(UPS)
