@@ -18,9 +18,16 @@ from clerk_app.log import event
 
 POLL = 1.0  # seconds after which a commit of another process is seen
 _MOST = 1000  # changes that are looked at one by one; after more, everybody is rung
-_STANDS = select(DESK.c.code, DESK.c.have, DESK.c.chain_ok_to).where(
-    DESK.c.municipality == bindparam("in_municipality")
+_TOLD = (
+    DESK.c.have,
+    DESK.c.chain_ok_to,
+    DESK.c.stopped,
+    DESK.c.wipe_asked,
+    DESK.c.lacks_base,
+    DESK.c.lacks_dictionary,
 )
+"""Of a desk's row what answers say beside the feed."""
+_STANDS = select(DESK.c.code, *_TOLD).where(DESK.c.municipality == bindparam("in_municipality"))
 _WHOSE = (
     select(FEED.c.desk, FEED.c.office)
     .where(
@@ -47,7 +54,7 @@ class Overhearing:
         self._bell = bell
         self._poll = poll
         self._position = -_MOST - 1
-        self._stands: dict[str, tuple[int, int]] = {}
+        self._stands: dict[str, tuple[int | None, ...]] = {}
         self._revision, self._revised = revision, 0
         self._thread = threading.Thread(target=self._run, name="overhearing", daemon=True)
 
@@ -73,7 +80,7 @@ class Overhearing:
         """Of those who listen, whose feed, or whose journal as the centre has it, has moved."""
         end, revised = feed.end(connection, self._municipality), self._revision.of(connection)
         here = {"in_municipality": self._municipality}
-        stands = {row.code: (row.have, row.chain_ok_to) for row in connection.execute(_STANDS, here)}
+        stands = {row[0]: tuple(row[1:]) for row in connection.execute(_STANDS, here)}
         if end - self._position > _MOST or revised != self._revised:
             yield from listening
         elif end > self._position:

@@ -14,6 +14,7 @@ _ROOMS_OF_OTHERS = (
     "central",
     "demo",
     "cli.central",
+    "cli.central_bundle",
     "cli.catalogue",
     "cli.demo",
 )  # the first two know people, the rest names them

@@ -90,8 +90,8 @@ class Conversation:
                 self._on(event)
         finally:
             self._hang_up()
-        if self._nudged:
-            self._parts.mailbox.post(Nudged())  # it came too late for this conversation
+            if self._nudged:
+                self._parts.mailbox.post(Nudged())  # it came too late for this conversation
         return Outcome(self._error, self._leg, self._heard, self._news, self._silent)
 
     def _hang_up(self) -> None:
@@ -101,6 +101,8 @@ class Conversation:
             event = self._parts.mailbox.take(self._parts.pulse.now() + AGAIN_SHUT)
             if isinstance(event, Ended):
                 self._busy.discard(event.leg)
+            elif isinstance(event, Nudged):
+                self._nudged = True
 
     def _on(self, event: Event | None) -> None:
         match event:

@@ -70,8 +70,12 @@ class Incoming:
 
     @property
     def revision(self) -> int:
-        """How far the reference data have come, by a word of the centre that is fresh enough; else 0."""
-        return self._revision if self._monotonic() - self._believed < FRESH else 0
+        """How far the reference data have come, by a word of the centre that is fresh enough; else 0.
+
+        Nor while it wants something of this desk: that it no longer does must be said.
+        """
+        fresh = self._monotonic() - self._believed < FRESH
+        return self._revision if fresh and not self._order else 0
 
     def take(self, raw: bytes, follows: Callable[[Answers], bool] = lambda _answers: True) -> Taken | None:
         """Believe and apply one answer; one that is forged, foreign or unreadable raises an alarm and does nothing.

@@ -16,6 +16,7 @@ from sqlalchemy import insert
 
 from clerk_app.central.database import Database
 from clerk_app.central.keys import load
+from clerk_app.central.migrations import SCHEMA_VERSION
 from clerk_app.central.population import tables as population_tables
 from clerk_app.central.schema import COUNTER, METADATA, OFFICE
 from clerk_app.central.seed import seed
@@ -121,7 +122,8 @@ class SeededTemplate:
             self._free.append(name)
 
 
-_QUOTED = [f'"{table.name}"' for table in METADATA.tables.values() if table not in population_tables.TABLES]
+_KEPT = (SCHEMA_VERSION, *METADATA.tables.values())
+_QUOTED = [f'"{table.name}"' for table in _KEPT if table not in population_tables.TABLES]
 _END_OTHERS = """SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid()"""
 _AS_BEFORE = (

@@ -28,6 +28,8 @@ def test_only_those_whose_news_another_process_committed_are_rung(settings: Cent
             assert overhearing.look() == {other.code, *({office_of(office)} & here.bell.heard_by())}
             there.numbering.give()
             assert one.code in overhearing.look()
+            there.quarantine.stop(one.code, "Ана")
+            assert one.code in overhearing.look()
 
     asyncio.run(listen())
     assert overhearing.look() == frozenset()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from clerk_app.domain.bodies import RequestReceived
 from clerk_app.domain.receipts import ReceiptCode, Verdict
@@ -122,12 +122,16 @@ def neighbours_found(stage: Stage, desk: FakeDesk) -> None:
     desk.neighbours.requests = [neighbour(running) for running in range(1, 6)]
     stage.go("requests", "узорић")
     stage.settle()
+    for field in stage.window.findChildren(QLineEdit):
+        field.deselect()
 
 
 def neighbours_there(stage: Stage, desk: FakeDesk) -> None:
     desk.neighbours.requests = [neighbour(running) for running in range(1, 6)]
     stage.go("requests")
     stage.settle()
+    for field in stage.window.findChildren(QLineEdit):
+        field.deselect()
 
 
 def finding(stage: Stage, desk: FakeDesk) -> None:

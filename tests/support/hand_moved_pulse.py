@@ -47,6 +47,11 @@ class Watch:
         with self._condition:
             self._condition.notify_all()
 
+    def soon(self, expected: Callable[[], bool], within: float = 0.2) -> bool:
+        """Whether something happens before time is to be moved on again."""
+        with self._condition:
+            return self._condition.wait_for(expected, within)
+
     def until(self, expected: Callable[[], bool], patience: float = PATIENCE) -> None:
         with self._condition:
             assert self._condition.wait_for(expected, patience)
