@@ -6,12 +6,13 @@ import logging
 import threading
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from clerk_app.central import feed
 from clerk_app.central.bell import Bell, office_of
 from clerk_app.central.database import Database
 from clerk_app.central.reference import Revision
+from clerk_app.central.relay.tables import OFFICE_KEY
 from clerk_app.central.schema import DESK, FEED
 from clerk_app.domain.errors import CounterError
 from clerk_app.log import event
@@ -28,6 +29,11 @@ _TOLD = (
 )
 """Of a desk's row what answers say beside the feed."""
 _STANDS = select(DESK.c.code, *_TOLD).where(DESK.c.municipality == bindparam("in_municipality"))
+_KEYS = (
+    select(OFFICE_KEY.c.office, func.max(OFFICE_KEY.c.generation))
+    .where(OFFICE_KEY.c.municipality == bindparam("in_municipality"))
+    .group_by(OFFICE_KEY.c.office)
+)
 _WHOSE = (
     select(FEED.c.desk, FEED.c.office)
     .where(
@@ -55,6 +61,7 @@ class Overhearing:
         self._poll = poll
         self._position = -_MOST - 1
         self._stands: dict[str, tuple[int | None, ...]] = {}
+        self._keys: dict[str, int] = {}
         self._revision, self._revised = revision, 0
         self._thread = threading.Thread(target=self._run, name="overhearing", daemon=True)
 
@@ -77,17 +84,19 @@ class Overhearing:
         return moved
 
     def _moved(self, connection: Connection, listening: frozenset[str]) -> Iterator[str]:
-        """Of those who listen, whose feed, or whose journal as the centre has it, has moved."""
+        """Of those who listen, whose feed, whose row at the centre, or whose office's key has moved."""
         end, revised = feed.end(connection, self._municipality), self._revision.of(connection)
         here = {"in_municipality": self._municipality}
         stands = {row[0]: tuple(row[1:]) for row in connection.execute(_STANDS, here)}
+        keys = {row[0]: int(row[1]) for row in connection.execute(_KEYS, here)}
         if end - self._position > _MOST or revised != self._revised:
             yield from listening
         elif end > self._position:
             for row in connection.execute(_WHOSE, {**here, "behind": self._position, "to": end}):
                 yield from listening & {row.desk, office_of(row.office)}
         yield from (code for code in listening & stands.keys() if self._stands.get(code) != stands[code])
-        self._position, self._stands, self._revised = end, stands, revised
+        yield from listening & {office_of(office) for office in keys if self._keys.get(office) != keys[office]}
+        self._position, self._stands, self._revised, self._keys = end, stands, revised, keys
 
     def _run(self) -> None:
         while not self._bell.stopped:

@@ -6,6 +6,7 @@ import asyncio
 
 from clerk_app.central.bell import office_of
 from clerk_app.central.overhearing import Overhearing
+from clerk_app.central.relay import office_keys
 from clerk_app.central.server import CentralSettings, open_parts
 from tests.central.test_numbers import lone
 
@@ -30,6 +31,10 @@ def test_only_those_whose_news_another_process_committed_are_rung(settings: Cent
             assert one.code in overhearing.look()
             there.quarantine.stop(one.code, "Ана")
             assert one.code in overhearing.look()
+            with there.database.write() as connection:
+                office_keys.begin(connection, there.keys, "usluzni-centar", 1)
+            assert overhearing.look() == {office_of("usluzni-centar")}
+            assert overhearing.look() == frozenset()
 
     asyncio.run(listen())
     assert overhearing.look() == frozenset()
