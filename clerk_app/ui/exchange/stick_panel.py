@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout
 
 from clerk_app.ports.bundle import FoundStick
@@ -22,9 +23,15 @@ from clerk_app.ui.widgets.progress import Progress
 
 _WORDS = {"carry": "stick.carrying", "bring": "stick.bringing"}
 
+LOOK_EVERY = 3000
+"""Milliseconds after which a stick that was put in is seen."""
+
 
 class StickPanel(Panel):
-    """A view of one ``StickTask``; its commands do what its buttons do."""
+    """A view of one ``StickTask``; its commands do what its buttons do.
+
+    While it is shown, ``looking`` asks again and again which sticks are in.
+    """
 
     def __init__(self, context: Context, task: StickTask) -> None:
         text = context.texts.text
@@ -40,8 +47,19 @@ class StickPanel(Panel):
         self.note = Note(context.look, "", "success")
         self._lay_out()
         task.changed.connect(self._show)
+        self.looking = QTimer(self, interval=LOOK_EVERY)
         self.show_sticks(())
         self._show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Somebody may put a stick in now."""
+        super().showEvent(event)
+        self.looking.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody sees which are in; the program may be ending."""
+        super().hideEvent(event)
+        self.looking.stop()
 
     def bound(self) -> Sequence[Bound]:
         """What the keys do."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clerk_app.domain.errors import Unavailable
@@ -32,8 +31,6 @@ from clerk_app.ui.widgets.scroll import Scroll
 from clerk_app.ui.workplace import Workplace
 
 SIDE = 424
-LOOK_EVERY = 3000
-"""Milliseconds after which a stick that was put in is seen."""
 _ICONS = {
     "good": "circle-check",
     "slow": "triangle-alert",
@@ -101,13 +98,11 @@ class ExchangeScreen(Screen):
         self._show()
         self._load()
         self._look_for_sticks()
-        self._looking.start()
         self._now.setFocus()
 
     def on_hidden(self) -> None:
         """Go on measuring; show nothing."""
         self._shown = False
-        self._looking.stop()
 
     def has_work(self) -> bool:
         """Whether a stick is being filled or emptied."""
@@ -134,8 +129,7 @@ class ExchangeScreen(Screen):
         self._forecast.body.addWidget(Label(look, text("exchange.cut_costs"), style="small", role="text_2", wrap=True))
 
         self._stick = StickPanel(self._context, self._task)
-        self._looking = QTimer(self._root, interval=LOOK_EVERY)
-        self._looking.timeout.connect(self._look_for_sticks)
+        self._stick.looking.timeout.connect(self._look_for_sticks)
 
     def _arrange(self, scroll: Scroll) -> None:
         """Two columns; one, with the forecast first, where text is large."""
@@ -170,7 +164,7 @@ class ExchangeScreen(Screen):
         try:
             self._place.long_reads.submit(self._task.door.found, while_alive(self._root, self._stick.show_sticks))
         except Unavailable:  # the program ends
-            self._looking.stop()
+            self._stick.looking.stop()
 
     def _on_stick(self) -> None:
         """Show how far it is; what it has come to is told wherever the clerk is by then."""

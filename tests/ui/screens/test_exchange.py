@@ -89,12 +89,12 @@ def test_a_stick_that_is_put_in_is_seen(stage, desk):
     stage.go("exchange")
     screen = stage.shell._screens["exchange"]
     assert "није убачен" in stage.words()
-    assert screen._looking.isActive()
+    assert screen._stick.looking.isActive()
     desk.stick.found = (KURIR,)
-    screen._looking.timeout.emit()
+    screen._stick.looking.timeout.emit()
     assert "КУРИР-2" in stage.words()
     stage.go("home")
-    assert not screen._looking.isActive()
+    assert not screen._stick.looking.isActive()
 
 
 def test_what_a_stick_came_to_is_told_on_another_screen_too(stage, desk):
@@ -141,5 +141,5 @@ def test_no_stick_is_looked_for_once_the_program_ends(stage, desk):
     closed = Lane("closed", at_once)
     assert closed.close()
     screen._place = replace(screen._place, long_reads=closed)
-    screen._looking.timeout.emit()
-    assert not screen._looking.isActive()
+    screen._stick.looking.timeout.emit()
+    assert not screen._stick.looking.isActive()
