@@ -28,9 +28,11 @@ from clerk_app.central.portal.seed import seed_filings
 from clerk_app.central.steps import Steps, unwatched
 from clerk_app.contract import dictionaries
 from clerk_app.contract.catalogue_folder import Refused
+from clerk_app.contract.listening import listen_address, listener
 from clerk_app.domain.errors import Invalid, Unavailable
 from clerk_app.i18n import Texts
 
+_BACKLOG = 256
 _GRACE = 3  # seconds that open requests may take once a stop was asked for
 _START = 20.0
 _READ_AT_ONCE = 32 * 1024  # of a TLS connection: asyncio keeps that much for each, and 256 KiB if nobody says otherwise
@@ -77,7 +79,7 @@ class Central:
 
     def __init__(self, settings: CentralSettings) -> None:
         self._settings = settings
-        host, port = _address(settings.listen)
+        host, port = listen_address(settings.listen)
         if settings.plain_http and not _is_loopback(host):
             raise Invalid("plain_http_loopback_only", field="listen")
         self._host, self._port = host, port
@@ -88,7 +90,7 @@ class Central:
 
     def start(self) -> str:
         """Listen, and return the URL once the centre answers; raises ``Unavailable('cannot_listen')``."""
-        listening = listener(self._host, self._port)
+        listening = listener(self._host, self._port, _BACKLOG)
         SSLProtocol.max_size = _READ_AT_ONCE
         self.parts.accepting.settle()
         outside = Outside(
@@ -209,30 +211,6 @@ def _config(app: Starlette, context: SSLContext | None) -> uvicorn.Config:
         proxy_headers=False,
         ssl_context_factory=(lambda _config, _default: context) if context is not None else None,
     )
-
-
-def listener(host: str, port: int) -> socket.socket:
-    """A socket that listens; raises ``Unavailable('cannot_listen')``."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    # asyncio sends small answers at once (TCP_NODELAY) on sockets whose protocol is named, and on no others.
-    made = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        made.bind((host, port))
-        made.listen(256)
-    except OSError as error:
-        made.close()
-        raise Unavailable("cannot_listen") from error
-    return made
-
-
-def _address(listen: str) -> tuple[str, int]:
-    """Host and port of ``HOST:PORT`` or ``[HOST]:PORT``; raises ``Invalid('listen_address')``."""
-    host, _, port = listen.rpartition(":")
-    host = host.removeprefix("[").removesuffix("]")
-    if not host or not (port.isascii() and port.isdigit()) or int(port) > 65535:
-        raise Invalid("listen_address", field="listen")
-    return host, int(port)
 
 
 def _is_loopback(host: str) -> bool:

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 import uvicorn
 from starlette.applications import Starlette
 
+from clerk_app.contract.listening import listen_address, listener
 from clerk_app.contract.relay import RelayKey
-from clerk_app.domain.errors import Invalid, Unavailable
+from clerk_app.domain.errors import Unavailable
 from clerk_app.i18n import Texts
 from clerk_app.relay import certificate
 from clerk_app.relay.announcing import Announcing
@@ -26,6 +27,7 @@ from clerk_app.relay.knowing import Knowing
 from clerk_app.relay.shelf import Shelf
 from clerk_app.relay.upstream import Upstream
 
+_BACKLOG = 64
 _GRACE = 3
 _START = 20.0
 _KEEP_ALIVE = 600
@@ -53,7 +55,7 @@ class OfficeRelay:
     """A relay over its file; ``start`` listens and begins to forward, ``stop`` ends both and closes the file."""
 
     def __init__(self, settings: RelaySettings, shelf: Shelf, identity: Identity, upstream: Upstream) -> None:
-        self._host, self._port = _address(settings.listen)
+        self._host, self._port = listen_address(settings.listen)
         self._shelf = shelf
         self._upstream = upstream
         self._identity = identity
@@ -74,7 +76,7 @@ class OfficeRelay:
 
     def start(self) -> int:
         """Listen, and return the port once desks are answered; raises ``Unavailable('cannot_listen')``."""
-        listening = _listener(self._host, self._port)
+        listening = listener(self._host, self._port, _BACKLOG)
         self._server = _Server(_config(self._app, self._identity.certificate))
         self._thread = threading.Thread(target=self._server.run, args=([listening],), name="relay", daemon=True)
         self._thread.start()
@@ -141,25 +143,3 @@ def _config(app: Starlette, pem: bytes) -> uvicorn.Config:
         proxy_headers=False,
         ssl_context_factory=lambda _config, _default: context,
     )
-
-
-def _listener(host: str, port: int) -> socket.socket:
-    """A socket that listens; raises ``Unavailable('cannot_listen')``."""
-    made = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        made.bind((host, port))
-        made.listen(64)
-    except OSError as error:
-        made.close()
-        raise Unavailable("cannot_listen") from error
-    return made
-
-
-def _address(listen: str) -> tuple[str, int]:
-    """Host and port of ``HOST:PORT`` or ``[HOST]:PORT``; raises ``Invalid('listen_address')``."""
-    host, _, port = listen.rpartition(":")
-    host = host.removeprefix("[").removesuffix("]")
-    if not host or not (port.isascii() and port.isdigit()) or int(port) > 65535:
-        raise Invalid("listen_address", field="listen")
-    return host, int(port)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-import socket
 import urllib.parse
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,7 +10,6 @@ from dataclasses import replace
 import httpx
 import pytest
 
-from clerk_app.central import server
 from clerk_app.central.server import Central, CentralSettings, ready_line
 from clerk_app.contract.catalogue_folder import Refused
 from clerk_app.contract.exchange import HEALTH
@@ -61,23 +58,3 @@ def test_a_taken_port_is_said(settings: CentralSettings, shared: Running) -> Non
     with pytest.raises(Unavailable, match="cannot_listen"):
         second.start()
     second.stop()
-
-
-def test_small_answers_are_sent_at_once() -> None:
-    """Without it every answer waits some 40 ms for the other side's acknowledgement of its head."""
-
-    async def sends_at_once() -> int:
-        told = asyncio.get_running_loop().create_future()
-
-        async def answer(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-            told.set_result(writer.get_extra_info("socket").getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
-            writer.close()
-
-        async with await asyncio.start_server(answer, sock=server.listener("127.0.0.1", 0)) as listening:
-            reader, writer = await asyncio.open_connection(*listening.sockets[0].getsockname())
-            await reader.read()
-            writer.close()
-            await writer.wait_closed()
-        return int(await told)
-
-    assert asyncio.run(sends_at_once())

@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from clerk_app.central.server import listener
+from clerk_app.contract.listening import listener
 
 _KEEP_ALIVE = 600
 
@@ -40,7 +40,7 @@ def main() -> int:
     app = Starlette(routes=[Route("/requests", Sink(folder).take, methods=["POST"])])
     config = uvicorn.Config(app, log_config=None, access_log=False, lifespan="off", timeout_keep_alive=_KEEP_ALIVE)
     server = uvicorn.Server(config)
-    listening = listener(host, port)
+    listening = listener(host, port, 64)
     threading.Thread(target=server.run, args=([listening],), daemon=True).start()
     sys.stdout.write("{}\n")
     sys.stdout.flush()
