@@ -68,10 +68,12 @@ class QueuePanel(Panel):
                 self._put(label, row, column)
 
     def _stack(self, lines: list[tuple[str, ...]]) -> None:
-        look = self._context.look
+        look, text = self._context.look, self._context.texts.text
+        names = [text(f"exchange.column.{name}") for name in _COLUMNS[_WHAT + 1 :]]
         for row, (place, what, *rest) in enumerate(lines):
             self._put(Label(look, f"{place}. {what}", wrap=True), 2 * row, 0)
-            self._put(Label(look, " · ".join(rest), role="text_2", wrap=True), 2 * row + 1, 0)
+            told = " · ".join(f"{name}: {words}" for name, words in zip(names, rest, strict=True))
+            self._put(Label(look, told, role="text_2", wrap=True), 2 * row + 1, 0)
 
     def _put(self, label: Label, row: int, column: int) -> None:
         right = not self._context.look.tokens.narrow and _COLUMNS[column] in _NUMBERS
