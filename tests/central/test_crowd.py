@@ -53,20 +53,22 @@ def test_nobody_is_sent_away_while_there_are_places() -> None:
 )
 def test_the_wait_is_told_by_what_lasts_and_who_waits(lasting: float, waiting: int, seconds: int) -> None:
     async def play() -> None:
-        hand = Hand()
+        hand, came = Hand(), asyncio.Semaphore(0)
         crowd = Crowd(2, hand)
         async with AsyncExitStack() as places:
             for _ in range(2):
                 await places.enter_async_context(crowd.turn())
-            others = [asyncio.create_task(one(crowd)) for _ in range(waiting)]
-            await asyncio.sleep(0)
+            others = [asyncio.create_task(one(crowd, came)) for _ in range(waiting)]
+            for _ in others:
+                await came.acquire()
             hand.at += lasting
             assert crowd.wait() == pytest.approx(waiting / 2 * lasting)
             assert asked(crowd) == seconds
         await asyncio.gather(*others)
         assert (crowd.wait(), asked(crowd)) == (0.0, 0)
 
-    async def one(crowd: Crowd) -> None:
+    async def one(crowd: Crowd, came: asyncio.Semaphore) -> None:
+        came.release()
         async with crowd.turn():
             pass
 
@@ -75,18 +77,19 @@ def test_the_wait_is_told_by_what_lasts_and_who_waits(lasting: float, waiting: i
 
 def test_who_goes_away_before_their_turn_waits_no_more() -> None:
     async def play() -> None:
-        hand = Hand()
+        hand, came = Hand(), asyncio.Event()
         crowd = Crowd(1, hand)
         async with crowd.turn():
-            waits = asyncio.create_task(stand(crowd))
-            await asyncio.sleep(0)
+            waits = asyncio.create_task(stand(crowd, came))
+            await came.wait()
             hand.at += 2 * BUSY
             assert asked(crowd)
             waits.cancel()
             await asyncio.gather(waits, return_exceptions=True)
             assert not asked(crowd)
 
-    async def stand(crowd: Crowd) -> None:
+    async def stand(crowd: Crowd, came: asyncio.Event) -> None:
+        came.set()
         async with crowd.turn():
             raise AssertionError
 
