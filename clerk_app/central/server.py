@@ -5,7 +5,6 @@ from __future__ import annotations
 import ipaddress
 import json
 import signal
-import socket
 import sys
 import threading
 from asyncio.sslproto import SSLProtocol
@@ -29,6 +28,7 @@ from clerk_app.central.steps import Steps, unwatched
 from clerk_app.contract import dictionaries
 from clerk_app.contract.catalogue_folder import Refused
 from clerk_app.contract.listening import listen_address, listener
+from clerk_app.contract.serving import Server
 from clerk_app.domain.errors import Invalid, Unavailable
 from clerk_app.i18n import Texts
 
@@ -85,7 +85,7 @@ class Central:
         self._host, self._port = host, port
         self.refused: list[Refused] = []
         self.parts = open_parts(settings, self.refused.append)
-        self._server: _Server | None = None
+        self._server: Server | None = None
         self._thread: threading.Thread | None = None
 
     def start(self) -> str:
@@ -100,7 +100,7 @@ class Central:
             scripted=self._settings.seed is not None,
         )
         app = application(self.parts, outside)
-        self._server = _Server(_config(app, self._context()))
+        self._server = Server(_config(app, self._context()))
         self._thread = threading.Thread(target=self._server.run, args=([listening],), name="central", daemon=True)
         self._thread.start()
         if not self._server.ready.wait(_START):
@@ -184,19 +184,6 @@ def ready_line(url: str, codes: Sequence[Mapping[str, str]], refused: Sequence[R
     if refused:
         ready["refused"] = [asdict(one) for one in refused]
     return json.dumps(ready)
-
-
-class _Server(uvicorn.Server):
-    """uvicorn that says when it listens."""
-
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self.ready = threading.Event()
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Start, then say so."""
-        await super().startup(sockets)
-        self.ready.set()
 
 
 def _config(app: Starlette, context: SSLContext | None) -> uvicorn.Config:

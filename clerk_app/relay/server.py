@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import signal
-import socket
 import sys
 import threading
 import time
@@ -16,6 +15,7 @@ from starlette.applications import Starlette
 
 from clerk_app.contract.listening import listen_address, listener
 from clerk_app.contract.relay import RelayKey
+from clerk_app.contract.serving import Server
 from clerk_app.domain.errors import Unavailable
 from clerk_app.i18n import Texts
 from clerk_app.relay import certificate
@@ -67,7 +67,7 @@ class OfficeRelay:
         self._app = application(doors, self._knowing, settings.texts)
         self._announcing = Announcing(self._host, identity.municipality, identity.office)
         self._announces = settings.announces
-        self._server: _Server | None = None
+        self._server: Server | None = None
         self._thread: threading.Thread | None = None
 
     def learn(self, key: RelayKey) -> None:
@@ -77,7 +77,7 @@ class OfficeRelay:
     def start(self) -> int:
         """Listen, and return the port once desks are answered; raises ``Unavailable('cannot_listen')``."""
         listening = listener(self._host, self._port, _BACKLOG)
-        self._server = _Server(_config(self._app, self._identity.certificate))
+        self._server = Server(_config(self._app, self._identity.certificate))
         self._thread = threading.Thread(target=self._server.run, args=([listening],), name="relay", daemon=True)
         self._thread.start()
         if not self._server.ready.wait(_START):
@@ -115,19 +115,6 @@ def serve(relay: OfficeRelay, identity: Identity, host: str) -> int:
         """Signals are handled between waits."""
     relay.stop()
     return 0
-
-
-class _Server(uvicorn.Server):
-    """uvicorn that says when it listens."""
-
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self.ready = threading.Event()
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Start, then say so."""
-        await super().startup(sockets)
-        self.ready.set()
 
 
 def _config(app: Starlette, pem: bytes) -> uvicorn.Config:
