@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import select
 import socket
 import ssl
 import threading
@@ -218,22 +219,30 @@ def _shows_another(listening: socket.socket) -> None:
 
 
 def between(talk: Talk, address: str, heard: list[bytes]) -> None:
-    """Both ways, in the clear in between."""
+    """Both ways, in the clear in between; by one thread, for a TLS connection is not for two."""
     with (
         socket.create_connection(parts_of(address), PATIENCE) as plain,
         unverified_context().wrap_socket(plain) as relay,
+        contextlib.suppress(OSError),
     ):
-        back = threading.Thread(target=_pump, args=(relay, talk.sock, []))
-        back.start()
-        _pump(talk.sock, relay, heard)
-        back.join(PATIENCE)
+        while True:
+            for source, target in ((talk.sock, relay), (relay, talk.sock)):
+                piece = _at_hand(source)
+                if piece == b"":
+                    return
+                if piece is not None:
+                    if source is talk.sock:
+                        heard.append(piece)
+                    target.sendall(piece)
+            select.select((talk.sock, relay), (), (), PATIENCE)
 
 
-def _pump(source: socket.socket, target: socket.socket, heard: list[bytes]) -> None:
-    with contextlib.suppress(OSError):
-        while piece := source.recv(65536):
-            heard.append(piece)
-            target.sendall(piece)
-    for end in (source, target):
-        with contextlib.suppress(OSError):
-            socket.socket.shutdown(end, socket.SHUT_RDWR)
+def _at_hand(source: socket.socket) -> bytes | None:
+    """What has come already, nothing for now, or the end."""
+    source.settimeout(0)
+    try:
+        return source.recv(65536)
+    except ssl.SSLWantReadError:
+        return None
+    finally:
+        source.settimeout(PATIENCE)
