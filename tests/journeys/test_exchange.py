@@ -78,6 +78,7 @@ class Running:
         self.uploads = NotedUploads(desk, self.watch)
         reference = ReferenceChore(desk.files, self.kept, desk.write, self.watch.note)
         enclosures = EnclosureChore(desk.files, desk.enclosures, self.uploads, desk.write)
+        self.chores = Chores((reference, enclosures), RealPulse(), lambda: 0.1, desk.files.cut)
         self.engine = Engine(
             Surroundings(
                 line=desk.line,
@@ -88,14 +89,18 @@ class Running:
                 pulse=RealPulse(),
                 jitter=lambda: 0.1,
                 awaiting=lambda: True,
-                news=News(changed=self.watch.note, alarm=self.alarms.append),
+                news=News(changed=self._changed, alarm=self.alarms.append),
                 link=self._link,
             ),
-            Chores((reference, enclosures), RealPulse(), lambda: 0.1, desk.files.cut),
+            self.chores,
         )
 
     def registered(self, count: int) -> bool:
         return self.desk.scalar(OPEN) == 0 and self.desk.scalar(REGISTERED) == count
+
+    def _changed(self, subjects: frozenset[bytes]) -> None:
+        self.chores.ask(EnclosureChore.name)
+        self.watch.note(subjects)
 
     def _link(self, state: LinkState) -> None:
         self.links.append(state)
