@@ -133,6 +133,7 @@ class Conversation:
         now = parts.pulse.now()
         settled = parts.outgoing.confirmed(taken.have)
         parts.meter.settle(settled, now, more=parts.outgoing.unanswered > 0)
+        parts.meter.passed(max(parts.outgoing.passed, parts.outgoing.taken.rate) if settled else 0.0)
         parts.outgoing.rate = parts.meter.rate
         if settled and parts.outgoing.giving:
             parts.ways.streamed()

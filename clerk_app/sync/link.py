@@ -11,8 +11,10 @@ from clerk_app.domain.errors import DESK_RESTORED
 SLOW_BYTES = 8 * 1024  # a second: below it the link is called slow
 SLOW_MINUTES = 2
 THIN = 128 * 1024  # below it, time to pack is time saved on the line
+FASTEST = 1024 * 1024  # as fast as need be told
 _WEIGHT_BYTES = 32 * 1024  # how much must be settled until older measurements fade
 _WINDOW = 1.0  # seconds
+_TICK = 0.001  # seconds; less is not measured
 _TELLING_BYTES = 2048  # what is smaller measures the round trip, not the line
 
 
@@ -67,6 +69,15 @@ class Meter:
         self._dialled = now
         self._heard = False
 
+    def passed(self, rate: float) -> None:
+        """Bytes a second that the line was seen to do while something was confirmed: a fast one does that at least.
+
+        Of a thin one that says nothing: most of the time may be the round trip. What waits for the desk itself, for
+        its packing above all, is not the line's to blame.
+        """
+        if rate >= THIN:
+            self._rate = max(self._rate, min(rate, FASTEST))
+
     def settle(self, size: int, now: float, *, more: bool = True) -> None:
         """``size`` bytes were confirmed at ``now``; confirmations come in bursts, so a second at least is looked at.
 
@@ -94,6 +105,31 @@ class Meter:
     def _look_from(self, now: float) -> None:
         self._since = now
         self._settled = 0
+
+
+class Taken:
+    """What a line took, in seconds that the desk waited for it, of one request of parcels.
+
+    ``buffered`` bytes may lie on this side of the line; three times as much has passed them.
+    """
+
+    def __init__(self, buffered: int) -> None:
+        self._enough = 3 * buffered
+        self._bytes = 0.0
+        self._seconds = 0.0
+
+    @property
+    def rate(self) -> float:
+        """Bytes a second of waiting, 0 while only buffers may have taken them."""
+        return self._bytes / max(self._seconds, _TICK) if self._bytes >= self._enough else 0.0
+
+    def note(self, size: int, seconds: float) -> None:
+        """So much was taken in this time; what was before counts for less and less."""
+        self._bytes += size
+        self._seconds += seconds
+        if self._bytes > 2 * self._enough:
+            self._seconds *= self._enough / self._bytes
+            self._bytes = self._enough
 
 
 def forecast(waiting_bytes: int, ratio: float, rate: float) -> tuple[int, int] | None:

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from clerk_app.ports.outbox import Cut, Outbox
 from clerk_app.sync.cutting import Cutter, halves, last_number, target_at
+from clerk_app.sync.link import Taken
 from clerk_app.sync.write import Write
 
 BUFFERED = 16 * 1024  # bytes that may lie between the program and the line
+_TICK = 0.001  # seconds; less is not measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ class Outgoing:
         self._held_in_row = 0
         self._giver: object | None = None
         self.moved = self._settled = 0.0
+        self.passed = 0.0
+        self.taken = Taken(BUFFERED)
         self._have = 0
         self.rate = 0.0
 
@@ -69,10 +73,13 @@ class Outgoing:
     def parcels(self) -> Iterator[bytes]:
         """Parcels for one request, as fast as the line takes them; ``giving`` until there are no more."""
         self._giver = giver = object()
+        self.taken = Taken(BUFFERED)
         try:
             while (raw := self.one()) is not None:
+                began = self._monotonic()
                 yield raw
                 self.moved = self._monotonic()
+                self.taken.note(len(raw), self.moved - began)
                 if self.suspecting:
                     return
         finally:
@@ -130,13 +137,19 @@ class Outgoing:
         return True
 
     def confirmed(self, have: int) -> int:
-        """The centre has everything up to ``have``: how many bytes of parcels that settles."""
+        """The centre has everything up to ``have``: how many bytes of parcels that settles.
+
+        ``passed`` is then how many bytes a second the newest of them took from its giving on.
+        """
         self._have = max(self._have, have)
-        settled = 0
+        settled, newest = 0, None
         while self._flights and self._flights[0].last <= have:
-            settled += self._flights.popleft().bytes
-        if settled:
+            newest = self._flights.popleft()
+            settled += newest.bytes
+        if newest is not None:
             self._settled = self._monotonic()
+            took = self._settled - newest.given
+            self.passed = newest.bytes / took if took >= _TICK else 0.0
         return settled
 
     @property

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clerk_app.sync.link import SLOW_BYTES, THIN, Meter, forecast, kind_of, silent_kind
+from clerk_app.sync.link import FASTEST, SLOW_BYTES, THIN, Meter, Taken, forecast, kind_of, silent_kind
 
 
 def begun(at: float = 10.0) -> Meter:
@@ -110,3 +110,32 @@ def test_a_line_that_does_it_all_in_a_moment_is_known_to_be_fast_at_once() -> No
     slow.begin(10.0)
     slow.settle(8192, 10.07)
     assert slow.rate == 0.0
+
+
+def test_what_a_line_was_seen_to_do_makes_it_fast_and_never_thinner() -> None:
+    meter = begun()
+    meter.settle(8000, 11.0)
+    meter.passed(THIN - 1.0)
+    assert meter.rate == pytest.approx(8000)
+    meter.passed(2.0 * THIN)
+    meter.passed(1.5 * THIN)
+    assert meter.rate == 2 * THIN
+    meter.passed(1e9)
+    assert meter.rate == FASTEST
+
+
+def test_what_only_buffers_took_says_nothing_and_then_the_waiting_counts() -> None:
+    taken = Taken(1000)
+    for _ in range(2):
+        taken.note(1000, 0.0)
+        assert taken.rate == 0
+    taken.note(1000, 0.5)
+    assert taken.rate == pytest.approx(6000)
+
+
+def test_what_a_line_took_long_ago_counts_for_little() -> None:
+    taken = Taken(1000)
+    taken.note(3000, 0.0)
+    for _ in range(20):
+        taken.note(1000, 1.0)
+    assert taken.rate == pytest.approx(1000, rel=0.2)

@@ -21,6 +21,7 @@ class Desk:
     """An outbox, what sends it, and the centre that it is sent to."""
 
     def __init__(self, reject: Callable[[list[EntryRow]], str] = lambda _: "") -> None:
+        self.now = 7.0
         self.outbox = FakeOutbox()
         self.centre = ModelCentre(reject)
         self.changed: set[bytes] = set()
@@ -30,7 +31,7 @@ class Desk:
             Cutter(IDENTITY),
             self.changed.update,
             now=lambda: 0,
-            monotonic=lambda: 7.0,
+            monotonic=lambda: self.now,
         )
 
     def post(self) -> bool:
@@ -195,3 +196,28 @@ def test_the_oldest_parcel_on_the_way_is_due_by_when_it_was_given_and_what_came_
     desk.outgoing.confirmed(last)
     assert first == 1
     assert desk.outgoing.due(1024) == 0.0
+
+
+def test_how_fast_the_newest_confirmed_parcel_passed_is_told() -> None:
+    desk = Desk()
+    desk.outbox.accept(2000)
+    first, second = desk.outgoing.one(), desk.outgoing.one()
+    assert first is not None
+    assert second is not None
+    desk.now += 0.5
+    desk.outgoing.confirmed(take_apart(second).head.first - 1)
+    assert desk.outgoing.passed == pytest.approx(len(first) / 0.5)
+    desk.now += 1.5
+    desk.outgoing.confirmed(1000)
+    assert desk.outgoing.passed == pytest.approx(len(second) / 2.0)
+
+
+def test_the_time_that_a_request_waited_for_the_line_is_noted() -> None:
+    desk = Desk()
+    desk.outbox.accept(2000)
+    given = 0
+    for raw in desk.outgoing.parcels():
+        given += len(raw)
+        desk.now += 0.25
+    assert given > 48 * 1024
+    assert desk.outgoing.taken.rate == pytest.approx(8192 / 0.25, rel=0.2)
