@@ -15,6 +15,7 @@ from clerk_app.sync.link import THIN
 
 _THRIFTY, _QUICK = 19, 3  # levels of zstd
 NEED_BASE = "need_base"
+NOTHING = (0, 0)
 STALE = 1000
 """Entries confirmed since, after which a newer base is looked for."""
 
@@ -55,8 +56,10 @@ class Packing:
         return was_known
 
     def names(self, base: int, dictionary: int) -> bool:
-        """Whether parcels name the base that begins so (0: none) and this dictionary (0: none)."""
-        return (self._base[0] if self._base is not None else 0, self._version) == (base, dictionary)
+        """Whether parcels name the base that begins so (0: none) and this dictionary (0: none); who names none, lacks
+        nothing."""
+        named = (self._base[0] if self._base is not None else 0, self._version)
+        return named == (base, dictionary) != NOTHING
 
     def head(self, head: ParcelHead) -> ParcelHead:
         """The header, with what its parcel is packed against."""

@@ -100,6 +100,7 @@ def test_a_centre_without_the_dictionary_is_sent_parcels_that_stand_alone(packin
     assert named(packing) == (0, 0, 0)
     assert not packing.names(0, 7)
     assert content.unpack(packing.pack([row()], 0.0))[0].seq == 30
+    assert not packing.names(0, 0)
     assert not packing.need_base()
 
 
