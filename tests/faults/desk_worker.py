@@ -11,6 +11,7 @@ import json
 import sys
 import threading
 import time
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +21,7 @@ from clerk_app.app.open import Told, prepare
 from clerk_app.domain.requests import RequestView
 from clerk_app.ports.desk_file import ListFilter
 from clerk_app.store.steps import Steps, unwatched
+from clerk_app.sync.link import LinkState
 from tests.journeys.town import CLERK, PASSWORD, place_of
 from tests.support.dying import DyingAt
 from tests.support.specimens import APPLICANT
@@ -28,6 +30,7 @@ SERVICES = ("local-tax-clearance", "birth-extract", "public-area")
 _LOOK = 0.1
 _PATIENCE = 50.0
 _MANY = 10_000
+_TOLD = 20  # of the last words about the line, for whoever looks for what never came
 
 
 class AtWork:
@@ -38,7 +41,9 @@ class AtWork:
     ) -> None:
         self._patient = patient
         self._moved = threading.Condition()
-        self.prepared = prepare(place_of(root, **settings), Told(changed=self._note, link=self._note), reached=reached)
+        self._links: deque[str] = deque(maxlen=_TOLD)
+        told = Told(changed=self._note, link=self._on_link, alarm=self._links.append)
+        self.prepared = prepare(place_of(root, **settings), told, reached=reached)
         self.prepared.sign_in(CLERK, PASSWORD)
         self.desk, self.actions = self.prepared.desk, self.prepared.desk.actions
         self._root = root
@@ -97,10 +102,11 @@ class AtWork:
         }
 
     def left(self) -> str:
-        """What the centre has not confirmed, numbered or taken yet."""
+        """What the centre has not confirmed, numbered or taken yet, and what was told of the line."""
         stores = self.desk.stores
         numberless = [view.number for view in self.views() if not (view.unique_number or view.annulled)]
-        return f"{stores.outbox.size()}, without a number {numberless}, enclosures {len(stores.uploads.waiting())}"
+        waits = f"{stores.outbox.size()}, without a number {numberless}, enclosures {len(stores.uploads.waiting())}"
+        return "\n".join((waits, *self._links))
 
     def close(self) -> None:
         self.prepared.close()
@@ -115,6 +121,10 @@ class AtWork:
                 if not self._patient:
                     self.desk.nudge()
                 self._moved.wait(_LOOK)
+
+    def _on_link(self, state: LinkState) -> None:
+        self._links.append(f"{time.monotonic():.1f} {state}")
+        self._note()
 
     def _note(self, *_: object) -> None:
         with self._moved:
