@@ -31,8 +31,8 @@ from tests.bench.lone import keep_reference, ruled, services
 from tests.journeys.exchange_day import CentreProcess, RealDesk
 from tests.support.postgres_server import PostgresServer
 
-ROUNDS = 5
-REQUESTS = 1000
+ROUNDS, MANY_ROUNDS = 5, 2
+REQUESTS, MANY = 1000, 10_000
 _PATIENCE = 60.0
 _OPEN = "SELECT count(*) FROM desk_outbox WHERE state <> 'accepted'"
 _NUMBERED = "SELECT count(*) FROM replica_request"
@@ -72,6 +72,23 @@ def measure(work: Path) -> list[Figure]:
         figure(
             "exchange", "the same on PostgreSQL: processor time of the centre", "s", [one.centre_cpu for one in served]
         ),
+        *_of_many(work / "exchange"),
+    ]
+
+
+def _of_many(folder: Path) -> list[Figure]:
+    """A backlog: the chain, the audit and what is seen of requests grow with it."""
+    many = [_round(folder, spooled=False, count=MANY) for _ in range(MANY_ROUNDS)]
+    return [
+        figure(
+            "exchange",
+            f"{MANY:,} requests exchanged both ways",
+            "s",
+            [one.numbered for one in many],
+            reach=at_most(1.5),
+        ),
+        figure("exchange", f"{MANY:,}: processor time of the desk", "s", [one.desk_cpu for one in many]),
+        figure("exchange", f"{MANY:,}: processor time of the centre", "s", [one.centre_cpu for one in many]),
     ]
 
 
@@ -112,20 +129,20 @@ class Watch:
                 self.numbered = now
 
 
-def _round(folder: Path, *, spooled: bool, database: str = "") -> Watch:
+def _round(folder: Path, *, spooled: bool, database: str = "", count: int = REQUESTS) -> Watch:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     centre = CentreProcess(folder, database)
     centre.start()
     desk = RealDesk(folder, centre)
     try:
-        return _exchange(folder, desk, centre, spooled=spooled)
+        return _exchange(folder, desk, centre, spooled=spooled, count=count)
     finally:
         desk.close()
         centre.stop()
 
 
-def _exchange(folder: Path, desk: RealDesk, centre: CentreProcess, *, spooled: bool) -> Watch:
+def _exchange(folder: Path, desk: RealDesk, centre: CentreProcess, *, spooled: bool, count: int) -> Watch:
     identity, clock = desk.identity, SystemClock()
     spool = FolderSpool(folder / "spool", None, desk=desk.code, signer=identity.signer, recipients=identity.recipients)
     lane, writes = Lane("spool", at_once), Lane("writes", at_once)
@@ -137,11 +154,11 @@ def _exchange(folder: Path, desk: RealDesk, centre: CentreProcess, *, spooled: b
 
     with DeskFile(folder / "bench.db", bytes(32)) as file:
         journal = DeskJournal(file.database, desk.code, clock=clock, entropy=SystemEntropy())
-        _receive(journal, file, desk.grant.id)
+        _receive(journal, file, desk.grant.id, count)
         outbox = DeskOutbox(file.database, desk.code, clock=clock, confirmed=cleared)
         if spooled:
             spool.match(outbox.unconfirmed(), outbox.entry, outbox.head())
-        watch = Watch(lambda sql: _scalar(file, sql), REQUESTS)
+        watch = Watch(lambda sql: _scalar(file, sql), count)
         engine = Engine(_world(desk, outbox, writes, clock, watch))
         before = time.process_time(), _cpu(centre.pid)
         engine.start()
@@ -170,7 +187,7 @@ def _world(desk: RealDesk, outbox: DeskOutbox, writes: Lane, clock: SystemClock,
     )
 
 
-def _receive(journal: DeskJournal, file: DeskFile, grant: str) -> None:
+def _receive(journal: DeskJournal, file: DeskFile, grant: str, count: int) -> None:
     keep_reference(file.database)
     crowd, today, chance, catalogue = Crowd(11), datetime.now(UTC).date(), SystemEntropy(), services()
 
@@ -178,7 +195,7 @@ def _receive(journal: DeskJournal, file: DeskFile, grant: str) -> None:
         body = crowd.body(number, today)
         return ruled(body, catalogue[body.service])
 
-    for _ in range(REQUESTS):
+    for _ in range(count):
         journal.receive(build, subject=chance.take(16), grant=grant)
 
 
