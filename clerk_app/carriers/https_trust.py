@@ -40,7 +40,7 @@ class HttpsTrust:
 
     def __init__(self, tsa: str = "", ca_pem: str = "") -> None:
         self._tsa = tsa
-        self._sockets = OpenSockets(None)
+        self._sockets = OpenSockets()
         transport = httpx.HTTPTransport(
             verify=public_context(ca_pem),
             limits=httpx.Limits(max_connections=2, max_keepalive_connections=0),

@@ -8,19 +8,15 @@ from __future__ import annotations
 
 import contextlib
 import socket
-import ssl
 import struct
 import sys
 import threading
 from typing import Any
 
-from clerk_app.carriers.tls import ResumingContext
-
 SEND_BUFFER = 32 * 1024
 FILES_BUFFER = 8 * 1024
 """Of enclosures: what lies in it stands before a request that comes meanwhile (PERF §E.4)."""
 _OPENED = frozenset({"connection.connect_tcp.complete", "connection.start_tls.complete", "proxy.start_tls.complete"})
-_ANSWERED = "http11.receive_response_headers.complete"
 _LINGER = "hh" if sys.platform == "win32" else "ii"
 
 
@@ -35,8 +31,7 @@ def socket_options(send_buffer: int = SEND_BUFFER) -> list[tuple[int, int, int] 
 class OpenSockets:
     """Every socket that a pool has open; ``trace`` is given to httpx with each request."""
 
-    def __init__(self, context: ResumingContext | None) -> None:
-        self._context = context
+    def __init__(self) -> None:
         self._lock = threading.Lock()
         self._open: list[socket.socket] = []
 
@@ -44,8 +39,6 @@ class OpenSockets:
         """Take note of a socket when it is connected and again when TLS has wrapped it."""
         if name in _OPENED:
             self._add(info["return_value"].get_extra_info("socket"))
-        elif name == _ANSWERED and self._context is not None:
-            self._remember(self._context)
 
     def shut(self) -> None:
         """Shut every socket down; whoever is blocked in one returns with an error."""
@@ -60,9 +53,3 @@ class OpenSockets:
         with self._lock:
             self._open = [known for known in self._open if known.fileno() != -1]
             self._open.append(sock)
-
-    def _remember(self, context: ResumingContext) -> None:
-        with self._lock:
-            for sock in self._open:
-                if isinstance(sock, ssl.SSLSocket) and sock.fileno() != -1:
-                    context.remember(sock)

@@ -72,7 +72,8 @@ class Wire:
         send_buffer: int = SEND_BUFFER,
     ) -> None:
         self.trusted = trusted
-        self._sockets = OpenSockets(context)
+        self._context = context
+        self._sockets = OpenSockets()
         self._client = httpx.Client(
             base_url=checked_url(url),
             auth=proof,
@@ -123,12 +124,19 @@ class Wire:
         )
         with translated():
             response = self._client.send(request, stream=True)
+        self._remember(response)
         try:
             if not response.is_success:
                 raise failure(response.status_code, response.headers, _read(response, MOST_PROBLEM, patience))
             yield response
         finally:
             response.close()
+
+    def _remember(self, response: httpx.Response) -> None:
+        """Keep the TLS session of this answer's own connection: those of others are being read by other threads."""
+        sock = response.extensions["network_stream"].get_extra_info("ssl_object")
+        if sock is not None:
+            self._context.remember(sock)
 
     def cut(self) -> None:
         """End every request that is under way, from any thread."""

@@ -56,8 +56,10 @@ class Packing:
         return was_known
 
     def names(self, base: int, dictionary: int) -> bool:
-        """Whether parcels name the base that begins so (0: none) and this dictionary (0: none); who names none, lacks
-        nothing."""
+        """Whether parcels name the base that begins so (0: none) and this dictionary (0: none).
+
+        Whoever names neither lacks neither.
+        """
         named = (self._base[0] if self._base is not None else 0, self._version)
         return named == (base, dictionary) != NOTHING
 

@@ -7,7 +7,6 @@ import socket
 import pytest
 
 from clerk_app.carriers.sockets import SEND_BUFFER, OpenSockets, socket_options
-from clerk_app.carriers.tls import unverified_context
 
 
 class Stream:
@@ -22,7 +21,7 @@ class Stream:
 
 def test_what_was_connected_is_shut() -> None:
     ours, theirs = socket.socketpair()
-    sockets = OpenSockets(unverified_context())
+    sockets = OpenSockets()
     sockets.trace("connection.connect_tcp.complete", {"return_value": Stream(ours)})
     sockets.shut()
     assert theirs.recv(1) == b""
@@ -34,12 +33,11 @@ def test_what_was_connected_is_shut() -> None:
 
 
 def test_a_socket_that_was_closed_meanwhile_is_forgotten() -> None:
-    sockets = OpenSockets(None)
+    sockets = OpenSockets()
     closed = socket.socket()
     sockets.trace("connection.connect_tcp.complete", {"return_value": Stream(closed)})
     closed.close()
     sockets.shut()
-    sockets.trace("http11.receive_response_headers.complete", {})
 
 
 def test_the_options_are_ones_that_this_system_takes() -> None:

@@ -6,7 +6,7 @@ import ssl
 
 import pytest
 
-from clerk_app.carriers.tls import pinned_context, public_context, unverified_context
+from clerk_app.carriers.tls import ResumingContext, pinned_context, public_context, unverified_context
 from clerk_app.carriers.wire import pinned_wire
 from clerk_app.domain.errors import Invalid
 from tests.support.certificates import TestAuthority
@@ -16,6 +16,11 @@ from tests.support.raw_server import Talk
 def one_answer(talk: Talk) -> None:
     talk.request()
     talk.answer(b"{}", extra="Connection: close\r\n")
+
+
+def many_answers(talk: Talk) -> None:
+    while talk.request() is not None:
+        talk.answer(b"{}")
 
 
 def test_a_pinned_context_trusts_one_ca_only(authority) -> None:
@@ -43,6 +48,21 @@ def test_the_second_connection_resumes_the_session(serve, authority, tls) -> Non
         wire.ask("GET", "/")
     wire.close()
     assert server.resumed == [False, True, True]
+
+
+def test_a_session_is_kept_from_the_answers_own_connection_only(serve, authority, tls, monkeypatch) -> None:
+    """Another thread may be reading from any other connection, and OpenSSL allows one at a time."""
+    server = serve(many_answers, tls)
+    wire = pinned_wire(server.url, authority.pem)
+    asked: list[ssl.SSLSocket] = []
+    monkeypatch.setattr(ResumingContext, "remember", lambda _context, sock: asked.append(sock))
+    with wire.stream("GET", "/first") as first, wire.stream("GET", "/second") as second:
+        own = [one.extensions["network_stream"].get_extra_info("ssl_object") for one in (first, second)]
+        assert own[0] is not own[1]
+        assert asked == own
+        for one in (first, second):
+            one.read()
+    wire.close()
 
 
 def test_a_public_context_trusts_the_centres_ca_beside_the_systems() -> None:
