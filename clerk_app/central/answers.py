@@ -28,6 +28,7 @@ from clerk_app.central.relay import office_keys
 from clerk_app.central.schema import DESK
 from clerk_app.central.sending import MOST_PARAMS
 from clerk_app.central.shortening import shortened
+from clerk_app.central.standing import Standing
 from clerk_app.central.steps import Steps
 from clerk_app.central.verdicts import Verdict
 from clerk_app.contract import answers as wire
@@ -69,9 +70,13 @@ class Answering:
         self.now = now
         self._steps = steps
         self.revision = Revision(keys.municipality)
+        self.standing = Standing(database.commits)
 
-    def next(self, desk: Desk, heard: Heard) -> Answers:
-        """Everything behind ``heard``, at most 200 rows of the feed or ``MOST_TOLD``; ``more`` says that more wait."""
+    def next(self, desk: Desk, heard: Heard, *, revised: bool = False) -> Answers:
+        """Everything behind ``heard``, at most 200 rows of the feed or ``MOST_TOLD``; ``more`` says that more wait.
+
+        ``revised``: by the reference data of this moment.
+        """
         municipality = self._keys.municipality
         with self._database.read() as connection:
             row = _row(connection, municipality, desk.code)
@@ -82,7 +87,7 @@ class Answering:
             position = feed.end(connection, municipality)
             behind = position > heard.position
             news = feed.after(connection, municipality, desk.lineage, desk.office, heard.position) if behind else ()
-            revision = self.revision.of(connection)
+            revision = (self.revision.newest if revised else self.revision.of)(connection)
             key = 0 if row.fenced is not None else office_keys.generation(connection, municipality, desk.office)
             told = self._told(connection, desk, news[: feed.MOST])
             many, news = len(news) > len(told), news[: len(told)]
@@ -173,10 +178,14 @@ class Answering:
 
     def is_told(self, desk: Desk, heard: Heard) -> bool:
         """Whether a desk has heard everything, but perhaps that a little of the feed has passed for others."""
-        answers = self.next(desk, heard)
+        before = self.standing.asking()
+        answers = self.next(desk, heard, revised=True)
         behind = answers.position - heard.position
         known = msgspec.structs.replace(answers, office_key=0)  # which it hears of with the next whole answer
-        return behind < feed.MOST and not _says_something(known, replace(heard, chain_ok_to=answers.chain_ok_to))
+        told = behind < feed.MOST and not _says_something(known, replace(heard, chain_ok_to=answers.chain_ok_to))
+        if told:
+            self.standing.found(before, desk, heard.position, answers.position)
+        return told
 
     def sealed(self, desk: Desk, answers: Answers) -> bytes:
         """The answer as it stands on the stream."""
@@ -206,9 +215,14 @@ class AnswerStream:
             reference=number(query.get("reference", "0")),
         )
         hold = min(number(query.get("hold", "0")), LONGEST_HOLD)
-        if not hold and heard.reference and await run_in_threadpool(self._answering.is_told, desk, heard):
+        if not hold and heard.reference and await self._is_told(desk, heard):
             return Response(status_code=NOTHING_NEW)
         return StreamingResponse(self._stream(desk, heard, hold), headers=_UNHELD, media_type=STREAM_TYPE)
+
+    async def _is_told(self, desk: Desk, heard: Heard) -> bool:
+        """Whether a desk has heard everything, by what is known here, or by the database."""
+        known = self._answering.standing.is_told(desk, heard.position, heard.have, heard.reference)
+        return known or await run_in_threadpool(self._answering.is_told, desk, heard)
 
     async def _stream(self, desk: Desk, heard: Heard, hold: int) -> AsyncIterator[bytes]:
         end = time.monotonic() + hold

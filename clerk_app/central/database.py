@@ -18,6 +18,7 @@ from sqlalchemy.exc import TimeoutError as NoneFree
 
 from clerk_app import log
 from clerk_app.central import postgresql
+from clerk_app.central.commits import Commits
 from clerk_app.central.migrations import MIGRATIONS, migrate
 from clerk_app.central.postgresql import alone, give_way
 from clerk_app.domain.errors import CounterError, Invalid, Unavailable
@@ -52,6 +53,7 @@ class Database:
             self._engine = create_engine(parsed, **(postgresql.engine_options(parsed) if is_served else {}))
         except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
             raise Invalid("database_url") from error
+        self.commits = Commits()
         self._view: dict[str, Any] = postgresql.ONE_VIEW if is_served else {}
         self._turn: AbstractContextManager[Any] = nullcontext()
         if is_served:
@@ -67,12 +69,17 @@ class Database:
             undo.pop_all()
 
     @contextmanager
-    def write(self) -> Iterator[Connection]:
-        """One durable transaction, committed at its end; raises ``Unavailable('centre_busy')``."""
+    def write(self, *, telling: bool = True) -> Iterator[Connection]:
+        """One durable transaction, committed at its end; raises ``Unavailable('centre_busy')``.
+
+        Not ``telling``: nothing of it is ever told to a desk.
+        """
         with self._turn, _translated(), self._engine.connect() as plain:
             connection = plain.execution_options(**{_WRITES: True})
-            with connection.begin():
+            with connection.begin() as transaction:
                 yield connection
+                with self.commits if telling else nullcontext():
+                    transaction.commit()
 
     @contextmanager
     def read(self) -> Iterator[Connection]:

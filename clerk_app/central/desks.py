@@ -56,6 +56,10 @@ class Desks:
             raise Refused("desk_proof")
         return desk
 
+    def is_known(self, proof: str) -> bool:
+        """Whether ``proven`` need not ask the database whose proof it is."""
+        return desk_of(proof) in self._known
+
     def is_news(self, code: str, now: int) -> bool:
         """Whether it is to be noted that a desk speaks."""
         return now - self._seen.get(code, 0) >= _SEEN_EVERY
@@ -66,7 +70,7 @@ class Desks:
             return
         self._seen[code] = now
         this = and_(DESK.c.municipality == self._municipality, DESK.c.code == code)
-        with self._database.write() as connection:
+        with self._database.write(telling=False) as connection:
             named = {"program": program[:MOST_PROGRAM]} if program else {}
             connection.execute(update(DESK).where(this).values(last_seen=now, **named))
             if told is not None:

@@ -6,7 +6,7 @@ import time
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, and_, select
+from sqlalchemy import Connection, Row, and_, bindparam, select
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
@@ -25,6 +25,11 @@ MUNICIPALITY = "municipality"
 LOOKED_UP = 1.0  # seconds that a revision is believed before it is asked again
 
 
+_ITEMS = select(REFERENCE_ITEM.c.name, REFERENCE_ITEM.c.version).where(
+    REFERENCE_ITEM.c.municipality == bindparam("in_municipality")
+)
+
+
 class Revision:
     """How far the reference data of a municipality have come (``contract.reference.revision``)."""
 
@@ -35,13 +40,15 @@ class Revision:
 
     def of(self, connection: Connection) -> int:
         """The revision, at most ``LOOKED_UP`` seconds old."""
+        return self._known if time.monotonic() - self._asked < LOOKED_UP else self.newest(connection)
+
+    def newest(self, connection: Connection) -> int:
+        """The revision as the database has it."""
         now = time.monotonic()
-        if now - self._asked >= LOOKED_UP:
-            mine = REFERENCE_ITEM.c.municipality == self._municipality
-            asked = select(REFERENCE_ITEM.c.name, REFERENCE_ITEM.c.version).where(mine)
-            self._known = reference.revision({row.name: row.version for row in connection.execute(asked)})
-            self._asked = now
-        return self._known
+        asked = connection.execute(_ITEMS, {"in_municipality": self._municipality})
+        found = reference.revision({row.name: row.version for row in asked})
+        self._known, self._asked = found, now
+        return found
 
 
 class Reference:

@@ -151,7 +151,7 @@ class Line:
         self._socket.close()
 
     def ask(self, desk: LoneDesk, method: str, target: str, body: bytes = b"") -> bytes:
-        """One request with the desk's proof, and the body of its answer; raises ``OSError`` unless it is 200."""
+        """One request with the desk's proof, and the body of its answer; raises ``OSError`` unless it went well."""
         self.send(desk, method, target, body)
         return self.answer()
 
@@ -173,6 +173,9 @@ class Line:
     def first(self) -> bytes:
         """The body of the next answer, or of one that comes in pieces the first."""
         head = self._until(b"\r\n\r\n")
+        if head.startswith(b"HTTP/1.1 204"):
+            self._open = False
+            return b""
         if not head.startswith(b"HTTP/1.1 200"):
             raise OSError(head.partition(b"\r\n")[0].decode())
         fields = dict(line.split(b": ", 1) for line in head.lower().splitlines()[1:] if line)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+from clerk_app.central.app import Parts
 from clerk_app.central.bell import office_of
 from clerk_app.central.overhearing import Overhearing
 from clerk_app.central.relay import office_keys
@@ -11,10 +12,16 @@ from clerk_app.central.server import CentralSettings, open_parts
 from tests.central.test_numbers import lone
 
 
+def hears(parts: Parts) -> Overhearing:
+    """Another pair of ears for these parts, which the test moves."""
+    answering = parts.answering
+    return Overhearing(parts.database, parts.keys.municipality, parts.bell, answering.revision, answering.standing)
+
+
 def test_only_those_whose_news_another_process_committed_are_rung(settings: CentralSettings) -> None:
     here, there = open_parts(settings), open_parts(settings)
     one, other = lone(there), lone(there)
-    overhearing = Overhearing(here.database, here.keys.municipality, here.bell, here.answering.revision)
+    overhearing = hears(here)
 
     async def listen() -> None:
         with here.bell.listening([one.code, office_of("usluzni-centar")]) as ring, here.bell.listening([other.code]):
@@ -44,6 +51,6 @@ def test_only_those_whose_news_another_process_committed_are_rung(settings: Cent
 
 def test_nobody_listens_nobody_asks(settings: CentralSettings) -> None:
     parts = open_parts(settings)
-    overhearing = Overhearing(parts.database, parts.keys.municipality, parts.bell, parts.answering.revision)
+    overhearing = hears(parts)
     parts.database.close()
     assert overhearing.look() == frozenset()
