@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,6 +43,10 @@ class _Opened:
     parcel: Parcel
     rows: list[EntryRow]
     unread: CounterError | None = None
+
+
+type _Run = Sequence[_Opened | CounterError]
+"""What is committed together: parcels of one desk, or one parcel that nobody can read, or those that are rejected."""
 
 
 class Accepting:
@@ -84,19 +89,19 @@ class Accepting:
     def take_all(self, raws: Sequence[bytes], program: str = "") -> list[Taken | CounterError]:
         """Commit what has arrived in one transaction, in its order; of each what became of it, or why it is rejected.
 
-        Whatever else goes wrong is raised, with nothing changed.
+        Parcels of one desk that follow each other are judged as if they were one, which costs a fraction. Whatever
+        else goes wrong is raised, with nothing changed.
         """
         read = [self._read(raw) for raw in raws]
         errors = [one for one in read if isinstance(one, CounterError)]
         self._tell_lacking(errors)
         if len(errors) == len(read):
             return [*errors]
+        runs = _runs(read)
         with self._database.write() as connection:
-            self._lock(connection, [one for one in read if isinstance(one, _Opened)])
+            self._lock(connection, runs)
             news: list[feed.News] = []
-            outcomes = [
-                one if isinstance(one, CounterError) else self._commit(connection, one, program, news) for one in read
-            ]
+            outcomes = [one for run in runs for one in self._commit(connection, run, program, news)]
             feed.publish(connection, self._municipality, news)
             self._steps("before_commit")
         self._steps("after_commit")
@@ -136,9 +141,10 @@ class Accepting:
             feed.publish(connection, self._municipality, news)
         return sorted({one.desk for one in news})
 
-    def _lock(self, connection: Connection, opened: Sequence[_Opened]) -> None:
-        """What several parcels change is locked before the first of them, in the order that everybody keeps to."""
-        if len(opened) < 2:
+    def _lock(self, connection: Connection, runs: Sequence[_Run]) -> None:
+        """What several runs change is locked before the first of them, in the order that everybody keeps to."""
+        opened = [one for run in runs for one in run if isinstance(one, _Opened)]
+        if sum(isinstance(run[0], _Opened) for run in runs) < 2:
             return
         desks = {one.parcel.head.desk for one in opened}
         ours = and_(DESK.c.municipality == self._municipality, DESK.c.code.in_(desks))
@@ -167,29 +173,37 @@ class Accepting:
                 raise
             return _Opened(parcel, [], error)
 
-    def _commit(self, connection: Connection, opened: _Opened, program: str, news: list[feed.News]) -> Taken:
-        """Take one parcel; what its desk must hear of is added to ``news``."""
-        head, rows = opened.parcel.head, opened.rows
-        if opened.unread is not None:
-            return self._hold_unread(connection, head, opened.unread, news)
-        desk, judge = self._judge(connection, head.desk)
-        batch = ledger.Batch(connection, self._municipality, desk.code, rows)
+    def _commit(
+        self, connection: Connection, run: _Run, program: str, news: list[feed.News]
+    ) -> Sequence[Taken | CounterError]:
+        """Take one run; what its desk must hear of is added to ``news``."""
+        opened = [one for one in run if isinstance(one, _Opened)]
+        if not opened:
+            return [one for one in run if isinstance(one, CounterError)]
+        if opened[0].unread is not None:
+            return [self._hold_unread(connection, opened[0].parcel.head, opened[0].unread, news)]
+        desk, judge = self._judge(connection, opened[0].parcel.head.desk)
+        batch = ledger.Batch(connection, self._municipality, desk.code, [one.rows for one in opened])
         verdicts = batch.decided() | judge.judge([fresh.row for fresh in batch.fresh])
         judged = [(fresh, verdicts[fresh.row.seq]) for fresh in batch.fresh]
         ledger.add(connection, self._municipality, desk.code, judged, self._now())
         results = [
-            (row.seq, verdicts[row.seq] if batch.is_same(row, digest) else _forked(row, judge))
-            for row, digest in batch.rows
+            [
+                (row.seq, verdicts[row.seq] if batch.is_same(row, digest) else _forked(row, judge))
+                for row, digest in rows
+            ]
+            for rows in batch.parcels
         ]
-        ledger.claim(connection, self._municipality, desk.code, head.chain_seq, head.chain_head)
-        have = self._number(connection, desk, head.first, results, judge)
+        heads = [one.parcel.head for one in opened]
+        ledger.claim(connection, self._municipality, desk.code, [(head.chain_seq, head.chain_head) for head in heads])
+        haves = self._number(connection, desk, list(zip(heads, results, strict=True)), judge, batch)
         verified = chain.verify(connection, desk, self._now(), batch.fresh)
         if verified.alarm:
             judge.alarm(verified.alarm, seq=str(verified.alarm_at))
         self._note(
             connection,
             desk,
-            have=have,
+            have=haves[-1],
             chain_ok_to=verified.ok_to,
             chain_head=verified.head,
             chain_broken=verified.broken,
@@ -199,7 +213,7 @@ class Accepting:
             lacks_dictionary=0,
         )
         news += judge.news
-        return _taken(head, have, [verdict for _, verdict in results], batch.known)
+        return [*map(_taken, heads, haves, results, batch.known)]
 
     def _judge(self, connection: Connection, code: str) -> tuple[Row[Any], Judge]:
         """The desk's row, locked for this transaction, and a judge of its entries."""
@@ -211,17 +225,19 @@ class Accepting:
         self,
         connection: Connection,
         desk: Row[Any],
-        first: int,
-        results: Sequence[tuple[int, Verdict]],
+        parcels: Sequence[tuple[ParcelHead, sending.Results]],
         judge: Judge,
-    ) -> int:
-        """Note sending numbers; what came outside the count is answered by name instead."""
-        if first:
-            sending.note_results(connection, desk, first, results)
-            return sending.arrived(connection, desk, first, len(results))
-        judge.news += [result_news(desk.code, seq, verdict) for seq, verdict in results]
-        have: int = desk.have
-        return have
+        known: Container[int] = (),
+    ) -> list[int]:
+        """Note sending numbers; what came outside the count is answered by name instead, once.
+
+        ``known``: the sequences that were here before. Returns ``have`` after each parcel.
+        """
+        outside = {seq: verdict for head, results in parcels if not head.first for seq, verdict in results}
+        named = {seq: result_news(desk.code, seq, verdict) for seq, verdict in outside.items()}
+        before = feed.results(connection, desk.municipality, desk.code, [seq for seq in named if seq in known])
+        judge.news += [one for seq, one in named.items() if before.get(seq) != one.body]
+        return sending.arrived(connection, desk, [(head.first, results) for head, results in parcels])
 
     def _note(self, connection: Connection, desk: Row[Any], **values: object) -> None:
         """Write down where a desk stands now, and that it has spoken."""
@@ -234,19 +250,32 @@ class Accepting:
         """Answer an entry that the desk signed and nobody can read."""
         desk, judge = self._judge(connection, head.desk)
         verdict = Verdict("held", error.code)
-        have = self._number(connection, desk, head.first, [(head.chain_seq, verdict)], judge)
+        results = [(head.chain_seq, verdict)]
+        (have,) = self._number(connection, desk, [(head, results)], judge)
         self._note(connection, desk, have=have)
         news += judge.news
-        return _taken(head, have, [verdict], [False])
+        return _taken(head, have, results, [False])
+
+
+def _runs(read: Sequence[_Opened | CounterError]) -> list[_Run]:
+    """In their order, those that follow each other and are of one desk together."""
+
+    def whose(placed: tuple[int, _Opened | CounterError]) -> object:
+        place, one = placed
+        if isinstance(one, CounterError):
+            return None
+        return one.parcel.head.desk if one.unread is None else place
+
+    return [[one for _, one in run] for _, run in itertools.groupby(enumerate(read), whose)]
 
 
 def _as_it_stands(desk: Row[Any]) -> dict[str, object]:
     return {name: getattr(desk, name) for name in _NOTED}
 
 
-def _taken(head: ParcelHead, have: int, verdicts: Sequence[Verdict], known: Sequence[bool]) -> Taken:
+def _taken(head: ParcelHead, have: int, results: sending.Results, known: Sequence[bool]) -> Taken:
     """Count what is new by its outcome."""
-    outcomes = [verdict.outcome for verdict, old in zip(verdicts, known, strict=True) if not old]
+    outcomes = [verdict.outcome for (_, verdict), old in zip(results, known, strict=True) if not old]
     return Taken(
         desk=head.desk,
         first=head.first,

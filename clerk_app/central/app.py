@@ -166,7 +166,7 @@ def build(database: Database, municipality: str, files: Path, now: Now, steps: S
         portal=portal,
         trust=Trust(database, municipality, now),
         asker=Asker(Asking(database, municipality, bell, now), bell),
-        overhearing=Overhearing(database, municipality, bell, answering.revision, answering.standing),
+        overhearing=Overhearing(database, municipality, bell, revision=answering.revision, standing=answering.standing),
         payments=payments,
         deliveries=deliveries,
         documents=Documents(database, keys, bell, now),

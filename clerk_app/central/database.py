@@ -78,8 +78,9 @@ class Database:
             connection = plain.execution_options(**{_WRITES: True})
             with connection.begin() as transaction:
                 yield connection
-                with self.commits if telling else nullcontext():
-                    transaction.commit()
+                if transaction.is_active:  # whoever looked what would become of it has taken it back
+                    with self.commits if telling else nullcontext():
+                        transaction.commit()
 
     @contextmanager
     def read(self) -> Iterator[Connection]:

@@ -84,22 +84,31 @@ def received_of(connection: Connection, request: Row[Any]) -> RequestReceived | 
 
 
 class Batch:
-    """The entries of one parcel beside what the ledger has of them.
+    """The entries of parcels of one desk beside what the ledger has of them.
 
-    ``rows``: every entry with its digest. ``known``: for each, whether these very bytes were here before. ``fresh``:
-    those to be judged, each sequence once.
+    ``parcels``: every entry of each with its digest. ``known``: for each, whether these very bytes were here before,
+    or in a parcel before it. ``fresh``: those to be judged, each sequence once.
     """
 
-    def __init__(self, connection: Connection, municipality: str, desk: str, rows: Sequence[EntryRow]) -> None:
-        self._before = _between(connection, municipality, desk, [row.seq for row in rows])
+    def __init__(
+        self, connection: Connection, municipality: str, desk: str, parcels: Sequence[Sequence[EntryRow]]
+    ) -> None:
+        self._before = _between(connection, municipality, desk, parcels)
         self._first: dict[int, bytes] = {seq: row.digest for seq, row in self._before.items()}
-        self.rows = [(row, digest(row)) for row in rows]
-        self.known = [self._first.get(row.seq) == mark for row, mark in self.rows]
+        self.parcels = [[(row, digest(row)) for row in rows] for rows in parcels]
+        self.known: list[list[bool]] = []
         self.fresh: list[Fresh] = []
-        for row, mark in self.rows:
-            if row.seq not in self._first:
-                self._first[row.seq] = mark
-                self.fresh.append(Fresh(row, mark, commitment(row.salt, entry_id(desk, row.seq), bytes(row.body))))
+        for rows in self.parcels:
+            self.known.append([self._first.get(row.seq) == mark for row, mark in rows])
+            for row, mark in rows:
+                if row.seq not in self._first:
+                    self._first[row.seq] = mark
+                    made = commitment(row.salt, entry_id(desk, row.seq), bytes(row.body))
+                    self.fresh.append(Fresh(row, mark, made))
+
+    def __contains__(self, seq: object) -> bool:
+        """Whether the ledger had this sequence before."""
+        return seq in self._before
 
     def decided(self) -> dict[int, Verdict]:
         """What was decided before, by sequence."""
@@ -113,12 +122,21 @@ class Batch:
         return self._first[row.seq] == mark
 
 
-def _between(connection: Connection, municipality: str, desk: str, seqs: Sequence[int]) -> dict[int, Any]:
-    """What the ledger has between the lowest and the highest of these sequences."""
-    if not seqs:
-        return {}
-    asked = {"in_municipality": municipality, "of_desk": desk, "lowest": min(seqs), "highest": max(seqs)}
-    return {row.seq: row for row in connection.execute(_BETWEEN, asked)}
+def _between(
+    connection: Connection, municipality: str, desk: str, parcels: Sequence[Sequence[EntryRow]]
+) -> dict[int, Any]:
+    """What the ledger has from the lowest to the highest sequence of each parcel; parcels that touch are asked once."""
+    found: dict[int, Any] = {}
+    spans: list[tuple[int, int]] = []
+    for low, high in sorted((min(seqs), max(seqs)) for rows in parcels if (seqs := [row.seq for row in rows])):
+        if spans and low <= spans[-1][1] + 1:
+            spans[-1] = (spans[-1][0], max(high, spans[-1][1]))
+        else:
+            spans.append((low, high))
+    for low, high in spans:
+        asked = {"in_municipality": municipality, "of_desk": desk, "lowest": low, "highest": high}
+        found |= {row.seq: row for row in connection.execute(_BETWEEN, asked)}
+    return found
 
 
 def add(
@@ -209,9 +227,10 @@ def stamp(connection: Connection, municipality: str, desk: str, seq: int) -> Sta
     return Stamp(at=row.at, boot=row.boot, mono=row.mono, offset=row.offset, offset_age=row.offset_age)
 
 
-def claim(connection: Connection, municipality: str, desk: str, seq: int, head: bytes) -> None:
-    """Note the chain head that a parcel claims; the same claim is noted once."""
-    connection.execute(_CLAIMED, {"municipality": municipality, "desk": desk, "seq": seq, "head": head})
+def claim(connection: Connection, municipality: str, desk: str, heads: Iterable[tuple[int, bytes]]) -> None:
+    """Note the chain heads that parcels claim, by sequence; the same claim is noted once."""
+    made = [{"municipality": municipality, "desk": desk, "seq": seq, "head": head} for seq, head in heads]
+    connection.execute(_CLAIMED, made)
 
 
 def _stands_at(municipality: str, verdict: Verdict) -> ColumnElement[bool]:

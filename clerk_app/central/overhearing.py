@@ -65,6 +65,7 @@ class Overhearing:
         database: Database,
         municipality: str,
         bell: Bell,
+        *,
         revision: Revision,
         standing: Standing,
         poll: float = POLL,
@@ -130,7 +131,7 @@ class Overhearing:
 
     def _seen(self, mark: int | None, at: float) -> Look:
         """What was read just now, for those who ask whether there is news."""
-        quiet = {code: have for code, (have, _, *others) in self._stands.items() if not any(others)}
+        quiet = {code: have or 0 for code, (have, _, *others) in self._stands.items() if not any(others)}
         return Look(
             mark=mark,
             at=at,

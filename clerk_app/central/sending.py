@@ -37,30 +37,66 @@ MOST_PARAMS = 64 * 1024
 """Characters of what results say beside their codes, in one answer."""
 
 
-def arrived(connection: Connection, desk: Row[Any], first: int, count: int) -> int:
-    """Numbers ``first`` … have arrived: note what is ahead, and return ``have``, which stops at the first gap."""
-    have: int = desk.have
+type Results = Sequence[tuple[int, Verdict]]
+"""Sequence and verdict of each entry of a parcel, in its order."""
+
+
+def arrived(connection: Connection, desk: Row[Any], parcels: Sequence[tuple[int, Results]]) -> list[int]:
+    """Parcels have arrived under the number of their first entry (0: outside the count): note what became of them.
+
+    Returns ``have`` after each, which stops at the first gap.
+    """
     this = {"in_municipality": desk.municipality, "of_desk": desk.code}
-    before = [(row.first, row.last) for row in connection.execute(_AHEAD, this)]
-    ranges = sorted([(first, first + count - 1), *before])
-    for start, stop in ranges:
-        if start <= have + 1:
-            have = max(have, stop)
-    ahead = {(start, stop) for start, stop in ranges if stop > have}
-    if ahead != set(before):
+    before = {(row.first, row.last) for row in connection.execute(_AHEAD, this)}
+    have, ahead, haves = int(desk.have), set(before), []
+    came: list[tuple[int, int]] = []
+    for first, results in parcels:
+        if first and results:
+            came.append((first, first + len(results) - 1))
+            have, ahead = _further(have, ahead | {came[-1]})
+        haves.append(have)
+    known = [(1, int(desk.have)), *before]
+    _note_results(connection, desk, parcels, [span for span in came if any(_meet(span, one) for one in known)])
+    if ahead != before:
         row = {"municipality": desk.municipality, "desk": desk.code}
         connection.execute(_FORGET_AHEAD, this)
         if ahead:
             connection.execute(insert(SENT_AHEAD), [{**row, "first": start, "last": stop} for start, stop in ahead])
-    return have
+    return haves
 
 
-def note_results(connection: Connection, desk: Row[Any], first: int, results: Sequence[tuple[int, Verdict]]) -> None:
-    """Keep what became of the entries (sequence and verdict) that went under ``first`` and the numbers after it.
+def _further(have: int, ranges: set[tuple[int, int]]) -> tuple[int, set[tuple[int, int]]]:
+    """How far it goes without a gap, and what is ahead of that."""
+    for start, stop in sorted(ranges):
+        if start <= have + 1:
+            have = max(have, stop)
+    return have, {(start, stop) for start, stop in ranges if stop > have}
 
-    Of an accepted one only what has a code is told: another entry took its place. What was said of these numbers
-    before counts no more: an entry that could not be read may have come whole now.
+
+def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
+def _note_results(
+    connection: Connection,
+    desk: Row[Any],
+    parcels: Sequence[tuple[int, Results]],
+    again: Sequence[tuple[int, int]],
+) -> None:
+    """Keep what became of the entries that went under a number and the numbers after it.
+
+    Of an accepted one only what has a code is told: another entry took its place. What was said ``again`` of numbers
+    counts instead of what was said before: an entry that could not be read may have come whole now.
     """
+    this = {"in_municipality": desk.municipality, "of_desk": desk.code}
+    for first, last in again:
+        connection.execute(_FORGET_RESULTS, {**this, "from_number": first, "to_number": last})
+    said = {
+        number: (seq, verdict)
+        for first, results in parcels
+        if first
+        for number, (seq, verdict) in enumerate(results, start=first)
+    }
     rows = [
         {
             "municipality": desk.municipality,
@@ -71,11 +107,9 @@ def note_results(connection: Connection, desk: Row[Any], first: int, results: Se
             "code": verdict.code,
             "params": canonical.encode(verdict.params).decode(),
         }
-        for number, (seq, verdict) in enumerate(results, start=first)
+        for number, (seq, verdict) in said.items()
         if verdict.outcome != "accepted" or verdict.code
     ]
-    span = {"from_number": first, "to_number": first + len(results) - 1}
-    connection.execute(_FORGET_RESULTS, {"in_municipality": desk.municipality, "of_desk": desk.code, **span})
     if rows:
         connection.execute(insert(SENT_RESULT), rows)
 

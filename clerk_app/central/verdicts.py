@@ -17,7 +17,7 @@ from clerk_app.domain.payment_bodies import PAYMENT_KINDS
 from clerk_app.domain.permissions import Activity, may
 
 LARGEST = 2**63 - 1
-_LONGEST_BYTES = 64
+_LONGEST_BYTES, _LONGEST_WORD = 64, 60
 _BACKWARD_TOLERANCE = HOUR
 
 ACTIVITIES_OF: dict[str, tuple[Activity, ...]] = {
@@ -58,15 +58,20 @@ def refused(code: str, **params: str) -> Verdict:
 
 def is_writable(row: EntryRow) -> bool:
     """Whether the header of a row is within what a journal can hold; nothing else could be kept or hashed."""
-    numbers = (row.seq, row.version, row.at, row.mono, row.offset or 0, row.offset_age or 0)
-    texts = (row.kind, row.grant)
-    blobs = (row.subject, row.boot, row.salt)
     return (
         1 <= row.seq <= LARGEST
         and 0 <= row.version < 2**31
-        and all(abs(number) <= LARGEST for number in numbers)
-        and all(len(text) <= 60 and text.isprintable() for text in texts)
-        and all(len(blob) <= _LONGEST_BYTES for blob in blobs)
+        and -LARGEST <= row.at <= LARGEST
+        and -LARGEST <= row.mono <= LARGEST
+        and -LARGEST <= (row.offset or 0) <= LARGEST
+        and -LARGEST <= (row.offset_age or 0) <= LARGEST
+        and len(row.kind) <= _LONGEST_WORD
+        and row.kind.isprintable()
+        and len(row.grant) <= _LONGEST_WORD
+        and row.grant.isprintable()
+        and len(row.subject) <= _LONGEST_BYTES
+        and len(row.boot) <= _LONGEST_BYTES
+        and len(row.salt) <= _LONGEST_BYTES
     )
 
 

@@ -7,6 +7,7 @@ typed is noted, never refused.
 from __future__ import annotations
 
 from datetime import date
+from string import ascii_uppercase
 from typing import Literal
 
 from stdnum import iban as stdnum_iban
@@ -187,9 +188,12 @@ def _compact(reference: str) -> str:
     return reference.replace("-", "").replace(" ", "")
 
 
+_NUMBERS = {ord(letter): str(number) for number, letter in enumerate(ascii_uppercase, start=10)}
+
+
 def _as_digits(reference: str) -> str:
     """A reference with letters as numbers; empty when it holds anything else."""
     compact = _compact(reference).upper()
     if not compact.isascii() or not compact.isalnum():
         return ""
-    return "".join(str(int(character, 36)) for character in compact)
+    return compact.translate(_NUMBERS)

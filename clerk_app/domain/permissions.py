@@ -31,8 +31,9 @@ TABLE: dict[Role, frozenset[Activity]] = {
     "trainee": frozenset({"practise", "doctor"}),
 }
 """Administrators run the program and see nobody's request; trainees work in practice mode only."""
+_ALLOWED: dict[str, frozenset[Activity]] = {str(role): allowed for role, allowed in TABLE.items()}
 
 
 def may(role: str, activity: Activity) -> bool:
     """Whether ``role`` may do ``activity``; a role that this program does not know may do nothing."""
-    return any(activity in allowed for known, allowed in TABLE.items() if known == role)
+    return activity in _ALLOWED.get(role, ())

@@ -14,8 +14,8 @@ from tests.central.test_numbers import lone
 
 def hears(parts: Parts) -> Overhearing:
     """Another pair of ears for these parts, which the test moves."""
-    answering = parts.answering
-    return Overhearing(parts.database, parts.keys.municipality, parts.bell, answering.revision, answering.standing)
+    revision, standing = parts.answering.revision, parts.answering.standing
+    return Overhearing(parts.database, parts.keys.municipality, parts.bell, revision=revision, standing=standing)
 
 
 def test_only_those_whose_news_another_process_committed_are_rung(settings: CentralSettings) -> None:

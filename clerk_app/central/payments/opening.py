@@ -29,7 +29,7 @@ from clerk_app.domain.payment_bodies import OrderTold, Sums
 from clerk_app.domain.payments import Order, orders_of, own_reference
 
 REPEATED = "order_repeated"
-_CHUNK = 200
+_CHUNK = 1000
 _UNPAID = asdict(Sums(amount=0))
 _ROWS = Rows(PAYMENT_ORDER, [column.name for column in PAYMENT_ORDER.columns])
 _SAME = for_each_database(
@@ -80,24 +80,27 @@ def _mark(connection: Connection, municipality: str, rows: Sequence[dict[str, An
     """Say of each of these new orders whether its id or reference was another request's already."""
     ids, references = {row["id"] for row in rows}, {row["reference"] for row in rows} - {""}
     named: dict[str, _Place] = {}
-    paid_by: dict[str, list[tuple[_Place, bool]]] = {}
+    paid_by: dict[str, list[tuple[_Place, str, str]]] = {}
 
     def note(place: _Place, order: str, model: str, reference: str) -> None:
         named.setdefault(order, place)
-        own = own_reference(order, model, code) == reference
-        paid_by.setdefault(reference, []).append((place, own))
+        paid_by.setdefault(reference, []).append((place, order, model))
+
+    def taken(place: _Place, order: str, model: str, reference: str) -> bool:
+        """Whether another has the reference, and it is the very own one of either: many may have a common one."""
+        others = [one for one in paid_by.get(reference, ()) if one[0] != place] if reference else []
+        if not others:
+            return False
+        return any(own_reference(one, kind, code) == reference for _, one, kind in [(place, order, model), *others])
 
     asked = {"in_municipality": municipality, "ids": [*ids], "references": [*references]}
     for known in connection.execute(_SAME[connection.dialect.name], asked):
         note((known.desk, known.seq), known.id, known.model, known.reference)
     for row in rows:
-        place = (row["desk"], row["seq"])
-        own = own_reference(row["id"], row["model"], code) == row["reference"]
-        others = paid_by.get(row["reference"], []) if row["reference"] else []
-        taken = any(other != place and (own or theirs) for other, theirs in others)
-        row["repeated"] = named.get(row["id"], place) != place or taken
+        place, said = (row["desk"], row["seq"]), (row["id"], row["model"], row["reference"])
+        row["repeated"] = named.get(row["id"], place) != place or taken(place, *said)
         if not row["repeated"]:
-            note(place, row["id"], row["model"], row["reference"])
+            note(place, *said)
 
 
 def _told(connection: Connection, row: dict[str, Any], at: int, pending: Sequence[News]) -> list[News]:
