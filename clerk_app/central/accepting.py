@@ -183,6 +183,8 @@ class Accepting:
         if opened[0].unread is not None:
             return [self._hold_unread(connection, opened[0].parcel.head, opened[0].unread, news)]
         desk, judge = self._judge(connection, opened[0].parcel.head.desk)
+        if desk.fenced is not None and len(opened) > 1:  # a head that the first of them claims divides the others
+            return [taken for one in opened for taken in self._commit(connection, [one], program, news)]
         batch = ledger.Batch(connection, self._municipality, desk.code, [one.rows for one in opened])
         verdicts = batch.decided() | judge.judge([fresh.row for fresh in batch.fresh])
         judged = [(fresh, verdicts[fresh.row.seq]) for fresh in batch.fresh]

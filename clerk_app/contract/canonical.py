@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import threading
+from functools import cache
 from typing import Any
 
 import msgspec
 
 from clerk_app.domain.errors import Invalid
+
+_MAKING = threading.Lock()
+"""msgspec keeps what it knows of a class at the class before it knows all of it: who reads meanwhile ends the process."""
 
 
 def encode(value: Any) -> bytes:  # noqa: ANN401 - any dataclass, struct or mapping of the contract
@@ -23,13 +28,28 @@ def encode(value: Any) -> bytes:  # noqa: ANN401 - any dataclass, struct or mapp
 def decode[T](raw: bytes | msgspec.Raw, kind: type[T]) -> T:
     """Read ``raw`` as ``kind``; raises ``Invalid('malformed')`` with the place that is wrong, never its content."""
     try:
-        return msgspec.json.decode(raw, type=kind)
+        return _decoder(kind).decode(raw)
     except msgspec.DecodeError as error:
         raise Invalid("malformed", what=kind.__name__, where=_place(error)) from error
     except UnicodeDecodeError as error:
         raise Invalid("malformed", what=kind.__name__, where="utf-8") from error
     except RecursionError as error:  # what is nested too deep is skipped by recursion, and raised as it is
         raise Invalid("malformed", what=kind.__name__, where="depth") from error
+
+
+def prepare(kind: type[object]) -> None:
+    """Let msgspec know ``kind``, so that any number of threads may ``convert`` to it."""
+    _decoder(kind)
+
+
+def _decoder[T](kind: type[T]) -> msgspec.json.Decoder[T]:
+    with _MAKING:
+        return _made(kind)
+
+
+@cache
+def _made(kind: Any) -> msgspec.json.Decoder[Any]:  # noqa: ANN401 - a type of any kind
+    return msgspec.json.Decoder(kind)
 
 
 def _place(error: msgspec.DecodeError) -> str:

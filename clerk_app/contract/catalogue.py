@@ -40,6 +40,7 @@ def read(raw: bytes) -> Service:
         if _DEEP_KEY.search(text):
             raise Invalid("catalogue_malformed", where="", reason="too_many")
         plain = tomllib.loads(text)
+        canonical.prepare(Service)
         service = msgspec.convert(plain, Service)
     except msgspec.ValidationError as error:
         raise Invalid("catalogue_malformed", where=str(error).rpartition(" - at ")[2].strip("`")) from error

@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -12,6 +14,27 @@ from clerk_app.domain.errors import Invalid
 from clerk_app.domain.findings import Finding
 from clerk_app.domain.people import Address, Person
 
+_AT_FIRST_SIGHT = """
+import sys, threading
+from contextlib import suppress
+from clerk_app.contract import canonical
+from clerk_app.domain.errors import Invalid
+from clerk_app.domain.kinds import KINDS
+
+def read():
+    gate.wait()
+    for kind in KINDS.values():
+        with suppress(Invalid):
+            canonical.decode(b'{"x":1}', kind)
+
+sys.setswitchinterval(1e-6)
+gate = threading.Barrier(8)
+threads = [threading.Thread(target=read) for _ in range(8)]
+for one in threads:
+    one.start()
+for one in threads:
+    one.join()
+"""
 TEXT = st.text(st.characters(codec="utf-8"), max_size=30)
 
 
@@ -90,3 +113,9 @@ def test_half_a_surrogate_pair_is_refused_in_our_own_words():
     with pytest.raises(Invalid) as caught:
         canonical.encode(Pair("\ud83d", 1))
     assert caught.value.code == "malformed"
+
+
+def test_many_threads_may_read_at_first_sight_what_nobody_has_read_before():
+    for _ in range(4):  # one in two such programs ended by a signal while msgspec was left to itself
+        ended = subprocess.run([sys.executable, "-c", _AT_FIRST_SIGHT], timeout=60, check=False)
+        assert ended.returncode == 0
