@@ -65,7 +65,7 @@ class Exchange:
         program = request.headers.get("user-agent", "")
         outcomes: list[Taken | CounterError] = []
         async for raws in _batches(request):
-            async with self._crowd.turn():
+            async with self._crowd.turn(sum(map(len, raws))):
                 outcomes += await self._take(raws, program)
         self._took(outcomes)
         for place, outcome in enumerate(outcomes):

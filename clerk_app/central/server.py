@@ -35,6 +35,7 @@ from clerk_app.i18n import Texts
 _BACKLOG = 256
 _GRACE = 3  # seconds that open requests may take once a stop was asked for
 _START = 20.0
+_SWITCH = 0.0005  # seconds: a short commit asks the database some 25 times, and waits so long for its thread after each
 _READ_AT_ONCE = 32 * 1024  # of a TLS connection: asyncio keeps that much for each, and 256 KiB if nobody says otherwise
 _KEEP_ALIVE = 600  # as long as desks keep their connections (PERF §E.4)
 
@@ -161,6 +162,7 @@ def serve(settings: CentralSettings, codes: tuple[tuple[str, str], ...] = ()) ->
     The line: ``{"ready": true, "url": …, "codes": [{"office": …, "counter": …, "code": …}]}``, and where definitions of
     the seed were refused ``"refused": [{"file": …, "path": …, "code": …}]``. Returns the exit code.
     """
+    sys.setswitchinterval(_SWITCH)
     asked = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda _number, _frame: asked.set())

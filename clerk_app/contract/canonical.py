@@ -11,7 +11,7 @@ import msgspec
 from clerk_app.domain.errors import Invalid
 
 _MAKING = threading.Lock()
-"""msgspec keeps what it knows of a class at the class before it knows all of it: who reads meanwhile ends the process."""
+"""msgspec shows what it learns of a class before it knows all of it: who reads by that meanwhile ends the process."""
 
 
 def encode(value: Any) -> bytes:  # noqa: ANN401 - any dataclass, struct or mapping of the contract
@@ -28,13 +28,14 @@ def encode(value: Any) -> bytes:  # noqa: ANN401 - any dataclass, struct or mapp
 def decode[T](raw: bytes | msgspec.Raw, kind: type[T]) -> T:
     """Read ``raw`` as ``kind``; raises ``Invalid('malformed')`` with the place that is wrong, never its content."""
     try:
-        return _decoder(kind).decode(raw)
+        read: T = _decoder(kind).decode(raw)
     except msgspec.DecodeError as error:
         raise Invalid("malformed", what=kind.__name__, where=_place(error)) from error
     except UnicodeDecodeError as error:
         raise Invalid("malformed", what=kind.__name__, where="utf-8") from error
     except RecursionError as error:  # what is nested too deep is skipped by recursion, and raised as it is
         raise Invalid("malformed", what=kind.__name__, where="depth") from error
+    return read
 
 
 def prepare(kind: type[object]) -> None:
@@ -42,7 +43,7 @@ def prepare(kind: type[object]) -> None:
     _decoder(kind)
 
 
-def _decoder[T](kind: type[T]) -> msgspec.json.Decoder[T]:
+def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:  # noqa: ANN401 - a type of any kind
     with _MAKING:
         return _made(kind)
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import pytest
 
-from clerk_app.central.crowd import BUSY, LEAST, MOST, Crowd
+from clerk_app.central.crowd import BUSY, LEAST, MOST, SMALL, Crowd
 from clerk_app.central.server import CentralSettings
 from clerk_app.central.steps import Step
 from clerk_app.domain.errors import Unavailable
@@ -92,6 +92,25 @@ def test_who_goes_away_before_their_turn_waits_no_more() -> None:
         came.set()
         async with crowd.turn():
             raise AssertionError
+
+    asyncio.run(play())
+
+
+def test_what_is_small_stands_behind_nothing_large() -> None:
+    async def play() -> None:
+        crowd = Crowd(2)
+        served: list[int] = []
+        async with crowd.turn(SMALL + 1):
+            second = asyncio.create_task(serve(crowd, SMALL + 1, served))
+            await asyncio.wait_for(serve(crowd, SMALL, served), 20)
+            await asyncio.wait_for(serve(crowd, 1, served), 20)
+            assert served == [SMALL, 1]
+        await asyncio.wait_for(second, 20)
+        assert served == [SMALL, 1, SMALL + 1]
+
+    async def serve(crowd: Crowd, size: int, served: list[int]) -> None:
+        async with crowd.turn(size):
+            served.append(size)
 
     asyncio.run(play())
 
