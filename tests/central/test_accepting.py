@@ -8,7 +8,8 @@ import httpx
 import pytest
 from sqlalchemy import func, select
 
-from clerk_app.central import clock
+from clerk_app.central import clock, feed
+from clerk_app.central.answers import Heard
 from clerk_app.central.app import Parts
 from clerk_app.central.schema import ENTRY, REQUEST
 from clerk_app.central.server import CentralSettings, open_parts
@@ -16,7 +17,7 @@ from clerk_app.central.steps import Step
 from clerk_app.contract.exchange import Taken
 from clerk_app.contract.keys import SigningKey
 from clerk_app.domain import kinds
-from clerk_app.domain.bodies import LooksCommitted
+from clerk_app.domain.bodies import LooksCommitted, RequestAnnulled
 from clerk_app.domain.errors import Refused
 from tests.central.test_numbers import given, lone
 from tests.support.central_process import CentralProcess
@@ -109,4 +110,44 @@ def test_parcels_taken_together_stand_or_fall_each_by_itself(settings: CentralSe
     assert [one.have for one in (first, second) if isinstance(one, Taken)] == [1, 2]
     assert commits.count("before_commit") == 1
     assert entries_of(parts) == 2
+    parts.database.close()
+
+
+def test_what_comes_again_outside_the_count_is_told_by_name_once(settings: CentralSettings) -> None:
+    parts = open_parts(settings)
+    desk = lone(parts)
+    counted, named = desk.receive(), desk.receive()
+    parts.accepting.take(desk.cut(counted))
+    raws = [desk.cut(counted, named, first=0), desk.cut(named, first=0)]
+    ends = []
+    for _ in range(3):
+        parts.accepting.take_all(raws)
+        with parts.database.read() as connection:
+            ends.append(feed.end(connection, parts.keys.municipality))
+    told = parts.answering.next(parts.desks.get(desk.code), Heard(0, 0))
+    assert sorted(result.seq for result in told.results) == [1, 2]
+    assert ends[0] == ends[1] == ends[2]
+    parts.database.close()
+
+
+def test_parcels_of_one_desk_are_judged_together_and_answered_each(settings: CentralSettings) -> None:
+    parts = open_parts(settings)
+    desk, other = lone(parts), lone(parts)
+    first, second, refused = desk.receive(), desk.receive(), desk.receive(grant="")
+    annulled = desk.write("request.annulled", RequestAnnulled(reason="x", clerk="mprimeric"), second.header.subject)
+    one, two, three = desk.cut(annulled, first), desk.cut(second, first), desk.cut(refused)
+    taken = parts.accepting.take_all([one, two, other.cut(other.receive()), three, one])
+    told = [
+        (made.desk, made.accepted, made.refused, made.known, made.have) for made in taken if isinstance(made, Taken)
+    ]
+    assert told == [
+        (desk.code, 2, 0, 0, 2),
+        (desk.code, 1, 0, 1, 4),
+        (other.code, 1, 0, 0, 1),
+        (desk.code, 0, 1, 0, 5),
+        (desk.code, 0, 0, 2, 5),
+    ]
+    answers = parts.answering.next(parts.desks.get(desk.code), Heard(0, 0))
+    assert (answers.have, answers.chain_ok_to) == (5, 4)
+    assert [(result.seq, result.code) for result in answers.results] == [(3, "grant_unknown")]
     parts.database.close()
