@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import select
+import sys
+import time
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, event, func, select
+from sqlalchemy import URL, Connection, Engine, event, func
+from sqlalchemy import select as asked
 from sqlalchemy.engine import ExecutionContext
+from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 NAME = "postgresql"
@@ -30,7 +36,8 @@ _LIMITS = {
     "lock_timeout": _LOCK_PATIENCE * _MILLISECONDS,
     "idle_in_transaction_session_timeout": _PATIENCE * _MILLISECONDS,
 }
-_POOLED = "salter_pooled"
+_ASKED_AFTER = 5.0  # seconds without use after which a connection is asked whether it still lives
+_POOLED, _SINCE = "salter_pooled", "salter_since"
 COPIED = "salter_copied"
 """The option of a statement that copies rows: the types of its columns."""
 ONE_VIEW = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
@@ -40,15 +47,13 @@ ONE_VIEW = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 def engine_options(url: URL) -> dict[str, Any]:
     """For ``create_engine``; what the address itself says (``?connect_timeout=2``) counts before ours.
 
-    Writers see what was committed before each statement, so that what they read behind a row's lock is the newest. A
-    connection is asked whether it still lives before it is used, for the server may have been started again.
+    Writers see what was committed before each statement, so that what they read behind a row's lock is the newest.
     """
     return {
         "isolation_level": "READ COMMITTED",
         "pool_size": _KEPT_CONNECTIONS,
         "max_overflow": MOST_CONNECTIONS - _KEPT_CONNECTIONS,
         "pool_timeout": _PATIENCE,
-        "pool_pre_ping": True,
         "connect_args": {name: value for name, value in _TOLD.items() if name not in url.query},
     }
 
@@ -57,6 +62,8 @@ def listen(engine: Engine) -> None:
     """Let an engine keep to what is here, on each connection that it opens; an address with ``options`` has its own."""
     event.listen(engine, "do_executemany", copy)
     event.listen(engine, "connect", _greet)
+    event.listen(engine, "checkout", partial(_look, engine))
+    event.listen(engine, "checkin", _lay_down)
     if "options" not in engine.url.query:
         event.listen(engine, "connect", _limit)
         event.listen(engine, "begin", _limit_again)
@@ -73,6 +80,37 @@ def _greet(raw: Any, record: ConnectionPoolEntry) -> None:  # noqa: ANN401 - a d
     if answering != raw.info.backend_pid:
         record.info[_POOLED] = True
         raw.prepare_threshold = None
+
+
+def _lay_down(_raw: object, record: ConnectionPoolEntry) -> None:
+    """Note since when a connection is not used."""
+    record.info[_SINCE] = time.monotonic()
+
+
+def _look(engine: Engine, raw: Any, record: ConnectionPoolEntry, _proxy: object) -> None:  # noqa: ANN401 - a driver's connection
+    """See whether a connection still lives before it is used: the server may have been started again meanwhile.
+
+    A server that goes says so, or closes; only where there is something to be heard, or nothing was for long, is it
+    asked, which would cost each transaction a round trip.
+    """
+    since = record.info.get(_SINCE)
+    if since is None:
+        return
+    dialect = engine.dialect
+    try:
+        if time.monotonic() - since >= _ASKED_AFTER or _speaks(raw.fileno()):
+            dialect.do_ping(raw)
+    except dialect.loaded_dbapi.Error as error:
+        raise InvalidatePoolError from error
+
+
+def _speaks(file: int) -> bool:
+    """Whether there is anything to be read, or nobody can tell."""
+    if sys.platform == "win32":
+        return True
+    poll = select.poll()
+    poll.register(file, select.POLLIN)
+    return bool(poll.poll(0))
 
 
 def _limit(raw: Any, record: ConnectionPoolEntry) -> None:  # noqa: ANN401 - a driver's connection
@@ -110,7 +148,7 @@ def alone(connection: Connection, what: str) -> None:
     For what no row's lock can guard, because the row is not there yet. On SQLite every writer is alone anyway.
     """
     if connection.dialect.name == NAME:
-        connection.execute(select(func.pg_advisory_xact_lock(_key(what))))
+        connection.execute(asked(func.pg_advisory_xact_lock(_key(what))))
 
 
 def give_way(connection: Connection) -> None:

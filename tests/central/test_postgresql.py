@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import replace
 
+import psycopg
 import pytest
 from sqlalchemy import make_url
 
@@ -16,7 +17,7 @@ from clerk_app.central.server import CentralSettings, open_parts
 from clerk_app.domain.errors import Unavailable
 from tests.central.test_numbers import lone
 from tests.support.at_once import at_once
-from tests.support.postgres_server import GUARDED, PASSWORD, USER
+from tests.support.postgres_server import GUARDED, PASSWORD, USER, PostgresServer
 
 
 @pytest.fixture
@@ -37,6 +38,29 @@ def test_nothing_waits_for_ever(database: Database) -> None:
     assert [shown(database, name) for name in names] == ["15s", "10s", "15s", "repeatable read"]
     with database.write() as connection:
         assert connection.exec_driver_sql("SHOW transaction_isolation").scalar_one() == "read committed"
+
+
+def said_last(settings: CentralSettings, pid: int) -> str:
+    """What a session of the server was asked last."""
+    with psycopg.connect(settings.database_url) as beside:
+        row = beside.execute("SELECT query FROM pg_stat_activity WHERE pid = %s", (pid,)).fetchone()
+    return str(row[0]) if row else "gone"
+
+
+@pytest.mark.parametrize("kind", ["postgresql"])
+def test_a_connection_that_was_just_used_is_not_asked_whether_it_lives_unless_it_was_cut(
+    database: Database, settings: CentralSettings, postgres: PostgresServer
+) -> None:
+    with database.read() as connection:
+        pid = connection.exec_driver_sql("SELECT pg_backend_pid()").scalar_one()
+    before = said_last(settings, pid)
+    assert before in {"COMMIT", "ROLLBACK"}
+    with database.read() as connection:
+        assert said_last(settings, pid) == before
+        assert connection.exec_driver_sql("SELECT pg_backend_pid()").scalar_one() == pid
+    assert postgres.cut() >= 1
+    with database.read() as connection:
+        assert connection.exec_driver_sql("SELECT pg_backend_pid()").scalar_one() != pid
 
 
 def test_what_the_address_says_counts_before_ours() -> None:
