@@ -9,6 +9,7 @@ from clerk_app.app.stores import Stores
 from clerk_app.ports.centre import CentreFiles
 from clerk_app.ports.delivery import CentreDocuments
 from clerk_app.ports.lists import CentreLists
+from clerk_app.sync.body_sizes import BodySizes
 from clerk_app.sync.chores import Chore
 from clerk_app.sync.documents import DocumentChore
 from clerk_app.sync.enclosures import EnclosureChore
@@ -29,11 +30,12 @@ def chores_of(
     ask: Callable[[str], None],
     *,
     fits: Callable[[int], bool] = lambda _size: True,
+    network: Callable[[], str] = lambda: "",
 ) -> tuple[ReferenceChore, tuple[Chore, ...]]:
     """One line each, and the one that is asked when the centre has newer reference data.
 
     ``changed`` is told of what screens should load again, ``ask`` makes a chore due by its name, ``fits`` tells whether
-    an enclosure may go, by its size.
+    an enclosure may go, by its size, ``network`` over which one it goes.
     """
 
     def on_reference(_names: frozenset[str]) -> None:
@@ -43,7 +45,7 @@ def chores_of(
     reference = ReferenceChore(files, stores.reference, write, on_reference)
     return reference, (
         reference,
-        EnclosureChore(files, stores.enclosures, stores.uploads, write, changed, fits=fits),
+        EnclosureChore(files, stores.enclosures, stores.uploads, write, changed, fits=fits, sizes=BodySizes(network)),
         ListChore(
             files,
             stores.lists,

@@ -299,11 +299,14 @@ def _make_chores(
         trust.cut()
 
     write = WriteAndWait(around.lanes.writes)
-    reference, made = chores_of(around.centre.files, stores, write, around.changed, ask, fits=around.line.fits)
+    line = around.line
+    reference, made = chores_of(
+        around.centre.files, stores, write, around.changed, ask, fits=line.fits, network=line.network
+    )
     trust = HttpsTrust(place.settings.tsa_url, ca_pem)
     acts = act_chore(stores, place, trust, around.changed)
     now = lambda: place.clock.stamp().at  # noqa: E731
     papers = documents_of(around.centre.documents, stores, write, now, (around.changed, around.alarm))
-    held = unless_new(around.line.held, lambda: write(stores.reference.known))
+    held = unless_new(line.held, lambda: write(stores.reference.known))
     chores = Chores((*made, acts, office, papers), *time, cut=cut, alarm=around.alarm, held=held)
     return chores, reference

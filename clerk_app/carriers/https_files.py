@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from clerk_app.carriers.problems import not_ours
-from clerk_app.carriers.wire import PIECE, Wire, decoded, json_headers
+from clerk_app.carriers.wire import PIECE, Answer, Wire, decoded, json_headers
 from clerk_app.contract import canonical, lists, reference
 from clerk_app.contract.enclosures import OFFSET_HEADER
 from clerk_app.contract.exchange import ENCLOSURES, LISTS, REFERENCE
@@ -38,16 +38,22 @@ class HttpsFiles:
 
     def enclosure_offset(self, sha256: str) -> int:
         """How much of an upload the centre has; -1 when it has all."""
-        answer = self._wire.ask("HEAD", f"{ENCLOSURES}/{sha256}")
-        try:
-            return int(answer.headers[OFFSET_HEADER])
-        except (KeyError, ValueError) as error:
-            raise not_ours() from error
+        return _offset(self._wire.ask("HEAD", f"{ENCLOSURES}/{sha256}"))
 
-    def send_enclosure(self, sha256: str, offset: int, size: int, pieces: Iterator[bytes]) -> None:
-        """Send from ``offset`` on, in writes small enough for a thin line."""
-        headers = {OFFSET_HEADER: str(offset), LENGTH_HEADER: str(size), "Content-Type": "application/octet-stream"}
-        self._wire.ask("PATCH", f"{ENCLOSURES}/{sha256}", _small(pieces), headers=headers, size=PIECE * 8)
+    def send_enclosure(self, sha256: str, offset: int, size: int, pieces: Iterator[bytes], *, length: int) -> int:
+        """Send so many bytes from ``offset`` on, in writes small enough for a thin line; how many are there then.
+
+        The length is told before, so that whoever takes no such body need not read it first.
+        """
+        headers = {
+            OFFSET_HEADER: str(offset),
+            LENGTH_HEADER: str(size),
+            "Content-Type": "application/octet-stream",
+            "Content-Length": str(length),
+        }
+        return _offset(
+            self._wire.ask("PATCH", f"{ENCLOSURES}/{sha256}", _small(pieces), headers=headers, size=PIECE * 8)
+        )
 
     def cut(self) -> None:
         """End whatever is under way on this wire, from another thread."""
@@ -58,3 +64,11 @@ def _small(pieces: Iterator[bytes]) -> Iterator[bytes]:
     for piece in pieces:
         for place in range(0, len(piece), PIECE):
             yield piece[place : place + PIECE]
+
+
+def _offset(answer: Answer) -> int:
+    """How much of an upload is there, as the centre said it; -1 for all."""
+    try:
+        return int(answer.headers[OFFSET_HEADER])
+    except (KeyError, ValueError) as error:
+        raise not_ours() from error

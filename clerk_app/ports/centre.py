@@ -46,8 +46,11 @@ class CentreFiles(Protocol):
     def enclosure_offset(self, sha256: str) -> int:
         """How many bytes of an upload the centre has; -1 when it is complete."""
 
-    def send_enclosure(self, sha256: str, offset: int, size: int, pieces: Iterator[bytes]) -> None:
-        """Send an upload from ``offset`` on; ``size`` is the whole upload."""
+    def send_enclosure(self, sha256: str, offset: int, size: int, pieces: Iterator[bytes], *, length: int) -> int:
+        """Send ``length`` bytes of an upload of ``size`` from ``offset`` on; tells how many are there then, -1 for all.
+
+        Raises ``Unavailable('line_body_limit')`` where something on the way takes no body so long.
+        """
 
 
 class CentreDoor(Protocol):

@@ -11,19 +11,21 @@ from clerk_app.domain.errors import Cancelled, CounterError, Unavailable
 from clerk_app.log import event
 from clerk_app.ports.centre import CentreFiles
 from clerk_app.ports.files import Enclosures, Uploads
+from clerk_app.sync.body_sizes import BodySizes
 from clerk_app.sync.retry import Again, decide
 from clerk_app.sync.write import Write
 
 _LOG = logging.getLogger(__name__)
 PIECE = 4096
 COMPLETE = -1
+BODY_LIMIT = "line_body_limit"
 
 
 class EnclosureChore:
     """Uploads what the centre does not have yet; one that fails for itself does not stop the others.
 
     ``changed`` is told whose requests need attention for an enclosure, or need it no longer. What does not fit, by its
-    size in bytes, waits.
+    size in bytes, waits. ``sizes`` knows in how long bodies one may go on this network.
     """
 
     name = "enclosures"
@@ -38,6 +40,7 @@ class EnclosureChore:
         changed: Callable[[frozenset[bytes]], None] = lambda _subjects: None,
         *,
         fits: Callable[[int], bool] = lambda _size: True,
+        sizes: BodySizes | None = None,
     ) -> None:
         self._files = files
         self._enclosures = enclosures
@@ -45,6 +48,7 @@ class EnclosureChore:
         self._write = write
         self._changed = changed
         self._fits = fits
+        self._sizes = sizes or BodySizes()
 
     def run(self, pause: Callable[[], None]) -> None:
         """Upload all that wait; raises when the line goes, or the centre wants nothing of this desk.
@@ -68,12 +72,24 @@ class EnclosureChore:
                 self._done(ref)
 
     def _upload(self, ref: EnclosureRef, offset: int, pause: Callable[[], None]) -> None:
-        if offset == COMPLETE:
-            return
+        """In one body if it may be, else in as many as it takes; the centre says after each how far it has come."""
         whole = KEY_WRAP_BYTES + sealed_size(ref.size)
-        self._files.send_enclosure(ref.sha256, offset, whole, self._pieces(ref, offset, pause))
-        if self._files.enclosure_offset(ref.sha256) != COMPLETE:
-            raise Unavailable("enclosure_unfinished")
+        while offset != COMPLETE:
+            length = self._sizes.most(whole - offset)
+            try:
+                reached = self._files.send_enclosure(
+                    ref.sha256, offset, whole, self._pieces(ref, offset, length, pause), length=length
+                )
+            except Unavailable as error:
+                if error.code != BODY_LIMIT or not self._sizes.refused(length):
+                    raise
+                event(_LOG, "sync.enclosure_in_parts", bytes=length)
+                offset = self._files.enclosure_offset(ref.sha256)
+                continue
+            self._sizes.took(length)
+            if reached != COMPLETE and not offset + length == reached < whole:
+                raise Unavailable("enclosure_unfinished")
+            offset = reached
 
     def _done(self, ref: EnclosureRef) -> None:
         self._tell(self._write(lambda: self._uploads.uploaded(ref.sha256)))
@@ -88,11 +104,14 @@ class EnclosureChore:
         if subjects:
             self._changed(subjects)
 
-    def _pieces(self, ref: EnclosureRef, offset: int, pause: Callable[[], None]) -> Iterator[bytes]:
+    def _pieces(self, ref: EnclosureRef, offset: int, length: int, pause: Callable[[], None]) -> Iterator[bytes]:
         for part in self._enclosures.upload(ref.sha256, offset):
-            for place in range(0, len(part), PIECE):
+            for place in range(0, min(len(part), length), PIECE):
                 pause()
-                yield part[place : place + PIECE]
+                yield part[place : min(place + PIECE, length)]
+            length -= len(part)
+            if length <= 0:
+                return
 
 
 def _passes(error: CounterError) -> bool:

@@ -23,7 +23,7 @@ class Centre(Kept):
     def enclosure_offset(self, sha256: str) -> int:
         raise AssertionError(sha256)
 
-    def send_enclosure(self, sha256: str, offset: int, size: int, pieces: Iterator[bytes]) -> None:
+    def send_enclosure(self, sha256: str, offset: int, size: int, pieces: Iterator[bytes], *, length: int) -> int:
         raise AssertionError(sha256)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
+
 import msgspec
 import pytest
 
@@ -66,12 +69,36 @@ def test_an_answer_without_the_offset_is_not_ours(files_at) -> None:
         files_at(answering(b"", [])).enclosure_offset("ab" * 32)
 
 
-def test_an_upload_says_where_it_begins_and_how_long_it_will_be(files_at) -> None:
+def test_an_upload_says_where_it_begins_how_long_it_is_and_how_long_it_will_be(files_at) -> None:
     seen: list[Request] = []
-    files_at(answering(b"", seen)).send_enclosure("ab" * 32, 100, 20_100, iter((b"x" * 15_000, b"y" * 5_000)))
+    files = files_at(answering(b"", seen, extra="Upload-Offset: 20100\r\n"))
+    pieces = iter((b"x" * 15_000, b"y" * 5_000))
+    assert files.send_enclosure("ab" * 32, 100, 50_000, pieces, length=20_000) == 20_100
     (request,) = seen
     assert request.body == b"x" * 15_000 + b"y" * 5_000
-    assert (request.headers["upload-offset"], request.headers["upload-length"]) == ("100", "20100")
+    told = [request.headers.get(name) for name in ("upload-offset", "upload-length", "content-length")]
+    assert told == ["100", "50000", "20000"]
+
+
+def test_a_body_that_is_too_long_for_somebody_on_the_way_goes_no_further_once_that_is_said(files_at) -> None:
+    said, sent = threading.Event(), []
+
+    def handler(talk: Talk) -> None:
+        if talk.head() is not None:
+            talk.answer(b"<html>", status="413 Request Entity Too Large", kind="text/html")
+            said.set()
+            while talk.sock.recv(65536):
+                """It is thrown away, as proxies do."""
+
+    def pieces() -> Iterator[bytes]:
+        for _ in range(1000):
+            sent.append(1)
+            yield b"x" * 4096
+            said.wait(20)
+
+    with pytest.raises(Unavailable, match="line_body_limit"):
+        files_at(handler).send_enclosure("ab" * 32, 0, 4_096_000, pieces(), length=4_096_000)
+    assert len(sent) < 10
 
 
 def test_a_page_of_a_list_is_believed_with_its_signature_only(files_at) -> None:

@@ -60,3 +60,16 @@ def test_a_handshake_and_the_records_are_counted(serve, authority, tls) -> None:
     assert first - second == 2_600
     assert 100 < second < 500
     wire.close()
+
+
+def test_what_has_come_before_the_question_ended_ends_it_and_is_read_whole(pair: tuple[Stream, socket.socket]) -> None:
+    stream, far = pair
+    stream.write(b"question", 1.0)
+    far.sendall(b"answer")
+    for _ in range(2):
+        with pytest.raises(httpcore.WriteError):
+            stream.write(b"more of it", 1.0)
+    assert far.recv(100) == b"question"
+    assert stream.read(3, 1.0) + stream.read(100, 1.0) == b"answer"
+    stream.write(b"next", 1.0)
+    assert far.recv(100) == b"next"

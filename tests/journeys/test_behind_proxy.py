@@ -10,10 +10,12 @@ import pytest
 
 from clerk_app.carriers.dialling import Dialler
 from clerk_app.carriers.transport import Proxy, Route
+from clerk_app.sync.enclosures import EnclosureChore
 from clerk_app.sync.engine import Engine, Surroundings
 from clerk_app.sync.incoming import News
 from clerk_app.sync.link import LinkState
 from clerk_app.sync.mailbox import RealPulse
+from clerk_app.sync.once import OnceParts, once
 from tests.journeys.exchange_day import CentreProcess, RealDesk
 from tests.support.centre_rows import rows
 from tests.support.hand_moved_pulse import Watch
@@ -150,6 +152,38 @@ def test_on_a_thin_line_to_a_proxy_that_holds_bodies_parcels_go_one_by_one(
     assert all_once(centre, 1000)
     assert posts(nginx) > 6
     record_property("proxies", ["nginx as it comes, 3.5 kB/s", 1000, f"{took:.1f} s", posts(nginx)])
+
+
+@pytest.mark.parametrize("keeps", ["on", "off"])
+def test_an_enclosure_longer_than_a_proxy_takes_in_one_body_goes_up_in_parts(
+    tmp_path: Path, centre: CentreProcess, record_property, keeps: str
+) -> None:
+    paper = tmp_path / "prilog.pdf"
+    paper.write_bytes(b"%PDF-1.7\n" + b"x" * 1_000_000 + b"\n%%EOF\n")
+    lines = ("client_max_body_size 100k;", f"proxy_request_buffering {keeps};")
+    with Nginx(tmp_path, centre.url, *TO_CENTRE, *lines) as nginx:
+        centre.url = nginx.url
+        desk = RealDesk(tmp_path, centre)
+        ref = desk.enclosures.keep(paper, "Пуномоћје", "", original=True)
+        desk.accept(1, ref)
+        once(
+            OnceParts(
+                line=desk.line,
+                outbox=desk.outbox,
+                write=desk.write,
+                identity=desk.identity,
+                clock=desk.clock,
+                pulse=RealPulse(),
+                alarm=pytest.fail,
+            )
+        )
+        EnclosureChore(desk.files, desk.enclosures, desk.uploads, desk.write).run(lambda: None)
+        assert desk.uploads.waiting() == ()
+        desk.close()
+    answers = [line.rsplit(" ", 1)[1] for line in nginx.requests() if line.startswith("PATCH")]
+    assert rows(centre.database, "SELECT size FROM enclosure") == [(ref.size,)]
+    assert answers.count("413") <= 4
+    record_property("proxies", ["nginx that takes 100 kB a body", 1, f"{ref.size} bytes", len(answers)])
 
 
 @pytest.mark.parametrize("guarded", [False, True])

@@ -30,6 +30,8 @@ class Files:
         self.cut_after: int | None = None
         self.no_answer: CounterError | None = None
         self.forgetful = False
+        self.longest: int | None = None
+        self.bodies: list[int] = []
 
     def waiting(self) -> tuple[EnclosureRef, ...]:
         return tuple(one for one in self.refs if one.sha256 not in self.done)
@@ -58,17 +60,22 @@ class Files:
             return 0
         return -1 if there == self.whole(sha256) else len(there)
 
-    def send_enclosure(self, sha256: str, offset: int, size: int, pieces: Iterator[bytes]) -> None:
+    def send_enclosure(self, sha256: str, offset: int, size: int, pieces: Iterator[bytes], *, length: int) -> int:
         assert size == len(self.whole(sha256))
         assert offset == len(self.there.get(sha256, b""))
         if sha256 in self.refused:
             raise Refused("enclosure_damaged")
+        if self.longest is not None and length > self.longest:
+            raise Unavailable("line_body_limit")
+        self.bodies.append(length)
         for piece in pieces:
             if self.cut_after == 0:
                 raise Unavailable("line_down")
             self.there[sha256] = self.there.get(sha256, b"") + piece
             if self.cut_after is not None:
                 self.cut_after -= 1
+        assert self.forgetful or len(self.there[sha256]) == offset + length
+        return self.enclosure_offset(sha256)
 
 
 def chore(
@@ -175,3 +182,35 @@ def test_what_does_not_fit_the_line_waits_and_the_rest_goes() -> None:
     assert files.failures == []
     chore(files).run(lambda: None)
     assert files.done == ["b" * 64, "a" * 64]
+
+
+def test_where_no_body_so_long_is_taken_it_goes_in_parts_and_the_next_one_too() -> None:
+    files = Files(ref("a", 600_000), ref("b", 100_000))
+    files.longest = 50_000
+    chore(files).run(lambda: None)
+    assert files.done == ["a" * 64, "b" * 64]
+    assert files.failures == []
+    assert files.there == {name: files.whole(name) for name in files.done}
+    assert max(files.bodies) <= 50_000
+    assert sum(files.bodies) == sum(map(len, files.there.values()))
+
+
+def test_in_parts_it_goes_on_where_it_was_cut() -> None:
+    files = Files(ref("a", 600_000))
+    files.longest, files.cut_after = 50_000, 30
+    with pytest.raises(Unavailable, match="line_down"):
+        chore(files).run(lambda: None)
+    arrived = len(files.there["a" * 64])
+    assert arrived > 100_000
+    assert files.done == []
+    files.cut_after = None
+    chore(files).run(lambda: None)
+    assert files.done == ["a" * 64]
+
+
+def test_where_not_even_the_smallest_body_is_taken_it_is_a_trouble_of_the_line() -> None:
+    files = Files(ref("a", 600_000))
+    files.longest = 4_000
+    with pytest.raises(Unavailable, match="line_body_limit"):
+        chore(files).run(lambda: None)
+    assert files.failures == [("a", "line_body_limit", 0, False)]
