@@ -14,6 +14,7 @@ from clerk_app.app.desk import Desk, Surround
 from clerk_app.app.lanes import DeskLanes, desk_lanes
 from clerk_app.app.line import OfficeLine
 from clerk_app.app.name import note_clerk
+from clerk_app.app.ordered import Ordered
 from clerk_app.app.paper import PrinterInUse, paper_of
 from clerk_app.app.place import Place
 from clerk_app.app.secrets import identity_of, secret_of, wraps_of
@@ -124,6 +125,7 @@ def _note(place: Place, grant: Grant) -> None:
 
 
 def _spool_rounds(desk: Desk, centre: Centre, told: Told) -> SpoolRounds:
+    ordered = Ordered(told.link, told.alarm, told.order)
     return SpoolRounds(
         centre.line,
         desk.spool.folder,
@@ -131,6 +133,8 @@ def _spool_rounds(desk: Desk, centre: Centre, told: Told) -> SpoolRounds:
         RealPulse(),
         jitter=random.SystemRandom().random,
         alarm=told.alarm,
-        link=told.link,
+        link=ordered.take,
+        order=ordered.ordered,
+        network=desk.line.network,
         now=lambda: desk.place.clock.stamp().at,
     )

@@ -8,12 +8,14 @@ from clerk_app.app.centre import exchange_identity
 from clerk_app.app.lanes import WriteAndWait
 from clerk_app.app.open import Prepared, prepare
 from clerk_app.app.place import find_place
+from clerk_app.app.wiping import wipe
 from clerk_app.cli.frame import Exit, Out, add_clerk, add_place, environment, password
+from clerk_app.domain.errors import DESK_STOPPED, CounterError
 from clerk_app.i18n import Texts
 from clerk_app.sync.mailbox import RealPulse
 from clerk_app.sync.once import OnceParts, once
 from clerk_app.sync.reference import ReferenceChore
-from clerk_app.sync.spooled import send_spooled
+from clerk_app.sync.spooled import spool_round
 
 
 def configure(parser: argparse.ArgumentParser, texts: Texts) -> None:
@@ -25,19 +27,37 @@ def configure(parser: argparse.ArgumentParser, texts: Texts) -> None:
 
 
 def run(arguments: argparse.Namespace, out: Out) -> Exit:
-    """Exchange, and say what was sent and what came."""
+    """Exchange, say what was sent and what came, and do what the centre wants of the desk itself."""
     place = find_place({}, environment(), root=arguments.root, demo=arguments.demo_vault)
     prepared = prepare(place)
     try:
-        if arguments.user:
-            prepared.admit(arguments.user, password(arguments, out.texts))
-            return _exchange(prepared, out, arguments.hold)
-        return _spool(prepared, out)
+        if arguments.user and _admitted(prepared, arguments.user, password(arguments, out.texts)):
+            exit_code, order = _exchange(prepared, out, arguments.hold)
+        else:
+            exit_code, order = _spool(prepared, out)
     finally:
         prepared.close()
+    if order == "wipe":
+        wipe(place, prepared.desk.identity)
+        out.say(out.texts.text("first_run.wiped"))
+        out.say(out.texts.text("first_run.wiped_way"))
+    elif order:
+        out.say(out.texts.text(f"error.{DESK_STOPPED}"))
+    return Exit.ATTENTION if order else exit_code
 
 
-def _exchange(prepared: Prepared, out: Out, hold: int) -> Exit:
+def _admitted(prepared: Prepared, user: str, secret: str) -> bool:
+    """Whether the clerk is signed in; on a desk that the centre has stopped nobody is, and its spool still travels."""
+    try:
+        prepared.admit(user, secret)
+    except CounterError as error:
+        if error.code != DESK_STOPPED:
+            raise
+        return False
+    return True
+
+
+def _exchange(prepared: Prepared, out: Out, hold: int) -> tuple[Exit, str]:
     desk = prepared.desk
     write = WriteAndWait(prepared.lanes.writes)
     ReferenceChore(prepared.centre.files, desk.stores.reference, write, lambda _names: None).run(lambda: None)
@@ -59,15 +79,20 @@ def _exchange(prepared: Prepared, out: Out, hold: int) -> Exit:
         "changed": summary.changed,
         "seconds": round(summary.seconds, 3),
         "alarms": alarms,
-    }
+    } | _told(summary.order)
     out.report(values, lambda: [out.texts.text("cli.sync.done", **values)])
-    return Exit.ATTENTION if alarms or summary.left else Exit.DONE
+    return Exit.ATTENTION if alarms or summary.left else Exit.DONE, summary.order
 
 
-def _spool(prepared: Prepared, out: Out) -> Exit:
+def _spool(prepared: Prepared, out: Out) -> tuple[Exit, str]:
     alarms: list[str] = []
     desk = prepared.desk
-    sent = send_spooled(prepared.centre.line, desk.spool.folder, exchange_identity(desk.identity), alarms.append)
-    values = {"confirmed": sent.confirmed, "left": sent.left, "alarms": alarms}
+    sent = spool_round(prepared.centre.line, desk.spool.folder, exchange_identity(desk.identity), alarms.append)
+    values = {"confirmed": sent.confirmed, "left": sent.left, "alarms": alarms} | _told(sent.order)
     out.report(values, lambda: [out.texts.text("cli.sync.spooled", **values)])
-    return Exit.ATTENTION if alarms or sent.left else Exit.DONE
+    return Exit.ATTENTION if alarms or sent.left else Exit.DONE, sent.order
+
+
+def _told(order: str) -> dict[str, str]:
+    """What the centre wants of the desk itself, where it wants anything."""
+    return {"order": order} if order else {}

@@ -47,7 +47,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """What conversations are made of; they outlive each single one."""
+    """What conversations are made of; they outlive each single one.
+
+    ``lingers``: they go on listening for what may come, and do not end once everything is sent.
+    """
 
     line: Line
     outbox: Outbox
@@ -61,6 +64,7 @@ class Parts:
     ways: Ways
     awaiting: Callable[[], bool]
     heard: Callable[[], None]
+    lingers: bool = True
 
 
 class Conversation:
@@ -78,6 +82,7 @@ class Conversation:
         self._last_heard = self._stream_began = 0.0
         self._stream_news = self._stream_heard = self._silent = self._expects_nothing = False
         self._useless = 0
+        self._over = False
 
     def run(self) -> Outcome:
         """Dial both legs at once and go on until both rest."""
@@ -112,7 +117,8 @@ class Conversation:
                 self._on_rest(leg)
             case Ended(leg, error):
                 self._busy.discard(leg)
-                self._fail(error, leg)
+                if not self._over:
+                    self._fail(error, leg)
             case Nudged():
                 self._nudged = True
                 self._go_on()
@@ -168,11 +174,18 @@ class Conversation:
             self._send()
         if DOWN not in self._busy and self._listens():
             self._ask()
+        self._end_if_sent()
+
+    def _end_if_sent(self) -> None:
+        """Where nobody lingers, let go of the stream once everything is sent: whoever asks then hears all at once."""
+        if not (self._parts.lingers or self._busy - {DOWN}) and self._busy and self._error is None:
+            self._over = True
+            self._parts.line.cut()
 
     def _listens(self) -> bool:
         """Whether another answers stream is worth its bytes."""
         parts = self._parts
-        if self._useless > MOST_USELESS:
+        if self._useless > MOST_USELESS or self._over:
             return False
         return self._more or parts.outgoing.unanswered > 0 or parts.awaiting()
 
@@ -196,13 +209,7 @@ class Conversation:
         hold = LONGEST_HOLD if waits or parts.awaiting() else 0
         known = 0 if hold else parts.incoming.revision
         self._expects_nothing = bool(known)
-        self._start(DOWN, lambda: self._listen(reached, hold, known))
-
-    def _listen(self, reached: Reached, hold: int, known: int) -> None:
-        """On the leg: hand each answer over as it comes."""
-        for raw in self._parts.line.answers(reached.position, reached.have, hold, known):
-            if not self._parts.mailbox.hand_over(Answered(raw), SILENCE):
-                raise Unavailable("lane_busy", lane="sync")
+        self._start(DOWN, lambda: listen(self._parts, reached, hold, known))
 
     def _start(self, leg: str, work: Callable[[], None]) -> None:
         if self._error is not None:
@@ -221,7 +228,7 @@ class Conversation:
     def _deadline(self) -> float:
         parts = self._parts
         now = parts.pulse.now()
-        if self._error is not None or parts.mailbox.stopped:
+        if self._error is not None or self._over or parts.mailbox.stopped:
             return now + AGAIN_SHUT
         ends = now + LONGEST_HOLD
         if DOWN in self._busy and not self._stream_heard:
@@ -234,10 +241,17 @@ class Conversation:
         return min(cut, max(parts.outgoing.due(SLOWEST), began) + SILENCE)
 
     def _on_deadline(self) -> None:
-        if self._error is not None or self._parts.mailbox.stopped:
+        if self._error is not None or self._over or self._parts.mailbox.stopped:
             self._parts.line.cut()
         elif DOWN not in self._busy:
             self._ask()
         elif self._parts.outgoing.unanswered or not self._stream_heard:
             self._silent = self._parts.outgoing.flows(SILENCE)
             self._fail(Unavailable("line_slow"), UP)
+
+
+def listen(parts: Parts, reached: Reached, hold: int, known: int = 0) -> None:
+    """On the leg: hand each answer over as it comes."""
+    for raw in parts.line.answers(reached.position, reached.have, hold, known):
+        if not parts.mailbox.hand_over(Answered(raw), SILENCE):
+            raise Unavailable("lane_busy", lane="sync")

@@ -5,7 +5,6 @@ Decides on one thread of its own, with one leg for what goes up and one for what
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -13,22 +12,21 @@ from datetime import UTC, datetime, timedelta
 from clerk_app.contract.dictionaries import Dictionary
 from clerk_app.domain.errors import CounterError, Unavailable
 from clerk_app.lanes import Lane, at_once, close_all
-from clerk_app.log import event
 from clerk_app.ports.centre import Line
 from clerk_app.ports.clock import Clock
 from clerk_app.ports.outbox import Outbox
 from clerk_app.sync.chores import Chores
-from clerk_app.sync.conversation import DOWN, UP, UPS, Conversation, Outcome, Parts
+from clerk_app.sync.conversation import DOWN, UPS, Outcome, Parts
 from clerk_app.sync.cutting import Cutter
 from clerk_app.sync.identity import DeskIdentity
 from clerk_app.sync.incoming import Incoming, News
 from clerk_app.sync.link import LinkState, Meter, forecast, kind_of, silent_kind
 from clerk_app.sync.mailbox import Mailbox, Pulse
 from clerk_app.sync.outgoing import Outgoing
-from clerk_app.sync.packing import NEED_BASE, Packing
-from clerk_app.sync.parcelwise import Parcelwise
+from clerk_app.sync.packing import Packing
 from clerk_app.sync.retry import Again, decide, on_the_line, probed
 from clerk_app.sync.rounds import STOP_WITHIN, Next, Rounds
+from clerk_app.sync.talking import Talking
 from clerk_app.sync.ways import Ways
 from clerk_app.sync.write import Write
 
@@ -38,8 +36,6 @@ PROBE_JITTER = 0.2
 PUBLISH_EVERY = 0.5
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _OF_THE_LINK = ("line_", "centre_")
-BODY_LIMIT = "line_body_limit"
-_LOG = logging.getLogger(__name__)
 LASTED = 20.0  # a conversation that went on so long was no failed attempt, however it ended
 
 
@@ -112,6 +108,7 @@ class Engine:
             awaiting=world.awaiting,
             heard=self._on_heard,
         )
+        self._talking = Talking(self._parts)
         self._state = LinkState()
         self._attempts = 0
         self._published = 0.0
@@ -145,30 +142,15 @@ class Engine:
 
     def _attempt(self) -> Next:
         began = self._world.pulse.now()
-        outcome = (Conversation if self._ways.streams(began) else Parcelwise)(self._parts).run()
-        if self._mailbox.stopped:
-            return Next(self._world.pulse.now())
-        if self._other_way(outcome):
+        outcome = self._talking.converse()
+        if outcome is None or self._mailbox.stopped:
             return Next(self._world.pulse.now())
         if outcome.error is not None and not isinstance(outcome.error, CounterError):
-            self._outgoing.rewind()
             raise outcome.error
         lasted = self._world.pulse.now() - began >= LASTED
         due = self._rested() if outcome.error is None else self._failed(outcome, outcome.error, lasted=lasted)
         self._outgoing.rate = self._meter.rate
         return due
-
-    def _other_way(self, outcome: Outcome) -> bool:
-        """Whether to go on at once by whole requests: they tell a line that is cut from one that holds bodies back."""
-        error = outcome.error
-        limited = isinstance(error, CounterError) and error.code == BODY_LIMIT and outcome.leg == UP
-        if self._ways.settle(self._world.pulse.now(), heard=outcome.heard):
-            event(_LOG, "sync.by_parcels")
-        if not (outcome.silent or (limited and self._ways.streams(self._world.pulse.now()))):
-            return False
-        self._ways.doubt()
-        self._outgoing.rewind()
-        return True
 
     def _rested(self) -> Next:
         self._attempts = 0
@@ -183,12 +165,7 @@ class Engine:
 
     def _failed(self, outcome: Outcome, error: CounterError, *, lasted: bool) -> Next:
         now = self._world.pulse.now()
-        if error.code == NEED_BASE and outcome.leg == UP and self._outgoing.need_base():
-            return Next(now)
         decision = decide(error, self._attempts, now, self._world.jitter())
-        if not isinstance(decision, Again) and outcome.leg == UP and self._outgoing.rejected(decision.code):
-            return Next(now)
-        self._outgoing.rewind()
         if isinstance(decision, Again):
             return self._later(outcome, error, decision, lasted=lasted)
         self._world.news.alarm(decision.code)

@@ -7,14 +7,13 @@ requests may overtake each other.
 from __future__ import annotations
 
 from clerk_app.domain.errors import CounterError, Refused, Unavailable
-from clerk_app.sync.conversation import AGAIN_SHUT, DOWN, UPS, Outcome, Parts
+from clerk_app.sync.conversation import AGAIN_SHUT, DOWN, UPS, Outcome, Parts, listen
 from clerk_app.sync.incoming import Taken
 from clerk_app.sync.mailbox import Answered, Ended, Event, Nudged, Stopped
 from clerk_app.sync.packing import NEED_BASE
 
 WITHIN = 120.0  # every request has timeouts of its own; this one is for what they overlook
 POLLS = (1.0, 2.0, 4.0, 8.0)  # seconds between polls while something is awaited; then the next probe asks
-SILENCE = 9.0
 
 
 class Parcelwise:
@@ -114,7 +113,7 @@ class Parcelwise:
     def _rest(self) -> None:
         """Everything that was sent has landed, and the centre was asked after it."""
         parts = self._parts
-        if parts.outgoing.unanswered:
+        if parts.lingers and parts.outgoing.unanswered:
             self._fail(Unavailable("line_slow"), UPS[0])
         elif self._due is None and self._polls and parts.awaiting():
             self._due = parts.pulse.now() + self._polls.pop(0)
@@ -150,16 +149,10 @@ class Parcelwise:
         post = parts.mailbox.post
         self._busy.add(DOWN)
         parts.legs[DOWN].submit(
-            lambda: self._listen(reached.position, reached.have),
+            lambda: listen(parts, reached, 0),
             lambda _: post(Ended(DOWN)),
             lambda error: post(Ended(DOWN, error)),
         )
-
-    def _listen(self, position: int, have: int) -> None:
-        """On the leg: hand over what there is."""
-        for raw in self._parts.line.answers(position, have, 0):
-            if not self._parts.mailbox.hand_over(Answered(raw), SILENCE):
-                raise Unavailable("lane_busy", lane="sync")
 
     def _fail(self, error: Exception | None, leg: str) -> None:
         """Keep the first error, and end what else is under way."""

@@ -6,6 +6,7 @@ because the centre repeats its answers, and applying them again is harmless.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -19,58 +20,134 @@ from clerk_app.sync.link import LinkState, silent_kind
 from clerk_app.sync.mailbox import Mailbox, Pulse
 from clerk_app.sync.retry import LONGEST_WAIT, Again, decide
 from clerk_app.sync.rounds import Next, Rounds
+from clerk_app.sync.talking import BODY_LIMIT
+from clerk_app.sync.ways import Ways
 
 LOOK_AGAIN = 25.0
 ALL_HEARD = 10**18 - 1  # a feed position and a sending number that no centre reaches: nothing is left to be told
+WHOLE = 8 * 1024  # bytes of parcels in one request where something keeps bodies until they end
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """How many spooled entries the centre has now, and how many it has not confirmed; ``heard`` if it answered."""
+    """How many spooled entries the centre has now, and how many it has not confirmed; ``heard`` if it answered.
+
+    ``order``: what it wants of the desk itself, ``stop`` or ``wipe``; empty for nothing.
+    """
 
     confirmed: int
     left: int
     heard: bool = field(default=False, compare=False)
+    order: str = ""
 
 
-def send_spooled(line: Line, spool: Spool, identity: DeskIdentity, alarm: Callable[[str], None]) -> Sent:
+@dataclass(slots=True, eq=False)
+class _Carrying:
+    """What was sent of a spool, and what is no parcel that anybody takes."""
+
+    sent: set[int] = field(default_factory=set)
+    unfit: set[int] = field(default_factory=set)
+
+    def noting(self, parcels: Iterator[tuple[int, bytes]]) -> Iterator[bytes]:
+        """Parcels that may go, each noted."""
+        for seq, raw in parcels:
+            if len(raw) > MOST_BYTES:
+                self.unfit.add(seq)
+            else:
+                self.sent.add(seq)
+                yield raw
+
+
+def send_spooled(
+    line: Line, spool: Spool, identity: DeskIdentity, alarm: Callable[[str], None], ways: Ways | None = None
+) -> Sent:
     """Send everything spooled, and delete the files of what the centre says that it has.
 
     The question for answers names no position (0), and reading stops once nothing is left to learn. A parcel that no
-    centre takes stays, for whoever signs in next, and keeps none of the others back.
+    centre takes stays, for whoever signs in next, and keeps none of the others back. Where the line is cut midway the
+    centre is asked all the same: what has arrived need not go again.
     """
-    sent: set[int] = set()
-    unfit: set[int] = set()
+    carrying = _Carrying()
+    cut: Unavailable | None = None
     try:
-        line.send(_noting(spool.parcels(), sent, unfit))
+        _carry(line, spool, carrying, alarm, ways or Ways())
+    except Unavailable as error:
+        if not carrying.sent:
+            raise
+        cut = error
+    if not carrying.sent:
+        return Sent(0, len(carrying.unfit))
+    told = _learn(line, spool, identity, alarm, carrying)
+    if cut is not None:
+        raise cut
+    return told
+
+
+def _carry(line: Line, spool: Spool, carrying: _Carrying, alarm: Callable[[str], None], ways: Ways) -> None:
+    """In one stream, or, where something holds bodies back or takes no long ones, by requests of ``WHOLE`` bytes."""
+    now = time.monotonic()
+    if ways.streams(now):
+        try:
+            _forgiving(lambda: line.send(carrying.noting(spool.parcels())), alarm)
+        except Unavailable as error:
+            if error.code not in {BODY_LIMIT, "line_slow"}:
+                raise
+            ways.doubt()
+        else:
+            return
+    carrying.sent.clear()
+    heard = False
+    try:
+        for some in _requests(carrying.noting(spool.parcels())):
+            _forgiving(lambda some=some: line.carry(some), alarm)  # type: ignore[misc]
+            heard = True
+    finally:
+        ways.settle(now, heard=heard)
+
+
+def _forgiving(send: Callable[[], object], alarm: Callable[[str], None]) -> None:
+    """A request of which a parcel was refused is only told of: the others of it arrived."""
+    try:
+        send()
     except Refused as error:
-        if "place" not in error.params:  # then it is not about one of them: the others arrived
+        if "place" not in error.params:
             raise
         alarm(error.code)
-    if not sent:
-        return Sent(0, len(unfit))
-    left, heard = set(sent), False
+
+
+def _requests(parcels: Iterator[bytes]) -> Iterator[list[bytes]]:
+    some: list[bytes] = []
+    for raw in parcels:
+        if some and sum(map(len, some)) + len(raw) > WHOLE:
+            yield some
+            some = []
+        some.append(raw)
+    if some:
+        yield some
+
+
+def _learn(line: Line, spool: Spool, identity: DeskIdentity, alarm: Callable[[str], None], carrying: _Carrying) -> Sent:
+    """Which of what was sent the centre has; those files go."""
+    left, heard, order = set(carrying.sent), False, ""
     for answers in _believed(line.answers(0, 0, 0), identity, alarm):
-        confirmed, heard = left & _confirmed(answers, left), True
+        confirmed, heard, order = left & _confirmed(answers, left), True, answers.order
         spool.confirmed(sorted(confirmed))
         left -= confirmed
         if not left:
             break
-    return Sent(len(sent) - len(left), len(left) + len(unfit), heard)
+    return Sent(len(carrying.sent) - len(left), len(left) + len(carrying.unfit), heard, order)
 
 
-def answers_at_all(line: Line, identity: DeskIdentity, alarm: Callable[[str], None]) -> bool:
-    """Whether the centre answers, and signs what it says: the smallest exchange there is, for an empty spool."""
-    return any(True for _ in _believed(line.answers(ALL_HEARD, ALL_HEARD, 0), identity, alarm))
-
-
-def _noting(parcels: Iterator[tuple[int, bytes]], sent: set[int], unfit: set[int]) -> Iterator[bytes]:
-    for seq, raw in parcels:
-        if len(raw) > MOST_BYTES:
-            unfit.add(seq)
-        else:
-            sent.add(seq)
-            yield raw
+def spool_round(
+    line: Line, spool: Spool, identity: DeskIdentity, alarm: Callable[[str], None], ways: Ways | None = None
+) -> Sent:
+    """Send what is spooled; an empty spool asks all the same how the line is, and what the centre wants of the desk."""
+    sent = send_spooled(line, spool, identity, alarm, ways)
+    if sent.confirmed or sent.left:
+        return sent
+    for answers in _believed(line.answers(ALL_HEARD, ALL_HEARD, 0), identity, alarm):
+        return replace(sent, heard=True, order=answers.order)
+    return sent
 
 
 def _believed(stream: Iterator[bytes], identity: DeskIdentity, alarm: Callable[[str], None]) -> Iterator[Answers]:
@@ -91,7 +168,8 @@ def _confirmed(answers: Answers, asked: set[int]) -> set[int]:
 class SpoolRounds:
     """Sends the spool until it is empty, with the same patience as the exchange; replaced by it at sign-in.
 
-    ``link`` is told after each attempt how the line is; ``now`` is the wall clock, microseconds UTC.
+    ``link`` is told after each attempt how the line is, ``order`` what the centre wants of the desk itself where that
+    has changed; ``now`` is the wall clock, microseconds UTC.
     """
 
     def __init__(
@@ -104,9 +182,14 @@ class SpoolRounds:
         jitter: Callable[[], float],
         alarm: Callable[[str], None],
         link: Callable[[LinkState], None] = lambda _state: None,
+        order: Callable[[str], None] = lambda _order: None,
+        network: Callable[[], str] = lambda: "",
         now: Callable[[], int] = lambda: 0,
     ) -> None:
         self._link = link
+        self._order = order
+        self._ordered = ""
+        self._ways = Ways(network)
         self._now = now
         self._state = LinkState()
         self._line = line
@@ -134,15 +217,16 @@ class SpoolRounds:
 
     def _attempt(self) -> Next:
         try:
-            self.last = sent = send_spooled(self._line, self._spool, self._identity, self._alarm)
-            empty = not (sent.confirmed or sent.left)
-            heard = answers_at_all(self._line, self._identity, self._alarm) if empty else sent.heard
+            self.last = sent = spool_round(self._line, self._spool, self._identity, self._alarm, self._ways)
         except CounterError as error:
             self._tell(error.code)
             return self._after(error)
         self._failed = 0
-        self._tell("" if heard else "line_portal")
-        return Next(self._pulse.now() + (LOOK_AGAIN if self.last.left else LONGEST_WAIT))
+        self._tell("" if sent.heard else "line_portal")
+        if sent.heard and sent.order != self._ordered and not self._mailbox.stopped:
+            self._ordered = sent.order
+            self._order(sent.order)
+        return Next(self._pulse.now() + (LOOK_AGAIN if sent.left else LONGEST_WAIT))
 
     def _tell(self, code: str) -> None:
         """How the line is: it works when the centre has just answered, and for no other reason.

@@ -54,3 +54,18 @@ def test_a_desk_that_may_go_on_says_so(qapp: QApplication, town: Town, tmp_path:
     assert line is not None
     assert line.told  # the desk tells of its line by itself
     assert line.delay
+
+
+def test_it_hears_of_both_before_anybody_has_signed_in(qapp: QApplication, town: Town, tmp_path: Path) -> None:
+    with opened_program(qapp, town.desk(tmp_path.name)) as (program, _access), beside(Path(town.database)) as parts:
+        wait_in_qt(lambda: program.open_desk is not None)
+        desk = program.open_desk
+        assert desk is not None
+        code = desk.prepared.desk.identity.desk
+        parts.quarantine.stop(code, "Ана")
+        desk.prepared.spooled.nudge()
+        wait_in_qt(lambda: (desk.link.kind, desk.link.code) == ("stopped", "desk_stopped"))
+        parts.quarantine.wipe(code, "Ана")
+        desk.prepared.spooled.nudge()
+        wait_in_qt(lambda: isinstance(program.page, FirstRunPage) and program.page.note.isVisible())
+        assert not program.place.enrolled

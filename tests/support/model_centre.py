@@ -8,7 +8,7 @@ from collections.abc import Callable
 import msgspec
 
 from clerk_app.contract import answers, canonical, content
-from clerk_app.contract.answers import Answers, Change, Registered, Result
+from clerk_app.contract.answers import Answers, Change, Order, Registered, Result
 from clerk_app.contract.entries import EntryRow
 from clerk_app.contract.keys import SigningKey
 from clerk_app.contract.packing import History
@@ -37,6 +37,7 @@ class ModelCentre:
         self.lacks: tuple[int, int] | None = None
         self.tells_lacking = True
         self.revision = 0
+        self.order: Order = ""
         self.now = 1
         self.spoke = threading.Condition()
 
@@ -86,6 +87,7 @@ class ModelCentre:
             results=[Result(seq, "accepted") for seq in self.spooled],
             changes=self.feed[position:],
             reference=self.revision,
+            order=self.order,
             need_base=self.lacks if self.tells_lacking else None,
             asked=asked,
         )

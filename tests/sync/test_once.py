@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
+from clerk_app.contract.answers import Order
 from clerk_app.domain.errors import Damaged, Refused, Unavailable
+from clerk_app.lanes import Lane, at_once
 from clerk_app.ports.outbox import OutboxState
-from clerk_app.sync.once import OnceParts, once
+from clerk_app.sync.once import OnceParts, Summary, once
 from tests.support.fake_line import FakeLine
 from tests.support.fake_outbox import FakeOutbox, InlineWrite
 from tests.support.hand_moved_pulse import HandMovedPulse, Watch
@@ -28,6 +32,32 @@ def parts_of(centre: ModelCentre) -> tuple[OnceParts, FakeOutbox, FakeLine]:
     return parts, outbox, line
 
 
+def while_time_goes_on(
+    parts: OnceParts,
+    line: FakeLine,
+    expected: Callable[[], bool] = lambda: False,
+    then: Callable[[], None] = lambda: None,
+) -> Summary:
+    """Exchange while a test moves time on; ``then`` follows on what is expected."""
+    summaries: list[Summary] = []
+    failed: list[Exception] = []
+
+    def end(summary: Summary) -> None:
+        summaries.append(summary)
+        line.watch.note()
+
+    lane, pulse = Lane("once", at_once), parts.pulse
+    assert isinstance(pulse, HandMovedPulse)
+    lane.submit(lambda: once(parts), end, failed.append)
+    while not (failed or line.watch.soon(lambda: bool(summaries))):
+        if expected():
+            then()
+        pulse.advance(5.0)
+    assert lane.close()
+    assert failed == []
+    return summaries[0]
+
+
 def test_all_goes_up_and_all_comes_down() -> None:
     parts, outbox, _ = parts_of(ModelCentre())
     outbox.accept(120, size=400)
@@ -43,6 +73,43 @@ def test_a_second_time_nothing_moves() -> None:
     line.dialled.clear()
     assert once(parts).changed == 0
     assert line.dialled == [("answers", 0)]
+
+
+def test_before_something_that_takes_no_long_body_parcels_go_one_by_one() -> None:
+    parts, outbox, line = parts_of(ModelCentre())
+    line.stream_fault = Unavailable("line_body_limit")
+    outbox.accept(120, size=400)
+    summary = once(parts)
+    assert (summary.left, summary.position) == (0, 120)
+    assert line.has_dialled("carry")
+
+
+def test_before_something_that_keeps_bodies_parcels_go_one_by_one() -> None:
+    parts, outbox, line = parts_of(ModelCentre())
+    line.holds_bodies = line.holds_answers = True
+    outbox.accept(3)
+    summary = while_time_goes_on(parts, line)
+    assert (summary.left, summary.position) == (0, 3)
+    assert line.has_dialled("carry")
+
+
+def test_behind_a_cut_it_goes_on_with_what_did_not_arrive() -> None:
+    parts, outbox, line = parts_of(ModelCentre())
+    outbox.accept(60, size=4_000)
+    line.carries = 2
+    summary = while_time_goes_on(parts, line, lambda: line.silent, line.mend)
+    assert summary.left == 0
+    assert set(line.centre.effects.values()) == {1}
+
+
+@pytest.mark.parametrize("order", ["stop", "wipe"])
+def test_what_the_centre_wants_of_the_desk_is_told(order: Order) -> None:
+    parts, outbox, line = parts_of(ModelCentre())
+    outbox.accept(1)
+    line.centre.order = order
+    assert once(parts).order == order
+    line.centre.order = ""
+    assert once(parts).order == ""
 
 
 def test_a_poisoned_entry_is_held_and_the_rest_goes() -> None:

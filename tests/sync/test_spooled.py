@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 
 import pytest
@@ -14,6 +15,7 @@ from clerk_app.domain.errors import DESK_RESTORED, Damaged, Unavailable
 from clerk_app.domain.journal import Entry
 from clerk_app.sync.link import LinkState
 from clerk_app.sync.spooled import LOOK_AGAIN, Sent, SpoolRounds, send_spooled
+from clerk_app.sync.ways import Ways
 from tests.support.fake_line import FakeLine
 from tests.support.hand_moved_pulse import HandMovedPulse, Watch
 from tests.support.model_centre import ModelCentre
@@ -84,6 +86,44 @@ def test_a_forged_answer_deletes_nothing(line: FakeLine) -> None:
     assert sorted(spool.files) == [1, 2]
 
 
+@pytest.mark.parametrize("code", ["line_body_limit", "line_slow"])
+def test_where_bodies_do_not_get_through_it_goes_by_small_requests_and_is_remembered(line: FakeLine, code: str) -> None:
+    line.stream_fault = Unavailable(code)
+    ways = Ways()
+    assert send_spooled(line, FakeSpool(40), IDENTITY, print, ways) == Sent(confirmed=40, left=0)
+    assert line.centre.effects == dict.fromkeys(range(1, 41), 1)
+    line.dialled.clear()
+    assert send_spooled(line, FakeSpool(40), IDENTITY, print, ways) == Sent(confirmed=40, left=0)
+    assert not line.has_dialled("send")
+
+
+def test_what_arrived_before_a_cut_need_not_go_again(line: FakeLine) -> None:
+    spool, carry = FakeSpool(5), line.send
+
+    def cut_after_three(parcels: Iterator[bytes]) -> None:
+        carry(itertools.islice(parcels, 3))
+        raise Unavailable("line_down")
+
+    line.send = cut_after_three  # type: ignore[method-assign]
+    with pytest.raises(Unavailable, match="line_down"):
+        send_spooled(line, spool, IDENTITY, print)
+    assert sorted(spool.files) == [4, 5]
+
+
+@pytest.mark.parametrize("count", [0, 2])
+def test_what_the_centre_wants_of_the_desk_is_told_once_while_it_lasts(line: FakeLine, count: int) -> None:
+    line.centre.order = "stop"
+    told = Told(line, FakeSpool(count))
+    told.until(1)
+    told.rounds.nudge()
+    told.until(2)
+    assert told.orders == ["stop"]
+    line.centre.order = "wipe"
+    told.rounds.nudge()
+    line.watch.until(lambda: told.orders == ["stop", "wipe"])
+    assert told.rounds.stop()
+
+
 def test_the_rounds_go_on_until_the_line_is_back(line: FakeLine) -> None:
     pulse, spool = HandMovedPulse(), FakeSpool(3)
     line.fault = Unavailable("line_down")
@@ -104,6 +144,7 @@ class Told:
     def __init__(self, line: FakeLine, spool: FakeSpool) -> None:
         self.line, self.pulse, self.states = line, HandMovedPulse(), list[LinkState]()
         self.wall = 7
+        self.orders: list[str] = []
         self.rounds = SpoolRounds(
             line,
             spool,
@@ -112,6 +153,7 @@ class Told:
             jitter=lambda: 0.5,
             alarm=lambda _code: None,
             link=self._note,
+            order=self._hear,
             now=lambda: self.wall,
         )
         self.rounds.start()
@@ -120,6 +162,10 @@ class Told:
         """The newest state, once so many were told."""
         self.line.watch.until(lambda: len(self.states) >= count)
         return self.states[-1]
+
+    def _hear(self, order: str) -> None:
+        self.orders.append(order)
+        self.line.watch.note()
 
     def _note(self, state: LinkState) -> None:
         self.states.append(state)
