@@ -9,7 +9,8 @@ from clerk_app.central.quarantine import Quarantine, order_of
 from clerk_app.central.relay import office_keys
 from clerk_app.central.schema import AUDIT, DESK, REQUEST
 from clerk_app.contract import canonical, reference
-from clerk_app.contract.exchange import REFERENCE
+from clerk_app.contract.exchange import ANSWERS, REFERENCE
+from clerk_app.contract.parcel import split
 from clerk_app.contract.reference import DESKS, DeskCertificate, ReferenceAnswer
 from clerk_app.contract.relay import OFFICE_KEY
 from clerk_app.contract.signin import SignInRequest
@@ -120,6 +121,22 @@ def test_a_wipe_comes_after_a_stop_alone_and_is_never_taken_back(centre: Running
     assert (row.stopped, row.wipe_asked, row.wiped) == (centre.clock.at,) * 3
     assert order_of(row) == "wipe"
     assert [what for what, _, _ in acts(centre)] == ["desk_stopped", "desk_wipe_asked"]
+
+
+@pytest.mark.parametrize("lost", [1, 3])
+def test_a_desk_that_loses_the_word_is_told_again_by_its_next_question_however_little_it_asks(
+    centre: Running, lost: int
+) -> None:
+    desk = centre.clerk()
+    with Caller(centre.url, desk.anchor) as caller:
+        said = caller.answer(desk)
+        target = f"{ANSWERS}?position={said.position}&have={said.have}&hold=0&reference={said.reference}"
+        assert caller.ask(desk, "GET", target).status_code == 204
+        for step, order in ((quarantine(centre).stop, "stop"), (quarantine(centre).wipe, "wipe")):
+            step(desk.code, "Ана")
+            for _ in range(lost + 1):
+                (raw,) = split([caller.ask(desk, "GET", target).content])
+                assert desk.opened(raw).order == order
 
 
 def test_a_held_stream_speaks_when_the_desk_is_stopped(centre: Running) -> None:
