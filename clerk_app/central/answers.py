@@ -177,11 +177,17 @@ class Answering:
         return tuple(reversed(heard))
 
     def is_told(self, desk: Desk, heard: Heard) -> bool:
-        """Whether a desk has heard everything, but perhaps that a little of the feed has passed for others."""
+        """Whether a desk has heard everything, but perhaps that a little of the feed has passed for others.
+
+        ``heard.reference`` is the sum of how far reference data have come and of the generation of the office's key:
+        both only grow, so that neither moves unseen.
+        """
         before = self.standing.asking()
-        answers = self.next(desk, heard, revised=True)
+        answers = self.next(desk, replace(heard, reference=0), revised=True)
+        if answers.reference + answers.office_key != heard.reference:
+            return False
         behind = answers.position - heard.position
-        known = msgspec.structs.replace(answers, office_key=0)  # which it hears of with the next whole answer
+        known = msgspec.structs.replace(answers, reference=0, office_key=0)
         told = behind < feed.MOST and not _says_something(known, replace(heard, chain_ok_to=answers.chain_ok_to))
         if told:
             self.standing.found(before, desk, heard.position, answers.position)
@@ -217,6 +223,7 @@ class AnswerStream:
         hold = min(number(query.get("hold", "0")), LONGEST_HOLD)
         if not hold and heard.reference and await self._is_told(desk, heard):
             return Response(status_code=NOTHING_NEW)
+        heard = replace(heard, reference=0)  # all of what is not about cases is told to whom something is told
         return StreamingResponse(self._stream(desk, heard, hold), headers=_UNHELD, media_type=STREAM_TYPE)
 
     async def _is_told(self, desk: Desk, heard: Heard) -> bool:

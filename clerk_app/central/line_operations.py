@@ -84,9 +84,14 @@ OPERATIONS = (
             parameter("have", "query", COUNT, "Sending numbers known to have arrived."),
             parameter("hold", "query", {**COUNT, "maximum": LONGEST_HOLD}, "Seconds."),
             parameter(paths.LINK, "query", {"type": "string"}, "What the desk tells of its line: see parcel.md."),
-            parameter("reference", "query", COUNT, "How far the reference data have come, as the desk was told last."),
+            parameter(
+                "reference",
+                "query",
+                COUNT,
+                "How far the reference data have come, plus the generation of the office's key, as told last.",
+            ),
         ),
-        or_else={NOTHING_NEW: "Nothing is new; only to a desk that says what reference data it was told."},
+        or_else={NOTHING_NEW: "Nothing is new; only to a desk that says what it was told of reference data and key."},
     ),
     Operation(
         method="get",

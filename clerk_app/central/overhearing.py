@@ -140,6 +140,7 @@ class Overhearing:
             revision=self._revised,
             told=self._told,
             quiet=quiet,
+            keys=self._keys,
         )
 
     def _run(self) -> None:

@@ -29,7 +29,8 @@ class Look:
     """What was read at one moment: ``mark`` and ``at`` are from before it.
 
     ``told`` has by desk and by office (``bell.office_of``) the position of the last row of the feed behind ``floor``.
-    ``quiet`` has by desk how much has arrived of those to whom there is nothing else to say.
+    ``quiet`` has by desk how much has arrived of those to whom there is nothing else to say, ``keys`` by office the
+    newest generation of its key.
     """
 
     mark: int | None
@@ -39,6 +40,7 @@ class Look:
     revision: int
     told: Mapping[str, int]
     quiet: Mapping[str, int]
+    keys: Mapping[str, int]
 
 
 class Standing:
@@ -80,10 +82,15 @@ class Standing:
         return self.is_often and not self._counts(self._look)
 
     def is_told(self, desk: Desk, position: int, have: int, reference: int) -> bool:
-        """Whether it is known here that a desk that has heard so much has heard everything."""
+        """Whether it is known here that a desk that has heard so much has heard everything.
+
+        ``reference`` is how far it knows reference data to have come, plus the generation of its office's key.
+        """
         self._asked += 1
         look = self._look
-        if look is None or look.quiet.get(desk.code) != have or look.revision != reference:
+        if look is None or look.quiet.get(desk.code) != have:
+            return False
+        if look.revision + look.keys.get(desk.office, 0) != reference:
             return False
         heard, to = self._clear.get(desk.code, (look.floor, look.floor))
         if position < heard or look.end - position >= MOST:

@@ -23,7 +23,8 @@ class Line(Protocol):
     def answers(self, position: int, have: int, hold: int, reference: int = 0) -> Iterator[bytes]:
         """Signed, sealed answers as they come, for at most ``hold`` seconds. Raises as ``send``.
 
-        None at all come to a desk that knows this ``reference`` too and that nothing else is to be told.
+        None at all come to a desk that knows this ``reference`` too, and that nothing else is to be told: how far
+        reference data have come, plus the generation of the office's key.
         """
 
     def cut(self) -> None:

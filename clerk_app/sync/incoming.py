@@ -65,17 +65,18 @@ class Incoming:
         self._centre_now = 0
         self._have = -1
         self._order = ""
-        self._revision = 0
+        self._revision = self._office_key = 0
         self._believed = 0.0
 
     @property
     def revision(self) -> int:
-        """How far the reference data have come, by a word of the centre that is fresh enough; else 0.
+        """What an idle poll says it knows: how far reference data have come, plus the generation of the office's key.
 
-        Nor while it wants something of this desk: that it no longer does must be said.
+        By a word of the centre that is fresh enough; else 0. Nor while it wants something of this desk: that it no
+        longer does must be said.
         """
         fresh = self._monotonic() - self._believed < FRESH
-        return self._revision if fresh and not self._order else 0
+        return self._revision + self._office_key if fresh and not self._order else 0
 
     def take(self, raw: bytes, follows: Callable[[Answers], bool] = lambda _answers: True) -> Taken | None:
         """Believe and apply one answer; one that is forged, foreign or unreadable raises an alarm and does nothing.
@@ -114,4 +115,5 @@ class Incoming:
             self._revision = answers.reference
             self._news.reference(answers.reference)
         if answers.office_key:
+            self._office_key = answers.office_key
             self._news.office_key(answers.office_key)

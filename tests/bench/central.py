@@ -118,7 +118,8 @@ def _poll(made: Stage, place: int, desk: LoneDesk) -> None:
         told = desk.opened(line.ask(desk, "GET", f"{ANSWERS}?position=0&have=0&hold=0")[4:])
         while told.more:
             told = desk.opened(line.ask(desk, "GET", f"{ANSWERS}?position={told.position}&have={told.have}&hold=0")[4:])
-        target = f"{ANSWERS}?position={told.position}&have={told.have}&hold=0&reference={told.reference}"
+        known = told.reference + told.office_key
+        target = f"{ANSWERS}?position={told.position}&have={told.have}&hold=0&reference={known}"
         for _ in range(POLLS):
             assert line.ask(desk, "GET", target) == b""
 

@@ -11,8 +11,9 @@ import pytest
 
 from clerk_app.central.feed import MOST
 from clerk_app.central.publishing import publish
+from clerk_app.central.relay import office_keys
 from clerk_app.contract import canonical, catalogue
-from clerk_app.contract.answers import HEAD_BYTES, open_answers
+from clerk_app.contract.answers import HEAD_BYTES, Answers, open_answers
 from clerk_app.contract.catalogue_folder import Loaded
 from clerk_app.contract.exchange import ANSWERS, STREAM_TYPE, Problem
 from clerk_app.contract.parcel import split
@@ -75,6 +76,34 @@ def test_a_desk_that_says_what_it_was_told_is_answered_by_nothing_at_all_until_t
     caller.send(desk, desk.cut(desk.receive()))
     caller.until(desk, lambda answer: answer.have == said.have + 1)
     assert caller.ask(desk, "GET", f"{ANSWERS}?{known}").status_code == 200
+
+
+def test_a_new_key_of_the_office_is_told_by_an_idle_poll_and_costs_nothing_before_and_after(centre: Running) -> None:
+    parts, desk = centre.central.parts, centre.clerk()
+
+    def poll(told: Answers) -> Answers | None:
+        known = f"position={told.position}&have={told.have}&hold=0&reference={told.reference + told.office_key}"
+        reply = caller.ask(desk, "GET", f"{ANSWERS}?{known}")
+        if reply.status_code == 204:
+            return None
+        (raw,) = split([reply.content])
+        return desk.opened(raw)
+
+    office = parts.desks.get(desk.code).office
+    with Caller(centre.url, desk.anchor) as caller:
+        said = caller.answer(desk)
+        assert poll(said) is None
+        for generation in (1, 2):
+            with parts.database.write() as connection:
+                if generation == 1:
+                    office_keys.begin(connection, parts.keys, office, parts.now())
+                else:
+                    office_keys.rotate(connection, parts.keys, office, parts.now())
+            news = poll(said)
+            assert news is not None
+            assert (news.reference, news.office_key) == (said.reference, generation)
+            assert poll(news) is None
+            said = news
 
 
 def test_a_publish_is_told_at_once_and_then_no_more(centre: Running) -> None:

@@ -15,6 +15,7 @@ from clerk_app.central.bell import office_of
 from clerk_app.central.commits import Commits
 from clerk_app.central.desks import Desk
 from clerk_app.central.feed import MOST
+from clerk_app.central.relay import office_keys
 from clerk_app.central.schema import DESK, REFERENCE_ITEM
 from clerk_app.central.server import CentralSettings, open_parts
 from clerk_app.central.standing import BELIEVED, OFTEN, Look, Standing
@@ -40,7 +41,7 @@ class Known:
     def __init__(self) -> None:
         self.commits, self.clock = Commits(), Hand()
         self.standing = Standing(self.commits, self.clock)
-        self.seen = Look(mark=0, at=100.0, floor=50, end=60, revision=7, told={"B1": 58}, quiet={"A2": 3})
+        self.seen = Look(mark=0, at=100.0, floor=50, end=60, revision=7, told={"B1": 58}, quiet={"A2": 3}, keys={})
         self.standing.keep(self.seen)
 
     def see(self, **changed: object) -> None:
@@ -58,6 +59,9 @@ def test_who_stands_where_nothing_is_new_has_heard_everything() -> None:
     assert not known.told(have=2)
     assert not known.told(have=4)
     assert not known.told(reference=8)
+    known.see(keys={OURS.office: 1})
+    assert not known.told()
+    assert known.told(reference=8)
     known.see(quiet={})  # stopped, or lacking something
     assert not known.told()
 
@@ -143,7 +147,7 @@ def sides(settings: CentralSettings) -> Iterator[tuple[Parts, Parts]]:
 def heard(parts: Parts, desk: LoneDesk) -> Heard:
     """How far a desk has heard that has just asked."""
     told = parts.answering.next(parts.desks.get(desk.code), Heard(0, 0))
-    return Heard(told.position, told.have, reference=told.reference)
+    return Heard(told.position, told.have, reference=told.reference + told.office_key)
 
 
 def knows(parts: Parts, desk: LoneDesk, before: Heard) -> bool:
@@ -178,7 +182,14 @@ def named(parts: Parts, desk: LoneDesk) -> None:
     parts.accepting.take(desk.cut(desk.receive(), first=0))
 
 
-@pytest.mark.parametrize("change", [changed_reference, lacks, stopped, sent, named])
+def new_key(parts: Parts, desk: LoneDesk) -> None:
+    office = parts.desks.get(desk.code).office
+    with parts.database.write() as connection:
+        office_keys.begin(connection, parts.keys, office, parts.now())
+        office_keys.rotate(connection, parts.keys, office, parts.now())
+
+
+@pytest.mark.parametrize("change", [changed_reference, new_key, lacks, stopped, sent, named])
 @pytest.mark.parametrize("far", [False, True])
 def test_nothing_is_passed_by_whichever_process_committed_it(
     sides: tuple[Parts, Parts], change: object, far: bool

@@ -132,3 +132,12 @@ def test_the_revision_is_the_one_told_last_and_counts_for_an_hour_after_the_last
     assert ear.incoming.revision == 7
     ear.monotonic += 1
     assert ear.incoming.revision == 0
+
+
+def test_what_is_known_of_the_offices_key_is_said_with_it() -> None:
+    ear = Ear()
+    ear.incoming.take(said(reference=7, office_key=2))
+    assert ear.incoming.revision == 9
+    ear.incoming.take(said(now=6, office_key=3))
+    assert ear.incoming.revision == 10
+    assert ear.revisions == [7]
