@@ -254,6 +254,7 @@ REQUEST = Table(
     **PARTED,
 )
 Index("request_subject", REQUEST.c.municipality, REQUEST.c.subject, unique=True)
+Index("request_by_state", REQUEST.c.municipality, REQUEST.c.state, REQUEST.c.deadline)
 part_index("request_unnumbered", REQUEST.c.arrived, where="serial IS NULL")
 
 REQUEST_FIELD = Table(

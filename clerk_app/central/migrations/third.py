@@ -27,6 +27,7 @@ STATEMENTS = (
     text("CREATE INDEX entry_unsettled ON entry (municipality, outcome, desk) WHERE outcome <> 'accepted'"),
     text("DROP INDEX request_unnumbered"),
     text("CREATE INDEX request_unnumbered ON request (arrived) WHERE serial IS NULL"),
+    text("CREATE INDEX request_by_state ON request (municipality, state, deadline)"),
     text("ALTER TABLE feed ADD COLUMN office VARCHAR(40) DEFAULT '' NOT NULL"),
     text(
         "UPDATE feed SET office = coalesce((SELECT d.office FROM desk d"

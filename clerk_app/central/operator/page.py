@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection, Select, and_, bindparam, func, select
 
 from clerk_app.central import requests
 from clerk_app.central.clock import local
@@ -40,9 +40,10 @@ class Work:
 def work(connection: Connection, municipality: str, now: int, strays: StrayPayments) -> Work:
     """What the centre counts now."""
     population = Population(municipality).counts(connection)
+    cases, deadlines = _counts(connection, municipality, now)
     return Work(
-        cases=_cases_by_state(connection, municipality),
-        deadlines=_late_and_soon(connection, municipality, now),
+        cases=cases,
+        deadlines=deadlines,
         population=population if population.citizens else None,
         strays=strays,
     )
@@ -60,24 +61,25 @@ def render(frame: Frame, shown: Work) -> str:
     )
 
 
-def _cases_by_state(connection: Connection, municipality: str) -> tuple[tuple[str, int], ...]:
-    """States that any case is in; annulled ones last."""
-    mine = REQUEST.c.municipality == municipality
-    asked = select(REQUEST.c.state, func.count()).where(mine).group_by(REQUEST.c.state)
-    counts = {row[0]: row[1] for row in connection.execute(asked)}
-    return tuple((state, counts[state]) for state in (*STATES, requests.ANNULLED) if state in counts)
+def counted(today: date) -> Select[tuple[str, int, int, int]]:
+    """Cases by state, and how many of each are late or due soon: by an index that holds all that is asked."""
+    day, last = today.isoformat(), (today + _SOON).isoformat()
+    late = and_(REQUEST.c.deadline != "", REQUEST.c.deadline < day)
+    soon = and_(REQUEST.c.deadline >= day, REQUEST.c.deadline <= last)
+    asked = select(REQUEST.c.state, func.count(), *(func.count().filter(which) for which in (late, soon)))
+    return asked.where(REQUEST.c.municipality == bindparam("in_municipality")).group_by(REQUEST.c.state)
 
 
-def _late_and_soon(connection: Connection, municipality: str, now: int) -> tuple[int, int]:
-    """Open cases that are late, and that are due soon; a call to supplement stops the time."""
-    mine = and_(REQUEST.c.municipality == municipality, REQUEST.c.deadline != "")
-    running = and_(mine, REQUEST.c.state.not_in([*FINISHED, TO_SUPPLEMENT]))
-    today = local(now).date()
-    last = (today + _SOON).isoformat()
-    late = and_(running, REQUEST.c.deadline < today.isoformat())
-    soon = and_(running, REQUEST.c.deadline >= today.isoformat(), REQUEST.c.deadline <= last)
-    counted = [connection.execute(select(func.count()).select_from(REQUEST).where(one)) for one in (late, soon)]
-    return counted[0].scalar_one(), counted[1].scalar_one()
+def _counts(connection: Connection, municipality: str, now: int) -> tuple[tuple[tuple[str, int], ...], tuple[int, int]]:
+    """States that any case is in, annulled ones last; open cases that are late, and that are due soon.
+
+    A call to supplement stops the time.
+    """
+    rows = connection.execute(counted(local(now).date()), {"in_municipality": municipality}).all()
+    many = {state: count for state, count, _, _ in rows}
+    running = [row for row in rows if row[0] not in {*FINISHED, TO_SUPPLEMENT}]
+    states = tuple((state, many[state]) for state in (*STATES, requests.ANNULLED) if state in many)
+    return states, (sum(row[2] for row in running), sum(row[3] for row in running))
 
 
 def _cases(shown: Work, texts: Texts) -> Html:
