@@ -111,16 +111,23 @@ SEEDED = (
     .where(REFERENCE_ITEM.c.name == MUNICIPALITY)
     .order_by(REFERENCE_ITEM.c.municipality)
 )
-"""Asked once, by a process that starts: whose centre it is."""
+"""Asked once, by a process that starts: whose centre it may be."""
 
 
-def seeded(database: Database) -> str:
-    """The municipality of a database that was seeded before; raises ``Invalid('not_seeded')``."""
+def seeded(database: Database, wanted: str = "") -> str:
+    """The municipality of a database that was seeded before: the one that is ``wanted``, or the only one.
+
+    Raises ``Invalid`` (``not_seeded``, ``municipality_unknown``, ``municipality_several``).
+    """
     with database.read() as connection:
-        code = connection.execute(SEEDED).scalars().first()
-    if code is None:
+        codes = [str(code) for code in connection.execute(SEEDED).scalars()]
+    if not codes:
         raise Invalid("not_seeded")
-    return str(code)
+    if wanted and wanted not in codes:
+        raise Invalid("municipality_unknown", field="municipality", named=wanted, known=", ".join(codes))
+    if not wanted and len(codes) > 1:
+        raise Invalid("municipality_several", field="municipality", known=", ".join(codes), option="--municipality")
+    return wanted or codes[0]
 
 
 def _add_policies(connection: Connection, municipality: str, folder: Path) -> None:

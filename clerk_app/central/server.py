@@ -51,7 +51,8 @@ class CentralSettings:
     ``themes`` is where the colours of the operator's page lie; ``metrics_token`` opens ``/metrics`` to other machines.
 
     ``files`` is where enclosures lie; beside an SQLite database if it is not given. ``wire`` is the folder of the
-    dictionaries that desks may name. ``listen`` is ``HOST:PORT``, where port 0 takes a free one. ``names`` are further
+    dictionaries that desks may name. ``municipality`` is whose centre this is, where the database has several; without
+    it the seed's, or the only one. ``listen`` is ``HOST:PORT``, where port 0 takes a free one. ``names`` are further
     host names and addresses that the certificate is for.
     With a ``ScriptedClock`` for ``now`` comes ``POST /operator/clock``; it begins no earlier than the database ends.
     """
@@ -60,6 +61,7 @@ class CentralSettings:
     database_url: str
     texts: Texts
     seed: Path | None = None
+    municipality: str = ""
     services: Path | None = None
     seed_cases: bool = False
     files: Path | None = None
@@ -131,26 +133,26 @@ class Central:
 
 
 def open_parts(settings: CentralSettings, told: Callable[[Refused], None] = lambda _: None) -> Parts:
-    """The centre's parts over its database, seeded where a seed is given; raises ``Invalid('not_seeded')``.
+    """The centre's parts over its database, seeded where a seed is given; raises as ``seed.seeded`` does.
 
     ``told`` is given each definition of the seed that was refused.
     """
     with ExitStack() as undo:
         database = Database(settings.database_url)
         undo.callback(database.close)
+        begun = ""
         if settings.seed is not None and settings.services is not None:
-            municipality = seed.seed(database, settings.seed, settings.services, told)
+            begun = seed.seed(database, settings.seed, settings.services, told)
             if settings.seed_cases:
-                seed_cases(database, municipality, settings.seed, settings.now())
-        else:
-            municipality = seed.seeded(database)
+                seed_cases(database, begun, settings.seed, settings.now())
+        municipality = seed.seeded(database, settings.municipality or begun)
         if isinstance(settings.now, ScriptedClock):
             with database.read() as connection:
                 settings.now.no_earlier(last_moment(connection, municipality))
         files = settings.files or folder_beside(settings.database_url)
         known = dictionaries.load(settings.wire) if settings.wire is not None else {}
         parts = build(database, municipality, files, settings.now, settings.steps, known=known)
-        if settings.seed is not None and settings.seed_cases:
+        if settings.seed is not None and settings.seed_cases and municipality == begun:
             seed_filings(parts.portal, settings.seed)
         undo.pop_all()
     return parts

@@ -64,6 +64,7 @@ def configure(parser: argparse.ArgumentParser, texts: Texts) -> None:
     parser.add_argument("--database", default="sqlite:///central.db", metavar="URL", help=text("cli.central.database"))
     parser.add_argument("--files", type=Path, metavar="DIR", help=text("cli.central.files"))
     parser.add_argument("--seed", metavar="NAME", help=text("cli.central.seed"))
+    parser.add_argument("--municipality", default="", metavar="CODE", help=text("cli.central.municipality"))
     parser.add_argument("--seed-cases", action="store_true", help=text("cli.central.seed_cases"))
     parser.add_argument("--clock", metavar="MOMENT", help=text("cli.central.clock"))
     parser.add_argument("--name", action="append", default=[], metavar="HOST", help=text("cli.central.name"))
@@ -147,6 +148,7 @@ def _settings(arguments: argparse.Namespace, out: Out) -> CentralSettings:
         texts=out.texts,
         seed=resources / "seed" / arguments.seed if arguments.seed else None,
         services=resources / "catalogue" if arguments.seed else None,
+        municipality=arguments.municipality,
         seed_cases=arguments.seed_cases,
         plain_http=arguments.plain_http,
         names=tuple(arguments.name),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import Connection, Select, and_, bindparam, func, select
 
@@ -61,7 +62,7 @@ def render(frame: Frame, shown: Work) -> str:
     )
 
 
-def counted(today: date) -> Select[tuple[str, int, int, int]]:
+def counted(today: date) -> Select[tuple[Any, ...]]:
     """Cases by state, and how many of each are late or due soon: by an index that holds all that is asked."""
     day, last = today.isoformat(), (today + _SOON).isoformat()
     late = and_(REQUEST.c.deadline != "", REQUEST.c.deadline < day)
