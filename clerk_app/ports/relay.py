@@ -26,6 +26,9 @@ class RelayLine(Protocol):
     ``Damaged('relay_foreign')`` where it shows no proof any more.
     """
 
+    def hello(self) -> Hello:
+        """Which relay this is, and which of its runs: another one may have lost what was left there."""
+
     def send(self, parcels: Iterator[bytes]) -> None:
         """Leave parcels of this desk; each is on the relay's disk when this returns."""
 

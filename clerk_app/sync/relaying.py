@@ -121,8 +121,7 @@ class Relaying:
             self._hang_up()
             return self._introduce()
         try:
-            found = self._open or self._reach()
-            self._open = found
+            found = self._open = self._again(self._open) if self._open is not None else self._reach()
             self._exchange.run(found)
         except CounterError as error:
             return self._failed(error)
@@ -166,6 +165,17 @@ class Relaying:
             cutter = Cutter(replace(world.identity, recipients=recipients))
             return _Open(address, line, keys, cutter, world.write(partial(world.book.relayed, hello.run)))
         raise error
+
+    def _again(self, found: _Open) -> _Open:
+        """The relay that is open, if it still is the run that has what was left there.
+
+        A line that was dialled anew in between says nothing: to a relay that began again with an old file or none,
+        everything must be given once more.
+        """
+        world, run = self._world, found.line.hello().run
+        if run != found.relayed.run:
+            found.relayed = world.write(partial(world.book.relayed, run))
+        return found
 
     def _failed(self, error: CounterError) -> Next:
         pulse = self._world.pulse

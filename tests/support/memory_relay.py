@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from clerk_app.contract.parcel import take_apart
@@ -39,13 +39,17 @@ class MemoryRelay:
     received: int = 0
     closed: int = 0
     addresses: tuple[str, ...] = ("relay:1",)
+    asked_after: Callable[[int], object] = lambda _number: None
 
     def find(self) -> tuple[str, ...]:
         return self.addresses
 
     def reach(self, _address: str, _keys: OfficeKeys) -> tuple[MemoryRelay, Hello]:
+        return self, self.hello()
+
+    def hello(self) -> Hello:
         self._fail()
-        return self, Hello("R1", self.runs.to_bytes(8))
+        return Hello("R1", self.runs.to_bytes(8))
 
     def send(self, parcels: Iterator[bytes]) -> None:
         for place, raw in enumerate(parcels):
@@ -69,6 +73,7 @@ class MemoryRelay:
 
     def neighbours(self, after: int) -> list[NeighbourParcel]:
         self._fail()
+        self.asked_after(after)
         return [NeighbourParcel(number, raw) for number, raw in enumerate(self.theirs, start=1) if number > after][:2]
 
     def cut(self) -> None:

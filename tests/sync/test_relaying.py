@@ -147,6 +147,22 @@ def test_another_run_of_the_relay_is_given_everything_again(desk: Desk) -> None:
     assert desk.centre.effects == {1: 1, 2: 1, 3: 1}
 
 
+def test_another_run_that_no_turn_saw_begin_is_given_everything_again_and_its_neighbours_are_read_anew(
+    desk: Desk,
+) -> None:
+    desk.relay.theirs = [b"one", b"two"]
+    desk.outbox.accept(3)
+    desk.turn()
+    desk.relay.kept.clear()
+    desk.relay.restart()
+    asked: list[int] = []
+    desk.relay.asked_after = asked.append
+    desk.turn()
+    desk.relay.forward()
+    assert desk.centre.effects == {1: 1, 2: 1, 3: 1}
+    assert asked[0] == 0
+
+
 def test_when_the_line_is_back_the_relay_is_let_go(desk: Desk) -> None:
     desk.outbox.accept(1)
     desk.turn()
