@@ -6,8 +6,28 @@ from collections.abc import Iterable, Sequence
 
 type Row = Sequence[object]
 
+FAULT_RUNS = "fault runs"
+COLUMNS = {
+    "killed: desk": "desk killed",
+    "killed: centre": "centre",
+    "killed: relay": "relay",
+    "lost": "parcels lost",
+    "doubled": "doubled",
+    "replayed": "replayed",
+    "reordered": "reordered",
+    "answer lost": "answers lost",
+    "answer again": "again",
+    "kept back": "kept back",
+    "forged": "forged",
+    "sticks harmed": "sticks harmed",
+    "relay lost": "relays lost",
+    "entries": "entries",
+}
+"""What is counted in a fault run, and what stands over it in the table."""
+
 HEADS: dict[str, Row] = {
     "killed": ("killed (-9) at", "told", "at the centre", "on paper", "lost", "doubled"),
+    FAULT_RUNS: ("runs", *COLUMNS.values(), "entries lost", "entries doubled"),
     "model": ("entries", "states", "steps", "wrong", "dead ends"),
     "proxies": ("behind", "requests", "took", "POST or tunnels"),
     "histories": ("histories", "entries", "chosen", "left for a clerk", "stopped otherwise", "apart", "lost"),
