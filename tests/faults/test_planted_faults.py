@@ -14,7 +14,7 @@ from clerk_app.central.schema import DESK
 from clerk_app.contract.answers import Answers, open_answers
 from clerk_app.contract.keys import SIGNATURE_BYTES, verifies
 from clerk_app.contract.parcel import take_apart
-from clerk_app.store import outbox_rows, replica
+from clerk_app.store import entry_rows, outbox_rows, replica
 from clerk_app.store.outbox import DeskOutbox
 from clerk_app.sync import incoming, relaying
 from tests.faults.chaos.ether import FORGER
@@ -50,9 +50,13 @@ def the_position_is_committed_before_what_it_stands_for(patch: pytest.MonkeyPatc
     patch.setattr(DeskOutbox, "apply", ahead)
 
 
-def the_position_may_go_back(patch: pytest.MonkeyPatch) -> None:
-    anywhere = "UPDATE replica_position SET reached = :position WHERE :position > 0"
-    patch.setattr(replica, "_ADVANCE", anywhere)
+def numbers_go_on_from_what_the_centre_has(patch: pytest.MonkeyPatch) -> None:
+    confirmed = "SELECT max(coalesce(e.running, 0)) FROM journal_entry e JOIN desk_outbox o ON o.seq = e.seq"
+
+    def from_confirmed(connection):
+        return connection.execute(f"{confirmed} WHERE o.state = 'accepted'").fetchone()[0] or 0
+
+    patch.setattr(entry_rows, "last_running", from_confirmed)
 
 
 def any_answer_is_believed(patch: pytest.MonkeyPatch) -> None:
@@ -105,7 +109,7 @@ WIRE, RELAY, ALL = (4, 0, 0), (0, 4, 0), (2, 2, 1)
 PLANTS: tuple[tuple[Plant, Ways], ...] = (
     (an_entry_is_committed_before_its_place_in_the_outbox, ALL),
     (the_position_is_committed_before_what_it_stands_for, ALL),
-    (the_position_may_go_back, WIRE),
+    (numbers_go_on_from_what_the_centre_has, ALL),
     (any_answer_is_believed, ALL),
     (the_outbox_closes_on_the_relays_word, ALL),
     (an_answer_that_was_kept_back_is_not_missed, RELAY),

@@ -128,19 +128,19 @@ class ByRelay:
     def the_relay_is_harmed(self, _desk: DeskMachine) -> None:
         """Copied, gone with all that it had, put back as it was, or started again."""
         relay, copy = self.town.relay, self.town.folder / "relay-copy"
-        what = self.town.chance.choice(("copied", "gone", "old", "again"))
+        what = self.town.chance.choice(("copied", "gone", "old", "old", "again"))
         self.town.note(f"  {what}")
         relay.close()
         if what == "copied":
             shutil.rmtree(copy, ignore_errors=True)
             shutil.copytree(relay.folder, copy)
-        elif what == "gone" or (what == "old" and copy.is_dir()):
+        elif what in {"gone", "old"}:
             self.town.lots.counted["relay lost"] += 1
             shutil.rmtree(relay.folder)
             if what == "gone":
                 relay.folder.mkdir()
             else:
-                shutil.copytree(copy, relay.folder)
+                shutil.copytree(copy if copy.is_dir() else relay.made, relay.folder)
         relay.open()
 
     def everything(self, desk: DeskMachine) -> None:

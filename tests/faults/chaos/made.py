@@ -13,14 +13,17 @@ from sqlalchemy import text
 from clerk_app.central.app import Parts
 from clerk_app.central.reference import Reference
 from clerk_app.central.relay import office_keys
+from clerk_app.central.relay.relays import Relay
 from clerk_app.central.server import CentralSettings, open_parts
 from clerk_app.central.steps import Steps, unwatched
+from clerk_app.contract import canonical
 from clerk_app.contract.enrolment import EnrolmentRequest, parse
 from clerk_app.contract.keys import SealingKey, SigningKey
 from clerk_app.contract.reference import DESKS, Item
-from clerk_app.contract.relay import OfficeKey, RelayEnrolmentRequest
+from clerk_app.contract.relay import OfficeKey, RelayEnrolmentRequest, RelayKey
 from clerk_app.contract.signin import SignInRequest
 from clerk_app.i18n import Texts
+from clerk_app.relay.shelf import Shelf
 from clerk_app.store.database import Database
 from clerk_app.store.desk_file import DeskFile
 from clerk_app.store.reference import DeskReference
@@ -87,8 +90,8 @@ def make(folder: Path, desks: int = 2) -> Made:
     relay = parts.relays.enrol(
         RelayEnrolmentRequest(parse(parts.relays.make_code(OFFICE)).secret, SigningKey(secrets.token_bytes(32)).public)
     )
-    (folder / "relay").mkdir()
     identities = tuple(_enrolled(parts) for _ in range(desks))
+    _make_relay(folder / "relay", parts.relays.key(Relay(relay.relay, OFFICE)))
     newest = Reference(parts.database, parts.keys, parts.desks).newer({})
     certificates = [item for item in newest if item.name == DESKS]
     with parts.database.read() as connection:
@@ -116,6 +119,14 @@ def _enrolled(parts: Parts) -> DeskIdentity:
     return DeskIdentity(
         desk=desk, signer=sign, opener=seal, centre_sign=anchor.centre_sign, recipients=(anchor.centre_seal,)
     )
+
+
+def _make_relay(folder: Path, key: RelayKey) -> None:
+    """A relay that has heard from its centre once."""
+    folder.mkdir()
+    shelf = Shelf(folder / "relay.db")
+    shelf.keep_own("key", canonical.encode(key))
+    shelf.close()
 
 
 def _make_file(folder: Path, key: OfficeKey, certificates: list[Item]) -> None:

@@ -60,6 +60,7 @@ class Machine(ABC):
 
     def __init__(self, place: Path, made: Path) -> None:
         self._place = place
+        self.made = made
         self._life = 0
         self.fuse = Fuse(self)
         self.cuts: Counter[str] = Counter()
