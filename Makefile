@@ -33,7 +33,7 @@ bench: ready-for-tests ## measure, against a floor in the same run
 bench-link: ready-for-tests ## measure the exchange on bad lines, both ends real (as root)
 	$(BIN)/python -m tests.link
 
-soak: ready-for-tests ## the long runs: random kills, long days, the frozen program
+soak: ready-for-tests ## the long runs: random faults and kills, histories, the frozen program
 	$(PYTEST) -m soak
 
 lock: ready ## resolve the parts list anew into requirements.lock

@@ -18,6 +18,7 @@ from clerk_app.relay.shelf import Shelf
 from clerk_app.relay.upstream import Upstream
 from clerk_app.store.attention import DeskAttention
 from clerk_app.store.carrying import DeskUnconfirmed
+from clerk_app.store.database import Database
 from clerk_app.store.desk_file import DeskFile
 from clerk_app.store.enclosures import DeskEnclosures
 from clerk_app.store.journal import DeskJournal
@@ -160,28 +161,10 @@ class DeskMachine(Machine):
     def open(self) -> None:
         """As the program opens its file after a sign-in."""
         self.file = DeskFile(self.folder / "desk.db", KEY)
-        database, clock, write = self.file.database, self._lots.clock.hand, InlineWrite()
+        database, clock = self.file.database, self._lots.clock.hand
         writers = database._writers
         writers._free.put(Watched(writers._free.get_nowait(), self.fuse))
-        self.spool = FolderSpool(
-            self.folder / "spool",
-            None,
-            desk=self.code,
-            signer=self.identity.signer,
-            recipients=self.identity.recipients,
-            reached=self.fuse,
-        )
-        self.journal = DeskJournal(
-            database, self.code, clock=clock, entropy=self._entropy, committed=self.spool.put, reached=self.fuse
-        )
-        self.outbox = DeskOutbox(
-            database,
-            self.code,
-            clock=clock,
-            confirmed=self.spool.confirmed,
-            restores=Restores(database, self.code, clock),
-            reached=self.fuse,
-        )
+        self._open_journal(database)
         self.requests, self.attention = DeskRequests(database, clock), DeskAttention(database, self.code)
         self.unconfirmed, self.uploads = DeskUnconfirmed(database, self.code), DeskUploads(database)
         self.neighbours, self.reference = DeskNeighbours(database), DeskReference(database)
@@ -194,16 +177,7 @@ class DeskMachine(Machine):
             entropy=self._entropy,
         )
         self.spool.match(self.outbox.unconfirmed(), self.outbox.entry, self.outbox.head())
-        self.news = News(changed=lambda _: None, alarm=self.alarms.append)
-        self.outgoing = Outgoing(
-            self.outbox,
-            write,
-            Cutter(self.identity, Packing(self.outbox.base)),
-            lambda _: None,
-            now=self._lots.clock.micros,
-            monotonic=self._lots.clock.now,
-        )
-        self.incoming = Incoming(self.outbox, write, self.identity, clock, self.news, monotonic=self._lots.clock.now)
+        self._begin_exchange()
 
     def close(self) -> None:
         """Let go of the file."""
@@ -236,6 +210,37 @@ class DeskMachine(Machine):
         view = self.requests.view(subject)
         if view is not None and not view.annulled:
             self._record("request.annulled", subject, RequestAnnulled(reason="грешка", clerk=CLERK))
+
+    def _open_journal(self, database: Database) -> None:
+        """What is written, and what goes out from there."""
+        who, clock = self.identity, self._lots.clock.hand
+        self.spool = FolderSpool(
+            self.folder / "spool",
+            None,
+            desk=self.code,
+            signer=who.signer,
+            recipients=who.recipients,
+            reached=self.fuse,
+        )
+        self.journal = DeskJournal(
+            database, self.code, clock=clock, entropy=self._entropy, committed=self.spool.put, reached=self.fuse
+        )
+        self.outbox = DeskOutbox(
+            database,
+            self.code,
+            clock=clock,
+            confirmed=self.spool.confirmed,
+            restores=Restores(database, self.code, clock),
+            reached=self.fuse,
+        )
+
+    def _begin_exchange(self) -> None:
+        """What the exchange knows only while the program runs."""
+        write, clock = InlineWrite(), self._lots.clock
+        self.news = News(changed=lambda _: None, alarm=self.alarms.append)
+        cutter = Cutter(self.identity, Packing(self.outbox.base))
+        self.outgoing = Outgoing(self.outbox, write, cutter, lambda _: None, now=clock.micros, monotonic=clock.now)
+        self.incoming = Incoming(self.outbox, write, self.identity, clock.hand, self.news, monotonic=clock.now)
 
     def _record(self, kind: str, subject: bytes, body: object) -> None:
         raw = canonical.encode(body)
