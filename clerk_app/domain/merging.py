@@ -16,6 +16,7 @@ from clerk_app.domain.case_file import STOPPED, CaseFile
 CONFLICT = "conflict"
 Chosen = Literal["here", "centre", "third"]
 _CURRENT = "current."
+_UNDER_WAY = frozenset({"waiting", "sending", "relayed"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,7 +164,7 @@ def resolution(merge: Merge, choices: Mapping[str, Choice]) -> FormValues | None
 
 def _is_open(change: OwnChange) -> bool:
     """Whether the centre has not taken an entry yet and may take it, or what takes its place."""
-    return change.way.mark in {"waiting", "sending"} or (change.way.mark in STOPPED and change.way.code == CONFLICT)
+    return change.way.mark in _UNDER_WAY or (change.way.mark in STOPPED and change.way.code == CONFLICT)
 
 
 def _before(file: CaseFile, changes: Sequence[OwnChange], first: OwnChange) -> FormValues:

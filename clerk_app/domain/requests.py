@@ -24,7 +24,9 @@ CaseState = Literal[
 ]  # fmt: skip
 """Codes of DOMAIN §1.10, with ``received_here`` (only this desk knows it) and ``annulled``."""
 
-Mark = Literal["draft", "waiting", "sending", "accepted", "held", "refused"]
+Mark = Literal["draft", "waiting", "sending", "relayed", "accepted", "held", "refused"]
+"""Where entries stand; ``relayed`` lie at the office's relay, and the centre has not said that it has them."""
+RELAYED: Mark = "relayed"
 Origin = Literal["desk", "exchange", "centre"]
 CASE_STATES: tuple[str, ...] = get_args(CaseState)
 FINISHED: frozenset[str] = frozenset(

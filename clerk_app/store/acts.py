@@ -5,17 +5,18 @@ from __future__ import annotations
 from clerk_app.domain.act_bodies import ACT_KINDS
 from clerk_app.domain.case_file import Way
 from clerk_app.domain.journal import Entry
-from clerk_app.store import case_files, entry_rows
+from clerk_app.store import case_files, entry_rows, views
 from clerk_app.store.database import Database
 
 _SEQS = (
     "SELECT e.seq FROM journal_entry e JOIN journal_body b ON b.seq = e.seq"
     " WHERE e.kind IN (SELECT value FROM json_each(?)) ORDER BY e.seq"
 )
-_WAYS = (
-    "SELECT o.seq, o.state, o.code FROM desk_outbox o JOIN journal_entry e ON e.seq = o.seq"
+_UNDER_WAY = (
+    "FROM desk_outbox o JOIN journal_entry e ON e.seq = o.seq"
     " WHERE (o.state <> 'accepted' OR o.code <> '') AND e.kind IN (SELECT value FROM json_each(?))"
 )
+_WAYS = " ".join(("SELECT o.seq,", views.STATE, ", o.code", _UNDER_WAY))
 _KINDS = "[" + ",".join(f'"{kind}"' for kind in ACT_KINDS) + "]"
 
 

@@ -17,7 +17,8 @@ _TOLD = (
     "SELECT e.version, e.kind, e.body FROM replica_request r"
     " JOIN replica_event e ON e.desk = r.desk AND e.seq = r.seq WHERE r.subject = ? ORDER BY e.version"
 )
-_WAYS = "SELECT seq, state, code FROM desk_outbox WHERE subject = ? AND (state <> 'accepted' OR code <> '')"
+_UNDER_WAY = "FROM desk_outbox o WHERE o.subject = ? AND (o.state <> 'accepted' OR o.code <> '')"
+_WAYS = " ".join(("SELECT o.seq,", views.STATE, ", o.code", _UNDER_WAY))
 
 
 class DeskCaseFiles:

@@ -13,9 +13,12 @@ from clerk_app.domain.requests import FINISHED, CentreState, Happening, Mark, Ou
 from clerk_app.store.database import Connection, compiled
 from clerk_app.store.schema import view_request
 
+STATE = "CASE WHEN o.state = 'sending' AND o.sending <= (SELECT last FROM desk_relay) THEN 'relayed' ELSE o.state END"
+"""Where the entry of an outbox row ``o`` stands: what lies at the relay is under way, and not at the centre."""
 WAY = (
     "(SELECT min(CASE o.state WHEN 'refused' THEN '0refused ' WHEN 'held' THEN '1held ' WHEN 'waiting' THEN '2waiting '"
-    " ELSE '3sending ' END || o.code) FROM desk_outbox o WHERE o.subject = v.subject AND o.state <> 'accepted')"
+    " ELSE iif(o.sending <= (SELECT last FROM desk_relay), '4relayed ', '3sending ') END || o.code)"
+    " FROM desk_outbox o WHERE o.subject = v.subject AND o.state <> 'accepted')"
 )
 """The least advanced entry of a request on its way: a rank, the state and a code; nothing once the centre has all."""
 
@@ -92,6 +95,7 @@ _HAD = OutboxState(mark="accepted")
 MARKS: dict[str, Mark] = {
     "waiting": "waiting",
     "sending": "sending",
+    "relayed": "relayed",
     "held": "held",
     "refused": "refused",
 }

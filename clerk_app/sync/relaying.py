@@ -224,23 +224,24 @@ class _Exchange:
     def _send(self, found: _Open) -> None:
         """Everything behind what this run of the relay and the centre have; noted once it is on the relay's disk."""
         world = self._world
-        left: list[int] = []
+        left: list[Cut] = []
         have = world.write(world.outbox.reached).have
         again = world.write(lambda: world.outbox.again(max(have, found.relayed.last)))
         found.line.send(found.cutter.parcel(cut) for cut in self._cuts(found, again, left))
         if left:
-            found.relayed = replace(found.relayed, last=max(found.relayed.last, *left))
+            found.relayed = replace(found.relayed, last=max(found.relayed.last, *map(last_number, left)))
             world.write(lambda: world.book.note(found.relayed))
+            world.news.changed(frozenset(entry.header.subject for cut in left for entry in cut.entries))
 
-    def _cuts(self, found: _Open, again: tuple[Cut, ...], left: list[int]) -> Iterator[Cut]:
+    def _cuts(self, found: _Open, again: tuple[Cut, ...], left: list[Cut]) -> Iterator[Cut]:
         world = self._world
         for cut in again:
-            left.append(last_number(cut))
+            left.append(cut)
             yield cut
         most = found.cutter.most_bytes()
         while (new := world.write(lambda: world.outbox.cut(most, world.now()))) is not None:
             world.behind()
-            left.append(last_number(new))
+            left.append(new)
             yield new
 
     def _hear(self, found: _Open) -> None:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from clerk_app.actions.choosing import Choosing
 from clerk_app.domain.catalogue import Wording
 from clerk_app.domain.errors import CounterError
-from clerk_app.domain.requests import FINISHED, RequestView
+from clerk_app.domain.requests import FINISHED, RELAYED, RequestView
 from clerk_app.i18n import Texts
 from clerk_app.ui.portal_words import ORIGIN_ICON, is_filed
 from clerk_app.ui.widgets.cells import Cell, Column, deadline_cell, mark_cell, number_cell, state_cell
@@ -18,6 +18,7 @@ SOON_DAYS = 3
 MARKS: dict[str, tuple[str, str]] = {
     "waiting": ("circle-dashed", "offline"),
     "sending": ("upload", "accent"),
+    "relayed": ("network", "offline"),
     "accepted": ("circle-check", "success"),
     "held": ("triangle-alert", "warning"),
     "refused": ("circle-x", "error"),
@@ -173,6 +174,10 @@ class RequestCells:
         return _with_origin(row, cell, self._texts)
 
     def _state(self, row: Row) -> Cell:
+        """What lies at the relay is received here, and farther than that; the centre has not said a word of it."""
+        if row.view.mark == RELAYED and row.view.state == "received_here":
+            shown = state_cell(self._texts.text("state.relayed"), *MARKS[RELAYED])
+            return replace(shown, spoken=self._texts.text(f"mark.{RELAYED}"))
         return self._state_cell(row.view.state)
 
     def _state_stacked(self, row: Row) -> Cell:

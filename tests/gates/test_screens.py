@@ -52,6 +52,7 @@ from tests.gates.scenes_of_index import INDEX_SCENES
 from tests.gates.scenes_of_merging import MERGE_SCENES
 from tests.gates.scenes_of_payments import PAYMENT_SCENES
 from tests.gates.scenes_of_records import RECORD_SCENES
+from tests.gates.scenes_of_relays import RELAY_SCENES
 from tests.gates.scenes_of_sticks import STICK_SCENES
 from tests.gates.scenes_of_visits import (
     another_card,
@@ -174,6 +175,11 @@ def test_every_screen_of_payments_holds_too(qapp: QApplication, combination: str
 @pytest.mark.parametrize("combination", EVERY)
 def test_every_screen_of_merging_holds_too(qapp: QApplication, combination: str) -> None:
     assert all_hold(busy_desk(), MERGE_SCENES, combination) == []
+
+
+@pytest.mark.parametrize("combination", EVERY)
+def test_every_screen_of_relays_holds_too(qapp: QApplication, combination: str) -> None:
+    assert all_hold(busy_desk(), RELAY_SCENES, combination) == []
 
 
 def all_hold(desk: FakeDesk, scenes: Sequence[Scene], combination: str) -> list[str]:

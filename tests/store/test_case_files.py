@@ -11,7 +11,9 @@ from clerk_app.contract.changes import CASE_CHANGES
 from clerk_app.domain.amendments import FormTold
 from clerk_app.domain.bodies import RequestReceived
 from clerk_app.domain.case_file import CaseFile
+from clerk_app.ports.relay import Relayed
 from clerk_app.store.case_files import DeskCaseFiles
+from clerk_app.store.relay import DeskRelayBook
 from clerk_app.store.requests import DeskRequests
 from tests.store.desk import DESK, Desk, answers, body, case_told, change, subject
 
@@ -86,3 +88,12 @@ def test_what_the_centre_says_of_the_form_is_in_the_file(desk: Desk) -> None:
     assert [(one.version, one.kind) for one in forms] == [(1, "case"), (2, "amended"), (3, "supplemented")]
     assert forms[0].body == FormTold(at=11, form=case.received.form, whole=True)
     assert forms[1].body == FormTold(at=7, form={"a.b": "c"}, desk="B4", entry=9, hidden=("a.s",))
+
+
+def test_an_entry_that_lies_at_the_relay_is_under_way_there(desk: Desk) -> None:
+    desk.accept(1)
+    assert desk.outbox.cut(10**6, 10**18) is not None
+    files = DeskCaseFiles(desk.database, DESK)
+    assert files.of(subject(1)).way(1).mark == "sending"
+    DeskRelayBook(desk.database).note(Relayed(b"run", 1, 0))
+    assert files.of(subject(1)).way(1).mark == "relayed"

@@ -4,8 +4,10 @@ import pytest
 
 from clerk_app.contract.answers import Registered, Result, Status
 from clerk_app.ports.desk_file import Counts, Draft, JobState, ListFilter, PrintJob
+from clerk_app.ports.relay import Relayed
 from clerk_app.store.drafts import DeskDrafts
 from clerk_app.store.print_jobs import DeskPrintJobs
+from clerk_app.store.relay import DeskRelayBook
 from clerk_app.store.requests import DeskBodies, DeskRequests
 from tests.store.desk import DESK, Desk, answers, body, change, subject
 
@@ -78,3 +80,18 @@ def test_what_was_received_can_be_read_in_full(desk: Desk) -> None:
     bodies = DeskBodies(desk.database, DESK)
     assert bodies.received(subject(1)) == body(received.view.number, 1)
     assert bodies.entries(subject(1)) == (received.entry, annulled)
+
+
+def test_what_lies_at_the_relay_is_said_to_lie_there_until_the_centre_has_it(desk: Desk) -> None:
+    for who in (1, 2, 3):
+        desk.accept(who)
+    requests, book = DeskRequests(desk.database, desk.clock), DeskRelayBook(desk.database)
+    cut = desk.outbox.cut(10**6, 10**18)
+    assert cut is not None
+    book.note(Relayed(b"run", 2, 0))
+    marks = {view.seq: view.mark for view in requests.page(ListFilter(scope="all"), limit=9)}
+    assert marks == {1: "relayed", 2: "relayed", 3: "sending"}
+    desk.annul(1)
+    assert {view.seq: view.mark for view in requests.page(ListFilter(scope="all"), limit=9)}[1] == "waiting"
+    desk.outbox.apply(answers(have=2))
+    assert {view.seq: view.mark for view in requests.page(ListFilter(scope="all"), limit=9)}[2] == "accepted"

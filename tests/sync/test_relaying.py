@@ -51,6 +51,7 @@ class Desk:
         self.outbox = FakeOutbox()
         self.pulse = HandMovedPulse()
         self.alarms: list[str] = []
+        self.changed: list[frozenset[bytes]] = []
         self.states: list[RelayState] = []
         self.behind = 0
         write = InlineWrite()
@@ -64,7 +65,7 @@ class Desk:
                 identity=IDENTITY,
                 pulse=self.pulse,
                 now=lambda: 0,
-                news=News(changed=lambda _: None, alarm=self.alarms.append),
+                news=News(changed=self.changed.append, alarm=self.alarms.append),
                 behind=self._behind,
                 told=self.states.append,
             )
@@ -101,6 +102,7 @@ def test_in_the_dark_everything_is_left_there_once_and_closes_on_the_centres_wor
     desk.turn()
     assert desk.relay.received == 1
     assert desk.states == [RelayState(works=True, there=5)]
+    assert desk.changed == [frozenset(row.entry.header.subject for row in desk.outbox.rows.values())]
     desk.relay.forward()
     desk.turn()
     assert desk.accepted() == []

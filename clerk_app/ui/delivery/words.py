@@ -30,6 +30,7 @@ _LOOKS: dict[str, tuple[str, str]] = {
 _HERE: dict[str, tuple[str, str]] = {
     "waiting": ("circle-dashed", "offline"),
     "sending": ("upload", "offline"),
+    "relayed": ("network", "offline"),
     "held": ("triangle-alert", "warning"),
     "refused": ("circle-x", "error"),
 }

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clerk_app.domain.delivery import Document
 from clerk_app.domain.errors import SignIn
-from clerk_app.domain.requests import FINISHED, RequestView
+from clerk_app.domain.requests import FINISHED, RELAYED, RequestView
 from clerk_app.ui.acts.documents_tab import DocumentsTab
 from clerk_app.ui.casework.notes import CaseNotes
 from clerk_app.ui.casework.panel import WorkPanel
@@ -31,7 +31,7 @@ from clerk_app.ui.link_words import local_time
 from clerk_app.ui.portal_words import is_filed
 from clerk_app.ui.print_words import known_reason
 from clerk_app.ui.records.tab import RecordsTab
-from clerk_app.ui.request_list import state_look, unique_number, urgency
+from clerk_app.ui.request_list import MARKS, state_look, unique_number, urgency
 from clerk_app.ui.screen import Context
 from clerk_app.ui.widgets.button import Button
 from clerk_app.ui.widgets.chip import Chip
@@ -148,6 +148,10 @@ class DetailPage(QWidget):
         made: list[Chip] = [Chip(look, texts.text(f"state.{view.state}"), soft, icon)]
         if not look.tokens.narrow:  # there the panel says it, above the tabs
             made = [*origin_chips(view, self._context), *made]
+        if view.mark == RELAYED:
+            relayed = Chip(look, texts.text("state.relayed"), MARKS[RELAYED][1], MARKS[RELAYED][0])
+            instead = look.tokens.narrow and not view.registered  # there is room for one, and the box says the rest
+            made = [relayed] if instead else [*made, relayed]
         withdrawn = view.work is not None and view.work.withdrawn and not view.annulled
         if view.due and not view.annulled:
             today, day = self._place.clock.local().date(), date.fromisoformat(view.due)
@@ -207,7 +211,8 @@ class DetailPage(QWidget):
             given = "detail.provisional" if view.origin == "here" else "detail.provisional_elsewhere"
             self._provisional.show_provisional(text(given), view.number, about)
         if not view.registered:
-            self._unique.show_awaited(text("detail.unique"), text("detail.not_given"), text("detail.not_given_why"))
+            why = text("detail.not_given_relayed" if view.mark == RELAYED else "detail.not_given_why")
+            self._unique.show_awaited(text("detail.unique"), text("detail.not_given"), why)
             return
         at = next((item.at for item in view.history if item.kind == "registered"), 0)
         moment = texts.moment(local_time(at, self._place.clock.local().tzinfo)) if at else ""

@@ -5,6 +5,7 @@ from PySide6.QtTest import QTest
 from shiboken6 import isValid
 
 from clerk_app.domain.casework import CaseWork
+from clerk_app.domain.requests import OutboxState
 from clerk_app.ports.desk_file import JobState
 from clerk_app.ports.paper import Proof
 from clerk_app.ui.detail.form_tab import HIDDEN
@@ -244,3 +245,16 @@ def test_until_the_next_request_is_read_no_key_does_anything_to_the_one_before(s
     assert not stage.shell.commands.action("make_act").isEnabled()
     stage.go("detail", newest(desk).subject)
     assert screen._doing.opened.view.subject == newest(desk).subject
+
+
+def test_a_request_that_lies_at_the_relay_is_said_to_lie_there(stage, desk):
+    view = newest(desk)
+    stage.go("detail", view.subject)
+    assert "релеја" not in stage.words()
+    desk.journal.marks[view.subject] = OutboxState(mark="relayed")
+    desk.news.requests_changed.emit(frozenset({view.subject}))
+    assert "Захтев је код релеја канцеларије, још није у центру." in stage.words()
+    assert "примљен овде" in stage.words()
+    desk.register(view.subject, "004812999/2026")
+    desk.news.requests_changed.emit(frozenset({view.subject}))
+    assert "релеја" not in stage.words()
