@@ -52,6 +52,7 @@ from clerk_app.sync.link import LinkState
 from clerk_app.sync.mailbox import RealPulse
 from clerk_app.sync.office_key import OfficeKeyChore
 from clerk_app.sync.reference import ReferenceChore
+from clerk_app.sync.relay_state import RelayState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -69,6 +70,7 @@ class Surround:
     link: Callable[[LinkState], None]
     alarm: Callable[[str], None]
     order: Callable[[str], None] = lambda _order: None
+    relay: Callable[[RelayState], None] = lambda _state: None
     reached: Steps = unwatched
     practice: bool = False
     line: OfficeLine
@@ -168,6 +170,8 @@ class Desk:
             self._engine.nudge(hurry=asked)
         if self._by_relay is not None:
             self._by_relay.nudge()
+            if asked:
+                self._by_relay.look_again()
 
     def verify(self) -> int | None:
         """How many entries the chain verifies over; nothing while the file is shut. Raises ``Damaged``."""
@@ -244,7 +248,8 @@ class Desk:
         write = WriteAndWait(around.lanes.writes)
         ordered = Ordered(around.line.watched(around.link), around.alarm, around.order)
         reporting = reporting_line(around.centre.line, stores, self.place.clock, ordered.take)
-        by_relay = self._by_relay = ByRelay(watched(stores.outages, write, self.place.clock, reporting.take))
+        watching = watched(stores.outages, write, self.place.clock, reporting.take)
+        by_relay = self._by_relay = ByRelay(watching, around.relay)
         identity = exchange_identity(self.identity)
         office = OfficeKeyChore(around.centre.office, stores.relays, write, identity, by_relay.key_came)
         chores, reference = _make_chores(

@@ -26,6 +26,7 @@ from clerk_app.ports.paper import ReceiptPrinter
 from clerk_app.store.steps import Steps, unwatched
 from clerk_app.sync.link import LinkState
 from clerk_app.sync.mailbox import RealPulse
+from clerk_app.sync.relay_state import RelayState
 from clerk_app.sync.spooled import SpoolRounds
 
 
@@ -37,6 +38,7 @@ class Told:
     link: Callable[[LinkState], None] = lambda _state: None
     alarm: Callable[[str], None] = lambda _code: None
     order: Callable[[str], None] = lambda _order: None
+    relay: Callable[[RelayState], None] = lambda _state: None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -98,6 +100,7 @@ def prepare(
         link=told.link,
         alarm=told.alarm,
         order=told.order,
+        relay=told.relay,
         reached=reached,
         line=line,
     )

@@ -20,6 +20,7 @@ from clerk_app.app.shown_papers import ShownPapers
 from clerk_app.devices.card_watcher import CardWatcher
 from clerk_app.lanes import Deliver
 from clerk_app.sync.link import LinkState
+from clerk_app.sync.relay_state import RelayState
 from clerk_app.ui.at_counter import AtCounter
 from clerk_app.ui.finding import Finder
 from clerk_app.ui.paper_flow import PaperFlow
@@ -49,12 +50,19 @@ class OpenDesk:
         self._deliver = deliver
         self._told_link = on_link
         self._link = LinkState()
+        self._relay = RelayState()
         self.news: News | None = None
 
         def told_order(order: str) -> None:
             deliver(lambda: on_order(order))
 
-        self.told = Told(changed=self._on_changed, link=self._on_link, alarm=self._on_alarm, order=told_order)
+        self.told = Told(
+            changed=self._on_changed,
+            link=self._on_link,
+            alarm=lambda code: self._tell(lambda news: news.alarm_raised.emit(code)),
+            order=told_order,
+            relay=self._on_relay,
+        )
         self.printer = PrinterInUse(lambda: self.place)
         self.prepared = prepare(place, self.told, deliver=deliver, printer=self.printer)
         self.prepared.spooled.start()
@@ -151,6 +159,7 @@ class OpenDesk:
                 demo=self.place.demo,
             ),
             link=lambda: self._link,
+            relay=lambda: self._relay,
             exchange_now=lambda: desk.nudge(asked=True),
             read_card=self._watcher.read_again,
             replace_desk=program.replace_wanted.emit,
@@ -180,8 +189,9 @@ class OpenDesk:
         self._deliver(lambda: self._told_link(state))
         self._tell(lambda news: news.link_changed.emit(state))
 
-    def _on_alarm(self, code: str) -> None:
-        self._tell(lambda news: news.alarm_raised.emit(code))
+    def _on_relay(self, state: RelayState) -> None:
+        self._relay = state
+        self._tell(lambda news: news.relay_changed.emit(state))
 
     def _on_card(self, news: object) -> None:
         self._tell(lambda told: told.card_news.emit(news))

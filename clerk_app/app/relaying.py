@@ -15,16 +15,23 @@ from clerk_app.settings.identity import DeskIdentity
 from clerk_app.sync.engine import Surroundings
 from clerk_app.sync.link import LinkState
 from clerk_app.sync.neighbours import NeighbourReading
-from clerk_app.sync.relaying import Relaying, RelayState, RelaySurroundings
+from clerk_app.sync.relay_state import RelayState
+from clerk_app.sync.relaying import Relaying, RelaySurroundings
 
 WORKS = "works"
 
 
 class ByRelay:
-    """Relaying of a desk; ``told`` hears of the link, as the exchange and relaying say it together."""
+    """Relaying of a desk; ``told`` hears of the link, as the exchange and relaying say it together.
 
-    def __init__(self, told: Callable[[LinkState], None]) -> None:
+    ``relay`` hears of the relay by itself, also while the line works.
+    """
+
+    def __init__(
+        self, told: Callable[[LinkState], None], relay: Callable[[RelayState], None] = lambda _state: None
+    ) -> None:
         self._told = told
+        self._told_relay = relay
         self._guard = threading.Lock()
         self._link = LinkState()
         self._state = RelayState()
@@ -65,6 +72,11 @@ class ByRelay:
         if self._relaying is not None:
             self._relaying.nudge()
 
+    def look_again(self) -> None:
+        """A person asks how the relay is."""
+        if self._relaying is not None:
+            self._relaying.look_again()
+
     def key_came(self) -> None:
         """The office has another key."""
         if self._relaying is not None:
@@ -88,6 +100,7 @@ class ByRelay:
         with self._guard:
             self._state = state
             down = self._link.kind == "down"
+        self._told_relay(state)
         if down:
             self._tell()
 

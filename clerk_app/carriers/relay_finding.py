@@ -10,6 +10,7 @@ from zeroconf import Error as ZeroconfError
 from zeroconf import IPVersion, ServiceBrowser, ServiceListener, Zeroconf
 
 from clerk_app.contract.relay import PROTOCOL, SERVICE_TYPE
+from clerk_app.domain.errors import Unavailable
 
 AUTO, OFF = "auto", "off"
 LISTENS = 2.0
@@ -29,9 +30,12 @@ class RelayFinder:
         self._interfaces = interfaces
 
     def find(self) -> tuple[str, ...]:
-        """Addresses, in the order in which they answered; nothing where there is no network."""
+        """Addresses, in the order in which they answered; nothing where there is no network.
+
+        Raises ``Unavailable('relay_off')``.
+        """
         if self._setting == OFF:
-            return ()
+            raise Unavailable("relay_off")
         return self._browse() if self._setting == AUTO else (self._setting,)
 
     def _browse(self) -> tuple[str, ...]:

@@ -95,10 +95,15 @@ class RelayKey(msgspec.Struct, frozen=True):
 
 
 class Hello(msgspec.Struct, frozen=True):
-    """What a relay says of itself: its name, and which of its runs this is (another one may hold less)."""
+    """What a relay says of itself: its name, and which of its runs this is (another one may hold less).
+
+    ``away``: seconds for which it has not reached the centre, 0 while it does. ``full``: it keeps as much as it may.
+    """
 
     relay: str
     run: bytes
+    away: int = 0
+    full: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ class RelayRoads(Protocol):
     """Finding relays and reaching them."""
 
     def find(self) -> tuple[str, ...]:
-        """Addresses (``host:port``) at which a relay of this office may be; none where there is none or it is off."""
+        """Addresses (``host:port``) at which a relay of this office may be; raises ``Unavailable('relay_off')``."""
 
     def reach(self, address: str, keys: OfficeKeys) -> tuple[RelayLine, Hello]:
         """Say hello; raises as ``RelayLine``, and then nothing of this desk was told."""

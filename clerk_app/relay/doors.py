@@ -29,17 +29,30 @@ _LARGEST = 2**62  # no desk gave such a number, and no column holds it
 
 
 class Doors:
-    """The endpoints; ``came`` is called when something is there for the centre, or somebody waits for its word."""
+    """The endpoints; ``came`` is called when something is there for the centre, or somebody waits for its word.
 
-    def __init__(self, shelf: Shelf, knowing: Knowing, now: Callable[[], int], came: Callable[[], None]) -> None:
+    ``away`` tells for how many seconds the centre has not been reached, 0 while it is.
+    """
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        knowing: Knowing,
+        now: Callable[[], int],
+        came: Callable[[], None],
+        *,
+        away: Callable[[], int] = lambda: 0,
+    ) -> None:
         self._shelf = shelf
         self._knowing = knowing
         self._now = now
         self._came = came
+        self._away = away
 
-    async def hello(self, _request: Request) -> Response:
+    async def hello(self, request: Request) -> Response:
         """``GET /v1/relay``."""
-        said = Hello(self._knowing.name, self._knowing.run)
+        full = await run_in_threadpool(self._shelf.is_full, _caller(request).desk)
+        said = Hello(self._knowing.name, self._knowing.run, self._away(), full)
         return Response(canonical.encode(said), media_type=_JSON)
 
     async def exchange(self, request: Request) -> Response:

@@ -65,6 +65,7 @@ class Forwarder:
         self._condition = threading.Condition()
         self._nudged = self._stopped = self._key_wanted = False
         self._failed = 0
+        self._reached = monotonic()
         self._due = _Due()
         self._asked_key = -_KEY_EVERY
         self._thread = threading.Thread(target=self._serve, name="relay-forward", daemon=True)
@@ -88,6 +89,10 @@ class Forwarder:
         with self._condition:
             self._key_wanted = self._nudged = True
             self._condition.notify_all()
+
+    def away(self) -> int:
+        """For how many seconds the centre has not been reached; 0 while it is."""
+        return max(1, round(self._monotonic() - self._reached)) if self._failed else 0
 
     def stop(self) -> bool:
         """End what is under way; tells whether the thread did within five seconds."""
@@ -125,7 +130,7 @@ class Forwarder:
             self._fetch_answers()
             eager = self._monotonic() < self._due.eager
             self._due.answers = self._monotonic() + (_EAGER if eager else _CALM)
-        self._failed = 0
+        self._failed, self._reached = 0, self._monotonic()
         next_key = self._asked_key + _KEY_AT_LEAST if self._key_wanted else self._due.key
         return max(0.0, min(self._due.answers, next_key) - self._monotonic())
 

@@ -63,7 +63,7 @@ class OfficeRelay:
         fingerprint = certificate.fingerprint(identity.certificate)
         self._knowing = Knowing(shelf, identity.relay, fingerprint, self._forwarder.want_key)
         self._forwarder.know(self._knowing)
-        doors = Doors(shelf, self._knowing, settings.now, self._forwarder.nudge)
+        doors = Doors(shelf, self._knowing, settings.now, self._forwarder.nudge, away=self._forwarder.away)
         self._app = application(doors, self._knowing, settings.texts)
         self._announcing = Announcing(self._host, identity.municipality, identity.office)
         self._announces = settings.announces

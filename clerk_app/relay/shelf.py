@@ -22,6 +22,8 @@ from clerk_app.relay.tables import ANSWER, DESK, METADATA, OWN, PARCEL, SEALED
 
 _LOG = logging.getLogger(__name__)
 MEBIBYTE = 1024 * 1024
+USUAL = 8 * 1024
+"""Bytes of a parcel, about."""
 _PATIENCE = 15
 
 
@@ -113,6 +115,15 @@ class Shelf:
             connection.execute(insert(SEALED).values(sealed))
         return True
 
+    def is_full(self, desk: str) -> bool:
+        """Whether another parcel of this desk, of the usual size, would find no room."""
+        with self._writing() as connection:
+            try:
+                _check_room(connection, desk, USUAL, self._limits)
+            except Unavailable:
+                return True
+        return False
+
     def kept(self, most_bytes: int, most: int) -> list[Numbered]:
         """The parcels that came first of those that the centre does not have."""
         asked = select(SEALED.c.number, SEALED.c.raw).order_by(SEALED.c.number).limit(most)
@@ -129,11 +140,13 @@ class Shelf:
 
     def taken(self, numbers: Sequence[int]) -> None:
         """The centre has these: their bytes are not needed any more."""
-        self._settle(numbers, "taken", "")
+        with self._writing() as connection:
+            _settle(connection, numbers, "taken", "")
 
     def rejected(self, number: int, code: str) -> None:
         """The centre does not take this one; its desk still has it, and hears of it when it speaks itself."""
-        self._settle([number], "rejected", code)
+        with self._writing() as connection:
+            _settle(connection, [number], "rejected", code)
 
     def neighbours(self, desk: str, after: int, most: int) -> list[Numbered]:
         """Parcels of other desks that came after a number."""
@@ -193,12 +206,6 @@ class Shelf:
             connection.execute(delete(ANSWER).where(ANSWER.c.came < before))
         return lost
 
-    def _settle(self, numbers: Sequence[int], state: str, code: str) -> None:
-        these = and_(PARCEL.c.number.in_(numbers), PARCEL.c.state == "kept")
-        with self._writing() as connection:
-            connection.execute(update(PARCEL).where(these).values(state=state, code=code))
-            connection.execute(delete(SEALED).where(SEALED.c.number.in_(numbers)))
-
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         with self._turn:
@@ -232,6 +239,12 @@ def _listener(connection: Connection, row: Any, most: int) -> Listener:  # noqa:
     waiting = connection.execute(select(func.count()).where(mine)).scalar_one()
     begins = row if last is None else last
     return Listener(row.code, begins.position, begins.have, waiting < most)
+
+
+def _settle(connection: Connection, numbers: Sequence[int], state: str, code: str) -> None:
+    these = and_(PARCEL.c.number.in_(numbers), PARCEL.c.state == "kept")
+    connection.execute(update(PARCEL).where(these).values(state=state, code=code))
+    connection.execute(delete(SEALED).where(SEALED.c.number.in_(numbers)))
 
 
 def _check_room(connection: Connection, desk: str, size: int, limits: Limits) -> None:

@@ -20,6 +20,7 @@ from clerk_app.sync.incoming import Incoming, News
 from clerk_app.sync.link import LinkState
 from clerk_app.sync.mailbox import Mailbox, Pulse
 from clerk_app.sync.neighbours import NeighbourReading
+from clerk_app.sync.relay_state import Met, RelayState, Standing
 from clerk_app.sync.retry import LONGEST_WAIT
 from clerk_app.sync.rounds import STOP_WITHIN, Next, Rounds
 from clerk_app.sync.write import Write
@@ -34,20 +35,6 @@ _MENDS_ITSELF = frozenset({"relay_key_old", "relay_desk_unknown", "office_key_ol
 """Once relay or desk has reached the centre."""
 INTRODUCED = 10
 """Tries to make oneself known to a relay while the line works: it may have to ask the centre first."""
-
-
-@dataclass(frozen=True, slots=True)
-class RelayState:
-    """What a desk has of its relay: ``works`` while the last words with it were good, else why not (``code``).
-
-    ``there``: entries that lie at it and that the centre has not confirmed. ``known``: while the line to the centre
-    works, whether a relay knows this desk.
-    """
-
-    works: bool = False
-    known: bool = False
-    code: str = ""
-    there: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +67,7 @@ class Relaying:
         self._tries = 0
         self._open: _Open | None = None
         self._shunned: dict[str, float] = {}
-        self._state = RelayState()
+        self._standing = Standing(world.now, world.told)
 
     def start(self) -> None:
         """Begin; nothing is done while the line to the centre works."""
@@ -101,6 +88,11 @@ class Relaying:
     def key_came(self) -> None:
         """The office has another key: a relay is to know it, and us, before it is needed."""
         self._tries = 0
+        self._rounds.nudge()
+
+    def look_again(self) -> None:
+        """A person asks: see how the relay is, also while nobody needs it."""
+        self._introduced, self._tries = 0, INTRODUCED - 1
         self._rounds.nudge()
 
     def end(self) -> None:
@@ -125,7 +117,7 @@ class Relaying:
             self._exchange.run(found)
         except CounterError as error:
             return self._failed(error)
-        self._tell(RelayState(works=True, there=self._world.write(self._world.book.waiting_there)))
+        self._standing.say(RelayState(works=True, there=self._waiting_there()))
         return Next(pulse.now() + LOOK_AGAIN)
 
     def _introduce(self) -> Next:
@@ -136,11 +128,15 @@ class Relaying:
             self._tries += 1
             try:
                 self._reach().line.close()
-            except CounterError:
+            except CounterError as error:
                 self._shunned.clear()
+                self._standing.say(RelayState(code=error.code, there=self._waiting_there()))
                 return Next(pulse.now() + LOOK_AGAIN)
             self._introduced = key.generation
-        self._tell(RelayState(known=key is not None and key.generation == self._introduced))
+        if key is None:
+            self._standing.say(RelayState(code="office_key_none"))
+        elif key.generation == self._introduced:
+            self._standing.say(RelayState(known=True, there=self._waiting_there()))
         return Next(pulse.now() + LONGEST_WAIT)
 
     def _reach(self) -> _Open:
@@ -163,7 +159,9 @@ class Relaying:
                 continue
             recipients = (*world.identity.recipients, keys.opener.public)
             cutter = Cutter(replace(world.identity, recipients=recipients))
-            return _Open(address, line, keys, cutter, world.write(partial(world.book.relayed, hello.run)))
+            self._standing.meet(Met(address, hello))
+            relayed = world.write(partial(world.book.relayed, hello.run))
+            return _Open(address, line, keys, cutter, relayed)
         raise error
 
     def _again(self, found: _Open) -> _Open:
@@ -172,9 +170,10 @@ class Relaying:
         A line that was dialled anew in between says nothing: to a relay that began again with an old file or none,
         everything must be given once more.
         """
-        world, run = self._world, found.line.hello().run
-        if run != found.relayed.run:
-            found.relayed = world.write(partial(world.book.relayed, run))
+        world, hello = self._world, found.line.hello()
+        if hello.run != found.relayed.run:
+            found.relayed = world.write(partial(world.book.relayed, hello.run))
+        self._standing.meet(Met(found.address, hello))
         return found
 
     def _failed(self, error: CounterError) -> Next:
@@ -183,7 +182,7 @@ class Relaying:
         if self._open is not None and not worked and error.code not in _MENDS_ITSELF:
             self._shunned[self._open.address] = pulse.now() + SHUNNED
         self._hang_up()
-        self._tell(RelayState(code=error.code, there=self._world.write(self._world.book.waiting_there)))
+        self._standing.say(RelayState(code=error.code, there=self._waiting_there()))
         return Next(pulse.now() + (LOOK_AGAIN if worked else FIND_AGAIN), hurry=False)
 
     def _hang_up(self) -> None:
@@ -191,10 +190,8 @@ class Relaying:
             self._open.line.close()
             self._open = None
 
-    def _tell(self, state: RelayState) -> None:
-        if state != self._state:
-            self._state = state
-            self._world.told(state)
+    def _waiting_there(self) -> int:
+        return self._world.write(self._world.book.waiting_there)
 
 
 @dataclass(slots=True)

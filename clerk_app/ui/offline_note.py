@@ -11,7 +11,7 @@ from clerk_app.ui.screen import Context
 from clerk_app.ui.widgets.note import Note
 from clerk_app.ui.workplace import Workplace
 
-_NO_RELAY = frozenset({"", "relay_none", "office_key_none"})
+_NO_RELAY = frozenset({"", "relay_none", "relay_off", "office_key_none"})
 """Most offices have no relay: of one that is not there nothing is said."""
 
 

@@ -9,6 +9,7 @@ from zeroconf import Zeroconf
 
 from clerk_app.carriers.relay_finding import AUTO, OFF, RelayFinder
 from clerk_app.contract.relay import place_mark
+from clerk_app.domain.errors import Unavailable
 from clerk_app.relay.announcing import Announcing
 
 HERE = place_mark("primerovo", "usluzni-centar")
@@ -44,4 +45,6 @@ def test_where_there_is_none_nothing_is_found() -> None:
 
 def test_the_setting_may_name_it_or_want_none() -> None:
     assert RelayFinder("relej.example:8444", HERE, no_network).find() == ("relej.example:8444",)
-    assert RelayFinder(OFF, HERE, no_network).find() == ()
+    with pytest.raises(Unavailable) as off:
+        RelayFinder(OFF, HERE, no_network).find()
+    assert off.value.code == "relay_off"

@@ -23,7 +23,8 @@ from clerk_app.sync.mailbox import RealPulse
 from clerk_app.sync.neighbours import NeighbourReading
 from clerk_app.sync.office_key import OfficeKeyChore
 from clerk_app.sync.reference import ReferenceChore
-from clerk_app.sync.relaying import Relaying, RelayState, RelaySurroundings
+from clerk_app.sync.relay_state import RelayState
+from clerk_app.sync.relaying import Relaying, RelaySurroundings
 from tests.journeys.exchange_day import CentreProcess, Reached, RealDesk
 from tests.support.central_process import RESOURCES
 from tests.support.cut_line import CutLine

@@ -15,7 +15,7 @@ from clerk_app.contract.parcel import framed, split, take_apart
 from clerk_app.contract.relay import OFFICE_PROOF_HEADER, Hello
 from clerk_app.relay.doors import Doors, application
 from clerk_app.relay.knowing import Knowing
-from clerk_app.relay.shelf import Shelf
+from clerk_app.relay.shelf import USUAL, Limits, Shelf
 from tests.carriers.test_relay import parcels
 from tests.support.asgi_client import AsgiClient
 from tests.support.lone_relay import KEYS, TEXTS, told
@@ -40,7 +40,7 @@ def came() -> list[str]:
 def client(shelf: Shelf, came: list[str]) -> AsgiClient:
     knowing = Knowing(shelf, "R1", HERE, lambda: None)
     knowing.learn(told())
-    doors = Doors(shelf, knowing, lambda: 7, lambda: came.append("came"))
+    doors = Doors(shelf, knowing, lambda: 7, lambda: came.append("came"), away=lambda: 61)
     return AsgiClient(application(doors, knowing, TEXTS))
 
 
@@ -52,6 +52,18 @@ def asked(client: AsgiClient, method: str, target: str, content: bytes = b""):
 def test_hello_names_relay_and_run(client: AsgiClient) -> None:
     said = canonical.decode(asked(client, "GET", relay.HELLO).content, Hello)
     assert (said.relay, len(said.run)) == ("R1", 8)
+
+
+def test_hello_says_how_the_relay_is(client: AsgiClient, tmp_path: Path) -> None:
+    said = canonical.decode(asked(client, "GET", relay.HELLO).content, Hello)
+    assert (said.away, said.full) == (61, False)
+    small = Shelf(tmp_path / "small.db", Limits(of_desk=USUAL - 1))
+    knowing = Knowing(small, "R1", HERE, lambda: None)
+    knowing.learn(told())
+    other = AsgiClient(application(Doors(small, knowing, lambda: 7, lambda: None), knowing, TEXTS))
+    said = canonical.decode(asked(other, "GET", relay.HELLO).content, Hello)
+    assert (said.away, said.full) == (0, True)
+    small.close()
 
 
 def test_whole_parcels_are_kept_and_what_was_cut_off_is_not(client: AsgiClient, shelf: Shelf, came: list[str]) -> None:

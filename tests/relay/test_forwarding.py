@@ -150,3 +150,17 @@ def test_what_is_too_old_goes(office: Office) -> None:
     with pytest.raises(Unavailable):
         office.step(3600)
     assert office.shelf.kept(10**6, 10) == []
+
+
+def test_it_tells_for_how_long_it_has_not_reached_the_centre(office: Office) -> None:
+    office.step()
+    assert office.forwarder.away() == 0
+    office.leave(1)
+    office.upstream.down = True
+    with pytest.raises(Unavailable) as met:
+        office.step(90)
+    office.forwarder.after(met.value)
+    assert office.forwarder.away() == 90
+    office.upstream.down = False
+    office.step(60)
+    assert office.forwarder.away() == 0

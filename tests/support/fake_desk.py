@@ -20,6 +20,7 @@ from clerk_app.lanes import InlineLane
 from clerk_app.ports.checks import Check
 from clerk_app.ports.desk_file import Restored
 from clerk_app.sync.link import LinkState
+from clerk_app.sync.relay_state import RelayState
 from clerk_app.ui.at_counter import AtCounter
 from clerk_app.ui.workplace import DeskName, News, Workplace
 from tests.support.delivery_world import FakeInboxLine
@@ -90,6 +91,7 @@ class FakeDesk:
     record_paper: NotedRecordPaper = field(default_factory=NotedRecordPaper)
     inbox_line: FakeInboxLine = field(default_factory=FakeInboxLine)
     link: LinkState = field(default_factory=lambda: LinkState(kind="good", exchanged=micros(NOW)))
+    relay: RelayState = field(default_factory=RelayState)
     checks: tuple[Check, ...] = ()
     outages: FakeOutages = field(default_factory=FakeOutages)
     stick: FakeStick = field(default_factory=FakeStick)
@@ -189,6 +191,7 @@ class FakeDesk:
             news=self.news,
             desk=DeskName(desk=DESK, municipality=MUNICIPALITY.name, office="1", counter="3"),
             link=lambda: self.link,
+            relay=lambda: self.relay,
             exchange_now=exchange,
             read_card=read_card,
             replace_desk=replace_desk,

@@ -38,6 +38,7 @@ class MemoryRelay:
     takes: int = 10**6
     received: int = 0
     closed: int = 0
+    away: int = 0
     addresses: tuple[str, ...] = ("relay:1",)
     asked_after: Callable[[int], object] = lambda _number: None
 
@@ -49,7 +50,7 @@ class MemoryRelay:
 
     def hello(self) -> Hello:
         self._fail()
-        return Hello("R1", self.runs.to_bytes(8))
+        return Hello("R1", self.runs.to_bytes(8), self.away)
 
     def send(self, parcels: Iterator[bytes]) -> None:
         for place, raw in enumerate(parcels):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from clerk_app.contract import parcel
@@ -12,13 +14,13 @@ from clerk_app.ports.outbox import OutboxState
 from clerk_app.sync.incoming import News
 from clerk_app.sync.link import LinkState
 from clerk_app.sync.neighbours import NeighbourReading
+from clerk_app.sync.relay_state import RelayState
 from clerk_app.sync.relaying import (
     FIND_AGAIN,
     INTRODUCED,
     LOOK_AGAIN,
     SHUNNED,
     Relaying,
-    RelayState,
     RelaySurroundings,
 )
 from clerk_app.sync.retry import LONGEST_WAIT
@@ -30,6 +32,7 @@ from tests.support.memory_relay import MemoryBook, MemoryRelay, Told
 from tests.support.model_centre import ModelCentre
 from tests.support.sync_entries import CENTRE_SEAL, DESK, IDENTITY
 
+R1 = RelayState(name="R1", address="relay:1", since=5)
 DARK, LIGHT = LinkState(kind="down", code="line_down"), LinkState(kind="good")
 
 
@@ -64,7 +67,7 @@ class Desk:
                 write=write,
                 identity=IDENTITY,
                 pulse=self.pulse,
-                now=lambda: 0,
+                now=lambda: 5,
                 news=News(changed=self.changed.append, alarm=self.alarms.append),
                 behind=self._behind,
                 told=self.states.append,
@@ -93,7 +96,7 @@ def test_while_the_line_works_a_relay_is_greeted_once_and_left_alone(desk: Desk)
     assert desk.turn(LIGHT) == LONGEST_WAIT
     assert desk.turn(LIGHT) == LONGEST_WAIT
     assert (desk.relay.received, desk.relay.closed) == (0, 1)
-    assert desk.states == [RelayState(known=True)]
+    assert desk.states == [replace(R1, known=True)]
 
 
 def test_in_the_dark_everything_is_left_there_once_and_closes_on_the_centres_word_alone(desk: Desk) -> None:
@@ -101,7 +104,7 @@ def test_in_the_dark_everything_is_left_there_once_and_closes_on_the_centres_wor
     assert desk.turn() == LOOK_AGAIN
     desk.turn()
     assert desk.relay.received == 1
-    assert desk.states == [RelayState(works=True, there=5)]
+    assert desk.states == [replace(R1, works=True, there=5)]
     assert desk.changed == [frozenset(row.entry.header.subject for row in desk.outbox.rows.values())]
     desk.relay.forward()
     desk.turn()
@@ -128,7 +131,7 @@ def test_what_comes_later_goes_behind_and_what_a_cut_lost_goes_again(desk: Desk)
     desk.relay.fails = Unavailable("line_down")
     assert desk.turn() == LOOK_AGAIN
     assert desk.turn() == FIND_AGAIN
-    assert desk.states[-1] == RelayState(code="line_down", there=1)
+    assert desk.states[-1] == replace(R1, code="line_down", there=1)
     desk.relay.fails = None
     desk.turn()
     desk.relay.forward()
@@ -170,7 +173,7 @@ def test_when_the_line_is_back_the_relay_is_let_go(desk: Desk) -> None:
     desk.turn()
     desk.turn(LIGHT)
     assert desk.relay.closed == 2  # after relaying, and after the greeting
-    assert desk.states[-1] == RelayState(known=True)
+    assert desk.states[-1] == replace(R1, known=True, there=1)
 
 
 @pytest.mark.parametrize(
@@ -203,10 +206,10 @@ def test_a_relay_that_is_not_ours_is_shunned_for_a_while_and_what_mends_itself_i
 def test_without_a_key_or_a_relay_that_is_said() -> None:
     keyless = Desk(book=MemoryBook(None))
     keyless.turn()
-    assert keyless.states[-1] == RelayState(code="office_key_none")
+    assert keyless.states[-1] == RelayState(code="office_key_none", since=5)
     alone = Desk(MemoryRelay(ModelCentre(), addresses=()))
     alone.turn()
-    assert alone.states[-1] == RelayState(code="relay_none")
+    assert alone.states[-1] == RelayState(code="relay_none", since=5)
 
 
 def forged(desk: Desk) -> bytes:
@@ -269,11 +272,34 @@ def test_a_new_key_is_shown_to_the_relay_as_long_as_it_takes_to_ask_the_centre(d
     assert desk.turn(LIGHT) == LOOK_AGAIN
     desk.relay.fails = None
     assert desk.turn(LIGHT) == LONGEST_WAIT
-    assert desk.states[-1] == RelayState(known=True)
+    assert desk.states[-1] == replace(R1, known=True)
     desk.relaying.key_came()
     desk.book.keep_key(OfficeKey(3, b"m" * 32))
     desk.relay.fails = Unavailable("relay_none")
     assert [desk.turn(LIGHT) for _ in range(INTRODUCED + 1)] == [LOOK_AGAIN] * INTRODUCED + [LONGEST_WAIT]
+
+
+def test_a_relay_that_is_in_use_is_asked_again_how_it_is(desk: Desk) -> None:
+    desk.turn()
+    assert desk.states[-1].away == 0
+    desk.relay.away = 3
+    desk.turn()
+    assert desk.states[-1].away == 5 - 3_000_000
+    assert (desk.states[-1].works, desk.relay.closed) == (True, 0)
+
+
+def test_while_the_line_works_a_relay_is_looked_for_again_when_a_person_asks() -> None:
+    desk = Desk()
+    desk.relay.fails = Unavailable("relay_none")
+    for _ in range(INTRODUCED + 1):
+        desk.turn(LIGHT)
+    assert desk.states == [RelayState(code="relay_none", since=5)]
+    desk.relay.fails = None
+    assert desk.turn(LIGHT) == LONGEST_WAIT
+    assert not desk.states[-1].known
+    desk.relaying.look_again()
+    desk.turn(LIGHT)
+    assert desk.states[-1] == replace(R1, known=True)
 
 
 def test_it_starts_and_ends_by_itself(desk: Desk) -> None:

@@ -147,6 +147,6 @@ def test_while_a_supplement_is_waited_for_its_day_is_the_one_that_presses():
 
 def test_what_lies_at_the_relay_says_so_and_never_that_the_centre_has_it():
     mark, _number, _received, _applicant, _service, state, _deadline = cells(mark="relayed")
-    assert (state.text, state.spoken) == ("код релеја", "код релеја, још није у центру")
-    assert (mark.icon, mark.spoken) == ("network", "код релеја, још није у центру")
+    assert (state.text, state.spoken) == ("код релеа", "код релеа, још није у центру")
+    assert (mark.icon, mark.spoken) == ("network", "код релеа, још није у центру")
     assert cells(mark="relayed", unique_number="004812736/2026", state="u_radu")[5].text == "у раду"

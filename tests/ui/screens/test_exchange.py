@@ -4,6 +4,7 @@ from datetime import timedelta
 from clerk_app.lanes import Lane, at_once
 from clerk_app.ports.checks import CheckResult
 from clerk_app.sync.link import LinkState
+from clerk_app.sync.relay_state import RelayState
 from clerk_app.ui.screens.exchange import ExchangeScreen
 from tests.support.all_screens import waits
 from tests.support.fake_stick import KURIR
@@ -28,7 +29,7 @@ def test_without_a_line_no_time_is_promised(stage, desk):
     tell(desk, kind="down", code="line_slow", since=desk.clock.stamp().at, waiting=5, forecast=(1, 2))
     stage.go("exchange")
     assert "5 уноса чека" in stage.words()
-    assert "око" not in stage.shell._screens["exchange"]._headline.text()
+    assert "око" not in stage.shell._screens["exchange"]._page._headline.text()
     assert "Креће само чим веза проради." in stage.words()
 
 
@@ -42,7 +43,7 @@ def test_what_the_outbox_holds_is_never_said_to_be_at_the_centre(stage, desk):
 def test_f5_exchanges_now(stage, desk):
     stage.go("exchange")
     stage.shell.commands.run("exchange_now")
-    stage.shell._screens["exchange"]._now.click()
+    stage.shell._screens["exchange"]._page.now.click()
     assert desk.asked.exchanges == 2
 
 
@@ -55,7 +56,7 @@ def test_only_measured_samples_are_plotted_also_while_another_screen_is_shown(st
     tell(desk, kind="down")
     assert [(sample.rate, sample.down) for sample in plotted] == [(30000, False), (7000, False), (0, True)]
     stage.go("exchange")
-    assert stage.shell._screens["exchange"]._plot.isVisible()
+    assert stage.shell._screens["exchange"]._page._plot.isVisible()
 
 
 def test_an_alarm_is_kept_and_said_with_its_code(stage, desk):
@@ -81,7 +82,7 @@ def test_a_stick_is_filled_and_emptied_by_its_keys(stage, desk):
 
 def test_the_button_says_how_much_would_go(stage, desk):
     stage.go("exchange")
-    assert stage.shell._screens["exchange"]._stick.carry.text() == f"Понеси {waits(desk).entries}"
+    assert stage.shell._screens["exchange"]._page.stick.carry.text() == f"Понеси {waits(desk).entries}"
 
 
 def test_a_stick_that_is_put_in_is_seen(stage, desk):
@@ -89,12 +90,12 @@ def test_a_stick_that_is_put_in_is_seen(stage, desk):
     stage.go("exchange")
     screen = stage.shell._screens["exchange"]
     assert "није убачен" in stage.words()
-    assert screen._stick.looking.isActive()
+    assert screen._page.stick.looking.isActive()
     desk.stick.found = (KURIR,)
-    screen._stick.looking.timeout.emit()
+    screen._page.stick.looking.timeout.emit()
     assert "КУРИР-2" in stage.words()
     stage.go("home")
-    assert not screen._stick.looking.isActive()
+    assert not screen._page.stick.looking.isActive()
 
 
 def test_what_a_stick_came_to_is_told_on_another_screen_too(stage, desk):
@@ -106,6 +107,14 @@ def test_what_a_stick_came_to_is_told_on_another_screen_too(stage, desk):
     screen._task._on_taken(desk.stick.taken)
     assert "можете га извадити" in stage.words()
     assert not screen.has_work()
+
+
+def test_the_relay_stands_among_the_other_ways_and_follows_what_is_told(stage, desk):
+    stage.go("exchange")
+    assert "Тражи се чим размена крене." in stage.words()
+    desk.relay = RelayState(code="relay_full", since=desk.clock.stamp().at)
+    desk.news.relay_changed.emit(desk.relay)
+    assert "Реле канцеларије је пуно" in stage.words()
 
 
 class Looking:
@@ -141,5 +150,5 @@ def test_no_stick_is_looked_for_once_the_program_ends(stage, desk):
     closed = Lane("closed", at_once)
     assert closed.close()
     screen._place = replace(screen._place, long_reads=closed)
-    screen._stick.looking.timeout.emit()
-    assert not screen._stick.looking.isActive()
+    screen._page.stick.looking.timeout.emit()
+    assert not screen._page.stick.looking.isActive()
