@@ -34,7 +34,7 @@ class StickWork:
         self._desk = desk
         self._waits = waits
         self._write = WriteAndWait(writes)
-        self._news = News(changed=changed, alarm=alarm)
+        self._news = News(changed=changed, alarm=alarm, answered=desk.record.passed.answered)
         self._identity = exchange_identity(desk.identity)
 
     def carry(self, root: Path, told: Progress = untold) -> Taken:
@@ -48,7 +48,10 @@ class StickWork:
             now=lambda: desk.place.clock.stamp().at,
             days=desk.place.settings.stick_days,
         )
-        return take_along(parts, told)
+        taken = take_along(parts, told)
+        if taken.entries:
+            desk.record.passed.taken_along(taken.entries, taken.requests, taken.bytes)
+        return taken
 
     def bring(self, root: Path, told: Progress = untold) -> Brought:
         """Take in what the centre has left there; raises as ``bring_in`` and ``Invalid('stick_folder')``."""
@@ -64,7 +67,10 @@ class StickWork:
             news=self._news,
         )
         try:
-            return bring_in(parts, told)
+            brought = bring_in(parts, told)
+            if brought.confirmed or brought.stopped:
+                desk.record.passed.brought(brought.stopped)
+            return brought
         finally:
             self._waits(desk.stores.outbox.size())
 

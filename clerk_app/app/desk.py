@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import hmac
 import random
@@ -14,7 +15,7 @@ from clerk_app.actions.session import Sessions
 from clerk_app.actions.upgrading import Upgrading
 from clerk_app.app.centre import Centre, exchange_identity
 from clerk_app.app.chores import chores_of, documents_of
-from clerk_app.app.indicating import end_outage, index_tasks, watched
+from clerk_app.app.indicating import end_outage, index_tasks, measured, watched
 from clerk_app.app.joining import join
 from clerk_app.app.joint import Joint
 from clerk_app.app.kept_mark import MARK_EVERY
@@ -32,7 +33,7 @@ from clerk_app.app.stores import Stores, Told, open_stores
 from clerk_app.app.upkeep import Task, Upkeep, tasks_of
 from clerk_app.carriers.https_trust import HttpsTrust
 from clerk_app.contract import dictionaries
-from clerk_app.domain.errors import Damaged
+from clerk_app.domain.errors import CounterError, Damaged
 from clerk_app.domain.journal import Entry
 from clerk_app.domain.retention import Retention
 from clerk_app.ports.acts import ActPapers
@@ -48,6 +49,7 @@ from clerk_app.sync.documents import DocumentChore
 from clerk_app.sync.enclosures import EnclosureChore
 from clerk_app.sync.engine import Engine, LineCost, Surroundings
 from clerk_app.sync.incoming import News
+from clerk_app.sync.line_record import LineRecord
 from clerk_app.sync.link import LinkState
 from clerk_app.sync.mailbox import RealPulse
 from clerk_app.sync.office_key import OfficeKeyChore
@@ -101,6 +103,7 @@ class Desk:
         self._actions: DeskActions | None = None
         self._engine: Engine | None = None
         self._by_relay: ByRelay | None = None
+        self.record = LineRecord(lambda: place.clock.stamp().at)
         self._key_digest = b""
         self._upkeep: Upkeep | None = None
         self._old_copy: OldCopy | None = None
@@ -139,6 +142,7 @@ class Desk:
         self._old_copy.look()
         self._actions.printing.recover()
         self._stores.outages.recover()
+        self.record.recover(self._stores.line_book)
         tasks = tasks_of(
             self._stores,
             clock=self.place.clock,
@@ -148,7 +152,7 @@ class Desk:
             reached=self._around.reached,
         )
         index = index_tasks(self._stores, self.identity.desk, self.place.clock, self._actions.systems.reporting)
-        line = Task("line", SETTLE_EVERY, lambda _pause: self._around.line.settle())
+        line = Task("line", SETTLE_EVERY, lambda _pause: self._settle())
         self._upkeep = Upkeep((*tasks, *index, line, Task("mark", MARK_EVERY, self._old_copy.mark.renew)))
         self._upkeep.start()
 
@@ -198,9 +202,16 @@ class Desk:
         if self._old_copy is not None:
             self._old_copy.mark.renew()
         if self._stores is not None:
+            with contextlib.suppress(CounterError):
+                self.record.save(self._stores.line_book)
             self._stores.file.close()
         self._around.centre.close()
         self._around.line.settle()
+
+    def _settle(self) -> None:
+        """Write down what was spent on the line, what passed, and how the line was."""
+        self._around.line.settle()
+        self.record.save(self.stores.line_book)
 
     def _on_committed(self, entry: Entry) -> None:
         self.spool.take(entry)
@@ -247,8 +258,9 @@ class Desk:
         around, pulse, jitter = self._around, RealPulse(), random.SystemRandom().random
         write = WriteAndWait(around.lanes.writes)
         ordered = Ordered(around.line.watched(around.link), around.alarm, around.order)
-        reporting = reporting_line(around.centre.line, stores, self.place.clock, ordered.take)
-        watching = watched(stores.outages, write, self.place.clock, reporting.take)
+        pace = self.record.pace
+        reporting = reporting_line(around.centre.line, stores, self.place.clock, ordered.take, pace.delayed)
+        watching = watched(stores.outages, write, self.place.clock, measured(pace, reporting.take))
         by_relay = self._by_relay = ByRelay(watching, around.relay)
         identity = exchange_identity(self.identity)
         office = OfficeKeyChore(around.centre.office, stores.relays, write, identity, by_relay.key_came)
@@ -270,10 +282,12 @@ class Desk:
                 reference=lambda revision: chores.ask(reference.name) if reference.is_behind(revision) else None,
                 order=ordered.ordered,
                 office_key=lambda told: chores.ask(office.name) if office.is_behind(told) else None,
+                answered=self.record.passed.answered,
             ),
             dictionary=dictionaries.newest(self.place.resources / "wire"),
             cost=LineCost(around.line.network, around.line.is_metered, around.line.told),
             link=by_relay.link,
+            passed=self.record.passed,
         )
         engine = Engine(world, chores)
         by_relay.join(self.place, self.identity, world, stores, behind=engine.behind)

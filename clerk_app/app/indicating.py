@@ -18,6 +18,7 @@ from clerk_app.ports.paper import IndexPapers
 from clerk_app.store.measures import Measuring
 from clerk_app.sync.link import LinkState
 from clerk_app.sync.outages import OutageWatch
+from clerk_app.sync.pace import PaceLog
 from clerk_app.sync.write import Write
 
 MINUTE = 60.0
@@ -47,6 +48,17 @@ def watched(
     def take(link: LinkState) -> None:
         told(link)
         watch.take(link)
+
+    return take
+
+
+def measured(pace: PaceLog, told: Callable[[LinkState], None]) -> Callable[[LinkState], None]:
+    """``told`` of the link's states, with the rate kept on the way."""
+
+    def take(link: LinkState) -> None:
+        if link.kind in {"good", "slow"}:
+            pace.measured(link.rate)
+        told(link)
 
     return take
 

@@ -20,9 +20,18 @@ _AGAIN = 50 * 60 * _SECOND  # so that every hour of the history has its word
 _NEAR = 4  # a quarter
 
 
-def reporting_line(line: HttpsLine, stores: Stores, clock: Clock, shown: Callable[[LinkState], None]) -> LinkReporting:
-    """Have ``line`` tell of itself with each question; what is returned hears how it is measured."""
-    made = LinkReporting(stores.outbox.size, stores.outages, clock, shown)
+def reporting_line(
+    line: HttpsLine,
+    stores: Stores,
+    clock: Clock,
+    shown: Callable[[LinkState], None],
+    delayed: Callable[[int], None] = lambda _milliseconds: None,
+) -> LinkReporting:
+    """Have ``line`` tell of itself with each question; what is returned hears how it is measured.
+
+    ``delayed`` hears how long a question takes.
+    """
+    made = LinkReporting(stores.outbox.size, stores.outages, clock, shown, delayed)
     line.tell(made.told)
     return made
 
@@ -34,12 +43,18 @@ class LinkReporting:
     """
 
     def __init__(
-        self, size: Callable[[], OutboxSize], outages: Outages, clock: Clock, shown: Callable[[LinkState], None]
+        self,
+        size: Callable[[], OutboxSize],
+        outages: Outages,
+        clock: Clock,
+        shown: Callable[[LinkState], None],
+        delayed: Callable[[int], None] = lambda _milliseconds: None,
     ) -> None:
         self._size = size
         self._outages = outages
         self._clock = clock
         self._shown = shown
+        self._delayed = delayed
         self._rate = 0
         self._last = LinkReport(waiting=-1)
         self._last_at = 0
@@ -51,6 +66,7 @@ class LinkReporting:
 
     def told(self, delay: int) -> str:
         """The report as it travels; nothing where it is as before, or where the file has no time for it."""
+        self._delayed(delay)
         now = self._clock.stamp().at
         midnight = self._clock.local().replace(hour=0, minute=0, second=0, microsecond=0)
         today = now - (self._clock.local() - midnight) // timedelta(microseconds=1)

@@ -59,6 +59,7 @@ class ByRelay:
                 news=world.news,
                 behind=behind,
                 told=self._relay,
+                passed=world.passed,
             )
         )
 

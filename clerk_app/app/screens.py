@@ -10,7 +10,6 @@ from clerk_app.app.bundle import StickWork
 from clerk_app.app.indicating import IndexExport
 from clerk_app.app.payments_export import PaymentsExport
 from clerk_app.app.preferences import Preferences
-from clerk_app.app.stores import Stores
 from clerk_app.app.support_report import SupportReport
 from clerk_app.app.trial import TrialPrint
 from clerk_app.carriers.bundle import sticks
@@ -18,7 +17,11 @@ from clerk_app.ports.clock import Clock
 from clerk_app.ports.outbox import OutboxSize
 from clerk_app.ui.commands import Bound
 from clerk_app.ui.devices.saving import Saving
+from clerk_app.ui.exchange.page import LineTold
+from clerk_app.ui.exchange.passed_panel import SHOWN
+from clerk_app.ui.exchange.rate_plot import HOURS
 from clerk_app.ui.exchange.stick_task import StickDoor
+from clerk_app.ui.exchange.words import Used
 from clerk_app.ui.paper_flow import PaperFlow
 from clerk_app.ui.screen import Screen
 from clerk_app.ui.screens.attention import AttentionScreen
@@ -26,7 +29,7 @@ from clerk_app.ui.screens.day import DayScreen
 from clerk_app.ui.screens.detail import DetailScreen
 from clerk_app.ui.screens.devices import DevicesScreen
 from clerk_app.ui.screens.eid import EidScreen
-from clerk_app.ui.screens.exchange import ExchangeScreen, Waiting
+from clerk_app.ui.screens.exchange import ExchangeScreen
 from clerk_app.ui.screens.ezup_log import EzupLogScreen
 from clerk_app.ui.screens.home import HomeScreen
 from clerk_app.ui.screens.indicators import IndicatorsScreen
@@ -108,16 +111,27 @@ def screens_of(place: Workplace, paper: PaperFlow, desk: OpenDesk, program: Prog
         MergeScreen(place, stores.jobs, stores.bodies),
         EidScreen(place),
         EzupLogScreen(place),
-        ExchangeScreen(place, _waiting(stores, place.clock), _stick(desk)),
+        ExchangeScreen(place, _asking(desk, place.clock), _stick(desk)),
         DevicesScreen(place, trial, savings_of(place, desk)),
         *_indicators(place, paper, desk),
         SettingsScreen(place, Preferences(program), program.place.texts.languages()),
     )
 
 
-def _waiting(stores: Stores, clock: Clock) -> Callable[[], Waiting]:
-    def asked() -> Waiting:
-        return stores.outbox.size(), stores.queue.groups(clock.stamp().at, clock.local().date())
+def _asking(opened: OpenDesk, clock: Clock) -> Callable[[], LineTold]:
+    desk = opened.prepared.desk
+
+    def asked() -> LineTold:
+        stores, now = desk.stores, clock.stamp().at
+        since, use = now - HOURS * 3600 * 1_000_000, desk.line.use()
+        return LineTold(
+            waits=stores.outbox.size(),
+            groups=stores.queue.groups(now, clock.local().date()),
+            passed=desk.record.passed.newest(SHOWN),
+            paces=desk.record.pace.since(since),
+            outages=stores.outages.between(since, now),
+            used=Used(use.used, use.budget),
+        )
 
     return asked
 

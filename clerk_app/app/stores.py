@@ -22,6 +22,7 @@ from clerk_app.store.enclosures import DeskEnclosures
 from clerk_app.store.grants import DeskGrants
 from clerk_app.store.index import DeskIndex
 from clerk_app.store.journal import DeskJournal
+from clerk_app.store.line_record import DeskLineBook
 from clerk_app.store.list_loading import DeskLists
 from clerk_app.store.lists import DeskLookups
 from clerk_app.store.looks import DeskLooks
@@ -71,6 +72,7 @@ class Stores:
     documents: DeskDocuments
     relays: DeskRelayBook
     neighbours: DeskNeighbours
+    line_book: DeskLineBook
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,7 @@ def open_stores(place: Place, identity: DeskIdentity, key: bytes, told: Told, re
         documents=DeskDocuments(database, enclosures),
         relays=DeskRelayBook(database),
         neighbours=DeskNeighbours(database),
+        line_book=DeskLineBook(database),
     )
 
 

@@ -265,6 +265,19 @@ desk_outage = Table(
 )
 """When the line was away, microseconds UTC; ``ended`` of one that is ``running`` is until when it is known."""
 
+desk_passed = Table(
+    "desk_passed",
+    METADATA,
+    _number("number", key=True),
+    _number("at"),
+    _text("carrier"),
+    *(_number(name) for name in ("first", "last", "entries", "requests", "bytes")),
+    _text("fate"),
+    *(_number(name) for name in ("stopped", "changes", "answered", "tries")),
+)
+"""``ports.line_record.Passed``, the last of them."""
+desk_pace = Table("desk_pace", METADATA, _number("begins", key=True), _number("rate"), _number("delay"))
+"""``ports.line_record.Pace``: how the line was, stretch by stretch."""
 desk_office_key = Table("desk_office_key", METADATA, _number("generation", key=True), _blob("secret"))
 desk_relay = Table(
     "desk_relay",

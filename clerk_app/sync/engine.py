@@ -14,6 +14,7 @@ from clerk_app.domain.errors import CounterError, Unavailable
 from clerk_app.lanes import Lane, at_once, close_all
 from clerk_app.ports.centre import Line
 from clerk_app.ports.clock import Clock
+from clerk_app.ports.line_record import Passes
 from clerk_app.ports.outbox import Outbox
 from clerk_app.sync.chores import Chores
 from clerk_app.sync.conversation import DOWN, UPS, Outcome, Parts
@@ -24,6 +25,7 @@ from clerk_app.sync.link import LinkState, Meter, forecast, kind_of, silent_kind
 from clerk_app.sync.mailbox import Mailbox, Pulse
 from clerk_app.sync.outgoing import Outgoing
 from clerk_app.sync.packing import Packing
+from clerk_app.sync.passed import UNRECORDED
 from clerk_app.sync.retry import Again, decide, on_the_line, probed
 from clerk_app.sync.rounds import STOP_WITHIN, Next, Rounds
 from clerk_app.sync.talking import Talking
@@ -70,6 +72,7 @@ class Surroundings:
     probe_waiting: float = PROBE_WAITING
     probe_idle: float = PROBE_IDLE
     cost: LineCost = LineCost()
+    passed: Passes = UNRECORDED
 
 
 class Engine:
@@ -89,6 +92,7 @@ class Engine:
             world.news.changed,
             now=lambda: micros(world.clock.now()),
             monotonic=world.pulse.now,
+            passed=world.passed,
         )
         self._ways = Ways(world.cost.network)
         self._lanes = {leg: Lane(f"sync-{leg}", at_once) for leg in (*UPS, DOWN)}

@@ -23,7 +23,7 @@ class News:
     ``order`` hears what the centre wants of the desk itself: ``stop``, ``wipe``, or that it goes on.
 
     ``reference`` hears how far the centre's reference data have come, each time that the centre tells it;
-    ``office_key`` the newest generation of the office's key.
+    ``office_key`` the newest generation of the office's key; ``answered`` each answer that was believed and applied.
     """
 
     changed: Callable[[frozenset[bytes]], None]
@@ -31,6 +31,7 @@ class News:
     reference: Callable[[int], None] = lambda _revision: None
     order: Callable[[str], None] = lambda _order: None
     office_key: Callable[[int], None] = lambda _generation: None
+    answered: Callable[[Answers], None] = lambda _answers: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ class Incoming:
         for code in dict.fromkeys((*applied.alarms, *answers.alarms)):
             self._news.alarm(code)
         self._believed = self._monotonic()
+        self._news.answered(answers)
         self._tell(answers)
         if applied.subjects:
             self._news.changed(applied.subjects)

@@ -6,9 +6,11 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from clerk_app.ports.line_record import Passes
 from clerk_app.ports.outbox import Cut, Outbox
 from clerk_app.sync.cutting import Cutter, halves, last_number, target_at
 from clerk_app.sync.link import Taken
+from clerk_app.sync.passed import UNRECORDED
 from clerk_app.sync.write import Write
 
 BUFFERED = 16 * 1024  # bytes that may lie between the program and the line
@@ -40,8 +42,10 @@ class Outgoing:
         *,
         now: Callable[[], int],
         monotonic: Callable[[], float],
+        passed: Passes = UNRECORDED,
     ) -> None:
         self._outbox = outbox
+        self._passed = passed
         self._changed = changed
         self._write = write
         self._cutter = cutter
@@ -65,6 +69,7 @@ class Outgoing:
         self._behind = True
         self._giver = None
         self._flights.clear()
+        self._passed.cut_off("line")
 
     def behind(self) -> None:
         """Something was cut for another carrier: the next request goes on behind what the centre has. Safe anywhere."""
@@ -95,6 +100,7 @@ class Outgoing:
             return None
         raw = self._cutter.parcel(cut, self.rate)
         self._flights.append(Flight(last_number(cut), len(raw), self._monotonic()))
+        self._passed.given("line", cut, len(raw))
         return raw
 
     def sent(self) -> bool:

@@ -12,6 +12,7 @@ from functools import partial
 from clerk_app.contract.answers import Answers
 from clerk_app.contract.relay import OfficeKeys, derive
 from clerk_app.domain.errors import CounterError, Damaged, Unavailable
+from clerk_app.ports.line_record import Passes
 from clerk_app.ports.outbox import Cut, Outbox, Reached
 from clerk_app.ports.relay import RelayBook, Relayed, RelayLine, RelayRoads
 from clerk_app.sync.cutting import Cutter, last_number
@@ -20,6 +21,7 @@ from clerk_app.sync.incoming import Incoming, News
 from clerk_app.sync.link import LinkState
 from clerk_app.sync.mailbox import Mailbox, Pulse
 from clerk_app.sync.neighbours import NeighbourReading
+from clerk_app.sync.passed import UNRECORDED
 from clerk_app.sync.relay_state import Met, RelayState, Standing
 from clerk_app.sync.retry import LONGEST_WAIT
 from clerk_app.sync.rounds import STOP_WITHIN, Next, Rounds
@@ -52,6 +54,7 @@ class RelaySurroundings:
     news: News
     behind: Callable[[], None]
     told: Callable[[RelayState], None]
+    passed: Passes = UNRECORDED
 
 
 class Relaying:
@@ -224,11 +227,21 @@ class _Exchange:
         left: list[Cut] = []
         have = world.write(world.outbox.reached).have
         again = world.write(lambda: world.outbox.again(max(have, found.relayed.last)))
-        found.line.send(found.cutter.parcel(cut) for cut in self._cuts(found, again, left))
+        try:
+            found.line.send(self._sealed(found, cut) for cut in self._cuts(found, again, left))
+        except CounterError:
+            world.passed.cut_off("relay")
+            raise
         if left:
+            world.passed.left("relay")
             found.relayed = replace(found.relayed, last=max(found.relayed.last, *map(last_number, left)))
             world.write(lambda: world.book.note(found.relayed))
             world.news.changed(frozenset(entry.header.subject for cut in left for entry in cut.entries))
+
+    def _sealed(self, found: _Open, cut: Cut) -> bytes:
+        raw = found.cutter.parcel(cut)
+        self._world.passed.given("relay", cut, len(raw))
+        return raw
 
     def _cuts(self, found: _Open, again: tuple[Cut, ...], left: list[Cut]) -> Iterator[Cut]:
         world = self._world

@@ -43,6 +43,8 @@ def test_it_goes_out_and_comes_back_and_everybody_hears(prepared: Prepared, town
         work.carry(stick)
     stick.mkdir()
     assert work.carry(stick).requests == 2
+    passed = prepared.desk.record.passed.newest(1)[0]
+    assert (passed.carrier, passed.requests, passed.fate) == ("stick", 2, "left")
     (listed,) = stick.rglob("list.bundle")
     carried = read_carried(listed.read_bytes())
     assert carried.expires - carried.made == 7 * DAY
@@ -50,3 +52,4 @@ def test_it_goes_out_and_comes_back_and_everybody_hears(prepared: Prepared, town
     assert forked_app("central", "bundle", str(stick), *centre).code == Exit.DONE
     assert work.bring(stick).numbers == 2
     assert (len(changed), left[-1].entries, alarms) == (2, 0, [])
+    assert prepared.desk.record.passed.newest(1)[0].fate == "answered"

@@ -46,3 +46,17 @@ def test_nobody_is_signed_in_at_a_desk_that_was_closed(town: Town, tmp_path: Pat
     assert left == ["left"]
     with pytest.raises(SignIn, match="nobody"):
         prepared.desk.sessions.current()
+
+
+def test_what_passed_and_how_the_line_was_is_there_again_after_the_next_start(town: Town, tmp_path: Path) -> None:
+    root = town.desk(f"{tmp_path.name}-record")
+    before = prepare(place_of(root))
+    before.admit(CLERK, PASSWORD)
+    before.desk.record.passed.taken_along(3, 2, 900)
+    before.desk.record.pace.measured(9000)
+    before.close()
+    after = prepare(place_of(root))
+    after.admit(CLERK, PASSWORD)
+    assert [(one.entries, one.fate) for one in after.desk.record.passed.newest(9)] == [(3, "left")]
+    assert [pace.rate for pace in after.desk.record.pace.since(0)] == [9000]
+    after.close()

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from clerk_app.app.indicating import IndexExport, end_outage, watched
+from clerk_app.app.indicating import IndexExport, end_outage, measured, watched
 from clerk_app.domain.errors import Unavailable
 from clerk_app.domain.index_periods import of_kind
 from clerk_app.sync.link import LinkState
+from clerk_app.sync.pace import PaceLog
 from tests.support.fake_desk import FakeDesk
 from tests.support.fake_index import FakeOutages
 from tests.support.fake_neighbours import NOW, FixedClock, micros
@@ -29,6 +30,16 @@ def test_the_line_is_watched_on_its_way_to_the_screens() -> None:
     link(good)
     assert told == [down, good]
     assert [(one.kind, one.running) for one in book.made] == [("line_down", False)]
+
+
+def test_the_rate_is_kept_on_its_way_and_only_of_a_line_that_works() -> None:
+    pace, told = PaceLog(lambda: micros(NOW)), list[LinkState]()
+    link = measured(pace, told.append)
+    link(LinkState(kind="down", rate=9000))
+    assert pace.since(0) == ()
+    link(LinkState(kind="slow", rate=9000))
+    assert [one.rate for one in pace.since(0)] == [9000]
+    assert [state.kind for state in told] == ["down", "slow"]
 
 
 def test_an_outage_ends_with_the_program() -> None:

@@ -37,6 +37,9 @@ def test_it_tells_what_waits_and_how_the_line_is_today() -> None:
     report = LinkReporting(lambda: OutboxSize(41, 9000, oldest, 12), outages, clock, shown.append)
     report.take(LinkState(kind="good", rate=8192))
     assert shown == [LinkState(kind="good", rate=8192)]
+    delays: list[int] = []
+    LinkReporting(lambda: OutboxSize(0, 0, 0), Outages(), clock, shown.append, delays.append).told(612)
+    assert delays == [612]
     assert read(report.told(612)) == LinkReport(waiting=41, oldest=4096, rate=8192, delay=612, outages=2)
     assert outages.asked == (micros(datetime(2026, 11, 23, tzinfo=ZONE)), micros(clock.wall))
 

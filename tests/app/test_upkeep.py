@@ -20,6 +20,7 @@ from clerk_app.store.copying import DeskCopies
 from clerk_app.store.documents import DeskDocuments
 from clerk_app.store.eid import DeskEidEntries
 from clerk_app.store.index import DeskIndex
+from clerk_app.store.line_record import DeskLineBook
 from clerk_app.store.list_loading import DeskLists
 from clerk_app.store.lists import DeskLookups
 from clerk_app.store.neighbours import DeskNeighbours
@@ -123,6 +124,7 @@ def stores_of(counter: Counter) -> Stores:
         records=DeskRecords(counter.desk.database, counter.desk.clock),
         index=DeskIndex(counter.desk.database),
         outages=DeskOutages(counter.desk.database),
+        line_book=DeskLineBook(counter.desk.database),
         documents=DeskDocuments(counter.desk.database, counter.enclosures),
         relays=DeskRelayBook(counter.desk.database),
         neighbours=DeskNeighbours(counter.desk.database),

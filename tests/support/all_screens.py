@@ -11,6 +11,7 @@ from clerk_app.ports.outbox import OutboxSize, Queued
 from clerk_app.sync.bringing_back import Brought
 from clerk_app.sync.carrying import Taken
 from clerk_app.ui.devices.saving import Saving
+from clerk_app.ui.exchange.page import LineTold
 from clerk_app.ui.exchange.stick_task import StickDoor
 from clerk_app.ui.paper_flow import PaperFlow
 from clerk_app.ui.screen import Screen
@@ -96,6 +97,11 @@ def groups(desk: FakeDesk) -> tuple[Queued, ...]:
     return (*(group for group in found if group.entries > 0), Queued("enclosures", 3, 4_400_000))
 
 
+def asked(desk: FakeDesk) -> LineTold:
+    """What the exchange is told of this desk."""
+    return replace(desk.line_told, waits=waits(desk), groups=groups(desk))
+
+
 def savings(desk: FakeDesk) -> list[Saving]:
     """The report, and the copy for whoever may; nothing is written anywhere."""
     copying = desk.actions.copying
@@ -142,7 +148,7 @@ def all_screens(desk: FakeDesk) -> list[Screen]:
         MergeScreen(place, desk.jobs, desk.bodies),
         EidScreen(place),
         EzupLogScreen(place),
-        ExchangeScreen(place, lambda: (waits(desk), groups(desk)), stick_door(desk)),
+        ExchangeScreen(place, lambda: asked(desk), stick_door(desk)),
         DevicesScreen(place, lambda: None, savings(desk)),
         *indicators(desk),
         SettingsScreen(place, FakeSettings(), LANGUAGES),

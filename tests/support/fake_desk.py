@@ -22,6 +22,7 @@ from clerk_app.ports.desk_file import Restored
 from clerk_app.sync.link import LinkState
 from clerk_app.sync.relay_state import RelayState
 from clerk_app.ui.at_counter import AtCounter
+from clerk_app.ui.exchange.page import LineTold
 from clerk_app.ui.workplace import DeskName, News, Workplace
 from tests.support.delivery_world import FakeInboxLine
 from tests.support.eid_world import FakeEidLine, NotedEidPaper
@@ -92,6 +93,7 @@ class FakeDesk:
     inbox_line: FakeInboxLine = field(default_factory=FakeInboxLine)
     link: LinkState = field(default_factory=lambda: LinkState(kind="good", exchanged=micros(NOW)))
     relay: RelayState = field(default_factory=RelayState)
+    line_told: LineTold = field(default_factory=LineTold)
     checks: tuple[Check, ...] = ()
     outages: FakeOutages = field(default_factory=FakeOutages)
     stick: FakeStick = field(default_factory=FakeStick)

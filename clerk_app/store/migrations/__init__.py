@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from clerk_app.domain.errors import Damaged
 from clerk_app.store.database import Database
-from clerk_app.store.migrations import cases, documents, first, index, lists, records, relay, uploads
+from clerk_app.store.migrations import cases, documents, first, index, line_record, lists, records, relay, uploads
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     first.STATEMENTS,
@@ -18,6 +18,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         *index.STATEMENTS,
         *documents.STATEMENTS,
         *relay.STATEMENTS,
+        *line_record.STATEMENTS,
     ),
 )
 """Migration ``n`` (from 1) takes a file from ``user_version`` n-1 to n."""

@@ -8,15 +8,18 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from clerk_app.ports.index import Outage
+from clerk_app.ports.line_record import Pace, Passed
 from clerk_app.ports.outbox import OutboxSize, Queued
 from clerk_app.sync.link import LinkState
 from clerk_app.sync.relay_state import RelayState
+from clerk_app.ui.exchange.passed_panel import PassedPanel
 from clerk_app.ui.exchange.queue_panel import QueuePanel
-from clerk_app.ui.exchange.rate_plot import KILO, RatePlot, Sample
+from clerk_app.ui.exchange.rate_plot import History, RatePlot
 from clerk_app.ui.exchange.relay_row import RelayRow
 from clerk_app.ui.exchange.stick_panel import StickPanel
 from clerk_app.ui.exchange.stick_task import StickTask
-from clerk_app.ui.exchange.words import headline, line_facts, oldest_words, range_words
+from clerk_app.ui.exchange.words import Used, figures, headline, line_facts, oldest_words, range_words
 from clerk_app.ui.link_words import link_sentence, safe_sentence
 from clerk_app.ui.print_words import reason_words
 from clerk_app.ui.screen import Context
@@ -29,6 +32,19 @@ from clerk_app.ui.widgets.panel import Panel
 from clerk_app.ui.widgets.scroll import Scroll
 
 SIDE = 424
+_NOTHING, _UNUSED = OutboxSize(0, 0, 0), Used()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineTold:
+    """What the desk has: what waits, by groups; what went last, newest first; how the line was, what was spent."""
+
+    waits: OutboxSize = _NOTHING
+    groups: Sequence[Queued] = ()
+    passed: Sequence[Passed] = ()
+    paces: Sequence[Pace] = ()
+    outages: Sequence[Outage] = ()
+    used: Used = _UNUSED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,11 +54,9 @@ class Shown:
     now: datetime
     link: LinkState
     relay: RelayState
-    waits: OutboxSize
-    groups: Sequence[Queued]
-    samples: Sequence[Sample]
-    alarms: Sequence[str]
-    looked: str
+    asked: LineTold
+    alarms: Sequence[str] = ()
+    looked: str = ""
 
 
 class ExchangePage(QWidget):
@@ -56,7 +70,7 @@ class ExchangePage(QWidget):
         self._alarm = Note(look, "", "error", title=text("exchange.alarm"))
         self.area.body.addWidget(self._alarm)
         self._make_line()
-        self._queue = QueuePanel(context)
+        self._queue, self._passed = QueuePanel(context), PassedPanel(context)
         self._make_forecast()
         self.stick = StickPanel(context, task)
         self._relay = RelayRow(context)
@@ -70,17 +84,23 @@ class ExchangePage(QWidget):
 
     def show_all(self, shown: Shown) -> None:
         """Say how things are."""
-        texts, link = self._context.texts, shown.link
+        texts, link, asked = self._context.texts, shown.link, shown.asked
         self._sentence.set_text(link_sentence(link, shown.now, texts))
-        self._facts.show_rows(line_facts(link, self._context, shown.now, shown.looked))
-        self._plot.setVisible(len(shown.samples) > 1)
-        told = texts.many("exchange.plot_told", len(shown.samples), rate=link.rate // KILO)
-        self._plot.show_samples(shown.samples, shown.now.timestamp(), told)
+        delay = next((pace.delay for pace in reversed(asked.paces) if pace.delay), 0)
+        self._figures.set_text(figures(link, delay, asked.used, self._context, shown.now))
+        rows = line_facts(link, self._context, shown.looked)
+        self._facts.setVisible(bool(rows))
+        self._facts.show_rows(rows)
+        self._plot.show_history(History(shown.now, asked.paces, asked.outages))
+        self._passed.show_passed(asked.passed, shown.now)
         self._headline.set_text(headline(link, self._context))
         self._range.set_text(range_words(link, self._context))
         self._safe.show_note(safe_sentence(link, texts), "offline", icon="shield-check")
-        self._queue.show_groups(shown.groups, link, oldest_words(shown.waits, self._context, shown.now))
-        self.stick.show_waiting(shown.waits.entries)
+        self._queue.show_groups(asked.groups, link)
+        oldest = oldest_words(asked.waits, self._context, shown.now)
+        self._oldest.set_text(oldest)
+        self._oldest.setVisible(bool(oldest))
+        self.stick.show_waiting(asked.waits.entries)
         self._relay.show_state(shown.relay, shown.now)
         self._alarm.setVisible(bool(shown.alarms))
         words = " ".join(
@@ -90,11 +110,13 @@ class ExchangePage(QWidget):
 
     def _make_line(self) -> None:
         look, text = self._context.look, self._context.texts.text
-        self._line = Panel(look, text("exchange.line"), icon="network", aside=text("exchange.since_start"))
+        self._line = Panel(look, text("exchange.line"), icon="network", aside=text("exchange.plot_about"))
         self._sentence = Label(look, "", wrap=True)
-        self._plot = RatePlot(look, text("exchange.plot"), text("exchange.kilo"), text("exchange.outage"))
+        self._sentence.setVisible(look.tokens.narrow)  # elsewhere the strip has room for it
+        self._plot = RatePlot(look, self._context.texts)
+        self._figures = Label(look, "", role="text_2", wrap=True)
         self._facts = KeyValues(look, label_width=160)
-        for part in (self._sentence, self._plot, self._facts):
+        for part in (self._sentence, self._plot, self._figures, self._facts):
             self._line.body.addWidget(part)
 
     def _make_forecast(self) -> None:
@@ -102,18 +124,19 @@ class ExchangePage(QWidget):
         self._forecast = Panel(look, text("exchange.forecast"), icon="hourglass")
         self._headline = Label(look, "", style="number_big", wrap=True)
         self._range = Label(look, "", role="text_2", wrap=True)
+        self._oldest = Label(look, "", role="text_2", wrap=True)
         self._safe = Note(look, "", "offline", icon="shield-check")
         keys = self._context.commands.keys("exchange_now")
         self.now = Button(look, text("command.exchange_now"), icon="refresh-cw", keys=keys, kind="filled")
         self.now.clicked.connect(self._context.commands.action("exchange_now").trigger)
         cut = Label(look, text("exchange.cut_costs"), style="small", role="text_2", wrap=True)
-        for widget in (self._headline, self._range, self._safe, self.now, cut):
+        for widget in (self._headline, self._range, self._oldest, self._safe, self.now, cut):
             self._forecast.body.addWidget(widget)
 
     def _arrange(self) -> None:
         """Two columns; one, with the forecast first, where text is large."""
         look = self._context.look
-        left, right = [self._line, self._queue], [self._forecast, self.stick]
+        left, right = [self._line, self._queue, self._passed], [self._forecast, self.stick]
         if look.tokens.narrow:
             for panel in (*right, *left):
                 self.area.body.addWidget(panel)

@@ -31,17 +31,13 @@ class QueuePanel(Panel):
         self._grid = QGridLayout(self._rows)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(look.px(16))
-        self._grid.setVerticalSpacing(look.px(6))
+        self._grid.setVerticalSpacing(look.px(6 if look.tokens.narrow else 3))
         self._grid.setColumnStretch(0 if look.tokens.narrow else _WHAT, 1)
         self.body.addWidget(self._rows)
-        self._oldest = Label(look, "", style="small", role="text_2")
-        self.body.addWidget(self._oldest)
         self._shown: object = None
 
-    def show_groups(self, groups: Sequence[Queued], link: LinkState, oldest: str) -> None:
+    def show_groups(self, groups: Sequence[Queued], link: LinkState) -> None:
         """Renew the rows; nothing is drawn anew when they say the same."""
-        self._oldest.set_text(oldest)
-        self._oldest.setVisible(bool(oldest))
         lines = lines_of(groups, link, self._context)
         if lines == self._shown:
             return

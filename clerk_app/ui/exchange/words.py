@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtWidgets import QWidget
@@ -12,6 +13,8 @@ from clerk_app.ui.exchange.rate_plot import KILO
 from clerk_app.ui.link_words import minutes_left, told_moment
 from clerk_app.ui.print_words import reason_words
 from clerk_app.ui.screen import Context
+
+MEGA = 1_000_000
 
 type Fact = tuple[str, str | QWidget]
 
@@ -38,17 +41,35 @@ def range_words(link: LinkState, context: Context) -> str:
     return texts.text("exchange.range", low=max(low, 0), high=max(high, 1))
 
 
-def line_facts(link: LinkState, context: Context, now: datetime, looked: str = "") -> list[Fact]:
-    """Rate, last answer, why there is no line, what is not as usual on it, and what a look at it found."""
+@dataclass(frozen=True, slots=True)
+class Used:
+    """Bytes that went over the line today, and how many may (0: no bound)."""
+
+    today: int = 0
+    most: int = 0
+
+
+def figures(link: LinkState, delay: int, used: Used, context: Context, now: datetime) -> str:
+    """What was measured: rate, delay in milliseconds, when there was an exchange, what was spent today."""
     texts = context.texts
     rate = texts.text("exchange.rate", rate=texts.number(round(link.rate * 10 / KILO), 1)) if link.rate else ""
-    rows: list[Fact] = [
-        (texts.text("exchange.fact.rate"), rate or texts.text("exchange.not_measured")),
-        (
-            texts.text("exchange.fact.exchanged"),
-            told_moment(link.exchanged, now, texts) if link.exchanged else texts.text("exchange.not_yet"),
-        ),
-    ]
+    parts = [texts.text("exchange.figure.rate", rate=rate or texts.text("exchange.not_measured"))]
+    if delay:
+        parts.append(texts.text("exchange.figure.delay", delay=texts.number(delay)))
+    last = told_moment(link.exchanged, now, texts) if link.exchanged else texts.text("exchange.not_yet")
+    parts.append(texts.text("exchange.figure.exchanged", time=last))
+    if used.most:
+        most = texts.number(used.most // MEGA)
+        parts.append(texts.text("exchange.figure.used_of", used=_megabytes(used.today, context), most=most))
+    elif used.today:
+        parts.append(texts.text("exchange.figure.used", used=_megabytes(used.today, context)))
+    return " · ".join(parts)
+
+
+def line_facts(link: LinkState, context: Context, looked: str = "") -> list[Fact]:
+    """Why there is no line, what is not as usual on it, and what a look at it found."""
+    texts = context.texts
+    rows: list[Fact] = []
     if link.kind == "down" and link.code:
         rows.append((texts.text("exchange.fact.reason"), reason_words(link.code, texts)))
     if link.by_parcels:
@@ -64,3 +85,7 @@ def oldest_words(waits: OutboxSize, context: Context, now: datetime) -> str:
     """Since when the oldest entry waits; nothing where none does."""
     texts = context.texts
     return texts.text("exchange.oldest", since=told_moment(waits.oldest, now, texts)) if waits.entries else ""
+
+
+def _megabytes(size: int, context: Context) -> str:
+    return context.texts.number(round(size * 10 / MEGA), 1)

@@ -8,12 +8,9 @@ from dataclasses import replace
 from PySide6.QtWidgets import QWidget
 
 from clerk_app.domain.errors import Unavailable
-from clerk_app.ports.outbox import OutboxSize, Queued
-from clerk_app.sync.link import LinkState
 from clerk_app.ui.commands import Bound
 from clerk_app.ui.exchange.line_look import LineLook
-from clerk_app.ui.exchange.page import ExchangePage, Shown
-from clerk_app.ui.exchange.rate_plot import Measured
+from clerk_app.ui.exchange.page import ExchangePage, LineTold, Shown
 from clerk_app.ui.exchange.stick_task import StickDoor, StickTask
 from clerk_app.ui.link_words import ROLES
 from clerk_app.ui.screen import Context, Screen
@@ -30,12 +27,8 @@ _ICONS = {
 }
 
 
-type Waiting = tuple[OutboxSize, tuple[Queued, ...]]
-NOTHING: Waiting = (OutboxSize(0, 0, 0), ())
-
-
 class ExchangeScreen(Screen):
-    """Remembers what was measured and the alarms of this run; ``waiting`` asks what waits, and by which groups.
+    """Remembers the alarms of this run; ``asking`` gives what the desk has of queue, parcels and line.
 
     ``stick`` is what can be done with a USB stick; its work goes on while another screen is shown.
     """
@@ -45,13 +38,12 @@ class ExchangeScreen(Screen):
     icon = "refresh-cw"
     rail_place = "exchange"
 
-    def __init__(self, place: Workplace, waiting: Callable[[], Waiting], stick: StickDoor) -> None:
+    def __init__(self, place: Workplace, asking: Callable[[], LineTold], stick: StickDoor) -> None:
         self._place = place
         self._task = StickTask(place.long_reads, stick)
-        self._waiting = waiting
+        self._asking = asking
         self._shown = False
-        self._waits, self._groups = NOTHING
-        self._measured = Measured()
+        self._asked = LineTold()
         self._alarms: list[str] = []
         self._task.changed.connect(self._on_stick)
         self._look = LineLook(place)
@@ -91,7 +83,7 @@ class ExchangeScreen(Screen):
         return bool(self._task.doing)
 
     def _load(self) -> None:
-        self._place.reads.submit(self._waiting, while_alive(self._page, self._on_loaded))
+        self._place.reads.submit(self._asking, while_alive(self._page, self._on_loaded))
 
     def _look_for_sticks(self) -> None:
         if self._task.doing:
@@ -111,13 +103,11 @@ class ExchangeScreen(Screen):
         elif said := self._page.stick.outcome():
             self._context.frame.say(*said)
 
-    def _on_loaded(self, waiting: Waiting) -> None:
-        self._waits, self._groups = waiting
+    def _on_loaded(self, asked: LineTold) -> None:
+        self._asked = asked
         self._show()
 
-    def _on_link_changed(self, link: object) -> None:
-        if isinstance(link, LinkState):
-            self._measured.take(link, self._place.clock.now().timestamp())
+    def _on_link_changed(self, _link: object) -> None:
         if self._shown:
             self._look.look(self._context, self._page, self._show)
             self._load()
@@ -134,7 +124,7 @@ class ExchangeScreen(Screen):
     def _show(self) -> None:
         texts, link, now = self._context.texts, self._place.link(), self._place.clock.local()
         # The outbox knows more than the last exchange did: what came since waits too.
-        link = replace(link, waiting=max(link.waiting, self._waits.entries))
+        link = replace(link, waiting=max(link.waiting, self._asked.waits.entries))
         role, icon = ROLES[link.kind], _ICONS[link.kind]
         self._context.frame.head(
             texts.text("exchange.title"),
@@ -146,9 +136,7 @@ class ExchangeScreen(Screen):
                 now=now,
                 link=link,
                 relay=self._place.relay(),
-                waits=self._waits,
-                groups=self._groups,
-                samples=tuple(self._measured.samples),
+                asked=self._asked,
                 alarms=self._alarms,
                 looked=self._look.words,
             )

@@ -50,9 +50,9 @@ def test_sizes_are_of_a_kind_that_is_read(context):
 def test_rows_are_renewed_only_when_they_say_something_else(qtbot, context):
     panel = QueuePanel(context)
     qtbot.addWidget(panel)
-    panel.show_groups(GROUPS, SLOW, "Најстарији унос чека од 07:46.")
+    panel.show_groups(GROUPS, SLOW)
     before = panel._rows.findChildren(Label)
-    panel.show_groups(GROUPS, SLOW, "Најстарији унос чека од 07:46.")
+    panel.show_groups(GROUPS, SLOW)
     assert panel._rows.findChildren(Label) == before
-    panel.show_groups((), SLOW, "")
+    panel.show_groups((), SLOW)
     assert [label.text() for label in panel._rows.findChildren(Label) if not label.isHidden()] == ["Ништа не чека"]

@@ -1,36 +1,52 @@
-from clerk_app.sync.link import LinkState
-from clerk_app.ui.exchange.rate_plot import KEPT, Measured, RatePlot, Sample
-from tests.support.stage import look_of
+from datetime import UTC, datetime
+
+import pytest
+
+from clerk_app.ports.index import Outage
+from clerk_app.ports.line_record import Pace
+from clerk_app.sync.pace import STRETCH
+from clerk_app.ui.exchange.rate_plot import History, RatePlot, scale_step
+from tests.support.stage import look_of, texts_in
+
+NOW = datetime(2026, 11, 23, 8, 52, tzinfo=UTC)
+END = int(NOW.timestamp()) * 1_000_000
+MINUTE = 60 * 1_000_000
 
 
-def test_only_changes_are_kept_and_nothing_is_made_up():
-    measured = Measured()
-    for at, link in enumerate(
-        [
-            LinkState(kind="unknown", rate=9),
-            LinkState(kind="good"),
-            LinkState(kind="good", rate=9),
-            LinkState(kind="good", rate=9),
-            LinkState(kind="down", rate=9),
-            LinkState(kind="down"),
-            LinkState(kind="slow", rate=3),
-        ]
-    ):
-        measured.take(link, at)
-    assert list(measured.samples) == [Sample(2, 9), Sample(4, 0, down=True), Sample(6, 3)]
+def pace(ago, rate=9000):
+    return Pace(END - ago * MINUTE, rate, 0)
 
 
-def test_a_long_day_forgets_its_morning():
-    measured = Measured()
-    for at in range(KEPT + 5):
-        measured.take(LinkState(kind="good", rate=1 + at % 2), at)
-    assert len(measured.samples) == KEPT
+def outage(ago, until, *, running=False):
+    return Outage(began=END - ago * MINUTE, ended=END - until * MINUTE, kind="line_down", running=running)
 
 
-def test_it_draws_an_outage_and_says_the_same_in_words(qapp, fonts):
-    plot = RatePlot(look_of(), "Брзина", "kB/с", "без везе")
-    plot.resize(400, plot.height())
+def test_a_line_goes_on_only_over_what_was_measured():
+    close, far = [pace(60), pace(55), pace(45)], [pace(20), pace(15)]
+    history = History(NOW, (*close, Pace(END - 30 * MINUTE, 0, 300), *far))
+    assert list(history.runs()) == [close, far]
+    assert STRETCH == 5 * MINUTE
+
+
+def test_an_outage_ends_a_line():
+    before, after = [pace(20)], [pace(10)]
+    assert list(History(NOW, (*before, *after), (outage(14, 12),)).runs()) == [before, after]
+
+
+@pytest.mark.parametrize(("most", "step"), [(0, 1), (900, 1), (3 * 1024, 1), (10 * 1024, 5), (45 * 1024, 20)])
+def test_the_scale_has_round_numbers_and_room_for_the_fastest(most, step):
+    assert scale_step(most) == step
+    assert step * 3 * 1024 >= most
+
+
+def test_it_draws_lines_and_outages_and_says_the_same_in_words(qapp, fonts):
+    plot = RatePlot(look_of(), texts_in())
+    plot.resize(700, plot.height())
+    plot.show_history(History(NOW))
     empty = plot.grab().toImage()
-    plot.show_samples((Sample(0, 9000), Sample(60, 0, down=True), Sample(120, 4000)), 240, "3 мерења")
-    assert plot.accessibleDescription() == "3 мерења"
-    assert plot.grab().toImage() != empty
+    plot.show_history(History(NOW, (pace(60), pace(55, 2048)), (outage(40, 0, running=True),)))
+    assert plot.accessibleDescription() == "2 мерења, сада 2 kB/с, 1 прекид"
+    drawn = plot.grab().toImage()
+    assert drawn != empty
+    plot.show_history(History(NOW, (pace(60), pace(55, 2048))))
+    assert plot.grab().toImage() != drawn

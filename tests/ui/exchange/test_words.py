@@ -4,7 +4,7 @@ import pytest
 
 from clerk_app.ports.outbox import OutboxSize
 from clerk_app.sync.link import LinkState
-from clerk_app.ui.exchange.words import headline, line_facts, oldest_words, range_words
+from clerk_app.ui.exchange.words import Used, figures, headline, line_facts, oldest_words, range_words
 from tests.support.fake_neighbours import NOW
 
 NOW_MICROS = int(NOW.timestamp()) * 1_000_000
@@ -37,16 +37,20 @@ def test_what_the_forecast_stands_on_is_told(context, link, words):
 
 
 def test_the_line_is_told_by_measurement_only(context):
-    unmeasured = dict(line_facts(LinkState(kind="unknown"), context, NOW))
-    assert unmeasured == {"Брзина сада": "није измерена", "Последња размена": "још није било"}
-    measured = dict(line_facts(LinkState(kind="slow", rate=5325, exchanged=NOW_MICROS), context, NOW))
-    assert measured == {"Брзина сада": "5,2 kB/с", "Последња размена": "08:52"}
+    unmeasured = figures(LinkState(kind="unknown"), 0, Used(), context, NOW)
+    assert unmeasured == "сада **није измерена** · последња размена **још није било**"
+    link = LinkState(kind="slow", rate=5325, exchanged=NOW_MICROS)
+    measured = figures(link, 640, Used(1_840_000, 50_000_000), context, NOW)
+    assert measured == (
+        "сада **5,2 kB/с** · одзив **640 ms** · последња размена **08:52** · утрошено данас **1,8 MB** од 50 MB"
+    )
+    assert figures(link, 0, Used(1_840_000), context, NOW).endswith("утрошено данас **1,8 MB**")
 
 
 def test_why_there_is_no_line_is_told_only_while_there_is_none(context):
-    down = dict(line_facts(LinkState(kind="down", code="line_slow"), context, NOW))
+    down = dict(line_facts(LinkState(kind="down", code="line_slow"), context))
     assert down["Зашто нема везе"]
-    assert "Зашто нема везе" not in dict(line_facts(LinkState(kind="good", code="line_slow"), context, NOW))
+    assert "Зашто нема везе" not in dict(line_facts(LinkState(kind="good", code="line_slow"), context))
 
 
 def test_the_oldest_entry_is_told_when_something_waits(context):
@@ -59,12 +63,12 @@ def test_a_desk_that_has_stopped_waits_for_no_line(context):
     link = LinkState(kind="stopped", code="desk_restored", waiting=5, forecast=(1, 2))
     assert headline(link, context) == "5 уноса чека"
     assert range_words(link, context) == "Ништа се не шаље док се рачунар не повеже као нов шалтер."
-    assert "Зашто нема везе" not in dict(line_facts(link, context, NOW))
+    assert "Зашто нема везе" not in dict(line_facts(link, context))
 
 
 def test_what_is_not_as_usual_on_the_line_is_told(context):
     link = LinkState(kind="good", by_parcels=True, held="budget")
-    told = dict(line_facts(link, context, NOW, "Центар одговара."))
+    told = dict(line_facts(link, context, "Центар одговара."))
     assert str(told["Начин слања"]).startswith("По једна мала пошиљка")
     assert str(told["Прилози и шифарници"]).startswith("Чекају до поноћи")
     assert told["Провера везе"] == "Центар одговара."
@@ -72,5 +76,5 @@ def test_what_is_not_as_usual_on_the_line_is_told(context):
 
 @pytest.mark.parametrize("held", ["metered", "hours", "budget"])
 def test_every_reason_to_wait_says_that_requests_go(context, held):
-    told = dict(line_facts(LinkState(kind="good", held=held), context, NOW))
+    told = dict(line_facts(LinkState(kind="good", held=held), context))
     assert "Захтеви и одговори иду." in str(told["Прилози и шифарници"])

@@ -1,10 +1,12 @@
 from dataclasses import replace
-from datetime import timedelta
 
 from clerk_app.lanes import Lane, at_once
 from clerk_app.ports.checks import CheckResult
+from clerk_app.ports.line_record import Pace, Passed
 from clerk_app.sync.link import LinkState
 from clerk_app.sync.relay_state import RelayState
+from clerk_app.ui.exchange.page import LineTold
+from clerk_app.ui.exchange.words import Used
 from clerk_app.ui.screens.exchange import ExchangeScreen
 from tests.support.all_screens import waits
 from tests.support.fake_stick import KURIR
@@ -47,16 +49,15 @@ def test_f5_exchanges_now(stage, desk):
     assert desk.asked.exchanges == 2
 
 
-def test_only_measured_samples_are_plotted_also_while_another_screen_is_shown(stage, desk):
-    stage.go("home")
-    plotted = stage.shell._screens["exchange"]._measured.samples
-    for rate in (30000, 30000, 0, 7000):
-        desk.clock.at += timedelta(minutes=5)
-        tell(desk, kind="good", rate=rate)
-    tell(desk, kind="down")
-    assert [(sample.rate, sample.down) for sample in plotted] == [(30000, False), (7000, False), (0, True)]
+def test_what_went_and_how_the_line_was_stands_there_from_before_this_run(stage, desk):
+    at = desk.clock.stamp().at
+    passed = Passed(number=1, at=at, carrier="relay", first=1, last=2, entries=2, requests=1, bytes=1024, fate="left")
+    desk.line_told = LineTold(passed=(passed,), paces=(Pace(at - 60_000_000, 9000, 640),), used=Used(2_000_000))
     stage.go("exchange")
-    assert stage.shell._screens["exchange"]._page._plot.isVisible()
+    assert "код релеа, још није у центру" in stage.words()
+    assert "одзив 640 ms" in stage.words()
+    assert "утрошено данас 2,0 MB" in stage.words()
+    assert stage.shell._screens["exchange"]._page._plot.accessibleDescription().startswith("1 мерење, сада 8 kB/с")
 
 
 def test_an_alarm_is_kept_and_said_with_its_code(stage, desk):
