@@ -8,6 +8,7 @@ import hmac
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from clerk_app.actions.desk import DeskActions
 from clerk_app.actions.printing import Registrations
@@ -88,6 +89,12 @@ def _reached(stores: Stores) -> Callable[[], tuple[int, int]]:
     return asked
 
 
+def _settle(line: OfficeLine, record: LineRecord, stores: Stores) -> None:
+    """Write down what was spent on the line, what passed, and how the line was."""
+    line.settle()
+    record.save(stores.line_book)
+
+
 class Desk:
     """Opens the desk file once its key is known, and joins actions and exchange to it."""
 
@@ -137,6 +144,7 @@ class Desk:
         told = Told(self._on_committed, self.spool.confirmed, self._on_restored)
         self._stores = open_stores(self.place, self.identity, key, told, self._around.reached)
         self.line.reached = _reached(self._stores)
+        self.line.office_key = self._stores.relays.key
         self._actions = join(self._stores, self._joint())
         self._old_copy = OldCopy(high_mark_of(self.place), self._stores, self.spool)
         self._old_copy.look()
@@ -152,7 +160,8 @@ class Desk:
             reached=self._around.reached,
         )
         index = index_tasks(self._stores, self.identity.desk, self.place.clock, self._actions.systems.reporting)
-        line = Task("line", SETTLE_EVERY, lambda _pause: self._settle())
+        settle = partial(_settle, self.line, self.record, self._stores)
+        line = Task("line", SETTLE_EVERY, lambda _pause: settle())
         self._upkeep = Upkeep((*tasks, *index, line, Task("mark", MARK_EVERY, self._old_copy.mark.renew)))
         self._upkeep.start()
 
@@ -207,11 +216,6 @@ class Desk:
             self._stores.file.close()
         self._around.centre.close()
         self._around.line.settle()
-
-    def _settle(self) -> None:
-        """Write down what was spent on the line, what passed, and how the line was."""
-        self._around.line.settle()
-        self.record.save(self.stores.line_book)
 
     def _on_committed(self, entry: Entry) -> None:
         self.spool.take(entry)

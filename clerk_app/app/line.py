@@ -13,6 +13,7 @@ from clerk_app.carriers.tallied import Tally
 from clerk_app.carriers.transport import Route
 from clerk_app.carriers.wire import DeskProof
 from clerk_app.contract.keys import SealingKey, SigningKey
+from clerk_app.contract.relay import OfficeKey
 from clerk_app.domain.errors import Unavailable
 from clerk_app.settings.identity import DeskIdentity
 from clerk_app.settings.line_memory import LineMemory
@@ -34,13 +35,14 @@ class OfficeLine:
     """One for all wires of a desk.
 
     ``system_metered``: what the system says of the line, for ``metered = auto``. ``rate``: bytes a second, as last
-    told. ``reached``: where the exchange stands, while the desk file is open.
+    told. ``reached``: where the exchange stands, and ``office_key`` the office's, while the desk file is open.
     """
 
     place: Place
     system_metered: bool = False
     rate: int = 0
     reached: Callable[[], tuple[int, int]] = lambda: (0, 0)
+    office_key: Callable[[], OfficeKey | None] = lambda: None
 
     def __post_init__(self) -> None:
         self._tally = Tally()

@@ -9,9 +9,15 @@ from collections.abc import Callable
 from clerk_app.app.desk import Desk
 from clerk_app.app.line import look_of
 from clerk_app.carriers.proxies import SYSTEM, script_of_system
+from clerk_app.carriers.relay import OfficeRoads
+from clerk_app.carriers.relay_finding import RelayFinder
+from clerk_app.contract.relay import OfficeKey, derive, place_mark
+from clerk_app.domain.errors import CounterError, Unavailable
 from clerk_app.ports.checks import Check, CheckResult
 from clerk_app.ports.line_look import Looked
+from clerk_app.ports.relay import RelayRoads
 from clerk_app.support.line_checks import LineCost, LineReached, LineSpeed
+from clerk_app.support.relay_check import RelayReached, SeenRelay
 
 FRESH = 10.0  # seconds in which checks that run one after the other share one look
 
@@ -49,14 +55,34 @@ class SharedLook:
 
 
 def line_checks_of(desk: Desk | None) -> tuple[Check, ...]:
-    """Whether the centre is reached, how fast, by which proxy, and at what cost."""
+    """Whether the centre is reached, how fast, by which proxy, at what cost; and whether the office's relay is."""
     if desk is None:
         return ()
     look = SharedLook(look_of(desk.line, desk.identity).look)
+    mark = place_mark(desk.identity.anchor.municipality, desk.identity.answer.office)
+    roads = OfficeRoads(desk.identity.desk, RelayFinder(desk.place.settings.relay, mark).find)
     settings = desk.place.settings
     return (
         LineReached(look),
         LineSpeed(look, lambda: desk.line.rate),
         ProxyKnown(lambda: settings.proxy),
         LineCost(desk.line.use),
+        RelayReached(lambda: seen_relay(roads, desk.line.office_key())),
     )
+
+
+def seen_relay(roads: RelayRoads, key: OfficeKey | None) -> SeenRelay:
+    """Look for a relay of the office and say hello; raises for the last that did not prove to be one."""
+    if key is None:
+        raise Unavailable("office_key_none")
+    error: CounterError = Unavailable("relay_none")
+    keys = derive(key)
+    for address in roads.find():
+        try:
+            line, hello = roads.reach(address, keys)
+        except CounterError as met:
+            error = met
+            continue
+        line.close()
+        return SeenRelay(hello.relay, address, hello.away, hello.full)
+    raise error

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from functools import partial
 
-from clerk_app.app.line_checks import FRESH, ProxyKnown, SharedLook, line_checks_of
+import pytest
+
+from clerk_app.app.line_checks import FRESH, ProxyKnown, SharedLook, line_checks_of, seen_relay
+from clerk_app.domain.errors import Damaged, Unavailable
 from clerk_app.ports.line_look import Looked
+from clerk_app.support.relay_check import SeenRelay
+from tests.support.lone_relay import KEY
+from tests.support.memory_relay import MemoryRelay
+from tests.support.model_centre import ModelCentre
 
 
 def test_one_look_serves_the_checks_of_one_run() -> None:
@@ -34,3 +41,17 @@ def test_a_script_matters_only_where_the_system_chooses() -> None:
 
 def test_there_is_nothing_to_look_at_before_a_computer_is_a_desk() -> None:
     assert line_checks_of(None) == ()
+
+
+def test_the_relay_is_asked_only_with_the_key_and_the_first_that_proves_itself_counts() -> None:
+    relay = MemoryRelay(ModelCentre(), addresses=("stranger:1", "relay:1"), away=61)
+    with pytest.raises(Unavailable, match="office_key_none"):
+        seen_relay(relay, None)
+    assert seen_relay(relay, KEY) == SeenRelay("R1", "stranger:1", 61)
+    assert relay.closed == 1
+    relay.fails = Damaged("relay_foreign")
+    with pytest.raises(Damaged, match="relay_foreign"):
+        seen_relay(relay, KEY)
+    relay.addresses = ()
+    with pytest.raises(Unavailable, match="relay_none"):
+        seen_relay(relay, KEY)

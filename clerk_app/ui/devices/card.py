@@ -29,6 +29,7 @@ ICONS = {
     "clock": "clock",
     "journal": "database",
     "settings": "settings",
+    "relay": "network",
 }
 _EDGES = {"fault": "error", "warning": "warning"}
 
