@@ -80,6 +80,15 @@ class OfficeLine:
         """Why a chore must wait, empty if it may go."""
         return held_back(self._rules(), self._now(), chore, asked=asked)
 
+    @property
+    def paused(self) -> bool:
+        """Whether a clerk has paused enclosures until the day ends."""
+        return self._memory.paused()
+
+    def pause(self, *, paused: bool) -> None:
+        """Pause them, or let them go on; what is under way stops at its next piece."""
+        self._memory.pause(paused=paused)
+
     def told(self) -> str:
         """What is told of the line: the reason why anything must wait, the weightier first."""
         reasons = [self.held(name) for name in _BULK]
@@ -110,7 +119,12 @@ class OfficeLine:
 
     def _now(self) -> Now:
         local = self.place.clock.local()
-        return Now(minute=local.hour * 60 + local.minute, used=self._used(), metered=self.is_metered())
+        return Now(
+            minute=local.hour * 60 + local.minute,
+            used=self._used(),
+            metered=self.is_metered(),
+            paused=self._memory.paused(),
+        )
 
     def _proxy_sign_in(self) -> tuple[str, str]:
         """Who signs in at the proxy; a keyring that is shut leaves it to the proxy to say that it wants a password."""

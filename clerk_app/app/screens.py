@@ -111,7 +111,7 @@ def screens_of(place: Workplace, paper: PaperFlow, desk: OpenDesk, program: Prog
         MergeScreen(place, stores.jobs, stores.bodies),
         EidScreen(place),
         EzupLogScreen(place),
-        ExchangeScreen(place, _asking(desk, place.clock), _stick(desk)),
+        ExchangeScreen(place, _asking(desk, place.clock), _stick(desk), _pausing(desk)),
         DevicesScreen(place, trial, savings_of(place, desk)),
         *_indicators(place, paper, desk),
         SettingsScreen(place, Preferences(program), program.place.texts.languages()),
@@ -131,9 +131,21 @@ def _asking(opened: OpenDesk, clock: Clock) -> Callable[[], LineTold]:
             paces=desk.record.pace.since(since),
             outages=stores.outages.between(since, now),
             used=Used(use.used, use.budget),
+            paused=desk.line.paused,
         )
 
     return asked
+
+
+def _pausing(opened: OpenDesk) -> Callable[[bool], None]:
+    """The exchange hears of it, so that everybody is told why enclosures wait, or that they go."""
+    desk = opened.prepared.desk
+
+    def pause(paused: bool) -> None:
+        desk.line.pause(paused=paused)
+        desk.nudge()
+
+    return pause
 
 
 def _stick(desk: OpenDesk) -> StickDoor:

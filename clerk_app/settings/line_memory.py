@@ -1,4 +1,6 @@
-"""What is remembered of the line from run to run: where a name was last reached, and how much went over it today.
+"""What is remembered of the line from run to run: where a name was last reached, what today has brought.
+
+That is how much went over it, and whether a clerk has paused enclosures.
 
 A file of its own, because bytes are spent and names are looked up also while the desk file is shut.
 """
@@ -25,7 +27,7 @@ class LineMemory:
         self._path = path
         self._today = today
         self._lock = threading.Lock()
-        self._addresses, self._day, self._bytes = _read(path)
+        self._addresses, self._day, self._bytes, self._paused = _read(path)
 
     def get(self, host: str) -> str:
         """The address at which a name was last reached, or nothing."""
@@ -56,17 +58,29 @@ class LineMemory:
             self._day = day
             self._write()
 
+    def paused(self) -> bool:
+        """Whether a clerk has paused enclosures on this day of the wall clock."""
+        with self._lock:
+            return bool(self._paused) and self._paused == self._today().isoformat()
+
+    def pause(self, *, paused: bool) -> None:
+        """Pause them until the day ends, or let them go on."""
+        with self._lock:
+            self._paused = self._today().isoformat() if paused else ""
+            self._write()
+
     def _write(self) -> None:
-        kept = {"addresses": self._addresses, "day": self._day, "bytes": self._bytes}
+        kept = {"addresses": self._addresses, "day": self._day, "bytes": self._bytes, "paused": self._paused}
         with contextlib.suppress(Unavailable):
             replace_file(self._path, json.dumps(kept).encode())
 
 
-def _read(path: Path) -> tuple[dict[str, str], str, int]:
+def _read(path: Path) -> tuple[dict[str, str], str, int, str]:
     """What the file holds; one that is unreadable or not ours holds nothing."""
     try:
         kept = json.loads(read_file(path) or b"{}")
         addresses = {str(name): str(address) for name, address in kept.get("addresses", {}).items()}
-        return addresses, str(kept.get("day", "")), max(0, int(kept.get("bytes", 0)))
+        spent = max(0, int(kept.get("bytes", 0)))
+        return addresses, str(kept.get("day", "")), spent, str(kept.get("paused", ""))
     except (Unavailable, ValueError, TypeError, AttributeError):
-        return {}, "", 0
+        return {}, "", 0, ""

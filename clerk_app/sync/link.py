@@ -30,9 +30,10 @@ class LinkState:
     citizens' requests among them. ``forecast``: from and to minutes until nothing waits, when that can be told.
     ``exchanged``: microseconds UTC of the last answer that was believed, 0 if none. ``rate``: bytes a second, as
     measured, 0 if unknown. ``by_parcels``: something on the way holds bodies back, so that each parcel goes in a
-    request of its own. ``held``: why enclosures and reference data wait (``metered``, ``hours``, ``budget``), empty if
-    they may go. ``relay``: that of the office, while the line is down: ``works``, or why not (an error code); empty
-    where nothing is known. ``relayed``: entries that lie at it, which is not at the centre.
+    request of its own. ``held``: why enclosures and reference data wait (``metered``, ``hours``, ``budget``, or
+    ``paused`` by a clerk), empty if they may go. ``relay``: that of the office, while the line is down: ``works``, or
+    why not (an error code); empty where nothing is known. ``relayed``: entries that lie at it, which is not at the
+    centre.
     """
 
     kind: LinkKind = "unknown"

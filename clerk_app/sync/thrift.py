@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from clerk_app.sync.enclosures import EnclosureChore
 
-METERED, HOURS, BUDGET = "metered", "hours", "budget"
+METERED, HOURS, BUDGET, PAUSED = "metered", "hours", "budget", "paused"
 _DAY = 24 * 60
 
 
@@ -24,19 +24,25 @@ class Rules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Now:
-    """The minute of the local day, what was spent today, and whether the line is paid by the megabyte."""
+    """The minute of the local day, what was spent today, and whether the line is paid by the megabyte.
+
+    ``paused``: a clerk wants no enclosures to go today.
+    """
 
     minute: int
     used: int = 0
     metered: bool = False
+    paused: bool = False
 
 
 def held_back(rules: Rules, now: Now, chore: str, *, asked: bool = False, size: int = 0) -> str:
     """Why a chore must wait, empty if it may go. Requests and answers are no chores: they always go.
 
     A person who asks (``asked``) need not wait for the hours or a cheaper line, save with what is large; a spent budget
-    is the office's word, and holds.
+    is the office's word, and holds; so does what a clerk has paused, until a clerk lets it go on.
     """
+    if now.paused and chore == EnclosureChore.name:
+        return PAUSED
     if rules.budget and now.used >= rules.budget:
         return BUDGET
     if now.metered and size > rules.most_metered:

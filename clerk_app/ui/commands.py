@@ -43,6 +43,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="read_card", keys=("F3",), icon="id-card", group="request"),
     Command(id="payment", keys=("F4",), icon="hand-coins", group="request"),
     Command(id="exchange_now", keys=("F5",), icon="refresh-cw", group="exchange"),
+    Command(id="pause_enclosures", keys=("Ctrl+B",), icon="paperclip", group="exchange"),
+    Command(id="resume_enclosures", keys=("Ctrl+B",), icon="paperclip", group="exchange"),
     Command(id="to_stick", keys=("Ctrl+U",), icon="usb", group="exchange"),
     Command(id="from_stick", keys=("Ctrl+I",), icon="inbox", group="exchange"),
     Command(id="check_devices", keys=("F5",), icon="refresh-cw", group="devices"),

@@ -46,6 +46,16 @@ def test_a_spent_budget_holds_the_bulk_and_survives_a_restart(place_of) -> None:
     assert again.use().used == again.use().budget == MEGABYTE
 
 
+def test_a_clerk_pauses_enclosures_alone_and_they_stay_so_through_a_restart(place_of) -> None:
+    place = place_of()
+    OfficeLine(place).pause(paused=True)
+    line = OfficeLine(place)
+    assert (line.paused, line.told()) == (True, "paused")
+    assert (line.held("enclosures", True), line.held("reference")) == ("paused", "")
+    line.pause(paused=False)
+    assert line.told() == ""
+
+
 def test_what_goes_is_counted_at_once_and_written_down_when_settled(place_of) -> None:
     place = place_of(day_budget=1)
     line = OfficeLine(place)

@@ -50,7 +50,7 @@ def line_told(desk: FakeDesk) -> LineTold:
     )
     paces = tuple(Pace(now - minutes * _MINUTE, 300 * minutes, 640) for minutes in range(5, 100, 5))
     outages = (Outage(began=now - 200 * _MINUTE, ended=now - 120 * _MINUTE, kind="line_down", running=False),)
-    return LineTold(passed=passed, paces=paces, outages=outages, used=Used(1_800_000, 50_000_000))
+    return LineTold(passed=passed, paces=paces, outages=outages, used=Used(1_800_000, 50_000_000), paused=True)
 
 
 def at_exchange(state: RelayState) -> Scene:

@@ -26,6 +26,20 @@ def test_what_was_spent_today_survives_a_restart_and_ends_with_the_day(tmp_path:
     assert again.used() == 5
 
 
+def test_a_pause_survives_a_restart_and_ends_with_the_day_or_when_it_is_taken_back(tmp_path: Path) -> None:
+    days = [TODAY]
+    memory = LineMemory(tmp_path / "line", lambda: days[0])
+    assert not memory.paused()
+    memory.pause(paused=True)
+    again = LineMemory(tmp_path / "line", lambda: days[0])
+    assert again.paused()
+    days[0] = date(2026, 3, 5)
+    assert not again.paused()
+    again.pause(paused=True)
+    again.pause(paused=False)
+    assert not LineMemory(tmp_path / "line", lambda: days[0]).paused()
+
+
 def test_addresses_survive_a_restart_and_the_oldest_goes(tmp_path: Path) -> None:
     memory = LineMemory(tmp_path / "line", lambda: TODAY)
     for number in range(9):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -102,6 +103,15 @@ def asked(desk: FakeDesk) -> LineTold:
     return replace(desk.line_told, waits=waits(desk), groups=groups(desk))
 
 
+def pausing(desk: FakeDesk) -> Callable[[bool], None]:
+    """Remembered as long as the fake desk is."""
+
+    def pause(paused: bool) -> None:
+        desk.line_told = replace(desk.line_told, paused=paused)
+
+    return pause
+
+
 def savings(desk: FakeDesk) -> list[Saving]:
     """The report, and the copy for whoever may; nothing is written anywhere."""
     copying = desk.actions.copying
@@ -148,7 +158,7 @@ def all_screens(desk: FakeDesk) -> list[Screen]:
         MergeScreen(place, desk.jobs, desk.bodies),
         EidScreen(place),
         EzupLogScreen(place),
-        ExchangeScreen(place, lambda: asked(desk), stick_door(desk)),
+        ExchangeScreen(place, lambda: asked(desk), stick_door(desk), pausing(desk)),
         DevicesScreen(place, lambda: None, savings(desk)),
         *indicators(desk),
         SettingsScreen(place, FakeSettings(), LANGUAGES),

@@ -37,7 +37,10 @@ _NOTHING, _UNUSED = OutboxSize(0, 0, 0), Used()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineTold:
-    """What the desk has: what waits, by groups; what went last, newest first; how the line was, what was spent."""
+    """What the desk has: what waits, by groups; what went last, newest first; how the line was, what was spent.
+
+    ``paused``: a clerk wants no enclosures to go today.
+    """
 
     waits: OutboxSize = _NOTHING
     groups: Sequence[Queued] = ()
@@ -45,6 +48,7 @@ class LineTold:
     paces: Sequence[Pace] = ()
     outages: Sequence[Outage] = ()
     used: Used = _UNUSED
+    paused: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +104,9 @@ class ExchangePage(QWidget):
         oldest = oldest_words(asked.waits, self._context, shown.now)
         self._oldest.set_text(oldest)
         self._oldest.setVisible(bool(oldest))
+        self._paused = asked.paused
+        self.pause.setChecked(asked.paused)
+        self.pause.set_text(texts.text(f"command.{pause_command(paused=asked.paused)}"))
         self.stick.show_waiting(asked.waits.entries)
         self._relay.show_state(shown.relay, shown.now)
         self._alarm.setVisible(bool(shown.alarms))
@@ -129,9 +136,18 @@ class ExchangePage(QWidget):
         keys = self._context.commands.keys("exchange_now")
         self.now = Button(look, text("command.exchange_now"), icon="refresh-cw", keys=keys, kind="filled")
         self.now.clicked.connect(self._context.commands.action("exchange_now").trigger)
+        self.pause = Button(look, "", icon="paperclip", keys=self._context.commands.keys("pause_enclosures"))
+        self.pause.setCheckable(True)
+        self._paused = False
+        self.pause.clicked.connect(self._on_pause_clicked)
         cut = Label(look, text("exchange.cut_costs"), style="small", role="text_2", wrap=True)
-        for widget in (self._headline, self._range, self._oldest, self._safe, self.now, cut):
+        for widget in (self._headline, self._range, self._oldest, self._safe, self.now, self.pause, cut):
             self._forecast.body.addWidget(widget)
+
+    def _on_pause_clicked(self) -> None:
+        """The button stands as the desk does, not as it was pressed."""
+        self.pause.setChecked(self._paused)
+        self._context.commands.action(pause_command(paused=self._paused)).trigger()
 
     def _arrange(self) -> None:
         """Two columns; one, with the forecast first, where text is large."""
@@ -156,3 +172,8 @@ class ExchangePage(QWidget):
             column.addWidget(panel)
         column.addStretch(1)
         return column
+
+
+def pause_command(*, paused: bool) -> str:
+    """What the key does now."""
+    return "resume_enclosures" if paused else "pause_enclosures"

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from clerk_app.ports.outbox import Queued
 from clerk_app.sync.link import LinkState
+from clerk_app.sync.thrift import PAUSED
 from clerk_app.ui.exchange.rate_plot import KILO
 from clerk_app.ui.link_words import minutes_left
 from clerk_app.ui.screen import Context
@@ -106,6 +107,8 @@ def size_words(size: int, context: Context) -> str:
 
 def _arrival(group: Queued, before: int, entries: int, link: LinkState, context: Context) -> str:
     texts, minutes = context.texts, minutes_left(link)
+    if group.group == "enclosures" and link.held == PAUSED:
+        return texts.text("exchange.arrives.paused")
     if link.kind in {"down", "stopped"}:
         return texts.text("exchange.arrives.when_back" if link.kind == "down" else "exchange.arrives.unknown")
     if group.group == "enclosures":

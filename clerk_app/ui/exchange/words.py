@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from clerk_app.ports.outbox import OutboxSize
 from clerk_app.sync.link import LinkState
+from clerk_app.sync.thrift import PAUSED
 from clerk_app.ui.exchange.rate_plot import KILO
 from clerk_app.ui.link_words import minutes_left, told_moment
 from clerk_app.ui.print_words import reason_words
@@ -75,7 +76,8 @@ def line_facts(link: LinkState, context: Context, looked: str = "") -> list[Fact
     if link.by_parcels:
         rows.append((texts.text("exchange.fact.way"), texts.text("exchange.by_parcels")))
     if link.held:
-        rows.append((texts.text("exchange.fact.held"), texts.text(f"exchange.held.{link.held}")))
+        what = "exchange.group.enclosures" if link.held == PAUSED else "exchange.fact.held"
+        rows.append((texts.text(what), texts.text(f"exchange.held.{link.held}")))
     if looked:
         rows.append((texts.text("exchange.fact.check"), looked))
     return rows

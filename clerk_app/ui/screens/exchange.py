@@ -8,9 +8,10 @@ from dataclasses import replace
 from PySide6.QtWidgets import QWidget
 
 from clerk_app.domain.errors import Unavailable
+from clerk_app.sync.thrift import PAUSED
 from clerk_app.ui.commands import Bound
 from clerk_app.ui.exchange.line_look import LineLook
-from clerk_app.ui.exchange.page import ExchangePage, LineTold, Shown
+from clerk_app.ui.exchange.page import ExchangePage, LineTold, Shown, pause_command
 from clerk_app.ui.exchange.stick_task import StickDoor, StickTask
 from clerk_app.ui.link_words import ROLES
 from clerk_app.ui.screen import Context, Screen
@@ -30,7 +31,8 @@ _ICONS = {
 class ExchangeScreen(Screen):
     """Remembers the alarms of this run; ``asking`` gives what the desk has of queue, parcels and line.
 
-    ``stick`` is what can be done with a USB stick; its work goes on while another screen is shown.
+    ``pause`` pauses enclosures for the day, or lets them go on. ``stick`` is what can be done with a USB stick; its
+    work goes on while another screen is shown.
     """
 
     id = "exchange"
@@ -38,8 +40,15 @@ class ExchangeScreen(Screen):
     icon = "refresh-cw"
     rail_place = "exchange"
 
-    def __init__(self, place: Workplace, asking: Callable[[], LineTold], stick: StickDoor) -> None:
+    def __init__(
+        self,
+        place: Workplace,
+        asking: Callable[[], LineTold],
+        stick: StickDoor,
+        pause: Callable[[bool], None] = lambda _paused: None,
+    ) -> None:
         self._place = place
+        self._pause = pause
         self._task = StickTask(place.long_reads, stick)
         self._asking = asking
         self._shown = False
@@ -61,7 +70,8 @@ class ExchangeScreen(Screen):
     def commands(self) -> Sequence[Bound]:
         """What the key bar shows here."""
         now = Bound("exchange_now", self._place.exchange_now)
-        return (now, *self._page.stick.bound(), Bound("back", self._context.frame.back))
+        pause = Bound(pause_command(paused=self._asked.paused), self._on_pause)
+        return (now, pause, *self._page.stick.bound(), Bound("back", self._context.frame.back))
 
     def on_shown(self, subject: object = None) -> None:
         """Ask the outbox, and say how things are."""
@@ -104,8 +114,21 @@ class ExchangeScreen(Screen):
             self._context.frame.say(*said)
 
     def _on_loaded(self, asked: LineTold) -> None:
+        turned = asked.paused != self._asked.paused
         self._asked = asked
+        if turned and self._shown:
+            self._context.frame.commands_changed()
         self._show()
+
+    def _on_pause(self) -> None:
+        """Turn it over, and say which way it stands now."""
+        paused = not self._asked.paused
+
+        def done(_none: None) -> None:
+            self._context.frame.say(self._context.texts.text(f"exchange.enclosures.{'paused' if paused else 'go_on'}"))
+            self._load()
+
+        self._place.reads.submit(lambda: self._pause(paused), while_alive(self._page, done))
 
     def _on_link_changed(self, _link: object) -> None:
         if self._shown:
@@ -125,6 +148,8 @@ class ExchangeScreen(Screen):
         texts, link, now = self._context.texts, self._place.link(), self._place.clock.local()
         # The outbox knows more than the last exchange did: what came since waits too.
         link = replace(link, waiting=max(link.waiting, self._asked.waits.entries))
+        if self._asked.paused != (link.held == PAUSED):  # the exchange tells of it when it next speaks
+            link = replace(link, held=PAUSED if self._asked.paused else "")
         role, icon = ROLES[link.kind], _ICONS[link.kind]
         self._context.frame.head(
             texts.text("exchange.title"),

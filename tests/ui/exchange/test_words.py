@@ -74,6 +74,11 @@ def test_what_is_not_as_usual_on_the_line_is_told(context):
     assert told["Провера везе"] == "Центар одговара."
 
 
+def test_what_a_clerk_paused_are_enclosures_alone(context):
+    told = dict(line_facts(LinkState(kind="good", held="paused"), context))
+    assert str(told["Прилози"]).endswith("Захтеви и одговори иду.")
+
+
 @pytest.mark.parametrize("held", ["metered", "hours", "budget"])
 def test_every_reason_to_wait_says_that_requests_go(context, held):
     told = dict(line_facts(LinkState(kind="good", held=held), context))

@@ -118,6 +118,27 @@ def test_the_relay_stands_among_the_other_ways_and_follows_what_is_told(stage, d
     assert "Реле канцеларије је пуно" in stage.words()
 
 
+def test_enclosures_are_paused_by_key_and_by_button_and_that_is_said_until_they_go_on(stage, desk):
+    stage.go("exchange")
+    page = stage.shell._screens["exchange"]._page
+    assert page.pause.text() == "Паузирај прилоге"
+    stage.shell.commands.run("pause_enclosures")
+    assert desk.line_told.paused
+    assert (page.pause.text(), page.pause.isChecked()) == ("Настави прилоге", True)
+    assert "Захтеви и одговори иду." in stage.words()
+    assert "кад наставите" in stage.words()
+    stage.go("home")
+    stage.go("exchange")
+    assert page.pause.isChecked()
+    page.pause.click()
+    assert not desk.line_told.paused
+    page.pause.click()
+    assert desk.line_told.paused
+    page.pause.click()
+    assert (page.pause.text(), page.pause.isChecked()) == ("Паузирај прилоге", False)
+    assert "кад наставите" not in stage.words()
+
+
 class Looking:
     name = "line"
 
