@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -59,25 +60,34 @@ class NeighboursNote(QWidget):
             return
         narrow = self._context.look.tokens.narrow
         if not searched or (narrow and len(found) > 1):
-            self._note.show_note(texts.many("neighbours.waiting", len(found)), "offline", icon="inbox")
+            counted = "neighbours.found" if searched else "neighbours.waiting"
+            self._note.show_note(texts.many(counted, len(found)), "offline", icon="inbox")
             return
         if narrow:
-            self._note.show_note(self._line(found[0]), "offline", icon="inbox")
+            kind = neighbour_kind(found[0].request, texts)
+            self._note.show_note(self._line(found[0], kind), "offline", icon="inbox")
             return
-        lines = [self._line(one) for one in found[:MOST_LINES]]
+        lines = [self._line(one, self._when_and_where(one.request)) for one in found[:MOST_LINES]]
         if len(found) > MOST_LINES:
             lines.append(texts.text("neighbours.more", count=len(found) - MOST_LINES))
         said = "\n".join((*lines, texts.text("neighbours.only_look")))
         self._note.show_note(said, "offline", title=texts.text("neighbours.title"), icon="inbox")
 
-    def _line(self, one: Line) -> str:
+    def _when_and_where(self, one: NeighbourRequest) -> str:
+        """Where and when it was received; that the centre does not have it is said above."""
+        texts, moment = self._context.texts, datetime.fromisoformat(one.received_at)
+        day = texts.text("format.day", d=moment.day, m=moment.month)
+        counter = one.counter or one.desk
+        return texts.text("neighbours.counter", counter=counter, moment=f"{day} {texts.time(moment)}")
+
+    def _line(self, one: Line, where: str) -> str:
         texts, request = self._context.texts, one.request
         return texts.text(
             "neighbours.line",
             number=request.number,
             applicant=request.applicant,
             service=texts.wording(one.service),
-            where=neighbour_kind(request, texts),
+            where=where,
         )
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from clerk_app.ui.neighbours_note import NeighboursNote, lines_of, neighbour_kind
+from tests.support.fake_frame import context_of
 from tests.support.memory_neighbours import neighbour
 from tests.support.stage import texts_in
 
@@ -27,9 +28,20 @@ def test_a_search_names_who_and_where_and_no_more_than_a_few(note, desk):
     found = lines_of([neighbour(running) for running in range(1, 6)], desk.actions.choosing)
     note.show_found(found, searched=True)
     assert not note.isHidden()
-    assert said(note).count("примљено на шалтеру 3, још није у центру") == 3
+    assert said(note).startswith("Примљено на другом шалтеру, још није у центру")
+    assert said(note).count("шалтер 3, 23.11. 09:12") == 3
     assert neighbour(1).number in said(note)
     assert "и још 2" in said(note)
+
+
+def test_where_text_is_large_one_is_told_whole_and_several_are_counted_as_found(desk, texts, dress, page, qtbot):
+    note = NeighboursNote(context_of(texts, dress("light", 2.0), page))
+    qtbot.addWidget(note)
+    found = lines_of([neighbour(1), neighbour(2)], desk.actions.choosing)
+    note.show_found(found, searched=True)
+    assert said(note) == "На другим шалтерима су нађена 2 захтева која још нису у центру."
+    note.show_found(found[:1], searched=True)
+    assert "примљено на шалтеру 3, још није у центру" in said(note)
 
 
 def test_without_a_search_they_are_counted(note, desk):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from clerk_app.ui.theme import Look
 
@@ -21,11 +22,37 @@ class Scroll(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidget(self.inner)
+        self._from: QWidget | None = None
+        self._moving = False
+        self.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
+        self.verticalScrollBar().valueChanged.connect(self._on_value_changed)
 
     def show_from(self, child: QWidget) -> None:
-        """Scroll so that ``child`` begins at the top, once the layout has settled."""
-        QTimer.singleShot(0, child, lambda: self._scroll_to(child))
+        """Scroll so that ``child`` begins at the top, and keep it there until everything above has its height.
 
-    def _scroll_to(self, child: QWidget) -> None:
-        if self.inner.isAncestorOf(child):
-            self.verticalScrollBar().setValue(child.mapTo(self.inner, child.rect().topLeft()).y() - self.body.spacing())
+        Words that wrap get it a turn later than what stands on one line. Whoever scrolls ends it.
+        """
+        QTimer.singleShot(0, child, lambda: self._begin(child))
+
+    def _begin(self, child: QWidget) -> None:
+        self._from = child
+        self._scroll_there()
+
+    def _scroll_there(self) -> None:
+        child = self._from
+        if child is None or not isValid(child) or not self.inner.isAncestorOf(child):
+            self._from = None
+            return
+        self._moving = True
+        self.verticalScrollBar().setValue(child.mapTo(self.inner, child.rect().topLeft()).y() - self.body.spacing())
+        self._moving = False
+
+    @Slot(int, int)
+    def _on_range_changed(self, _least: int, _most: int) -> None:
+        if self._from is not None:
+            self._scroll_there()
+
+    @Slot(int)
+    def _on_value_changed(self, _value: int) -> None:
+        if not self._moving:
+            self._from = None

@@ -41,3 +41,26 @@ def test_something_that_goes_before_it_is_shown_does_no_harm(scroll, settle):
     delete(part)
     settle()
     assert scroll.verticalScrollBar().value() == 0
+
+
+def top_of(scroll, part):
+    return part.mapTo(scroll, part.rect().topLeft()).y()
+
+
+def test_it_stays_at_the_top_when_what_is_above_gets_its_height_later(scroll, look, settle):
+    part = scroll.body.itemAt(20).widget()
+    scroll.show_from(part)
+    settle()
+    scroll.body.itemAt(0).widget().setFixedHeight(300)
+    settle()
+    assert 0 <= top_of(scroll, part) <= scroll.body.spacing() + 1
+
+
+def test_whoever_scrolls_is_not_brought_back(scroll, settle):
+    part = scroll.body.itemAt(20).widget()
+    scroll.show_from(part)
+    settle()
+    scroll.verticalScrollBar().setValue(3)
+    scroll.body.itemAt(0).widget().setFixedHeight(300)
+    settle()
+    assert scroll.verticalScrollBar().value() == 3
