@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -198,7 +198,7 @@ class Accepting:
         ]
         heads = [one.parcel.head for one in opened]
         ledger.claim(connection, self._municipality, desk.code, [(head.chain_seq, head.chain_head) for head in heads])
-        haves = self._number(connection, desk, list(zip(heads, results, strict=True)), judge, batch)
+        haves = self._number(connection, desk, list(zip(heads, results, strict=True)), judge)
         verified = chain.verify(connection, desk, self._now(), batch.fresh)
         if verified.alarm:
             judge.alarm(verified.alarm, seq=str(verified.alarm_at))
@@ -229,16 +229,14 @@ class Accepting:
         desk: Row[Any],
         parcels: Sequence[tuple[ParcelHead, sending.Results]],
         judge: Judge,
-        known: Container[int] = (),
     ) -> list[int]:
-        """Note sending numbers; what came outside the count is answered by name instead, once.
+        """Note sending numbers; returns ``have`` after each parcel.
 
-        ``known``: the sequences that were here before. Returns ``have`` after each parcel.
+        What came outside the count is answered by name instead, each time that it comes: a person may have sent it
+        again, and waits.
         """
         outside = {seq: verdict for head, results in parcels if not head.first for seq, verdict in results}
-        named = {seq: result_news(desk.code, seq, verdict) for seq, verdict in outside.items()}
-        before = feed.results(connection, desk.municipality, desk.code, [seq for seq in named if seq in known])
-        judge.news += [one for seq, one in named.items() if before.get(seq) != one.body]
+        judge.news += [result_news(desk.code, seq, verdict) for seq, verdict in outside.items()]
         return sending.arrived(connection, desk, [(head.first, results) for head, results in parcels])
 
     def _note(self, connection: Connection, desk: Row[Any], **values: object) -> None:

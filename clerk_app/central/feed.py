@@ -7,14 +7,12 @@ last thing before a commit, so no reader ever passes one by.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, bindparam, insert, or_, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, insert, or_, select, update
 
-from clerk_app.central.among import for_each_database
 from clerk_app.central.bulk import Rows
 from clerk_app.central.schema import FEED, FEED_COUNTER
 
@@ -40,18 +38,6 @@ _RAISED = (
     .where(FEED_COUNTER.c.municipality == bindparam("in_municipality"))
     .values(position=FEED_COUNTER.c.position + bindparam("by_many"))
     .returning(FEED_COUNTER.c.position)
-)
-_RESULTS: dict[str, Select[Any]] = for_each_database(
-    lambda among: (
-        select(FEED.c.seq, FEED.c.body)
-        .where(
-            FEED.c.municipality == bindparam("in_municipality"),
-            FEED.c.desk == bindparam("of_desk"),
-            FEED.c.kind == RESULT,
-            among(FEED.c.seq, "of_seqs"),
-        )
-        .order_by(FEED.c.position)
-    )
 )
 _ROWS = Rows(FEED, ("municipality", "position", "desk", "kind", "seq", "version", "body", "office"))
 """Made once: every listening desk asks this at each ring, and to make a statement costs more than to run it."""
@@ -108,12 +94,3 @@ def after(
     """At most ``MOST`` + 1 rows about ``desks`` or for ``office`` behind ``position``: one too many if more wait."""
     asked = {"in_municipality": municipality, "of_desks": [*desks], "of_office": office, "behind": position}
     return connection.execute(_AFTER, asked).all()
-
-
-def results(connection: Connection, municipality: str, desk: str, seqs: Sequence[int]) -> dict[int, bytes]:
-    """What was told last by name of these entries of a desk, by their sequence."""
-    told: dict[int, bytes] = {}
-    for some in itertools.batched(seqs, _FEW):
-        asked = {"in_municipality": municipality, "of_desk": desk, "of_seqs": [*some]}
-        told |= {row.seq: row.body for row in connection.execute(_RESULTS[connection.dialect.name], asked)}
-    return told
