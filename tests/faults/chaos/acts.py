@@ -12,10 +12,10 @@ from clerk_app.central.bundle import take_bundles
 from clerk_app.domain.errors import Unavailable
 from clerk_app.sync.bringing_back import BackParts, bring_in
 from clerk_app.sync.carrying import CarryParts, take_along
-from clerk_app.sync.once import OnceParts, _down, _up
 from clerk_app.sync.spooled import send_spooled
 from tests.faults.chaos.by_relay import forward
 from tests.faults.chaos.ether import BadWire
+from tests.faults.chaos.legs import down, up
 from tests.faults.chaos.machines import DeskMachine
 from tests.faults.chaos.town import Town
 from tests.support.fake_outbox import InlineWrite
@@ -57,16 +57,16 @@ class ByWire:
 
     def the_wire_works(self, desk: DeskMachine) -> None:
         """Up and down, until nothing moves or the line is gone."""
-        parts = self._once(desk)
+        line = BadWire(self.town.ether, desk.identity)
         desk.outgoing.rate = self.town.chance.choice((0.0, THIN_LINE))
         for _ in range(self.town.chance.randint(1, 3)):
-            more_to_send = self._up(parts, desk)
-            more_to_come = _down(parts, desk.outgoing, desk.incoming)
+            more_to_send = self._up(line, desk)
+            more_to_come = down(line, desk)
             if not (more_to_send or more_to_come):
                 break
 
     def only_answers_come(self, desk: DeskMachine) -> None:
-        _down(self._once(desk), desk.outgoing, desk.incoming)
+        down(BadWire(self.town.ether, desk.identity), desk)
 
     def late_parcels_come(self, _desk: DeskMachine) -> None:
         self.town.ether.late_ones_come()
@@ -84,28 +84,17 @@ class ByWire:
         self.town.centre.number()
         self.the_wire_works(desk)
 
-    def _up(self, parts: OnceParts, desk: DeskMachine) -> bool:
+    def _up(self, line: BadWire, desk: DeskMachine) -> bool:
         """Send; after a cut what comes down may have been on its way already, for that is a leg of its own."""
         cut: Unavailable | None = None
         try:
-            return _up(parts.line, desk.outgoing)
+            return up(line, desk.outgoing)
         except Unavailable as error:
             cut = error
         desk.outgoing.rewind()
         if self.town.chance.random() < 0.5:
             raise cut
         return False
-
-    def _once(self, desk: DeskMachine) -> OnceParts:
-        return OnceParts(
-            line=BadWire(self.town.ether, desk.identity),
-            outbox=desk.outbox,
-            write=InlineWrite(),
-            identity=desk.identity,
-            clock=self.town.clock.hand,
-            pulse=self.town.clock,
-            alarm=desk.alarms.append,
-        )
 
 
 @dataclass
