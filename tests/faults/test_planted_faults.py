@@ -89,7 +89,7 @@ def a_relay_is_taken_for_the_run_that_it_was(patch: pytest.MonkeyPatch) -> None:
 
 
 def have_does_not_stop_at_a_gap(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(sending, "arrived", lambda _connection, desk, first, count: max(desk.have, first + count - 1))
+    patch.setattr(sending, "_further", lambda have, ranges: (max(have, *(stop for _, stop in ranges)), set()))
 
 
 def have_is_committed_before_the_entries(patch: pytest.MonkeyPatch) -> None:
