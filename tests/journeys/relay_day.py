@@ -12,9 +12,11 @@ from clerk_app.central.app import Parts
 from clerk_app.central.server import CentralSettings, open_parts
 from clerk_app.domain.neighbours import NeighbourRequest
 from clerk_app.i18n import Texts
+from clerk_app.ports.desk_file import ListFilter
 from clerk_app.store.neighbours import DeskNeighbours
 from clerk_app.store.reference import DeskReference
 from clerk_app.store.relay import DeskRelayBook
+from clerk_app.store.requests import DeskRequests
 from clerk_app.sync.chores import Chores
 from clerk_app.sync.engine import Engine, Surroundings
 from clerk_app.sync.incoming import News
@@ -22,6 +24,7 @@ from clerk_app.sync.link import LinkState
 from clerk_app.sync.mailbox import RealPulse
 from clerk_app.sync.neighbours import NeighbourReading
 from clerk_app.sync.office_key import OfficeKeyChore
+from clerk_app.sync.passed import PassedLog
 from clerk_app.sync.reference import ReferenceChore
 from clerk_app.sync.relay_state import RelayState
 from clerk_app.sync.relaying import Relaying, RelaySurroundings
@@ -52,6 +55,7 @@ class OfficeDesk:
         self.neighbours = DeskNeighbours(self.desk.file.database)
         self.reference = DeskReference(self.desk.file.database)
         self.addresses = addresses
+        self.passed = PassedLog(lambda: self.desk.clock.stamp().at)
         self.chores = self._chores()
         self.engine = self._engine()
         self.relaying = self._relaying()
@@ -77,6 +81,15 @@ class OfficeDesk:
         """Neighbours' requests."""
         return self.neighbours.newest()
 
+    def marks(self) -> set[str]:
+        """Where the requests of this desk are said to stand."""
+        found = DeskRequests(self.desk.file.database, self.desk.clock).page(ListFilter(scope="all"), limit=99)
+        return {view.mark for view in found if view.origin == "here"}
+
+    def ways(self) -> set[tuple[str, str]]:
+        """By which carriers parcels went, and what became of them."""
+        return {(one.carrier, one.fate) for one in self.passed.newest(99)}
+
     def until(self, condition: Callable[[], bool]) -> None:
         self.watch.until(condition)
 
@@ -98,6 +111,7 @@ class OfficeDesk:
             changed=self.watch.note,
             alarm=self.alarms.append,
             office_key=lambda told: self.chores.ask("office_key") if self.key_chore.is_behind(told) else None,
+            answered=self.passed.answered,
         )
 
     def _engine(self) -> Engine:
@@ -114,6 +128,7 @@ class OfficeDesk:
             news=self._news(),
             link=self._link,
             probe_waiting=1.0,
+            passed=self.passed,
         )
         return Engine(world, self.chores)
 
@@ -136,6 +151,7 @@ class OfficeDesk:
                 news=self._news(),
                 behind=self.engine.behind,
                 told=self._relay,
+                passed=self.passed,
             )
         )
 

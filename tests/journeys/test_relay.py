@@ -45,8 +45,13 @@ def test_what_one_counter_receives_in_the_dark_is_found_at_the_next_and_numbered
     assert there.seen()[0].counter == "1"
     here.until(lambda: here.relays[-1].works and here.relays[-1].there == 5)
     assert here.desk.scalar(OPEN) == 5
+    assert here.marks() == {"relayed"}
+    assert ("relay", "left") in here.ways()
     office.relay_wan.mend()
     here.until(lambda: here.registered(5))
+    assert here.marks() == {"accepted"}
+    assert ("relay", "answered") in here.ways()
+    assert {fate for carrier, fate in here.ways() if carrier == "relay"} == {"answered"}
     there.until(lambda: there.registered(1))
     here.until(lambda: not here.seen())
     there.until(lambda: not there.seen())
