@@ -36,6 +36,7 @@ class OfficeLine:
 
     ``system_metered``: what the system says of the line, for ``metered = auto``. ``rate``: bytes a second, as last
     told. ``reached``: where the exchange stands, and ``office_key`` the office's, while the desk file is open.
+    ``memory`` also has whether a clerk paused enclosures: what is under way stops at its next piece.
     """
 
     place: Place
@@ -46,8 +47,8 @@ class OfficeLine:
 
     def __post_init__(self) -> None:
         self._tally = Tally()
-        self._memory = LineMemory(self.place.paths.line, lambda: self.place.clock.local().date())
-        self._dialler = Dialler(self._tally, self._memory)
+        self.memory = LineMemory(self.place.paths.line, lambda: self.place.clock.local().date())
+        self._dialler = Dialler(self._tally, self.memory)
 
     def route(self, url: str) -> Route:
         """How connections to a centre are made."""
@@ -80,15 +81,6 @@ class OfficeLine:
         """Why a chore must wait, empty if it may go."""
         return held_back(self._rules(), self._now(), chore, asked=asked)
 
-    @property
-    def paused(self) -> bool:
-        """Whether a clerk has paused enclosures until the day ends."""
-        return self._memory.paused()
-
-    def pause(self, *, paused: bool) -> None:
-        """Pause them, or let them go on; what is under way stops at its next piece."""
-        self._memory.pause(paused=paused)
-
     def told(self) -> str:
         """What is told of the line: the reason why anything must wait, the weightier first."""
         reasons = [self.held(name) for name in _BULK]
@@ -104,10 +96,10 @@ class OfficeLine:
 
     def settle(self) -> None:
         """Write down what was spent."""
-        self._memory.spend(self._tally.take())
+        self.memory.spend(self._tally.take())
 
     def _used(self) -> int:
-        return self._memory.used() + self._tally.pending
+        return self.memory.used() + self._tally.pending
 
     def _rules(self) -> Rules:
         settings = self.place.settings
@@ -123,7 +115,7 @@ class OfficeLine:
             minute=local.hour * 60 + local.minute,
             used=self._used(),
             metered=self.is_metered(),
-            paused=self._memory.paused(),
+            paused=self.memory.paused(),
         )
 
     def _proxy_sign_in(self) -> tuple[str, str]:

@@ -131,7 +131,7 @@ def _asking(opened: OpenDesk, clock: Clock) -> Callable[[], LineTold]:
             paces=desk.record.pace.since(since),
             outages=stores.outages.between(since, now),
             used=Used(use.used, use.budget),
-            paused=desk.line.paused,
+            paused=desk.line.memory.paused(),
         )
 
     return asked
@@ -142,7 +142,7 @@ def _pausing(opened: OpenDesk) -> Callable[[bool], None]:
     desk = opened.prepared.desk
 
     def pause(paused: bool) -> None:
-        desk.line.pause(paused=paused)
+        desk.line.memory.pause(paused=paused)
         desk.nudge()
 
     return pause

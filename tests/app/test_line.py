@@ -48,11 +48,11 @@ def test_a_spent_budget_holds_the_bulk_and_survives_a_restart(place_of) -> None:
 
 def test_a_clerk_pauses_enclosures_alone_and_they_stay_so_through_a_restart(place_of) -> None:
     place = place_of()
-    OfficeLine(place).pause(paused=True)
+    OfficeLine(place).memory.pause(paused=True)
     line = OfficeLine(place)
-    assert (line.paused, line.told()) == (True, "paused")
+    assert (line.memory.paused(), line.told()) == (True, "paused")
     assert (line.held("enclosures", True), line.held("reference")) == ("paused", "")
-    line.pause(paused=False)
+    line.memory.pause(paused=False)
     assert line.told() == ""
 
 

@@ -12,11 +12,9 @@ from clerk_app.central.app import Parts
 from clerk_app.central.server import CentralSettings, open_parts
 from clerk_app.domain.neighbours import NeighbourRequest
 from clerk_app.i18n import Texts
-from clerk_app.ports.desk_file import ListFilter
 from clerk_app.store.neighbours import DeskNeighbours
 from clerk_app.store.reference import DeskReference
 from clerk_app.store.relay import DeskRelayBook
-from clerk_app.store.requests import DeskRequests
 from clerk_app.sync.chores import Chores
 from clerk_app.sync.engine import Engine, Surroundings
 from clerk_app.sync.incoming import News
@@ -80,15 +78,6 @@ class OfficeDesk:
     def seen(self) -> tuple[NeighbourRequest, ...]:
         """Neighbours' requests."""
         return self.neighbours.newest()
-
-    def marks(self) -> set[str]:
-        """Where the requests of this desk are said to stand."""
-        found = DeskRequests(self.desk.file.database, self.desk.clock).page(ListFilter(scope="all"), limit=99)
-        return {view.mark for view in found if view.origin == "here"}
-
-    def ways(self) -> set[tuple[str, str]]:
-        """By which carriers parcels went, and what became of them."""
-        return {(one.carrier, one.fate) for one in self.passed.newest(99)}
 
     def until(self, condition: Callable[[], bool]) -> None:
         self.watch.until(condition)

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from clerk_app.ports.desk_file import ListFilter
+from clerk_app.store.requests import DeskRequests
 from tests.journeys.relay_day import OPEN, Office, OfficeDesk
 from tests.support.centre_rows import rows
 
@@ -30,6 +32,17 @@ def generation(desk: OfficeDesk) -> int:
     return key.generation if key is not None else 0
 
 
+def marks(desk: OfficeDesk) -> set[str]:
+    """Where the requests that a desk received are said to stand."""
+    found = DeskRequests(desk.desk.file.database, desk.desk.clock).page(ListFilter(scope="all"), limit=99)
+    return {view.mark for view in found if view.origin == "here"}
+
+
+def ways(desk: OfficeDesk) -> set[tuple[str, str]]:
+    """By which carriers its parcels went, and what became of them."""
+    return {(one.carrier, one.fate) for one in desk.passed.newest(99)}
+
+
 def test_what_one_counter_receives_in_the_dark_is_found_at_the_next_and_numbered_when_the_relay_has_a_line(
     office: Office,
 ) -> None:
@@ -45,13 +58,13 @@ def test_what_one_counter_receives_in_the_dark_is_found_at_the_next_and_numbered
     assert there.seen()[0].counter == "1"
     here.until(lambda: here.relays[-1].works and here.relays[-1].there == 5)
     assert here.desk.scalar(OPEN) == 5
-    assert here.marks() == {"relayed"}
-    assert ("relay", "left") in here.ways()
+    assert marks(here) == {"relayed"}
+    assert ("relay", "left") in ways(here)
     office.relay_wan.mend()
     here.until(lambda: here.registered(5))
-    assert here.marks() == {"accepted"}
-    assert ("relay", "answered") in here.ways()
-    assert {fate for carrier, fate in here.ways() if carrier == "relay"} == {"answered"}
+    assert marks(here) == {"accepted"}
+    assert ("relay", "answered") in ways(here)
+    assert {fate for carrier, fate in ways(here) if carrier == "relay"} == {"answered"}
     there.until(lambda: there.registered(1))
     here.until(lambda: not here.seen())
     there.until(lambda: not there.seen())
