@@ -60,7 +60,9 @@ def _place(state: RelayState, now: datetime, texts: Texts) -> str:
     since = told_moment(state.since, now, texts)
     if not state.address:
         return texts.text("relay.since", since=since)
-    return texts.text("relay.place", name=state.name, address=state.address, since=since)
+    met = state.works or state.known  # else it was met before, and whoever answers now may be somebody else
+    key = "relay.place" if met else "relay.place_before"
+    return texts.text(key, name=state.name, address=state.address, since=since)
 
 
 def _centre(state: RelayState, now: datetime, texts: Texts) -> str:

@@ -63,6 +63,11 @@ def test_one_that_is_not_needed_is_ready_and_says_what_still_lies_there():
     assert "је 1 запис" in facts
 
 
+def test_one_that_is_lost_is_named_as_it_was_met_before():
+    facts = relay_facts(replace(THERE, code="relay_foreign"), NOW, texts_in())
+    assert facts[0] == "Раније R1 на 10.0.0.5:8470; овако од 08:42."
+
+
 def test_one_that_was_never_met_has_no_address():
     facts = relay_facts(RelayState(code="relay_none", since=ago(3)), NOW, texts_in())
     assert facts[0] == "Од 08:49."
