@@ -26,7 +26,7 @@ from clerk_app.app.link_report import reporting_line
 from clerk_app.app.old_copy import OldCopy
 from clerk_app.app.ordered import Ordered
 from clerk_app.app.place import Place
-from clerk_app.app.relaying import ByRelay
+from clerk_app.app.relaying import ByRelay, keep_proof
 from clerk_app.app.secrets import high_mark_of
 from clerk_app.app.signing import act_chore
 from clerk_app.app.spool import KeptSpool
@@ -267,7 +267,12 @@ class Desk:
         watching = watched(stores.outages, write, self.place.clock, measured(pace, reporting.take))
         by_relay = self._by_relay = ByRelay(watching, around.relay)
         identity = exchange_identity(self.identity)
-        office = OfficeKeyChore(around.centre.office, stores.relays, write, identity, by_relay.key_came)
+
+        def key_came() -> None:
+            keep_proof(self.place, stores.relays)
+            by_relay.key_came()
+
+        office = OfficeKeyChore(around.centre.office, stores.relays, write, identity, key_came)
         chores, reference = _make_chores(
             around, self.place, self.identity.anchor.ca_pem, stores, (pulse, jitter), office=office
         )

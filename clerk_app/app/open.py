@@ -17,16 +17,19 @@ from clerk_app.app.name import note_clerk
 from clerk_app.app.ordered import Ordered
 from clerk_app.app.paper import PrinterInUse, paper_of
 from clerk_app.app.place import Place
+from clerk_app.app.relaying import roads_of
 from clerk_app.app.secrets import identity_of, secret_of, wraps_of
 from clerk_app.app.taking_over import take_over
 from clerk_app.contract.signin import Grant
 from clerk_app.domain.errors import Unavailable
 from clerk_app.lanes import Deliver, at_once
 from clerk_app.ports.paper import ReceiptPrinter
+from clerk_app.settings.relay_proof import RelayProof
 from clerk_app.store.steps import Steps, unwatched
 from clerk_app.sync.link import LinkState
 from clerk_app.sync.mailbox import RealPulse
 from clerk_app.sync.relay_state import RelayState
+from clerk_app.sync.spool_relay import SpoolRelay
 from clerk_app.sync.spooled import SpoolRounds
 
 
@@ -105,7 +108,7 @@ def prepare(
         line=line,
     )
     desk = Desk(place, identity, around)
-    return Prepared(desk, lanes, centre, _signing_in(desk, centre, secret), _spool_rounds(desk, centre, told))
+    return Prepared(desk, lanes, centre, _signing_in(desk, centre, secret), _spool_rounds(desk, centre, told, secret))
 
 
 def _signing_in(desk: Desk, centre: Centre, secret: bytes) -> SigningIn:
@@ -127,7 +130,8 @@ def _note(place: Place, grant: Grant) -> None:
         note_clerk(place, grant.user, grant.ends)
 
 
-def _spool_rounds(desk: Desk, centre: Centre, told: Told) -> SpoolRounds:
+def _spool_rounds(desk: Desk, centre: Centre, told: Told, secret: bytes) -> SpoolRounds:
+    proof = RelayProof(desk.place.paths.relay_proof, secret)
     ordered = Ordered(told.link, told.alarm, told.order)
     return SpoolRounds(
         centre.line,
@@ -139,5 +143,6 @@ def _spool_rounds(desk: Desk, centre: Centre, told: Told) -> SpoolRounds:
         link=ordered.take,
         order=ordered.ordered,
         network=desk.line.network,
+        relay=SpoolRelay(roads_of(desk.place, desk.identity), proof.read, desk.spool.folder),
         now=lambda: desk.place.clock.stamp().at,
     )

@@ -2,23 +2,46 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
 from dataclasses import replace
 
 from clerk_app.app.place import Place
+from clerk_app.app.secrets import secret_of
 from clerk_app.app.stores import Stores
 from clerk_app.carriers.relay import OfficeRoads
 from clerk_app.carriers.relay_finding import RelayFinder
-from clerk_app.contract.relay import place_mark
+from clerk_app.contract.relay import place_mark, proof_of
+from clerk_app.domain.errors import CounterError
+from clerk_app.log import event
+from clerk_app.ports.relay import RelayBook
 from clerk_app.settings.identity import DeskIdentity
+from clerk_app.settings.relay_proof import RelayProof
 from clerk_app.sync.engine import Surroundings
-from clerk_app.sync.link import LinkState
+from clerk_app.sync.link import WORKS, LinkState
 from clerk_app.sync.neighbours import NeighbourReading
 from clerk_app.sync.relay_state import RelayState
 from clerk_app.sync.relaying import Relaying, RelaySurroundings
 
-WORKS = "works"
+_LOG = logging.getLogger(__name__)
+
+
+def roads_of(place: Place, identity: DeskIdentity) -> OfficeRoads:
+    """The ways to a relay of the desk's office."""
+    mark = place_mark(identity.anchor.municipality, identity.answer.office)
+    return OfficeRoads(identity.desk, RelayFinder(place.settings.relay, mark).find)
+
+
+def keep_proof(place: Place, book: RelayBook) -> None:
+    """Keep what proves the desk to a relay where it is found with nobody signed in; without it only the spool waits."""
+    key = book.key()
+    if key is None:
+        return
+    try:
+        RelayProof(place.paths.relay_proof, secret_of(place)).keep(proof_of(key))
+    except CounterError as error:
+        event(_LOG, "relay.proof_not_kept", level=logging.WARNING, code=error.code)
 
 
 class ByRelay:
@@ -41,14 +64,14 @@ class ByRelay:
         self, place: Place, identity: DeskIdentity, world: Surroundings, stores: Stores, *, behind: Callable[[], None]
     ) -> None:
         """Make it, over the same outbox as the exchange; ``behind`` tells the exchange what was cut for a relay."""
-        mark = place_mark(identity.anchor.municipality, identity.answer.office)
+        keep_proof(place, stores.relays)
 
         def now() -> int:
             return place.clock.stamp().at
 
         self._relaying = Relaying(
             RelaySurroundings(
-                roads=OfficeRoads(identity.desk, RelayFinder(place.settings.relay, mark).find),
+                roads=roads_of(place, identity),
                 book=stores.relays,
                 reading=NeighbourReading(identity.desk, stores.reference, stores.neighbours, world.write, now),
                 outbox=world.outbox,

@@ -41,6 +41,6 @@ def forget_keys(place: Place) -> None:
         vault_of(place).write(place.entropy.take(SECRET_BYTES))
     finally:
         with disk_errors():
-            for kept in (place.paths.keys, place.paths.identity, name_file(place)):
+            for kept in (place.paths.keys, place.paths.identity, place.paths.relay_proof, name_file(place)):
                 kept.unlink(missing_ok=True)
     event(_LOG, "desk.wiped")

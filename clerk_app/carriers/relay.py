@@ -15,7 +15,7 @@ from clerk_app.carriers.tls import fingerprint_of, leaf_context, unverified_cont
 from clerk_app.carriers.wire import CONNECT, Wire, decoded
 from clerk_app.contract import relay
 from clerk_app.contract.parcel import MOST_BYTES, split
-from clerk_app.contract.relay import HELLO, NEIGHBOURS, OFFICE_PROOF_HEADER, RELAY_PROOF_HEADER, Hello, OfficeKeys
+from clerk_app.contract.relay import HELLO, NEIGHBOURS, OFFICE_PROOF_HEADER, RELAY_PROOF_HEADER, Hello, ProofKey
 from clerk_app.domain.errors import Damaged, Invalid, Unavailable
 from clerk_app.ports.relay import NeighbourParcel
 
@@ -26,7 +26,7 @@ _NOT_ADMITTED = 401
 class OfficeAuth(httpx.Auth):
     """Shows the desk's proof with every request, and believes no answer without the relay's."""
 
-    def __init__(self, desk: str, keys: OfficeKeys, fingerprint: bytes) -> None:
+    def __init__(self, desk: str, keys: ProofKey, fingerprint: bytes) -> None:
         self._desk = desk
         self._keys = keys
         self._fingerprint = fingerprint
@@ -102,7 +102,7 @@ class OfficeRoads:
         """Where a relay may be."""
         return self._find()
 
-    def reach(self, address: str, keys: OfficeKeys) -> tuple[OfficeLine, Hello]:
+    def reach(self, address: str, keys: ProofKey) -> tuple[OfficeLine, Hello]:
         """Look at the certificate, hold on to it, and say hello."""
         fingerprint = _shown_at(address)
         auth = OfficeAuth(self._desk, keys, fingerprint)

@@ -11,7 +11,7 @@ import base64
 import hashlib
 import hmac
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import msgspec
 from cryptography.hazmat.primitives import hashes
@@ -117,17 +117,28 @@ class Fetched:
 
 
 @dataclass(frozen=True, slots=True)
-class OfficeKeys:
-    """What a desk derives from its office's secret: ``opener`` opens neighbours' parcels, ``mac`` is for the proofs."""
+class ProofKey:
+    """The key of the proofs: with it a desk and a relay know each other, and nothing is opened."""
 
     generation: int
+    mac: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeKeys(ProofKey):
+    """What a desk derives from its office's secret: beside that, ``opener`` opens neighbours' parcels."""
+
     opener: SealingKey
-    mac: bytes
 
 
 def derive(key: OfficeKey) -> OfficeKeys:
     """The keys of an office."""
-    return OfficeKeys(key.generation, SealingKey(_derived(key, b"salter office seal 1")), mac_of(key))
+    return OfficeKeys(key.generation, mac_of(key), SealingKey(_derived(key, b"salter office seal 1")))
+
+
+def proof_of(key: OfficeKey) -> ProofKey:
+    """What may be kept where the office's key may not."""
+    return ProofKey(key.generation, mac_of(key))
 
 
 def mac_of(key: OfficeKey) -> bytes:
@@ -166,7 +177,7 @@ class OfficeProof:
         return hmac.compare_digest(self.mac, _made(key, fingerprint, self.nonce, (self.desk, method, target)))
 
 
-def prove(keys: OfficeKeys, fingerprint: bytes, desk: str, method: str, target: str) -> OfficeProof:
+def prove(keys: ProofKey, fingerprint: bytes, desk: str, method: str, target: str) -> OfficeProof:
     """A desk's proof for one request to the relay whose certificate has this SHA-256."""
     nonce = secrets.token_bytes(NONCE_BYTES)
     made = _made(keys.mac, fingerprint, nonce, (desk, method, target))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from clerk_app.contract.relay import Hello, OfficeKey, OfficeKeyAnswer, OfficeKeys
+from clerk_app.contract.relay import Hello, OfficeKey, OfficeKeyAnswer, ProofKey
 from clerk_app.domain.bodies import RequestReceived
 from clerk_app.domain.neighbours import NeighbourRequest
 
@@ -48,7 +48,7 @@ class RelayRoads(Protocol):
     def find(self) -> tuple[str, ...]:
         """Addresses (``host:port``) at which a relay of this office may be; raises ``Unavailable('relay_off')``."""
 
-    def reach(self, address: str, keys: OfficeKeys) -> tuple[RelayLine, Hello]:
+    def reach(self, address: str, keys: ProofKey) -> tuple[RelayLine, Hello]:
         """Say hello; raises as ``RelayLine``, and then nothing of this desk was told."""
 
     def cut(self) -> None:

@@ -60,6 +60,11 @@ class Paths:
         return self.root / "line"
 
     @property
+    def relay_proof(self) -> Path:
+        """The key by which the desk proves itself to the office's relay."""
+        return self.root / "relay-proof"
+
+    @property
     def enclosures(self) -> Path:
         """The encrypted enclosures."""
         return self.root / "enclosures"

@@ -18,6 +18,9 @@ _TICK = 0.001  # seconds; less is not measured
 _TELLING_BYTES = 2048  # what is smaller measures the round trip, not the line
 
 
+WORKS = "works"
+"""Of a relay that takes what is brought."""
+
 type LinkKind = Literal["unknown", "good", "slow", "down", "stopped"]
 
 

@@ -16,10 +16,11 @@ from clerk_app.domain.errors import CounterError, Damaged, Invalid, Refused, Una
 from clerk_app.ports.centre import Line
 from clerk_app.ports.files import Spool
 from clerk_app.sync.identity import DeskIdentity
-from clerk_app.sync.link import LinkState, silent_kind
+from clerk_app.sync.link import WORKS, LinkState, silent_kind
 from clerk_app.sync.mailbox import Mailbox, Pulse
 from clerk_app.sync.retry import LONGEST_WAIT, Again, decide
 from clerk_app.sync.rounds import Next, Rounds
+from clerk_app.sync.spool_relay import SpoolRelay
 from clerk_app.sync.talking import BODY_LIMIT
 from clerk_app.sync.ways import Ways
 
@@ -169,7 +170,8 @@ class SpoolRounds:
     """Sends the spool until it is empty, with the same patience as the exchange; replaced by it at sign-in.
 
     ``link`` is told after each attempt how the line is, ``order`` what the centre wants of the desk itself where that
-    has changed; ``now`` is the wall clock, microseconds UTC.
+    has changed; ``relay`` is where the spool is left while the line is down; ``now`` is the wall clock, microseconds
+    UTC.
     """
 
     def __init__(
@@ -184,12 +186,14 @@ class SpoolRounds:
         link: Callable[[LinkState], None] = lambda _state: None,
         order: Callable[[str], None] = lambda _order: None,
         network: Callable[[], str] = lambda: "",
+        relay: SpoolRelay | None = None,
         now: Callable[[], int] = lambda: 0,
     ) -> None:
         self._link = link
         self._order = order
         self._ordered = ""
         self._ways = Ways(network)
+        self._relay = relay
         self._now = now
         self._state = LinkState()
         self._line = line
@@ -200,7 +204,7 @@ class SpoolRounds:
         self._alarm = alarm
         self._failed = 0
         self._mailbox = Mailbox(pulse)
-        self._rounds = Rounds("sync-spool", self._mailbox, pulse, self._attempt, line.cut)
+        self._rounds = Rounds("sync-spool", self._mailbox, pulse, self._attempt, self._cut)
         self.last: Sent | None = None
 
     def start(self) -> None:
@@ -219,7 +223,7 @@ class SpoolRounds:
         try:
             self.last = sent = spool_round(self._line, self._spool, self._identity, self._alarm, self._ways)
         except CounterError as error:
-            self._tell(error.code)
+            self._tell(error.code, *self._by_relay(error))
             return self._after(error)
         self._failed = 0
         self._tell("" if sent.heard else "line_portal")
@@ -228,7 +232,21 @@ class SpoolRounds:
             self._order(sent.order)
         return Next(self._pulse.now() + (LOOK_AGAIN if sent.left else LONGEST_WAIT))
 
-    def _tell(self, code: str) -> None:
+    def _by_relay(self, error: CounterError) -> tuple[str, int]:
+        """What a relay of the office says while the line is down, and how many entries lie at it."""
+        if self._relay is None or silent_kind(error.code) != "down" or self._mailbox.stopped:
+            return "", 0
+        try:
+            return WORKS, self._relay.leave()
+        except CounterError as met:
+            return met.code, 0
+
+    def _cut(self) -> None:
+        self._line.cut()
+        if self._relay is not None:
+            self._relay.cut()
+
+    def _tell(self, code: str, relay: str = "", there: int = 0) -> None:
         """How the line is: it works when the centre has just answered, and for no other reason.
 
         Of an attempt that was ended here nothing is told: it says nothing of the line.
@@ -240,6 +258,7 @@ class SpoolRounds:
             kind = silent_kind(code)
             since = self._state.since if self._state.kind == kind else now
             self._state = replace(self._state, kind=kind, code=code, since=since, waiting=waiting)
+            self._state = replace(self._state, relay=relay, relayed=there)
         else:
             self._state = LinkState(kind="good", waiting=waiting, exchanged=now)
         self._link(self._state)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from clerk_app.contract.parcel import take_apart
-from clerk_app.contract.relay import Hello, OfficeKey, OfficeKeys
+from clerk_app.contract.relay import Hello, OfficeKey, ProofKey
 from clerk_app.domain.errors import CounterError
 from clerk_app.ports.relay import NeighbourParcel, Relayed
 from tests.support.lone_relay import KEY
@@ -45,7 +45,7 @@ class MemoryRelay:
     def find(self) -> tuple[str, ...]:
         return self.addresses
 
-    def reach(self, _address: str, _keys: OfficeKeys) -> tuple[MemoryRelay, Hello]:
+    def reach(self, _address: str, _keys: ProofKey) -> tuple[MemoryRelay, Hello]:
         return self, self.hello()
 
     def hello(self) -> Hello:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from clerk_app.central.answers import Heard
 from clerk_app.central.relay.relays import Relay
 from clerk_app.contract.exchange import ANSWERS, EXCHANGE, Taken
-from clerk_app.contract.relay import HELLO, MOST_NEIGHBOURS, NEIGHBOURS, Fetched, Hello, OfficeKeys, RelayKey, prove
+from clerk_app.contract.relay import HELLO, MOST_NEIGHBOURS, NEIGHBOURS, Fetched, Hello, ProofKey, RelayKey, prove
 from clerk_app.domain.errors import CounterError, Unavailable
 from clerk_app.ports.relay import NeighbourParcel
 from clerk_app.relay.knowing import Caller
@@ -67,13 +67,13 @@ class RelayRoad:
 
     def __init__(self, ether: Ether, relay: OfficeRelay, who: DeskIdentity) -> None:
         self._ether, self._relay, self._who, self._lots = ether, relay, who, ether.lots
-        self._keys: OfficeKeys | None = None
+        self._keys: ProofKey | None = None
 
     def find(self) -> tuple[str, ...]:
         """There is one."""
         return ("relay:1",)
 
-    def reach(self, _address: str, keys: OfficeKeys) -> tuple[RelayRoad, Hello]:
+    def reach(self, _address: str, keys: ProofKey) -> tuple[RelayRoad, Hello]:
         """Say hello with a proof."""
         self._keys = keys
         return self, self.hello()
