@@ -1,8 +1,8 @@
 """Pages made light for a thin line: 200 dpi, as few bytes as a reader needs, and never a page that got worse to read.
 
 A page of ink on paper becomes black and white in a PDF (CCITT G4); what has shades or colours that matter stays a JPEG.
-A page that is light enough, a file of another kind, or one that is not understood stays as it is, byte for byte: a PDF
-may be signed.
+A PDF of which each page is one picture is made light page by page. A page that is light enough, a file of another kind,
+or one that is not understood stays as it is, byte for byte: a PDF may be signed.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 
 from PIL import Image, ImageChops, ImageFilter, ImageMath, ImageOps, ImageStat
 
+from clerk_app.documents.scanned_pdf import bound, scanned_pages
 from clerk_app.ports.files import LightPage
 
 DPI = 200
@@ -38,6 +39,8 @@ class Pages:
 
     def lighter(self, path: Path) -> LightPage | None:
         """The page of this file made lighter; nothing where the file itself is to be kept."""
+        if path.suffix.lower() == ".pdf":
+            return _lighter_scan(path)
         if path.suffix.lower() not in _KINDS:
             return None
         try:
@@ -52,6 +55,18 @@ class Pages:
             return None  # whoever keeps it says what is wrong with it
         raw, suffix = _lightest(page)
         return LightPage(path.with_suffix(suffix), raw, size) if len(raw) <= size * _WORTH else None
+
+
+def _lighter_scan(path: Path) -> LightPage | None:
+    """The same pages in one file."""
+    pages = scanned_pages(path)
+    if not pages:
+        return None
+    size = path.stat().st_size
+    if size <= LIGHT * len(pages):
+        return None
+    raw = bound([(*_lightest(_at_reading_size(page.picture)), page) for page in pages])
+    return LightPage(path, raw, size) if len(raw) <= size * _WORTH else None
 
 
 def _at_reading_size(opened: Image.Image) -> Image.Image:

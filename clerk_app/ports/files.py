@@ -38,7 +38,10 @@ class Pages(Protocol):
     """Makes pages light for a thin line."""
 
     def lighter(self, path: Path) -> LightPage | None:
-        """The page of this file made lighter; nothing where the file itself is to be kept. Takes up to a second."""
+        """The page of this file made lighter; nothing where the file itself is to be kept.
+
+        Takes up to a second a page.
+        """
 
 
 class Enclosures(Protocol):
