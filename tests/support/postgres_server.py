@@ -156,10 +156,10 @@ class PostgresServer:
         self.drop(name)
 
     def cut(self) -> int:
-        """Cut every connection but the one that asks for it; returns how many there were."""
+        """Cut every connection but the one that asks for it; returns how many there were, once they are gone."""
         with self._asked() as connection:
             others = "backend_type = 'client backend' AND pid <> pg_backend_pid()"
-            said = f"SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE {others}"
+            said = f"SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity WHERE {others}"
             row = connection.execute(said).fetchone()
         assert row is not None
         return int(row[0])
