@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -189,13 +189,7 @@ class Accepting:
         verdicts = batch.decided() | judge.judge([fresh.row for fresh in batch.fresh])
         judged = [(fresh, verdicts[fresh.row.seq]) for fresh in batch.fresh]
         ledger.add(connection, self._municipality, desk.code, judged, self._now())
-        results = [
-            [
-                (row.seq, verdicts[row.seq] if batch.is_same(row, digest) else _forked(row, judge))
-                for row, digest in rows
-            ]
-            for rows in batch.parcels
-        ]
+        results = _results(batch, verdicts, judge)
         heads = [one.parcel.head for one in opened]
         ledger.claim(connection, self._municipality, desk.code, [(head.chain_seq, head.chain_head) for head in heads])
         haves = self._number(connection, desk, list(zip(heads, results, strict=True)), judge)
@@ -285,6 +279,14 @@ def _taken(head: ParcelHead, have: int, results: sending.Results, known: Sequenc
         held=outcomes.count("held") + outcomes.count("later"),
         have=have,
     )
+
+
+def _results(batch: ledger.Batch, verdicts: Mapping[int, Verdict], judge: Judge) -> list[sending.Results]:
+    """What is said of each entry, parcel by parcel."""
+    return [
+        [(row.seq, verdicts[row.seq] if batch.is_same(row, digest) else _forked(row, judge)) for row, digest in rows]
+        for rows in batch.parcels
+    ]
 
 
 def _forked(row: EntryRow, judge: Judge) -> Verdict:
