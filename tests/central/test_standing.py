@@ -223,3 +223,23 @@ def test_what_was_for_others_is_known_again_after_a_look(sides: tuple[Parts, Par
     assert not knows(here, desk, before)
     ears.look()
     assert knows(here, desk, before)
+
+
+def test_a_centre_that_runs_looks_by_itself_while_desks_ask_often_and_again_after_each_commit(
+    sides: tuple[Parts, Parts],
+) -> None:
+    here, _ = sides
+    desk, other = lone(here), lone(here)
+    before = heard(here, desk)
+    here.overhearing.start()
+    for _ in range(3):
+        assert any(knows(here, desk, before) or asked(here, desk, before) for _ in range(10_000))
+        named(here, other)
+    here.bell.stop()
+    here.overhearing.join()
+
+
+def asked(parts: Parts, desk: LoneDesk, before: Heard) -> bool:
+    """The database's word, which takes a moment; never yet what is looked for."""
+    assert parts.answering.is_told(parts.desks.get(desk.code), before)
+    return False
