@@ -26,7 +26,7 @@ _OFTEN = 0.4
 type Ways = tuple[int, ...]
 """How much goes by wire, by relay and by stick."""
 _HOW_MUCH = (0, 1, 2, 4)
-_EXPECTED = frozenset({"line_cut", "bundle_none", "bundle_unfinished", "bundle_forged", "malformed", "bundle_ahead"})
+_EXPECTED = frozenset({"line_cut", "bundle_none", "bundle_unfinished", "bundle_forged", "malformed"})
 """What a fault may be called; anything else that a step raises is wrong."""
 
 
