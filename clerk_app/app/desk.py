@@ -285,14 +285,7 @@ class Desk:
             pulse=pulse,
             jitter=jitter,
             awaiting=self._awaiting,
-            news=News(
-                changed=lambda subjects: self.heard(subjects, chores),
-                alarm=around.alarm,
-                reference=lambda revision: chores.ask(reference.name) if reference.is_behind(revision) else None,
-                order=ordered.ordered,
-                office_key=lambda told: chores.ask(office.name) if office.is_behind(told) else None,
-                answered=self.record.passed.answered,
-            ),
+            news=_news(self, around, ordered, chores, (reference, office)),
             dictionary=dictionaries.newest(self.place.resources / "wire"),
             cost=LineCost(around.line.network, around.line.is_metered, around.line.told),
             link=by_relay.link,
@@ -306,6 +299,21 @@ class Desk:
         """Whether some request of this desk has no unique number yet, or a query no answer."""
         views = self.stores.requests.page(ListFilter(scope="waiting"), limit=1)
         return bool(views) or self.stores.records.waits()
+
+
+def _news(
+    desk: Desk, around: Surround, ordered: Ordered, chores: Chores, asked: tuple[ReferenceChore, OfficeKeyChore]
+) -> News:
+    """Who hears what the exchange brings; ``asked`` are the chores for what it says is newer."""
+    reference, office = asked
+    return News(
+        changed=lambda subjects: desk.heard(subjects, chores),
+        alarm=around.alarm,
+        reference=lambda revision: chores.ask(reference.name) if reference.is_behind(revision) else None,
+        order=ordered.ordered,
+        office_key=lambda told: chores.ask(office.name) if office.is_behind(told) else None,
+        answered=desk.record.passed.answered,
+    )
 
 
 def _make_chores(
