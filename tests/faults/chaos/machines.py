@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -58,13 +59,16 @@ LONGEST_NOTE = 600
 class KnownStatements:
     """Shares what statements were made into: for each engine to make them again is half of the work.
 
-    ``with`` shares the first engine's with those that connect inside the block.
+    ``with`` shares the first engine's with those that connect inside the block, on its thread: others may be at work
+    on databases of their own.
     """
 
     def __init__(self) -> None:
         self._first: Engine | None = None
+        self._thread = 0
 
     def __enter__(self) -> None:
+        self._thread = threading.get_ident()
         event.listen(Engine, "engine_connect", self._share)
 
     def __exit__(self, *_: object) -> None:
@@ -72,6 +76,8 @@ class KnownStatements:
 
     def _share(self, connection: Connection) -> None:
         engine = connection.engine
+        if threading.get_ident() != self._thread:
+            return
         first = self._first = self._first or engine
         engine.dialect = engine.pool._dialect = first.dialect
         engine._compiled_cache = first._compiled_cache
