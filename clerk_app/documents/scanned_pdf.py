@@ -25,9 +25,15 @@ logging.getLogger("pyhanko").addHandler(logging.NullHandler())
 
 MOST_PAGES = 20
 MOST_BYTES = 64 * 1024 * 1024
-_MOST_PIXELS = 120_000_000
-_BAD_FILE = (PdfError, OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError, zlib.error)
-_MORE_THAN_PAGES = ("/AcroForm", "/Perms", "/Names", "/AF", "/Collection", "/OCProperties", "/DSS", "/AA")
+_MOST_PIXELS = 120_000_000  # of all pages together: they are held at once
+_BAD_FILE = (
+    *(PdfError, OSError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError),
+    *(SyntaxError, MemoryError, Warning, Image.DecompressionBombError, zlib.error),
+)
+_MORE_THAN_PAGES = (
+    *("/AcroForm", "/Perms", "/Names", "/AF", "/Collection", "/OCProperties", "/DSS", "/AA"),
+    *("/OpenAction", "/OutputIntents", "/StructTreeRoot"),
+)
 _MORE_THAN_A_PICTURE = ("/Annots", "/AA", "/UserUnit", "/AF")
 _MORE_THAN_PIXELS = ("/SMask", "/Mask", "/ImageMask", "/Decode", "/Alternates", "/OC")
 _MODES = {"/DeviceRGB": "RGB", "/DeviceGray": "L", 3: "RGB", 1: "L"}
@@ -58,10 +64,16 @@ def scanned_pages(path: Path) -> tuple[ScannedPage, ...]:
         count = int(root["/Pages"]["/Count"])
         if reader.encrypted or any(name in root for name in _MORE_THAN_PAGES) or not 0 < count <= MOST_PAGES:
             return ()
-        pages = [_page(reader, place) for place in range(count)]
+        pages, pixels = [], 0
+        for place in range(count):
+            page = _page(reader, place, _MOST_PIXELS - pixels)
+            if page is None:
+                return ()
+            pages.append(page)
+            pixels += page.picture.width * page.picture.height
     except _BAD_FILE:
         return ()
-    return tuple(page for page in pages if page is not None) if None not in pages else ()
+    return tuple(pages)
 
 
 def bound(pages: Sequence[tuple[bytes, str, ScannedPage]]) -> bytes:
@@ -80,7 +92,7 @@ def bound(pages: Sequence[tuple[bytes, str, ScannedPage]]) -> bytes:
     return written.getvalue()
 
 
-def _page(reader: PdfFileReader, place: int) -> ScannedPage | None:
+def _page(reader: PdfFileReader, place: int, most: int) -> ScannedPage | None:
     reference, resources = reader.find_page_for_modification(place)
     page = reference.get_object()
     box = [float(edge) for edge in _inherited(page, "/MediaBox")]
@@ -92,11 +104,11 @@ def _page(reader: PdfFileReader, place: int) -> ScannedPage | None:
     drawn = _DRAWS.fullmatch(_content(page))
     if len(pictures) != 1 or drawn is None or not _fills(drawn, box):
         return None
-    picture = _picture(pictures[0].get_object() if hasattr(pictures[0], "get_object") else pictures[0])
+    picture = _picture(pictures[0].get_object() if hasattr(pictures[0], "get_object") else pictures[0], most)
     turned = int(_inherited(page, "/Rotate") or 0) % 360
     if picture is None or turned % 90:
         return None
-    upright = picture.rotate(-turned, expand=True)
+    upright = picture.rotate(-turned, expand=True) if turned else picture
     return ScannedPage(upright, *((height, width) if turned % 180 else (width, height)))
 
 
@@ -126,18 +138,25 @@ def _fills(drawn: re.Match[bytes], box: Sequence[float]) -> bool:
     return max(*misses, abs(left - box[0]) / width, abs(low - box[1]) / height) <= _NEARLY
 
 
-def _picture(image: Any) -> Image.Image | None:  # noqa: ANN401 (an object of the file)
-    """Its pixels; nothing of one that is light already, or not understood."""
+def _picture(image: Any, most: int) -> Image.Image | None:  # noqa: ANN401 (an object of the file)
+    """Its pixels; nothing of one that is light already, not understood, or of more than ``most`` pixels.
+
+    What a camera noted in the JPEG of how it was held counts for nothing in a PDF: the page says how it is turned.
+    """
     width, height = int(image["/Width"]), int(image["/Height"])
     mode = _mode(image.get("/ColorSpace"))
     plain = image["/Subtype"] == "/Image" and not any(name in image for name in _MORE_THAN_PIXELS)
-    if not plain or mode is None or int(image.get("/BitsPerComponent", 8)) != 8 or width * height > _MOST_PIXELS:
+    if not plain or mode is None or int(image.get("/BitsPerComponent", 8)) != 8 or width * height > most:
         return None
     filters = image.get("/Filter")
     names = list(filters) if isinstance(filters, generic.ArrayObject) else [filters]
     if names == ["/DCTDecode"]:
         with Image.open(io.BytesIO(image.encoded_data)) as opened:
-            return opened.copy() if (opened.mode, opened.size) == (mode, (width, height)) else None
+            if (opened.mode, opened.size) != (mode, (width, height)):
+                return None
+            bare = Image.new(mode, opened.size)
+            bare.paste(opened)
+            return bare
     if names in (["/FlateDecode"], [None]):
         return Image.frombytes(mode, (width, height), image.data)
     return None

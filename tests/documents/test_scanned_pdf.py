@@ -9,19 +9,20 @@ from typing import Any
 
 import pypdfium2
 import pytest
-from PIL import Image
+from PIL import Image, ImageOps
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import SigFieldSpec, append_signature_field
 
-from clerk_app.documents import qr
+from clerk_app.documents import qr, scanned_pdf
 from clerk_app.documents.pages import DPI, LIGHT, Pages
 from clerk_app.documents.scanned_pdf import MOST_PAGES, scanned_pages
 from clerk_app.ports.files import LightPage
 from tests.support import scanned
 
 TEXT = "Шалтер 7, потврда 48127"
+ORIENTATION = 0x0112  # of EXIF
 A4 = (8.27 * 72, 11.69 * 72)
 
 
@@ -90,6 +91,34 @@ def test_a_page_that_is_turned_stands_upright_on_paper_of_its_size(tmp_path: Pat
     assert pypdfium2.PdfDocument(light.raw)[0].get_size() == pytest.approx(A4, abs=1)
 
 
+def test_how_a_camera_was_held_counts_for_nothing_in_a_pdf(tmp_path: Path) -> None:
+    """Who draws the page looks at what the page says of its turning, and at nothing in the picture."""
+    held = Image.Exif()
+    held[ORIENTATION] = 6
+    path = scan(tmp_path, scanned.written(), exif=held.tobytes(), quality=85)
+    assert b"Exif" in path.read_bytes()
+    (page,) = scanned_pages(path)
+    assert ImageOps.exif_transpose(page.picture).size == page.picture.size
+    assert page.picture.height > page.picture.width
+
+
+def test_more_pixels_than_can_be_held_at_once_stay_as_they_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = scanned.written()
+    path = scan(tmp_path, page, page)
+    monkeypatch.setattr(scanned_pdf, "_MOST_PIXELS", 2 * page.width * page.height)
+    assert len(scanned_pages(path)) == 2
+    monkeypatch.setattr(scanned_pdf, "_MOST_PIXELS", 2 * page.width * page.height - 1)
+    assert scanned_pages(path) == ()
+
+
+def flat(writer: IncrementalPdfFileWriter) -> None:
+    """A page of no width."""
+    reference, _ = writer.find_page_for_modification(0)
+    page = reference.get_object()
+    page[pdf_name("/MediaBox")] = generic.ArrayObject([generic.NumberObject(edge) for edge in (0, 0, 0, 842)])
+    writer.mark_update(reference)
+
+
 def form(writer: IncrementalPdfFileWriter) -> None:
     append_signature_field(writer, SigFieldSpec("Potpis"))
 
@@ -115,7 +144,7 @@ def attachment(writer: IncrementalPdfFileWriter) -> None:
     writer.update_root()
 
 
-@pytest.mark.parametrize("change", [form, note, text, attachment])
+@pytest.mark.parametrize("change", [form, note, text, attachment, flat])
 def test_what_is_more_than_a_scan_stays_as_it_is(
     tmp_path: Path, change: Callable[[IncrementalPdfFileWriter], None]
 ) -> None:
