@@ -18,7 +18,7 @@ from clerk_app.ports.files import Spool
 from clerk_app.sync.identity import DeskIdentity
 from clerk_app.sync.link import WORKS, LinkState, silent_kind
 from clerk_app.sync.mailbox import Mailbox, Pulse
-from clerk_app.sync.retry import LONGEST_WAIT, Again, decide
+from clerk_app.sync.retry import LONGEST_WAIT, Again, decide, probed
 from clerk_app.sync.rounds import Next, Rounds
 from clerk_app.sync.spool_relay import SpoolRelay
 from clerk_app.sync.talking import BODY_LIMIT
@@ -33,26 +33,41 @@ WHOLE = 8 * 1024  # bytes of parcels in one request where something keeps bodies
 class Sent:
     """How many spooled entries the centre has now, and how many it has not confirmed; ``heard`` if it answered.
 
-    ``order``: what it wants of the desk itself, ``stop`` or ``wipe``; empty for nothing.
+    ``open``: of those that are left, how many it has said nothing of yet. ``order``: what it wants of the desk itself,
+    ``stop`` or ``wipe``; empty for nothing.
     """
 
     confirmed: int
     left: int
     heard: bool = field(default=False, compare=False)
+    open: int = field(default=0, compare=False)
     order: str = ""
 
 
 @dataclass(slots=True, eq=False)
-class _Carrying:
-    """What was sent of a spool, and what is no parcel that anybody takes."""
+class SpoolHeard:
+    """What the centre has said to a spool since the program began.
 
+    ``position``: how far its feed was heard. ``stopped``: entries that it holds or has refused; they need not go again,
+    and wait for whoever signs in next.
+    """
+
+    position: int = 0
+    stopped: set[int] = field(default_factory=set)
+
+
+@dataclass(slots=True, eq=False)
+class _Carrying:
+    """What was sent of a spool, and what need not go: no parcel that anybody takes, or answered already."""
+
+    heard: SpoolHeard
     sent: set[int] = field(default_factory=set)
     unfit: set[int] = field(default_factory=set)
 
     def noting(self, parcels: Iterator[tuple[int, bytes]]) -> Iterator[bytes]:
         """Parcels that may go, each noted."""
         for seq, raw in parcels:
-            if len(raw) > MOST_BYTES:
+            if len(raw) > MOST_BYTES or seq in self.heard.stopped:
                 self.unfit.add(seq)
             else:
                 self.sent.add(seq)
@@ -60,15 +75,21 @@ class _Carrying:
 
 
 def send_spooled(
-    line: Line, spool: Spool, identity: DeskIdentity, alarm: Callable[[str], None], ways: Ways | None = None
+    line: Line,
+    spool: Spool,
+    identity: DeskIdentity,
+    alarm: Callable[[str], None],
+    ways: Ways | None = None,
+    *,
+    heard: SpoolHeard | None = None,
 ) -> Sent:
-    """Send everything spooled, and delete the files of what the centre says that it has.
+    """Send everything spooled, and delete the files of what the centre says by name that it has accepted.
 
-    The question for answers names no position (0), and reading stops once nothing is left to learn. A parcel that no
-    centre takes stays, for whoever signs in next, and keeps none of the others back. Where the line is cut midway the
-    centre is asked all the same: what has arrived need not go again.
+    It is heard from where it was heard last, and to its end. A parcel that no centre takes stays, for whoever signs in
+    next, and keeps none of the others back. Where the line is cut midway the centre is asked all the same: what has
+    arrived need not go again.
     """
-    carrying = _Carrying()
+    carrying = _Carrying(heard or SpoolHeard())
     cut: Unavailable | None = None
     try:
         _carry(line, spool, carrying, alarm, ways or Ways())
@@ -128,23 +149,42 @@ def _requests(parcels: Iterator[bytes]) -> Iterator[list[bytes]]:
 
 
 def _learn(line: Line, spool: Spool, identity: DeskIdentity, alarm: Callable[[str], None], carrying: _Carrying) -> Sent:
-    """Which of what was sent the centre has; those files go."""
-    left, heard, order = set(carrying.sent), False, ""
-    for answers in _believed(line.answers(0, 0, 0), identity, alarm):
-        confirmed, heard, order = left & _confirmed(answers, left), True, answers.order
-        spool.confirmed(sorted(confirmed))
-        left -= confirmed
-        if not left:
-            break
-    return Sent(len(carrying.sent) - len(left), len(left) + len(carrying.unfit), heard, order)
+    """What the centre says of what was sent; the files of what it has accepted go.
+
+    All went outside the count, and of that each entry is named in the feed. That the centre's chain covers an entry
+    says only that it came: one that is held or refused is in the chain too.
+    """
+    known, left, more, heard, order = carrying.heard, set(carrying.sent), True, False, ""
+    while left and more:
+        more = False
+        for answers in _believed(line.answers(known.position, ALL_HEARD, 0), identity, alarm):
+            heard, order = True, answers.order
+            outcomes = {result.seq: result.outcome for result in answers.results if result.seq in left}
+            accepted = {seq for seq, outcome in outcomes.items() if outcome == "accepted"}
+            spool.confirmed(sorted(accepted))
+            left -= accepted
+            known.stopped |= outcomes.keys() - accepted
+            more = answers.more and answers.position > known.position
+            known.position = max(known.position, answers.position)
+            if not left:
+                break
+    known.stopped -= carrying.sent - left
+    confirmed = len(carrying.sent) - len(left)
+    return Sent(confirmed, len(left) + len(carrying.unfit), heard, len(left - known.stopped), order)
 
 
 def spool_round(
-    line: Line, spool: Spool, identity: DeskIdentity, alarm: Callable[[str], None], ways: Ways | None = None
+    line: Line,
+    spool: Spool,
+    identity: DeskIdentity,
+    alarm: Callable[[str], None],
+    ways: Ways | None = None,
+    *,
+    heard: SpoolHeard | None = None,
 ) -> Sent:
     """Send what is spooled; an empty spool asks all the same how the line is, and what the centre wants of the desk."""
-    sent = send_spooled(line, spool, identity, alarm, ways)
-    if sent.confirmed or sent.left:
+    sent = send_spooled(line, spool, identity, alarm, ways, heard=heard)
+    if sent.confirmed or sent.open or sent.heard:
         return sent
     for answers in _believed(line.answers(ALL_HEARD, ALL_HEARD, 0), identity, alarm):
         return replace(sent, heard=True, order=answers.order)
@@ -157,13 +197,6 @@ def _believed(stream: Iterator[bytes], identity: DeskIdentity, alarm: Callable[[
             yield open_answers(raw, identity.desk, identity.opener, identity.centre_sign)
         except (Damaged, Invalid) as error:
             alarm(error.code)
-
-
-def _confirmed(answers: Answers, asked: set[int]) -> set[int]:
-    """Entries that were named as accepted, and those that the centre's chain covers without naming them otherwise."""
-    named = {result.seq: result.outcome for result in answers.results}
-    covered = {seq for seq in asked if seq <= answers.chain_ok_to}
-    return {seq for seq in covered | named.keys() if named.get(seq, "accepted") == "accepted"}
 
 
 class SpoolRounds:
@@ -193,6 +226,7 @@ class SpoolRounds:
         self._order = order
         self._ordered = ""
         self._ways = Ways(network)
+        self._heard = SpoolHeard()
         self._relay = relay
         self._now = now
         self._state = LinkState()
@@ -221,7 +255,9 @@ class SpoolRounds:
 
     def _attempt(self) -> Next:
         try:
-            self.last = sent = spool_round(self._line, self._spool, self._identity, self._alarm, self._ways)
+            self.last = sent = spool_round(
+                self._line, self._spool, self._identity, self._alarm, self._ways, heard=self._heard
+            )
         except CounterError as error:
             self._tell(error.code, *self._by_relay(error))
             return self._after(error)
@@ -230,7 +266,7 @@ class SpoolRounds:
         if sent.heard and sent.order != self._ordered and not self._mailbox.stopped:
             self._ordered = sent.order
             self._order(sent.order)
-        return Next(self._pulse.now() + (LOOK_AGAIN if sent.left else LONGEST_WAIT))
+        return Next(self._pulse.now() + (LOOK_AGAIN if sent.open and not sent.order else LONGEST_WAIT))
 
     def _by_relay(self, error: CounterError) -> tuple[str, int]:
         """What a relay of the office says while the line is down, and how many entries lie at it."""
@@ -268,6 +304,7 @@ class SpoolRounds:
         decision = decide(error, self._failed, now, self._jitter())
         self._failed += 1
         if isinstance(decision, Again):
+            decision = probed(decision, error, now + LOOK_AGAIN) if self._spool.waiting() else decision
             return Next(decision.at, hurry=isinstance(error, Unavailable))
         self._alarm(decision.code)
         return Next(now + LONGEST_WAIT, hurry=False)

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator
+from typing import Literal
 
 import pytest
 
-from clerk_app.contract import parcel
+from clerk_app.contract import answers, parcel
+from clerk_app.contract.answers import Answers, Result
 from clerk_app.contract.entries import row_of
 from clerk_app.contract.keys import SigningKey
 from clerk_app.contract.parcel import ParcelHead
 from clerk_app.domain.errors import DESK_RESTORED, Damaged, Unavailable
 from clerk_app.domain.journal import Entry
 from clerk_app.sync.link import LinkState
-from clerk_app.sync.spooled import LOOK_AGAIN, Sent, SpoolRounds, send_spooled
+from clerk_app.sync.spooled import LOOK_AGAIN, Sent, SpoolHeard, SpoolRounds, send_spooled
 from clerk_app.sync.ways import Ways
 from tests.support.fake_line import FakeLine
 from tests.support.hand_moved_pulse import HandMovedPulse, Watch
 from tests.support.model_centre import ModelCentre
-from tests.support.sync_entries import CENTRE_SEAL, DESK, DESK_SIGN, IDENTITY, entry
+from tests.support.sync_entries import CENTRE_SEAL, CENTRE_SIGN, DESK, DESK_SEAL, DESK_SIGN, IDENTITY, entry
 
 
 class FakeSpool:
@@ -44,6 +46,56 @@ class FakeSpool:
     def confirmed(self, seqs: Iterable[int]) -> None:
         for seq in seqs:
             self.files.pop(seq, None)
+
+
+type Verdict = Literal["accepted", "held", "refused", "later"]
+
+
+class ToldInPages:
+    """A line to a centre that has taken everything, and says so by name in pages of its feed."""
+
+    def __init__(self, *pages: dict[int, Verdict]) -> None:
+        self.pages = [*pages]
+        self.sent: list[int] = []
+        self.asked: list[int] = []
+
+    def send(self, parcels: Iterator[bytes]) -> None:
+        self.sent += [parcel.take_apart(raw).head.chain_seq for raw in parcels]
+
+    def answers(self, position: int, _have: int, _hold: int, _reference: int = 0) -> Iterator[bytes]:
+        self.asked.append(position)
+        told = self.pages[position] if position < len(self.pages) else {}
+        said = Answers(
+            desk=DESK,
+            have=0,
+            chain_ok_to=99,
+            position=max(position, min(position + 1, len(self.pages))),
+            now=1,
+            results=[Result(seq, outcome) for seq, outcome in told.items()],
+            more=position + 1 < len(self.pages),
+        )
+        yield answers.make(said, DESK_SEAL.public, CENTRE_SIGN)
+
+
+def test_what_is_held_or_refused_stays_though_the_chain_covers_it_and_goes_no_more() -> None:
+    spool, heard = FakeSpool(3), SpoolHeard()
+    line = ToldInPages({1: "accepted", 2: "refused", 3: "held"})
+    assert send_spooled(line, spool, IDENTITY, print, heard=heard) == Sent(confirmed=1, left=2)  # type: ignore[arg-type]
+    assert sorted(spool.files) == [2, 3]
+    again = send_spooled(line, spool, IDENTITY, print, heard=heard)  # type: ignore[arg-type]
+    assert (again.left, again.open, line.sent) == (2, 0, [1, 2, 3])
+    spool.put(entry(4))
+    line.pages.append({4: "accepted"})
+    assert send_spooled(line, spool, IDENTITY, print, heard=heard) == Sent(confirmed=1, left=2)  # type: ignore[arg-type]
+    assert (line.sent, line.asked) == ([1, 2, 3, 4], [0, 1])
+
+
+def test_the_centre_is_heard_to_the_end_before_anything_is_said_to_be_open() -> None:
+    spool = FakeSpool(2)
+    line = ToldInPages({2: "held"}, {}, {2: "accepted"})
+    sent = send_spooled(line, spool, IDENTITY, print)  # type: ignore[arg-type]
+    assert (sent, sent.open, line.asked) == (Sent(confirmed=1, left=1), 1, [0, 1, 2])
+    assert sorted(spool.files) == [1]
 
 
 @pytest.fixture
