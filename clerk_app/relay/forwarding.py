@@ -155,7 +155,8 @@ class Forwarder:
 
     def _fetch_answers(self) -> None:
         """For each desk that listens here, behind what it has or will have heard."""
-        for listener in self._shelf.listeners(self._now() - LISTENS_FOR):
+        since = self._now() - LISTENS_FOR  # whoever listens now does so until all of this is fetched
+        for listener in self._shelf.listeners(since):
             behind, more = listener, True
             while more and behind.room and not self._stopped:
                 fetched = self._upstream.answer(behind.desk, behind.position, behind.have)
@@ -163,9 +164,7 @@ class Forwarder:
                     break
                 self._shelf.put_answer(behind, fetched, self._now())
                 more = fetched.more
-                behind = next(
-                    one for one in self._shelf.listeners(self._now() - LISTENS_FOR) if one.desk == listener.desk
-                )
+                behind = next(one for one in self._shelf.listeners(since) if one.desk == listener.desk)
 
     def _fetch_key(self) -> None:
         now = self._monotonic()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from clerk_app.contract.parcel import take_apart
-from clerk_app.contract.relay import OfficeKey
+from clerk_app.contract.relay import Fetched, OfficeKey
 from clerk_app.domain.errors import Refused, Unavailable
 from clerk_app.relay.forwarding import DAY, KEPT_FOR, LISTENS_FOR, Forwarder
 from clerk_app.relay.knowing import Knowing
@@ -67,6 +67,21 @@ def test_what_was_left_reaches_the_centre_once_and_its_answer_comes_back(office:
     assert office.upstream.centre.parcels == 5
     assert len(office.shelf.heard(DESK, 0, 0, office.now)) == 1
     assert office.upstream.asked.count("carry") == 1
+
+
+def test_who_listens_when_it_begins_is_fetched_for_however_long_that_takes(office: Office) -> None:
+    office.leave(5)
+    office.shelf.heard(DESK, 0, 0, office.now)
+    answer = office.upstream.answer
+
+    def slowly(desk: str, position: int, have: int) -> Fetched:
+        office.now += 2 * LISTENS_FOR
+        return answer(desk, position, have)
+
+    office.upstream.answer = slowly  # type: ignore[method-assign]
+    office.step()
+    office.step(60)
+    assert len(office.shelf.heard(DESK, 0, 0, office.now)) == 1
 
 
 def test_one_that_the_centre_rejects_keeps_none_of_the_others_back(office: Office) -> None:
