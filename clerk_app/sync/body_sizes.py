@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+BODY_LIMIT = "line_body_limit"
 SMALLEST = 8 * 1024  # bytes of a parcel: what takes no such body lets no exchange through either
 FIRST_WHILE = 900.0  # seconds until a longer body is tried again; twice as long after each time that it was refused
 LONGEST_WHILE = 24 * 3600.0

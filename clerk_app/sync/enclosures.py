@@ -11,14 +11,13 @@ from clerk_app.domain.errors import Cancelled, CounterError, Unavailable
 from clerk_app.log import event
 from clerk_app.ports.centre import CentreFiles
 from clerk_app.ports.files import Enclosures, Uploads
-from clerk_app.sync.body_sizes import BodySizes
+from clerk_app.sync.body_sizes import BODY_LIMIT, BodySizes
 from clerk_app.sync.retry import Again, decide
 from clerk_app.sync.write import Write
 
 _LOG = logging.getLogger(__name__)
 PIECE = 4096
 COMPLETE = -1
-BODY_LIMIT = "line_body_limit"
 
 
 class EnclosureChore:

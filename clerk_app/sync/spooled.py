@@ -15,13 +15,13 @@ from clerk_app.contract.parcel import MOST_BYTES
 from clerk_app.domain.errors import CounterError, Damaged, Invalid, Refused, Unavailable
 from clerk_app.ports.centre import Line
 from clerk_app.ports.files import Spool
+from clerk_app.sync.body_sizes import BODY_LIMIT
 from clerk_app.sync.identity import DeskIdentity
 from clerk_app.sync.link import WORKS, LinkState, silent_kind
 from clerk_app.sync.mailbox import Mailbox, Pulse
 from clerk_app.sync.retry import LONGEST_WAIT, Again, decide, probed
 from clerk_app.sync.rounds import Next, Rounds
 from clerk_app.sync.spool_relay import SpoolRelay
-from clerk_app.sync.talking import BODY_LIMIT
 from clerk_app.sync.ways import Ways
 
 LOOK_AGAIN = 25.0

@@ -9,12 +9,12 @@ import logging
 
 from clerk_app.domain.errors import CounterError
 from clerk_app.log import event
+from clerk_app.sync.body_sizes import BODY_LIMIT
 from clerk_app.sync.conversation import UP, UPS, Conversation, Outcome, Parts
 from clerk_app.sync.packing import NEED_BASE
 from clerk_app.sync.parcelwise import Parcelwise
 from clerk_app.sync.retry import Again, decide
 
-BODY_LIMIT = "line_body_limit"
 _LOG = logging.getLogger(__name__)
 
 
